@@ -1,0 +1,7 @@
+"""What the index raises on its own; its callers say it in their words."""
+
+from __future__ import annotations
+
+
+class IndexError_(Exception):
+    """An index folder or a model that is missing, incomplete or made by something else."""

@@ -1,0 +1,40 @@
+"""The files of an index folder: JSON documents and raw numpy arrays (never pickle)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import IndexError_
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write `value` as UTF-8 JSON, keys in the order given."""
+    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def read_json(path: Path) -> Any:
+    """The JSON document in `path`. Raises IndexError_ when it is missing or damaged."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise IndexError_(f"{path.name}: {problem}") from problem
+
+
+def write_arrays(folder: Path, **arrays: NDArray[Any]) -> None:
+    """Write each array to `folder/NAME.npy`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, array in arrays.items():
+        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+
+
+def read_array(folder: Path, name: str) -> NDArray[Any]:
+    """The array `folder/NAME.npy`, mapped into memory. Raises IndexError_ when it is missing or damaged."""
+    try:
+        return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+    except (OSError, ValueError) as problem:
+        raise IndexError_(f"{folder.name}/{name}.npy: {problem}") from problem

@@ -1,0 +1,66 @@
+"""tokens -> BM25 scores (Robertson & Zaragoza 2009), several fields merged as weighted term frequencies.
+
+bm25s computes the term-by-passage scores once, at build time; a question only adds up the columns of its terms.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.files import read_array, read_json, write_arrays, write_json
+
+K1, B = 1.2, 0.5
+Scores = NDArray[np.float32]
+
+
+class Lexical:
+    """A lexical index over the passages of one base, opened from its folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._scores = read_array(folder, "scores")
+        self._passages = read_array(folder, "passages")
+        self._starts = read_array(folder, "starts")
+        vocabulary, self.size = read_json(folder / "vocabulary.json")
+        self._columns = {token: n for n, token in enumerate(vocabulary)}
+
+    def idf(self, token: str) -> float:
+        """ln(1 + (N - df + 0.5) / (df + 0.5)); ln(1 + N) for a token that occurs nowhere."""
+        column = self._columns.get(token)
+        if column is None:
+            return math.log(1 + self.size)
+        found = int(self._starts[column + 1] - self._starts[column])
+        return math.log(1 + (self.size - found + 0.5) / (found + 0.5))
+
+    def knows(self, token: str) -> bool:
+        """Whether `token` occurs in any passage."""
+        return token in self._columns
+
+    def score(self, weights: Mapping[str, float]) -> Scores:
+        """The share of the highest possible score that each passage reaches for the weighted tokens; shape (N,), in [0, 1]."""
+        scores = np.zeros(self.size, dtype=np.float32)
+        best = sum(weight * self.idf(token) for token, weight in weights.items())
+        for token, weight in weights.items():
+            column = self._columns.get(token)
+            if column is not None:
+                span = slice(int(self._starts[column]), int(self._starts[column + 1]))
+                scores[self._passages[span]] += weight * self._scores[span]
+        return scores / best if best > 0 else scores
+
+
+def build(documents: Iterable[Mapping[int, list[str]]], scale: float, folder: Path) -> Lexical:
+    """Index `documents`, each a mapping from term weight (a whole number) to tokens; weight/`scale` is the true weight."""
+    import bm25s
+
+    corpus = [[token for weight, tokens in document.items() for token in tokens * weight] or [""] for document in documents]
+    engine = bm25s.BM25(method="lucene", k1=K1 * scale, b=B)
+    engine.index(corpus, show_progress=False, create_empty_token=False)
+    order = sorted(engine.vocab_dict, key=engine.vocab_dict.__getitem__)
+    matrix = engine.scores
+    write_arrays(folder, scores=matrix["data"].astype(np.float32), passages=matrix["indices"], starts=matrix["indptr"])
+    write_json(folder / "vocabulary.json", [order, len(corpus)])
+    return Lexical(folder)

@@ -1,0 +1,96 @@
+"""The thesaurus in an index: which matters a question mentions, and which passages each matter leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.files import read_array, read_json, write_arrays, write_json
+from index.passage import Matter, Mention
+
+_STRONG = 0.35
+_WHOLE = 0.75
+
+
+class Matters:
+    """The matters of one base, opened from their folder."""
+
+    def __init__(self, folder: Path) -> None:
+        listing = read_json(folder / "matters.json")
+        self._labels: list[str] = listing["labels"]
+        self._authorities: list[str] = listing["authorities"]
+        self._words: dict[str, int] = listing["words"]
+        self._longest: int = max(map(len, self._words), default=0)
+        self._starts = read_array(folder, "starts")
+        self._passages = read_array(folder, "passages")
+        self._links = read_array(folder, "links")
+
+    def find(self, text: str) -> list[tuple[str, int]]:
+        """The words of the thesaurus in a normalised text, longest first from left to right, with their matters."""
+        found: list[tuple[str, int]] = []
+        at = 0
+        while at < len(text):
+            for size in range(min(self._longest, len(text) - at), 1, -1):
+                matter = self._words.get(text[at : at + size])
+                if matter is not None:
+                    found.append((text[at : at + size], matter))
+                    at += size - 1
+                    break
+            at += 1
+        return found
+
+    def mention(self, word: str, matter: int) -> Mention:
+        """The record of one find."""
+        return Mention(word, self._labels[matter], self._authorities[matter])
+
+    def elsewhere(self, matter: int) -> bool:
+        """Whether another authority usually handles the matter, and nothing in this base does."""
+        span = self._links[self._starts[matter] : self._starts[matter + 1]]
+        return bool(self._authorities[matter]) and not (len(span) and span.max() >= _WHOLE)
+
+    def score(self, found: list[tuple[str, int]], passages: int) -> NDArray[np.float32]:
+        """How strongly the matters found lead to each passage: mean over the matters, shape (passages,), in [0, 1]."""
+        scores = np.zeros(passages, dtype=np.float32)
+        here = dict.fromkeys(matter for _, matter in found if not self.elsewhere(matter))
+        for matter in here:
+            span = slice(int(self._starts[matter]), int(self._starts[matter + 1]))
+            np.maximum.at(scores, self._passages[span], self._links[span])
+        return scores
+
+
+def build(matters: Iterable[Matter], normal: Callable[[str], str], link: Callable[[str], NDArray[np.float32]], folder: Path) -> None:
+    """Write the matters: their words, and for each the passages that one of its official terms leads to.
+
+    `link` gives each passage's likeness to a term in [0, 1]; a term counts with its own weight, the best term decides.
+    """
+    labels: list[str] = []
+    authorities: list[str] = []
+    readings: dict[str, list[int]] = {}
+    starts, passages, links = [0], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
+    known: dict[str, NDArray[np.float32]] = {}
+    for number, matter in enumerate(matters):
+        labels.append(matter.label)
+        authorities.append(matter.authority)
+        for word in matter.words:
+            readings.setdefault(normal(word), []).append(number)
+        for term, _ in matter.terms:
+            if term not in known:
+                known[term] = link(normal(term))
+        best = np.max([known[term] * weight for term, weight in matter.terms], axis=0)
+        kept = np.flatnonzero(best >= _STRONG)
+        passages.append(kept.astype(np.int32))
+        links.append(best[kept].astype(np.float32))
+        starts.append(starts[-1] + len(kept))
+    folder.mkdir(parents=True, exist_ok=True)
+    reach = [max(span, default=0.0) for span in links[1:]]
+    words = {word: _reading(numbers, reach, authorities) for word, numbers in readings.items()}
+    write_json(folder / "matters.json", {"labels": labels, "authorities": authorities, "words": words})
+    write_arrays(folder, starts=np.array(starts), passages=np.concatenate(passages), links=np.concatenate(links))
+
+
+def _reading(numbers: list[int], reach: list[float], authorities: list[str]) -> int:
+    """Of several matters that share a word: the one this base handles best, else one that another authority handles."""
+    return max(numbers, key=lambda n: (reach[n], bool(authorities[n])))

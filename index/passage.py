@@ -1,0 +1,57 @@
+"""What goes into the index and what comes out: plain records without any RDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A duty as search sees it; `key` comes back in the hits."""
+
+    key: str
+    name: str
+    department: str = ""
+    accountability: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A concept of the thesaurus.
+
+    `words` are all its labels as people write them, `terms` the official wordings to look for in a catalogue with
+    their weights, `authority` who usually handles it where that is somebody else.
+    """
+
+    key: str
+    label: str
+    words: tuple[str, ...]
+    terms: tuple[tuple[str, float], ...]
+    authority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found: its calibrated probability in [0, 1] and the features it was computed from."""
+
+    key: str
+    score: float
+    features: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word of the question that the thesaurus knows, and the matter it stands for."""
+
+    word: str
+    matter: str
+    authority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer of the index: hits, best first, and the matters it recognised in the question."""
+
+    hits: tuple[Hit, ...]
+    mentions: tuple[Mention, ...] = field(default=())

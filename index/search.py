@@ -1,0 +1,195 @@
+"""passages -> an index folder; a question -> hits, best first."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import dense, lexical, matters, rank, words
+from index.encoder import Encoder, open_encoder, unit
+from index.files import read_array, read_json, write_arrays, write_json
+from index.passage import Found, Hit, Matter, Passage
+
+FORMAT = 1
+REACH = 200
+_PIECE = re.compile("[，。；、;,\n]+")
+_SHORT_STEP = 4
+
+
+class Index:
+    """An index folder opened for searching; safe to share between threads, never changed."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open `folder`. Raises IndexError_ when a file or the model is missing or damaged."""
+        self.about = read_json(folder / "about.json")
+        self._keys: list[str] = read_json(folder / "keys.json")
+        self._names: list[str] = read_json(folder / "names.json")
+        self._words = words.Words(folder)
+        self._encoder: Encoder = open_encoder(self.about["model"])
+        self._by_words = lexical.Lexical(folder / "words")
+        self._by_grams = lexical.Lexical(folder / "grams")
+        self._matters = matters.Matters(folder / "matters")
+        count = len(self._keys)
+        single = np.arange(count, dtype=np.int32)
+        self._by_name = dense.Dense(folder / "name.faiss", single, count)
+        self._by_context = dense.Dense(folder / "context.faiss", single, count)
+        self._by_piece = dense.Dense(folder / "piece.faiss", read_array(folder, "owners"), count)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def search(self, text: str, top: int = 10) -> Found:
+        """The `top` passages for `text`, best first, ties in passage order."""
+        asked = self._words.normal(text)
+        plain = words.strip_scaffold(asked)
+        found = self._matters.find(asked)
+        mentions = tuple(self._matters.mention(word, matter) for word, matter in found)
+        candidates, features = self._features(plain, found)
+        if len(candidates) == 0 or not any(char.isalnum() for char in plain):
+            return Found((), mentions)
+        strength = rank.strengths(features)
+        scores = rank.probabilities(strength, self._away(plain, found))
+        order = np.lexsort((candidates, -strength))[:top]
+        hits = (
+            Hit(self._keys[candidates[n]], float(scores[n]), {name: float(values[n]) for name, values in features.items()})
+            for n in order
+        )
+        return Found(tuple(hits), mentions)
+
+    def _features(self, text: str, found: list[tuple[str, int]]) -> tuple[NDArray[np.int64], dict[str, NDArray[np.float32]]]:
+        """The candidates (passage numbers, ascending) and each feature's value for them."""
+        cut = self._words.cut(text)
+        vector = self._encoder.encode([text])
+        everywhere = {
+            "words": self._by_words.score(dict.fromkeys(cut, 1.0)),
+            "grams": self._by_grams.score(dict.fromkeys(words.ngrams(text), 1.0)),
+            "name": self._by_name.score(vector, REACH),
+            "piece": self._by_piece.score(vector, 3 * REACH),
+            "context": self._by_context.score(vector, REACH),
+            "matter": self._matters.score(found, len(self)),
+        }
+        candidates = _strongest(list(everywhere.values()))
+        features = {name: np.maximum(values[candidates], 0) for name, values in everywhere.items()}
+        features["soft"] = self._soft(text, candidates)
+        features["short"] = self._short(cut, candidates)
+        return candidates, features
+
+    def _soft(self, text: str, candidates: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Each word of the question beside its nearest word of the name: sum of weight x max(0, cosine) squared."""
+        asked = self._encoder.words(text)
+        scores = np.zeros(len(candidates), dtype=np.float32)
+        weights = np.linalg.norm(asked, axis=1)
+        if weights.sum() == 0:
+            return scores
+        for n, candidate in enumerate(candidates):
+            named = unit(self._encoder.words(self._names[candidate]))
+            if len(named):
+                nearest = np.maximum(unit(asked) @ named.T, 0).max(axis=1)
+                scores[n] = float((weights * nearest**2).sum() / weights.sum())
+        return scores
+
+    def _short(self, cut: list[str], candidates: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Abbreviations: the characters of a word of 2-4 stand in order, close together, in a name that has not the word itself."""
+        scores = np.zeros(len(candidates), dtype=np.float32)
+        wanted = [word for word in dict.fromkeys(cut) if 2 <= len(word) <= 4 and not word.isascii()]
+        names = [self._names[candidate] for candidate in candidates]
+        most = max(2, 0.12 * len(self))
+        for word in wanted:
+            fits = [n for n, name in enumerate(names) if word not in name and _abbreviates(word, name)]
+            if 0 < len(fits) <= most:
+                scores[fits] += math.log(1 + len(self) / len(fits)) / math.log(1 + len(self)) / len(wanted)
+        return scores
+
+    def _away(self, text: str, found: list[tuple[str, int]]) -> float:
+        """The share of the question's characters that name matters of other authorities, less those that name matters of this kind."""
+        size = sum(map(len, words.ngrams(text))) / 3 or 1.0
+        away = sum(len(word) * (1 if self._matters.elsewhere(matter) else -1) for word, matter in found)
+        return max(-1.0, min(1.0, away / size))
+
+
+def build(
+    passages: Sequence[Passage],
+    thesaurus: Sequence[Matter],
+    folder: Path,
+    model: str = "",
+    progress: Callable[[str], None] = lambda step: None,
+) -> Index:
+    """Write the index of `passages` to `folder` and open it. `model` as in `open_encoder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    progress("分词")
+    terms = dict.fromkeys([*(term for m in thesaurus for term, _ in m.terms), *(p.department for p in passages)])
+    texts = dict.fromkeys(text for p in passages for text in (p.name, p.department, p.accountability, p.clause))
+    vocabulary = words.build(texts, terms, folder)
+    progress("词面索引")
+    _lexical(passages, vocabulary, folder)
+    progress("向量")
+    _dense(passages, vocabulary, open_encoder(model), folder)
+    write_json(folder / "keys.json", [p.key for p in passages])
+    write_json(folder / "names.json", [vocabulary.normal(p.name) for p in passages])
+    write_json(folder / "about.json", {"format": FORMAT, "model": model, "passages": len(passages)})
+    progress("事项词表")
+    by_words, by_grams = lexical.Lexical(folder / "words"), lexical.Lexical(folder / "grams")
+    matters.build(thesaurus, vocabulary.normal, _linker(vocabulary, by_words, by_grams), folder / "matters")
+    return Index(folder)
+
+
+def _lexical(passages: Iterable[Passage], vocabulary: words.Words, folder: Path) -> None:
+    def cut(text: str) -> list[str]:
+        return vocabulary.cut(vocabulary.normal(text))
+
+    def grams(text: str) -> list[str]:
+        return words.ngrams(vocabulary.normal(text))
+
+    by_words = [{6: cut(p.name), 2: cut(p.accountability), 1: cut(p.department)} for p in passages]
+    by_grams = [{10: grams(p.name), 3: grams(p.accountability), 1: grams(p.clause)} for p in passages]
+    lexical.build(by_words, 2, folder / "words")
+    lexical.build(by_grams, 10 / 3, folder / "grams")
+
+
+def _dense(passages: Sequence[Passage], vocabulary: words.Words, encoder: Encoder, folder: Path) -> None:
+    pieces = [(n, piece) for n, p in enumerate(passages) for piece in _pieces(p.name)]
+    dense.build(encoder.encode([vocabulary.normal(p.name) for p in passages]), folder / "name.faiss")
+    dense.build(encoder.encode([vocabulary.normal(p.clause) for p in passages]), folder / "context.faiss")
+    dense.build(encoder.encode([vocabulary.normal(piece) for _, piece in pieces]), folder / "piece.faiss")
+    write_arrays(folder, owners=np.array([n for n, _ in pieces], dtype=np.int32))
+
+
+def _pieces(name: str) -> list[str]:
+    return [piece for piece in _PIECE.split(name) if len(piece.strip()) >= 2] or [name]
+
+
+def _linker(vocabulary: words.Words, by_words: lexical.Lexical, by_grams: lexical.Lexical) -> Callable[[str], NDArray[np.float32]]:
+    def link(term: str) -> NDArray[np.float32]:
+        cut = dict.fromkeys(vocabulary.cut(term), 1.0)
+        return 0.5 * by_words.score(cut) + 0.5 * by_grams.score(dict.fromkeys(words.ngrams(term), 1.0))
+
+    return link
+
+
+def _strongest(features: list[NDArray[np.float32]]) -> NDArray[np.int64]:
+    """The passages among the REACH best of any feature, ascending."""
+    count = len(features[0])
+    if count <= REACH:
+        return np.arange(count)
+    best = [np.argpartition(-values, REACH)[:REACH] for values in features]
+    return np.unique(np.concatenate([found[values[found] > 0] for found, values in zip(best, features, strict=True)]))
+
+
+def _abbreviates(word: str, name: str) -> bool:
+    """Whether the characters of `word` occur in order in one clause of `name`, each next within 4 places."""
+    start = name.find(word[0])
+    while start >= 0:
+        at = start
+        for char in word[1:]:
+            at = name.find(char, at + 1, at + 1 + _SHORT_STEP)
+            if at < 0:
+                break
+        else:
+            return at - start <= 3 * len(word) and not _PIECE.search(name[start : at + 1])
+        start = name.find(word[0], start + 1)
+    return False

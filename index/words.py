@@ -1,0 +1,128 @@
+"""text -> words: normalised, without question scaffolding, cut into words and character n-grams.
+
+jieba (with the terms of the thesaurus and the department names as its domain dictionary) cuts the documents at build
+time; its words become the vocabulary of a maximum-probability tokenizer, which cuts documents and questions alike.
+So a question is cut without importing jieba, and always the same way.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from index.files import read_json, write_json
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
+_COMMON = 300
+_UNKNOWN = -30.0
+
+
+@cache
+def _scaffold() -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
+    data = tomllib.loads(files("index").joinpath("scaffold.toml").read_text("utf-8"))
+    return tuple(re.compile(p) for p in data["patterns"]), frozenset(data["stop"].split())
+
+
+def is_stop(word: str) -> bool:
+    """Whether `word` is a stop word of search."""
+    return word in _scaffold()[1]
+
+
+def strip_scaffold(text: str) -> str:
+    """`text` without the words that only make it a question; `text` itself when fewer than two characters would remain."""
+    stripped = text
+    for pattern in _scaffold()[0]:
+        stripped = pattern.sub(" ", stripped)
+    return stripped.strip() if sum(map(len, _RUN.findall(stripped))) >= 2 else text
+
+
+def ngrams(text: str) -> list[str]:
+    """Single characters and overlapping pairs of every run of Chinese; other runs of letters or digits whole."""
+    grams: list[str] = []
+    for run in _RUN.findall(text):
+        if run[0].isascii():
+            grams.append(run)
+        else:
+            grams.extend(run)
+            grams.extend(run[i : i + 2] for i in range(len(run) - 1))
+    return grams
+
+
+class Words:
+    """The vocabulary of one index: normalises text and cuts it into words."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the vocabulary that `build` wrote to `folder`."""
+        from tokenizers import Tokenizer
+
+        self._simplified = str.maketrans(read_json(folder / "simplified.json"))
+        self._tokenizer = Tokenizer.from_file(str(folder / "words.json"))
+        self._vocabulary: dict[str, int] = self._tokenizer.get_vocab()
+
+    def normal(self, text: str) -> str:
+        """`text` in NFKC, lower case, simplified characters, without invisible ones."""
+        folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower()
+        return folded.encode("utf-8", "ignore").decode("utf-8").translate(self._simplified)
+
+    def cut(self, text: str) -> list[str]:
+        """The words of a normalised text without stop words; long words also give their known parts (search mode)."""
+        words: list[str] = []
+        for word in self._tokenizer.encode(text, add_special_tokens=False).tokens:
+            for size in (2, 3):
+                if len(word) > size and not word.isascii():
+                    parts = (word[i : i + size] for i in range(len(word) - size + 1))
+                    words.extend(part for part in parts if part in self._vocabulary)
+            words.append(word)
+        return [word for word in words if not is_stop(word)]
+
+
+def build(texts: Iterable[str], terms: Iterable[str], folder: Path) -> Words:
+    """Make the vocabulary of `texts` with `terms` as domain dictionary, write it to `folder`, and open it."""
+    import jieba
+
+    jieba.setLogLevel("ERROR")
+    cutter = jieba.Tokenizer()
+    write_json(folder / "simplified.json", _simplified())
+    for term in terms:
+        if 2 <= len(term) <= 6 and _RUN.fullmatch(term):
+            cutter.add_word(term)
+    counts = {word: count for word, count in cutter.FREQ.items() if count >= _COMMON and _RUN.fullmatch(word)}
+    for text in texts:
+        for word in cutter.cut(text, HMM=False):
+            if _RUN.fullmatch(word):
+                counts[word] = max(1, cutter.FREQ.get(word, 1))
+        for char in text:
+            if _RUN.fullmatch(char):
+                counts.setdefault(char, max(1, cutter.FREQ.get(char, 1)))
+    _write_tokenizer(counts, folder / "words.json")
+    return Words(folder)
+
+
+def _write_tokenizer(counts: dict[str, int], path: Path) -> None:
+    from tokenizers import Regex, Tokenizer
+    from tokenizers.models import Unigram
+    from tokenizers.pre_tokenizers import Sequence, Split
+
+    total = sum(counts.values())
+    vocabulary = [("[UNK]", _UNKNOWN), *((word, math.log(count / total)) for word, count in sorted(counts.items()))]
+    tokenizer = Tokenizer(Unigram(vocabulary, unk_id=0, byte_fallback=False))
+    tokenizer.pre_tokenizer = Sequence(
+        [Split(Regex("[^一-鿿a-z0-9]+"), "removed"), Split(Regex("[a-z0-9]+"), "isolated")]
+    )
+    tokenizer.save(str(path), pretty=False)
+
+
+def _simplified() -> dict[str, str]:
+    """Traditional -> simplified, character by character (OpenCC t2s)."""
+    from opencc import OpenCC
+
+    convert = OpenCC("t2s").convert
+    pairs = ((chr(code), convert(chr(code))) for code in range(0x4E00, 0xA000))
+    return {old: new for old, new in pairs if old != new and len(new) == 1}

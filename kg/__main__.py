@@ -1,0 +1,5 @@
+"""`python -m kg` is `duty-kg`."""
+
+from kg.cli import main
+
+main()

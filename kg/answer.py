@@ -1,0 +1,211 @@
+"""Question + hits + rows -> Answer: department first, then duty, clause, where to complain, and where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from index import Found, Mention
+from index.rank import ranking
+from kg.meaning import clause_label
+from kg.text import normal
+
+Row = Mapping[str, str]
+_SCHEME_FIELD = "/id/scheme/field-"
+_SHOWN = ("name", "department", "basis", "boundary", "supervision")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A cited clause; numbers are strings, empty where the citation has none."""
+
+    document: str
+    document_number: str
+    article: str
+    paragraph: str
+    item: str
+    label: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A field of a duty as the document prints it; `printed_under` differs from `field` where the value was moved."""
+
+    field: str
+    text: str
+    source: str
+    line: int | None
+    table: int | None
+    row: int | None
+    kind: str
+    printed_under: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyAnswer:
+    """One duty that may answer the question; `score` is the calibrated probability that it does."""
+
+    number: str
+    subitem: str | None
+    catalogue: str
+    iri: str
+    name: str
+    departments: tuple[str, ...]
+    score: float
+    clauses: tuple[Clause, ...]
+    mailboxes: tuple[str, ...]
+    phones: tuple[str, ...]
+    boundary: str
+    evidence: tuple[Evidence, ...]
+    places: tuple[dict[str, Any], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question; `json()` is the contract of the command line and the API."""
+
+    question: str
+    status: str
+    reason: str | None
+    referral: dict[str, str] | None
+    kind: str
+    departments: tuple[dict[str, Any], ...]
+    duties: tuple[DutyAnswer, ...]
+    answer: dict[str, Any] | None
+    sparql: str
+    reading: str
+    mentions: tuple[Mention, ...]
+    elapsed_ms: float
+
+    def json(self) -> dict[str, Any]:
+        """The answer as plain data, keys in the order of the contract."""
+        return {
+            "question": self.question,
+            "status": self.status,
+            "reason": self.reason,
+            "referral": self.referral,
+            "kind": self.kind,
+            "departments": list(self.departments),
+            "duties": [_duty_json(duty) for duty in self.duties],
+            "answer": self.answer,
+            "sparql": self.sparql,
+            "reading": self.reading,
+            "elapsed_ms": self.elapsed_ms,
+        }
+
+    def __str__(self) -> str:
+        from kg.card import card
+
+        return card(self)
+
+
+def duties(ranked: Sequence[tuple[str, float]], facts: Iterable[Row], cells: Iterable[Row]) -> tuple[DutyAnswer, ...]:
+    """The duties of `ranked` (IRI, score), in that order, put together from the rows of who-handles.rq and evidence.rq."""
+    rows: dict[str, list[Row]] = {}
+    written: dict[str, list[Evidence]] = {}
+    for row in facts:
+        rows.setdefault(row["duty"], []).append(row)
+    for row in cells:
+        if "text" in row:
+            written.setdefault(row["duty"], []).append(_evidence(row))
+    return tuple(_duty(iri, score, rows[iri], written.get(iri, [])) for iri, score in ranked if iri in rows)
+
+
+def status(found: Found, best: float, certain: bool) -> tuple[str, str | None, dict[str, str] | None]:
+    """(status, reason, referral) from the best score and the matters recognised in the question."""
+    thresholds = ranking().thresholds
+    if certain or best >= thresholds["answered"]:
+        return "answered", None, None
+    away = next((m for m in found.mentions if m.authority), None)
+    referral = {"matter": away.matter, "authority": away.authority} if away else None
+    if best >= thresholds["candidates"]:
+        return "candidates", None, None
+    if not found.hits:
+        return "abstained", "unclear", referral
+    known = any(not mention.authority for mention in found.mentions)
+    return "abstained", "not_in_catalogue" if known and not away else "out_of_scope", referral
+
+
+def departments(listed: Sequence[DutyAnswer], state: str) -> tuple[dict[str, Any], ...]:
+    """The departments to name: of the first duty, and for candidates of every duty that is one; none when abstained."""
+    if state == "abstained":
+        return ()
+    floor = ranking().thresholds["candidates"]
+    chosen = listed[:1] if state == "answered" else [d for d in listed if d.score >= floor]
+    found = {place["iri"]: place for duty in chosen for place in duty.places}
+    return tuple(found.values())
+
+
+def value(asks: str, listed: Sequence[DutyAnswer], named: Sequence[dict[str, Any]], page: str) -> dict[str, Any]:
+    """The typed answer: the departments, or the field of the first duty that the question asks for."""
+    first = listed[0]
+    if asks == "basis":
+        return {"type": "clause", "value": list(dict.fromkeys(c.label or c.document for c in first.clauses))}
+    if asks == "supervision":
+        return {"type": "contact", "value": [*first.mailboxes, *first.phones]}
+    if asks == "page" and page.isdecimal():
+        return {"type": "count", "value": int(page)}
+    if asks in ("workflow", "documents", "accountability", "boundary"):
+        return {"type": "text", "value": next((normal(e.text) for e in first.evidence if e.kind == asks), "")}
+    return {"type": "departments", "value": [place["name"] for place in named]}
+
+
+def _duty(iri: str, score: float, rows: Sequence[Row], written: Sequence[Evidence]) -> DutyAnswer:
+    head = rows[0]
+    places = {
+        row["department"]: {"name": row["departmentName"], "iri": row["department"], "role": row.get("role")}
+        for row in rows
+        if "department" in row
+    }
+    return DutyAnswer(
+        number=head["number"],
+        subitem=None,
+        catalogue=head["catalogue"],
+        iri=iri,
+        name=head["name"],
+        departments=tuple(place["name"] or "" for place in places.values()),
+        score=round(score, 4),
+        clauses=tuple(dict.fromkeys(_clause(row) for row in rows if "clause" in row)),
+        mailboxes=tuple(dict.fromkeys(row["mailbox"] for row in rows if "mailbox" in row)),
+        phones=tuple(dict.fromkeys(row["phone"] for row in rows if "phone" in row)),
+        boundary=head.get("boundary", ""),
+        evidence=tuple(written),
+        places=tuple(places.values()),
+    )
+
+
+def _clause(row: Row) -> Clause:
+    tail = row["clause"].rpartition("/")[2].split(".")
+    parts = {prefix: next((t.removeprefix(prefix) for t in tail if t.startswith(prefix)), "") for prefix in ("art", "para", "item")}
+    known = "clauseLabel" in row
+    article, paragraph, item = (parts.values()) if known else ("", "", "")
+    label = row.get("clauseLabel") or clause_label(article, paragraph, item)
+    return Clause(row["document"], row.get("documentNumber", ""), article, paragraph, item, label, row.get("quote", ""))
+
+
+def _evidence(row: Row) -> Evidence:
+    kind = row["field"].partition(_SCHEME_FIELD)[2]
+    line, table, number = (int(row[key]) if key in row else None for key in ("line", "table", "row"))
+    return Evidence(row["label"], row["text"], row.get("source", ""), line, table, number, kind, row.get("printedUnder", ""))
+
+
+def _duty_json(duty: DutyAnswer) -> dict[str, Any]:
+    return {
+        "number": duty.number,
+        "subitem": duty.subitem,
+        "catalogue": duty.catalogue,
+        "iri": duty.iri,
+        "name": duty.name,
+        "departments": list(duty.departments),
+        "score": duty.score,
+        "clauses": [asdict(clause) for clause in duty.clauses],
+        "supervision": {"mailboxes": list(duty.mailboxes), "complaint_phones": list(duty.phones)},
+        "evidence": [_evidence_json(one) for one in duty.evidence if one.kind in _SHOWN],
+    }
+
+
+def _evidence_json(one: Evidence) -> dict[str, Any]:
+    place = {"line": one.line, "table": one.table, "row": one.row}
+    return {"field": one.field, "text": one.text, "source": one.source, **{k: v for k, v in place.items() if v is not None}}

@@ -1,0 +1,187 @@
+"""KnowledgeBase: one generation opened. ask, search, sparql, export, show, check, stats."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index import Found, Hit, IndexError_
+from kg import answer as answers
+from kg import export, generation, query
+from kg import question as questions
+from kg.answer import Answer
+from kg.errors import BaseError, UsageError
+from kg.names import safe
+from kg.store import Result, Store
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from index.search import Index
+
+ENVIRONMENT = "DUTY_KG_BASE"
+
+
+def default_place() -> Path:
+    """Where the base stands when nobody says otherwise: $DUTY_KG_BASE, else the user's data directory."""
+    said = os.environ.get(ENVIRONMENT)
+    if said:
+        return Path(said)
+    import platformdirs
+
+    return platformdirs.user_data_path("duty-kg", appauthor=False) / "base"
+
+
+class KnowledgeBase:
+    """A built base, read-only. Pins the generation that was current when it was opened."""
+
+    def __init__(self, base: Path) -> None:
+        """Open the current generation in the folder `base`.
+
+        Raises BaseError when there is none, or when a file is missing or altered.
+        """
+        self.folder = generation.current(base)
+        self.manifest: dict[str, Any] = generation.verify(self.folder)
+        self.store = Store.open(self.folder / "store")
+
+    @cached_property
+    def index(self) -> Index:
+        """The search index, opened at first use. Raises BaseError when it cannot be."""
+        from index.search import Index
+
+        try:
+            return Index(self.folder / "index")
+        except IndexError_ as problem:
+            raise BaseError(f"索引无法打开：{problem}", where=str(self.folder), hint="请重新运行 duty-kg build。") from problem
+
+    def ask(self, question: str, *, top: int = 10, catalogue: str = "") -> Answer:
+        """Who handles the matter of `question`: answered, candidates, or abstained with a reason.
+
+        `top` duties are listed at most; `catalogue` narrows to one catalogue's slug. Raises UsageError for a question
+        of more than 2,000 characters or with lone surrogates, and for an unknown catalogue.
+        """
+        started = time.perf_counter()
+        questions.refuse_unreadable(question)
+        self._refuse_unknown(catalogue)
+        asked = questions.understand(question)
+        exact = self._by_number(asked.numbers, catalogue)
+        found = Found(()) if exact else self.search(asked.matter, top=top, catalogue=catalogue)
+        ranked = [(iri, 1.0) for iri in exact[:top]] or [(hit.key, hit.score) for hit in found.hits]
+        facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
+        listed = answers.duties(ranked, self.store.select(facts), self._cells([iri for iri, _ in ranked]))
+        best = listed[0].score if listed else 0.0
+        state, reason, referral = answers.status(found, best, bool(exact))
+        named = answers.departments(listed, state)
+        value = None
+        if state != "abstained":
+            value = answers.value(asked.asks, listed, named, self._page(listed[0].iri) if asked.asks == "page" else "")
+        return Answer(
+            question=asked.text,
+            status=state,
+            reason=reason,
+            referral=referral,
+            kind="query" if exact else "duty",
+            departments=named,
+            duties=listed,
+            answer=value,
+            sparql=facts,
+            reading=query.reading(asked.numbers if exact else (), [d.number for d in listed[:3]], asked.asks),
+            mentions=found.mentions,
+            elapsed_ms=round((time.perf_counter() - started) * 1000, 3),
+        )
+
+    def search(self, text: str, *, top: int = 10, catalogue: str = "") -> Found:
+        """The duties nearest to `text`, best first, with calibrated scores and the features behind them."""
+        self._refuse_unknown(catalogue)
+        questions.refuse_unreadable(text)
+        if not catalogue:
+            return self.index.search(text, top)
+        whole = self.index.search(text, len(self.index))
+        kept: tuple[Hit, ...] = tuple(hit for hit in whole.hits if f"/id/cat/{catalogue}/duty/" in hit.key)
+        return Found(kept[:top], whole.mentions)
+
+    def sparql(self, text: str) -> Result:
+        """The result of a read-only SPARQL query over all graphs. Raises QueryError."""
+        return self.store.query(text)
+
+    def export(self, form: str = "turtle") -> bytes:
+        """All graphs, serialised: turtle, ntriples or nquads. Raises UsageError for another format."""
+        return export.export(self.store, form)
+
+    def dataset(self) -> rdflib.Dataset:
+        """A copy of everything as an rdflib Dataset, named graphs kept, the union as default graph."""
+        import rdflib
+
+        dataset = rdflib.Dataset(default_union=True)
+        dataset.parse(data=self.export("nquads"), format="nquads")
+        return dataset
+
+    def show(self, what: str) -> list[dict[str, str]]:
+        """What the graph says of an IRI or of the duties with a number: rows resource, property, value.
+
+        Raises UsageError when nothing is known about it.
+        """
+        import pyoxigraph as ox
+
+        if what.startswith(("http://", "https://", "urn:")):
+            try:
+                terms = [ox.NamedNode(what)]
+            except ValueError as problem:
+                raise UsageError(f"不是合法的 IRI：{what}") from problem
+        else:
+            terms = [ox.NamedNode(iri) for iri in self._by_number((what,), "")]
+        rows = list(self.store.select(query.narrowed("describe", "resource", terms))) if terms else []
+        if not rows:
+            raise UsageError(f"知识库里没有 {what}。", hint="请给出职责序号（如 8.6）或本知识库的 IRI。")
+        return rows
+
+    def cells(self, iri: str) -> list[dict[str, str]]:
+        """The fields of a duty with their text, status and place: the rows of evidence.rq."""
+        return self._cells([iri])
+
+    def findings(self) -> list[dict[str, str]]:
+        """The defects recorded for all catalogues: the rows of findings.rq."""
+        return list(self.store.select(query.whole("findings")))
+
+    def stats(self) -> dict[str, Any]:
+        """Counts of everything in the base."""
+        findings: dict[str, int] = {}
+        for row in self.findings():
+            findings[row["code"]] = findings.get(row["code"], 0) + 1
+        return {
+            "generation": self.folder.name,
+            "built": self.manifest["built"],
+            "model": self.manifest["model"],
+            "quads": len(self.store),
+            "catalogues": self.manifest["catalogues"],
+            "departments": [
+                {"catalogue": row["catalogue"], "name": row["departmentName"], "duties": int(row["duties"])}
+                for row in self.store.select(query.whole("departments"))
+            ],
+            "findings": findings,
+        }
+
+    def _by_number(self, numbers: tuple[str, ...], catalogue: str) -> list[str]:
+        if not numbers:
+            return []
+        rows = self.store.select(query.by_number(numbers))
+        wanted = f"/id/cat/{catalogue}/duty/" if catalogue else "/duty/"
+        return [row["duty"] for row in rows if wanted in row["duty"]]
+
+    def _cells(self, iris: list[str]) -> list[dict[str, str]]:
+        return list(self.store.select(query.of_duties("evidence", iris)))
+
+    def _page(self, iri: str) -> str:
+        import ontology
+
+        rows: list[Mapping[str, str]] = self.show(iri)  # type: ignore[assignment]
+        return next((row["value"] for row in rows if row["property"] == ontology.expand("duty:page")), "")
+
+    def _refuse_unknown(self, catalogue: str) -> None:
+        known = [entry["slug"] for entry in self.manifest["catalogues"]]
+        if catalogue and safe(catalogue) not in known:
+            raise UsageError(f"知识库里没有目录 {catalogue}。", hint=f"已有的目录：{'、'.join(known)}。")

@@ -1,0 +1,85 @@
+"""Answer -> what a person reads on the terminal: the department first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.answer import Answer, DutyAnswer
+from kg.text import normal
+
+_REASONS = {
+    "out_of_scope": "这不像是本目录所列机构的职责。",
+    "not_in_catalogue": "问的事项听得懂，但本目录没有收录对应的职责。",
+    "unclear": "没看懂要办什么事，请换个说法，写明具体事项。",
+}
+
+
+def card(answer: Answer) -> str:
+    """The answer as Chinese text of several lines."""
+    return "\n".join(_lines(answer))
+
+
+def _lines(answer: Answer) -> Iterator[str]:
+    if answer.status == "abstained":
+        yield from _refusal(answer)
+    elif answer.status == "candidates":
+        yield from _candidates(answer)
+    else:
+        yield from _answered(answer)
+    words = list(dict.fromkeys(f"“{m.word}”→{m.matter}" for m in answer.mentions if not m.authority))
+    if words and answer.status != "abstained":
+        yield f"理解：{'，'.join(words)}"
+
+
+def _answered(answer: Answer) -> Iterator[str]:
+    first = answer.duties[0]
+    names = "、".join(place["name"] + (f"（{place['role']}）" if place["role"] else "") for place in answer.departments)
+    yield names or "（目录未注明实施机构）"
+    if answer.answer and answer.answer["type"] not in ("departments", "duties"):
+        yield f"答：{_plain(answer.answer['value'])}"
+    yield f"职责：{first.number} {first.name}"
+    yield from _details(first)
+    others = [f"{duty.number}（{'、'.join(duty.departments)}）" for duty in answer.duties[1:4] if duty.score >= 0.05]
+    if others:
+        yield f"也可看：{'；'.join(others)}"
+    yield f"把握：{first.score:.0%}"
+
+
+def _details(duty: DutyAnswer) -> Iterator[str]:
+    for clause in duty.clauses:
+        number = f"（{clause.document_number}）" if clause.document_number else ""
+        quote = f"：“{clause.quote}”" if clause.quote else ""
+        yield f"依据：《{clause.document}》{number}{clause.label}{quote}"
+    if duty.boundary:
+        yield f"边界：{normal(duty.boundary)}"
+    contacts = "，".join([*(f"信箱 {m}" for m in duty.mailboxes), *(f"电话 {p}" for p in duty.phones)])
+    if contacts:
+        yield f"监督举报：{contacts}（对办理不满意时用；本目录未公布办事电话）"
+    places = [f"{e.field} 第 {e.line} 行" + _moved(e.field, e.printed_under) for e in duty.evidence if e.line and e.kind in ("name", "department", "basis")]
+    if places:
+        yield f"出处：{duty.evidence[0].source}，{'；'.join(places)}"
+
+
+def _moved(field: str, printed_under: str) -> str:
+    return f"（原文印在“{printed_under}”处，已归位）" if printed_under and printed_under != field else ""
+
+
+def _candidates(answer: Answer) -> Iterator[str]:
+    yield "拿不准，可能是下面几项之一："
+    for duty in answer.duties[:3]:
+        yield f"  {'、'.join(duty.departments)} · {duty.number} {duty.name}（{duty.score:.0%}）"
+    if answer.answer and answer.answer["type"] not in ("departments", "duties"):
+        yield f"若指第一项，答：{_plain(answer.answer['value'])}"
+
+
+def _refusal(answer: Answer) -> Iterator[str]:
+    yield f"本目录答不了这个问题：{_REASONS[answer.reason or 'unclear']}"
+    if answer.referral:
+        yield f"“{answer.referral['matter']}”一般由{answer.referral['authority']}办理，以当地规定为准。"
+    if answer.duties:
+        near = "；".join(f"{d.number} {d.name}（{d.score:.0%}）" for d in answer.duties[:2])
+        yield f"最接近的职责：{near}"
+
+
+def _plain(value: object) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,54 @@
+"""duty-kg on the command line. stdout carries data only; progress, notices and errors go to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from kg.errors import KgError
+
+_INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command and exit with its code (design: 0 ok, 1 findings or abstained, 2 usage, 3 input, 4 backend)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    from kg.cli.commands import app
+
+    try:
+        app(arguments, standalone_mode=True)
+        sys.stdout.flush()
+    except SystemExit as done:
+        return _flushed(done.code if isinstance(done.code, int) else 1)
+    except KgError as problem:
+        print(f"错误：{problem}", file=sys.stderr)
+        return problem.exit_code
+    except BrokenPipeError:
+        return _no_reader()
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return _INTERRUPTED
+    except OSError as problem:
+        print(f"错误：{problem.filename or ''} {problem.strerror or problem}", file=sys.stderr)
+        return KgError.exit_code
+    return 0
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _no_reader()
+    return code
+
+
+def _no_reader() -> int:
+    """Whoever read our output has gone: that is not an error, and nothing more is to be said."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

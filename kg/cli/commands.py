@@ -1,0 +1,220 @@
+"""The commands of duty-kg: each reads its options, asks the base, and prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import Base, Model, OneCatalogue, Output, Quiet, TextOrJson, Top, emit, notice, opened, opened_or_built, progress
+from kg.errors import UsageError
+
+app = typer.Typer(
+    name="duty-kg",
+    help="Ask, analyse and publish Chinese duty catalogues (职责目录, 权责清单). Works offline.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class AskFormat(StrEnum):
+    """Formats of `ask`."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+class ExportFormat(StrEnum):
+    """Formats of `export`."""
+
+    TURTLE = "turtle"
+    NTRIPLES = "ntriples"
+    NQUADS = "nquads"
+
+
+class SparqlFormat(StrEnum):
+    """Formats of `sparql`: tables for SELECT and ASK, Turtle or N-Triples for CONSTRUCT and DESCRIBE."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    TSV = "tsv"
+    XML = "xml"
+    TURTLE = "turtle"
+    NTRIPLES = "ntriples"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"duty-kg {version('duty-kg')}")
+        raise typer.Exit
+
+
+@app.callback()
+def duty_kg(
+    show_version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    """Ask, analyse and publish Chinese duty catalogues (职责目录, 权责清单). Works offline."""
+
+
+@app.command()
+def build(
+    sources: Annotated[list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="Catalogue documents. None: the bundled catalogue.")] = None,
+    about: Annotated[list[Path] | None, typer.Option("--about", help="A catalogue.toml for each SOURCE, in the same order.")] = None,
+    records: Annotated[Path | None, typer.Option("--records", help="Also write the records, one a table, as JSON.")] = None,
+    base: Base = None,
+    model: Model = "",
+    quiet: Quiet = False,
+) -> None:
+    """Build a base from catalogue documents: graph, index and exports, published in one step."""
+    from kg import about as abouts
+    from kg import pipeline
+    from kg.base import default_place
+    from kg.cli.records import as_json
+
+    given = list(about or [])
+    if len(given) > len(sources or []):
+        raise UsageError("--about 比目录文件多。", hint="每个目录文件最多一个 --about，按同样的顺序给出。")
+    with progress(quiet) as step:
+        described = [abouts.read(path) for path in given] + [None] * (len(sources or []) - len(given))
+        catalogues = [pipeline.read(*pair) for pair in zip(sources or [], described, strict=True)] or [pipeline.bundled()]
+        place = base if base is not None else default_place()
+        folder = pipeline.publish(catalogues, place, model=model, progress=step)
+    if records:
+        listed = [record for catalogue in catalogues for record in as_json(catalogue)]
+        emit(json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n", records)
+    for catalogue in catalogues:
+        found = f"，发现 {len(catalogue.findings)} 处问题（duty-kg check 查看）" if catalogue.findings else ""
+        notice(f"{catalogue.document.title.text}：{len(catalogue.duties)} 项职责{found}", quiet)
+    notice(f"知识库：{folder}", quiet)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in your own words.")] = None,
+    batch: Annotated[str, typer.Option("--batch", help="A file of questions, one a line (text, or JSON with \"question\"); - for stdin.")] = "",
+    form: Annotated[AskFormat, typer.Option("--format", help="How to print.")] = AskFormat.TEXT,
+    top: Top = 10,
+    catalogue: OneCatalogue = "",
+    base: Base = None,
+    quiet: Quiet = False,
+) -> None:
+    """Ask which department handles a matter; an honest refusal ends with code 1."""
+    from kg.cli import asking
+
+    if (question is None) == (not batch):
+        raise UsageError("请给出一个问题，或用 --batch 给出一个问题文件。")
+    if batch:
+        lines = asking.lines(batch)
+        kb = opened_or_built(base, quiet)
+        for line in lines:
+            print(asking.batch_line(kb, line, top, catalogue), flush=True)
+        return
+    from kg.question import refuse_unreadable
+
+    refuse_unreadable(question or "")
+    answer = opened_or_built(base, quiet).ask(question or "", top=top, catalogue=catalogue)
+    print(str(answer) if form is AskFormat.TEXT else asking.dump(answer.json(), pretty=form is AskFormat.JSON))
+    if answer.status == "abstained":
+        raise typer.Exit(1)
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="Words to search for.")],
+    form: Annotated[TextOrJson, typer.Option("--format", help="How to print.")] = TextOrJson.TEXT,
+    top: Top = 10,
+    catalogue: OneCatalogue = "",
+    base: Base = None,
+    quiet: Quiet = False,
+) -> None:
+    """List the duties nearest to a text, with their scores and the features behind them."""
+    from kg.cli import tables
+
+    kb = opened_or_built(base, quiet)
+    rows = tables.hits(kb, kb.search(text, top=top, catalogue=catalogue))
+    print(tables.dump(rows) if form is TextOrJson.JSON else tables.columns(rows, ("number", "score", "name", "because")))
+
+
+@app.command()
+def show(
+    what: Annotated[str, typer.Argument(metavar="IRI|NUMBER", help="A duty number such as 8.6, or an IRI.")],
+    form: Annotated[TextOrJson, typer.Option("--format", help="How to print.")] = TextOrJson.TEXT,
+    base: Base = None,
+) -> None:
+    """Show a duty with every field as printed and its place in the document, or what the graph says of an IRI."""
+    from kg.cli import tables
+
+    shown = tables.shown(opened(base), what)
+    print(tables.dump(shown) if form is TextOrJson.JSON else tables.text(shown))
+
+
+@app.command()
+def sparql(
+    query: Annotated[str, typer.Argument(metavar="[QUERY|FILE|-]", help="A query, a file with a query, or - for stdin.")] = "-",
+    form: Annotated[SparqlFormat, typer.Option("--format", help="How to print.")] = SparqlFormat.TEXT,
+    output: Output = None,
+    base: Base = None,
+) -> None:
+    """Run a read-only SPARQL query over all graphs; the project's prefixes are known."""
+    from kg.cli import tables
+
+    emit(tables.results(opened(base).sparql(tables.query_text(query)), form), output)
+
+
+@app.command()
+def check(
+    sources: Annotated[list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="Documents to check. None: what is in the base.")] = None,
+    form: Annotated[TextOrJson, typer.Option("--format", help="How to print.")] = TextOrJson.TEXT,
+    base: Base = None,
+) -> None:
+    """Report what is wrong with catalogue documents; a finding of severity violation ends with code 1."""
+    from kg.cli import findings, tables
+
+    found = findings.of_sources(sources) if sources else findings.of_base(opened(base))
+    print(tables.dump(found) if form is TextOrJson.JSON else findings.text(found))
+    if any(one["severity"] == "violation" for one in found):
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    form: Annotated[ExportFormat, typer.Option("--format", help="Turtle and N-Triples hold the union, N-Quads keeps the graph names.")] = ExportFormat.TURTLE,
+    output: Output = None,
+    base: Base = None,
+) -> None:
+    """Write all graphs in a standard format, the same bytes for the same base."""
+    emit(opened(base).export(form.value), output)
+
+
+@app.command()
+def stats(
+    form: Annotated[TextOrJson, typer.Option("--format", help="How to print.")] = TextOrJson.TEXT,
+    base: Base = None,
+) -> None:
+    """Count what is in the base."""
+    from kg.cli import tables
+
+    counted = opened(base).stats()
+    print(tables.dump(counted) if form is TextOrJson.JSON else tables.text(counted))
+
+
+@app.command()
+def doctor(
+    form: Annotated[TextOrJson, typer.Option("--format", help="How to print.")] = TextOrJson.TEXT,
+    base: Base = None,
+) -> None:
+    """Check the installation and every file of the base; anything wrong ends with code 4."""
+    from kg.cli import health, tables
+
+    report = health.examine(base)
+    print(tables.dump(report) if form is TextOrJson.JSON else health.text(report), file=sys.stdout)
+    if not all(one["ok"] for one in report):
+        raise typer.Exit(4)

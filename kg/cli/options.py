@@ -1,0 +1,91 @@
+"""The options that several commands share, and how a command finds its base."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.base import KnowledgeBase, default_place
+from kg.errors import BaseError
+from kg.progress import STEPS, Progress, quiet
+
+Base = Annotated[Path | None, typer.Option("--base", help="Folder of the base. Default: $DUTY_KG_BASE, else the user's data directory.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on stderr.")]
+Top = Annotated[int, typer.Option("--top", min=1, max=1000, help="How many duties to list at most.")]
+OneCatalogue = Annotated[str, typer.Option("--catalogue", help="Only this catalogue, by its slug.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
+Model = Annotated[str, typer.Option("--model", help="A sentence-transformers model, by folder or name. Default: the bundled one.")]
+
+
+class TextOrJson(StrEnum):
+    """Formats of commands that print one result."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def opened(base: Path | None) -> KnowledgeBase:
+    """The base to read. Raises BaseError when there is none."""
+    return KnowledgeBase(base if base is not None else default_place())
+
+
+def opened_or_built(base: Path | None, silent: bool) -> KnowledgeBase:
+    """The base to read; where none has been built yet, the bundled catalogue is built first.
+
+    A folder named with --base must exist, so that a mistyped path is an error and not a new base.
+    """
+    from kg import generation
+
+    place = base if base is not None else default_place()
+    if base is not None and not base.is_dir():
+        raise BaseError("这个知识库文件夹不存在。", where=str(base), hint="请检查 --base，或先运行 duty-kg build --base DIR。")
+    if not generation.exists(place) and not any(place.glob("gen-*")):
+        from kg import pipeline
+
+        notice("还没有知识库，先用自带的目录建立一个。", silent)
+        with progress(silent) as step:
+            pipeline.publish([pipeline.bundled()], place, progress=step)
+    return KnowledgeBase(place)
+
+
+def notice(text: str, silent: bool) -> None:
+    """One line for people, on stderr."""
+    if not silent:
+        print(text, file=sys.stderr)
+
+
+def emit(data: bytes, output: Path | None) -> None:
+    """Write data to a file in one step, or to stdout."""
+    if output is None or str(output) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    beside = output.with_name(output.name + ".new")
+    beside.write_bytes(data)
+    beside.replace(output)
+
+
+@contextmanager
+def progress(silent: bool) -> Iterator[Progress]:
+    """A progress bar on stderr: a bar on a terminal, a line a step elsewhere, nothing when `silent`."""
+    if silent:
+        yield quiet
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress as Bar, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda step: print(f"… {step}", file=sys.stderr)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("读取目录", total=len(STEPS))
+        yield lambda step: bar.update(task, description=step, advance=1)

@@ -1,0 +1,46 @@
+"""A catalogue's records as the plain data of `build --records`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kg.labels import kind_of
+from kg.records import Catalogue, Duty, Item, LegalBasis
+
+
+def as_json(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """One record a table, and one for each item known only from the contents, in document order."""
+    texts = {r.number: r.text.text.strip("\n") for r in catalogue.document.responsibilities}
+    for duty in catalogue.duties:
+        item = duty.item
+        listed = item.contents
+        number = listed.responsibility if listed else ""
+        yield {
+            "number": item.number,
+            "subitem": item.subitem or None,
+            "responsibility": {"number": number, "text": texts.get(number, "")},
+            "page": listed.page if listed else "",
+            "contents_name": listed.name.text.strip("\n") if listed else "",
+            "fields": _fields(item, catalogue.document.labels),
+            "printed": {f.label: f.printed.text for f in item.fields if f.printed and f.printed.text.strip("\n") != f.text.strip("\n")},
+            "departments": [{"name": d.name, "role": d.role} for d in duty.departments],
+            "legal": [_clause(basis) for basis in duty.legal],
+            "findings": _codes(catalogue, duty),
+        }
+
+
+def _fields(item: Item, labels: tuple[str, ...]) -> dict[str, str]:
+    if item.table is not None:
+        return {f.label: f.text.strip("\n") for f in item.fields}
+    known = {"number": item.number, "name": item.contents.name.text.strip("\n") if item.contents else ""}
+    return {label: known.get(kind_of(label), "") for label in labels}
+
+
+def _clause(basis: LegalBasis) -> dict[str, str]:
+    names = ("document", "document_number", "article", "paragraph", "item", "label", "quote")
+    return {name: getattr(basis, name) for name in names}
+
+
+def _codes(catalogue: Catalogue, duty: Duty) -> list[str]:
+    return list(dict.fromkeys(f.code for f in catalogue.findings if duty.number in f.duties))

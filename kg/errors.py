@@ -1,0 +1,47 @@
+"""What can go wrong, said for people: what happened, where, and what to do."""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Root of everything duty-kg raises on purpose.
+
+    `message` says what happened, `where` names the file, line or row (may be empty),
+    `hint` says what to do about it (may be empty). `exit_code` is what the command line ends with.
+    """
+
+    exit_code = 4
+
+    def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        head = f"{self.where}: {self.message}" if self.where else self.message
+        return f"{head}\n  → {self.hint}" if self.hint else head
+
+
+class SourceError(KgError):
+    """A document or another input that cannot be read or understood."""
+
+    exit_code = 3
+
+
+class UsageError(KgError):
+    """The request itself makes no sense: an unknown number, an impossible option."""
+
+    exit_code = 2
+
+
+class QueryError(KgError):
+    """A SPARQL query that does not parse or must not run."""
+
+    exit_code = 2
+
+
+class BaseError(KgError):
+    """The built base is missing, incomplete or altered."""
+
+    exit_code = 4

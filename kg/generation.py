@@ -1,0 +1,166 @@
+"""A base on disk: a folder of generations, each complete, one of them current, switched in one step.
+
+    BASE/current              the name of the generation in use
+    BASE/gen-N/store/         the graphs
+    BASE/gen-N/index/         the search index
+    BASE/gen-N/exports/       N-Quads of everything, sorted
+    BASE/gen-N/MANIFEST.json  what it was made from, counts, and the SHA-256 of every other file
+    BASE/slugs.json           minted slugs, kept over generations
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from kg.errors import BaseError
+
+MANIFEST = "MANIFEST.json"
+FORMAT = 1
+_KEPT = 2
+_QUICK_CHECK = 64_000_000
+
+
+def current(base: Path) -> Path:
+    """The generation in use. Raises BaseError when there is none."""
+    pointer = base / "current"
+    if not pointer.is_file():
+        raise BaseError("这里没有知识库。", where=str(base), hint="请先运行 duty-kg build，或用 --base 指出知识库所在的文件夹。")
+    name = pointer.read_text("utf-8", "replace").strip()
+    folder = base / name
+    if not name.startswith("gen-") or "/" in name or not folder.is_dir():
+        raise BaseError("知识库的 current 文件指向不存在的一代。", where=str(pointer), hint="请重新运行 duty-kg build。")
+    return folder
+
+
+def exists(base: Path) -> bool:
+    """Whether `base` holds a published generation."""
+    return (base / "current").is_file()
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a generation. Raises BaseError when it is missing, damaged or of another format."""
+    path = folder / MANIFEST
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        if data["format"] != FORMAT or not isinstance(data["files"], dict):
+            raise ValueError(f"format {data['format']}")
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise BaseError(f"知识库清单无法读取：{problem}", where=str(path), hint="请重新运行 duty-kg build。") from problem
+    return data  # type: ignore[no-any-return]
+
+
+def verify(folder: Path, *, thorough: bool = False) -> dict[str, Any]:
+    """The manifest, after comparing every file with it: size always, SHA-256 up to 64 MB in all or when `thorough`.
+
+    Raises BaseError naming the first file that is missing or altered.
+    """
+    data = manifest(folder)
+    listed: dict[str, dict[str, Any]] = data["files"]
+    hashed = thorough or sum(entry["bytes"] for entry in listed.values()) <= _QUICK_CHECK
+    for name, entry in listed.items():
+        path = folder / name
+        if not path.is_file():
+            raise _altered(path, "缺失")
+        if path.stat().st_size != entry["bytes"] or (hashed and sha256(path) != entry["sha256"]):
+            raise _altered(path, "被改动过")
+    return data
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def publishing(base: Path) -> Iterator[Path]:
+    """A fresh folder to build a generation in; published when the block ends well, removed when it does not.
+
+    Raises BaseError when `base` cannot be written or another build holds it.
+    """
+    try:
+        base.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise BaseError(f"无法写入知识库文件夹：{problem.strerror}", where=str(base), hint="请用 --base 换一个可写的文件夹。") from problem
+    with _locked(base):
+        _sweep(base)
+        number = max((int(p.name[4:]) for p in base.glob("gen-*") if p.name[4:].isdecimal()), default=0) + 1
+        draft = base / f"draft-{number}"
+        draft.mkdir()
+        try:
+            yield draft
+            _publish(base, draft, f"gen-{number}")
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+
+
+def seal(folder: Path, facts: dict[str, Any]) -> None:
+    """Write the manifest of a finished folder: `facts` and the size and SHA-256 of every file."""
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in (MANIFEST, "LOCK"))
+    listed = {p.relative_to(folder).as_posix(): {"bytes": p.stat().st_size, "sha256": sha256(p)} for p in files}
+    write_text(folder / MANIFEST, json.dumps({"format": FORMAT, **facts, "files": listed}, ensure_ascii=False, indent=1))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file in one step: beside its place, flushed to disk, then renamed."""
+    beside = path.with_name(path.name + ".new")
+    with beside.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(path)
+
+
+def _publish(base: Path, draft: Path, name: str) -> None:
+    for path in sorted(draft.rglob("*")):
+        _sync(path)
+    _sync(draft)
+    verify(draft, thorough=True)
+    draft.rename(base / name)
+    write_text(base / "current", name + "\n")
+    _sync(base)
+    numbered = sorted((p for p in base.glob("gen-*") if p.name[4:].isdecimal()), key=lambda p: int(p.name[4:]))
+    for old in numbered[:-_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sweep(base: Path) -> None:
+    for left in base.glob("draft-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def _locked(base: Path) -> Iterator[None]:
+    import filelock
+
+    lock = filelock.FileLock(base / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout as problem:
+        raise BaseError("另一个 duty-kg build 正在写这个知识库。", where=str(base), hint="请等它结束后再试。") from problem
+    except OSError as problem:
+        raise BaseError(f"无法写入知识库文件夹：{problem.strerror}", where=str(base), hint="请用 --base 换一个可写的文件夹。") from problem
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _altered(path: Path, what: str) -> BaseError:
+    return BaseError(f"知识库文件{what}。", where=str(path), hint="请重新运行 duty-kg build，或从备份恢复整个知识库文件夹。")

@@ -1,0 +1,223 @@
+"""cells -> meaning: what the words of one cell say (departments, clauses, contacts, steps). Pure functions of text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.labels import kind_of
+from kg.records import Contacts, Department, Duty, Item, LegalBasis
+from kg.text import normal
+
+_NUMERAL = "[0-9０-９零〇一二三四五六七八九十百千]+"
+_TITLE = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,14}[〔\[［【（(]\s*(?:19|20)\d{2}\s*[〕\]］】）)]\s*第?\s*\d+\s*号")
+_UNIT = re.compile(f"第({_NUMERAL})(条|款|项)(?:之({_NUMERAL}))?")
+_RANGE = re.compile("[至到—–－-]$")
+_QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”?")
+_ISSUER = re.compile(r"^[（(]([^（）()]*)")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_PHONE = re.compile(r"(?<![\d@.\w-])(?:0\d{2,3}[-－— ]?\d{7,8}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|[2-9]\d{6,7}|1\d{4})(?![\d@])")
+_ROLES = ("牵头", "配合", "会同", "协助", "主办", "协办", "参与", "指导", "监督", "负责")
+_DEPARTMENT_END = "部|室|科|处|局|股|队|所|站|中心|办|党委|委员会|委|组|院|馆|支部|团委|工会|联合会|协会|大队|支队|总队|街道|办事处|集团|公司"
+DEPARTMENT = re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_DEPARTMENT_END})(?:[（(][\u4e00-\u9fff、]+[）)])?$")
+_STEP_END = re.compile(r"[，。；;\n]+")
+_APPROVER = re.compile(r"[\u4e00-\u9fff]*?(?:提请|报请|提交|报)?([\u4e00-\u9fff]{0,14}?(?:党组会议?|主席办公会议?|常委会议?|党委会议?|办公会议?|总工会会议|总会议|工会会议))")
+
+
+def duty(item: Item) -> Duty:
+    """The item with its cells understood; the name is the table's, else the one in the contents."""
+    cells = {kind_of(f.label): f.text for f in reversed(item.fields)}
+    listed = item.contents.name.text if item.contents else ""
+    return Duty(
+        item=item,
+        name=normal(cells.get("name", "")) or normal(listed),
+        departments=departments(cells.get("department", "")),
+        legal=legal_bases(cells.get("basis", "")),
+        boundary=boundary(cells.get("boundary", "")),
+        steps=steps(cells.get("workflow", "")),
+        documents=documents(cells.get("documents", "")),
+        approvers=approvers(cells.get("workflow", "")),
+        contacts=contacts(cells.get("supervision", "")),
+    )
+
+
+def departments(text: str) -> tuple[Department, ...]:
+    """The departments of an 实施机构 cell in printed order, each with the role printed beside it, or None.
+
+    Understands "A", "A、B", "A牵头，B、C配合", "牵头：A；配合：B", "A（牵头）".
+    """
+    found: dict[str, Department] = {}
+    for clause in re.split(r"[，,；;。\n]+", normal(text)):
+        role, names = _role(clause)
+        for name in re.split(r"[、/\s]+|(?<=[部室科处局股])和|(?<=[部室科处局股])及", names):
+            own_role, name = _bracketed_role(name)
+            if name and name not in found:
+                found[name] = Department(name, own_role or role)
+    return tuple(found.values())
+
+
+def is_department(text: str) -> bool:
+    """Whether a whole cell reads as department names and nothing else."""
+    parts = [p for p in re.split(r"[、，,；;\n/\s]+", normal(text)) if p]
+    return bool(parts) and len(parts) <= 6 and all(DEPARTMENT.match(_bracketed_role(_role(p)[1])[1]) for p in parts)
+
+
+def legal_bases(text: str) -> tuple[LegalBasis, ...]:
+    """The clauses an 法定依据 cell cites, in printed order; clauses inside quotation marks are not citations.
+
+    A document without clause gives one basis; a cell that names neither gives none.
+    """
+    body = normal(text)
+    masked = _QUOTED.sub(lambda m: "＃" * len(m[0]), body)
+    titles = list(_TITLE.finditer(masked))
+    if not titles:
+        return tuple(_clauses("", masked, body)) if _UNIT.search(masked) or _DOCUMENT_NUMBER.search(masked) else ()
+    found: list[LegalBasis] = []
+    for n, title in enumerate(titles):
+        end = titles[n + 1].start() if n + 1 < len(titles) else len(body)
+        found.extend(_clauses(title[1], masked[title.end() : end], body[title.end() : end]))
+    return tuple(found)
+
+
+def is_citation(text: str) -> bool:
+    """Whether a cell reads as a legal basis: it opens with a document, or cites a clause or a document number outside quotes."""
+    masked = _QUOTED.sub("", normal(text))
+    opens = re.match(r"^(?:[一二三四五六七八九十0-9]+[.、．]\s*|依据|根据|按照)?《", masked)
+    return bool(_DOCUMENT_NUMBER.search(masked) or (_TITLE.search(masked) and (opens or _UNIT.search(masked))) or re.match("第.{1,4}条", masked))
+
+
+def contacts(text: str) -> Contacts:
+    """E-mail addresses and telephone numbers of a 监督方式 cell, in printed order, without repetition."""
+    body = normal(text)
+    mailboxes = dict.fromkeys(_EMAIL.findall(body))
+    phones = dict.fromkeys(m.strip() for m in _PHONE.findall(_EMAIL.sub(" ", body)))
+    return Contacts(tuple(mailboxes), tuple(phones))
+
+
+def boundary(text: str) -> str:
+    """"independent" (独立实施), "joint" (牵头, 配合, 会同 … or several bodies), or "unstated"."""
+    body = normal(text)
+    if "独立" in body:
+        return "independent"
+    if any(role in body for role in ("牵头", "配合", "会同", "协办", "共同", "联合")) or "负责" in body:
+        return "joint"
+    return "joint" if len(departments(body)) > 1 and is_department(body) else "unstated"
+
+
+def steps(text: str) -> tuple[str, ...]:
+    """The steps of a 运行流程 cell: its clauses, in order."""
+    return tuple(part.strip() for part in _STEP_END.split(normal(text)) if part.strip())
+
+
+def documents(text: str) -> tuple[str, ...]:
+    """The documents a 运行要件 cell names: its enumeration, in order."""
+    return tuple(part.strip() for part in re.split(r"[、，。；;\n]+", normal(text)) if part.strip())
+
+
+def approvers(text: str) -> tuple[str, ...]:
+    """The meetings that approve a workflow (党组会议, 主席办公会, …), in printed order."""
+    return tuple(dict.fromkeys(m.group(1) for m in _APPROVER.finditer(normal(text))))
+
+
+@lru_cache(maxsize=4096)
+def arabic(numeral: str) -> str:
+    """A Chinese or full-width numeral as Arabic digits, as a string: 十一 -> "11"."""
+    if numeral.isdecimal():
+        return str(int(numeral))
+    import cn2an
+
+    try:
+        return str(cn2an.cn2an(numeral.replace("〇", "零"), "smart"))
+    except ValueError:
+        return numeral
+
+
+def _role(clause: str) -> tuple[str | None, str]:
+    for role in _ROLES:
+        for pattern in (rf"^{role}(?:部门|单位|科室)?[：:](.+)$", rf"^(?:由|会同)?(.+?){role}(?:实施|落实|办理)?$"):
+            match = re.match(pattern, clause.strip())
+            if match:
+                return role, match[1]
+    return None, re.sub("^由|独立实施$", "", clause.strip())
+
+
+def _bracketed_role(name: str) -> tuple[str | None, str]:
+    match = re.match(rf"^(.+?)[（(]({'|'.join(_ROLES)})(?:部门|单位)?[）)]$", name.strip())
+    return (match[2], match[1]) if match else (None, name.strip())
+
+
+def _clauses(title: str, masked: str, body: str) -> list[LegalBasis]:
+    """The clauses cited in the stretch of text behind one document title (masked: quotes blanked, same length)."""
+    bracket = _ISSUER.match(masked.strip())
+    number = _DOCUMENT_NUMBER.search(masked)
+    numbered = re.sub(r"\s", "", number[0]) if number else ""
+    issuer = _issuer(bracket[1] if bracket else "", numbered)
+    refs = _references(masked)
+    quotes = [(m.start(), m[0].strip("“”")) for m in _QUOTED.finditer(body)]
+    if not refs:
+        return [LegalBasis(title, numbered, issuer, quote=quotes[0][1] if quotes else "")] if title or numbered else []
+    bases = []
+    for n, (at, article, paragraph, item) in enumerate(refs):
+        until = refs[n + 1][0] if n + 1 < len(refs) else len(body)
+        quote = next((q for start, q in quotes if at < start < until), "")
+        bases.append(LegalBasis(title, numbered, issuer, article, paragraph, item, clause_label(article, paragraph, item), quote))
+    return bases
+
+
+def _issuer(bracket: str, number: str) -> str:
+    parts = [p for p in re.split("[，,、；]", bracket) if p and not _DOCUMENT_NUMBER.search(p) and p != number]
+    return parts[0] if parts and not re.search(r"\d{4}年|修[正订]|通过|施行|以下简称", parts[0]) else ""
+
+
+def _references(masked: str) -> list[tuple[int, str, str, str]]:
+    """(position, 条, 款, 项) of each clause; "第X款、第Y款" keeps the article, "第五条至第七条" is filled."""
+    found: list[tuple[int, str, str, str]] = []
+    units = list(_UNIT.finditer(masked))
+    article = paragraph = ""
+    for n, unit in enumerate(units):
+        value, kind = arabic(unit[1]) + (f"-{arabic(unit[3])}" if unit[3] else ""), unit[2]
+        between = masked[units[n - 1].end() : unit.start()] if n else ""
+        joined = bool(n) and between == "" and "条款项".index(kind) > "条款项".index(units[n - 1][2])
+        if kind == "条":
+            article, paragraph, item = value, "", ""
+        elif kind == "款":
+            paragraph, item = value, ""
+        else:
+            item, paragraph = value, paragraph if joined or (n and units[n - 1][2] == "项") else ""
+        if joined and found:
+            found.pop()
+        elif _RANGE.search(between) and found:
+            found.extend(_filled(found[-1], kind, value, unit.start()))
+        found.append((unit.start(), article, paragraph, item))
+    return found
+
+
+def _filled(last: tuple[int, str, str, str], kind: str, value: str, at: int) -> list[tuple[int, str, str, str]]:
+    index = "条款项".index(kind)
+    levels = last[1:]
+    if not (levels[index].isdecimal() and value.isdecimal()):
+        return []
+    filled = []
+    for step in range(int(levels[index]) + 1, min(int(value), int(levels[index]) + 200)):
+        article, paragraph, item = (*levels[:index], str(step), *levels[index + 1 :])
+        filled.append((at, article, paragraph, item))
+    return filled
+
+
+def clause_label(article: str, paragraph: str, item: str) -> str:
+    """The clause as officials write it: ("2", "7", "") -> 第二条第七款."""
+    parts = ((article, "条"), (paragraph, "款"), (item, "项"))
+    return "".join(f"第{_chinese(value)}{unit}" for value, unit in parts if value)
+
+
+@lru_cache(maxsize=4096)
+def _chinese(value: str) -> str:
+    head, _, tail = value.partition("-")
+    if not head.isdecimal():
+        return value
+    import cn2an
+
+    text = str(cn2an.an2cn(head))
+    text = text.removeprefix("一") if 10 <= int(head) < 20 else text
+    return text + (f"之{_chinese(tail)}" if tail else "")

@@ -1,0 +1,120 @@
+"""record -> IRI. Pure: the same record, base and slug table always give the same IRI. ASCII only; numbers stay strings."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.records import Duty, Item, LegalBasis, Place, Source
+
+DEFAULT_BASE = "https://w3id.org/duty-kg"
+_UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The IRIs of one catalogue. `slugs` maps a Chinese name (see `needed`) to its ASCII slug."""
+
+    base: str
+    catalogue_slug: str
+    slugs: Mapping[str, str]
+
+    @property
+    def catalogue(self) -> str:
+        """The catalogue itself."""
+        return f"{self.base}/id/cat/{self.catalogue_slug}"
+
+    def graph(self, part: str) -> str:
+        """A named graph of the catalogue: "data", "source" or "findings"."""
+        return f"{self.catalogue}/graph/{part}"
+
+    @property
+    def organisation(self) -> str:
+        """The body whose duties these are."""
+        return f"{self.catalogue}/org"
+
+    def responsibility(self, number: str) -> str:
+        """A main responsibility by its number."""
+        return f"{self.catalogue}/responsibility/{safe(number)}"
+
+    def duty(self, item: Item, occurrence: int = 1) -> str:
+        """A duty item by its number; the second item with the same number gets "-2"."""
+        key = safe(f"{item.number}.{item.subitem}" if item.subitem else item.number)
+        return f"{self.catalogue}/duty/{key}" + (f"-{occurrence}" if occurrence > 1 else "")
+
+    def department(self, name: str) -> str:
+        """A department of the body by its name."""
+        return f"{self.catalogue}/dept/{self.slugs[name]}"
+
+    def field(self, label: str, kind: str) -> str:
+        """The concept of a row label: of the common scheme where its kind is known, else the catalogue's own."""
+        if kind != "other":
+            return f"{self.base}/id/scheme/field-{kind}"
+        return f"{self.catalogue}/field/{self.slugs[label]}"
+
+    def legal(self, basis: LegalBasis) -> str:
+        """A legal document, by its title or else its number."""
+        return f"{self.base}/id/legal/{self.slugs[legal_key(basis)]}"
+
+    def clause(self, basis: LegalBasis) -> str:
+        """The cited 条/款/项 of a legal document; the document itself where no clause is cited."""
+        parts = (("art", basis.article), ("para", basis.paragraph), ("item", basis.item))
+        path = ".".join(f"{prefix}{safe(value)}" for prefix, value in parts if value)
+        return f"{self.legal(basis)}/{path}" if path else self.legal(basis)
+
+    def contact(self, mailboxes: tuple[str, ...], phones: tuple[str, ...]) -> str:
+        """A supervision contact, shared by the duties that print the same addresses and numbers."""
+        return f"{self.catalogue}/contact/{_digest('|'.join((*mailboxes, *phones)))}"
+
+    def source(self, source: Source) -> str:
+        """The source document, by the hash of its bytes."""
+        return f"{self.base}/id/src/{source.sha256[:12]}"
+
+    def cell(self, source: Source, place: Place) -> str:
+        """A cell of the source document: by table and row, else by its line."""
+        if place.table and place.row:
+            return f"{self.source(source)}/t{place.table}.r{place.row}"
+        return f"{self.source(source)}/line{place.line or 0}"
+
+
+def needed(duties: tuple[Duty, ...], other_labels: tuple[str, ...]) -> list[str]:
+    """Every Chinese name that needs a slug, in order of first appearance."""
+    names = [department.name for duty in duties for department in duty.departments]
+    laws = [legal_key(basis) for duty in duties for basis in duty.legal]
+    return list(dict.fromkeys([*names, *laws, *other_labels]))
+
+
+def legal_key(basis: LegalBasis) -> str:
+    """What identifies a legal document: its title, else its number, else that it is unnamed."""
+    return basis.document or basis.document_number or "未注明文件"
+
+
+def mint(names: list[str], known: Mapping[str, str]) -> dict[str, str]:
+    """Slugs for `names`: the known ones kept, new ones from pinyin, two names never sharing one."""
+    slugs = {name: known[name] for name in names if name in known}
+    taken = set(known.values())
+    for name in names:
+        if name not in slugs:
+            slug = pinyin(name)
+            slugs[name] = slug if slug not in taken else f"{slug}-{_digest(name)}"
+            taken.add(slugs[name])
+    return slugs
+
+
+def pinyin(name: str) -> str:
+    """An ASCII slug of a Chinese name: 权益保障部 -> quan-yi-bao-zhang-bu."""
+    from pypinyin import lazy_pinyin
+
+    slug = safe("-".join(lazy_pinyin(name, errors=lambda text: text.lower())))
+    return slug[:120].strip("-.") or _digest(name)
+
+
+def safe(text: str) -> str:
+    """`text` with everything an IRI path segment need not escape kept, and the rest turned into hyphens."""
+    return _UNSAFE.sub("-", text).strip("-") or _digest(text)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

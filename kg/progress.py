@@ -1,0 +1,12 @@
+"""What a build says while it runs: the name of each step, told to whoever wants to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Progress = Callable[[str], None]
+STEPS = ("图数据", "导出", "分词", "词面索引", "向量", "事项词表", "校验与发布")
+
+
+def quiet(step: str) -> None:
+    """Progress for nobody."""

@@ -1,0 +1,57 @@
+"""Question -> SPARQL: named queries narrowed to given things. Values enter only as typed terms, never as pasted text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+import ontology
+
+Term = ox.NamedNode | ox.Literal
+
+
+def narrowed(name: str, variable: str, terms: Iterable[Term]) -> str:
+    """The named query with `variable` bound to `terms`; its comments are left out."""
+    text = re.sub(r"(?m)^#.*\n", "", ontology.query(name))
+    marker = f"VALUES ?{variable} {{ UNDEF }}"
+    if marker not in text:
+        raise ValueError(f"query {name!r} has no parameter {variable!r}")
+    return text.replace(marker, f"VALUES ?{variable} {{ {' '.join(map(str, terms))} }}").strip()
+
+
+def whole(name: str) -> str:
+    """The named query as it stands, without its comments."""
+    return re.sub(r"(?m)^#.*\n", "", ontology.query(name)).strip()
+
+
+def of_duties(name: str, iris: Iterable[str]) -> str:
+    """The named query for the duties with these IRIs."""
+    return narrowed(name, "duty", (ox.NamedNode(iri) for iri in iris))
+
+
+def by_number(numbers: Iterable[str]) -> str:
+    """The duties with these numbers, in every catalogue."""
+    return narrowed("duty-by-number", "number", (ox.Literal(number) for number in numbers))
+
+
+def reading(numbers: Iterable[str], names: Iterable[str], asks: str) -> str:
+    """What was understood, as a Chinese sentence."""
+    what = _ASKED.get(asks, "实施机构")
+    listed = "、".join(numbers)
+    if listed:
+        return f"找出序号为 {listed} 的职责事项，给出其{what}、法定依据和监督方式"
+    found = "；".join(names)
+    return f"按语义检索到的职责事项（{found}），给出其{what}、法定依据和监督方式" if found else "没有检索到职责事项"
+
+
+_ASKED = {
+    "basis": "所依据的条款",
+    "workflow": "运行流程",
+    "documents": "运行要件",
+    "accountability": "责任事项",
+    "supervision": "监督方式",
+    "boundary": "职责边界",
+    "page": "页码",
+}

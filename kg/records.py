@@ -1,0 +1,217 @@
+"""What a catalogue says: the plain records that travel from station to station.
+
+document -> `Document` of `Item`s (cells as printed) -> repaired -> `Catalogue` of `Duty`s (cells understood).
+Every number is a string: 11.1 and 11.10 are different duties.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the source document; all counts start at 1."""
+
+    line: int | None = None
+    table: int | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell: every character as printed, and where its text begins."""
+
+    text: str
+    place: Place
+
+
+class Status(StrEnum):
+    """How a field came by its value."""
+
+    AS_PRINTED = "as-printed"
+    MOVED = "moved"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The value of one label of one duty.
+
+    `printed` is the cell that stands beside the label in the document (None: no such row);
+    `value` is the cell whose text the field has after repair (None: missing). They differ only where `status` is moved or missing.
+    """
+
+    label: str
+    printed: Cell | None
+    value: Cell | None
+    status: Status = Status.AS_PRINTED
+
+    @property
+    def text(self) -> str:
+        """The value after repair, verbatim; empty when missing."""
+        return self.value.text if self.value else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """A main responsibility (主要职责) of the body."""
+
+    number: str
+    text: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """An item's line in the contents table; `responsibility` is the number of the main responsibility above it."""
+
+    number: str
+    name: Cell
+    page: str = ""
+    responsibility: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One duty item as the document has it: its contents entry, its information table, or both."""
+
+    number: str
+    contents: ContentsEntry | None
+    table: int | None = None
+    heading: Cell | None = None
+    fields: tuple[Field, ...] = ()
+    subitem: str = ""
+
+    def field(self, label: str) -> Field | None:
+        """The field printed under `label`, or None."""
+        return next((f for f in self.fields if f.label == label), None)
+
+    def text(self, label: str) -> str:
+        """The text of `label` after repair; empty when missing."""
+        found = self.field(label)
+        return found.text if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document itself. `name` is the file name only; no path ever enters the graph."""
+
+    name: str
+    sha256: str
+    encoding: str
+    path: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A catalogue document read into cells. `labels` are the row labels its tables use, in their usual order."""
+
+    source: Source
+    title: Cell
+    responsibilities: tuple[Responsibility, ...]
+    items: tuple[Item, ...]
+    labels: tuple[str, ...]
+
+
+class Severity(StrEnum):
+    """SHACL's three severities: cannot be published / publishable with a mark / a matter of style."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What was done about a finding: values of the labels `origin` now stand under the labels `target`."""
+
+    status: str
+    origin: tuple[str, ...]
+    target: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A defect of the document. `code` is one of the design's codes, `message` is Chinese."""
+
+    code: str
+    severity: Severity
+    duties: tuple[str, ...]
+    field: str
+    place: Place
+    message: str
+    repair: Repair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department and the role printed beside it (牵头, 配合 …), or None."""
+
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """One cited clause: document, its number (文号), issuer, 条/款/项 as Arabic numerals in strings, the words quoted."""
+
+    document: str
+    document_number: str = ""
+    issuer: str = ""
+    article: str = ""
+    paragraph: str = ""
+    item: str = ""
+    label: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Where people complain (监督方式): e-mail addresses and telephone numbers, in printed order."""
+
+    mailboxes: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty item understood: the repaired item and what its cells mean."""
+
+    item: Item
+    name: str
+    departments: tuple[Department, ...]
+    legal: tuple[LegalBasis, ...]
+    boundary: str
+    steps: tuple[str, ...]
+    documents: tuple[str, ...]
+    approvers: tuple[str, ...]
+    contacts: Contacts
+
+    @property
+    def number(self) -> str:
+        """The duty's number as printed."""
+        return self.item.number
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a catalogue.toml says about a catalogue; anything unknown stays empty."""
+
+    slug: str = ""
+    publisher: str = ""
+    aliases: tuple[str, ...] = ()
+    area: str = ""
+    issued: str = ""
+    licence: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A whole catalogue after repair and reading."""
+
+    document: Document
+    about: About
+    duties: tuple[Duty, ...]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,28 @@
+"""records -> records + findings: what is wrong with a document, and the repairs that need no guess."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.records import Document, Finding
+from kg.repair import marks, names, rows, shift
+from kg.repair.kinds import Kinds
+
+
+def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with displaced values under their labels again, and everything found on the way, in document order.
+
+    No value is ever invented: what a shift overwrote stays missing and is reported.
+    """
+    findings: list[Finding] = list(marks.stray_and_space(document))
+    kinds = Kinds.of(document)
+    items = []
+    for item in document.items:
+        item, moved = shift.mend(item, document.labels, kinds)
+        item, lost = rows.complete(item, document.labels)
+        items.append(item)
+        findings += [*moved, *lost]
+    repaired = replace(document, items=tuple(items))
+    findings += rows.unmatched(repaired)
+    findings += names.compare(repaired)
+    return repaired, tuple(sorted(findings, key=lambda f: (f.place.line or 0, f.code, f.duties)))

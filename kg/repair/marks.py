@@ -1,0 +1,74 @@
+"""Stray marks and odd white space in single cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.records import Cell, Document, Finding, Place, Severity
+from kg.text import INVISIBLE, is_mark_only, stray_ends
+
+_WIDE_RUN = re.compile(r"[^\S\n]{2,}")
+_FOREIGN_BLANK = re.compile(r"[^\S\n ]")
+
+
+def stray_and_space(document: Document) -> Iterator[Finding]:
+    """Every cell with a mark that belongs to no word, and every cell with white space that is not layout."""
+    for duties, field, cell in _cells(document):
+        where = "信息表" if cell.place.table else "目录"
+        mark = _stray(cell.text)
+        if mark:
+            message = f"{where}“{field}”中有多余的符号：{mark}"
+            yield Finding("stray-mark", Severity.INFO, duties, field, cell.place, message)
+        odd = _odd_space(cell)
+        if odd:
+            place, what = odd
+            yield Finding("odd-space", Severity.INFO, duties, field, place, f"{where}“{field}”中有异常空白：{what}。")
+
+
+def _cells(document: Document) -> Iterator[tuple[tuple[str, ...], str, Cell]]:
+    for responsibility in document.responsibilities:
+        yield (), f"主要职责 {responsibility.number}", responsibility.text
+    for item in document.items:
+        if item.contents:
+            yield (item.number,), "名称", item.contents.name
+        for field in item.fields:
+            if field.printed:
+                yield (item.number,), field.label, field.printed
+
+
+def _stray(text: str) -> str:
+    if is_mark_only(text):
+        return text.strip()
+    before, after = stray_ends(text)
+    return "、".join(filter(None, (f"开头的 {before}" if before else "", f"末尾的 {after}" if after else "")))
+
+
+def _odd_space(cell: Cell) -> tuple[Place, str] | None:
+    """Where the first odd white space stands, and what it is."""
+    rows = cell.text.split("\n")
+    lead = next((n for n, row in enumerate(rows) if row.strip()), 0)
+    if lead:
+        return cell.place, "文字之前有空行"
+    for offset, row in enumerate(rows):
+        what = _odd_in_line(row)
+        if what:
+            line = (cell.place.line or 0) + offset
+            return Place(line or None, cell.place.table, cell.place.row), what
+    return None
+
+
+def _odd_in_line(row: str) -> str:
+    if not row.strip():
+        return ""
+    if row[0].isspace():
+        return "行首有全角空格" if row[0] == "\u3000" else "行首有空格"
+    run = _WIDE_RUN.search(row.rstrip())
+    if run:
+        return f"连续 {len(run[0])} 个空格"
+    if INVISIBLE.search(row):
+        return "不可见字符"
+    blank = _FOREIGN_BLANK.search(row.rstrip())
+    if blank:
+        return f"特殊空白字符 U+{ord(blank[0]):04X}"
+    return "行尾有空格" if row[-1].isspace() else ""

@@ -1,0 +1,74 @@
+"""Rows and tables that are not there: missing values and rows, items without table, tables without item, doubled numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.labels import kind_of
+from kg.records import Document, Field, Finding, Item, Place, Severity, Status
+
+_ESSENTIAL = ("number", "name", "department")
+
+
+def complete(item: Item, labels: tuple[str, ...]) -> tuple[Item, list[Finding]]:
+    """The item with a field for every label of the document; each missing value and each missing row is a finding."""
+    if item.table is None:
+        return item, []
+    printed = {f.label for f in item.fields}
+    findings = [_missing_row(item, label) for label in labels if label not in printed]
+    fields = []
+    for field in item.fields:
+        if field.value is None:
+            field = replace(field, status=Status.MISSING)
+            findings.append(_missing_value(item, field))
+        fields.append(field)
+    for label in labels:
+        if label not in printed:
+            fields.insert(_slot(fields, labels, label), Field(label, None, None, Status.MISSING))
+    return replace(item, fields=tuple(fields)), findings
+
+
+def unmatched(document: Document) -> Iterator[Finding]:
+    """Items that stand only in the contents, tables that stand only among the tables, numbers used twice."""
+    tables = Counter(item.number for item in document.items if item.table is not None)
+    listed = Counter(item.number for item in document.items if item.contents)
+    for item in document.items:
+        if item.table is None and item.contents:
+            message = f"目录列有 {item.number}，但没有对应的信息表。"
+            yield _finding("item-without-table", Severity.WARNING, item, "名称", item.contents.name.place, message)
+        elif item.contents is None and item.heading and listed and listed[item.number] == 0:
+            message = f"信息表 {item.number} 在目录中没有对应的事项。"
+            yield _finding("table-without-item", Severity.WARNING, item, "序号", item.heading.place, message)
+    seen: set[str] = set()
+    for item in document.items:
+        if item.heading and tables[item.number] > 1 and item.number in seen:
+            message = f"序号 {item.number} 有 {tables[item.number]} 张信息表使用。"
+            yield _finding("duplicate-number", Severity.VIOLATION, item, "序号", item.heading.place, message)
+        seen.add(item.number)
+
+
+def _slot(fields: list[Field], labels: tuple[str, ...], label: str) -> int:
+    before = set(labels[: labels.index(label)])
+    return max((n + 1 for n, field in enumerate(fields) if field.label in before), default=0)
+
+
+def _missing_row(item: Item, label: str) -> Finding:
+    place = item.heading.place if item.heading else Place(table=item.table)
+    return _finding("missing-row", _severity(label), item, label, place, f"信息表缺少“{label}”一行。")
+
+
+def _missing_value(item: Item, field: Field) -> Finding:
+    place = field.printed.place if field.printed else Place(table=item.table)
+    occupied = bool(field.printed and field.printed.text.strip())
+    why = "错行后该栏的原有内容已丢失，不作推测补写" if occupied else "该栏为空"
+    return _finding("missing-value", _severity(field.label), item, field.label, place, f"“{field.label}”缺失：{why}。")
+
+
+def _severity(label: str) -> Severity:
+    return Severity.VIOLATION if kind_of(label) in _ESSENTIAL else Severity.WARNING
+
+
+def _finding(code: str, severity: Severity, item: Item, field: str, place: Place, message: str) -> Finding:
+    return Finding(code, severity, (item.number,), field, place, message)

@@ -1,0 +1,92 @@
+"""Rows of a table whose values slipped down or up: found by what kind of value stands where, put back under their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.records import Field, Finding, Item, Place, Repair, Severity, Status
+from kg.repair.kinds import Kinds
+from kg.text import is_mark_only
+
+ENOUGH = 2.5
+_LOST_TEXT = 3.0
+_DISTANCES = (1, -1, 2, -2)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Values of rows first+distance … last+distance belong to the labels of rows first … last (0-based)."""
+
+    first: int
+    last: int
+    distance: int
+    gain: float
+
+
+def mend(item: Item, labels: tuple[str, ...], kinds: Kinds) -> tuple[Item, list[Finding]]:
+    """The item with a displaced block of values moved back, and the row-shift finding; unchanged when nothing slipped."""
+    if len(item.fields) < 3:
+        return item, []
+    found = _find(item, kinds.without(item))
+    if found is None:
+        return item, []
+    fields = _moved(item.fields, found)
+    return replace(item, fields=fields), [_finding(item, found)]
+
+
+def _find(item: Item, kinds: Kinds) -> Shift | None:
+    """The block move that makes values fit their labels best, if it is clearly better than the table as printed."""
+    texts = [f.text for f in item.fields]
+    fit = [[kinds.fit(f.label, text) for text in texts] for f in item.fields]
+    candidates = (Shift(a, b, d, _gain(texts, fit, a, b, d)) for a, b, d in _blocks(len(texts)))
+    best = max(candidates, key=lambda s: (round(s.gain, 6), s.first - s.last), default=None)
+    return best if best and best.gain >= ENOUGH else None
+
+
+def _blocks(rows: int) -> Iterator[tuple[int, int, int]]:
+    for distance in _DISTANCES:
+        for first in range(max(0, -distance), rows):
+            for last in range(first, min(rows, rows - distance)):
+                yield first, last, distance
+
+
+def _gain(texts: list[str], fit: list[list[float]], first: int, last: int, distance: int) -> float:
+    """How much better the values fit after the move; text that would be left without a label counts against it."""
+    touched = _touched(first, last, distance)
+    used = range(first + distance, last + distance + 1)
+    before = sum(fit[row][row] for row in touched)
+    after = sum(fit[row][row + distance] for row in range(first, last + 1))
+    if any(fit[row][row + distance] < 0 or not texts[row + distance].strip() for row in (first, last)):
+        return 0.0
+    orphans = [texts[row] for row in touched if row not in used]
+    lost = sum(_LOST_TEXT for text in orphans if text.strip() and not is_mark_only(text))
+    return after - before - lost
+
+
+def _touched(first: int, last: int, distance: int) -> range:
+    return range(min(first, first + distance), max(last, last + distance) + 1)
+
+
+def _moved(fields: tuple[Field, ...], found: Shift) -> tuple[Field, ...]:
+    moved = list(fields)
+    for row in _touched(found.first, found.last, found.distance):
+        if found.first <= row <= found.last:
+            moved[row] = replace(fields[row], value=fields[row + found.distance].value, status=Status.MOVED)
+        else:
+            moved[row] = replace(fields[row], value=None, status=Status.MISSING)
+    return tuple(moved)
+
+
+def _finding(item: Item, found: Shift) -> Finding:
+    fields = item.fields
+    origin = tuple(fields[row + found.distance].label for row in range(found.first, found.last + 1))
+    target = tuple(fields[row].label for row in range(found.first, found.last + 1))
+    start = fields[min(found.first, found.first + found.distance)]
+    direction = "下" if found.distance > 0 else "上"
+    message = (
+        f"信息表内容错行：自“{start.label}”起整体{direction}移 {abs(found.distance)} 行，"
+        f"“{'、'.join(origin)}”处印的内容应分别属于“{'、'.join(target)}”；已按内容类型归位，原文保留。"
+    )
+    place = start.printed.place if start.printed else Place(table=item.table)
+    return Finding("row-shift", Severity.VIOLATION, (item.number,), start.label, place, message, Repair("applied", origin, target))

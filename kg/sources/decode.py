@@ -1,0 +1,91 @@
+"""bytes -> text: which file this is, and in which encoding."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from kg.errors import SourceError
+
+LIMIT_BYTES = 50_000_000
+_MAGIC = {
+    b"PK\x03\x04": "Word/Excel（.docx/.xlsx）或压缩文件",
+    b"%PDF": "PDF 文件",
+    b"\xd0\xcf\x11\xe0": "旧版 Word/Excel（.doc/.xls）文件",
+    b"{\\rtf": "RTF 文件",
+    b"\x89PNG": "图片",
+    b"\xff\xd8\xff": "图片",
+    b"SQLite format 3": "数据库文件",
+}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes. Raises SourceError when it is missing, unreadable, empty or larger than 50 MB."""
+    try:
+        if path.is_dir():
+            raise SourceError("这是文件夹，不是文件。", where=str(path), hint="请给出目录文件本身的路径。")
+        if path.stat().st_size > LIMIT_BYTES:
+            raise SourceError("文件超过 50 MB。", where=str(path), hint="请拆分成若干份目录，分别导入。")
+        data = path.read_bytes()
+    except OSError as problem:
+        reason = "文件不存在。" if isinstance(problem, FileNotFoundError) else f"无法读取文件（{problem.strerror}）。"
+        raise SourceError(reason, where=str(path), hint="请检查路径和读取权限。") from problem
+    if not data.strip():
+        raise SourceError("文件是空的。", where=str(path), hint="请确认导出时内容没有丢失。")
+    return data
+
+
+def decode(data: bytes, where: str) -> tuple[str, str]:
+    """(text, encoding) of a text file: by byte order mark, else UTF-8, UTF-16, GB18030, else by detection.
+
+    Raises SourceError for binary content and for bytes that fit no encoding.
+    """
+    for magic, kind in _MAGIC.items():
+        if data.startswith(magic):
+            raise SourceError(f"这是{kind}，不是文本文件。", where=where, hint="请另存为 UTF-8 文本（.txt）后再导入。")
+    for encoding in _candidates(data):
+        try:
+            text = data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if not _looks_binary(text):
+            return text.removeprefix("\ufeff"), encoding
+    raise SourceError("文件内容不是文本，或编码无法识别。", where=where, hint="请另存为 UTF-8 文本（.txt）后再导入。")
+
+
+def _candidates(data: bytes) -> list[str]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return [encoding]
+    if b"\x00" in data[:4096]:
+        return _utf16_without_mark(data)
+    return ["utf-8", "gb18030", *_detected(data)]
+
+
+def _utf16_without_mark(data: bytes) -> list[str]:
+    """UTF-16 without a byte order mark: the byte order that gives more line ends."""
+    little, big = data.count(b"\n\x00"), data.count(b"\x00\n")
+    return ["utf-16-le", "utf-16-be"] if little >= big else ["utf-16-be", "utf-16-le"]
+
+
+def _detected(data: bytes) -> list[str]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    return [best.encoding] if best else []
+
+
+def _looks_binary(text: str) -> bool:
+    sample = text[:200_000]
+    odd = len(_CONTROL.findall(sample)) + sample.count("\ufffd") + sum("\ue000" <= c <= "\uf8ff" for c in sample)
+    return odd > max(2, len(sample) // 200) or (len(sample) > 200 and not _HAN.search(sample) and not sample.isascii())

@@ -1,0 +1,57 @@
+"""text in tab layout -> cells that know the line they stand on.
+
+A line that begins with a tab starts a cell (further tabs on it start further cells); any other line goes on with the
+cell above it, also after blank lines. Rows are set apart by blank lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.records import Cell, Place
+
+_LINE_END = re.compile("\r\n|\r|\n")
+_FURNITURE = re.compile(r"^[\s\f]*(第\s*\d+\s*页.*|[-—–－]+\s*\d+\s*[-—–－]+|\f)?[\s\f]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell and whether a blank line stands above it (then it begins a row)."""
+
+    cell: Cell
+    begins_row: bool
+
+
+def lines(text: str) -> list[str]:
+    """The document's lines, whatever its line ends (LF, CRLF, CR); line n is element n-1."""
+    return _LINE_END.split(text)
+
+
+def cells(rows: list[str], first: int) -> list[GridCell]:
+    """The cells of `rows`, whose first element is line `first` of the document.
+
+    A cell's text is verbatim, without the tab before it and the blank lines after it;
+    its place is the line where its first visible character stands.
+    """
+    found: list[tuple[int, list[str], bool]] = []
+    blank_before = True
+    for offset, line in enumerate(rows):
+        if line.startswith("\t"):
+            for column, part in enumerate(line[1:].split("\t")):
+                found.append((first + offset, [part], blank_before and column == 0))
+            blank_before = False
+        else:
+            if found and not _FURNITURE.match(line):
+                found[-1][1].append(line.replace("\f", ""))
+            elif found:
+                found[-1][1].append("")
+            blank_before = _FURNITURE.match(line) is not None
+    return [GridCell(_cell(line, parts), begins) for line, parts, begins in found]
+
+
+def _cell(line: int, parts: list[str]) -> Cell:
+    while parts and not parts[-1].strip():
+        parts = parts[:-1]
+    lead = next((i for i, part in enumerate(parts) if part.strip()), 0)
+    return Cell("\n".join(parts), Place(line=line + lead))

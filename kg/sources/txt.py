@@ -1,0 +1,139 @@
+"""Plain text in tab layout -> Document: title, contents table, one information table a duty."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from pathlib import Path
+
+from kg.errors import SourceError
+from kg.records import Cell, ContentsEntry, Document, Field, Item, Place, Responsibility, Source
+from kg.sources.decode import decode, read_bytes
+from kg.sources.grid import GridCell, cells, lines
+from kg.labels import KIND_OF
+from kg.text import label, normal
+
+ITEM_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
+_HEADING = re.compile(r"^\s*(\d+(?:[.．]\d+)+)\s*(?:[（(].*[)）])?.*信息表\s*$")
+_SHORT = 12
+
+
+def read(path: Path) -> Document:
+    """Read the text file at `path`.
+
+    Raises SourceError when it cannot be read or holds no information table.
+    """
+    data = read_bytes(path)
+    text, encoding = decode(data, str(path))
+    source = Source(path.name, hashlib.sha256(data).hexdigest(), encoding, str(path))
+    return parse(text, source)
+
+
+def parse(text: str, source: Source) -> Document:
+    """Read a document that is already text."""
+    rows = lines(text)
+    heads = [(i, match[1]) for i, row in enumerate(rows) if not row.startswith("\t") and (match := _HEADING.match(row))]
+    if not heads:
+        raise SourceError(
+            "没有找到职责事项信息表。",
+            where=source.path or source.name,
+            hint="信息表应以“1.1（职责事项名称）信息表”这样的行开头，其后每行一个单元格、以制表符缩进。",
+        )
+    bounds = [i for i, _ in heads] + [len(rows)]
+    grids = [cells(rows[bounds[n] + 1 : bounds[n + 1]], bounds[n] + 2) for n in range(len(heads))]
+    labels = _labels(grids)
+    contents = cells(rows[: bounds[0]], 1)
+    tables = [
+        _table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), grids[n], labels)
+        for n, (i, number) in enumerate(heads)
+    ]
+    responsibilities, entries = _contents(contents)
+    return Document(source, _title(rows, source), responsibilities, _join(entries, tables), labels)
+
+
+def _title(rows: list[str], source: Source) -> Cell:
+    for number, row in enumerate(rows, 1):
+        if row.startswith("\t") or _HEADING.match(row):
+            break
+        if row.strip():
+            return Cell(row.strip(), Place(number))
+    return Cell(Path(source.name).stem, Place())
+
+
+def _labels(grids: list[list[GridCell]]) -> tuple[str, ...]:
+    """The row labels of this document: the known ones, and short texts that begin a row in at least half of its tables."""
+    seen: Counter[str] = Counter()
+    rank: dict[str, list[int]] = {}
+    for grid in grids:
+        firsts = [label(g.cell.text) for g in grid if g.begins_row]
+        for position, text in enumerate(dict.fromkeys(firsts)):
+            seen[text] += 1
+            rank.setdefault(text, []).append(position)
+    often = max(2, len(grids) / 2)
+    kept = [t for t, n in seen.items() if t in KIND_OF or (0 < len(t) <= _SHORT and n >= often and not t[0].isdigit())]
+    return tuple(sorted(kept, key=lambda t: sum(rank[t]) / len(rank[t])))
+
+
+def _table(number: str, table: int, heading: Cell, grid: list[GridCell], labels: tuple[str, ...]) -> Item:
+    rows: list[tuple[str, Place, list[Cell]]] = []
+    for g in grid:
+        text = label(g.cell.text)
+        if text in labels and (g.begins_row or (rows and rows[-1][2])):
+            rows.append((text, g.cell.place, []))
+        elif rows:
+            rows[-1][2].append(g.cell)
+    fields = tuple(_field(name, at, values, table, n) for n, (name, at, values) in enumerate(rows, 1))
+    return Item(number.replace("．", "."), None, table, heading, fields)
+
+
+def _field(name: str, at: Place, values: list[Cell], table: int, row: int) -> Field:
+    line = next((v.place.line for v in values if v.text.strip()), values[0].place.line if values else at.line)
+    cell = Cell("\n".join(v.text for v in values), Place(line, table, row))
+    return Field(name, cell, cell if cell.text.strip() else None)
+
+
+def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[ContentsEntry]]:
+    """The contents table: columns are main responsibility (number, text) and item (number, name, page)."""
+    texts = [normal(g.cell.text) for g in grid]
+    anchors = [i for i, text in enumerate(texts) if ITEM_NUMBER.fullmatch(text)]
+    responsibilities: dict[str, Responsibility] = {}
+    entries: list[ContentsEntry] = []
+    current = ""
+    for i, following in zip(anchors, [*anchors[1:], len(grid) + 1], strict=True):
+        if i >= 2 and texts[i - 2].isdecimal() and texts[i - 1] and not texts[i - 1].isdecimal():
+            current = texts[i - 2]
+            responsibilities.setdefault(current, Responsibility(current, grid[i - 1].cell))
+        page = _page(grid, texts, i, following)
+        name = grid[i + 1].cell if i + 1 < len(grid) and i + 1 < following else Cell("", grid[i].cell.place)
+        entries.append(ContentsEntry(texts[i].replace("．", "."), name, page, current))
+    return tuple(responsibilities.values()), entries
+
+
+def _page(grid: list[GridCell], texts: list[str], at: int, following: int) -> str:
+    if at + 2 >= min(len(grid), following) or not texts[at + 2].isdecimal():
+        return ""
+    whole_row = following - at >= 5 or following > len(grid)
+    return texts[at + 2] if whole_row or not grid[at + 2].begins_row else ""
+
+
+def _join(entries: list[ContentsEntry], tables: list[Item]) -> tuple[Item, ...]:
+    """Tables in document order, each with its contents entry; entries without a table stand where the contents have them."""
+    waiting: dict[str, list[ContentsEntry]] = {}
+    for entry in entries:
+        waiting.setdefault(entry.number, []).append(entry)
+    joined = []
+    for table in tables:
+        known = waiting.get(table.number)
+        entry = known.pop(0) if known else None
+        joined.append(Item(table.number, entry, table.table, table.heading, table.fields))
+    alone = [entry for entry in entries if entry in waiting.get(entry.number, [])]
+    for entry in alone:
+        joined.insert(_position(joined, entries, entry), Item(entry.number, entry))
+    return tuple(joined)
+
+
+def _position(joined: list[Item], entries: list[ContentsEntry], entry: ContentsEntry) -> int:
+    """Behind the last item whose contents entry comes before `entry`."""
+    before = {id(e) for e in entries[: entries.index(entry)]}
+    return max((n + 1 for n, item in enumerate(joined) if item.contents and id(item.contents) in before), default=0)

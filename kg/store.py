@@ -1,0 +1,100 @@
+"""quads -> Store: an embedded Oxigraph on disk, read-only once it is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+import ontology
+from kg.errors import BaseError, QueryError
+
+MAX_QUERY = 100_000
+MAX_DEPTH = 128
+_SKIP = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*', re.S)
+_REMOTE = re.compile(r"\bSERVICE\b", re.I)
+
+Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class Store:
+    """A set of named graphs whose union is the default graph of every query."""
+
+    def __init__(self, inner: ox.Store) -> None:
+        self._inner = inner
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """A new, writable store in the folder `path`."""
+        return cls(ox.Store(str(path)))
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """The store in `path`, read-only. Raises BaseError when there is none or it cannot be read."""
+        if not (path / "CURRENT").is_file():
+            raise BaseError("知识库的图数据不见了。", where=str(path), hint="请运行 duty-kg build 重建。")
+        try:
+            return cls(ox.Store.read_only(str(path)))
+        except OSError as problem:
+            raise BaseError(f"无法打开图数据：{problem}", where=str(path), hint="请运行 duty-kg build 重建。") from problem
+
+    def load(self, quads: Iterable[ox.Quad]) -> None:
+        """Add `quads` in bulk."""
+        self._inner.bulk_extend(quads)
+
+    def load_turtle(self, data: bytes, graph: str) -> None:
+        """Add a Turtle document to the named graph `graph`."""
+        self._inner.bulk_load(data, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+
+    def flush(self) -> None:
+        """Write everything to disk."""
+        self._inner.optimize()
+        self._inner.flush()
+
+    def query(self, sparql: str) -> Result:
+        """Run a read-only query over the union of all graphs; the project's prefixes need not be declared.
+
+        Raises QueryError for a query that does not parse, is longer than 100,000 characters, nests deeper than 128
+        levels, or would leave this machine (SERVICE).
+        """
+        _guard(sparql)
+        try:
+            return self._inner.query(sparql, prefixes=ontology.prefixes(), use_default_graph_as_union=True)
+        except (SyntaxError, ValueError, UnicodeError) as problem:
+            raise QueryError(f"SPARQL 查询有误：{problem}", hint="请检查语法；只接受只读查询，本项目以外的前缀须用 PREFIX 声明。") from problem
+
+    def select(self, sparql: str) -> Iterator[dict[str, str]]:
+        """The rows of a SELECT query as variable -> text; unbound variables are absent."""
+        solutions = self.query(sparql)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise QueryError("这里需要 SELECT 查询。")
+        names = [variable.value for variable in solutions.variables]
+        for row in solutions:
+            yield {name: value.value for name in names if isinstance(value := row[name], ox.NamedNode | ox.Literal)}
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """All quads, or those of one named graph."""
+        return self._inner.quads_for_pattern(None, None, None, ox.NamedNode(graph) if graph else None)
+
+    def graphs(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
+        return sorted(g.value for g in self._inner.named_graphs() if isinstance(g, ox.NamedNode))
+
+    def __len__(self) -> int:
+        return len(self._inner)
+
+
+def _guard(sparql: str) -> None:
+    if len(sparql) > MAX_QUERY:
+        raise QueryError(f"查询超过 {MAX_QUERY} 个字符。", hint="请缩短查询。")
+    code = _SKIP.sub(" ", sparql)
+    if _REMOTE.search(code):
+        raise QueryError("不允许使用 SERVICE：查询不得访问其他机器。", hint="请去掉 SERVICE 子句。")
+    depth = deepest = 0
+    for char in code:
+        depth += (char in "({[") - (char in ")}]")
+        deepest = max(deepest, depth)
+    if deepest > MAX_DEPTH:
+        raise QueryError(f"查询嵌套超过 {MAX_DEPTH} 层。", hint="请简化查询。")

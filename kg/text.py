@@ -1,0 +1,64 @@
+"""The normalised form of printed text, which stands beside the verbatim one and never replaces it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+QUOTES = "\"'`＂"
+_SYMBOLS = "*#|^~\\"
+_LEADING = "、，；。：,;:!！?？" + _SYMBOLS
+_TRAILING = "、，,：" + _SYMBOLS
+_GAP = re.compile(r"[^\S\n]+")
+_HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[^\S\n]+(?=[\u3000-\u9fff\uff00-\uffef])")
+_CONTENT = re.compile(r"[^\W_]")
+
+
+def normal(text: str) -> str:
+    """`text` with white space put in order and stray marks at its ends removed.
+
+    Paragraphs are kept (one "\\n" between them); runs of blanks become one, and none between Chinese characters.
+    """
+    lines = (_tidy(line) for line in INVISIBLE.sub("", text).split("\n"))
+    joined = "\n".join(line for line in lines if line)
+    before, after = stray_ends(joined)
+    return joined[len(before) : len(joined) - len(after)].strip()
+
+
+def stray_ends(text: str) -> tuple[str, str]:
+    """The marks at the beginning and at the end of `text` that belong to no word: unpaired quotation marks, lost separators."""
+    body = text.strip()
+    unpaired = {quote for quote in QUOTES if body.count(quote) % 2 == 1}
+    before = _run(body, unpaired | set(_LEADING))
+    after = _run(body[len(before) :][::-1], (unpaired - set(before)) | set(_TRAILING))[::-1]
+    return before, after
+
+
+def squeeze(text: str) -> str:
+    """`normal(text)` without any white space: the form in which two printings are compared."""
+    return re.sub(r"\s+", "", normal(text))
+
+
+def bare(text: str) -> str:
+    """Letters, digits and Chinese characters of `text` only (NFKC): what remains when punctuation does not count."""
+    return "".join(_CONTENT.findall(unicodedata.normalize("NFKC", text)))
+
+
+def is_mark_only(text: str) -> bool:
+    """Whether `text` prints something, but nothing except punctuation (a lone quotation mark, say)."""
+    return bool(text.strip()) and not _CONTENT.search(text)
+
+
+def label(text: str) -> str:
+    """A row or column label without white space and closing colon."""
+    return re.sub(r"\s+", "", INVISIBLE.sub("", text)).rstrip("：:")
+
+
+def _tidy(line: str) -> str:
+    return _GAP.sub(" ", _HAN_GAP.sub("", line)).strip()
+
+
+def _run(text: str, marks: set[str]) -> str:
+    end = next((i for i, char in enumerate(text) if char not in marks), len(text))
+    return text[:end]

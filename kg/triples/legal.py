@@ -1,0 +1,53 @@
+"""Legal documents, and their articles, paragraphs and items as far as they are cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.meaning import clause_label
+from kg.names import Names, legal_key
+from kg.records import Duty, LegalBasis
+from kg.triples.terms import Statement, node, plain, term, zh
+
+_LEVELS = (("article", "article"), ("paragraph", "paragraph"), ("item", "item"))
+
+
+def documents(duties: tuple[Duty, ...], names: Names) -> Iterator[Statement]:
+    """Each document and each cited clause once; statements that several duties give are given once."""
+    seen: set[Statement] = set()
+    for duty in duties:
+        for basis in duty.legal:
+            for statement in (*_document(basis, names), *_subdivisions(basis, names)):
+                if statement not in seen:
+                    seen.add(statement)
+                    yield statement
+
+
+def _document(basis: LegalBasis, names: Names) -> Iterator[Statement]:
+    iri = names.legal(basis)
+    yield iri, "rdf:type", term("eli:LegalResource")
+    yield iri, "dct:title", zh(legal_key(basis))
+    if basis.document_number:
+        yield iri, "eli:id_local", plain(basis.document_number)
+    if basis.issuer:
+        yield iri, "duty:issuer", zh(basis.issuer)
+
+
+def _subdivisions(basis: LegalBasis, names: Names) -> Iterator[Statement]:
+    """The chain document -> article -> paragraph -> item down to the cited clause."""
+    whole = replace(basis, article="", paragraph="", item="")
+    above = names.legal(basis)
+    for level, kind in _LEVELS:
+        value = getattr(basis, level)
+        if not value:
+            continue
+        whole = replace(whole, **{level: value})
+        iri = names.clause(whole)
+        yield iri, "rdf:type", term("eli:LegalResourceSubdivision")
+        yield iri, "eli:number", plain(value)
+        yield iri, "eli:type_subdivision", term(f"scheme:subdivision-{kind}")
+        yield iri, "skos:prefLabel", zh(clause_label(whole.article, whole.paragraph, whole.item))
+        yield iri, "eli:is_part_of", node(above)
+        yield above, "eli:has_part", node(iri)
+        above = iri

@@ -1,0 +1,32 @@
+"""What things mean: the vocabulary, its schemes, the thesaurus of matters and the named queries. Python only opens them."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+IRI = "https://w3id.org/duty-kg/ontology"
+
+
+@cache
+def prefixes() -> dict[str, str]:
+    """Prefix -> namespace IRI, in the order in which exports declare them."""
+    return tomllib.loads(files("ontology").joinpath("prefixes.toml").read_text("utf-8"))
+
+
+def expand(name: str) -> str:
+    """The IRI of a prefixed name: "duty:DutyItem" -> "https://w3id.org/duty-kg/ontology#DutyItem"."""
+    prefix, _, local = name.partition(":")
+    return prefixes()[prefix] + local
+
+
+def turtle(name: str) -> bytes:
+    """The bytes of one of the Turtle files: "duty", "schemes" or "matters"."""
+    return files("ontology").joinpath(f"{name}.ttl").read_bytes()
+
+
+@cache
+def query(name: str) -> str:
+    """The SPARQL text of a named query (`queries/NAME.rq`), its header of comments included."""
+    return files("ontology").joinpath("queries", f"{name}.rq").read_text("utf-8")

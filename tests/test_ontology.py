@@ -1,0 +1,146 @@
+"""The vocabulary and the triples say the same words: everything used is declared and described, everything declared is used."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache
+from importlib.resources import as_file, files
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, URIRef
+
+import ontology
+from kg import meaning
+from kg.names import DEFAULT_BASE, Names, mint, needed
+from kg.records import About, Catalogue
+from kg.repair import repair
+from kg.sources import read
+from kg.triples import quads
+
+DUTY, SCHEME = ontology.prefixes()["duty"], ontology.prefixes()["scheme"]
+FILES = ("duty", "schemes")
+KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+
+
+@cache
+def graph(name: str) -> rdflib.Graph:
+    """One of the Turtle files as rdflib reads it."""
+    return rdflib.Graph().parse(data=ontology.turtle(name), format="turtle")
+
+
+@cache
+def triples() -> frozenset[ox.Quad]:
+    """The bundled catalogue as quads, its first duty made to use what the catalogue itself happens not to."""
+    with as_file(files("kg").joinpath("catalogues", "binhai-ftu", "source.txt")) as path:
+        document, findings = repair(read(path))
+    first, *others = (meaning.duty(item) for item in document.items)
+    legal = meaning.legal_bases("《试行办法》（区委办公室，区办发〔2020〕1号）第一条第二款第三项：“负责。”")
+    shared = replace(first, departments=meaning.departments("甲部牵头，乙部配合"), boundary=meaning.boundary("甲部牵头，乙部配合"), legal=legal)
+    duties = (shared, *others)
+    names = Names(DEFAULT_BASE, "binhai-ftu", mint(needed(duties, ()), {}))
+    return frozenset(quads(Catalogue(document, About(area="滨海新区"), duties, findings), names))
+
+
+def used(namespace: str) -> set[str]:
+    """The local names of `namespace` in the quads."""
+    nodes = (node for quad in triples() for node in (quad.subject, quad.predicate, quad.object) if isinstance(node, ox.NamedNode))
+    return {node.value.removeprefix(namespace) for node in nodes if node.value.startswith(namespace)}
+
+
+def written() -> set[str]:
+    """The duty: terms that stand in the source text of kg.triples and in the thesaurus of matters."""
+    modules = [module.read_text("utf-8") for module in files("kg").joinpath("triples").iterdir() if module.name.endswith(".py")]
+    return set(re.findall(r"\bduty:(\w+)", "\n".join([*modules, ontology.turtle("matters").decode()])))
+
+
+def terms() -> dict[str, URIRef]:
+    """The declared duty: terms by their local names."""
+    found = {node for kind in KINDS for node in graph("duty").subjects(RDF.type, kind)}
+    return {str(node).removeprefix(DUTY): URIRef(str(node)) for node in found}
+
+
+def concepts() -> dict[str, URIRef]:
+    """The declared scheme: concepts by their local names."""
+    return {str(node).removeprefix(SCHEME): URIRef(str(node)) for node in graph("schemes").subjects(RDF.type, SKOS.Concept)}
+
+
+def bilingual(name: str, node: URIRef, *properties: URIRef) -> None:
+    """Each of `properties` has exactly one text in Chinese and one in English."""
+    for wanted in properties:
+        values = [value for value in graph(name).objects(node, wanted) if isinstance(value, rdflib.Literal)]
+        assert sorted(value.language or "" for value in values) == ["en", "zh"], (node, wanted)
+        assert all(value.strip() for value in values), (node, wanted)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_both_parsers_read_the_same(name: str) -> None:
+    """rdflib and pyoxigraph find the same number of triples."""
+    assert len(graph(name)) == len(set(ox.parse(ontology.turtle(name), format=ox.RdfFormat.TURTLE))) > 0
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_blank_nodes(name: str) -> None:
+    """Every node has a name, so that a file loaded twice adds nothing."""
+    assert not [node for triple in graph(name) for node in triple if isinstance(node, rdflib.BNode)]
+
+
+def test_vocabulary_is_what_the_triples_use() -> None:
+    """The declared duty: terms are those of the code and the thesaurus, and the quads use no other."""
+    assert set(terms()) == written() | used(DUTY)
+
+
+def test_schemes_are_what_the_triples_use() -> None:
+    """The declared scheme: concepts are those of the quads."""
+    assert set(concepts()) == used(SCHEME)
+
+
+def test_terms_are_used_as_declared() -> None:
+    """Classes stand behind rdf:type, object properties before nodes, datatype properties before literals."""
+    for quad in triples():
+        if quad.predicate.value.startswith(DUTY):
+            kind = OWL.ObjectProperty if isinstance(quad.object, ox.NamedNode) else OWL.DatatypeProperty
+            assert (URIRef(quad.predicate.value), RDF.type, kind) in graph("duty"), quad
+        if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(DUTY):
+            assert (URIRef(quad.object.value), RDF.type, OWL.Class) in graph("duty"), quad
+
+
+def test_terms_are_described() -> None:
+    """Each term has one kind, a label and a comment in Chinese and English, and names the ontology that defines it."""
+    for node in terms().values():
+        assert len(list(graph("duty").objects(node, RDF.type))) == 1, node
+        bilingual("duty", node, RDFS.label, RDFS.comment)
+        assert list(graph("duty").objects(node, RDFS.isDefinedBy)) == [URIRef(ontology.IRI)], node
+
+
+def test_nothing_else_is_said_in_the_vocabulary() -> None:
+    """Beside the terms only the ontology itself is described: titled in two languages, versioned, importing nothing."""
+    assert set(graph("duty").subjects()) == {*terms().values(), URIRef(ontology.IRI)}
+    bilingual("duty", URIRef(ontology.IRI), DCTERMS.title)
+    assert list(graph("duty").objects(URIRef(ontology.IRI), OWL.versionIRI))
+    assert not list(graph("duty").objects(None, OWL.imports))
+
+
+def test_concepts_are_described() -> None:
+    """Each concept stands in one described scheme and has a label and a definition in Chinese and English."""
+    schemes = set(graph("schemes").subjects(RDF.type, SKOS.ConceptScheme))
+    homes = {node: list(graph("schemes").objects(node, SKOS.inScheme)) for node in concepts().values()}
+    assert all(len(home) == 1 for home in homes.values())
+    assert {home[0] for home in homes.values()} == schemes
+    for node in homes:
+        bilingual("schemes", node, SKOS.prefLabel, SKOS.definition)
+    for scheme in schemes:
+        bilingual("schemes", URIRef(str(scheme)), SKOS.prefLabel)
+
+
+def test_fields_are_the_labels() -> None:
+    """The concept of a field bears the name and the synonyms that labels.toml gives its kind."""
+    entries = tomllib.loads(files("kg").joinpath("labels.toml").read_text("utf-8"))["label"]
+    assert {f"field-{entry['kind']}" for entry in entries} == {name for name in concepts() if name.startswith("field-")}
+    for entry in entries:
+        node = concepts()[f"field-{entry['kind']}"]
+        assert rdflib.Literal(entry["name"], lang="zh") in set(graph("schemes").objects(node, SKOS.prefLabel))
+        assert {str(label) for label in graph("schemes").objects(node, SKOS.altLabel)} == set(entry["synonyms"])
