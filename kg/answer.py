@@ -182,7 +182,7 @@ def _clause(row: Row) -> Clause:
     known = "clauseLabel" in row
     article, paragraph, item = (parts.values()) if known else ("", "", "")
     label = row.get("clauseLabel") or clause_label(article, paragraph, item)
-    return Clause(row["document"], row.get("documentNumber", ""), article, paragraph, item, label, row.get("quote", ""))
+    return Clause(row.get("document", ""), row.get("documentNumber", ""), article, paragraph, item, label, row.get("quote", ""))
 
 
 def _evidence(row: Row) -> Evidence:

@@ -12,7 +12,7 @@ from kg.text import normal
 _NUMERAL = "[0-9０-９零〇一二三四五六七八九十百千]+"
 _TITLE = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,14}[〔\[［【（(]\s*(?:19|20)\d{2}\s*[〕\]］】）)]\s*第?\s*\d+\s*号")
-_UNIT = re.compile(f"第({_NUMERAL})(条|款|项)(?:之({_NUMERAL}))?")
+_UNIT = re.compile(f"第[（(]?({_NUMERAL})[）)]?(条|款|项)(?:之({_NUMERAL}))?")
 _RANGE = re.compile("[至到—–－-]$")
 _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”?")
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
@@ -100,9 +100,9 @@ def boundary(text: str) -> str:
     body = normal(text)
     if "独立" in body:
         return "independent"
-    if any(role in body for role in ("牵头", "配合", "会同", "协办", "共同", "联合")) or "负责" in body:
+    if any(role in body for role in ("牵头", "配合", "会同", "协办", "共同", "联合")):
         return "joint"
-    return "joint" if len(departments(body)) > 1 and is_department(body) else "unstated"
+    return "joint" if len(departments(body)) > 1 and ("负责" in body or is_department(body)) else "unstated"
 
 
 def steps(text: str) -> tuple[str, ...]:

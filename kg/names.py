@@ -55,7 +55,9 @@ class Names:
         return f"{self.catalogue}/field/{self.slugs[label]}"
 
     def legal(self, basis: LegalBasis) -> str:
-        """A legal document, by its title or else its number."""
+        """A legal document, by its title or else its number; one that is not named belongs to the catalogue alone."""
+        if not (basis.document or basis.document_number):
+            return f"{self.catalogue}/unnamed-legal-document"
         return f"{self.base}/id/legal/{self.slugs[legal_key(basis)]}"
 
     def clause(self, basis: LegalBasis) -> str:
@@ -83,12 +85,12 @@ def needed(duties: tuple[Duty, ...], other_labels: tuple[str, ...]) -> list[str]
     """Every Chinese name that needs a slug, in order of first appearance."""
     names = [department.name for duty in duties for department in duty.departments]
     laws = [legal_key(basis) for duty in duties for basis in duty.legal]
-    return list(dict.fromkeys([*names, *laws, *other_labels]))
+    return [name for name in dict.fromkeys([*names, *laws, *other_labels]) if name]
 
 
 def legal_key(basis: LegalBasis) -> str:
-    """What identifies a legal document: its title, else its number, else that it is unnamed."""
-    return basis.document or basis.document_number or "未注明文件"
+    """What identifies a legal document: its title, else its number."""
+    return basis.document or basis.document_number
 
 
 def mint(names: list[str], known: Mapping[str, str]) -> dict[str, str]:

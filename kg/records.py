@@ -64,9 +64,10 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """An item's line in the contents table; `responsibility` is the number of the main responsibility above it."""
+    """An item's row in the contents table: its number (and where that stands), name, page, main responsibility."""
 
     number: str
+    place: Place
     name: Cell
     page: str = ""
     responsibility: str = ""

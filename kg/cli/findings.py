@@ -62,7 +62,7 @@ def _of_row(row: dict[str, str]) -> dict[str, Any]:
         "code": row["code"],
         "severity": row["severity"].rpartition("#")[2].lower(),
         "duties": [],
-        "field": row["field"],
+        "field": row.get("field", ""),
         "message": row["message"],
         "source": _source(row["source"], *place),
         "repair": {"status": row["status"].rpartition("repair-")[2], "from": row["from"], "to": row["to"]} if repaired else None,

@@ -8,48 +8,53 @@ each table judged without its own words, over a prior of usual words (labels.tom
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import meaning
 from kg.labels import CUES, kind_of
-from kg.records import Document, Item
+from kg.records import Document, Field, Item
 from kg.text import is_mark_only, squeeze
 
 FITS, CONTRADICTS, NEARLY = 3.0, -2.0, 2.0
-_STATISTICAL = 1.5
+_STATISTICAL = 2.0
 _CUE_WEIGHT = 3
 _SMOOTHING = 0.3
+_NOTHING: Counter[str] = Counter()
+_WITH_ROLE = "#role"
+_ROLE = re.compile("牵头|配合|会同|协助|共同")
+_CLAUSE_END = re.compile("[、，。；;\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Bigram counts by label over all tables, and the department names that occur more than once."""
+    """Counts of traits by label over all tables, and of whole texts in the department and boundary columns.
+
+    `own` holds the traits and texts of one table, to be left out of account while that table is judged.
+    """
 
     counts: dict[str, Counter[str]]
-    departments: Counter[str]
+    totals: dict[str, int]
+    columns: Counter[tuple[str, str]]
+    own: dict[str, Counter[str]]
+    own_columns: Counter[tuple[str, str]]
 
     @classmethod
     def of(cls, document: Document) -> Kinds:
         """Learn from every table of `document`."""
-        counts = {label: Counter({gram: _CUE_WEIGHT for cue in CUES.get(kind_of(label), ()) for gram in bigrams(cue)}) for label in document.labels}
-        departments: Counter[str] = Counter()
+        counts = {label: _cues(label) for label in document.labels}
+        columns: Counter[tuple[str, str]] = Counter()
         for item in document.items:
             for field in item.fields:
-                counts.setdefault(field.label, Counter()).update(bigrams(field.text))
-                if kind_of(field.label) == "department" and meaning.is_department(field.text):
-                    departments.update({squeeze(field.text): 1})
-        return cls(counts, departments)
+                counts.setdefault(field.label, Counter()).update(traits(field.text))
+                columns.update(_column(field))
+        return cls(counts, {label: sum(c.values()) for label, c in counts.items()}, columns, {}, Counter())
 
     def without(self, item: Item) -> Kinds:
         """The same, as if `item`'s table were not part of the document."""
-        counts = dict(self.counts)
-        departments = self.departments.copy()
-        for field in item.fields:
-            counts[field.label] = counts[field.label] - Counter(bigrams(field.text))
-            if kind_of(field.label) == "department":
-                departments.subtract([squeeze(field.text)])
-        return Kinds(counts, departments)
+        own = {field.label: Counter(traits(field.text)) for field in item.fields}
+        return replace(self, own=own, own_columns=Counter(c for field in item.fields for c in _column(field)))
 
     def fit(self, label: str, text: str) -> float:
         """How well `text` stands beside `label`: positive fits, negative contradicts, 0 cannot be said (or is blank)."""
@@ -58,6 +63,8 @@ class Kinds:
         if is_mark_only(text):
             return CONTRADICTS / 2
         wanted, typed = kind_of(label), self.typed(text)
+        if typed == "department" and wanted in ("department", "boundary"):
+            return self._place(wanted, text)
         if wanted in _ACCEPTS.get(typed, {}):
             return _ACCEPTS[typed][wanted]
         if typed:
@@ -66,22 +73,30 @@ class Kinds:
             return CONTRADICTS if wanted != "department" or len(text) > 30 else CONTRADICTS / 2
         return self._likeness(label, text) - (1.0 if wanted == "basis" else 0.0)
 
+    def _place(self, wanted: str, text: str) -> float:
+        """How well department names stand in the department or the boundary column, by the habit of this document."""
+        if wanted == "department":
+            return FITS if not _ROLE.search(text) or self._usual("department", _WITH_ROLE) else 0.0
+        return NEARLY if _ROLE.search(text) or self._usual("boundary", text) else 0.5
+
     def typed(self, text: str) -> str:
         """The kind that the form alone gives away, or ""."""
         if text.strip().replace(".", "").isdecimal() and "." in text:
             return "number"
-        if self.departments[squeeze(text)] > 0 or (meaning.is_department(text) and len(squeeze(text)) <= 30):
+        if "独立实施" in text:
+            return "boundary"
+        if self._usual("department", text) or (meaning.is_department(text) and len(squeeze(text)) <= 30):
             return "department"
         if meaning.is_citation(text):
             return "basis"
         found = meaning.contacts(text)
         if found.mailboxes or found.phones:
             return "supervision"
-        return "boundary" if "独立实施" in text else ""
+        return ""
 
     def _likeness(self, label: str, text: str) -> float:
-        """Mean log-odds per bigram of `label` against the best other untyped label, squashed into ±1.5."""
-        grams = bigrams(text)
+        """Mean log-odds per bigram of `label` against the best other untyped label, squashed into ±2."""
+        grams = traits(text)
         rivals = [other for other in self.counts if kind_of(other) in _UNTYPED and other != label]
         if not grams or not rivals or label not in self.counts:
             return 0.0
@@ -90,22 +105,42 @@ class Kinds:
         return _STATISTICAL * math.tanh((own - best) / len(grams))
 
     def _log_likelihood(self, label: str, grams: list[str]) -> float:
-        counts = self.counts[label]
-        total = sum(counts.values()) + _SMOOTHING * 5000
-        return sum(math.log((counts[gram] + _SMOOTHING) / total) for gram in grams)
+        counts, own = self.counts[label], self.own.get(label, _NOTHING)
+        total = self.totals[label] - own.total() + _SMOOTHING * 5000
+        return sum(math.log((counts[gram] - own[gram] + _SMOOTHING) / total) for gram in grams)
+
+    def _usual(self, kind: str, text: str) -> bool:
+        """Whether another table has exactly this text in a column of this kind."""
+        key = (kind, squeeze(text))
+        return self.columns[key] > self.own_columns[key]
 
 
 _UNTYPED = ("name", "workflow", "documents", "accountability", "boundary", "other")
 _ACCEPTS: dict[str, dict[str, float]] = {
     "number": {"number": FITS, "other": 0.0},
-    "department": {"department": FITS, "boundary": NEARLY, "other": 0.0},
+    "department": {"other": 0.0},
     "basis": {"basis": FITS, "documents": 0.0, "name": 0.0, "accountability": -0.5, "workflow": -0.5, "other": 0.0},
     "supervision": {"supervision": FITS, "workflow": -0.5, "boundary": -0.5, "other": 0.0},
     "boundary": {"boundary": FITS, "department": -1.0, "other": 0.0},
 }
 
 
-def bigrams(text: str) -> list[str]:
-    """The overlapping character pairs of `text` without white space."""
+def traits(text: str) -> list[str]:
+    """What a text is recognised by: its character pairs, how its clauses begin and end, and how it closes."""
     body = squeeze(text)
-    return [body[i : i + 2] for i in range(len(body) - 1)]
+    pairs = [body[i : i + 2] for i in range(len(body) - 1)]
+    clauses = [clause for clause in _CLAUSE_END.split(body) if clause]
+    edges = [edge for clause in clauses for edge in (f"^{clause[:2]}", f"{clause[-1]}$")]
+    return [*pairs, *edges, *edges, f"{body[-1:]}."]
+
+
+def _cues(label: str) -> Counter[str]:
+    """The prior of a label: the traits of the words usual there."""
+    return Counter({trait: _CUE_WEIGHT for cue in CUES.get(kind_of(label), ()) for trait in traits(cue)})
+
+
+def _column(field: Field) -> list[tuple[str, str]]:
+    kind = kind_of(field.label)
+    whole = kind in ("department", "boundary") and meaning.is_department(field.text)
+    roles = [(kind, _WITH_ROLE)] if whole and _ROLE.search(field.text) else []
+    return [(kind, squeeze(field.text)), *roles] if whole else []

@@ -19,7 +19,7 @@ def stray_and_space(document: Document) -> Iterator[Finding]:
         mark = _stray(cell.text)
         if mark:
             message = f"{where}“{field}”中有多余的符号：{mark}"
-            yield Finding("stray-mark", Severity.INFO, duties, field, cell.place, message)
+            yield Finding("stray-mark", Severity.INFO, duties, field, _marked(cell), message)
         odd = _odd_space(cell)
         if odd:
             place, what = odd
@@ -44,13 +44,19 @@ def _stray(text: str) -> str:
     return "、".join(filter(None, (f"开头的 {before}" if before else "", f"末尾的 {after}" if after else "")))
 
 
+def _marked(cell: Cell) -> Place:
+    """Where the stray mark stands: on the first line, or on the last when only the end has one."""
+    rows = cell.text.strip().split("\n")
+    if len(rows) == 1 or is_mark_only(cell.text) or stray_ends(cell.text)[0] or not cell.place.line:
+        return cell.place
+    return Place(cell.place.line + len(rows) - 1, cell.place.table, cell.place.row)
+
+
 def _odd_space(cell: Cell) -> tuple[Place, str] | None:
     """Where the first odd white space stands, and what it is."""
     rows = cell.text.split("\n")
     lead = next((n for n, row in enumerate(rows) if row.strip()), 0)
-    if lead:
-        return cell.place, "文字之前有空行"
-    for offset, row in enumerate(rows):
+    for offset, row in enumerate(rows[lead:]):
         what = _odd_in_line(row)
         if what:
             line = (cell.place.line or 0) + offset

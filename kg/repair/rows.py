@@ -35,17 +35,23 @@ def unmatched(document: Document) -> Iterator[Finding]:
     tables = Counter(item.number for item in document.items if item.table is not None)
     listed = Counter(item.number for item in document.items if item.contents)
     for item in document.items:
-        if item.table is None and item.contents:
+        if item.table is None and item.contents and listed[item.number] == 1:
             message = f"目录列有 {item.number}，但没有对应的信息表。"
             yield _finding("item-without-table", Severity.WARNING, item, "名称", item.contents.name.place, message)
-        elif item.contents is None and item.heading and listed and listed[item.number] == 0:
+        elif item.contents is None and item.heading and listed and tables[item.number] == 1:
             message = f"信息表 {item.number} 在目录中没有对应的事项。"
             yield _finding("table-without-item", Severity.WARNING, item, "序号", item.heading.place, message)
+    yield from _doubled([(item, item.heading.place) for item in document.items if item.heading], tables, "张信息表")
+    yield from _doubled([(item, item.contents.place) for item in document.items if item.contents], listed, "行目录")
+
+
+def _doubled(found: list[tuple[Item, Place]], counted: Counter[str], what: str) -> Iterator[Finding]:
+    """A finding for the second and each further use of a number."""
     seen: set[str] = set()
-    for item in document.items:
-        if item.heading and tables[item.number] > 1 and item.number in seen:
-            message = f"序号 {item.number} 有 {tables[item.number]} 张信息表使用。"
-            yield _finding("duplicate-number", Severity.VIOLATION, item, "序号", item.heading.place, message)
+    for item, place in found:
+        if item.number in seen:
+            message = f"序号 {item.number} 有 {counted[item.number]} {what}使用。"
+            yield _finding("duplicate-number", Severity.VIOLATION, item, "序号", place, message)
         seen.add(item.number)
 
 

@@ -9,8 +9,9 @@ from kg.records import Field, Finding, Item, Place, Repair, Severity, Status
 from kg.repair.kinds import Kinds
 from kg.text import is_mark_only
 
-ENOUGH = 2.5
+ENOUGH = 2.0
 _LOST_TEXT = 3.0
+_UNEASY = -1.0
 _DISTANCES = (1, -1, 2, -2)
 
 
@@ -38,9 +39,11 @@ def mend(item: Item, labels: tuple[str, ...], kinds: Kinds) -> tuple[Item, list[
 def _find(item: Item, kinds: Kinds) -> Shift | None:
     """The block move that makes values fit their labels best, if it is clearly better than the table as printed."""
     texts = [f.text for f in item.fields]
+    if all(text.strip() and kinds.fit(f.label, text) > _UNEASY for f, text in zip(item.fields, texts, strict=True)):
+        return None
     fit = [[kinds.fit(f.label, text) for text in texts] for f in item.fields]
     candidates = (Shift(a, b, d, _gain(texts, fit, a, b, d)) for a, b, d in _blocks(len(texts)))
-    best = max(candidates, key=lambda s: (round(s.gain, 6), s.first - s.last), default=None)
+    best = max(candidates, key=lambda s: (round(s.gain, 1), s.last - s.first), default=None)
     return best if best and best.gain >= ENOUGH else None
 
 
@@ -57,7 +60,7 @@ def _gain(texts: list[str], fit: list[list[float]], first: int, last: int, dista
     used = range(first + distance, last + distance + 1)
     before = sum(fit[row][row] for row in touched)
     after = sum(fit[row][row + distance] for row in range(first, last + 1))
-    if any(fit[row][row + distance] < 0 or not texts[row + distance].strip() for row in (first, last)):
+    if any(fit[row][row + distance] <= _UNEASY or not texts[row + distance].strip() for row in (first, last)):
         return 0.0
     orphans = [texts[row] for row in touched if row not in used]
     lost = sum(_LOST_TEXT for text in orphans if text.strip() and not is_mark_only(text))

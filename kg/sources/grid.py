@@ -28,10 +28,10 @@ def lines(text: str) -> list[str]:
     return _LINE_END.split(text)
 
 
-def cells(rows: list[str], first: int) -> list[GridCell]:
+def cells(rows: list[str], first: int, title: str = "") -> list[GridCell]:
     """The cells of `rows`, whose first element is line `first` of the document.
 
-    A cell's text is verbatim, without the tab before it and the blank lines after it;
+    A line that only repeats the document's `title` is a page header, as a page number is. A cell's text is verbatim, without the tab before it and the blank lines after it;
     its place is the line where its first visible character stands.
     """
     found: list[tuple[int, list[str], bool]] = []
@@ -42,11 +42,10 @@ def cells(rows: list[str], first: int) -> list[GridCell]:
                 found.append((first + offset, [part], blank_before and column == 0))
             blank_before = False
         else:
-            if found and not _FURNITURE.match(line):
-                found[-1][1].append(line.replace("\f", ""))
-            elif found:
-                found[-1][1].append("")
-            blank_before = _FURNITURE.match(line) is not None
+            furniture = _FURNITURE.match(line) is not None or line.strip() == title
+            if found:
+                found[-1][1].append("" if furniture else line.replace("\f", ""))
+            blank_before = furniture
     return [GridCell(_cell(line, parts), begins) for line, parts, begins in found]
 
 

@@ -41,15 +41,16 @@ def parse(text: str, source: Source) -> Document:
             hint="信息表应以“1.1（职责事项名称）信息表”这样的行开头，其后每行一个单元格、以制表符缩进。",
         )
     bounds = [i for i, _ in heads] + [len(rows)]
-    grids = [cells(rows[bounds[n] + 1 : bounds[n + 1]], bounds[n] + 2) for n in range(len(heads))]
+    title = _title(rows, source)
+    grids = [cells(rows[bounds[n] + 1 : bounds[n + 1]], bounds[n] + 2, title.text) for n in range(len(heads))]
     labels = _labels(grids)
-    contents = cells(rows[: bounds[0]], 1)
+    contents = cells(rows[: bounds[0]], 1, title.text)
     tables = [
         _table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), grids[n], labels)
         for n, (i, number) in enumerate(heads)
     ]
     responsibilities, entries = _contents(contents)
-    return Document(source, _title(rows, source), responsibilities, _join(entries, tables), labels)
+    return Document(source, title, responsibilities, _join(entries, tables), labels)
 
 
 def _title(rows: list[str], source: Source) -> Cell:
@@ -106,7 +107,7 @@ def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[Co
             responsibilities.setdefault(current, Responsibility(current, grid[i - 1].cell))
         page = _page(grid, texts, i, following)
         name = grid[i + 1].cell if i + 1 < len(grid) and i + 1 < following else Cell("", grid[i].cell.place)
-        entries.append(ContentsEntry(texts[i].replace("．", "."), name, page, current))
+        entries.append(ContentsEntry(texts[i].replace("．", "."), grid[i].cell.place, name, page, current))
     return tuple(responsibilities.values()), entries
 
 

@@ -29,5 +29,5 @@ def _data(catalogue: Catalogue, names: Names, numbered: list[duty.Numbered]) -> 
 
 def _in_graph(graph: str, statements: Iterator[Statement]) -> Iterator[ox.Quad]:
     home = node(graph)
-    for subject, predicate, value in statements:
+    for subject, predicate, value in dict.fromkeys(statements):
         yield ox.Quad(node(subject), term(predicate), value, home)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,12 +25,12 @@ class Numbered:
 
 def numbered(duties: tuple[Duty, ...], names: Names) -> list[Numbered]:
     """The duties with their IRIs; a number used twice still gives two IRIs."""
-    seen: Counter[tuple[str, str]] = Counter()
+    taken: set[str] = set()
     result = []
     for order, duty in enumerate(duties, 1):
-        key = (duty.item.number, duty.item.subitem)
-        seen[key] += 1
-        result.append(Numbered(duty, names.duty(duty.item, seen[key]), order))
+        iri = next(iri for n in itertools.count(1) if (iri := names.duty(duty.item, n)) not in taken)
+        taken.add(iri)
+        result.append(Numbered(duty, iri, order))
     return result
 
 
@@ -39,8 +40,10 @@ def statements(one: Numbered, catalogue: Catalogue, names: Names) -> Iterator[St
     yield from _people(one, names)
     yield from _basis(one, names)
     yield from _conduct(one, catalogue, names)
+    kinds: Counter[str] = Counter()
     for field in one.duty.item.fields:
-        yield from _field(one, field, catalogue, names)
+        kinds[kind_of(field.label)] += 1
+        yield from _field(one, field, kinds[kind_of(field.label)], catalogue, names)
 
 
 def _identity(one: Numbered, catalogue: Catalogue, names: Names) -> Iterator[Statement]:
@@ -48,8 +51,9 @@ def _identity(one: Numbered, catalogue: Catalogue, names: Names) -> Iterator[Sta
     yield iri, "rdf:type", term("duty:DutyItem")
     yield iri, "dct:identifier", plain(item.number)
     yield iri, "duty:order", count(one.order)
-    yield iri, "dct:title", zh(one.duty.name)
     yield iri, "dct:isPartOf", node(names.catalogue)
+    if one.duty.name:
+        yield iri, "dct:title", zh(one.duty.name)
     yield iri, "cv:hasCompetentAuthority", node(names.organisation)
     if item.contents is None:
         return
@@ -119,9 +123,10 @@ def _conduct(one: Numbered, catalogue: Catalogue, names: Names) -> Iterator[Stat
         yield one.iri, "duty:approvedBy", zh(meeting)
 
 
-def _field(one: Numbered, field: Field, catalogue: Catalogue, names: Names) -> Iterator[Statement]:
+def _field(one: Numbered, field: Field, occurrence: int, catalogue: Catalogue, names: Names) -> Iterator[Statement]:
     kind = kind_of(field.label)
-    iri = f"{one.iri}/field/{kind if kind != 'other' else names.slugs[field.label]}"
+    repeated = f"-{occurrence}" if kind != "other" and occurrence > 1 else ""
+    iri = f"{one.iri}/field/{kind if kind != 'other' else names.slugs[field.label]}{repeated}"
     yield one.iri, "duty:fieldValue", node(iri)
     yield iri, "rdf:type", term("duty:FieldValue")
     yield iri, "duty:field", node(names.field(field.label, kind))

@@ -38,7 +38,8 @@ def _finding(iri: str, order: int, finding: Finding, names: Names, duties: dict[
     yield iri, "duty:order", count(order)
     yield iri, "sh:resultSeverity", term(_SEVERITY[finding.severity])
     yield iri, "sh:resultMessage", zh(finding.message)
-    yield iri, "duty:label", zh(finding.field)
+    if finding.field:
+        yield iri, "duty:label", zh(finding.field)
     for number in finding.duties:
         yield iri, "oa:hasTarget", node(duties.get(number, names.catalogue))
     if not finding.duties:

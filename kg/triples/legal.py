@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.meaning import clause_label
-from kg.names import Names, legal_key
+from kg.names import Names
 from kg.records import Duty, LegalBasis
 from kg.triples.terms import Statement, node, plain, term, zh
 
@@ -14,20 +14,17 @@ _LEVELS = (("article", "article"), ("paragraph", "paragraph"), ("item", "item"))
 
 
 def documents(duties: tuple[Duty, ...], names: Names) -> Iterator[Statement]:
-    """Each document and each cited clause once; statements that several duties give are given once."""
-    seen: set[Statement] = set()
-    for duty in duties:
-        for basis in duty.legal:
-            for statement in (*_document(basis, names), *_subdivisions(basis, names)):
-                if statement not in seen:
-                    seen.add(statement)
-                    yield statement
+    """Each document and the chain down to each cited clause."""
+    for basis in dict.fromkeys(basis for duty in duties for basis in duty.legal):
+        yield from _document(basis, names)
+        yield from _subdivisions(basis, names)
 
 
 def _document(basis: LegalBasis, names: Names) -> Iterator[Statement]:
     iri = names.legal(basis)
     yield iri, "rdf:type", term("eli:LegalResource")
-    yield iri, "dct:title", zh(legal_key(basis))
+    if basis.document:
+        yield iri, "dct:title", zh(basis.document)
     if basis.document_number:
         yield iri, "eli:id_local", plain(basis.document_number)
     if basis.issuer:

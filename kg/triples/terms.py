@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -9,6 +10,7 @@ import pyoxigraph as ox
 import ontology
 
 Object = ox.NamedNode | ox.Literal
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 Statement = tuple[str, str, Object]
 
 
@@ -39,5 +41,5 @@ def count(number: int) -> ox.Literal:
 
 
 def clean(text: str) -> str:
-    """`text` without lone surrogates, which no RDF syntax can carry."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """`text` without lone surrogates and control characters, which some RDF syntax cannot carry (replaced by U+FFFD)."""
+    return _UNPRINTABLE.sub("\ufffd", text)
