@@ -1,6 +1,6 @@
 """Finding: passages -> index -> hits. Knows text and numbers, no RDF."""
 
-from index.errors import IndexError_
+from index.errors import SearchError
 from index.passage import Found, Hit, Matter, Mention, Passage
 
-__all__ = ["Found", "Hit", "IndexError_", "Matter", "Mention", "Passage"]
+__all__ = ["Found", "Hit", "Matter", "Mention", "Passage", "SearchError"]

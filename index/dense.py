@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.errors import IndexError_
+from index.errors import SearchError
 
 
 class Dense:
@@ -22,7 +22,7 @@ class Dense:
         try:
             self._index = faiss.read_index(str(path))
         except RuntimeError as problem:
-            raise IndexError_(f"{path.name}: {problem}") from problem
+            raise SearchError(f"{path.name}: {problem}") from problem
         self._owners = owners
         self._passages = passages
 

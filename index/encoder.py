@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import IndexError_
+from index.errors import SearchError
 
 Vectors = NDArray[np.float32]
 _STATIC = "StaticEmbedding"
@@ -43,6 +43,7 @@ class StaticEncoder:
         self._rows = _rows(folder / "model.safetensors")
 
     def encode(self, texts: list[str]) -> Vectors:
+        """As `Encoder.encode`."""
         vectors = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
         for n, encoding in enumerate(self._tokenizer.encode_batch(texts, add_special_tokens=False)):
             if encoding.ids:
@@ -50,6 +51,7 @@ class StaticEncoder:
         return unit(vectors)
 
     def words(self, text: str) -> Vectors:
+        """As `Encoder.words`."""
         ids = self._tokenizer.encode(text, add_special_tokens=False).ids
         return self._rows[ids].astype(np.float32)
 
@@ -63,27 +65,29 @@ class SentenceEncoder:
         try:
             self._model = SentenceTransformer(name, device="cpu", local_files_only=True)
         except (OSError, ValueError) as problem:
-            raise IndexError_(f"model {name}: {problem}") from problem
+            raise SearchError(f"model {name}: {problem}") from problem
 
     def encode(self, texts: list[str]) -> Vectors:
+        """As `Encoder.encode`."""
         vectors = self._model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
 
-    def words(self, text: str) -> Vectors:
+    def words(self, text: str) -> Vectors:  # noqa: ARG002
+        """None: a transformer has no vectors of words by themselves."""
         return np.zeros((0, 1), dtype=np.float32)
 
 
 def open_encoder(model: str = "") -> Encoder:
     """The encoder for `model`: "" is the bundled one; else a folder, or the name of a model in the local cache.
 
-    Raises IndexError_ when the model cannot be loaded.
+    Raises SearchError when the model cannot be loaded.
     """
     folder = Path(model) if model else bundled()
     try:
         if _is_static(folder):
             return StaticEncoder(folder)
     except (OSError, ValueError, KeyError) as problem:
-        raise IndexError_(f"model {folder}: {problem}") from problem
+        raise SearchError(f"model {folder}: {problem}") from problem
     return SentenceEncoder(model)
 
 
@@ -94,7 +98,8 @@ def bundled() -> Path:
 
 def unit(vectors: Vectors) -> Vectors:
     """The rows scaled to length 1; zero rows stay zero."""
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
 
 
 def _is_static(folder: Path) -> bool:

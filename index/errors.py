@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class IndexError_(Exception):
+class SearchError(Exception):
     """An index folder or a model that is missing, incomplete or made by something else."""

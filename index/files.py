@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import IndexError_
+from index.errors import SearchError
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -18,11 +18,11 @@ def write_json(path: Path, value: Any) -> None:
 
 
 def read_json(path: Path) -> Any:
-    """The JSON document in `path`. Raises IndexError_ when it is missing or damaged."""
+    """The JSON document in `path`. Raises SearchError when it is missing or damaged."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
-        raise IndexError_(f"{path.name}: {problem}") from problem
+        raise SearchError(f"{path.name}: {problem}") from problem
 
 
 def write_arrays(folder: Path, **arrays: NDArray[Any]) -> None:
@@ -33,8 +33,9 @@ def write_arrays(folder: Path, **arrays: NDArray[Any]) -> None:
 
 
 def read_array(folder: Path, name: str) -> NDArray[Any]:
-    """The array `folder/NAME.npy`, mapped into memory. Raises IndexError_ when it is missing or damaged."""
+    """The array `folder/NAME.npy`, mapped into memory. Raises SearchError when it is missing or damaged."""
     try:
-        return np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+        array: NDArray[Any] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError) as problem:
-        raise IndexError_(f"{folder.name}/{name}.npy: {problem}") from problem
+        raise SearchError(f"{folder.name}/{name}.npy: {problem}") from problem
+    return array

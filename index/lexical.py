@@ -49,7 +49,7 @@ class Lexical:
             if column is not None:
                 span = slice(int(self._starts[column]), int(self._starts[column + 1]))
                 scores[self._passages[span]] += weight * self._scores[span]
-        return scores / best if best > 0 else scores
+        return np.asarray(scores / best, dtype=np.float32) if best > 0 else scores
 
 
 def build(documents: Iterable[Mapping[int, list[str]]], scale: float, folder: Path) -> Lexical:

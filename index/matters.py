@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,8 @@ from index.passage import Matter, Mention
 
 _STRONG = 0.35
 _WHOLE = 0.75
+_LIKELY = 0.5
+_BESIDE_NAMED, _SECOND = 0.5, 0.9
 
 
 class Matters:
@@ -51,6 +53,12 @@ class Matters:
         span = self._links[self._starts[matter] : self._starts[matter + 1]]
         return bool(self._authorities[matter]) and not (len(span) and span.max() >= _WHOLE)
 
+    def side(self, matter: int) -> int:
+        """1 for a matter of another authority, -1 for one that something in this base handles, 0 for neither."""
+        if self.elsewhere(matter):
+            return 1
+        return -1 if self._starts[matter + 1] > self._starts[matter] else 0
+
     def score(self, found: list[tuple[str, int]], passages: int) -> NDArray[np.float32]:
         """How strongly the matters found lead to each passage: mean over the matters, shape (passages,), in [0, 1]."""
         scores = np.zeros(passages, dtype=np.float32)
@@ -61,15 +69,23 @@ class Matters:
         return scores
 
 
-def build(matters: Iterable[Matter], normal: Callable[[str], str], link: Callable[[str], NDArray[np.float32]], folder: Path) -> None:
+def build(
+    matters: Iterable[Matter],
+    normal: Callable[[str], str],
+    link: Callable[[str], NDArray[np.float32]],
+    keys: Sequence[str],
+    folder: Path,
+) -> None:
     """Write the matters: their words, and for each the passages that one of its official terms leads to.
 
     `link` gives each passage's likeness to a term in [0, 1]; a term counts with its own weight, the best term decides.
+    Passages (by their `keys`) that the catalogue names for the matter itself count fully, and the others half then.
     """
     labels: list[str] = []
     authorities: list[str] = []
     readings: dict[str, list[int]] = {}
     starts, passages, links = [0], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
+    place = {key: n for n, key in enumerate(keys)}
     known: dict[str, NDArray[np.float32]] = {}
     for number, matter in enumerate(matters):
         labels.append(matter.label)
@@ -80,12 +96,16 @@ def build(matters: Iterable[Matter], normal: Callable[[str], str], link: Callabl
             if term not in known:
                 known[term] = link(normal(term))
         best = np.max([known[term] * weight for term, weight in matter.terms], axis=0)
+        named = [place[key] for key in matter.passages if key in place]
+        if named:
+            best = best * _BESIDE_NAMED
+            best[named] = [_SECOND if n else 1.0 for n in range(len(named))]
         kept = np.flatnonzero(best >= _STRONG)
         passages.append(kept.astype(np.int32))
         links.append(best[kept].astype(np.float32))
         starts.append(starts[-1] + len(kept))
     folder.mkdir(parents=True, exist_ok=True)
-    reach = [max(span, default=0.0) for span in links[1:]]
+    reach = [float(max(span, default=0.0)) for span in links[1:]]
     words = {word: _reading(numbers, reach, authorities) for word, numbers in readings.items()}
     write_json(folder / "matters.json", {"labels": labels, "authorities": authorities, "words": words})
     write_arrays(folder, starts=np.array(starts), passages=np.concatenate(passages), links=np.concatenate(links))
@@ -93,4 +113,4 @@ def build(matters: Iterable[Matter], normal: Callable[[str], str], link: Callabl
 
 def _reading(numbers: list[int], reach: list[float], authorities: list[str]) -> int:
     """Of several matters that share a word: the one this base handles best, else one that another authority handles."""
-    return max(numbers, key=lambda n: (reach[n], bool(authorities[n])))
+    return max(numbers, key=lambda n: (reach[n] if reach[n] >= _LIKELY else 0.0, bool(authorities[n])))

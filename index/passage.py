@@ -21,7 +21,8 @@ class Matter:
     """A concept of the thesaurus.
 
     `words` are all its labels as people write them, `terms` the official wordings to look for in a catalogue with
-    their weights, `authority` who usually handles it where that is somebody else.
+    their weights, `authority` who usually handles it where that is somebody else, `passages` the keys of passages that
+    the catalogue itself names for it, best first.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Matter:
     words: tuple[str, ...]
     terms: tuple[tuple[str, float], ...]
     authority: str = ""
+    passages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

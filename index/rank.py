@@ -48,10 +48,10 @@ def evidence(strength: Values, away: float) -> dict[str, Values]:
     return {"strength": strength, "lead": strength - rival, "away": np.full(len(strength), away)}
 
 
-def probabilities(strength: Values, away: float) -> Values:
-    """The probability that each candidate answers the question; shape (candidates,), in (0, 1)."""
+def probabilities(seen: dict[str, Values]) -> Values:
+    """The probability that each candidate answers the question, from its evidence; shape (candidates,), in (0, 1)."""
     calibration = ranking().calibration
-    logit = np.full(len(strength), calibration["bias"])
-    for name, values in evidence(strength, away).items():
+    logit = np.full(len(seen["strength"]), calibration["bias"])
+    for name, values in seen.items():
         logit = logit + calibration[name] * values
-    return 1.0 / (1.0 + np.exp(-logit))
+    return np.asarray(1.0 / (1.0 + np.exp(-logit)))

@@ -16,6 +16,7 @@ from index.files import read_array, read_json, write_arrays, write_json
 from index.passage import Found, Hit, Matter, Passage
 
 FORMAT = 1
+Features = dict[str, NDArray[np.float32]]
 REACH = 200
 _PIECE = re.compile("[，。；、;,\n]+")
 _SHORT_STEP = 4
@@ -25,7 +26,7 @@ class Index:
     """An index folder opened for searching; safe to share between threads, never changed."""
 
     def __init__(self, folder: Path) -> None:
-        """Open `folder`. Raises IndexError_ when a file or the model is missing or damaged."""
+        """Open `folder`. Raises SearchError when a file or the model is missing or damaged."""
         self.about = read_json(folder / "about.json")
         self._keys: list[str] = read_json(folder / "keys.json")
         self._names: list[str] = read_json(folder / "names.json")
@@ -46,22 +47,33 @@ class Index:
     def search(self, text: str, top: int = 10) -> Found:
         """The `top` passages for `text`, best first, ties in passage order."""
         asked = self._words.normal(text)
-        plain = words.strip_scaffold(asked)
         found = self._matters.find(asked)
         mentions = tuple(self._matters.mention(word, matter) for word, matter in found)
-        candidates, features = self._features(plain, found)
-        if len(candidates) == 0 or not any(char.isalnum() for char in plain):
-            return Found((), mentions)
-        strength = rank.strengths(features)
-        scores = rank.probabilities(strength, self._away(plain, found))
-        order = np.lexsort((candidates, -strength))[:top]
+        candidates, features, evidence = self._judged(asked, found)
+        scores = rank.probabilities(evidence)
         hits = (
             Hit(self._keys[candidates[n]], float(scores[n]), {name: float(values[n]) for name, values in features.items()})
-            for n in order
+            for n in np.lexsort((candidates, -evidence["strength"]))[:top]
         )
         return Found(tuple(hits), mentions)
 
-    def _features(self, text: str, found: list[tuple[str, int]]) -> tuple[NDArray[np.int64], dict[str, NDArray[np.float32]]]:
+    def evidence(self, text: str, top: int) -> list[tuple[str, dict[str, float]]]:
+        """What the calibration sees of the `top` passages for `text`, best first."""
+        asked = self._words.normal(text)
+        candidates, _, evidence = self._judged(asked, self._matters.find(asked))
+        order = np.lexsort((candidates, -evidence["strength"]))[:top]
+        return [(self._keys[candidates[n]], {name: float(values[n]) for name, values in evidence.items()}) for n in order]
+
+    def _judged(self, asked: str, found: list[tuple[str, int]]) -> tuple[NDArray[np.int64], Features, dict[str, rank.Values]]:
+        """The candidates, their features, and the evidence for the calibration; nothing for a text without any word."""
+        plain = words.strip_scaffold(asked)
+        if not words.ngrams(plain):
+            nothing = np.zeros(0, dtype=np.int64)
+            return nothing, {}, rank.evidence(np.zeros(0), 0.0)
+        candidates, features = self._features(plain, found)
+        return candidates, features, rank.evidence(rank.strengths(features), self._away(plain, found))
+
+    def _features(self, text: str, found: list[tuple[str, int]]) -> tuple[NDArray[np.int64], Features]:
         """The candidates (passage numbers, ascending) and each feature's value for them."""
         cut = self._words.cut(text)
         vector = self._encoder.encode([text])
@@ -106,10 +118,10 @@ class Index:
         return scores
 
     def _away(self, text: str, found: list[tuple[str, int]]) -> float:
-        """The share of the question's characters that name matters of other authorities, less those that name matters of this kind."""
+        """How much more of the question names matters of other authorities than matters handled here; a share in [0, 1]."""
         size = sum(map(len, words.ngrams(text))) / 3 or 1.0
-        away = sum(len(word) * (1 if self._matters.elsewhere(matter) else -1) for word, matter in found)
-        return max(-1.0, min(1.0, away / size))
+        away = sum(len(word) * self._matters.side(matter) for word, matter in found)
+        return max(0.0, min(1.0, away / size))
 
 
 def build(
@@ -117,7 +129,7 @@ def build(
     thesaurus: Sequence[Matter],
     folder: Path,
     model: str = "",
-    progress: Callable[[str], None] = lambda step: None,
+    progress: Callable[[str], None] = str,
 ) -> Index:
     """Write the index of `passages` to `folder` and open it. `model` as in `open_encoder`."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -134,7 +146,9 @@ def build(
     write_json(folder / "about.json", {"format": FORMAT, "model": model, "passages": len(passages)})
     progress("事项词表")
     by_words, by_grams = lexical.Lexical(folder / "words"), lexical.Lexical(folder / "grams")
-    matters.build(thesaurus, vocabulary.normal, _linker(vocabulary, by_words, by_grams), folder / "matters")
+    matters.build(
+        thesaurus, vocabulary.normal, _linker(vocabulary, by_words, by_grams), [p.key for p in passages], folder / "matters"
+    )
     return Index(folder)
 
 
@@ -163,7 +177,9 @@ def _pieces(name: str) -> list[str]:
     return [piece for piece in _PIECE.split(name) if len(piece.strip()) >= 2] or [name]
 
 
-def _linker(vocabulary: words.Words, by_words: lexical.Lexical, by_grams: lexical.Lexical) -> Callable[[str], NDArray[np.float32]]:
+def _linker(
+    vocabulary: words.Words, by_words: lexical.Lexical, by_grams: lexical.Lexical
+) -> Callable[[str], NDArray[np.float32]]:
     def link(term: str) -> NDArray[np.float32]:
         cut = dict.fromkeys(vocabulary.cut(term), 1.0)
         return 0.5 * by_words.score(cut) + 0.5 * by_grams.score(dict.fromkeys(words.ngrams(term), 1.0))

@@ -113,9 +113,7 @@ def _write_tokenizer(counts: dict[str, int], path: Path) -> None:
     total = sum(counts.values())
     vocabulary = [("[UNK]", _UNKNOWN), *((word, math.log(count / total)) for word, count in sorted(counts.items()))]
     tokenizer = Tokenizer(Unigram(vocabulary, unk_id=0, byte_fallback=False))
-    tokenizer.pre_tokenizer = Sequence(
-        [Split(Regex("[^一-鿿a-z0-9]+"), "removed"), Split(Regex("[a-z0-9]+"), "isolated")]
-    )
+    tokenizer.pre_tokenizer = Sequence([Split(Regex("[^一-鿿a-z0-9]+"), "removed"), Split(Regex("[a-z0-9]+"), "isolated")])
     tokenizer.save(str(path), pretty=False)
 
 

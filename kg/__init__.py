@@ -1,9 +1,9 @@
 """duty-kg: a knowledge graph with semantic search for Chinese duty catalogues (职责目录, 权责清单).
 
-    import kg
-    base = kg.build()                      # the bundled catalogue; or kg.build(["目录.txt"], into="base")
-    print(base.ask("老板拖欠工资该找哪个部门？"))
-    base.sparql("SELECT * WHERE { ?duty a duty:DutyItem } LIMIT 3")
+import kg
+base = kg.build()                      # the bundled catalogue; or kg.build(["目录.txt"], into="base")
+print(base.ask("老板拖欠工资该找哪个部门？"))
+base.sparql("SELECT * WHERE { ?duty a duty:DutyItem } LIMIT 3")
 """
 
 from __future__ import annotations

@@ -178,7 +178,9 @@ def _duty(iri: str, score: float, rows: Sequence[Row], written: Sequence[Evidenc
 
 def _clause(row: Row) -> Clause:
     tail = row["clause"].rpartition("/")[2].split(".")
-    parts = {prefix: next((t.removeprefix(prefix) for t in tail if t.startswith(prefix)), "") for prefix in ("art", "para", "item")}
+    parts = {
+        prefix: next((t.removeprefix(prefix) for t in tail if t.startswith(prefix)), "") for prefix in ("art", "para", "item")
+    }
     known = "clauseLabel" in row
     article, paragraph, item = (parts.values()) if known else ("", "", "")
     label = row.get("clauseLabel") or clause_label(article, paragraph, item)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index import Found, Hit, IndexError_
+from index import Found, Hit, SearchError
 from kg import answer as answers
 from kg import export, generation, query
 from kg import question as questions
@@ -55,7 +55,7 @@ class KnowledgeBase:
 
         try:
             return Index(self.folder / "index")
-        except IndexError_ as problem:
+        except SearchError as problem:
             raise BaseError(f"索引无法打开：{problem}", where=str(self.folder), hint="请重新运行 duty-kg build。") from problem
 
     def ask(self, question: str, *, top: int = 10, catalogue: str = "") -> Answer:

@@ -55,7 +55,11 @@ def _details(duty: DutyAnswer) -> Iterator[str]:
     contacts = "，".join([*(f"信箱 {m}" for m in duty.mailboxes), *(f"电话 {p}" for p in duty.phones)])
     if contacts:
         yield f"监督举报：{contacts}（对办理不满意时用；本目录未公布办事电话）"
-    places = [f"{e.field} 第 {e.line} 行" + _moved(e.field, e.printed_under) for e in duty.evidence if e.line and e.kind in ("name", "department", "basis")]
+    places = [
+        f"{e.field} 第 {e.line} 行" + _moved(e.field, e.printed_under)
+        for e in duty.evidence
+        if e.line and e.kind in ("name", "department", "basis")
+    ]
     if places:
         yield f"出处：{duty.evidence[0].source}，{'；'.join(places)}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pyoxigraph as ox
 
@@ -20,12 +20,12 @@ def export(store: Store, form: str) -> bytes:
 
 def nquads(store: Store) -> bytes:
     """Every quad, one a line, sorted."""
-    return _lines(store.quads(), ox.RdfFormat.N_QUADS)
+    return _sorted(ox.serialize(store.quads(), format=ox.RdfFormat.N_QUADS))
 
 
 def ntriples(store: Store) -> bytes:
     """The union of the graphs, one triple a line, sorted."""
-    return _lines({quad.triple for quad in store.quads()}, ox.RdfFormat.N_TRIPLES)
+    return _sorted(ox.serialize({quad.triple for quad in store.quads()}, format=ox.RdfFormat.N_TRIPLES))
 
 
 def turtle(store: Store) -> bytes:
@@ -37,6 +37,5 @@ def turtle(store: Store) -> bytes:
 FORMATS: dict[str, Callable[[Store], bytes]] = {"turtle": turtle, "ntriples": ntriples, "nquads": nquads}
 
 
-def _lines(statements: Iterable[ox.Quad | ox.Triple], form: ox.RdfFormat) -> bytes:
-    text = ox.serialize(statements, format=form) or b""
-    return b"\n".join(sorted(text.splitlines())) + b"\n"
+def _sorted(text: bytes | None) -> bytes:
+    return b"\n".join(sorted((text or b"").splitlines())) + b"\n"

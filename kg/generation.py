@@ -1,11 +1,11 @@
 """A base on disk: a folder of generations, each complete, one of them current, switched in one step.
 
-    BASE/current              the name of the generation in use
-    BASE/gen-N/store/         the graphs
-    BASE/gen-N/index/         the search index
-    BASE/gen-N/exports/       N-Quads of everything, sorted
-    BASE/gen-N/MANIFEST.json  what it was made from, counts, and the SHA-256 of every other file
-    BASE/slugs.json           minted slugs, kept over generations
+BASE/current              the name of the generation in use
+BASE/gen-N/store/         the graphs
+BASE/gen-N/index/         the search index
+BASE/gen-N/exports/       N-Quads of everything, sorted
+BASE/gen-N/MANIFEST.json  what it was made from, counts, and the SHA-256 of every other file
+BASE/slugs.json           minted slugs, kept over generations
 """
 
 from __future__ import annotations
@@ -88,7 +88,9 @@ def publishing(base: Path) -> Iterator[Path]:
     try:
         base.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise BaseError(f"无法写入知识库文件夹：{problem.strerror}", where=str(base), hint="请用 --base 换一个可写的文件夹。") from problem
+        raise BaseError(
+            f"无法写入知识库文件夹：{problem.strerror}", where=str(base), hint="请用 --base 换一个可写的文件夹。"
+        ) from problem
     with _locked(base):
         _sweep(base)
         number = max((int(p.name[4:]) for p in base.glob("gen-*") if p.name[4:].isdecimal()), default=0) + 1
@@ -155,7 +157,9 @@ def _locked(base: Path) -> Iterator[None]:
     except filelock.Timeout as problem:
         raise BaseError("另一个 duty-kg build 正在写这个知识库。", where=str(base), hint="请等它结束后再试。") from problem
     except OSError as problem:
-        raise BaseError(f"无法写入知识库文件夹：{problem.strerror}", where=str(base), hint="请用 --base 换一个可写的文件夹。") from problem
+        raise BaseError(
+            f"无法写入知识库文件夹：{problem.strerror}", where=str(base), hint="请用 --base 换一个可写的文件夹。"
+        ) from problem
     try:
         yield
     finally:

@@ -17,12 +17,18 @@ _RANGE = re.compile("[至到—–－-]$")
 _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”?")
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_PHONE = re.compile(r"(?<![\d@.\w-])(?:0\d{2,3}[-－— ]?\d{7,8}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|[2-9]\d{6,7}|1\d{4})(?![\d@])")
+_PHONE = re.compile(
+    r"(?<![\d@.\w-])(?:0\d{2,3}[-－— ]?\d{7,8}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|[2-9]\d{6,7}|1\d{4})(?![\d@])"
+)
 _ROLES = ("牵头", "配合", "会同", "协助", "主办", "协办", "参与", "指导", "监督", "负责")
-_DEPARTMENT_END = "部|室|科|处|局|股|队|所|站|中心|办|党委|委员会|委|组|院|馆|支部|团委|工会|联合会|协会|大队|支队|总队|街道|办事处|集团|公司"
+_DEPARTMENT_END = (
+    "部|室|科|处|局|股|队|所|站|中心|办|党委|委员会|委|组|院|馆|支部|团委|工会|联合会|协会|大队|支队|总队|街道|办事处|集团|公司"
+)
 DEPARTMENT = re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_DEPARTMENT_END})(?:[（(][\u4e00-\u9fff、]+[）)])?$")
 _STEP_END = re.compile(r"[，。；;\n]+")
-_APPROVER = re.compile(r"[\u4e00-\u9fff]*?(?:提请|报请|提交|报)?([\u4e00-\u9fff]{0,14}?(?:党组会议?|主席办公会议?|常委会议?|党委会议?|办公会议?|总工会会议|总会议|工会会议))")
+_APPROVER = re.compile(
+    r"[\u4e00-\u9fff]*?(?:提请|报请|提交|报)?([\u4e00-\u9fff]{0,14}?(?:党组会议?|主席办公会议?|常委会议?|党委会议?|办公会议?|总工会会议|总会议|工会会议))"
+)
 
 
 def duty(item: Item) -> Duty:
@@ -50,8 +56,8 @@ def departments(text: str) -> tuple[Department, ...]:
     found: dict[str, Department] = {}
     for clause in re.split(r"[，,；;。\n]+", normal(text)):
         role, names = _role(clause)
-        for name in re.split(r"[、/\s]+|(?<=[部室科处局股])和|(?<=[部室科处局股])及", names):
-            own_role, name = _bracketed_role(name)
+        for part in re.split(r"[、/\s]+|(?<=[部室科处局股])和|(?<=[部室科处局股])及", names):
+            own_role, name = _bracketed_role(part)
             if name and name not in found:
                 found[name] = Department(name, own_role or role)
     return tuple(found.values())
@@ -84,7 +90,11 @@ def is_citation(text: str) -> bool:
     """Whether a cell reads as a legal basis: it opens with a document, or cites a clause or a document number outside quotes."""
     masked = _QUOTED.sub("", normal(text))
     opens = re.match(r"^(?:[一二三四五六七八九十0-9]+[.、．]\s*|依据|根据|按照)?《", masked)
-    return bool(_DOCUMENT_NUMBER.search(masked) or (_TITLE.search(masked) and (opens or _UNIT.search(masked))) or re.match("第.{1,4}条", masked))
+    return bool(
+        _DOCUMENT_NUMBER.search(masked)
+        or (_TITLE.search(masked) and (opens or _UNIT.search(masked)))
+        or re.match("第.{1,4}条", masked)
+    )
 
 
 def contacts(text: str) -> Contacts:
@@ -96,7 +106,7 @@ def contacts(text: str) -> Contacts:
 
 
 def boundary(text: str) -> str:
-    """"independent" (独立实施), "joint" (牵头, 配合, 会同 … or several bodies), or "unstated"."""
+    """ "independent" (独立实施), "joint" (牵头, 配合, 会同 … or several bodies), or "unstated"."""
     body = normal(text)
     if "独立" in body:
         return "independent"
@@ -200,7 +210,7 @@ def _filled(last: tuple[int, str, str, str], kind: str, value: str, at: int) -> 
         return []
     filled = []
     for step in range(int(levels[index]) + 1, min(int(value), int(levels[index]) + 200)):
-        article, paragraph, item = (*levels[:index], str(step), *levels[index + 1 :])
+        article, paragraph, item = (str(step) if n == index else level for n, level in enumerate(levels))
         filled.append((at, article, paragraph, item))
     return filled
 

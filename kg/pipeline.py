@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import ontology
-from index import IndexError_, Passage
+from index import Passage, SearchError
 from kg import about as abouts
 from kg import export, generation, meaning, names, repair, sources, thesaurus
 from kg.errors import BaseError, SourceError
@@ -22,6 +22,7 @@ from kg.store import Store
 from kg.text import normal
 from kg.triples import quads
 from kg.triples.duty import numbered
+
 
 def read(path: Path, about: About | None = None) -> Catalogue:
     """One document, read, repaired and understood. Raises SourceError."""
@@ -100,15 +101,18 @@ def _store(named: Iterable[tuple[Catalogue, Names]], path: Path) -> Store:
     store.load_turtle(ontology.turtle("matters"), ontology.IRI.replace("/ontology", "/id/matter"))
     for catalogue, iris in named:
         store.load(quads(catalogue, iris))
+        if catalogue.about.links:
+            store.load_turtle(catalogue.about.links, iris.graph("data"))
     return store
 
 
-def _index(named: Iterable[tuple[Catalogue, Names]], folder: Path, model: str, progress: Progress) -> None:
+def _index(named: Sequence[tuple[Catalogue, Names]], folder: Path, model: str, progress: Progress) -> None:
     from index import search
 
+    linked = thesaurus.links(b"\n".join(catalogue.about.links for catalogue, _ in named))
     try:
-        search.build([p for one in named for p in _passages(*one)], thesaurus.matters(), folder, model, progress)
-    except IndexError_ as problem:
+        search.build([p for one in named for p in _passages(*one)], thesaurus.matters(linked), folder, model, progress)
+    except SearchError as problem:
         raise BaseError(f"无法建立索引：{problem}", hint="请检查 --model 给出的模型文件夹。") from problem
 
 
@@ -152,5 +156,6 @@ def _read_slugs(base: Path) -> dict[str, dict[str, str]]:
     try:
         return dict(json.loads(path.read_text("utf-8")))
     except ValueError as problem:
-        raise BaseError(f"slugs.json 已损坏：{problem}", where=str(path), hint="请从备份恢复；删除它会改变已发布的 IRI。") from problem
-
+        raise BaseError(
+            f"slugs.json 已损坏：{problem}", where=str(path), hint="请从备份恢复；删除它会改变已发布的 IRI。"
+        ) from problem

@@ -12,13 +12,14 @@ from importlib.resources import files
 from kg.errors import UsageError
 
 LONGEST = 2000
-_NUMBER = re.compile(r"(?<![\d.A-Za-z])(\d{1,3}(?:\.\d{1,3}){1,2})(?![\d.]|\s*[万亿千百元块%％‰年月号日天倍折米度级寸分小个岁公克吨斤]|[A-Za-z])")
+_NUMBER = re.compile(
+    r"(?<![\d.A-Za-z])(\d{1,3}(?:\.\d{1,3}){1,2})(?![\d.]|\s*[万亿千百元块%％‰年月号日天倍折米度级寸分小个岁公克吨斤]|[A-Za-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as asked (`text`), the duty numbers it mentions, the kind of field it asks for ("" : who is in charge),
-    and what remains as its matter."""
+    """A question as asked, the duty numbers in it, the kind of field it asks for ("": who is in charge), and its matter."""
 
     text: str
     numbers: tuple[str, ...]

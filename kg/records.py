@@ -197,7 +197,10 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a catalogue.toml says about a catalogue; anything unknown stays empty."""
+    """What a catalogue.toml says about a catalogue; anything unknown stays empty.
+
+    `links` is the Turtle of the matter-links.ttl beside it: which matters of the thesaurus lead to which duties.
+    """
 
     slug: str = ""
     publisher: str = ""
@@ -206,6 +209,7 @@ class About:
     issued: str = ""
     licence: str = ""
     origin: str = ""
+    links: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ from kg.errors import BaseError, QueryError
 
 MAX_QUERY = 100_000
 MAX_DEPTH = 128
-_SKIP = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*', re.S)
+_SKIP = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
+    re.S,
+)
 _REMOTE = re.compile(r"\bSERVICE\b", re.I)
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -63,7 +66,9 @@ class Store:
         try:
             return self._inner.query(sparql, prefixes=ontology.prefixes(), use_default_graph_as_union=True)
         except (SyntaxError, ValueError, UnicodeError) as problem:
-            raise QueryError(f"SPARQL 查询有误：{problem}", hint="请检查语法；只接受只读查询，本项目以外的前缀须用 PREFIX 声明。") from problem
+            raise QueryError(
+                f"SPARQL 查询有误：{problem}", hint="请检查语法；只接受只读查询，本项目以外的前缀须用 PREFIX 声明。"
+            ) from problem
 
     def select(self, sparql: str) -> Iterator[dict[str, str]]:
         """The rows of a SELECT query as variable -> text; unbound variables are absent."""

@@ -16,7 +16,7 @@ _CONTENT = re.compile(r"[^\W_]")
 
 
 def normal(text: str) -> str:
-    """`text` with white space put in order and stray marks at its ends removed.
+    r"""`text` with white space put in order and stray marks at its ends removed.
 
     Paragraphs are kept (one "\\n" between them); runs of blanks become one, and none between Chinese characters.
     """

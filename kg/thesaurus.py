@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
 import ontology
 from index import Matter
+from kg.errors import SourceError
 
 _ABOVE = 0.85
+_LEADS_TO = ontology.expand("duty:leadsTo")
 _SKOS = ontology.prefixes()["skos"]
 
 
-def matters() -> list[Matter]:
-    """Every concept with all its Chinese labels; its terms are its official labels, and those above it with less weight."""
+def links(turtle: bytes) -> dict[str, tuple[str, ...]]:
+    """Matter -> duties, best first, as a matter-links.ttl says. Raises SourceError for Turtle that does not parse."""
+    found: dict[str, list[str]] = defaultdict(list)
+    try:
+        for triple in ox.parse(turtle, format=ox.RdfFormat.TURTLE):
+            if triple.predicate.value == _LEADS_TO:
+                found[triple.subject.value].append(triple.object.value)
+    except SyntaxError as problem:
+        raise SourceError(f"事项关联不是合法的 Turtle：{problem}", where="matter-links.ttl", hint="请改正后再导入。") from problem
+    return {matter: tuple(duties) for matter, duties in found.items()}
+
+
+def matters(linked: Mapping[str, tuple[str, ...]]) -> list[Matter]:
+    """Every concept with all its Chinese labels; its terms are its official labels, and those above it with less weight.
+
+    `linked` are the duties that catalogues name for a matter themselves.
+    """
     labels: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     broader: dict[str, list[str]] = defaultdict(list)
     authority: dict[str, str] = {}
@@ -36,6 +54,7 @@ def matters() -> list[Matter]:
             words=tuple(official[iri] + kinds["hiddenLabel"]),
             terms=tuple(_terms(iri, official, broader)),
             authority=authority.get(iri, ""),
+            passages=linked.get(iri, ()),
         )
         for iri, kinds in concepts.items()
     ]

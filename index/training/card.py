@@ -10,9 +10,7 @@ from numpy.typing import NDArray
 NEIGHBOURS = 8
 
 
-def nearest(
-    word: str, words: Sequence[str], vectors: NDArray[np.float64]
-) -> list[tuple[str, float]]:
+def nearest(word: str, words: Sequence[str], vectors: NDArray[np.float64]) -> list[tuple[str, float]]:
     """Return the words nearest to ``word`` with their cosines, best first.
 
     ``vectors`` holds unit rows, shape (words, dimensions).

@@ -70,9 +70,7 @@ def factorise(matrix: sparse.csr_array, dimensions: int, seed: int) -> NDArray[n
     that sums are always taken in the same order.
     """
     with threadpool_limits(limits=1):
-        left, values, _ = randomized_svd(
-            matrix, n_components=dimensions, n_iter=POWER_ITERATIONS, random_state=seed
-        )
+        left, values, _ = randomized_svd(matrix, n_components=dimensions, n_iter=POWER_ITERATIONS, random_state=seed)
     vectors: NDArray[np.float64] = left * np.sqrt(values)
     length = np.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors / np.where(length > 0, length, 1.0)

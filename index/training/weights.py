@@ -24,9 +24,7 @@ def scaffold() -> frozenset[str]:
 
 def probability(general: NDArray[np.int64], law: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return p(word) from counts in general language and in the law, shape (words,)."""
-    mixture: NDArray[np.float64] = (
-        GENERAL * general / general.sum() + (1 - GENERAL) * law / law.sum()
-    )
+    mixture: NDArray[np.float64] = GENERAL * general / general.sum() + (1 - GENERAL) * law / law.sum()
     return mixture
 
 

@@ -11,7 +11,20 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Base, Model, OneCatalogue, Output, Quiet, TextOrJson, Top, emit, notice, opened, opened_or_built, progress
+from kg.cli.options import (
+    Base,
+    Model,
+    OneCatalogue,
+    Output,
+    Quiet,
+    TextOrJson,
+    Top,
+    emit,
+    notice,
+    opened,
+    opened_or_built,
+    progress,
+)
 from kg.errors import UsageError
 
 app = typer.Typer(
@@ -59,15 +72,21 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def duty_kg(
-    show_version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
 ) -> None:
     """Ask, analyse and publish Chinese duty catalogues (职责目录, 权责清单). Works offline."""
 
 
 @app.command()
 def build(
-    sources: Annotated[list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="Catalogue documents. None: the bundled catalogue.")] = None,
-    about: Annotated[list[Path] | None, typer.Option("--about", help="A catalogue.toml for each SOURCE, in the same order.")] = None,
+    sources: Annotated[
+        list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="Catalogue documents. None: the bundled catalogue.")
+    ] = None,
+    about: Annotated[
+        list[Path] | None, typer.Option("--about", help="A catalogue.toml for each SOURCE, in the same order.")
+    ] = None,
     records: Annotated[Path | None, typer.Option("--records", help="Also write the records, one a table, as JSON.")] = None,
     base: Base = None,
     model: Model = "",
@@ -99,7 +118,9 @@ def build(
 @app.command()
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in your own words.")] = None,
-    batch: Annotated[str, typer.Option("--batch", help="A file of questions, one a line (text, or JSON with \"question\"); - for stdin.")] = "",
+    batch: Annotated[
+        str, typer.Option("--batch", help='A file of questions, one a line (text, or JSON with "question"); - for stdin.')
+    ] = "",
     form: Annotated[AskFormat, typer.Option("--format", help="How to print.")] = AskFormat.TEXT,
     top: Top = 10,
     catalogue: OneCatalogue = "",
@@ -171,7 +192,9 @@ def sparql(
 
 @app.command()
 def check(
-    sources: Annotated[list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="Documents to check. None: what is in the base.")] = None,
+    sources: Annotated[
+        list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="Documents to check. None: what is in the base.")
+    ] = None,
     form: Annotated[TextOrJson, typer.Option("--format", help="How to print.")] = TextOrJson.TEXT,
     base: Base = None,
 ) -> None:
@@ -186,7 +209,9 @@ def check(
 
 @app.command()
 def export(
-    form: Annotated[ExportFormat, typer.Option("--format", help="Turtle and N-Triples hold the union, N-Quads keeps the graph names.")] = ExportFormat.TURTLE,
+    form: Annotated[
+        ExportFormat, typer.Option("--format", help="Turtle and N-Triples hold the union, N-Quads keeps the graph names.")
+    ] = ExportFormat.TURTLE,
     output: Output = None,
     base: Base = None,
 ) -> None:

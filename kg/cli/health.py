@@ -40,7 +40,9 @@ def _run(name: str, check: Callable[[], str]) -> dict[str, Any]:
 
 
 def _installation() -> str:
-    return f"duty-kg {version('duty-kg')}，Python {platform.python_version()}，" + "，".join(f"{p} {version(p)}" for p in _PACKAGES)
+    return f"duty-kg {version('duty-kg')}，Python {platform.python_version()}，" + "，".join(
+        f"{p} {version(p)}" for p in _PACKAGES
+    )
 
 
 def _names() -> str:
@@ -49,7 +51,9 @@ def _names() -> str:
     for package in ("kg", "ontology", "index"):
         others = sorted(set(owners.get(package, [])) - {"duty-kg"})
         if others:
-            raise KgError(f"包 {package} 同时属于 {'、'.join(others)}。", hint=f"请在单独的虚拟环境中安装 duty-kg（卸载 {others[0]}）。")
+            raise KgError(
+                f"包 {package} 同时属于 {'、'.join(others)}。", hint=f"请在单独的虚拟环境中安装 duty-kg（卸载 {others[0]}）。"
+            )
     return "kg、ontology、index 只属于 duty-kg"
 
 

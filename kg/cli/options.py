@@ -15,12 +15,16 @@ from kg.base import KnowledgeBase, default_place
 from kg.errors import BaseError
 from kg.progress import STEPS, Progress, quiet
 
-Base = Annotated[Path | None, typer.Option("--base", help="Folder of the base. Default: $DUTY_KG_BASE, else the user's data directory.")]
+Base = Annotated[
+    Path | None, typer.Option("--base", help="Folder of the base. Default: $DUTY_KG_BASE, else the user's data directory.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on stderr.")]
 Top = Annotated[int, typer.Option("--top", min=1, max=1000, help="How many duties to list at most.")]
 OneCatalogue = Annotated[str, typer.Option("--catalogue", help="Only this catalogue, by its slug.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
-Model = Annotated[str, typer.Option("--model", help="A sentence-transformers model, by folder or name. Default: the bundled one.")]
+Model = Annotated[
+    str, typer.Option("--model", help="A sentence-transformers model, by folder or name. Default: the bundled one.")
+]
 
 
 class TextOrJson(StrEnum):
@@ -79,7 +83,8 @@ def progress(silent: bool) -> Iterator[Progress]:
         yield quiet
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress as Bar, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
     if not console.is_terminal:

@@ -23,7 +23,9 @@ def as_json(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
             "page": listed.page if listed else "",
             "contents_name": listed.name.text.strip("\n") if listed else "",
             "fields": _fields(item, catalogue.document.labels),
-            "printed": {f.label: f.printed.text for f in item.fields if f.printed and f.printed.text.strip("\n") != f.text.strip("\n")},
+            "printed": {
+                f.label: f.printed.text for f in item.fields if f.printed and f.printed.text.strip("\n") != f.text.strip("\n")
+            },
             "departments": [{"name": d.name, "role": d.role} for d in duty.departments],
             "legal": [_clause(basis) for basis in duty.legal],
             "findings": _codes(catalogue, duty),

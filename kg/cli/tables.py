@@ -50,7 +50,9 @@ def hits(kb: KnowledgeBase, found: Found) -> list[dict[str, Any]]:
             "name": known[hit.key]["name"],
             "departments": [name for name in places[hit.key] if name],
             "score": round(hit.score, 4),
-            "because": " ".join(f"{name}={value:.2f}" for name, value in sorted(hit.features.items(), key=lambda p: -p[1]) if value >= 0.05),
+            "because": " ".join(
+                f"{name}={value:.2f}" for name, value in sorted(hit.features.items(), key=lambda p: -p[1]) if value >= 0.05
+            ),
             "features": {name: round(value, 4) for name, value in hit.features.items()},
         }
         for hit in found.hits
@@ -97,7 +99,9 @@ def query_text(given: str) -> str:
         return given
     path = Path(given)
     if not path.is_file():
-        raise SourceError("既不是 SPARQL 查询，也不是存在的文件。", where=given, hint="查询应含有花括号，例如 SELECT * { ?s ?p ?o } LIMIT 1。")
+        raise SourceError(
+            "既不是 SPARQL 查询，也不是存在的文件。", where=given, hint="查询应含有花括号，例如 SELECT * { ?s ?p ?o } LIMIT 1。"
+        )
     body, _ = decode(read_bytes(path), given)
     return body
 

@@ -18,9 +18,9 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     kinds = Kinds.of(document)
     items = []
     for item in document.items:
-        item, moved = shift.mend(item, document.labels, kinds)
-        item, lost = rows.complete(item, document.labels)
-        items.append(item)
+        mended, moved = shift.mend(item, kinds)
+        whole, lost = rows.complete(mended, document.labels)
+        items.append(whole)
         findings += [*moved, *lost]
     repaired = replace(document, items=tuple(items))
     findings += rows.unmatched(repaired)

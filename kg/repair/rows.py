@@ -21,9 +21,8 @@ def complete(item: Item, labels: tuple[str, ...]) -> tuple[Item, list[Finding]]:
     fields = []
     for field in item.fields:
         if field.value is None:
-            field = replace(field, status=Status.MISSING)
             findings.append(_missing_value(item, field))
-        fields.append(field)
+        fields.append(field if field.value else replace(field, status=Status.MISSING))
     for label in labels:
         if label not in printed:
             fields.insert(_slot(fields, labels, label), Field(label, None, None, Status.MISSING))

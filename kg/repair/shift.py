@@ -25,7 +25,7 @@ class Shift:
     gain: float
 
 
-def mend(item: Item, labels: tuple[str, ...], kinds: Kinds) -> tuple[Item, list[Finding]]:
+def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
     """The item with a displaced block of values moved back, and the row-shift finding; unchanged when nothing slipped."""
     if len(item.fields) < 3:
         return item, []
@@ -92,4 +92,6 @@ def _finding(item: Item, found: Shift) -> Finding:
         f"“{'、'.join(origin)}”处印的内容应分别属于“{'、'.join(target)}”；已按内容类型归位，原文保留。"
     )
     place = start.printed.place if start.printed else Place(table=item.table)
-    return Finding("row-shift", Severity.VIOLATION, (item.number,), start.label, place, message, Repair("applied", origin, target))
+    return Finding(
+        "row-shift", Severity.VIOLATION, (item.number,), start.label, place, message, Repair("applied", origin, target)
+    )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import SourceError
+from kg.labels import KIND_OF
 from kg.records import Cell, ContentsEntry, Document, Field, Item, Place, Responsibility, Source
 from kg.sources.decode import decode, read_bytes
 from kg.sources.grid import GridCell, cells, lines
-from kg.labels import KIND_OF
 from kg.text import label, normal
 
 ITEM_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
@@ -46,8 +47,7 @@ def parse(text: str, source: Source) -> Document:
     labels = _labels(grids)
     contents = cells(rows[: bounds[0]], 1, title.text)
     tables = [
-        _table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), grids[n], labels)
-        for n, (i, number) in enumerate(heads)
+        _table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), grids[n], labels) for n, (i, number) in enumerate(heads)
     ]
     responsibilities, entries = _contents(contents)
     return Document(source, title, responsibilities, _join(entries, tables), labels)
@@ -126,10 +126,8 @@ def _join(entries: list[ContentsEntry], tables: list[Item]) -> tuple[Item, ...]:
     joined = []
     for table in tables:
         known = waiting.get(table.number)
-        entry = known.pop(0) if known else None
-        joined.append(Item(table.number, entry, table.table, table.heading, table.fields))
-    alone = [entry for entry in entries if entry in waiting.get(entry.number, [])]
-    for entry in alone:
+        joined.append(replace(table, contents=known.pop(0) if known else None))
+    for entry in [entry for entry in entries if entry in waiting.get(entry.number, [])]:
         joined.insert(_position(joined, entries, entry), Item(entry.number, entry))
     return tuple(joined)
 

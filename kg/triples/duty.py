@@ -39,7 +39,7 @@ def statements(one: Numbered, catalogue: Catalogue, names: Names) -> Iterator[St
     yield from _identity(one, catalogue, names)
     yield from _people(one, names)
     yield from _basis(one, names)
-    yield from _conduct(one, catalogue, names)
+    yield from _conduct(one)
     kinds: Counter[str] = Counter()
     for field in one.duty.item.fields:
         kinds[kind_of(field.label)] += 1
@@ -103,7 +103,7 @@ def _basis(one: Numbered, names: Names) -> Iterator[Statement]:
             yield iri, "duty:quotedText", zh(basis.quote)
 
 
-def _conduct(one: Numbered, catalogue: Catalogue, names: Names) -> Iterator[Statement]:
+def _conduct(one: Numbered) -> Iterator[Statement]:
     texts = {kind_of(f.label): normal(f.text) for f in reversed(one.duty.item.fields)}
     if texts.get("boundary"):
         yield one.iri, "duty:boundary", term(f"scheme:boundary-{one.duty.boundary}")

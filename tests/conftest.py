@@ -1,0 +1,61 @@
+"""What several tests share: the bundled catalogue built once, the command line as a process, the sealed material's place."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg import about, pipeline
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def base_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base folder with the bundled catalogue; read it, never change it."""
+    folder = tmp_path_factory.mktemp("base")
+    pipeline.publish([pipeline.bundled()], folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def base(base_folder: Path) -> kg.KnowledgeBase:
+    """The bundled catalogue, opened."""
+    return kg.load(base_folder)
+
+
+@pytest.fixture(scope="session")
+def bundled_source() -> Path:
+    """The document of the bundled catalogue."""
+    return about.bundled() / "source.txt"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The development material beside the checkout; tests that need it are skipped where it is missing."""
+    if not SHARED.is_dir():
+        pytest.skip("the development material (../shared) is not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def duty_kg(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Run `duty-kg` as a user would, in an empty folder and without any base of the user's own."""
+    home = tmp_path_factory.mktemp("home")
+
+    def run(*arguments: str | Path, stdin: str | bytes | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+        env = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), **environment}
+        env.pop("DUTY_KG_BASE", None) if "DUTY_KG_BASE" not in environment else None
+        data = stdin.encode("utf-8", "surrogateescape") if isinstance(stdin, str) else stdin
+        command = [sys.executable, "-m", "kg", *map(str, arguments)]
+        done = subprocess.run(command, input=data, capture_output=True, cwd=home, env=env, check=False, timeout=120)
+        return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
