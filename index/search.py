@@ -22,6 +22,10 @@ _PIECE = re.compile("[，。；、;,\n]+")
 _SHORT_STEP = 4
 
 
+def _silent(step: str) -> None:
+    """Progress for nobody."""
+
+
 class Index:
     """An index folder opened for searching; safe to share between threads, never changed."""
 
@@ -129,7 +133,7 @@ def build(
     thesaurus: Sequence[Matter],
     folder: Path,
     model: str = "",
-    progress: Callable[[str], None] = str,
+    progress: Callable[[str], None] = _silent,
 ) -> Index:
     """Write the index of `passages` to `folder` and open it. `model` as in `open_encoder`."""
     folder.mkdir(parents=True, exist_ok=True)

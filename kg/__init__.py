@@ -8,40 +8,24 @@ base.sparql("SELECT * WHERE { ?duty a duty:DutyItem } LIMIT 3")
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from os import PathLike
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from kg.answer import Answer
-from kg.base import KnowledgeBase, default_place
-from kg.errors import KgError
-from kg.progress import Progress, quiet
-from kg.records import Duty
+if TYPE_CHECKING:
+    from kg.answer import Answer
+    from kg.api import build, load
+    from kg.base import KnowledgeBase
+    from kg.errors import KgError
+    from kg.records import Duty
 
 __all__ = ["Answer", "Duty", "KgError", "KnowledgeBase", "build", "load"]
 
-
-def build(
-    sources: Sequence[str | PathLike[str]] = (),
-    *,
-    into: str | PathLike[str] | None = None,
-    model: str = "",
-    progress: Progress = quiet,
-) -> KnowledgeBase:
-    """Build a base from catalogue documents (none: the bundled catalogue) and open it.
-
-    `into` is the base folder (default: `default_place`), `model` a sentence-transformers model by folder or name
-    (default: the bundled one), `progress` is called with the name of each step. Raises KgError; the base that was
-    there before stays untouched then.
-    """
-    from kg import pipeline
-
-    catalogues = [pipeline.read(Path(source)) for source in sources] or [pipeline.bundled()]
-    base = Path(into) if into is not None else default_place()
-    pipeline.publish(catalogues, base, model=model, progress=progress)
-    return KnowledgeBase(base)
+_HOME = {"Answer": "answer", "Duty": "records", "KgError": "errors", "KnowledgeBase": "base", "build": "api", "load": "api"}
 
 
-def load(base: str | PathLike[str] | None = None) -> KnowledgeBase:
-    """Open the base in the folder `base` (default: `default_place`). Raises KgError when there is none."""
-    return KnowledgeBase(Path(base) if base is not None else default_place())
+def __getattr__(name: str) -> Any:
+    """Import a public name at its first use, so that `import kg` costs nothing."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"kg.{_HOME[name]}"), name)

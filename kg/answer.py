@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from index import Found, Mention
-from index.rank import ranking
 from kg.meaning import clause_label
 from kg.text import normal
 
@@ -108,14 +107,13 @@ def duties(ranked: Sequence[tuple[str, float]], facts: Iterable[Row], cells: Ite
     for row in facts:
         rows.setdefault(row["duty"], []).append(row)
     for row in cells:
-        if "text" in row:
-            written.setdefault(row["duty"], []).append(_evidence(row))
+        written.setdefault(row["duty"], []).append(_evidence(row))
     return tuple(_duty(iri, score, rows[iri], written.get(iri, [])) for iri, score in ranked if iri in rows)
 
 
 def status(found: Found, best: float, certain: bool) -> tuple[str, str | None, dict[str, str] | None]:
     """(status, reason, referral) from the best score and the matters recognised in the question."""
-    thresholds = ranking().thresholds
+    thresholds = _thresholds()
     if certain or best >= thresholds["answered"]:
         return "answered", None, None
     away = next((m for m in found.mentions if m.authority), None)
@@ -132,7 +130,7 @@ def departments(listed: Sequence[DutyAnswer], state: str) -> tuple[dict[str, Any
     """The departments to name: of the first duty, and for candidates of every duty that is one; none when abstained."""
     if state == "abstained":
         return ()
-    floor = ranking().thresholds["candidates"]
+    floor = _thresholds()["candidates"]
     chosen = listed[:1] if state == "answered" else [d for d in listed if d.score >= floor]
     found = {place["iri"]: place for duty in chosen for place in duty.places}
     return tuple(found.values())
@@ -150,6 +148,12 @@ def value(asks: str, listed: Sequence[DutyAnswer], named: Sequence[dict[str, Any
     if asks in ("workflow", "documents", "accountability", "boundary"):
         return {"type": "text", "value": next((normal(e.text) for e in first.evidence if e.kind == asks), "")}
     return {"type": "departments", "value": [place["name"] for place in named]}
+
+
+def _thresholds() -> dict[str, float]:
+    from index.rank import ranking
+
+    return ranking().thresholds
 
 
 def _duty(iri: str, score: float, rows: Sequence[Row], written: Sequence[Evidence]) -> DutyAnswer:

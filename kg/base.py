@@ -140,8 +140,8 @@ class KnowledgeBase:
         return rows
 
     def cells(self, iri: str) -> list[dict[str, str]]:
-        """The fields of a duty with their text, status and place: the rows of evidence.rq."""
-        return self._cells([iri])
+        """The fields of a duty with their text, status and place: the rows of evidence.rq, then of missing-values.rq."""
+        return [*self._cells([iri]), *self.store.select(query.of_duties("missing-values", [iri]))]
 
     def findings(self) -> list[dict[str, str]]:
         """The defects recorded for all catalogues: the rows of findings.rq."""

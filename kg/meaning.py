@@ -106,7 +106,7 @@ def contacts(text: str) -> Contacts:
 
 
 def boundary(text: str) -> str:
-    """ "independent" (独立实施), "joint" (牵头, 配合, 会同 … or several bodies), or "unstated"."""
+    """One of "independent" (独立实施), "joint" (牵头, 配合, 会同 … or several bodies), or "unstated"."""
     body = normal(text)
     if "独立" in body:
         return "independent"

@@ -32,6 +32,7 @@ app = typer.Typer(
     help="Ask, analyse and publish Chinese duty catalogues (职责目录, 权责清单). Works offline.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

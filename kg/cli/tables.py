@@ -150,7 +150,7 @@ def _field(row: Mapping[str, str]) -> dict[str, Any]:
     return {
         "label": row["label"],
         "text": row.get("text", ""),
-        "status": row["status"].rpartition("value-")[2],
+        "status": row["status"].rpartition("value-")[2] if "status" in row else "missing",
         "printed_under": row.get("printedUnder", ""),
         "source": row.get("source", ""),
         "line": int(row["line"]) if "line" in row else None,

@@ -1,0 +1,47 @@
+# Two commands on a fresh machine: make ask, make test. The rest is for those who work on duty-kg.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+Q      ?= 老板拖欠工资该找哪个部门？
+export DUTY_KG_BASE ?= $(CURDIR)/build/base
+
+.PHONY: ask test check build-wheel serve bench train clean
+
+ask: $(VENV)/installed  ## ask a question: make ask Q="…"
+	@$(BIN)/duty-kg ask "$(Q)"
+
+test: $(VENV)/developing  ## run every test and notebook
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/developing  ## lint, format, types, import directions
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+build-wheel: $(VENV)/developing  ## the wheel, in dist/
+	rm -rf dist
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+serve: $(VENV)/installed  ## the ask page on http://127.0.0.1:8000
+	@$(BIN)/duty-kg serve
+
+bench: $(VENV)/developing  ## measure; writes nothing
+	@$(BIN)/python -m tests.bench
+
+train: $(VENV)/developing  ## remake the bundled model from ../shared/corpus
+	$(BIN)/python -m index.training --corpus ../shared/corpus/laws.jsonl.xz --out index/model
+
+clean:  ## remove what was built, not the virtual environment
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing duty-kg into $(VENV) (several minutes the first time) …" >&2
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/developing: $(VENV)/installed
+	@$(PIP) --editable ".[dev]"
+	@touch $@
