@@ -40,12 +40,11 @@ def strengths(features: dict[str, NDArray[np.float32]]) -> Values:
 
 def evidence(strength: Values, away: float) -> dict[str, Values]:
     """What the calibration looks at, candidate by candidate: strength, lead over the best rival, signs of another authority."""
-    if len(strength) == 0:
-        return {"strength": strength, "lead": strength, "away": strength}
     ordered = np.sort(strength)[::-1]
+    best = ordered[0] if len(ordered) else 0.0
     second = ordered[1] if len(ordered) > 1 else 0.0
-    rival = np.where(strength == ordered[0], second, ordered[0])
-    return {"strength": strength, "lead": strength - rival, "away": np.full(len(strength), away)}
+    lead = strength - np.where(strength == best, second, best)
+    return {"strength": strength, "lead": lead, "away": np.full(len(strength), away)}
 
 
 def probabilities(seen: dict[str, Values]) -> Values:

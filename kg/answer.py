@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from index import Found, Mention
-from kg.meaning import clause_label
 from kg.text import normal
 
 Row = Mapping[str, str]
@@ -185,9 +184,8 @@ def _clause(row: Row) -> Clause:
     parts = {
         prefix: next((t.removeprefix(prefix) for t in tail if t.startswith(prefix)), "") for prefix in ("art", "para", "item")
     }
-    known = "clauseLabel" in row
-    article, paragraph, item = (parts.values()) if known else ("", "", "")
-    label = row.get("clauseLabel") or clause_label(article, paragraph, item)
+    label = row.get("clauseLabel", "")
+    article, paragraph, item = parts.values() if label else ("", "", "")
     return Clause(row.get("document", ""), row.get("documentNumber", ""), article, paragraph, item, label, row.get("quote", ""))
 
 

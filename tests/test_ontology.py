@@ -52,9 +52,10 @@ def used(namespace: str) -> set[str]:
 
 
 def written() -> set[str]:
-    """The duty: terms that stand in the source text of kg.triples and in the thesaurus of matters."""
+    """The duty: terms that stand in the source text of kg.triples, in the thesaurus of matters and in its links."""
     modules = [module.read_text("utf-8") for module in files("kg").joinpath("triples").iterdir() if module.name.endswith(".py")]
-    return set(re.findall(r"\bduty:(\w+)", "\n".join([*modules, ontology.turtle("matters").decode()])))
+    links = files("kg").joinpath("catalogues", "binhai-ftu", "matter-links.ttl").read_text("utf-8")
+    return set(re.findall(r"\bduty:([A-Za-z]\w*)", "\n".join([*modules, ontology.turtle("matters").decode(), links])))
 
 
 def terms() -> dict[str, URIRef]:

@@ -23,7 +23,7 @@ Samples = tuple[NDArray[np.float64], NDArray[np.int64]]
 
 
 def samples(index: Index, file: Path) -> Samples:
-    """Return evidence (candidates, 3) and whether each candidate is right, for the first candidates of each question."""
+    """Return evidence (candidates, len(NAMES)) and whether each candidate is right, for the first candidates of each question."""
     rows: list[list[float]] = []
     right: list[int] = []
     for line in file.read_text(encoding="utf-8").splitlines():
