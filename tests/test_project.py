@@ -1,0 +1,99 @@
+"""Every declaration is true: what the project says of itself is executed here."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import entry_points, packages_distributions
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import kg
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+def test_console_script_resolves() -> None:
+    """The command duty-kg is installed and points to a function."""
+    assert callable(next(e for e in entry_points(group="console_scripts") if e.name == "duty-kg").load())
+
+
+@pytest.mark.parametrize("package", ["kg", "index"])
+def test_public_names_exist(package: str) -> None:
+    """Each name in __all__ can be imported."""
+    module = importlib.import_module(package)
+    assert all(hasattr(module, name) for name in module.__all__)
+
+
+def test_unknown_public_name_is_an_attribute_error() -> None:
+    """A name that kg does not have is missing in the ordinary way."""
+    with pytest.raises(AttributeError):
+        _ = kg.no_such_name
+
+
+@pytest.mark.parametrize(
+    ("package", "name"),
+    [
+        ("kg", "labels.toml"),
+        ("kg", "question.toml"),
+        ("kg", "catalogues/binhai-ftu/source.txt"),
+        ("kg", "catalogues/binhai-ftu/catalogue.toml"),
+        ("kg", "catalogues/binhai-ftu/matter-links.ttl"),
+        ("ontology", "duty.ttl"),
+        ("ontology", "schemes.ttl"),
+        ("ontology", "matters.ttl"),
+        ("ontology", "queries/who-handles.rq"),
+        ("index", "model/model.safetensors"),
+        ("index", "model/README.md"),
+        ("index", "ranking.toml"),
+        ("index", "scaffold.toml"),
+    ],
+)
+def test_data_is_found_through_importlib(package: str, name: str) -> None:
+    """Data files are inside the packages, in the tree and in the wheel."""
+    assert files(package).joinpath(*name.split("/")).is_file()
+
+
+def test_only_duty_kg_owns_the_packages() -> None:
+    """No other distribution installs a package of the same name, which pip would not notice."""
+    owners = packages_distributions()
+    assert all(set(owners.get(name, ["duty-kg"])) == {"duty-kg"} for name in ("kg", "index", "ontology"))
+
+
+def test_changelog_begins_with_this_version() -> None:
+    """The first version in the changelog is the project's."""
+    head = re.search(r"(?m)^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"))
+    assert head
+    assert head[1] == PROJECT["version"]
+
+
+def test_asking_imports_nothing_heavy(base_folder: Path) -> None:
+    """A cold question leaves torch, sentence_transformers and jieba alone."""
+    code = (
+        f"import sys, json; from kg.cli import _run; _run(['ask', '困难帮扶', '--base', {str(base_folder)!r}]);"
+        "print(json.dumps(sorted({'torch', 'sentence_transformers', 'jieba', 'bm25s', 'rdflib'} & set(sys.modules))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout.splitlines()[-1]) == []
+
+
+def test_no_test_is_switched_off_by_its_name() -> None:
+    """Every test module is collected: none is renamed to be left out."""
+    stray = [path.name for path in (ROOT / "tests").glob("*.py") if not re.match(r"(test_\w+|conftest)\.py$", path.name)]
+    assert stray == []
+
+
+def test_bundled_document_is_the_one_described() -> None:
+    """source.txt has the SHA-256 that catalogue.toml states."""
+    import hashlib
+
+    folder = files("kg").joinpath("catalogues", "binhai-ftu")
+    stated = tomllib.loads(folder.joinpath("catalogue.toml").read_text("utf-8"))["catalogue"]["sha256"]
+    assert hashlib.sha256(folder.joinpath("source.txt").read_bytes()).hexdigest() == stated

@@ -1,0 +1,111 @@
+"""The index: cutting words, scoring, the thesaurus, and what must lead to the same answer."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import Matter, Passage, SearchError
+from index import lexical, words
+from index.search import Index, build
+
+PASSAGES = [
+    Passage("1", "负责困难职工帮扶救助工作。", "权益保障部", "帮扶精准到位"),
+    Passage("2", "负责工会经费审计工作。", "基层工作部", "审计工作规范"),
+    Passage("3", "负责劳动模范推荐评选工作。", "基层工作部", "评选规范"),
+    Passage("4", "负责信访接待工作。", "权益保障部", "接待热情"),
+]
+MATTERS = [
+    Matter("m:study", "金秋助学", ("金秋助学", "交不起学费"), (("困难职工帮扶", 0.9),)),
+    Matter("m:passport", "护照办理", ("护照",), (("护照办理", 1.0),), "公安机关"),
+    Matter("m:visit", "上访", ("上访",), (("无关的词", 1.0),), passages=("4",)),
+]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """A small index over four passages and three matters."""
+    return build(PASSAGES, MATTERS, tmp_path_factory.mktemp("index"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [("困难帮扶", "1"), ("经费审计归谁管", "2"), ("劳模评选", "3"), ("家里交不起学费了", "1"), ("想上访", "4")],
+)
+def test_the_right_passage_comes_first(index: Index, asked: str, key: str) -> None:
+    """Shared words, abbreviations, the thesaurus and links of the catalogue each bring the right passage."""
+    assert index.search(asked).hits[0].key == key
+
+
+@pytest.mark.parametrize("variant", ["困難幫扶", "困难​帮扶", "困难帮扶？", "请问困难帮扶找哪个部门"])
+def test_other_writings_give_the_same_order(index: Index, variant: str) -> None:
+    """Traditional characters, invisible ones and the scaffolding of a question change nothing."""
+    assert [hit.key for hit in index.search(variant).hits] == [hit.key for hit in index.search("困难帮扶").hits]
+
+
+def test_a_matter_of_another_authority_lowers_the_score(index: Index) -> None:
+    """A question that names another authority's matter is mentioned as such and not answered."""
+    found = index.search("护照")
+    assert found.mentions[0].authority == "公安机关"
+    assert found.hits[0].score < 0.1
+
+
+@pytest.mark.parametrize("nothing", ["", "？！", "   ", "\u200b"])
+def test_nothing_asked_finds_nothing(index: Index, nothing: str) -> None:
+    """A text without any word has no hits."""
+    assert index.search(nothing).hits == ()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_can_be_asked(index: Index, text: str) -> None:
+    """Every hit of every text has a score in [0, 1], best first."""
+    scores = [hit.score for hit in index.search(text).hits]
+    assert all(0 <= score <= 1 for score in scores)
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_bm25_is_bm25(tmp_path: Path) -> None:
+    """The lexical scores equal the textbook formula on merged fields."""
+    documents = [{2: ["甲", "乙"], 1: ["丙"]}, {2: ["甲"], 1: ["丁", "丁"]}, {2: ["戊"], 1: []}]
+    scores = lexical.build(documents, 1, tmp_path / "bm25").score({"甲": 1.0, "丁": 0.5})
+    bags = [Counter(t for weight, tokens in d.items() for t in tokens * weight) for d in documents]
+    mean = sum(bag.total() for bag in bags) / 3
+    for n, bag in enumerate(bags):
+        expected = best = 0.0
+        for token, weight in (("甲", 1.0), ("丁", 0.5)):
+            df = sum(token in other for other in bags)
+            idf = math.log(1 + (3 - df + 0.5) / (df + 0.5))
+            norm = lexical.K1 * (1 - lexical.B + lexical.B * bag.total() / mean)
+            expected += weight * idf * bag[token] / (bag[token] + norm)
+            best += weight * idf
+        assert scores[n] == pytest.approx(expected / best, abs=1e-5)
+
+
+def test_words_are_cut_with_their_known_parts(tmp_path: Path) -> None:
+    """A long word of the vocabulary is found by its parts, and stop words are left out."""
+    vocabulary = words.build(["工资集体协商的工作"], ["工资集体协商"], tmp_path)
+    cut = vocabulary.cut("工资集体协商的")
+    assert {"工资集体协商", "工资", "协商"} <= set(cut)
+    assert "的" not in cut
+
+
+def test_a_damaged_index_is_said_so(index: Index, tmp_path: Path) -> None:
+    """An index folder without its files raises SearchError."""
+    assert len(index) == len(PASSAGES)
+    with pytest.raises(SearchError):
+        Index(tmp_path)
+
+
+def test_two_builds_are_the_same(index: Index, tmp_path: Path) -> None:
+    """The same passages give the same features, to the last bit that matters."""
+    again = build(PASSAGES, MATTERS, tmp_path / "again")
+    first, second = index.search("困难帮扶").hits, again.search("困难帮扶").hits
+    assert [hit.key for hit in first] == [hit.key for hit in second]
+    np.testing.assert_allclose([hit.score for hit in first], [hit.score for hit in second], rtol=1e-6)
