@@ -1,6 +1,6 @@
 """A base on disk: a folder of generations, each complete, one of them current, switched in one step.
 
-BASE/current              the name of the generation in use
+BASE/current              the name of the generation in use, and the SHA-256 of its manifest
 BASE/gen-N/store/         the graphs
 BASE/gen-N/index/         the search index
 BASE/gen-N/exports/       N-Quads of everything, sorted
@@ -32,10 +32,12 @@ def current(base: Path) -> Path:
     pointer = base / "current"
     if not pointer.is_file():
         raise BaseError("这里没有知识库。", where=str(base), hint="请先运行 duty-kg build，或用 --base 指出知识库所在的文件夹。")
-    name = pointer.read_text("utf-8", "replace").strip()
+    name, _, seal_of_manifest = pointer.read_text("utf-8", "replace").strip().partition(" ")
     folder = base / name
-    if not name.startswith("gen-") or "/" in name or not folder.is_dir():
+    if not name.startswith("gen-") or "/" in name or not (folder / MANIFEST).is_file():
         raise BaseError("知识库的 current 文件指向不存在的一代。", where=str(pointer), hint="请重新运行 duty-kg build。")
+    if sha256(folder / MANIFEST) != seal_of_manifest:
+        raise _altered(folder / MANIFEST, "被改动过")
     return folder
 
 
@@ -127,7 +129,7 @@ def _publish(base: Path, draft: Path, name: str) -> None:
     _sync(draft)
     verify(draft, thorough=True)
     draft.rename(base / name)
-    write_text(base / "current", name + "\n")
+    write_text(base / "current", f"{name} {sha256(base / name / MANIFEST)}\n")
     _sync(base)
     numbered = sorted((p for p in base.glob("gen-*") if p.name[4:].isdecimal()), key=lambda p: int(p.name[4:]))
     for old in numbered[:-_KEPT]:

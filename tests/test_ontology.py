@@ -39,7 +39,9 @@ def triples() -> frozenset[ox.Quad]:
         document, findings = repair(read(path))
     first, *others = (meaning.duty(item) for item in document.items)
     legal = meaning.legal_bases("《试行办法》（区委办公室，区办发〔2020〕1号）第一条第二款第三项：“负责。”")
-    shared = replace(first, departments=meaning.departments("甲部牵头，乙部配合"), boundary=meaning.boundary("甲部牵头，乙部配合"), legal=legal)
+    shared = replace(
+        first, departments=meaning.departments("甲部牵头，乙部配合"), boundary=meaning.boundary("甲部牵头，乙部配合"), legal=legal
+    )
     duties = (shared, *others)
     names = Names(DEFAULT_BASE, "binhai-ftu", mint(needed(duties, ()), {}))
     return frozenset(quads(Catalogue(document, About(area="滨海新区"), duties, findings), names))

@@ -12,6 +12,7 @@ _INTERRUPTED = 130
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and exit with its code (design: 0 ok, 1 findings or abstained, 2 usage, 3 input, 4 backend)."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices: starting threads costs more than they save
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -36,6 +37,12 @@ def _run(arguments: list[str] | None) -> int:
         return _INTERRUPTED
     except OSError as problem:
         print(f"错误：{problem.filename or ''} {problem.strerror or problem}", file=sys.stderr)
+        return KgError.exit_code
+    except Exception as problem:
+        if os.environ.get("DUTY_KG_DEBUG"):
+            raise
+        print(f"内部错误：{type(problem).__name__}: {problem}", file=sys.stderr)
+        print("  → 这是程序的缺陷。设 DUTY_KG_DEBUG=1 可看到详情，请附在报告里。", file=sys.stderr)
         return KgError.exit_code
     return 0
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from kg.base import KnowledgeBase
-from kg.errors import UsageError
 from kg.question import LONGEST
 from kg.sources.decode import decode, read_bytes
 
@@ -43,8 +42,6 @@ def _question(line: str) -> str:
         return line.strip()
     try:
         asked = json.loads(line).get("question", "")
-    except ValueError:
+    except (ValueError, RecursionError):
         return line.strip()
-    if not isinstance(asked, str):
-        raise UsageError(f"“question”应是文字：{line[:60]}", hint='每行写一个问题，或 {"question": "…"}。')
-    return asked
+    return asked if isinstance(asked, str) else dump(asked, pretty=False)

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from kg.base import KnowledgeBase, default_place
-from kg.errors import BaseError
+from kg.errors import BaseError, SourceError
 from kg.progress import STEPS, Progress, quiet
 
 Base = Annotated[
@@ -72,8 +72,13 @@ def emit(data: bytes, output: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     beside = output.with_name(output.name + ".new")
-    beside.write_bytes(data)
-    beside.replace(output)
+    try:
+        beside.write_bytes(data)
+        beside.replace(output)
+    except OSError as problem:
+        raise SourceError(
+            f"无法写入文件（{problem.strerror}）。", where=str(output), hint="请检查文件夹是否存在、是否可写。"
+        ) from problem
 
 
 @contextmanager

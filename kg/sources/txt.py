@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from kg.errors import SourceError
@@ -45,6 +46,12 @@ def parse(text: str, source: Source) -> Document:
     title = _title(rows, source)
     grids = [cells(rows[bounds[n] + 1 : bounds[n + 1]], bounds[n] + 2, title.text) for n in range(len(heads))]
     labels = _labels(grids)
+    if not labels:
+        raise SourceError(
+            "信息表里没有内容。",
+            where=f"{source.path or source.name}:{bounds[0] + 1}",
+            hint="每张信息表应有“序号、名称、法定依据、实施机构……”等行，单元格以制表符缩进。",
+        )
     contents = cells(rows[: bounds[0]], 1, title.text)
     tables = [
         _table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), grids[n], labels) for n, (i, number) in enumerate(heads)
@@ -101,7 +108,7 @@ def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[Co
     responsibilities: dict[str, Responsibility] = {}
     entries: list[ContentsEntry] = []
     current = ""
-    for i, following in zip(anchors, [*anchors[1:], len(grid) + 1], strict=True):
+    for i, following in pairwise([*anchors, len(grid) + 1]):
         if i >= 2 and texts[i - 2].isdecimal() and texts[i - 1] and not texts[i - 1].isdecimal():
             current = texts[i - 2]
             responsibilities.setdefault(current, Responsibility(current, grid[i - 1].cell))

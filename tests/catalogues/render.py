@@ -332,9 +332,7 @@ def _tolerate_name(doc: Document, number: str, labels: Iterable[str]) -> Documen
 # ---------------------------------------------------------------- moved rows
 
 
-def shift_down(
-    number: str, from_label: str, to_label: str, junk: str = '"'
-) -> Injector:
+def shift_down(number: str, from_label: str, to_label: str, junk: str = '"') -> Injector:
     """Move the values `from_label`..`to_label` one row down.
 
     `junk` (a mark, or "" for an empty cell) is left at `from_label`; the value
@@ -353,9 +351,7 @@ def shift_up(number: str, from_label: str, to_label: str) -> Injector:
     return lambda doc: _shift(doc, number, (from_label, to_label), "", down=False)
 
 
-def _shift(
-    doc: Document, number: str, ends: tuple[str, str], junk: str, *, down: bool
-) -> Document:
+def _shift(doc: Document, number: str, ends: tuple[str, str], junk: str, *, down: bool) -> Document:
     """Move values by one row and note the row-shift."""
     table = _find_table(doc, number)
     span = _span(table, *ends)
@@ -488,9 +484,7 @@ def _reword(doc: Document, number: str, name: str, kind: str) -> Document:
 Where = Literal["start", "end", "line", "contents"]
 
 
-def stray_mark(
-    number: str, label: str, mark: str = '"', where: Where = "start"
-) -> Injector:
+def stray_mark(number: str, label: str, mark: str = '"', where: Where = "start") -> Injector:
     """Add a stray mark to a value: "start", "end", or on a "line" of its own after it.
 
     With `where` "contents" (label 名称) the mark starts the name in the contents.
@@ -515,9 +509,7 @@ def _mark_contents(doc: Document, number: str, mark: str) -> Document:
     """Put a stray mark before a name in the contents table."""
     item = _find_item(doc, number)
     doc = _put_item(doc, replace(item, name=mark + item.name))
-    note = Note(
-        "stray-mark", item.number, NAME, (("item", number, "name"),), "contents"
-    )
+    note = Note("stray-mark", item.number, NAME, (("item", number, "name"),), "contents")
     return _tolerate_name(_note(doc, note), number, [NAME])
 
 
@@ -533,9 +525,7 @@ def odd_space(number: str, label: str, kind: str) -> Injector:
     def inject(doc: Document) -> Document:
         table = _find_table(doc, number)
         text = _value(table, label)
-        spaced = (
-            space + text if kind.startswith("leading") else _space_inside(text, space)
-        )
+        spaced = space + text if kind.startswith("leading") else _space_inside(text, space)
         doc = _put_table(doc, _put_values(table, {label: spaced}))
         note = Note("odd-space", table.number, label, (("value", number, label),), kind)
         return _tolerate_name(_note(doc, note), number, [label])
@@ -555,9 +545,7 @@ def _space_inside(text: str, space: str) -> str:
 # ---------------------------------------------------------------- numbers
 
 
-def duplicate_number(
-    number: str, as_number: str, where: Literal["both", "contents", "table"] = "both"
-) -> Injector:
+def duplicate_number(number: str, as_number: str, where: Literal["both", "contents", "table"] = "both") -> Injector:
     """Print a duty under the number of an earlier one.
 
     Find: duplicate-number for `as_number` at the later place (the number in the
@@ -661,9 +649,7 @@ def _write_contents(page: _Page, doc: Document, layout: Layout) -> None:
     page.write(*(["", "\t", ""] if layout.contents_tail else []))
 
 
-def _write_responsibility(
-    page: _Page, doc: Document, item: Item, seen: set[str], layout: Layout
-) -> None:
+def _write_responsibility(page: _Page, doc: Document, item: Item, seen: set[str], layout: Layout) -> None:
     """Write the first two cells of a contents row, empty after the first row."""
     number = item.responsibility
     if number in seen:
