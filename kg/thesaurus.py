@@ -31,7 +31,7 @@ def links(turtle: bytes) -> dict[str, tuple[str, ...]]:
 def matters(linked: Mapping[str, tuple[str, ...]]) -> list[Matter]:
     """Every concept with all its Chinese labels; its terms are its official labels, and those above it with less weight.
 
-    `linked` are the duties that catalogues name for a matter themselves; matters below it inherit them.
+    `linked` are the duties that catalogues name for a matter themselves.
     """
     labels: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     broader: dict[str, list[str]] = defaultdict(list)
@@ -54,21 +54,10 @@ def matters(linked: Mapping[str, tuple[str, ...]]) -> list[Matter]:
             words=tuple(official[iri] + kinds["hiddenLabel"]),
             terms=tuple(_terms(iri, official, broader)),
             authority=authority.get(iri, ""),
-            passages=_nearest(iri, linked, broader),
+            passages=linked.get(iri, ()),
         )
         for iri, kinds in concepts.items()
     ]
-
-
-def _nearest(iri: str, linked: Mapping[str, tuple[str, ...]], broader: Mapping[str, list[str]]) -> tuple[str, ...]:
-    """The duties named for a matter, or else for the nearest matter above it."""
-    level = [iri]
-    while level:
-        for concept in level:
-            if concept in linked:
-                return linked[concept]
-        level = [above for concept in level for above in broader.get(concept, ())]
-    return ()
 
 
 def _terms(iri: str, official: dict[str, list[str]], broader: dict[str, list[str]]) -> list[tuple[str, float]]:
