@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from kg.answer import Answer, DutyAnswer
 from kg.text import normal
 
-_REASONS = {
+if TYPE_CHECKING:
+    from kg.answer import Answer, DutyAnswer
+
+REASONS = {
     "out_of_scope": "这不像是本目录所列机构的职责。",
     "not_in_catalogue": "问的事项听得懂，但本目录没有收录对应的职责。",
     "unclear": "没看懂要办什么事，请换个说法，写明具体事项。",
@@ -77,7 +80,7 @@ def _candidates(answer: Answer) -> Iterator[str]:
 
 
 def _refusal(answer: Answer) -> Iterator[str]:
-    yield f"本目录答不了这个问题：{_REASONS[answer.reason or 'unclear']}"
+    yield f"本目录答不了这个问题：{REASONS[answer.reason or 'unclear']}"
     if answer.referral:
         yield f"“{answer.referral['matter']}”一般由{answer.referral['authority']}办理，以当地规定为准。"
     if answer.duties:

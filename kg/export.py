@@ -29,9 +29,12 @@ def ntriples(store: Store) -> bytes:
 
 
 def turtle(store: Store) -> bytes:
-    """The union of the graphs as Turtle, sorted by subject, with the project's prefixes."""
+    """The union of the graphs as Turtle, sorted by subject, with the project's prefixes in their own order."""
     triples = sorted({quad.triple for quad in store.quads()}, key=str)
-    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=ontology.prefixes()) or b""
+    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=ontology.prefixes()) or b""
+    body = b"".join(line for line in written.splitlines(keepends=True) if not line.startswith(b"@prefix "))
+    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in ontology.prefixes().items())
+    return head.encode() + b"\n" + body
 
 
 FORMATS: dict[str, Callable[[Store], bytes]] = {"turtle": turtle, "ntriples": ntriples, "nquads": nquads}

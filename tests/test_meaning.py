@@ -1,12 +1,20 @@
-"""What cells say: clauses, departments, contacts, boundaries."""
+"""What cells say: clauses, departments, contacts, boundaries; and the normalised form of a text."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import meaning
+from kg import meaning, text
+from kg.records import Cell, Contacts, ContentsEntry, Field, Item, Place
+
+MARKED = st.text(alphabet="甲乙aB1é \t\n\u3000\u00a0\u200b\"'`＂、，。：:；*#|^~\\“”（）《》", max_size=30)
+ANY = st.text(max_size=60) | MARKED
+CITED = st.text(alphabet="第零一二十百0１条款项之至（）《》〔〕2017号、“”：法 \n", max_size=40)
+Clause = tuple[str, str, str, str]
 
 
 def labels(text: str) -> list[tuple[str, str]]:
@@ -92,3 +100,263 @@ def test_any_cell_can_be_read(text: str) -> None:
     meaning.contacts(text)
     meaning.boundary(text)
     meaning.approvers(text)
+
+
+def clauses(cell: str) -> list[Clause]:
+    """(document, article, paragraph, item) of each clause a cell cites."""
+    return [(b.document, b.article, b.paragraph, b.item) for b in meaning.legal_bases(cell)]
+
+
+def roles(cell: str) -> list[tuple[str, str | None]]:
+    """(name, role) of each department of a cell."""
+    return [(d.name, d.role) for d in meaning.departments(cell)]
+
+
+def digits(cell: str) -> list[str]:
+    """The telephone numbers of a cell, digits only."""
+    return [re.sub(r"\D", "", phone) for phone in meaning.contacts(cell).phones]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("《工会法》第二条第七款", [("工会法", "2", "7", "")]),
+        ("《工会法》第二条第（三）项", [("工会法", "2", "", "3")]),
+        ("《工会法》第二条第一款第（三）项、第（五）项", [("工会法", "2", "1", "3"), ("工会法", "2", "1", "5")]),
+        ("《工会法》第三条、第五条第二款", [("工会法", "3", "", ""), ("工会法", "5", "2", "")]),
+        ("《工会法》第五条至第七条", [("工会法", str(n), "", "") for n in (5, 6, 7)]),
+        ("《工会法》第五条—第七条", [("工会法", str(n), "", "") for n in (5, 6, 7)]),
+        ("《工会法》第二条第一项至第四项", [("工会法", "2", "", str(n)) for n in (1, 2, 3, 4)]),
+        ("《甲法》第一条；《乙条例》第二条", [("甲法", "1", "", ""), ("乙条例", "2", "", "")]),
+        ("《甲法》、《乙条例》第二条", [("甲法", "", "", ""), ("乙条例", "2", "", "")]),
+        ("《关于印发〈甲办法〉的通知》第一条", [("关于印发〈甲办法〉的通知", "1", "", "")]),
+        ("《甲法》第12条", [("甲法", "12", "", "")]),
+        ("《甲法》第１２条", [("甲法", "12", "", "")]),
+        ("《甲法》第一百零五条", [("甲法", "105", "", "")]),
+        ("《甲法》第一百二十条之一", [("甲法", "120-1", "", "")]),
+        ("第三条", [("", "3", "", "")]),
+        ("《甲法》", [("甲法", "", "", "")]),
+        ("无", []),
+        ("", []),
+    ],
+)
+def test_clauses_are_read(cell: str, expected: list[Clause]) -> None:
+    """Lists, ranges, bracketed items, several documents and all writings of numerals give the clauses an official would list."""
+    assert clauses(cell) == expected
+
+
+def test_clauses_inside_quotes_are_no_citations() -> None:
+    """What a quoted paragraph cites belongs to the quotation, which is kept with the clause it stands behind."""
+    (basis,) = meaning.legal_bases("《甲法》第一条：“依照第九条和《丁法》第八条办理。”")
+    assert (basis.document, basis.article, basis.quote) == ("甲法", "1", "依照第九条和《丁法》第八条办理。")
+
+
+def test_each_clause_has_its_own_quote() -> None:
+    """With several quoted clauses, every quotation stays with the clause before it."""
+    bases = meaning.legal_bases("《甲法》第一条：“负责一。”第二条第三款：“负责二。”")
+    assert [(b.label, b.quote) for b in bases] == [("第一条", "负责一。"), ("第二条第三款", "负责二。")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "issuer"),
+    [
+        ("《甲方案》（中共某区委办公室，滨党办发〔2017〕50号）第二条", "滨党办发〔2017〕50号", "中共某区委办公室"),
+        ("《甲通知》（国发［2019］8号）", "国发［2019］8号", ""),
+        ("《甲法》（2021年修正）第二条", "", ""),
+    ],
+)
+def test_document_number_and_issuer(cell: str, number: str, issuer: str) -> None:
+    """文号 and issuer come from the brackets behind the title; a remark about an amendment is neither."""
+    (basis,) = meaning.legal_bases(cell)
+    assert (basis.document_number, basis.issuer) == (number, issuer)
+
+
+def test_the_suffix_of_an_inserted_article_follows_its_unit() -> None:
+    """An inserted article is labelled 第一百二十条之一, the form in which statutes print it."""
+    (basis,) = meaning.legal_bases("《甲法》第一百二十条之一")
+    assert basis.label == "第一百二十条之一"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("办公室", [("办公室", None)]),
+        ("办公室、基层工作部", [("办公室", None), ("基层工作部", None)]),
+        ("办公室\n\n基层工作部", [("办公室", None), ("基层工作部", None)]),
+        ("办公室 基层工作部", [("办公室", None), ("基层工作部", None)]),
+        ("财务部和办公室", [("财务部", None), ("办公室", None)]),
+        ("办公室、办公室", [("办公室", None)]),
+        ("办公室牵头，基层部、财务部配合", [("办公室", "牵头"), ("基层部", "配合"), ("财务部", "配合")]),
+        ("办公室牵头、财务部配合", [("办公室", "牵头"), ("财务部", "配合")]),
+        ("牵头：办公室；配合：财务部", [("办公室", "牵头"), ("财务部", "配合")]),
+        ("牵头部门：办公室\n配合部门：财务部", [("办公室", "牵头"), ("财务部", "配合")]),
+        ("办公室（牵头）、财务部（配合）", [("办公室", "牵头"), ("财务部", "配合")]),
+        ("由办公室牵头，会同财务部", [("办公室", "牵头"), ("财务部", "会同")]),
+        ("办公室会同财务部", [("办公室", None), ("财务部", "会同")]),
+        ("", []),
+    ],
+)
+def test_departments_and_their_roles(cell: str, expected: list[tuple[str, str | None]]) -> None:
+    """Every department once, in printed order, with the role printed beside it."""
+    assert roles(cell) == expected
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "举报电话：65309957",
+        "举报电话65309957",
+        "（65309957）",
+        "电话:65309957。",
+        "主任办公室 65309957",
+        "电话：６５３０９９５７",
+    ],
+)
+def test_a_telephone_number_in_any_surroundings(cell: str) -> None:
+    """A number is found behind a colon, directly behind a word, in brackets, before a full stop, in full-width digits."""
+    assert [text.normal(d).translate(str.maketrans("０１２３４５６７８９", "0123456789")) for d in digits(cell)] == ["65309957"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("022-65309957", ["02265309957"]),
+        ("022 65309957", ["02265309957"]),
+        ("（022）65309957", ["02265309957"]),
+        ("0571-55502033，24小时值守", ["057155502033"]),
+        ("022-65309957-801", ["02265309957801"]),
+        ("13800138000", ["13800138000"]),
+        ("400-123-4567", ["4001234567"]),
+        ("热线：12351", ["12351"]),
+        ("市民服务热线12345转柳湾街道", ["12345"]),
+        ("65309957、65309958", ["65309957", "65309958"]),
+        ("65309957/65309958", ["65309957", "65309958"]),
+        ("电话：65309957；举报：65309957", ["65309957"]),
+    ],
+)
+def test_telephone_numbers_of_many_forms(cell: str, expected: list[str]) -> None:
+    """Area codes, extensions, mobile and service numbers and lists keep all their digits; a repeated number counts once."""
+    assert digits(cell) == expected
+
+
+@pytest.mark.parametrize("cell", ["", "无", "2023年5月", "滨党办发〔2017〕50号", "每年1次，共12345678901234件", "第120条"])
+def test_other_figures_are_no_contacts(cell: str) -> None:
+    """Years, document numbers, counts and articles are neither telephone numbers nor mailboxes."""
+    assert meaning.contacts(cell) == Contacts()
+
+
+def test_mailboxes() -> None:
+    """Mailboxes come in printed order, without the punctuation behind them and without repetition."""
+    found = meaning.contacts("信箱：zhuxi@bhxqgh.com；a.b+c@mail.example.com.cn。\n\n信箱：zhuxi@bhxqgh.com，举报电话：65309957")
+    assert found == Contacts(("zhuxi@bhxqgh.com", "a.b+c@mail.example.com.cn"), ("65309957",))
+
+
+def test_digits_of_a_mailbox_are_no_telephone_number() -> None:
+    """The digits in an address are part of the address."""
+    assert meaning.contacts("邮箱：13800138000@qq.com") == Contacts(("13800138000@qq.com",))
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("独立实施", "independent"),
+        ("办公室独立实施。", "independent"),
+        ("办公室牵头，财务部配合", "joint"),
+        ("会同公安局办理", "joint"),
+        ("办公室、财务部", "joint"),
+        ("办公室负责受理，财务部负责拨付", "joint"),
+        ("权益保障部", "unstated"),
+        ("按照规定办理", "unstated"),
+        ("无", "unstated"),
+        ("", "unstated"),
+    ],
+)
+def test_kinds_of_boundary(cell: str, kind: str) -> None:
+    """A boundary is independent, joint, or, where only a department or nothing is said, unstated."""
+    assert meaning.boundary(cell) == kind
+
+
+def test_a_duty_is_its_table() -> None:
+    """A duty takes its name from the table, else from the contents, and reads the other cells by the kind of their labels."""
+    place = Place(1)
+    cells = {
+        "名称": "",
+        "承办科室": "办公室牵头，财务部配合",
+        "运行流程": "受理，提请党组会议审议，办结。",
+        "运行要件": "申请表、证明。",
+    }
+    fields = tuple(Field(label, Cell(value, place), Cell(value, place) if value else None) for label, value in cells.items())
+    duty = meaning.duty(Item("1.1", ContentsEntry("1.1", place, Cell("负责甲。", place)), 1, None, fields))
+    assert (duty.name, [d.name for d in duty.departments]) == ("负责甲。", ["办公室", "财务部"])
+    assert (duty.steps, duty.documents) == (("受理", "提请党组会议审议", "办结"), ("申请表", "证明"))
+    assert duty.approvers == ("党组会议",)
+
+
+@pytest.mark.parametrize(
+    ("numeral", "expected"), [("〇", "0"), ("两", "2"), ("十", "10"), ("一百零五", "105"), ("３", "3"), ("二〇一七", "2017")]
+)
+def test_numerals(numeral: str, expected: str) -> None:
+    """Every usual writing of a number reads as the same Arabic digits."""
+    assert meaning.arabic(numeral) == expected
+
+
+def test_labels_and_numerals_are_inverse() -> None:
+    """Each clause from 1 to 300 is written as officials write it and read back as the same number."""
+    for n in range(1, 301):
+        label = meaning.clause_label(str(n), "", "")
+        assert meaning.arabic(label[1:-1]) == str(n), label
+        assert clauses(f"《甲法》{label}第二款") == [("甲法", str(n), "2", "")], label
+
+
+def test_labels_of_ten_and_more() -> None:
+    """11 is 十一, never 一十一; 110 is 一百一十."""
+    assert [meaning.clause_label(n, "", "") for n in ("10", "11", "20", "110")] == [
+        "第十条",
+        "第十一条",
+        "第二十条",
+        "第一百一十条",
+    ]
+
+
+@settings(max_examples=300, deadline=None)
+@given(ANY)
+def test_normal_form_is_final(given_text: str) -> None:
+    """The normalised form of a normalised text is that text."""
+    once = text.normal(given_text)
+    assert text.normal(once) == once
+
+
+@settings(max_examples=300, deadline=None)
+@given(ANY)
+def test_normal_form_keeps_every_word(given_text: str) -> None:
+    """No letter, digit or Chinese character is lost, added or put in another place."""
+    assert [c for c in text.normal(given_text) if c.isalnum()] == [c for c in given_text if c.isalnum()]
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY | CITED)
+def test_reading_never_raises(given_text: str) -> None:
+    """Any text at all has departments, clauses, contacts, a boundary and steps, even if none."""
+    assert all(isinstance(basis.label, str) for basis in meaning.legal_bases(given_text))
+    assert all(d.name for d in meaning.departments(given_text))
+    assert all(c in text.normal(given_text) for c in meaning.contacts(given_text).mailboxes)
+    assert meaning.boundary(given_text) in ("independent", "joint", "unstated")
+    assert all(meaning.steps(given_text) + meaning.documents(given_text) + meaning.approvers(given_text))
+
+
+@pytest.mark.parametrize(
+    ("printed", "tidy"),
+    [
+        ("\u3000\u3000甲，乙。", "甲，乙。"),
+        ("甲 \u3000 乙", "甲乙"),
+        ("甲  ABC   12", "甲 ABC 12"),
+        ('"甲。', "甲。"),
+        ("甲\n\n\n乙 \n", "甲\n乙"),
+        ("甲\u200b乙\ufeff", "甲乙"),
+        ('称为"甲"的', '称为"甲"的'),
+        ('"', ""),
+    ],
+)
+def test_normal_form(printed: str, tidy: str) -> None:
+    """White space is put in order, paragraphs stay, stray marks at the ends go, paired quotation marks stay."""
+    assert text.normal(printed) == tidy

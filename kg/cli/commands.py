@@ -245,3 +245,18 @@ def doctor(
     print(tables.dump(report) if form is TextOrJson.JSON else health.text(report), file=sys.stdout)
     if not all(one["ok"] for one in report):
         raise typer.Exit(4)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0: any free one.")] = 8000,
+    base: Base = None,
+    quiet: Quiet = False,
+) -> None:
+    """Serve the ask page and its JSON API until interrupted."""
+    from kg.base import default_place
+    from kg.web.serve import run
+
+    opened_or_built(base, quiet)
+    run(base if base is not None else default_place(), host, port)
