@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
 
 import kg
 from kg.errors import UsageError
 
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 WAGES = "老板拖欠工资该找哪个部门？"
 PASSPORT = "护照过期了怎么办"
 NUMBERED = "9.1是谁负责"
 VAGUE = ("单位不给我交社保找谁", "写材料", "网站", "开会", "想组织一次比赛", "领导干部", "文件", "调研", "会费", "比赛", "员工")
 ASKED = (WAGES, PASSPORT, NUMBERED, "7.4的举报电话是多少", "8.6依据哪一款", "6.3的运行流程", "9.1在第几页", "", "会费")
-ANSWER = "question status reason referral kind departments duties answer sparql reading elapsed_ms".split()
-DUTY = "number subitem catalogue iri name departments score clauses supervision evidence".split()
-CLAUSE = "document document_number article paragraph item label quote".split()
+ANSWER = ["question", "status", "reason", "referral", "kind", "departments", "duties", "answer", "sparql", "reading", "elapsed_ms"]
+DUTY = ["number", "subitem", "catalogue", "iri", "name", "departments", "score", "clauses", "supervision", "evidence"]
+CLAUSE = ["document", "document_number", "article", "paragraph", "item", "label", "quote"]
 PLACE = ("line", "table", "row", "cell")
 
 

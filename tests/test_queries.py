@@ -14,6 +14,7 @@ import kg
 import ontology
 from kg import query
 
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset\\.:DeprecationWarning")  # rdflib speaks of its own code
 NAMES = sorted(file.name.removesuffix(".rq") for file in files("ontology").joinpath("queries").iterdir())
 SLOW_IN_RDFLIB = ("describe", "who-handles")
 DUTY = "https://w3id.org/duty-kg/id/cat/binhai-ftu/duty/"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
+import hashlib
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import SourceError
@@ -96,3 +99,114 @@ def test_normal_form_loses_no_word(text: str) -> None:
     once = normal(text)
     assert bare(once) == bare(re.sub("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]", "", text))
     assert normal(once) == once
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_bytes_are_no_catalogue(tmp_path: Path, seed: int) -> None:
+    """Bytes of any length that mean nothing raise SourceError, never another exception."""
+    chance = random.Random(seed)
+    path = tmp_path / "random.txt"
+    path.write_bytes(chance.randbytes(chance.choice([1, 2, 3, 50, 300, 4000, 70_000])))
+    with pytest.raises(SourceError, match=r"random\.txt"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        codecs.BOM_UTF8,
+        codecs.BOM_UTF16_LE,
+        codecs.BOM_UTF16_BE + b"\x00",
+        codecs.BOM_UTF32_LE + b"\x00",
+        "\ufeff \r\n\t".encode("utf-16-le"),
+        "\u3000\n\u3000".encode(),
+        "1.1（职责事项名称）信息表\n\n\n2.1（职责事项名称）信息表\n".encode(),
+        "\t1.1\n\t名称\n".encode(),
+        b"\r" * 5000,
+        b"\t" * 5000,
+        b"a" * 2_000_000,
+        "1.1（职责事项名称）信息表\n\n\t序号\n\t1.1\n".encode()[:-20],
+    ],
+)
+def test_nearly_nothing_is_no_catalogue(tmp_path: Path, data: bytes) -> None:
+    """A byte order mark alone, blanks, headings without rows, rows without heading, one endless line: SourceError with the file."""
+    path = tmp_path / "nearly.txt"
+    path.write_bytes(data)
+    with pytest.raises(SourceError, match=r"nearly\.txt"):
+        read(path)
+
+
+@pytest.mark.parametrize("place", ["nowhere.txt", "", "a/b/c.txt", "folder.txt"])
+def test_the_message_names_the_path(tmp_path: Path, place: str) -> None:
+    """A missing file, a folder, a folder named like a file: the message names the path that was given."""
+    (tmp_path / "folder.txt").mkdir()
+    with pytest.raises(SourceError) as caught:
+        read(tmp_path / place)
+    assert str(tmp_path / place) in str(caught.value)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=400) | st.text(max_size=200).map(lambda words: f"1.1（名称）信息表\n{words}".encode("utf-8", "ignore")))
+def test_any_bytes_are_a_catalogue_or_a_message(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    """Reading ends with a document that has items, or with SourceError; nothing else happens."""
+    path = tmp_path_factory.getbasetemp() / "any.txt"
+    path.write_bytes(data)
+    try:
+        outcome = read(path).items
+    except SourceError as problem:
+        outcome = "any.txt" in problem.where
+    assert outcome
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_both_byte_orders_with_a_mark(bundled_source: Path, tmp_path: Path, order: str) -> None:
+    """UTF-16 and UTF-32 with a byte order mark give the same cells in either order."""
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(("\ufeff" + bundled_source.read_text("utf-8")).encode(order))
+    ours, theirs = read(copy), read(bundled_source)
+    assert (ours.items, ours.responsibilities, ours.title, ours.labels) == (
+        theirs.items,
+        theirs.responsibilities,
+        theirs.title,
+        theirs.labels,
+    )
+
+
+def test_the_source_is_identified_by_its_bytes(bundled_source: Path) -> None:
+    """A document knows its file's name, SHA-256 and encoding; the path takes no part in comparisons."""
+    source = read(bundled_source).source
+    assert (source.name, source.encoding) == ("source.txt", "utf-8")
+    assert source.sha256 == hashlib.sha256(bundled_source.read_bytes()).hexdigest()
+    assert source == replace(source, path="elsewhere")
+
+
+def test_the_parts_of_the_bundled_document(bundled_source: Path) -> None:
+    """The document has its title, 13 main responsibilities, 57 items with contents row and table, nine labels in printed order."""
+    document = read(bundled_source)
+    assert document.title.text == "滨海新区总工会职责目录"
+    assert [r.number for r in document.responsibilities] == [str(n) for n in range(1, 14)]
+    assert all(item.contents and item.table == n for n, item in enumerate(document.items, 1))
+    assert document.labels == ("序号", "名称", "法定依据", "实施机构", "职责边界", "运行流程", "运行要件", "责任事项", "监督方式")
+
+
+def test_reading_keeps_the_slipped_cells_as_printed(bundled_source: Path) -> None:
+    """Reading repairs nothing: under 9.1's 法定依据 stands the lone mark, on the line where it is printed."""
+    item = next(item for item in read(bundled_source).items if item.number == "9.1")
+    cell = item.field("法定依据")
+    assert cell
+    assert cell.printed
+    assert (cell.printed.text, cell.printed.place.line, cell.text) == ('"', 1373, '"')
+
+
+def test_paragraphs_of_a_cell_are_kept(bundled_source: Path) -> None:
+    """A cell of two paragraphs keeps the blank line between them."""
+    item = next(item for item in read(bundled_source).items if item.number == "9.1")
+    assert item.text("监督方式") == "主席信箱：zhuxi@bhxqgh.com\n\n举报电话：65309957"
+
+
+def test_full_width_numbers_and_label_variants(tmp_path: Path) -> None:
+    """Headings with a full-width point and labels with blanks or a colon are the same headings and labels."""
+    path = tmp_path / "small.txt"
+    path.write_text("目录\n\n1．1（职责事项名称）信息表\n\n\t名　称：\n\t负责甲。\n\n\t实施机构\n\t办公室\n", encoding="utf-8")
+    (item,) = read(path).items
+    assert (item.number, item.text("名称"), item.text("实施机构")) == ("1.1", "负责甲。", "办公室")

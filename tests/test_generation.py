@@ -1,0 +1,346 @@
+"""Generations: built beside, switched in one step; a failure, a rival or a kill leaves what was there; alterations are noticed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import filelock
+import pytest
+
+import kg
+from kg import generation, pipeline
+from kg.errors import BaseError, KgError, SourceError
+from kg.records import Catalogue
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+DEADLINE_S = 60.0
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Every file below `folder` with the SHA-256 of its bytes; the lock is no content."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in ("lock", "LOCK"))
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def generations(base: Path) -> list[str]:
+    """The names of the generations in a base."""
+    return sorted(path.name for path in base.iterdir() if path.name.startswith("gen-"))
+
+
+def drafts(base: Path) -> list[str]:
+    """What an unfinished build has left in a base."""
+    return sorted(path.name for path in base.iterdir() if path.name.startswith("draft") or path.name.endswith(".new"))
+
+
+def duties(base: Path) -> int:
+    """How many duties a query finds in a base."""
+    return len(list(kg.load(base).store.select("SELECT DISTINCT ?d { ?d a duty:DutyItem }")))
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    """The bundled catalogue, read once."""
+    return pipeline.bundled()
+
+
+@pytest.fixture
+def copied(base_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the bundled base that may be altered."""
+    return Path(shutil.copytree(base_folder, tmp_path / "base"))
+
+
+def flip(path: Path, offset: int = -1) -> None:
+    """Alter one bit of one byte of a file, by default of the byte in the middle."""
+    data = bytearray(path.read_bytes())
+    data[offset if offset >= 0 else len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def refused(done: subprocess.CompletedProcess[str], code: int) -> None:
+    """The command ended with `code`, one message, nothing on stdout and no traceback."""
+    assert done.returncode == code, done.stderr
+    assert done.stdout == ""
+    assert done.stderr.startswith("错误："), done.stderr
+    assert done.stderr.count("错误：") == 1
+    assert "Traceback" not in done.stderr
+    assert "内部错误" not in done.stderr
+
+
+def test_a_base_is_as_described(base_folder: Path) -> None:
+    """A base has one complete generation, which `current` names, and its slugs beside it."""
+    folder = generation.current(base_folder)
+    assert folder.name in (base_folder / "current").read_text("utf-8")
+    assert {"store", "index", "exports", "MANIFEST.json"} <= {path.name for path in folder.iterdir()}
+    assert (base_folder / "slugs.json").is_file()
+    assert drafts(base_folder) == []
+
+
+def test_manifest_lists_every_file(base_folder: Path) -> None:
+    """The manifest names every file with its size and SHA-256, and itself not."""
+    folder = generation.current(base_folder)
+    listed = generation.manifest(folder)["files"]
+    found = {name: digest for name, digest in hashes(folder).items() if name != "MANIFEST.json"}
+    assert {name: entry["sha256"] for name, entry in listed.items()} == found
+    assert all((folder / name).stat().st_size == entry["bytes"] for name, entry in listed.items())
+
+
+def test_reading_never_writes(base_folder: Path, duty_kg: Run) -> None:
+    """Questions, queries and checks leave every byte of the base as it is."""
+    before = hashes(base_folder)
+    for command in (("ask", "工资"), ("sparql", "ASK { ?s ?p ?o }"), ("check",), ("doctor",), ("export",)):
+        duty_kg(*command, "--base", base_folder)
+    assert hashes(base_folder) == before
+
+
+def test_builds_keep_two_generations(copied: Path, catalogue: Catalogue) -> None:
+    """Each build adds a generation and switches to it; of the old ones only the last stays."""
+    old = kg.load(copied)
+    for number in (2, 3):
+        folder = pipeline.publish([catalogue], copied)
+        assert generation.current(copied) == folder == copied / f"gen-{number}"
+        assert generations(copied) == [f"gen-{number - 1}", f"gen-{number}"]
+        assert old.ask("9.1是谁负责").status == "answered"
+    assert duties(copied) == 57
+
+
+def test_iris_survive_a_rebuild(copied: Path, catalogue: Catalogue) -> None:
+    """Slugs are minted once: a rebuilt base has the IRIs of the first one."""
+    before, slugs = kg.load(copied).export("ntriples"), (copied / "slugs.json").read_bytes()
+    pipeline.publish([catalogue], copied)
+    assert kg.load(copied).export("ntriples") == before
+    assert (copied / "slugs.json").read_bytes() == slugs
+
+
+def test_one_and_ten_are_different_duties(base: kg.KnowledgeBase) -> None:
+    """11.1 and 11.10 have different IRIs and names, and each IRI ends with its number."""
+    one, ten = (base.ask(f"{number}是谁负责").duties for number in ("11.1", "11.10"))
+    assert [duty.number for duty in one + ten] == ["11.1", "11.10"]
+    assert one[0].iri.endswith("/duty/11.1")
+    assert ten[0].iri.endswith("/duty/11.10")
+    assert one[0].name != ten[0].name
+
+
+@pytest.mark.parametrize("at", ["图数据", "导出", "词面索引", "校验与发布"])
+def test_failure_at_any_step_leaves_everything(copied: Path, catalogue: Catalogue, at: str) -> None:
+    """A build that breaks off changes no byte of the base and leaves no draft."""
+    before, steps = hashes(copied), []
+
+    def break_off(step: str) -> None:
+        steps.append(step)
+        if step == at:
+            raise RuntimeError(at)
+
+    with pytest.raises(RuntimeError, match=at):
+        pipeline.publish([catalogue], copied, progress=break_off)
+    assert steps[-1] == at
+    assert hashes(copied) == before
+    assert drafts(copied) == []
+
+
+def test_failed_verification_leaves_everything(copied: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A generation that cannot be written whole to disk is not published, and nothing else is changed."""
+    before = hashes(copied)
+
+    def broken(*_: object, **__: object) -> None:
+        raise BaseError("verification failed")
+
+    monkeypatch.setattr(generation, "verify", broken)
+    with pytest.raises(BaseError, match="verification failed"):
+        pipeline.publish([catalogue], copied)
+    assert hashes(copied) == before
+    assert drafts(copied) == []
+
+
+def test_same_catalogue_twice_is_refused(copied: Path, catalogue: Catalogue) -> None:
+    """One build cannot hold a catalogue twice, and the base stays."""
+    before = hashes(copied)
+    with pytest.raises(SourceError):
+        pipeline.publish([catalogue, catalogue], copied)
+    assert hashes(copied) == before
+
+
+def test_unknown_model_leaves_everything(copied: Path, duty_kg: Run) -> None:
+    """A model that is not there ends the build with one message, and the base stays."""
+    before = hashes(copied)
+    refused(duty_kg("build", "--model", "./no-such-model", "--base", copied, "-q"), 4)
+    assert hashes(copied) == before
+
+
+def test_unwritable_records_leave_everything(copied: Path, duty_kg: Run, tmp_path: Path) -> None:
+    """Records that cannot be written end the build before it publishes anything."""
+    before = hashes(copied)
+    refused(duty_kg("build", "--records", tmp_path / "none" / "r.json", "--base", copied, "-q"), 3)
+    assert hashes(copied) == before
+
+
+def test_second_build_is_refused(copied: Path, duty_kg: Run) -> None:
+    """While one build holds the base another is refused with code 4, and readers go on."""
+    before = hashes(copied)
+    with filelock.FileLock(copied / "lock"):
+        refused(duty_kg("build", "--base", copied, "-q"), 4)
+        assert duty_kg("ask", "9.1是谁负责", "--base", copied).returncode == 0
+    assert hashes(copied) == before
+
+
+def test_two_builds_at_once_end_in_one(copied: Path) -> None:
+    """Of two builds started together at least one succeeds, a loser ends with code 4, and the base is whole."""
+    command = [sys.executable, "-m", "kg", "build", "-q", "--base", str(copied)]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate(timeout=DEADLINE_S)[1] for process in both]
+    codes = sorted(process.returncode for process in both)
+    assert codes in ([0, 4], [0, 0]), said
+    assert not any("Traceback" in text for text in said)
+    assert generation.current(copied).name == f"gen-{1 + codes.count(0)}"
+    assert duties(copied) == 57
+
+
+def test_killed_build_leaves_the_old_generation(copied: Path, catalogue: Catalogue) -> None:
+    """kill -9 in the middle of a build: the old generation answers, and the next build sweeps and succeeds."""
+    before = {name: digest for name, digest in hashes(copied).items() if not name.startswith("draft")}
+    process = subprocess.Popen([sys.executable, "-m", "kg", "build", "-q", "--base", str(copied)])
+    deadline = time.monotonic() + DEADLINE_S
+    while not any(copied.glob("draft-*/store/*")) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    process.kill()
+    assert process.wait() == -9
+    assert drafts(copied) != []
+    assert {name: digest for name, digest in hashes(copied).items() if not name.startswith("draft")} == before
+    assert kg.load(copied).ask("9.1是谁负责").status == "answered"
+    pipeline.publish([catalogue], copied)
+    assert drafts(copied) == []
+    assert generations(copied) == ["gen-1", "gen-2"]
+
+
+def test_left_over_drafts_are_swept(copied: Path, catalogue: Catalogue) -> None:
+    """What an earlier build left behind is gone after the next one, and readers never minded."""
+    (copied / "draft-7" / "store").mkdir(parents=True)
+    (copied / "draft-7" / "store" / "x").write_text("x")
+    assert duties(copied) == 57
+    pipeline.publish([catalogue], copied)
+    assert drafts(copied) == []
+    assert generation.current(copied).name == "gen-2"
+
+
+def largest(pattern: str) -> Callable[[Path], Path]:
+    """The largest file of the current generation that matches a pattern."""
+    return lambda base: max(generation.current(base).glob(pattern), key=lambda path: path.stat().st_size)
+
+
+FILES: dict[str, Callable[[Path], Path]] = {
+    "store table": largest("store/*.sst"),
+    "store pointer": largest("store/CURRENT"),
+    "store manifest": largest("store/MANIFEST-*"),
+    "index array": largest("index/**/*.npy"),
+    "vectors": largest("index/*.faiss"),
+    "index list": largest("index/**/*.json"),
+    "export": largest("exports/*"),
+    "manifest": lambda base: generation.current(base) / "MANIFEST.json",
+    "current": lambda base: base / "current",
+}
+
+
+@pytest.mark.parametrize("which", FILES)
+def test_one_altered_bit_is_noticed(copied: Path, duty_kg: Run, which: str) -> None:
+    """One bit altered in any file of the base: `ask` ends with code 4, says which file, and changes nothing."""
+    path = FILES[which](copied)
+    flip(path, 4 if which == "current" else -1)
+    before = hashes(copied)
+    done = duty_kg("ask", "9.1是谁负责", "--base", copied)
+    refused(done, 4)
+    assert path.name in done.stderr or which in ("current", "manifest")
+    assert hashes(copied) == before
+
+
+@pytest.mark.parametrize("which", [which for which in FILES if which != "current"])
+def test_missing_file_is_noticed(copied: Path, which: str) -> None:
+    """A base with a file missing is refused, and the message names the file."""
+    path = FILES[which](copied)
+    path.unlink()
+    with pytest.raises(BaseError, match=path.name):
+        kg.load(copied)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"bytes"', '"bytex"'),
+        ('"sha256"', '"sha257"'),
+        ('"files"', '"filex"'),
+        ('"format"', '"formax"'),
+        ('"catalogues"', '"cataloguex"'),
+        ('"slug"', '"slux"'),
+        ('"quads"', '"quadx"'),
+        ("滨海新区总工会", "滨海旧区总工会"),
+        ('"duties": 57', '"duties": 58'),
+    ],
+)
+def test_altered_manifest_is_noticed(copied: Path, old: str, new: str) -> None:
+    """The manifest itself cannot be altered unnoticed: neither a key nor a value."""
+    path = generation.current(copied) / "MANIFEST.json"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(BaseError):
+        kg.load(copied)
+
+
+@pytest.mark.parametrize("left", [0, 1, 100, 3000])
+def test_truncated_manifest_is_noticed(copied: Path, duty_kg: Run, left: int) -> None:
+    """A manifest cut off anywhere ends with code 4, and nothing is rebuilt over it."""
+    path = generation.current(copied) / "MANIFEST.json"
+    path.write_bytes(path.read_bytes()[:left])
+    before = hashes(copied)
+    refused(duty_kg("ask", "9.1是谁负责", "--base", copied), 4)
+    assert hashes(copied) == before
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"gen-9\n", b"../base\n", b"gen-1/../gen-1\n", b"gen-1/store\n", b"\xff\xfe\0", b"gen-\0\n"])
+def test_damaged_pointer_is_noticed(copied: Path, content: bytes) -> None:
+    """A `current` file that names no generation is refused."""
+    (copied / "current").write_bytes(content)
+    with pytest.raises(BaseError):
+        kg.load(copied)
+
+
+def test_lost_pointer_is_not_rebuilt_over(copied: Path, duty_kg: Run) -> None:
+    """Where generations stand but `current` is gone, `ask` refuses instead of building anew."""
+    (copied / "current").unlink()
+    before = hashes(copied)
+    refused(duty_kg("ask", "9.1是谁负责", "--base", copied), 4)
+    assert hashes(copied) == before
+
+
+def test_damaged_slugs_stop_a_build(copied: Path, catalogue: Catalogue) -> None:
+    """Slugs that cannot be read are not minted anew, for that would change published IRIs."""
+    for content in (b"{", b"[]", b"\xff\xfe\xff", b'{"catalogues": 5}'):
+        (copied / "slugs.json").write_bytes(content)
+        before = hashes(copied)
+        with pytest.raises(KgError):
+            pipeline.publish([catalogue], copied)
+        assert hashes(copied) == before
+
+
+def test_doctor_finds_an_altered_file(copied: Path, duty_kg: Run) -> None:
+    """`doctor` ends with code 4 on an altered base, names the file and still reports the rest."""
+    path = FILES["index array"](copied)
+    flip(path)
+    done = duty_kg("doctor", "--base", copied)
+    assert done.returncode == 4
+    assert path.name in done.stdout
+    assert "✓" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_folder_that_cannot_be_written_is_a_base_error(tmp_path: Path, catalogue: Catalogue) -> None:
+    """A base below a file cannot be built."""
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(BaseError):
+        pipeline.publish([catalogue], tmp_path / "file" / "base")
+    assert os.listdir(tmp_path) == ["file"]
