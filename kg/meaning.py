@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from kg.labels import kind_of
@@ -18,7 +19,7 @@ _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”?")
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _PHONE = re.compile(
-    r"(?<![\dA-Za-z@.-])(?:0\d{2,3}[-－— ]?\d{7,8}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|[2-9]\d{6,7}|1\d{4})(?![\d@])"
+    r"(?<![\dA-Za-z@.-])(?:\(0\d{2,3}\) ?\d{7,8}|0\d{2,3}[-－— ]?\d{7,8}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|[2-9]\d{6,7}|1\d{4})(?![\d@])"
 )
 _ROLES = ("牵头", "配合", "会同", "协助", "主办", "协办", "参与", "指导", "监督", "负责")
 _DEPARTMENT_END = (
@@ -54,9 +55,10 @@ def departments(text: str) -> tuple[Department, ...]:
     Understands "A", "A、B", "A牵头，B、C配合", "牵头：A；配合：B", "A（牵头）".
     """
     found: dict[str, Department] = {}
-    for clause in re.split(r"[，,；;。\n]+", normal(text)):
-        role, names = _role(clause)
-        for part in re.split(r"[、/\s]+|(?<=[部室科处局股])和|(?<=[部室科处局股])及", names):
+    body = re.sub(r"(?<=[^，,；;。\n、由])会同", "，会同", re.sub(r"\s+", "、", text.strip()))
+    for clause in re.split(r"[，,；;。]+|(?<=牵头|配合|主办|协办|协助)、", body):
+        role, names = _role(normal(clause))
+        for part in re.split(r"[、/]+|(?<=[部室科处局股])和|(?<=[部室科处局股])及", names):
             own_role, name = _bracketed_role(part)
             if name and name not in found:
                 found[name] = Department(name, own_role or role)
@@ -99,7 +101,7 @@ def is_citation(text: str) -> bool:
 
 def contacts(text: str) -> Contacts:
     """E-mail addresses and telephone numbers of a 监督方式 cell, in printed order, without repetition."""
-    body = normal(text)
+    body = unicodedata.normalize("NFKC", normal(text))
     mailboxes = dict.fromkeys(_EMAIL.findall(body))
     phones = dict.fromkeys(m.strip() for m in _PHONE.findall(_EMAIL.sub(" ", body)))
     return Contacts(tuple(mailboxes), tuple(phones))
@@ -144,6 +146,9 @@ def arabic(numeral: str) -> str:
 
 
 def _role(clause: str) -> tuple[str | None, str]:
+    joined = re.match("^(会同|配合|协助)([^：:]+)$", clause.strip())
+    if joined:
+        return joined[1], joined[2]
     for role in _ROLES:
         for pattern in (rf"^{role}(?:部门|单位|科室)?[：:](.+)$", rf"^(?:由|会同)?(.+?){role}(?:实施|落实|办理)?$"):
             match = re.match(pattern, clause.strip())
@@ -218,16 +223,20 @@ def _filled(last: tuple[int, str, str, str], kind: str, value: str, at: int) -> 
 def clause_label(article: str, paragraph: str, item: str) -> str:
     """The clause as officials write it: ("2", "7", "") -> 第二条第七款."""
     parts = ((article, "条"), (paragraph, "款"), (item, "项"))
-    return "".join(f"第{_chinese(value)}{unit}" for value, unit in parts if value)
+    return "".join(_unit(value, unit) for value, unit in parts if value)
+
+
+def _unit(value: str, unit: str) -> str:
+    number, _, inserted = value.partition("-")
+    return f"第{_chinese(number)}{unit}" + (f"之{_chinese(inserted)}" if inserted else "")
 
 
 @lru_cache(maxsize=4096)
-def _chinese(value: str) -> str:
-    head, _, tail = value.partition("-")
-    if not head.isdecimal():
-        return value
+def _chinese(number: str) -> str:
+    """An Arabic numeral as officials write it: "11" -> 十一."""
+    if not number.isdecimal():
+        return number
     import cn2an
 
-    text = str(cn2an.an2cn(head))
-    text = text.removeprefix("一") if 10 <= int(head) < 20 else text
-    return text + (f"之{_chinese(tail)}" if tail else "")
+    text = str(cn2an.an2cn(number))
+    return text.removeprefix("一") if 10 <= int(number) < 20 else text

@@ -13,10 +13,12 @@ from kg.errors import BaseError, QueryError
 
 MAX_QUERY = 100_000
 MAX_DEPTH = 128
+MAX_PARTS = 1000
 _SKIP = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
     re.S,
 )
+_PART = re.compile(r"[-+*/|;.!&=<>^]|\b(?:UNION|OPTIONAL|MINUS|BIND|FILTER|VALUES|GRAPH)\b", re.I)
 _REMOTE = re.compile(r"\bSERVICE\b", re.I)
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -40,7 +42,7 @@ class Store:
             raise BaseError("知识库的图数据不见了。", where=str(path), hint="请运行 duty-kg build 重建。")
         try:
             return cls(ox.Store.read_only(str(path)))
-        except OSError as problem:
+        except (OSError, RuntimeError) as problem:
             raise BaseError(f"无法打开图数据：{problem}", where=str(path), hint="请运行 duty-kg build 重建。") from problem
 
     def load(self, quads: Iterable[ox.Quad]) -> None:
@@ -60,7 +62,7 @@ class Store:
         """Run a read-only query over the union of all graphs; the project's prefixes need not be declared.
 
         Raises QueryError for a query that does not parse, is longer than 100,000 characters, nests deeper than 128
-        levels, or would leave this machine (SERVICE).
+        levels, has more than 1,000 operators and patterns (the engine cannot be stopped and may crash), or would leave this machine (SERVICE).
         """
         _guard(sparql)
         try:
@@ -101,5 +103,7 @@ def _guard(sparql: str) -> None:
     for char in code:
         depth += (char in "({[") - (char in ")}]")
         deepest = max(deepest, depth)
+    if len(_PART.findall(code)) > MAX_PARTS:
+        raise QueryError(f"查询由超过 {MAX_PARTS} 个部分组成。", hint="请拆成几个查询；成批的值请用 VALUES。")
     if deepest > MAX_DEPTH:
         raise QueryError(f"查询嵌套超过 {MAX_DEPTH} 层。", hint="请简化查询。")

@@ -18,12 +18,16 @@ _CONTENT = re.compile(r"[^\W_]")
 def normal(text: str) -> str:
     r"""`text` with white space put in order and stray marks at its ends removed.
 
-    Paragraphs are kept (one "\\n" between them); runs of blanks become one, and none between Chinese characters.
+    Normalising twice changes nothing more. Paragraphs are kept (one "\\n" between them); runs of blanks become one, and none between Chinese characters.
     """
     lines = (_tidy(line) for line in INVISIBLE.sub("", text).split("\n"))
-    joined = "\n".join(line for line in lines if line)
-    before, after = stray_ends(joined)
-    return joined[len(before) : len(joined) - len(after)].strip()
+    body = "\n".join(line for line in lines if line)
+    while True:
+        before, after = stray_ends(body)
+        inner = body[len(before) : len(body) - len(after)].strip()
+        if inner == body:
+            return body
+        body = inner
 
 
 def stray_ends(text: str) -> tuple[str, str]:

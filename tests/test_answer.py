@@ -262,3 +262,31 @@ def test_same_answer_from_every_door(base: kg.KnowledgeBase, base_folder: Path, 
         single = json.loads(duty_kg("ask", question, "--format", "json", "--base", base_folder).stdout)
         assert list(single) == ANSWER
         assert timeless(single) == timeless(answer)
+
+
+def test_batch_keeps_the_order(base_folder: Path, duty_kg: Run, tmp_path: Path) -> None:
+    """Each line of a file, text or JSON, empty or endless, gets one line, in the same order, and the code is 0."""
+    asked = ["9.1是谁负责", "", '{"question": "护照过期了怎么办", "id": 7}', "   ", "问" * 10_000, '{"not": "a question"}', "{broken", "8.6是谁负责"]
+    file = tmp_path / "questions.txt"
+    file.write_text("\n".join(asked) + "\n", "utf-8")
+    done = duty_kg("ask", "--batch", file, "--format", "jsonl", "--base", base_folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["question"] for answer in answers] == ["9.1是谁负责", "", "护照过期了怎么办", "", "问" * 10_000, "", "{broken", "8.6是谁负责"]
+    assert [answer["status"] for answer in answers][:4] == ["answered", "abstained", "abstained", "abstained"]
+
+
+@pytest.mark.parametrize("text", ["9.1是谁负责\n8.6是谁负责\n", "9.1是谁负责\r\n8.6是谁负责", "\ufeff9.1是谁负责\n8.6是谁负责\n"])
+def test_batch_from_stdin(base_folder: Path, duty_kg: Run, text: str) -> None:
+    """Line ends of any kind, a missing last one and a byte order mark are not part of a question."""
+    done = duty_kg("ask", "--batch", "-", "--format", "jsonl", "--base", base_folder, stdin=text)
+    assert done.returncode == 0
+    assert [json.loads(line)["question"] for line in done.stdout.splitlines()] == ["9.1是谁负责", "8.6是谁负责"]
+
+
+@pytest.mark.parametrize(("data", "lines"), [(b"", 0), (b"\n", 1), (b"\xff9.1\n", 1), (b'{"question": "\\ud800 9.1"}\n', 1), (b'{"a":' * 100_000, 1)])
+def test_batch_of_strange_bytes(base_folder: Path, duty_kg: Run, data: bytes, lines: int) -> None:
+    """No bytes on stdin break a batch: as many answers as lines, and no traceback."""
+    done = duty_kg("ask", "--batch", "-", "--base", base_folder, stdin=data)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len([json.loads(line) for line in done.stdout.splitlines()]) == lines

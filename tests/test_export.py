@@ -196,3 +196,26 @@ def test_unknown_format_is_refused(base: kg.KnowledgeBase) -> None:
     """A format that is not offered is the caller's mistake, and the offered ones are named."""
     with pytest.raises(UsageError, match="turtle"):
         base.export("excel")
+
+
+def test_export_to_stdout_and_file(duty_kg: Run, base_folder: Path, base: kg.KnowledgeBase, tmp_path: Path) -> None:
+    """Each format is written byte for byte as the Python API gives it, to stdout or to a file."""
+    for form in ("turtle", "ntriples", "nquads"):
+        file = tmp_path / form
+        shown = duty_kg("export", "--format", form, "--base", base_folder)
+        assert (shown.returncode, shown.stderr) == (0, "")
+        assert shown.stdout.encode() == base.export(form)
+        assert duty_kg("export", "--format", form, "-o", file, "--base", base_folder).stdout == ""
+        assert file.read_bytes() == base.export(form)
+    assert {path.name for path in tmp_path.iterdir()} == {"turtle", "ntriples", "nquads"}
+
+
+def test_output_that_cannot_be_written(duty_kg: Run, base_folder: Path, tmp_path: Path) -> None:
+    """A place that cannot be written ends with 3 and one message, and leaves nothing beside it."""
+    (tmp_path / "folder").mkdir()
+    for place in (tmp_path / "none" / "x", tmp_path / "folder"):
+        done = duty_kg("export", "-o", place, "--base", base_folder)
+        assert (done.returncode, done.stdout) == (3, "")
+        assert done.stderr.startswith("错误：")
+        assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]

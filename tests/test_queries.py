@@ -1,10 +1,17 @@
-"""Named queries: each says what it answers, parses, finds something, and finds the same in another engine."""
+"""Named queries: each says what it answers, finds something, and the same in another engine; `sparql` prints in every format."""
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
+import subprocess
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
@@ -13,10 +20,15 @@ import rdflib
 import kg
 import ontology
 from kg import query
+from kg.cli import main
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset\\.:DeprecationWarning")  # rdflib speaks of its own code
 NAMES = sorted(file.name.removesuffix(".rq") for file in files("ontology").joinpath("queries").iterdir())
 SLOW_IN_RDFLIB = ("describe", "who-handles")
+SELECT = "SELECT ?n ?missing { ?d a duty:DutyItem ; dct:identifier ?n } ORDER BY ?n LIMIT 2"
+CONSTRUCT = "CONSTRUCT { ?d dct:identifier ?n } WHERE { ?d a duty:DutyItem ; dct:identifier ?n }"
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Sparql = Callable[..., tuple[int, str, str]]
 DUTY = "https://w3id.org/duty-kg/id/cat/binhai-ftu/duty/"
 
 
@@ -30,6 +42,19 @@ def header(name: str) -> dict[str, str]:
 def dataset(base: kg.KnowledgeBase) -> rdflib.Dataset:
     """The whole base in rdflib."""
     return base.dataset()
+
+
+@pytest.fixture
+def sparql(capfdbinary: pytest.CaptureFixture[bytes], base_folder: Path) -> Sparql:
+    """Run `duty-kg sparql` on the shared base inside this process: (exit code, stdout, stderr)."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as done:
+            main(["sparql", *map(str, arguments), "--base", str(base_folder)])
+        out, err = capfdbinary.readouterr()
+        return int(done.value.code or 0), out.decode(), err.decode()
+
+    return run
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -129,3 +154,64 @@ def test_only_one_value_is_missing(base: kg.KnowledgeBase) -> None:
     """9.1 has lost its 责任事项, and nothing else is missing."""
     rows = base.store.select(query.whole("missing-values"))
     assert [(row["number"], row["label"]) for row in rows] == [("9.1", "责任事项")]
+
+
+def test_sparql_select_in_every_format(sparql: Sparql) -> None:
+    """The two rows come as text, JSON, CSV, TSV and XML, in the standard formats, unbound cells included."""
+    out = {form: sparql(SELECT, "--format", form)[1] for form in ("text", "json", "csv", "tsv", "xml")}
+    found = json.loads(out["json"])
+    assert found["head"]["vars"] == ["n", "missing"]
+    assert [row["n"]["value"] for row in found["results"]["bindings"]] == ["1.1", "10.1"]
+    assert list(csv.reader(io.StringIO(out["csv"]))) == [["n", "missing"], ["1.1", ""], ["10.1", ""]]
+    assert out["tsv"].splitlines() == ["?n\t?missing", '"1.1"\t', '"10.1"\t']
+    namespace = {"s": "http://www.w3.org/2005/sparql-results#"}
+    assert [node.text for node in ElementTree.fromstring(out["xml"]).findall(".//s:literal", namespace)] == ["1.1", "10.1"]
+    assert [line.split() for line in out["text"].splitlines()] == [["?n", "?missing"], ["1.1"], ["10.1"]]
+
+
+def test_sparql_ask_in_every_format(sparql: Sparql) -> None:
+    """Yes or no comes in each format, with code 0 either way."""
+    for pattern, answer in (("?d a duty:DutyItem", "true"), ("?d a duty:NoSuchThing", "false")):
+        for form in ("text", "json", "csv", "tsv", "xml"):
+            code, out, err = sparql(f"ASK {{ {pattern} }}", "--format", form)
+            assert (code, err) == (0, "")
+            assert answer in out
+
+
+@pytest.mark.parametrize(("form", "syntax"), [("text", ox.RdfFormat.TURTLE), ("turtle", ox.RdfFormat.TURTLE), ("ntriples", ox.RdfFormat.N_TRIPLES)])
+def test_sparql_construct(sparql: Sparql, form: str, syntax: ox.RdfFormat) -> None:
+    """A constructed graph comes as Turtle or N-Triples with all its triples."""
+    assert len(set(ox.parse(sparql(CONSTRUCT, "--format", form)[1], format=syntax))) == 57
+
+
+def test_sparql_describe_without_braces(sparql: Sparql) -> None:
+    """DESCRIBE of an IRI is a query though it has no braces."""
+    code, out, err = sparql(f"DESCRIBE <{DUTY}8.6>", "--format", "ntriples")
+    assert (code, err) == (0, "")
+    assert f"<{DUTY}8.6>" in out
+
+
+def test_sparql_from_file_and_stdin(base_folder: Path, duty_kg: Run, sparql: Sparql, tmp_path: Path) -> None:
+    """A query in a file, on stdin or as argument is the same query; -o writes the result to a file."""
+    file, output = tmp_path / "query.rq", tmp_path / "rows.csv"
+    file.write_text(SELECT, "utf-8")
+    given = sparql(SELECT, "--format", "csv")[1]
+    assert sparql(file, "--format", "csv")[1] == given
+    assert duty_kg("sparql", "-", "--format", "csv", "--base", base_folder, stdin=SELECT).stdout.splitlines() == given.splitlines()
+    assert sparql(file, "--format", "csv", "-o", output) == (0, "", "")
+    assert output.read_bytes().decode() == given
+    assert sparql(tmp_path / "none.rq")[0] == 3
+
+
+def test_sparql_syntax_error_names_its_place(sparql: Sparql) -> None:
+    """A syntax error ends with 2 and says the line and the column."""
+    code, out, err = sparql("SELECT *\n{ ?s ?p ?o } LIMI 2")
+    assert (code, out) == (2, "")
+    assert re.search(r"\b2:\d+\b", err)
+
+
+def test_sparql_endless_nesting_is_refused(base_folder: Path, duty_kg: Run) -> None:
+    """20,000 braces are refused with 2; the process does not crash."""
+    done = duty_kg("sparql", "-", "--base", base_folder, stdin="SELECT * " + "{" * 20_000 + "}" * 20_000)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("错误：")

@@ -284,10 +284,10 @@ def test_shifts_of_three_rows_and_more_are_repaired_exactly() -> None:
     chance = random.Random(20261125)
     bodies = [render.load_body(name) for name in BODIES]
     wrong = 0
-    for n in range(60):
+    for n in range(100):
         body = bodies[n % len(bodies)]
         wrong += problems(render.render(body, _shift(body, chance, 3))) != []
-    assert wrong <= 9
+    assert wrong <= 15
 
 
 def test_a_shift_never_spreads() -> None:

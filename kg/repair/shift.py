@@ -12,6 +12,7 @@ from kg.text import is_mark_only
 ENOUGH = 2.0
 _LOST_TEXT = 3.0
 _UNEASY = -1.0
+_UNTYPED = 1.5
 _DISTANCES = (1, -1, 2, -2)
 
 
@@ -44,7 +45,11 @@ def _find(item: Item, kinds: Kinds) -> Shift | None:
     fit = [[kinds.fit(f.label, text) for text in texts] for f in item.fields]
     candidates = (Shift(a, b, d, _gain(texts, fit, a, b, d)) for a, b, d in _blocks(len(texts)))
     best = max(candidates, key=lambda s: (round(s.gain, 1), s.last - s.first), default=None)
-    return best if best and best.gain >= ENOUGH else None
+    if best is None:
+        return None
+    moved = texts[best.first + best.distance : best.last + best.distance + 1]
+    needed = ENOUGH if any(kinds.typed(text) for text in moved) else ENOUGH + _UNTYPED
+    return best if best.gain >= needed else None
 
 
 def _blocks(rows: int) -> Iterator[tuple[int, int, int]]:

@@ -1,0 +1,323 @@
+"""The command line: its options, formats, exit codes and streams, and one clear message for whatever is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.cli import main
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Here = Callable[..., tuple[int, str, str]]
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "build": (),
+    "ask": ("9.1是谁负责",),
+    "search": ("工资",),
+    "show": ("8.6",),
+    "sparql": ("ASK { ?s ?p ?o }",),
+    "check": (),
+    "export": (),
+    "stats": (),
+    "doctor": (),
+}
+FINDING = ["code", "severity", "duties", "field", "message", "source", "repair"]
+SELECT = "SELECT ?n ?missing { ?d a duty:DutyItem ; dct:identifier ?n } ORDER BY ?n LIMIT 2"
+CONSTRUCT = "CONSTRUCT { ?d dct:identifier ?n } WHERE { ?d a duty:DutyItem ; dct:identifier ?n }"
+DUTY = "https://w3id.org/duty-kg/id/cat/binhai-ftu/duty/"
+BAD_FILES = {"empty": b"", "junk": bytes(range(256)) * 20, "no-table": "这里没有信息表。\n".encode(), "blank": b" \n\t\n"}
+
+
+@pytest.fixture
+def here(capfdbinary: pytest.CaptureFixture[bytes], base_folder: Path) -> Here:
+    """Run a command on the shared base inside this process: (exit code, stdout, stderr)."""
+
+    def run(command: str, *arguments: str | Path) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as done:
+            main([command, *map(str, arguments), "--base", str(base_folder)])
+        out, err = capfdbinary.readouterr()
+        return int(done.value.code or 0), out.decode(), err.decode()
+
+    return run
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Every file below `folder` with the SHA-256 of its bytes; the lock is no content."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in ("lock", "LOCK"))
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def one_message(err: str) -> None:
+    """stderr is one message for people."""
+    assert "Traceback" not in err
+    assert "内部错误" not in err
+    assert err.count("错误：") + err.count("Error: ") == 1, err
+    assert err.startswith(("错误：", "Usage: ")), err
+
+
+def refused(done: subprocess.CompletedProcess[str], code: int) -> None:
+    """The command ended with `code`, one message, and nothing on stdout."""
+    assert (done.returncode, done.stdout) == (code, ""), done.stderr
+    one_message(done.stderr)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help(duty_kg: Run, command: str) -> None:
+    """--help of each command ends with 0 and lists the options that every command has."""
+    done = duty_kg(command, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {"--base", "--quiet"} <= set(re.findall(r"--[a-z]+", done.stdout))
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command != "build"])
+def test_common_options_come_after_the_command(here: Here, command: str) -> None:
+    """--base, --format and --quiet stand after the command and its arguments; stderr stays empty."""
+    form = "turtle" if command == "export" else "json"
+    code, out, err = here(command, *COMMANDS[command], "--format", form, "--quiet")
+    assert code == (1 if command == "check" else 0), err
+    assert err == ""
+    assert out.strip()
+    assert form == "turtle" or json.loads(out) is not None
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_unknown_option_is_usage(here: Here, command: str) -> None:
+    """An option that does not exist ends with 2, and stdout stays empty."""
+    code, out, err = here(command, *COMMANDS[command], "--no-such-option")
+    assert (code, out) == (2, "")
+    one_message(err)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask",),
+        ("ask", "工资", "--batch", "-"),
+        ("ask", "工资", "--top", "0"),
+        ("ask", "工资", "--catalogue", "no-such"),
+        ("search",),
+        ("show",),
+        ("show", "99.9"),
+        ("show", DUTY + "99.9"),
+        ("show", "http://not an iri"),
+        ("stats", "--format", "pdf"),
+        ("export", "--format", "excel"),
+        ("sparql", SELECT, "--format", "turtle"),
+        ("sparql", CONSTRUCT, "--format", "csv"),
+        ("sparql", "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"),
+        ("sparql", "DELETE WHERE { ?s ?p ?o }"),
+        ("sparql", "INSERT DATA { <a:a> <a:b> <a:c> }"),
+        ("build", "--about", "x.toml"),
+    ],
+    ids=lambda arguments: " ".join(arguments)[:40],
+)
+def test_wrong_usage(here: Here, arguments: tuple[str, ...]) -> None:
+    """What cannot be meant ends with 2 and one message, and stdout stays empty."""
+    code, out, err = here(*arguments)
+    assert (code, out) == (2, "")
+    one_message(err)
+
+
+def test_no_command_and_unknown_command(duty_kg: Run) -> None:
+    """Without a command the help comes; an unknown command is usage; --version prints one line."""
+    assert "ask" in duty_kg().stdout + duty_kg().stderr
+    assert duty_kg("no-such-command").returncode == 2
+    assert re.fullmatch(r"duty-kg \d+\.\d+\.\d+\S*\n", duty_kg("--version").stdout)
+
+
+@pytest.mark.parametrize(("question", "code"), [("老板拖欠工资该找哪个部门？", 0), ("单位不给我交社保找谁", 0), ("护照过期了怎么办", 1), ("", 1)])
+def test_exit_code_of_ask(here: Here, question: str, code: int) -> None:
+    """An answer and candidates end with 0, a refusal with 1, and the answer is on stdout in each case."""
+    found, out, err = here("ask", question, "--format", "json")
+    assert (found, err) == (code, "")
+    assert (json.loads(out)["status"] == "abstained") == (code == 1)
+
+
+def test_ask_formats(here: Here) -> None:
+    """jsonl is one line, json the same object for people, text the card with the department first."""
+    line, pretty, card = (here("ask", "9.1是谁负责", "--format", form)[1] for form in ("jsonl", "json", "text"))
+    assert line.count("\n") == 1 < pretty.count("\n")
+    one, other = json.loads(line), json.loads(pretty)
+    assert {**one, "elapsed_ms": 0} == {**other, "elapsed_ms": 0}
+    assert card.splitlines()[0] == "权益保障部"
+
+
+def test_show_by_number_and_iri(here: Here) -> None:
+    """A duty shown by its number or by its IRI is the same, with nine fields, and 9.1's lost one is missing."""
+    by_number, by_iri = (json.loads(here("show", what, "--format", "json")[1]) for what in ("9.1", DUTY + "9.1"))
+    assert by_number == by_iri
+    assert by_number[0]["iri"] == DUTY + "9.1"
+    assert len(by_number[0]["fields"]) == 9
+    assert [field["label"] for field in by_number[0]["fields"] if field["status"] == "missing"] == ["责任事项"]
+    assert "实施机构：权益保障部（第 1379 行，原印在“职责边界”处）" in here("show", "9.1")[1]
+
+
+def finding_conforms(finding: dict[str, Any]) -> None:
+    """A finding has the keys and types of the contract, in its order."""
+    assert list(finding) == FINDING
+    assert finding["severity"] in ("violation", "warning", "info")
+    assert all(isinstance(finding[key], str) for key in ("code", "field", "message"))
+    assert finding["duties"]
+    assert all(isinstance(number, str) for number in finding["duties"])
+    assert next(iter(finding["source"])) == "path"
+    assert {"line", "table", "row"} & set(finding["source"])
+    assert all(type(value) is int for key, value in finding["source"].items() if key != "path")
+    assert finding["repair"] is None or list(finding["repair"]) == ["status", "from", "to"]
+
+
+def test_check_of_source_and_base(here: Here, duty_kg: Run, bundled_source: Path) -> None:
+    """The same findings come from the document and from the base, in the same order, and a violation ends with 1."""
+    of_source = duty_kg("check", bundled_source, "--format", "json")
+    code, of_base, err = here("check", "--format", "json")
+    assert (of_source.returncode, of_source.stderr, code, err) == (1, "", 1, "")
+    found, recorded = json.loads(of_source.stdout), json.loads(of_base)
+    for finding in found + recorded:
+        finding_conforms(finding)
+    assert {finding["source"]["path"] for finding in found} == {str(bundled_source)}
+    for finding in found:
+        finding["source"]["path"] = "source.txt"
+    assert found == recorded
+
+
+def test_check_names_the_known_defects(here: Here, bundled_source: Path) -> None:
+    """The shift of 9.1, its lost value and the five differing names are reported, each on a line that shows it."""
+    found = json.loads(here("check", "--format", "json")[1])
+    lines = bundled_source.read_text("utf-8").split("\n")
+    (shift,) = (one for one in found if one["code"] == "row-shift")
+    (lost,) = (one for one in found if one["code"] == "missing-value")
+    assert (shift["severity"], shift["duties"], shift["repair"]["status"]) == ("violation", ["9.1"], "applied")
+    assert lines[shift["source"]["line"] - 1].strip() == '"'
+    assert (lost["duties"], lost["field"]) == (["9.1"], "责任事项")
+    wording = {one["duties"][0]: one["severity"] for one in found if one["code"] == "wording-differs"}
+    assert wording == {"5.1": "info", "8.6": "warning", "9.1": "warning", "12.6": "warning", "12.9": "info"}
+
+
+def test_check_text_counts_severities(here: Here) -> None:
+    """As text each finding is a line with its place, and the last line counts them."""
+    code, out, _ = here("check")
+    lines = out.splitlines()
+    assert code == 1
+    assert sum(line.startswith("✗ source.txt:1373 9.1 [row-shift]") for line in lines) == 1
+    assert lines[-1].startswith("错误 1，")
+
+
+def test_stats_and_doctor(here: Here) -> None:
+    """Counts are those of the catalogue; a sound base has every check right."""
+    counted = json.loads(here("stats", "--format", "json")[1])
+    assert counted["catalogues"][0]["duties"] == 57
+    assert sum(one["duties"] for one in counted["departments"]) == 57
+    assert "权益保障部" in here("stats")[1]
+    code, out, err = here("doctor", "--format", "json")
+    assert (code, err) == (0, "")
+    assert all(list(one) == ["check", "ok", "detail"] and one["ok"] is True for one in json.loads(out))
+
+
+def test_build_speaks_on_stderr_only(duty_kg: Run, bundled_source: Path, tmp_path: Path) -> None:
+    """Building prints no data; the records go to their file, one for each table, with the departments of the document."""
+    done = duty_kg("build", bundled_source, "--records", tmp_path / "r.json", "--base", tmp_path / "base")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "57 项职责" in done.stderr
+    records = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert len(records) == 57
+    assert sum(one["departments"] == [{"name": "办公室", "role": None}] for one in records) == 14
+
+
+def test_ask_builds_the_bundled_catalogue_first(duty_kg: Run, tmp_path: Path) -> None:
+    """Where no base has been built yet `ask` builds one, says so on stderr, and answers on stdout."""
+    done = duty_kg("ask", "9.1是谁负责", "--format", "jsonl", DUTY_KG_BASE=str(tmp_path / "new"))
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["status"] == "answered"
+    assert "自带的目录" in done.stderr
+    again = duty_kg("ask", "9.1是谁负责", DUTY_KG_BASE=str(tmp_path / "new"))
+    assert (again.returncode, again.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("kind", [*BAD_FILES, "missing", "folder"])
+def test_bad_document(duty_kg: Run, base_folder: Path, tmp_path: Path, kind: str) -> None:
+    """A document that is none ends `build` and `check` with 3, names the file, and the base stays as it is."""
+    path = tmp_path / f"{kind}.txt"
+    if kind in BAD_FILES:
+        path.write_bytes(BAD_FILES[kind])
+    elif kind == "folder":
+        path.mkdir()
+    before = hashes(base_folder)
+    for done in (duty_kg("build", path, "--base", base_folder, "-q"), duty_kg("check", path)):
+        refused(done, 3)
+        assert path.name in done.stderr
+    assert hashes(base_folder) == before
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+@pytest.mark.parametrize("text", ["问" * 10_000, "拖欠\udcff\udcfe工资"])
+def test_unreadable_question(duty_kg: Run, base_folder: Path, command: str, text: str) -> None:
+    """A question of 10,000 characters, or of bytes that are no text, ends with 2."""
+    refused(duty_kg(command, text, "--base", base_folder), 2)
+
+
+@pytest.mark.parametrize("arguments", [("show", "\udcff"), ("show", "http://x/\udcff"), ("sparql", "ASK { ?s ?p '\udcff' }"), ("sparql", "\udcff")])
+def test_unreadable_argument(duty_kg: Run, base_folder: Path, arguments: tuple[str, str]) -> None:
+    """Bytes that are no text end every command with one message."""
+    done = duty_kg(*arguments, "--base", base_folder)
+    assert done.returncode in (2, 3)
+    refused(done, done.returncode)
+
+
+@pytest.mark.parametrize("command", ["ask", "search", "show", "sparql", "check", "export", "stats", "doctor"])
+def test_unknown_base(duty_kg: Run, tmp_path: Path, command: str) -> None:
+    """A base that does not exist ends with 4 and is not created."""
+    done = duty_kg(command, *COMMANDS[command], "--base", tmp_path / "none")
+    assert done.returncode == 4
+    if command == "doctor":
+        assert "✗" in done.stdout
+    else:
+        refused(done, 4)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_batch_file_that_is_missing(here: Here, tmp_path: Path) -> None:
+    """A file of questions that does not exist is bad input."""
+    code, out, err = here("ask", "--batch", tmp_path / "none")
+    assert (code, out) == (3, "")
+    one_message(err)
+
+
+def test_plain_locale_and_no_colour(duty_kg: Run, base_folder: Path) -> None:
+    """With LC_ALL=C and NO_COLOR=1 the output is the same UTF-8, without escape sequences."""
+    done = duty_kg("ask", "9.1是谁负责", "--base", base_folder, LC_ALL="C", LANG="C", NO_COLOR="1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == "权益保障部"
+    assert "\x1b" not in done.stdout + duty_kg("ask", "--help", NO_COLOR="1").stdout
+
+
+@pytest.mark.parametrize("command", ["export --format nquads", "stats", "ask 9.1是谁负责", "sparql 'SELECT * { ?s ?p ?o }'", "--help"])
+def test_reader_that_has_gone(base_folder: Path, command: str) -> None:
+    """A closed pipe ends every command quietly, with code 0."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    shell = f"'{sys.executable}' -m kg {command}" + ("" if command == "--help" else f" --base '{base_folder}'")
+    done = subprocess.run(["sh", "-c", shell], stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+
+
+def test_reader_that_takes_one_line(base_folder: Path) -> None:
+    """`duty-kg export | head -1` gives one line and no complaint."""
+    shell = f"'{sys.executable}' -m kg export --base '{base_folder}' | head -1"
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("stream", [">&-", "2>&-"])
+def test_stream_that_is_closed_from_the_start(base_folder: Path, stream: str) -> None:
+    """A process started without stdout or without stderr does its work and has nothing to say."""
+    done = subprocess.run(["sh", "-c", f"'{sys.executable}' -m kg stats --base '{base_folder}' {stream}"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
