@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import warnings
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -117,7 +118,9 @@ class KnowledgeBase:
         import rdflib
 
         dataset = rdflib.Dataset(default_union=True)
-        dataset.parse(data=self.export("nquads"), format="nquads")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's own parser uses what rdflib deprecates
+            dataset.parse(data=self.export("nquads"), format="nquads")
         return dataset
 
     def show(self, what: str) -> list[dict[str, str]]:
@@ -127,6 +130,7 @@ class KnowledgeBase:
         """
         import pyoxigraph as ox
 
+        questions.refuse_unreadable(what)
         if what.startswith(("http://", "https://", "urn:")):
             try:
                 terms = [ox.NamedNode(what)]

@@ -55,7 +55,7 @@ def departments(text: str) -> tuple[Department, ...]:
     Understands "A", "A、B", "A牵头，B、C配合", "牵头：A；配合：B", "A（牵头）".
     """
     found: dict[str, Department] = {}
-    body = re.sub(r"(?<=[^，,；;。\n、由])会同", "，会同", re.sub(r"\s+", "、", text.strip()))
+    body = re.sub(r"(?<=[^，,；;。\n、由])会同", "，会同", re.sub(r"[^\S\n]+", "、", re.sub(r"\s*\n\s*", "；", text.strip())))
     for clause in re.split(r"[，,；;。]+|(?<=牵头|配合|主办|协办|协助)、", body):
         role, names = _role(normal(clause))
         for part in re.split(r"[、/]+|(?<=[部室科处局股])和|(?<=[部室科处局股])及", names):

@@ -154,7 +154,10 @@ def _read_slugs(base: Path) -> dict[str, dict[str, str]]:
     if not path.is_file():
         return {}
     try:
-        return dict(json.loads(path.read_text("utf-8")))
+        slugs = json.loads(path.read_text("utf-8"))
+        if not isinstance(slugs, dict) or not all(isinstance(table, dict) for table in slugs.values()):
+            raise ValueError("不是两层的表")
+        return slugs
     except ValueError as problem:
         raise BaseError(
             f"slugs.json 已损坏：{problem}", where=str(path), hint="请从备份恢复；删除它会改变已发布的 IRI。"

@@ -20,7 +20,19 @@ PASSPORT = "护照过期了怎么办"
 NUMBERED = "9.1是谁负责"
 VAGUE = ("单位不给我交社保找谁", "写材料", "网站", "开会", "想组织一次比赛", "领导干部", "文件", "调研", "会费", "比赛", "员工")
 ASKED = (WAGES, PASSPORT, NUMBERED, "7.4的举报电话是多少", "8.6依据哪一款", "6.3的运行流程", "9.1在第几页", "", "会费")
-ANSWER = ["question", "status", "reason", "referral", "kind", "departments", "duties", "answer", "sparql", "reading", "elapsed_ms"]
+ANSWER = [
+    "question",
+    "status",
+    "reason",
+    "referral",
+    "kind",
+    "departments",
+    "duties",
+    "answer",
+    "sparql",
+    "reading",
+    "elapsed_ms",
+]
 DUTY = ["number", "subitem", "catalogue", "iri", "name", "departments", "score", "clauses", "supervision", "evidence"]
 CLAUSE = ["document", "document_number", "article", "paragraph", "item", "label", "quote"]
 PLACE = ("line", "table", "row", "cell")
@@ -215,7 +227,9 @@ def test_query_of_the_answer_finds_the_same_duties(base: kg.KnowledgeBase, quest
     rows = list(base.store.select(answer["sparql"]))
     listed = answer["duties"]
     assert {row["duty"] for row in rows} == {duty["iri"] for duty in listed}
-    assert {(row["number"], row["departmentName"]) for row in rows} == {(d["number"], n) for d in listed for n in d["departments"]}
+    assert {(row["number"], row["departmentName"]) for row in rows} == {
+        (d["number"], n) for d in listed for n in d["departments"]
+    }
     assert {row["clauseLabel"] for row in rows} == {clause["label"] for duty in listed for clause in duty["clauses"]}
 
 
@@ -266,13 +280,31 @@ def test_same_answer_from_every_door(base: kg.KnowledgeBase, base_folder: Path, 
 
 def test_batch_keeps_the_order(base_folder: Path, duty_kg: Run, tmp_path: Path) -> None:
     """Each line of a file, text or JSON, empty or endless, gets one line, in the same order, and the code is 0."""
-    asked = ["9.1是谁负责", "", '{"question": "护照过期了怎么办", "id": 7}', "   ", "问" * 10_000, '{"not": "a question"}', "{broken", "8.6是谁负责"]
+    asked = [
+        "9.1是谁负责",
+        "",
+        '{"question": "护照过期了怎么办", "id": 7}',
+        "   ",
+        "问" * 10_000,
+        '{"not": "a question"}',
+        "{broken",
+        "8.6是谁负责",
+    ]
     file = tmp_path / "questions.txt"
     file.write_text("\n".join(asked) + "\n", "utf-8")
     done = duty_kg("ask", "--batch", file, "--format", "jsonl", "--base", base_folder)
     assert (done.returncode, done.stderr) == (0, "")
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [answer["question"] for answer in answers] == ["9.1是谁负责", "", "护照过期了怎么办", "", "问" * 10_000, "", "{broken", "8.6是谁负责"]
+    assert [answer["question"] for answer in answers] == [
+        "9.1是谁负责",
+        "",
+        "护照过期了怎么办",
+        "",
+        "问" * 10_000,
+        "",
+        "{broken",
+        "8.6是谁负责",
+    ]
     assert [answer["status"] for answer in answers][:4] == ["answered", "abstained", "abstained", "abstained"]
 
 
@@ -284,7 +316,9 @@ def test_batch_from_stdin(base_folder: Path, duty_kg: Run, text: str) -> None:
     assert [json.loads(line)["question"] for line in done.stdout.splitlines()] == ["9.1是谁负责", "8.6是谁负责"]
 
 
-@pytest.mark.parametrize(("data", "lines"), [(b"", 0), (b"\n", 1), (b"\xff9.1\n", 1), (b'{"question": "\\ud800 9.1"}\n', 1), (b'{"a":' * 100_000, 1)])
+@pytest.mark.parametrize(
+    ("data", "lines"), [(b"", 0), (b"\n", 1), (b"\xff9.1\n", 1), (b'{"question": "\\ud800 9.1"}\n', 1), (b'{"a":' * 100_000, 1)]
+)
 def test_batch_of_strange_bytes(base_folder: Path, duty_kg: Run, data: bytes, lines: int) -> None:
     """No bytes on stdin break a batch: as many answers as lines, and no traceback."""
     done = duty_kg("ask", "--batch", "-", "--base", base_folder, stdin=data)

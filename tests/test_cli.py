@@ -133,7 +133,9 @@ def test_no_command_and_unknown_command(duty_kg: Run) -> None:
     assert re.fullmatch(r"duty-kg \d+\.\d+\.\d+\S*\n", duty_kg("--version").stdout)
 
 
-@pytest.mark.parametrize(("question", "code"), [("老板拖欠工资该找哪个部门？", 0), ("单位不给我交社保找谁", 0), ("护照过期了怎么办", 1), ("", 1)])
+@pytest.mark.parametrize(
+    ("question", "code"), [("老板拖欠工资该找哪个部门？", 0), ("单位不给我交社保找谁", 0), ("护照过期了怎么办", 1), ("", 1)]
+)
 def test_exit_code_of_ask(here: Here, question: str, code: int) -> None:
     """An answer and candidates end with 0, a refusal with 1, and the answer is on stdout in each case."""
     found, out, err = here("ask", question, "--format", "json")
@@ -262,7 +264,9 @@ def test_unreadable_question(duty_kg: Run, base_folder: Path, command: str, text
     refused(duty_kg(command, text, "--base", base_folder), 2)
 
 
-@pytest.mark.parametrize("arguments", [("show", "\udcff"), ("show", "http://x/\udcff"), ("sparql", "ASK { ?s ?p '\udcff' }"), ("sparql", "\udcff")])
+@pytest.mark.parametrize(
+    "arguments", [("show", "\udcff"), ("show", "http://x/\udcff"), ("sparql", "ASK { ?s ?p '\udcff' }"), ("sparql", "\udcff")]
+)
 def test_unreadable_argument(duty_kg: Run, base_folder: Path, arguments: tuple[str, str]) -> None:
     """Bytes that are no text end every command with one message."""
     done = duty_kg(*arguments, "--base", base_folder)
@@ -297,7 +301,9 @@ def test_plain_locale_and_no_colour(duty_kg: Run, base_folder: Path) -> None:
     assert "\x1b" not in done.stdout + duty_kg("ask", "--help", NO_COLOR="1").stdout
 
 
-@pytest.mark.parametrize("command", ["export --format nquads", "stats", "ask 9.1是谁负责", "sparql 'SELECT * { ?s ?p ?o }'", "--help"])
+@pytest.mark.parametrize(
+    "command", ["export --format nquads", "stats", "ask 9.1是谁负责", "sparql 'SELECT * { ?s ?p ?o }'", "--help"]
+)
 def test_reader_that_has_gone(base_folder: Path, command: str) -> None:
     """A closed pipe ends every command quietly, with code 0."""
     reading, writing = os.pipe()
@@ -319,5 +325,7 @@ def test_reader_that_takes_one_line(base_folder: Path) -> None:
 @pytest.mark.parametrize("stream", [">&-", "2>&-"])
 def test_stream_that_is_closed_from_the_start(base_folder: Path, stream: str) -> None:
     """A process started without stdout or without stderr does its work and has nothing to say."""
-    done = subprocess.run(["sh", "-c", f"'{sys.executable}' -m kg stats --base '{base_folder}' {stream}"], capture_output=True, check=False)
+    done = subprocess.run(
+        ["sh", "-c", f"'{sys.executable}' -m kg stats --base '{base_folder}' {stream}"], capture_output=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, b"")

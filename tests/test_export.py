@@ -54,7 +54,9 @@ def elsewhere(bundled_source: Path, tmp_path_factory: pytest.TempPathFactory, du
         folder = tmp_path_factory.mktemp(f"{SECRET}-{number}")
         shutil.copy(bundled_source, folder / "catalogue.txt")
         user = f"user-nobody-names-{number}"
-        done = duty_kg("build", folder / "catalogue.txt", "--base", folder / "base", "-q", USER=user, LOGNAME=user, TZ=f"UTC-{number}")
+        done = duty_kg(
+            "build", folder / "catalogue.txt", "--base", folder / "base", "-q", USER=user, LOGNAME=user, TZ=f"UTC-{number}"
+        )
         assert done.returncode == 0, done.stderr
         exports.append(kg.load(folder / "base").export("nquads"))
     return exports
@@ -97,7 +99,9 @@ def test_pyoxigraph_reads_the_union(files_of: dict[str, Path], union: int, form:
 
 def test_rdflib_reads_the_union(files_of: dict[str, Path], union: int) -> None:
     """rdflib finds as many triples in Turtle and in N-Triples."""
-    turtle, lines = (rdflib.Graph().parse(files_of[form], format=name) for form, name in (("turtle", "turtle"), ("ntriples", "nt")))
+    turtle, lines = (
+        rdflib.Graph().parse(files_of[form], format=name) for form, name in (("turtle", "turtle"), ("ntriples", "nt"))
+    )
     assert len(turtle) == len(lines) == union
 
 
@@ -129,7 +133,9 @@ def test_dataset_is_the_same(base: kg.KnowledgeBase, quads: frozenset[ox.Quad], 
     expected: dict[str, int] = {}
     for quad in quads:
         expected[quad.graph_name.value] = expected.get(quad.graph_name.value, 0) + 1
-    found = {str(graph.identifier): len(graph) for graph in dataset.graphs() if len(graph) and "default" not in str(graph.identifier)}
+    found = {
+        str(graph.identifier): len(graph) for graph in dataset.graphs() if len(graph) and "default" not in str(graph.identifier)
+    }
     assert found == expected == {name: expected[name] for name in base.store.graphs()}
     assert len(set(dataset.triples((None, None, None)))) == union
 
@@ -176,7 +182,9 @@ def test_own_predicates_are_declared(quads: frozenset[ox.Quad]) -> None:
 
 def test_iris_are_plain(quads: frozenset[ox.Quad]) -> None:
     """Own IRIs are ASCII and need no escape, so that any server and any shell can carry them."""
-    nodes = {node.value for quad in quads for node in (quad.subject, quad.object, quad.graph_name) if isinstance(node, ox.NamedNode)}
+    nodes = {
+        node.value for quad in quads for node in (quad.subject, quad.object, quad.graph_name) if isinstance(node, ox.NamedNode)
+    }
     assert [iri for iri in nodes if iri.startswith(OWN) and not re.fullmatch(r"[A-Za-z0-9:/.#_~-]+", iri)] == []
 
 

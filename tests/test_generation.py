@@ -108,8 +108,6 @@ def test_reading_never_writes(base_folder: Path, duty_kg: Run) -> None:
     assert hashes(base_folder) == before
 
 
-
-
 def test_build_adds_a_generation_and_switches(rebuilt: Path) -> None:
     """A second build keeps the first generation, switches to its own, and sweeps what was left behind."""
     assert generation.current(rebuilt).name == "gen-2"
@@ -181,7 +179,6 @@ def test_same_catalogue_twice_is_refused(copied: Path, catalogue: Catalogue) -> 
     assert hashes(copied) == before
 
 
-
 def test_unwritable_records_leave_everything(copied: Path, duty_kg: Run, tmp_path: Path) -> None:
     """Records that cannot be written end the build before it publishes anything."""
     before = hashes(copied)
@@ -196,7 +193,6 @@ def test_second_build_is_refused(copied: Path, duty_kg: Run) -> None:
         refused(duty_kg("build", "--base", copied, "-q"), 4)
         assert duty_kg("ask", "9.1是谁负责", "--base", copied).returncode == 0
     assert hashes(copied) == before
-
 
 
 def test_killed_build_leaves_the_old_generation(copied: Path, catalogue: Catalogue) -> None:
@@ -214,7 +210,6 @@ def test_killed_build_leaves_the_old_generation(copied: Path, catalogue: Catalog
     pipeline.publish([catalogue], copied)
     assert drafts(copied) == []
     assert generations(copied) == ["gen-1", "gen-2"]
-
 
 
 def largest(pattern: str) -> Callable[[Path], Path]:
@@ -290,7 +285,9 @@ def test_truncated_manifest_is_noticed(copied: Path, duty_kg: Run, left: int) ->
     assert hashes(copied) == before
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", b"gen-9\n", b"../base\n", b"gen-1/../gen-1\n", b"gen-1/store\n", b"\xff\xfe\0", b"gen-\0\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"gen-9\n", b"../base\n", b"gen-1/../gen-1\n", b"gen-1/store\n", b"\xff\xfe\0", b"gen-\0\n"]
+)
 def test_damaged_pointer_is_noticed(copied: Path, content: bytes) -> None:
     """A `current` file that names no generation is refused."""
     (copied / "current").write_bytes(content)
@@ -304,7 +301,6 @@ def test_lost_pointer_is_not_rebuilt_over(copied: Path, duty_kg: Run) -> None:
     before = hashes(copied)
     refused(duty_kg("ask", "9.1是谁负责", "--base", copied), 4)
     assert hashes(copied) == before
-
 
 
 @pytest.mark.parametrize("content", [b"{", b"[]", b"\xff\xfe\xff", b'{"catalogues": 5}'])

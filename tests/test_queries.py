@@ -178,7 +178,9 @@ def test_sparql_ask_in_every_format(sparql: Sparql) -> None:
             assert answer in out
 
 
-@pytest.mark.parametrize(("form", "syntax"), [("text", ox.RdfFormat.TURTLE), ("turtle", ox.RdfFormat.TURTLE), ("ntriples", ox.RdfFormat.N_TRIPLES)])
+@pytest.mark.parametrize(
+    ("form", "syntax"), [("text", ox.RdfFormat.TURTLE), ("turtle", ox.RdfFormat.TURTLE), ("ntriples", ox.RdfFormat.N_TRIPLES)]
+)
 def test_sparql_construct(sparql: Sparql, form: str, syntax: ox.RdfFormat) -> None:
     """A constructed graph comes as Turtle or N-Triples with all its triples."""
     assert len(set(ox.parse(sparql(CONSTRUCT, "--format", form)[1], format=syntax))) == 57
@@ -197,7 +199,9 @@ def test_sparql_from_file_and_stdin(base_folder: Path, duty_kg: Run, sparql: Spa
     file.write_text(SELECT, "utf-8")
     given = sparql(SELECT, "--format", "csv")[1]
     assert sparql(file, "--format", "csv")[1] == given
-    assert duty_kg("sparql", "-", "--format", "csv", "--base", base_folder, stdin=SELECT).stdout.splitlines() == given.splitlines()
+    assert (
+        duty_kg("sparql", "-", "--format", "csv", "--base", base_folder, stdin=SELECT).stdout.splitlines() == given.splitlines()
+    )
     assert sparql(file, "--format", "csv", "-o", output) == (0, "", "")
     assert output.read_bytes().decode() == given
     assert sparql(tmp_path / "none.rq")[0] == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from kg.errors import KgError
 
@@ -13,6 +14,7 @@ _INTERRUPTED = 130
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and exit with its code (design: 0 ok, 1 findings or abstained, 2 usage, 3 input, 4 backend)."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices: starting threads costs more than they save
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -26,6 +28,8 @@ def _run(arguments: list[str] | None) -> int:
         app(arguments, standalone_mode=True)
         sys.stdout.flush()
     except SystemExit as done:
+        if isinstance(done.__context__, BrokenPipeError):
+            return _no_reader()
         return _flushed(done.code if isinstance(done.code, int) else 1)
     except KgError as problem:
         print(f"错误：{problem}", file=sys.stderr)
@@ -53,6 +57,14 @@ def _flushed(code: int) -> int:
     except BrokenPipeError:
         return _no_reader()
     return code
+
+
+def _open_closed_streams() -> None:
+    """A stream that was closed before the start swallows what is written to it."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _no_reader() -> int:

@@ -16,7 +16,7 @@ def lines(where: str) -> list[str]:
     """The lines of a question file, or of stdin for "-"; the end of the last line is not a line. Raises SourceError."""
     if where == "-":
         data = sys.stdin.buffer.read()
-        text = data.decode("utf-8", "replace")
+        text = data.decode("utf-8-sig", "replace")
     else:
         data = read_bytes(Path(where))
         text, _ = decode(data, where)

@@ -106,11 +106,11 @@ def build(
     with progress(quiet) as step:
         described = [abouts.read(path) for path in given] + [None] * (len(sources or []) - len(given))
         catalogues = [pipeline.read(*pair) for pair in zip(sources or [], described, strict=True)] or [pipeline.bundled()]
+        if records:
+            listed = [record for catalogue in catalogues for record in as_json(catalogue)]
+            emit(json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n", records)
         place = base if base is not None else default_place()
         folder = pipeline.publish(catalogues, place, model=model, progress=step)
-    if records:
-        listed = [record for catalogue in catalogues for record in as_json(catalogue)]
-        emit(json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n", records)
     for catalogue in catalogues:
         found = f"，发现 {len(catalogue.findings)} 处问题（duty-kg check 查看）" if catalogue.findings else ""
         notice(f"{catalogue.document.title.text}：{len(catalogue.duties)} 项职责{found}", quiet)
@@ -171,6 +171,7 @@ def show(
     what: Annotated[str, typer.Argument(metavar="IRI|NUMBER", help="A duty number such as 8.6, or an IRI.")],
     form: Annotated[TextOrJson, typer.Option("--format", help="How to print.")] = TextOrJson.TEXT,
     base: Base = None,
+    quiet: Quiet = False,  # noqa: ARG001
 ) -> None:
     """Show a duty with every field as printed and its place in the document, or what the graph says of an IRI."""
     from kg.cli import tables
@@ -185,6 +186,7 @@ def sparql(
     form: Annotated[SparqlFormat, typer.Option("--format", help="How to print.")] = SparqlFormat.TEXT,
     output: Output = None,
     base: Base = None,
+    quiet: Quiet = False,  # noqa: ARG001
 ) -> None:
     """Run a read-only SPARQL query over all graphs; the project's prefixes are known."""
     from kg.cli import tables
@@ -199,6 +201,7 @@ def check(
     ] = None,
     form: Annotated[TextOrJson, typer.Option("--format", help="How to print.")] = TextOrJson.TEXT,
     base: Base = None,
+    quiet: Quiet = False,  # noqa: ARG001
 ) -> None:
     """Report what is wrong with catalogue documents; a finding of severity violation ends with code 1."""
     from kg.cli import findings, tables
@@ -216,6 +219,7 @@ def export(
     ] = ExportFormat.TURTLE,
     output: Output = None,
     base: Base = None,
+    quiet: Quiet = False,  # noqa: ARG001
 ) -> None:
     """Write all graphs in a standard format, the same bytes for the same base."""
     emit(opened(base).export(form.value), output)
@@ -225,6 +229,7 @@ def export(
 def stats(
     form: Annotated[TextOrJson, typer.Option("--format", help="How to print.")] = TextOrJson.TEXT,
     base: Base = None,
+    quiet: Quiet = False,  # noqa: ARG001
 ) -> None:
     """Count what is in the base."""
     from kg.cli import tables
@@ -237,6 +242,7 @@ def stats(
 def doctor(
     form: Annotated[TextOrJson, typer.Option("--format", help="How to print.")] = TextOrJson.TEXT,
     base: Base = None,
+    quiet: Quiet = False,  # noqa: ARG001
 ) -> None:
     """Check the installation and every file of the base; anything wrong ends with code 4."""
     from kg.cli import health, tables

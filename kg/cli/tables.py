@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ _TABLES = {
     "tsv": ox.QueryResultsFormat.TSV,
     "xml": ox.QueryResultsFormat.XML,
 }
+_QUERY = re.compile(r"\s*(?:PREFIX|BASE|SELECT|ASK|CONSTRUCT|DESCRIBE)\s", re.I)
 _GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "text": ox.RdfFormat.TURTLE}
 
 
@@ -95,7 +97,7 @@ def query_text(given: str) -> str:
     """The query itself: from stdin ("-"), from a file that exists, or as given. Raises SourceError."""
     if given == "-":
         return sys.stdin.read()
-    if "{" in given or "\n" in given:
+    if "{" in given or "\n" in given or _QUERY.match(given):
         return given
     path = Path(given)
     if not path.is_file():

@@ -19,6 +19,7 @@ from kg.text import is_mark_only, squeeze
 
 FITS, CONTRADICTS, NEARLY = 3.0, -2.0, 2.0
 _STATISTICAL = 2.0
+_VAGUE = 0.5
 _CUE_WEIGHT = 3
 _SMOOTHING = 0.3
 _NOTHING: Counter[str] = Counter()
@@ -71,7 +72,7 @@ class Kinds:
             return CONTRADICTS
         if wanted in ("number", "supervision", "department"):
             return CONTRADICTS if wanted != "department" or len(text) > 30 else CONTRADICTS / 2
-        return self._likeness(label, text) - (1.0 if wanted == "basis" else 0.0)
+        return self._likeness(label, text) * (_VAGUE if wanted == "other" else 1.0) - (1.0 if wanted == "basis" else 0.0)
 
     def _place(self, wanted: str, text: str) -> float:
         """How well department names stand in the department or the boundary column, by the habit of this document."""
@@ -85,13 +86,13 @@ class Kinds:
             return "number"
         if "独立实施" in text:
             return "boundary"
-        if self._usual("department", text) or (meaning.is_department(text) and len(squeeze(text)) <= 30):
-            return "department"
         if meaning.is_citation(text):
             return "basis"
         found = meaning.contacts(text)
         if found.mailboxes or found.phones:
             return "supervision"
+        if self._usual("department", text) or (meaning.is_department(text) and len(squeeze(text)) <= 30):
+            return "department"
         return ""
 
     def _likeness(self, label: str, text: str) -> float:

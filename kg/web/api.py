@@ -1,41 +1,80 @@
-"""The JSON routes: the same data as the command line prints."""
+"""The JSON routes: the same objects as the command line prints."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel
 
+from index import Found
+from kg import query
 from kg.base import KnowledgeBase
 from kg.errors import BaseError
+from kg.web.guard import readable
 
-Top = Annotated[int, Query(ge=1, le=100, description="How many duties to list at most.")]
+_Question = Annotated[str, Query(description="问题，用自己的话说，最多 2000 字")]
+_Top = Annotated[int, Query(ge=1, le=1000, description="最多列出多少项职责")]
+_Catalogue = Annotated[str, Query(description="只查这一个目录（目录的短名）；不填则查全部")]
 
 
-def routes(kb: KnowledgeBase) -> APIRouter:
-    """The routes over one opened base."""
-    router = APIRouter()
+class Problem(BaseModel):
+    """What went wrong, and what to do about it."""
 
-    @router.get("/api/ask")
-    def ask(q: str, top: Top = 10, catalogue: str = "") -> dict[str, Any]:
-        """Who handles the matter of the question `q`: exactly what `duty-kg ask --format json` prints."""
-        return kb.ask(q, top=top, catalogue=catalogue).json()
+    error: str
+    hint: str
 
-    @router.get("/api/search")
-    def search(q: str, top: Top = 10, catalogue: str = "") -> dict[str, Any]:
-        """The duties nearest to `q` with their calibrated scores and the features behind them."""
-        found = kb.search(q, top=top, catalogue=catalogue)
-        return {
-            "hits": [{"iri": hit.key, "score": round(hit.score, 4), "features": hit.features} for hit in found.hits],
-            "mentions": [{"word": one.word, "matter": one.matter, "authority": one.authority} for one in found.mentions],
-        }
 
-    @router.get("/health")
+def routes(base: KnowledgeBase) -> APIRouter:
+    """`/api/ask`, `/api/search` and `/health`."""
+    router = APIRouter(dependencies=[Depends(readable)], responses={422: {"model": Problem, "description": "请求不合要求"}})
+
+    @router.get("/api/ask", summary="哪个部门负责：答案、候选或拒答，附出处", operation_id="ask")
+    def ask(q: _Question, top: _Top = 10, catalogue: _Catalogue = "") -> dict[str, Any]:
+        """The same object as `duty-kg ask --format json`."""
+        return base.ask(q, top=top, catalogue=catalogue).json()
+
+    @router.get("/api/search", summary="与文字最接近的职责，附得分的由来", operation_id="search")
+    def search(q: _Question, top: _Top = 10, catalogue: _Catalogue = "") -> list[dict[str, Any]]:
+        """The same list as `duty-kg search --format json`."""
+        return _hits(base, base.search(q, top=top, catalogue=catalogue))
+
+    @router.get("/health", summary="知识库是否可用：真的查询一次", operation_id="health", responses={503: {"model": Problem}})
     def health() -> dict[str, Any]:
-        """Whether the graph and the index answer, by asking both."""
-        duties = sum(entry["duties"] for entry in kb.manifest["catalogues"])
-        if len(kb.index) != duties or not any(True for _ in kb.store.select("SELECT ?d { ?d a duty:DutyItem } LIMIT 1")):
-            raise BaseError("图数据或索引没有应答。")
-        return {"status": "ok", "generation": kb.folder.name, "duties": duties}
+        """Ok only when graph and index both answer just now; otherwise 503."""
+        try:
+            departments = list(base.store.select(query.whole("departments")))
+            base.search("职责", top=1)
+        except (OSError, RuntimeError) as problem:
+            raise BaseError("知识库读不出来。", hint="请运行 duty-kg doctor 查看原因。") from problem
+        if not departments or not len(base.index):
+            raise BaseError("知识库是空的。", hint="请运行 duty-kg doctor 查看原因。")
+        return {"status": "ok", "generation": base.folder.name, "built": base.manifest["built"], "duties": len(base.index)}
 
     return router
+
+
+def _hits(base: KnowledgeBase, found: Found) -> list[dict[str, Any]]:
+    known: dict[str, dict[str, str]] = {}
+    places: dict[str, dict[str, None]] = {}
+    for row in base.store.select(query.of_duties("who-handles", [hit.key for hit in found.hits])):
+        known.setdefault(row["duty"], row)
+        places.setdefault(row["duty"], {})[row.get("departmentName", "")] = None
+    return [
+        {
+            "number": known[hit.key]["number"],
+            "catalogue": known[hit.key]["catalogue"],
+            "iri": hit.key,
+            "name": known[hit.key]["name"],
+            "departments": [name for name in places[hit.key] if name],
+            "score": round(hit.score, 4),
+            "because": _because(hit.features),
+            "features": {name: round(value, 4) for name, value in hit.features.items()},
+        }
+        for hit in found.hits
+    ]
+
+
+def _because(features: dict[str, float]) -> str:
+    strongest = sorted(features.items(), key=lambda pair: -pair[1])
+    return " ".join(f"{name}={value:.2f}" for name, value in strongest if value >= 0.05)
