@@ -34,7 +34,9 @@ def current(base: Path) -> Path:
         raise BaseError("这里没有知识库。", where=str(base), hint="请先运行 duty-kg build，或用 --base 指出知识库所在的文件夹。")
     name, _, seal_of_manifest = pointer.read_text("utf-8", "replace").strip().partition(" ")
     folder = base / name
-    if not name.startswith("gen-") or "/" in name or not (folder / MANIFEST).is_file():
+    if name.startswith("gen-") and "/" not in name and folder.is_dir() and not (folder / MANIFEST).is_file():
+        raise _altered(folder / MANIFEST, "缺失")
+    if not name.startswith("gen-") or "/" in name or not folder.is_dir():
         raise BaseError("知识库的 current 文件指向不存在的一代。", where=str(pointer), hint="请重新运行 duty-kg build。")
     if sha256(folder / MANIFEST) != seal_of_manifest:
         raise _altered(folder / MANIFEST, "被改动过")

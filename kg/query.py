@@ -38,12 +38,12 @@ def by_number(numbers: Iterable[str]) -> str:
 
 def reading(numbers: Iterable[str], names: Iterable[str], asks: str) -> str:
     """What was understood, as a Chinese sentence."""
-    what = _ASKED.get(asks, "实施机构")
+    what = "、".join(dict.fromkeys(("实施机构", _ASKED.get(asks, "法定依据"), "监督方式")))
     listed = "、".join(numbers)
     if listed:
-        return f"找出序号为 {listed} 的职责事项，给出其{what}、法定依据和监督方式"
-    found = "；".join(names)
-    return f"按语义检索到的职责事项（{found}），给出其{what}、法定依据和监督方式" if found else "没有检索到职责事项"
+        return f"找出序号为 {listed} 的职责事项，给出其{what}"
+    found = "、".join(names)
+    return f"按语义检索出职责事项 {found}，给出其{what}" if found else "没有检索到职责事项"
 
 
 _ASKED = {

@@ -62,9 +62,9 @@ def _flushed(code: int) -> int:
 def _open_closed_streams() -> None:
     """A stream that was closed before the start swallows what is written to it."""
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
 
 
 def _no_reader() -> int:

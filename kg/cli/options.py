@@ -76,6 +76,7 @@ def emit(data: bytes, output: Path | None) -> None:
         beside.write_bytes(data)
         beside.replace(output)
     except OSError as problem:
+        beside.unlink(missing_ok=True)
         raise SourceError(
             f"无法写入文件（{problem.strerror}）。", where=str(output), hint="请检查文件夹是否存在、是否可写。"
         ) from problem
