@@ -20,7 +20,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import kg
-from kg.cli import tables
+from kg import hits
 from kg.errors import BaseError, KgError, QueryError, SourceError, UsageError
 from kg.web import application, problems
 from kg.web.guard import HEADERS
@@ -77,7 +77,7 @@ def test_the_api_answers_like_the_python_api(web: TestClient, base: kg.Knowledge
 
 def test_search_is_the_list_of_the_command_line(web: TestClient, base: kg.KnowledgeBase) -> None:
     got = web.get("/api/search", params={"q": "困难职工帮扶", "top": 3}).json()
-    assert got == tables.hits(base, base.search("困难职工帮扶", top=3))
+    assert got == hits.listed(base.search("困难职工帮扶", top=3), base.store)
     assert len(got) == 3
 
 

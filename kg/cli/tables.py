@@ -13,7 +13,6 @@ from typing import Any
 import pyoxigraph as ox
 
 import ontology
-from index import Found
 from kg.base import KnowledgeBase
 from kg.errors import QueryError, SourceError, UsageError
 from kg.sources.decode import decode, read_bytes
@@ -33,32 +32,6 @@ _GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "t
 def dump(value: Any) -> str:
     """JSON, indented, Chinese as it is."""
     return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def hits(kb: KnowledgeBase, found: Found) -> list[dict[str, Any]]:
-    """The hits with number, name and department from the graph, and the features that brought them."""
-    from kg import query
-
-    known: dict[str, dict[str, str]] = {}
-    places: dict[str, dict[str, None]] = {}
-    for row in kb.store.select(query.of_duties("who-handles", [hit.key for hit in found.hits])):
-        known.setdefault(row["duty"], row)
-        places.setdefault(row["duty"], {})[row.get("departmentName", "")] = None
-    return [
-        {
-            "number": known[hit.key]["number"],
-            "catalogue": known[hit.key]["catalogue"],
-            "iri": hit.key,
-            "name": known[hit.key]["name"],
-            "departments": [name for name in places[hit.key] if name],
-            "score": round(hit.score, 4),
-            "because": " ".join(
-                f"{name}={value:.2f}" for name, value in sorted(hit.features.items(), key=lambda p: -p[1]) if value >= 0.05
-            ),
-            "features": {name: round(value, 4) for name, value in hit.features.items()},
-        }
-        for hit in found.hits
-    ]
 
 
 def shown(kb: KnowledgeBase, what: str) -> list[dict[str, Any]]:

@@ -7,8 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
 
-from index import Found
-from kg import query
+from kg import hits, query
 from kg.base import KnowledgeBase
 from kg.errors import BaseError
 from kg.web.guard import readable
@@ -37,7 +36,7 @@ def routes(base: KnowledgeBase) -> APIRouter:
     @router.get("/api/search", summary="与文字最接近的职责，附得分的由来", operation_id="search")
     def search(q: _Question, top: _Top = 10, catalogue: _Catalogue = "") -> list[dict[str, Any]]:
         """The same list as `duty-kg search --format json`."""
-        return _hits(base, base.search(q, top=top, catalogue=catalogue))
+        return hits.listed(base.search(q, top=top, catalogue=catalogue), base.store)
 
     @router.get("/health", summary="知识库是否可用：真的查询一次", operation_id="health", responses={503: {"model": Problem}})
     def health() -> dict[str, Any]:
@@ -52,29 +51,3 @@ def routes(base: KnowledgeBase) -> APIRouter:
         return {"status": "ok", "generation": base.folder.name, "built": base.manifest["built"], "duties": len(base.index)}
 
     return router
-
-
-def _hits(base: KnowledgeBase, found: Found) -> list[dict[str, Any]]:
-    known: dict[str, dict[str, str]] = {}
-    places: dict[str, dict[str, None]] = {}
-    for row in base.store.select(query.of_duties("who-handles", [hit.key for hit in found.hits])):
-        known.setdefault(row["duty"], row)
-        places.setdefault(row["duty"], {})[row.get("departmentName", "")] = None
-    return [
-        {
-            "number": known[hit.key]["number"],
-            "catalogue": known[hit.key]["catalogue"],
-            "iri": hit.key,
-            "name": known[hit.key]["name"],
-            "departments": [name for name in places[hit.key] if name],
-            "score": round(hit.score, 4),
-            "because": _because(hit.features),
-            "features": {name: round(value, 4) for name, value in hit.features.items()},
-        }
-        for hit in found.hits
-    ]
-
-
-def _because(features: dict[str, float]) -> str:
-    strongest = sorted(features.items(), key=lambda pair: -pair[1])
-    return " ".join(f"{name}={value:.2f}" for name, value in strongest if value >= 0.05)
