@@ -60,7 +60,7 @@ class Matters:
         return -1 if self._starts[matter + 1] > self._starts[matter] else 0
 
     def score(self, found: list[tuple[str, int]], passages: int) -> NDArray[np.float32]:
-        """How strongly the matters found lead to each passage: mean over the matters, shape (passages,), in [0, 1]."""
+        """How strongly the matters found lead to each passage: the strongest matter decides, shape (passages,), in [0, 1]."""
         scores = np.zeros(passages, dtype=np.float32)
         here = dict.fromkeys(matter for _, matter in found if not self.elsewhere(matter))
         for matter in here:

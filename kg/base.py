@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 import warnings
-from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -182,8 +181,7 @@ class KnowledgeBase:
     def _page(self, iri: str) -> str:
         import ontology
 
-        rows: list[Mapping[str, str]] = self.show(iri)  # type: ignore[assignment]
-        return next((row["value"] for row in rows if row["property"] == ontology.expand("duty:page")), "")
+        return next((row["value"] for row in self.show(iri) if row["property"] == ontology.expand("duty:page")), "")
 
     def _refuse_unknown(self, catalogue: str) -> None:
         known = [entry["slug"] for entry in self.manifest["catalogues"]]

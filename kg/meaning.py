@@ -34,7 +34,7 @@ _APPROVER = re.compile(
 
 def duty(item: Item) -> Duty:
     """The item with its cells understood; the name is the table's, else the one in the contents."""
-    cells = {kind_of(f.label): f.text for f in reversed(item.fields)}
+    cells = by_kind(item)
     listed = item.contents.name.text if item.contents else ""
     return Duty(
         item=item,
@@ -47,6 +47,11 @@ def duty(item: Item) -> Duty:
         approvers=approvers(cells.get("workflow", "")),
         contacts=contacts(cells.get("supervision", "")),
     )
+
+
+def by_kind(item: Item) -> dict[str, str]:
+    """The texts of an item by the kind of their label; of two labels of one kind the first counts."""
+    return {kind_of(field.label): field.text for field in reversed(item.fields)}
 
 
 def departments(text: str) -> tuple[Department, ...]:

@@ -118,13 +118,13 @@ def _index(named: Sequence[tuple[Catalogue, Names]], folder: Path, model: str, p
 
 def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:
     for one in numbered(catalogue.duties, iris):
-        text = {kind_of(f.label): normal(f.text) for f in reversed(one.duty.item.fields)}
+        text = meaning.by_kind(one.duty.item)
         yield Passage(
             key=one.iri,
             name=one.duty.name,
             department="、".join(d.name for d in one.duty.departments),
-            accountability=text.get("accountability", ""),
-            clause=" ".join(b.quote for b in one.duty.legal if b.quote) or text.get("basis", ""),
+            accountability=normal(text.get("accountability", "")),
+            clause=" ".join(b.quote for b in one.duty.legal if b.quote) or normal(text.get("basis", "")),
         )
 
 

@@ -22,6 +22,7 @@ from kg.cli.options import (
     notice,
     opened,
     opened_or_built,
+    place_of,
     progress,
 )
 from kg.errors import UsageError
@@ -97,7 +98,6 @@ def build(
     """Build a base from catalogue documents: graph, index and exports, published in one step."""
     from kg import about as abouts
     from kg import pipeline
-    from kg.base import default_place
     from kg.cli.records import as_json
 
     given = list(about or [])
@@ -109,7 +109,7 @@ def build(
         if records:
             listed = [record for catalogue in catalogues for record in as_json(catalogue)]
             emit(json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n", records)
-        place = base if base is not None else default_place()
+        place = place_of(base)
         folder = pipeline.publish(catalogues, place, model=model, progress=step)
     for catalogue in catalogues:
         found = f"，发现 {len(catalogue.findings)} 处问题（duty-kg check 查看）" if catalogue.findings else ""
@@ -262,8 +262,7 @@ def serve(
     quiet: Quiet = False,
 ) -> None:
     """Serve the ask page and its JSON API until interrupted."""
-    from kg.base import default_place
     from kg.web.serve import run
 
     opened_or_built(base, quiet)
-    run(base if base is not None else default_place(), host, port)
+    run(place_of(base), host, port)

@@ -8,7 +8,8 @@ from importlib.metadata import packages_distributions, version
 from pathlib import Path
 from typing import Any
 
-from kg.base import KnowledgeBase, default_place
+from kg.base import KnowledgeBase
+from kg.cli.options import place_of
 from kg.errors import KgError
 
 _PACKAGES = ("pyoxigraph", "faiss-cpu", "tokenizers", "jieba", "rdflib", "sentence-transformers", "bm25s")
@@ -16,7 +17,7 @@ _PACKAGES = ("pyoxigraph", "faiss-cpu", "tokenizers", "jieba", "rdflib", "senten
 
 def examine(base: Path | None) -> list[dict[str, Any]]:
     """Each check with its result: {"check", "ok", "detail"}."""
-    place = base if base is not None else default_place()
+    place = place_of(base)
     checks: list[tuple[str, Callable[[], str]]] = [
         ("安装", _installation),
         ("包名", _names),

@@ -34,9 +34,14 @@ class TextOrJson(StrEnum):
     JSON = "json"
 
 
+def place_of(base: Path | None) -> Path:
+    """The folder named with --base, else the default place."""
+    return base if base is not None else default_place()
+
+
 def opened(base: Path | None) -> KnowledgeBase:
     """The base to read. Raises BaseError when there is none."""
-    return KnowledgeBase(base if base is not None else default_place())
+    return KnowledgeBase(place_of(base))
 
 
 def opened_or_built(base: Path | None, silent: bool) -> KnowledgeBase:
@@ -46,7 +51,7 @@ def opened_or_built(base: Path | None, silent: bool) -> KnowledgeBase:
     """
     from kg import generation
 
-    place = base if base is not None else default_place()
+    place = place_of(base)
     if base is not None and not base.is_dir():
         raise BaseError("这个知识库文件夹不存在。", where=str(base), hint="请检查 --base，或先运行 duty-kg build --base DIR。")
     if not generation.exists(place) and not any(place.glob("gen-*")):

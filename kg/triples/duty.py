@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg import meaning
 from kg.labels import kind_of
 from kg.names import Names
 from kg.records import Catalogue, Duty, Field
@@ -104,7 +105,7 @@ def _basis(one: Numbered, names: Names) -> Iterator[Statement]:
 
 
 def _conduct(one: Numbered) -> Iterator[Statement]:
-    texts = {kind_of(f.label): normal(f.text) for f in reversed(one.duty.item.fields)}
+    texts = {kind: normal(text) for kind, text in meaning.by_kind(one.duty.item).items()}
     if texts.get("boundary"):
         yield one.iri, "duty:boundary", term(f"scheme:boundary-{one.duty.boundary}")
         yield one.iri, "duty:boundaryText", zh(texts["boundary"])
