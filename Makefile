@@ -12,7 +12,7 @@ ask: $(VENV)/installed  ## ask a question: make ask Q="…"
 	@$(BIN)/duty-kg ask "$(Q)"
 
 test: $(VENV)/developing  ## run every test and notebook
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/developing  ## lint, format, types, import directions
 	$(BIN)/ruff check .
