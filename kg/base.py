@@ -1,4 +1,4 @@
-"""KnowledgeBase: one generation opened. ask, search, sparql, export, show, check, stats."""
+"""KnowledgeBase: one generation opened. ask, search, sparql, overlaps, export, show, check, stats."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from kg import question as questions
 from kg.answer import Answer
 from kg.errors import BaseError, UsageError
 from kg.names import safe
+from kg.overlap import reviews, statements
+from kg.overlap.finding import Overlap
 from kg.store import Result, Store
 
 if TYPE_CHECKING:
@@ -107,6 +109,10 @@ class KnowledgeBase:
     def sparql(self, text: str) -> Result:
         """The result of a read-only SPARQL query over all graphs. Raises QueryError."""
         return self.store.query(text)
+
+    def overlaps(self) -> list[Overlap]:
+        """Where duties of different departments overlap, best first, each with what people have decided about it by now."""
+        return reviews.applied(statements.read(self.store), reviews.read(self.folder.parent))
 
     def export(self, form: str = "turtle") -> bytes:
         """All graphs, serialised: turtle, ntriples or nquads. Raises UsageError for another format."""

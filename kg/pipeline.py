@@ -11,11 +11,14 @@ from typing import Any
 
 import ontology
 from index import Passage, SearchError
+from index.encoder import open_encoder
 from kg import about as abouts
 from kg import export, generation, meaning, names, repair, sources, thesaurus
 from kg.errors import BaseError, SourceError
 from kg.labels import kind_of
 from kg.names import Names
+from kg.overlap import reviews, statements
+from kg.overlap.find import find
 from kg.progress import Progress, quiet
 from kg.records import About, Catalogue
 from kg.store import Store
@@ -55,13 +58,15 @@ def publish(
         _refuse_twins(named)
         progress("图数据")
         store = _store(named, draft / "store")
+        _index(named, draft / "index", model, progress)
+        progress("职责重叠")
+        _overlaps(store, base, model, iri_base)
         progress("导出")
         (draft / "exports").mkdir()
         (draft / "exports" / "all.nq").write_bytes(export.nquads(store))
         facts = _facts(named, store, model, started)
         store.flush()
         del store
-        _index(named, draft / "index", model, progress)
         progress("校验与发布")
         generation.seal(draft, facts)
         generation.write_text(base / "slugs.json", json.dumps(slugs, ensure_ascii=False, indent=1, sort_keys=True))
@@ -114,6 +119,12 @@ def _index(named: Sequence[tuple[Catalogue, Names]], folder: Path, model: str, p
         search.build([p for one in named for p in _passages(*one)], thesaurus.matters(linked), folder, model, progress)
     except SearchError as problem:
         raise BaseError(f"无法建立索引：{problem}", hint="请检查 --model 给出的模型文件夹。") from problem
+
+
+def _overlaps(store: Store, base: Path, model: str, iri_base: str) -> None:
+    """Put the overlaps between departments, with what people have decided about earlier ones, into their graph."""
+    found = find(store, open_encoder(model))
+    store.load(statements.quads(reviews.applied(found, reviews.read(base)), statements.graph(iri_base)))
 
 
 def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:

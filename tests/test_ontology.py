@@ -16,6 +16,8 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, URIRef
 import ontology
 from kg import meaning
 from kg.names import DEFAULT_BASE, Names, mint, needed
+from kg.overlap import statements
+from kg.overlap.finding import Kind, Overlap, Proof, Reason, Review, Side
 from kg.records import About, Catalogue
 from kg.repair import repair
 from kg.sources import read
@@ -44,7 +46,18 @@ def triples() -> frozenset[ox.Quad]:
     )
     duties = (shared, *others)
     names = Names(DEFAULT_BASE, "binhai-ftu", mint(needed(duties, ()), {}))
-    return frozenset(quads(Catalogue(document, About(area="滨海新区"), duties, findings), names))
+    said = quads(Catalogue(document, About(area="滨海新区"), duties, findings), names)
+    return frozenset([*said, *statements.quads(overlaps(), statements.graph(DEFAULT_BASE))])
+
+
+def overlaps() -> list[Overlap]:
+    """Overlap findings that use every kind, reason and status there is."""
+    sides = (Side("https://e.org/1", "1", "x", "甲", ("甲部",)), Side("https://e.org/2", "2", "x", "乙", ("乙部",)))
+    proofs = tuple(Proof(reason, "同一条款", ("https://e.org/clause",), 0.5) for reason in Reason)
+    made = [
+        Overlap(f"https://e.org/{kind}", kind, 0.5, sides, proofs, "对象不同", "无法判断", "https://e.org/dept") for kind in Kind
+    ]
+    return made + [replace(made[0], iri=f"https://e.org/{review}", review=review) for review in Review]
 
 
 def used(namespace: str) -> set[str]:
@@ -54,8 +67,9 @@ def used(namespace: str) -> set[str]:
 
 
 def written() -> set[str]:
-    """The duty: terms that stand in the source text of kg.triples, in the thesaurus of matters and in its links."""
-    modules = [module.read_text("utf-8") for module in files("kg").joinpath("triples").iterdir() if module.name.endswith(".py")]
+    """The duty: terms that stand in the source text of kg.triples and kg.overlap.statements, in the thesaurus of matters and in its links."""
+    homes = [*files("kg").joinpath("triples").iterdir(), files("kg").joinpath("overlap", "statements.py")]
+    modules = [module.read_text("utf-8") for module in homes if module.name.endswith(".py")]
     links = files("kg").joinpath("catalogues", "binhai-ftu", "matter-links.ttl").read_text("utf-8")
     return set(re.findall(r"\bduty:([A-Za-z]\w*)", "\n".join([*modules, ontology.turtle("matters").decode(), links])))
 

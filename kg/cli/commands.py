@@ -25,6 +25,7 @@ from kg.cli.options import (
     place_of,
     progress,
 )
+from kg.cli.overlaps import overlaps
 from kg.errors import UsageError
 
 app = typer.Typer(
@@ -211,6 +212,9 @@ def check(
     print(tables.dump(found) if form is TextOrJson.JSON else findings.text(found))
     if any(one["severity"] == "violation" for one in found):
         raise typer.Exit(1)
+
+
+app.command()(overlaps)
 
 
 @app.command()

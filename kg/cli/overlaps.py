@@ -1,0 +1,137 @@
+"""duty-kg overlaps: where the duties of departments overlap, for people and for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kg.base import KnowledgeBase
+from kg.cli import tables
+from kg.cli.options import Base, Output, Quiet, emit, notice, opened_or_built
+from kg.errors import UsageError
+from kg.overlap import reviews
+from kg.overlap.finding import Overlap, Reason
+
+
+class Form(StrEnum):
+    """Formats of `overlaps`."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+HEAD = (
+    "类型",
+    "分值",
+    "职责一",
+    "部门一",
+    "名称一",
+    "职责二",
+    "部门二",
+    "名称二",
+    "依据",
+    "合理性",
+    "主办协办建议",
+    "认定状态",
+    "认定说明",
+)
+Types = Annotated[list[str] | None, typer.Option("--type", help="Only this type: 重复, 交叉 or 分散; may be repeated.")]
+Marks = Annotated[
+    list[str] | None,
+    typer.Option("--mark", help="Decide about a finding, e.g. 11.1,11.3=已认定 (待认定, 已认定, 不成立); may be repeated."),
+]
+
+
+def overlaps(
+    form: Annotated[Form, typer.Option("--format", help="How to print.")] = Form.TEXT,
+    types: Types = None,
+    top: Annotated[int, typer.Option("--top", min=0, help="How many findings to list at most; 0: all.")] = 0,
+    mark: Marks = None,
+    note: Annotated[str, typer.Option("--note", help="Why the marked findings were decided so.")] = "",
+    output: Output = None,
+    base: Base = None,
+    quiet: Quiet = False,
+) -> None:
+    """Report where duties of different departments overlap: 重复, 交叉 or 分散, with proofs and a proposal."""
+    kb = opened_or_built(base, quiet)
+    for one in mark or []:
+        _mark(kb, one, note, quiet)
+    found = [one for one in kb.overlaps() if not types or one.kind.label in types]
+    found = found[:top] if top else found
+    emit(_written(found, form), output)
+
+
+def _mark(kb: KnowledgeBase, text: str, note: str, quiet: bool) -> None:
+    first, second, review = reviews.parse(text)
+    fits = [
+        one
+        for one in kb.overlaps()
+        if {first, second} <= {name for side in one.duties for name in _names(side.catalogue, side.number)}
+    ]
+    if len(fits) != 1:
+        why = "没有这样一条重叠发现" if not fits else "有几条这样的重叠发现"
+        raise UsageError(f"{why}：{text}", hint="序号照目录所印；有几份目录时写作 目录/序号，如 binhai-ftu/11.1。")
+    reviews.record(kb.folder.parent, fits[0].iri, review, note)
+    notice(f"{first} 与 {second}：{review.label}", quiet)
+
+
+def _names(catalogue: str, number: str) -> tuple[str, str]:
+    return number, f"{catalogue}/{number}"
+
+
+def _written(found: list[Overlap], form: Form) -> bytes:
+    if form is Form.JSON:
+        return (tables.dump([one.json() for one in found]) + "\n").encode()
+    rows = [_row(one) for one in found]
+    if form is Form.CSV:
+        stream = io.StringIO()
+        writer = csv.DictWriter(stream, HEAD, lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        return stream.getvalue().encode("utf-8-sig")
+    return _text(found).encode()
+
+
+def _row(one: Overlap) -> dict[str, str]:
+    first, second = one.duties
+    values = (
+        one.kind.label,
+        f"{one.score:.3f}",
+        first.number,
+        first.department,
+        first.name,
+        second.number,
+        second.department,
+        second.name,
+        "；".join(proof.text for proof in one.proofs),
+        one.legitimate,
+        one.proposal,
+        one.review.label,
+        one.note,
+    )
+    return dict(zip(HEAD, values, strict=True))
+
+
+def _text(found: list[Overlap]) -> str:
+    lines = []
+    for number, one in enumerate(found, 1):
+        first, second = one.duties
+        lines.append(
+            f"{number}. [{one.kind.label}] {first.number} {first.department} ／ {second.number} {second.department}　分值 {one.score:.2f}　{one.review.label}"
+        )
+        lines.append(f"   {first.name}")
+        lines.append(f"   {second.name}")
+        lines.append(f"   依据：{'；'.join(proof.text for proof in one.proofs if proof.weight or proof.kind is Reason.WORDS)}")
+        lines.extend(
+            f"   {label}：{text}"
+            for label, text in (("可能合理", one.legitimate), ("建议", one.proposal), ("认定说明", one.note))
+            if text
+        )
+    counted = {label: sum(one.kind.label == label for one in found) for label in ("重复", "交叉", "分散")}
+    lines.append("，".join(f"{label} {count}" for label, count in counted.items()))
+    return "\n".join(lines) + "\n"

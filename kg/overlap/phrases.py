@@ -1,0 +1,88 @@
+"""A duty's name -> what is done to what: phrases with their acts, their items, and the words of each item."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+Cut = Callable[[str], list[str]]
+_PHRASE = re.compile(r"[。；;，,\n：:（）()]+|以及|并(?=对|指导|组织|负责|监督)")
+_ITEM = re.compile(r"[、/]|(?<=[\u4e00-\u9fff])(?:和|与|及)(?=[\u4e00-\u9fff])")
+_CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of words.toml: act -> (name, phase); words that name nothing, only a scope, or only shape an object."""
+
+    acts: dict[str, tuple[str, str]]
+    empty: frozenset[str]
+    scope: frozenset[str]
+    common: frozenset[str]
+    background: tuple[str, ...]
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """A compound that ends in an act is taken apart: 财务管理 -> 财务, 管理; 审计工作 -> 审计; others stay whole."""
+        core = word.removesuffix("工作") or word
+        for n in range(_SHORTEST, len(core) - 1):
+            if core[n:] in self.acts and core not in self.acts:
+                return core[:n], core[n:]
+        return (core,)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the package."""
+    data = tomllib.loads(files("kg.overlap").joinpath("words.toml").read_text("utf-8"))
+    acts = {word: (entry["name"], entry["phase"]) for entry in data["act"] for word in entry["words"]}
+    empty, scope, common = (frozenset(data[kind]["words"].split()) for kind in ("empty", "scope", "common"))
+    return Lexicon(acts, empty, scope, common, tuple(data["background"]["openings"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of an enumeration: its words that may name an object, and those that only say whose or where."""
+
+    text: str
+    words: tuple[str, ...]
+    scope: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of a name with its own sense: the acts in it, the parts they play, and its items."""
+
+    text: str
+    acts: tuple[str, ...]
+    phases: tuple[str, ...]
+    items: tuple[Item, ...]
+
+
+def phrases(name: str, cut: Cut, body: str = "") -> tuple[Phrase, ...]:
+    """The phrases of a name, in order; words of the `body` that publishes are no object, background phrases count only when alone.
+
+    `cut` cuts text into words.
+    """
+    pieces = [piece for part in _PHRASE.split(name) if _CHINESE.search(piece := part.strip(" “”\"'《》"))]
+    told = [piece for piece in pieces if not piece.startswith(lexicon().background)]
+    return tuple(phrase for piece in told or pieces for phrase in _phrase(piece, cut, body))
+
+
+def _phrase(text: str, cut: Cut, body: str) -> Iterable[Phrase]:
+    known = lexicon()
+    acts: dict[str, str] = {}
+    items = []
+    for part in _ITEM.split(text):
+        tokens = [token for word in cut(part) if _CHINESE.search(word) for token in known.parts(word)]
+        acts |= dict(known.acts[token] for token in tokens if token in known.acts)
+        scope = tuple(t for t in dict.fromkeys(tokens) if t in known.scope or (t in body and t not in known.acts))
+        words = tuple(t for t in dict.fromkeys(tokens) if len(t) >= _SHORTEST and t not in known.empty and t not in scope)
+        if words:
+            items.append(Item(part.strip(), words, scope))
+    if items or acts:
+        yield Phrase(text, tuple(acts), tuple(dict.fromkeys(acts.values())), tuple(items))

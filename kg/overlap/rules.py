@@ -1,0 +1,139 @@
+"""Features of two duties -> score, kind, what may make the overlap legitimate, and who should lead. The rules are documented here.
+
+Score: the logistic of the weighted features of weights.toml, fitted to labelled pairs (tests/overlap). It estimates how likely
+two people who read both names would call the pair 重复 or 交叉.
+
+Kind, the first that holds:
+1. 重复: the score passes, the best matching items say the same thing, an act is shared, and neither the parts played
+   (决策, 指导, 实施, 监督, 参与) nor the scopes (机关, 基层 …) set the two apart.
+2. 交叉: the score passes.
+3. 分散: the two share a clause or a main responsibility of one body, or a matter of the thesaurus.
+Else there is no finding.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.overlap.align import Alignment
+from kg.overlap.facts import Facts
+from kg.overlap.finding import Kind
+from kg.overlap.phrases import Phrase
+
+UNDECIDED = "无法判断：名称和职责边界都看不出谁主谁次，请由机构编制部门认定。"
+_SAME_THING = 0.6
+VAGUE_ACTS = frozenset({"管理", "建设", "指导", "服务", "参与"})
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A duty with the analysis of its name."""
+
+    facts: Facts
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """Every act of the name."""
+        return frozenset(act for phrase in self.phrases for act in phrase.acts)
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """Every part played, in order."""
+        return tuple(dict.fromkeys(phase for phrase in self.phrases for phase in phrase.phases))
+
+
+@cache
+def _weights() -> tuple[float, float, dict[str, float]]:
+    data = tomllib.loads(files("kg.overlap").joinpath("weights.toml").read_text("utf-8"))
+    return data["intercept"], data["threshold"], data["weights"]
+
+
+def parts(features: Features) -> dict[str, float]:
+    """What each feature adds to the log-odds of the score; features that add nothing are left out."""
+    added = {name: round(weight * features[name], 3) for name, weight in _weights()[2].items() if features.get(name)}
+    return {name: value for name, value in added.items() if value}
+
+
+def score(features: Features) -> float:
+    """The calibrated score, in [0, 1]."""
+    return 1 / (1 + math.exp(-_weights()[0] - sum(parts(features).values())))
+
+
+def kind(features: Features, left: Judged, right: Judged, match: Alignment | None) -> Kind | None:
+    """The kind of the pair, or None where it is no finding."""
+    if score(features) >= _weights()[1] and match:
+        same = match.both >= _SAME_THING and bool(left.acts & right.acts)
+        return Kind.DUPLICATION if same and not apart(match) else Kind.CROSSING
+    scattered = features["clause"] or features["responsibility"] or features["matter"]
+    return Kind.FRAGMENTATION if scattered else None
+
+
+def apart(match: Alignment) -> bool:
+    """Whether the parts played or the scopes of the best matching phrases set them apart."""
+    ours, theirs = match.phrases
+    scopes = [{word for item in phrase.items for word in item.scope} for phrase in (ours, theirs)]
+    different_parts = bool(ours.phases) and bool(theirs.phases) and not set(ours.phases) & set(theirs.phases)
+    return different_parts or (all(scopes) and not scopes[0] & scopes[1])
+
+
+def legitimate(left: Judged, right: Judged, match: Alignment | None, names_other: bool) -> str:
+    """Why the two may well stand side by side; empty when nothing in the words says so."""
+    reasons = []
+    if left.facts.catalogue != right.facts.catalogue:
+        reasons.append("分属不同机构，各在本机构范围内履职")
+    if names_other:
+        reasons.append("职责边界已写明与对方的分工")
+    if match:
+        ours, theirs = match.phrases
+        if ours.phases and theirs.phases and not set(ours.phases) & set(theirs.phases):
+            reasons.append(f"环节不同：{_who(left)}侧重{'、'.join(ours.phases)}，{_who(right)}侧重{'、'.join(theirs.phases)}")
+        scopes = [tuple(dict.fromkeys(word for item in phrase.items for word in item.scope)) for phrase in (ours, theirs)]
+        if all(scopes) and not set(scopes[0]) & set(scopes[1]):
+            reasons.append(f"范围不同：{_who(left)}对{'、'.join(scopes[0])}，{_who(right)}对{'、'.join(scopes[1])}")
+    objects = _own_objects(left, right)
+    if objects and not reasons:
+        reasons.append(f"对象不同：{_who(left)}为“{objects[0]}”，{_who(right)}为“{objects[1]}”")
+    return "；".join(reasons)
+
+
+def proposal(left: Judged, right: Judged, homes: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """(sentence, IRI of the department that should lead; empty when undecided).
+
+    In this order: the roles that the boundaries print; a duty that only takes part; the department to which most duties under
+    the shared clause or responsibility belong (`homes`: clause or responsibility -> departments of its duties).
+    """
+    for one, other in ((left, right), (right, left)):
+        if any(f"{name}牵头" in one.facts.cell("boundary") + other.facts.cell("boundary") for name in one.facts.departments):
+            return _led(one, other, "职责边界已写明由其牵头")
+    for one, other in ((left, right), (right, left)):
+        if "参与" in other.phases and "参与" not in one.phases:
+            return _led(one, other, f"{_who(other)}的名称只写参与、协助或配合")
+    for thing in dict.fromkeys((*left.facts.clauses, left.facts.responsibility)):
+        if thing and thing in (*right.facts.clauses, right.facts.responsibility):
+            counts = [sum(d in one.facts.department_iris for d in homes.get(thing, ())) for one in (left, right)]
+            if max(counts) >= 2 * min(counts) and counts[0] != counts[1]:
+                one, other = (left, right) if counts[0] > counts[1] else (right, left)
+                reason = f"所依据的同一条款（主要职责）下，{_who(one)}承担 {max(counts)} 项，{_who(other)}承担 {min(counts)} 项"
+                return _led(one, other, reason)
+    return UNDECIDED, ""
+
+
+def _led(one: Judged, other: Judged, reason: str) -> tuple[str, str]:
+    return f"建议{_who(one)}主办、{_who(other)}协办：{reason}。", next(iter(one.facts.department_iris), "")
+
+
+def _who(one: Judged) -> str:
+    return f"{one.facts.department}（{one.facts.number}）"
+
+
+def _own_objects(left: Judged, right: Judged) -> tuple[str, str] | None:
+    texts = [[item.text for phrase in one.phrases for item in phrase.items] for one in (left, right)]
+    own = [[text for text in texts[n] if text not in texts[1 - n]] for n in (0, 1)]
+    return (max(own[0], key=len), max(own[1], key=len)) if own[0] and own[1] else None

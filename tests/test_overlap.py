@@ -1,0 +1,189 @@
+"""Overlaps between departments: what is found in the bundled catalogue and in invented ones, how it is said, and what people decide."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import kg
+from kg import query
+from kg.cli import main
+from kg.errors import BaseError, UsageError
+from kg.overlap import reviews
+from kg.overlap.find import cutter
+from kg.overlap.finding import Kind, Overlap, Reason, Review
+from kg.overlap.pairs import above
+from kg.overlap.phrases import phrases
+
+DUTY = "https://w3id.org/duty-kg/id/cat/binhai-ftu/duty/"
+
+
+@pytest.fixture(scope="module")
+def found(base: kg.KnowledgeBase) -> list[Overlap]:
+    """The findings about the bundled catalogue, best first."""
+    return base.overlaps()
+
+
+def numbers(finding: Overlap) -> tuple[str, str]:
+    """The numbers of the two duties."""
+    return finding.duties[0].number, finding.duties[1].number
+
+
+def test_findings_are_of_different_departments(found: list[Overlap]) -> None:
+    """No finding compares duties of one department, none is given twice, and the best comes first."""
+    assert found
+    assert all(not set(one.duties[0].departments) & set(one.duties[1].departments) for one in found)
+    assert len({frozenset(side.iri for side in one.duties) for one in found}) == len(found)
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    assert all(0 < one.score < 1 and one.proofs for one in found)
+
+
+def test_shared_clauses_are_those_of_the_document(base: kg.KnowledgeBase) -> None:
+    """Exactly six clauses are given to more than one department."""
+    rows = base.store.select(query.whole("shared-clauses"))
+    assert {row["label"] for row in rows} == {f"第二条第{n}款" for n in ("三", "七", "九", "十", "十一", "十二")}
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("overlap-same-clause", Reason.CLAUSE),
+        ("overlap-same-responsibility", Reason.RESPONSIBILITY),
+        ("overlap-both-independent", Reason.INDEPENDENT),
+    ],
+)
+def test_queries_and_findings_agree(base: kg.KnowledgeBase, found: list[Overlap], name: str, reason: Reason) -> None:
+    """What a structural query lists is what the findings give as proof: both read the same cells, each in its own way."""
+    listed = {frozenset((row["firstNumber"], row["secondNumber"])) for row in base.store.select(query.whole(name))}
+    assert listed == {frozenset(numbers(one)) for one in found if one.proof(reason)}
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("overlap-same-document", Reason.DOCUMENT),
+        ("overlap-same-approver", Reason.APPROVER),
+        ("overlap-same-contact", Reason.CONTACT),
+        ("overlap-same-text", Reason.TEXT),
+    ],
+)
+def test_queries_list_what_findings_prove(base: kg.KnowledgeBase, found: list[Overlap], name: str, reason: Reason) -> None:
+    """A shared document, meeting, contact or text is no finding by itself; of the pairs found it is proof exactly where listed."""
+    listed = {frozenset((row["firstNumber"], row["secondNumber"])) for row in base.store.select(query.whole(name))}
+    pairs = {frozenset(numbers(one)) for one in found}
+    assert listed & pairs == {frozenset(numbers(one)) for one in found if one.proof(reason)}
+    assert listed & pairs
+
+
+def test_the_graph_holds_the_findings(base: kg.KnowledgeBase, found: list[Overlap]) -> None:
+    """SPARQL counts the findings by type as the list does, and they stand in a graph of their own."""
+    rows = base.store.select(
+        "SELECT ?type (COUNT(?f) AS ?n) { ?f a duty:OverlapFinding ; duty:overlapType ?type } GROUP BY ?type"
+    )
+    counted = {row["type"].rpartition("-")[2]: int(row["n"]) for row in rows}
+    assert counted == {kind.value: n for kind in Kind if (n := sum(one.kind is kind for one in found))}
+    home = "https://w3id.org/duty-kg/id/graph/overlaps"
+    assert {quad.subject.value for quad in base.store.quads(home) if "/proof/" not in quad.subject.value} == {
+        one.iri for one in found
+    }
+
+
+def test_parts_add_up_to_the_score(found: list[Overlap]) -> None:
+    """Findings with the same weights of proof have the same score, and more weight is more score."""
+    sums = sorted((round(sum(proof.weight for proof in one.proofs), 2), one.score) for one in found)
+    assert [score for _, score in sums] == pytest.approx(sorted(score for _, score in sums), abs=0.01)
+
+
+def test_json_keeps_the_contract(cli_json: list[dict[str, object]]) -> None:
+    """Each entry has the keys that programs rely on."""
+    assert cli_json
+    for one in cli_json:
+        assert {"type", "score", "duties", "proofs", "legitimate", "proposal", "status"} <= set(one)
+        assert one["type"] in {"重复", "交叉", "分散"}
+        assert [set(side) for side in one["duties"]] == [{"number", "catalogue", "name", "department"}] * 2  # type: ignore[union-attr]
+
+
+@pytest.fixture(scope="module")
+def cli_json(base_folder: Path) -> list[dict[str, object]]:
+    """What `duty-kg overlaps --format json` prints."""
+    return json.loads(run(base_folder, "--format", "json"))  # type: ignore[no-any-return]
+
+
+def run(base: Path, *arguments: str) -> str:
+    """Run `duty-kg overlaps` in this process, writing to a file; its text."""
+    target = base.parent / "overlaps.out"
+    with pytest.raises(SystemExit) as done:
+        main(["overlaps", *arguments, "--base", str(base), "-o", str(target), "--quiet"])
+    assert not done.value.code
+    return target.read_bytes().decode("utf-8-sig")
+
+
+def test_csv_says_the_same(base_folder: Path, cli_json: list[dict[str, object]]) -> None:
+    """The CSV has one row a finding, in the same order."""
+    rows = list(csv.DictReader(io.StringIO(run(base_folder, "--format", "csv"))))
+    assert [row["类型"] for row in rows] == [one["type"] for one in cli_json]
+
+
+def test_decisions_outlive_a_rebuild(base_folder: Path, tmp_path: Path) -> None:
+    """A person rejects a finding; the base is built anew; the finding is still rejected, in the list and in the graph."""
+    place = tmp_path / "base"
+    shutil.copytree(base_folder, place)
+    first = kg.load(place).overlaps()[0]
+    mark = f"{','.join(numbers(first))}=不成立"
+    run(place, "--mark", mark, "--note", "对象不同")
+    again = kg.build(into=place)
+    assert (again.overlaps()[0].iri, again.overlaps()[0].review, again.overlaps()[0].note) == (
+        first.iri,
+        Review.REJECTED,
+        "对象不同",
+    )
+    status = f"ASK {{ <{first.iri}> duty:reviewStatus scheme:review-rejected }}"
+    assert bool(again.sparql(status))
+    assert not bool(kg.load(base_folder).sparql(status))
+
+
+def test_the_last_decision_counts(tmp_path: Path) -> None:
+    """Decisions are lines; the latest about a finding holds, and a damaged line is named."""
+    reviews.record(tmp_path, "https://e.org/1", Review.CONFIRMED, "先")
+    reviews.record(tmp_path, "https://e.org/1", Review.OPEN)
+    assert reviews.read(tmp_path) == {"https://e.org/1": (Review.OPEN, "")}
+    (tmp_path / reviews.FILE).write_text('{"finding": "x", "status": "maybe"}\n', encoding="utf-8")
+    with pytest.raises(BaseError, match="第 1 行"):
+        reviews.read(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["11.1=已认定", "11.1,11.3", "11.1,11.3=也许", ",11.3=已认定"])
+def test_marks_that_cannot_be_read(text: str) -> None:
+    """A mark names two duties and a status."""
+    with pytest.raises(UsageError, match="看不懂"):
+        reviews.parse(text)
+
+
+def test_phrases_name_acts_and_objects() -> None:
+    """A name is taken apart: what is done, to what, for whom; the body's own name and empty words are no object."""
+    first, second = phrases("负责县总工会机关财务管理，指导基层开展普法宣传。", cutter(), "县总工会")
+    assert (first.acts, first.phases) == (("管理",), ("实施",))
+    assert first.items[0].words == ("财务", "管理")
+    assert "机关" in first.items[0].scope
+    assert set(second.acts) == {"指导", "宣传"}
+    assert "普法" in second.items[0].words
+
+
+def test_near_pairs_are_those_of_the_whole_product() -> None:
+    """Block by block the same pairs are found as in one product, whatever the block; pairs of one group are none."""
+    numbers = np.random.default_rng(7)
+    vectors = numbers.standard_normal((150, 8)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    groups = numbers.integers(0, 5, 150)
+    whole = vectors @ vectors.T
+    expected = {(i, j) for i in range(150) for j in range(i + 1, 150) if whole[i, j] >= 0.6 and groups[i] != groups[j]}
+    for block in (1, 7, 64, 150, 1000):
+        pairs = [pair for rows, columns, _ in above(vectors, groups, 0.6, block) for pair in zip(rows, columns, strict=True)]
+        assert len(pairs) == len(expected)
+        assert set(pairs) == expected
