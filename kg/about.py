@@ -7,9 +7,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.records import About
+from kg.records import About, Body
 
-_KNOWN = ("slug", "publisher", "area", "issued", "licence", "origin")
+_KNOWN = ("slug", "publisher", "kind", "area", "issued", "licence", "origin")
 
 
 def read(path: Path) -> About:
@@ -19,16 +19,32 @@ def read(path: Path) -> About:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise SourceError(f"无法读取目录说明：{problem}", where=str(path), hint="请检查 TOML 语法。") from problem
     table = data.get("catalogue", {})
-    unknown = sorted(set(table) - {*_KNOWN, "aliases", "sha256"})
+    unknown = sorted(set(table) - {*_KNOWN, "aliases", "superiors", "sha256"})
     if unknown:
-        raise SourceError(f"未知的键：{'、'.join(unknown)}", where=str(path), hint=f"可用的键：{'、'.join(_KNOWN)}、aliases。")
+        raise SourceError(
+            f"未知的键：{'、'.join(unknown)}", where=str(path), hint=f"可用的键：{'、'.join(_KNOWN)}、aliases、superiors。"
+        )
     texts = {key: str(table[key]) for key in _KNOWN if key in table}
-    return About(**texts, aliases=tuple(map(str, table.get("aliases", ()))), links=_links(path.parent / "matter-links.ttl"))
+    return About(
+        **texts,
+        aliases=tuple(map(str, table.get("aliases", ()))),
+        superiors=_superiors(table.get("superiors", []), path),
+        links=_links(path.parent / "matter-links.ttl"),
+    )
 
 
 def bundled() -> Path:
     """The folder of the bundled catalogue."""
     return Path(str(files("kg"))) / "catalogues" / "binhai-ftu"
+
+
+def _superiors(tables: object, path: Path) -> tuple[Body, ...]:
+    given = tables if isinstance(tables, list) else [tables]
+    if not all(isinstance(table, dict) and table.get("name") and set(table) <= {"name", "aliases"} for table in given):
+        raise SourceError(
+            "superiors 的写法不对。", where=str(path), hint="每个上级机构写一段 [[catalogue.superiors]]，有 name，可有 aliases。"
+        )
+    return tuple(Body(str(table["name"]), tuple(map(str, table.get("aliases", ())))) for table in given)
 
 
 def _links(path: Path) -> bytes:

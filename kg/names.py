@@ -39,6 +39,28 @@ class Names:
         """A main responsibility by its number."""
         return f"{self.catalogue}/responsibility/{safe(number)}"
 
+    @property
+    def area(self) -> str:
+        """The administrative area to which the catalogue applies."""
+        return f"{self.catalogue}/area"
+
+    @property
+    def agent(self) -> str:
+        """The software that reads documents and repairs them."""
+        return f"{self.base}/id/agent/duty-kg"
+
+    def body(self, name: str) -> str:
+        """A body outside the catalogue, such as a superior or the issuer of a legal document."""
+        return f"{self.base}/id/org/{self.slugs[name]}"
+
+    def meeting(self, name: str) -> str:
+        """A meeting that approves workflows."""
+        return f"{self.catalogue}/meeting/{_digest(name)}"
+
+    def document_type(self, name: str) -> str:
+        """A kind of document that duties require."""
+        return f"{self.catalogue}/document-type/{_digest(name)}"
+
     def duty(self, item: Item, occurrence: int = 1) -> str:
         """A duty item by its number; the second item with the same number gets "-2"."""
         key = safe(f"{item.number}.{item.subitem}" if item.subitem else item.number)
@@ -74,6 +96,10 @@ class Names:
         """The source document, by the hash of its bytes."""
         return f"{self.base}/id/src/{source.sha256[:12]}"
 
+    def table(self, source: Source, number: int) -> str:
+        """An information table of the source document, counted from 1."""
+        return f"{self.source(source)}/t{number}"
+
     def cell(self, source: Source, place: Place) -> str:
         """A cell of the source document: by table and row, else by its line."""
         if place.table and place.row:
@@ -81,11 +107,12 @@ class Names:
         return f"{self.source(source)}/line{place.line or 0}"
 
 
-def needed(duties: tuple[Duty, ...], other_labels: tuple[str, ...]) -> list[str]:
+def needed(duties: tuple[Duty, ...], other_names: tuple[str, ...]) -> list[str]:
     """Every Chinese name that needs a slug, in order of first appearance."""
     names = [department.name for duty in duties for department in duty.departments]
     laws = [legal_key(basis) for duty in duties for basis in duty.legal]
-    return [name for name in dict.fromkeys([*names, *laws, *other_labels]) if name]
+    issuers = [basis.issuer for duty in duties for basis in duty.legal]
+    return [name for name in dict.fromkeys([*names, *laws, *issuers, *other_names]) if name]
 
 
 def legal_key(basis: LegalBasis) -> str:

@@ -81,7 +81,8 @@ def _named(catalogue: Catalogue, slugs: dict[str, dict[str, str]], iri_base: str
     own[title] = names.safe(slug)
     known = slugs.setdefault(own[title], {})
     others = tuple(label for label in catalogue.document.labels if kind_of(label) == "other")
-    minted = names.mint(names.needed(catalogue.duties, others), known)
+    superiors = tuple(body.name for body in catalogue.about.superiors)
+    minted = names.mint(names.needed(catalogue.duties, (*others, *superiors)), known)
     known.update(minted)
     return catalogue, Names(iri_base.rstrip("/"), own[title], minted)
 

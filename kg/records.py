@@ -196,15 +196,26 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """A public body outside the catalogue: its full name, and the short forms people use."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What a catalogue.toml says about a catalogue; anything unknown stays empty.
 
+    `kind` is what sort of body the publisher is (群团组织, 政府部门 …), `superiors` are the bodies it reports to;
     `links` is the Turtle of the matter-links.ttl beside it: which matters of the thesaurus lead to which duties.
     """
 
     slug: str = ""
     publisher: str = ""
     aliases: tuple[str, ...] = ()
+    kind: str = ""
+    superiors: tuple[Body, ...] = ()
     area: str = ""
     issued: str = ""
     licence: str = ""

@@ -40,10 +40,10 @@ def triples() -> frozenset[ox.Quad]:
     with as_file(files("kg").joinpath("catalogues", "binhai-ftu", "source.txt")) as path:
         document, findings = repair(read(path))
     first, *others = (meaning.duty(item) for item in document.items)
-    legal = meaning.legal_bases("《试行办法》（区委办公室，区办发〔2020〕1号）第一条第二款第三项：“负责。”")
-    shared = replace(
-        first, departments=meaning.departments("甲部牵头，乙部配合"), boundary=meaning.boundary("甲部牵头，乙部配合"), legal=legal
-    )
+    cited = "《试行办法》（区办公室，区办发〔2020〕1号）第一条第二款第三项：“负责。”《工会法》第二条《工伤条例》《工会章程》《改革方案》（滨党发〔2017〕5号）《通知》"
+    legal = meaning.legal_bases(cited)
+    roles = meaning.departments("甲部牵头，乙部配合，丙部指导，丁部监督，会同戊部")
+    shared = replace(first, departments=roles, boundary=meaning.boundary("甲部牵头，乙部配合"), legal=legal)
     duties = (shared, *others)
     names = Names(DEFAULT_BASE, "binhai-ftu", mint(needed(duties, ()), {}))
     said = quads(Catalogue(document, About(area="滨海新区"), duties, findings), names)

@@ -1,4 +1,4 @@
-"""The catalogue, the body that publishes it, its departments and main responsibilities."""
+"""The catalogue, the body that publishes it, its superiors, its departments and main responsibilities."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from kg.names import Names
 from kg.records import Catalogue
 from kg.text import normal
 from kg.triples.terms import Statement, node, plain, term, zh
+
+_CHINESE = "http://publications.europa.eu/resource/authority/language/ZHO"
 
 
 def statements(catalogue: Catalogue, names: Names) -> Iterator[Statement]:
@@ -34,14 +36,20 @@ def statements(catalogue: Catalogue, names: Names) -> Iterator[Statement]:
 
 def _catalogue(catalogue: Catalogue, names: Names) -> Iterator[Statement]:
     iri, about = names.catalogue, catalogue.about
+    title = normal(catalogue.document.title.text)
     yield iri, "rdf:type", term("duty:Catalogue")
     yield iri, "rdf:type", term("dcat:Dataset")
     yield iri, "dct:identifier", plain(names.catalogue_slug)
-    yield iri, "dct:title", zh(normal(catalogue.document.title.text))
+    yield iri, "dct:title", zh(title)
+    yield iri, "dct:description", zh(f"《{title}》的结构化数据：主要职责、职责事项及其在原文件中的出处。")
+    yield iri, "dct:language", node(_CHINESE)
     yield iri, "dct:publisher", node(names.organisation)
     yield iri, "prov:wasDerivedFrom", node(names.source(catalogue.document.source))
     if about.area:
         yield iri, "duty:area", zh(about.area)
+        yield iri, "dct:spatial", node(names.area)
+        yield names.area, "rdf:type", term("dct:Location")
+        yield names.area, "skos:prefLabel", zh(about.area)
     if about.issued:
         yield iri, "dct:issued", plain(about.issued)
     if about.licence:
@@ -51,12 +59,31 @@ def _catalogue(catalogue: Catalogue, names: Names) -> Iterator[Statement]:
 
 
 def _organisation(catalogue: Catalogue, names: Names) -> Iterator[Statement]:
-    iri = names.organisation
-    yield iri, "rdf:type", term("org:FormalOrganization")
+    iri, about = names.organisation, catalogue.about
+    name = publisher(catalogue)
     yield iri, "rdf:type", term("cv:PublicOrganisation")
-    yield iri, "skos:prefLabel", zh(publisher(catalogue))
-    for alias in catalogue.about.aliases:
-        yield iri, "skos:hiddenLabel", zh(alias)
+    yield from _formal(iri, name, about.aliases)
+    yield iri, "dct:identifier", plain(names.catalogue_slug)
+    if about.area:
+        yield iri, "dct:spatial", node(names.area)
+    if about.kind:
+        kind = f"{iri}/kind"
+        yield iri, "org:classification", node(kind)
+        yield kind, "rdf:type", term("skos:Concept")
+        yield kind, "skos:prefLabel", zh(about.kind)
+    for superior in about.superiors:
+        yield iri, "org:reportsTo", node(names.body(superior.name))
+        yield from _formal(names.body(superior.name), superior.name, superior.aliases)
+
+
+def _formal(iri: str, name: str, aliases: tuple[str, ...]) -> Iterator[Statement]:
+    """An organisation with its names; CPOV allows one altLabel a language, so further short forms are hiddenLabels."""
+    yield iri, "rdf:type", term("org:FormalOrganization")
+    yield iri, "rdf:type", term("foaf:Agent")
+    yield iri, "skos:prefLabel", zh(name)
+    yield iri, "dct:title", zh(name)
+    for n, alias in enumerate(aliases):
+        yield iri, "skos:hiddenLabel" if n else "skos:altLabel", zh(alias)
 
 
 def publisher(catalogue: Catalogue) -> str:
@@ -70,6 +97,9 @@ def publisher(catalogue: Catalogue) -> str:
 def _department(name: str, names: Names) -> Iterator[Statement]:
     iri = names.department(name)
     yield iri, "rdf:type", term("org:OrganizationalUnit")
+    yield iri, "rdf:type", term("foaf:Agent")
+    yield iri, "dct:identifier", plain(names.slugs[name])
+    yield iri, "dct:title", zh(name)
     yield iri, "skos:prefLabel", zh(name)
     yield iri, "org:unitOf", node(names.organisation)
     yield names.organisation, "org:hasUnit", node(iri)

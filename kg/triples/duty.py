@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg import meaning
+from kg import audience
 from kg.labels import kind_of
 from kg.names import Names
 from kg.records import Catalogue, Duty, Field
-from kg.text import normal
+from kg.triples import conduct, people
 from kg.triples.terms import Statement, count, node, plain, term, zh
 
 
@@ -38,13 +38,21 @@ def numbered(duties: tuple[Duty, ...], names: Names) -> list[Numbered]:
 def statements(one: Numbered, catalogue: Catalogue, names: Names) -> Iterator[Statement]:
     """Everything said about one duty, its fields and their cells included."""
     yield from _identity(one, catalogue, names)
-    yield from _people(one, names)
+    yield from people.statements(one.iri, one.duty, names)
     yield from _basis(one, names)
-    yield from _conduct(one)
+    yield from conduct.statements(one.iri, one.duty, catalogue, names)
+    for field, iri in fields(one, names):
+        yield from _field(one.iri, iri, field, catalogue, names)
+
+
+def fields(one: Numbered, names: Names) -> Iterator[tuple[Field, str]]:
+    """The fields of a duty with their IRIs; a second label of the same kind gets "-2"."""
     kinds: Counter[str] = Counter()
     for field in one.duty.item.fields:
-        kinds[kind_of(field.label)] += 1
-        yield from _field(one, field, kinds[kind_of(field.label)], catalogue, names)
+        kind = kind_of(field.label)
+        kinds[kind] += 1
+        repeated = f"-{kinds[kind]}" if kind != "other" and kinds[kind] > 1 else ""
+        yield field, f"{one.iri}/field/{kind if kind != 'other' else names.slugs[field.label]}{repeated}"
 
 
 def _identity(one: Numbered, catalogue: Catalogue, names: Names) -> Iterator[Statement]:
@@ -55,7 +63,13 @@ def _identity(one: Numbered, catalogue: Catalogue, names: Names) -> Iterator[Sta
     yield iri, "dct:isPartOf", node(names.catalogue)
     if one.duty.name:
         yield iri, "dct:title", zh(one.duty.name)
+    if audience.faces_public(one.duty.name):
+        yield iri, "rdf:type", term("duty:PublicFacingDuty")
+        yield iri, "rdf:type", term("cpsv:PublicService")
+        yield iri, "dct:description", zh(one.duty.name)
     yield iri, "cv:hasCompetentAuthority", node(names.organisation)
+    if item.table:
+        yield iri, "duty:informationTable", node(names.table(catalogue.document.source, item.table))
     if item.contents is None:
         return
     if any(item.contents.responsibility == r.number for r in catalogue.document.responsibilities):
@@ -66,29 +80,9 @@ def _identity(one: Numbered, catalogue: Catalogue, names: Names) -> Iterator[Sta
         listed = f"{iri}/contents-name"
         yield iri, "duty:contentsName", node(listed)
         yield listed, "rdf:type", term("duty:ParallelText")
+        yield listed, "rdf:type", term("prov:Entity")
         yield listed, "prov:value", zh(item.contents.name.text)
         yield listed, "prov:wasDerivedFrom", node(names.cell(catalogue.document.source, item.contents.name.place))
-
-
-def _people(one: Numbered, names: Names) -> Iterator[Statement]:
-    for n, department in enumerate(one.duty.departments, 1):
-        iri = f"{one.iri}/participation/{n}"
-        yield one.iri, "duty:implementedBy", node(names.department(department.name))
-        yield one.iri, "cv:hasParticipation", node(iri)
-        yield iri, "rdf:type", term("cv:Participation")
-        yield iri, "dct:identifier", plain(f"{one.duty.number}-{n}")
-        yield iri, "cv:hasParticipant", node(names.department(department.name))
-        yield iri, "duty:position", count(n)
-        if department.role:
-            yield iri, "duty:printedRole", zh(department.role)
-    if one.duty.contacts.mailboxes or one.duty.contacts.phones:
-        contact = names.contact(one.duty.contacts.mailboxes, one.duty.contacts.phones)
-        yield one.iri, "duty:supervisedThrough", node(contact)
-        yield contact, "rdf:type", term("cv:ContactPoint")
-        for mailbox in one.duty.contacts.mailboxes:
-            yield contact, "cv:email", plain(mailbox)
-        for phone in one.duty.contacts.phones:
-            yield contact, "cv:telephone", plain(phone)
 
 
 def _basis(one: Numbered, names: Names) -> Iterator[Statement]:
@@ -98,39 +92,19 @@ def _basis(one: Numbered, names: Names) -> Iterator[Statement]:
         yield one.iri, "duty:citation", node(iri)
         yield iri, "rdf:type", term("duty:LegalBasisCitation")
         yield iri, "duty:position", count(n)
+        yield iri, "rdf:type", term("oa:Annotation")
         yield iri, "duty:cites", node(names.clause(basis))
+        yield iri, "oa:hasTarget", node(names.clause(basis))
         yield iri, "duty:citesDocument", node(names.legal(basis))
         if basis.quote:
             yield iri, "duty:quotedText", zh(basis.quote)
 
 
-def _conduct(one: Numbered) -> Iterator[Statement]:
-    texts = {kind: normal(text) for kind, text in meaning.by_kind(one.duty.item).items()}
-    if texts.get("boundary"):
-        yield one.iri, "duty:boundary", term(f"scheme:boundary-{one.duty.boundary}")
-        yield one.iri, "duty:boundaryText", zh(texts["boundary"])
-    for kind, predicate in (("workflow", "duty:workflow"), ("accountability", "duty:accountability")):
-        if texts.get(kind):
-            yield one.iri, predicate, zh(texts[kind])
-    for n, text in enumerate(one.duty.steps, 1):
-        iri = f"{one.iri}/step/{n}"
-        yield one.iri, "duty:step", node(iri)
-        yield iri, "rdf:type", term("pplan:Step")
-        yield iri, "duty:position", count(n)
-        yield iri, "rdfs:label", zh(text)
-    for text in one.duty.documents:
-        yield one.iri, "duty:requiredDocument", zh(text)
-    for meeting in one.duty.approvers:
-        yield one.iri, "duty:approvedBy", zh(meeting)
-
-
-def _field(one: Numbered, field: Field, occurrence: int, catalogue: Catalogue, names: Names) -> Iterator[Statement]:
-    kind = kind_of(field.label)
-    repeated = f"-{occurrence}" if kind != "other" and occurrence > 1 else ""
-    iri = f"{one.iri}/field/{kind if kind != 'other' else names.slugs[field.label]}{repeated}"
-    yield one.iri, "duty:fieldValue", node(iri)
+def _field(duty: str, iri: str, field: Field, catalogue: Catalogue, names: Names) -> Iterator[Statement]:
+    yield duty, "duty:fieldValue", node(iri)
     yield iri, "rdf:type", term("duty:FieldValue")
-    yield iri, "duty:field", node(names.field(field.label, kind))
+    yield iri, "rdf:type", term("prov:Entity")
+    yield iri, "duty:field", node(names.field(field.label, kind_of(field.label)))
     yield iri, "duty:label", zh(field.label)
     yield iri, "duty:valueStatus", term(f"scheme:value-{field.status}")
     if field.value:

@@ -6,22 +6,42 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.names import Names, safe
-from kg.records import Catalogue, Finding
-from kg.triples.duty import Numbered
+from kg.records import Catalogue, Finding, Repair, Source, Status
+from kg.triples.duty import Numbered, fields
 from kg.triples.terms import Statement, count, node, plain, term, zh
 
+_DIMENSIONS = "http://www.w3.org/2016/05/ldqd#"
+_DIMENSION = {
+    "missing-value": "completeness",
+    "missing-row": "completeness",
+    "item-without-table": "completeness",
+    "table-without-item": "completeness",
+    "unstated-boundary": "completeness",
+    "row-shift": "syntacticValidity",
+    "stray-mark": "syntacticValidity",
+    "odd-space": "syntacticValidity",
+    "bad-contact": "syntacticValidity",
+    "duplicate-number": "syntacticValidity",
+    "misplaced-value": "semanticAccuracy",
+    "copied-text": "semanticAccuracy",
+    "implausible-department": "semanticAccuracy",
+}
 _SEVERITY = {"violation": "sh:Violation", "warning": "sh:Warning", "info": "sh:Info"}
 
 
 def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> Iterator[Statement]:
     """One dqv:QualityAnnotation a finding, in document order."""
-    duties = {one.duty.number: one.iri for one in reversed(numbered)}
+    duties = {one.duty.number: one for one in reversed(numbered)}
     seen: Counter[str] = Counter()
     for order, finding in enumerate(catalogue.findings, 1):
         key = safe("-".join((*finding.duties, finding.code)))
         seen[key] += 1
         iri = f"{names.catalogue}/finding/{key}" + (f"-{seen[key]}" if seen[key] > 1 else "")
         yield from _finding(iri, order, finding, names, duties)
+        if finding.repair:
+            yield from _repair(
+                iri, finding, finding.repair, catalogue.document.source, names, [duties[n] for n in finding.duties if n in duties]
+            )
         if finding.place.line:
             yield iri, "duty:line", count(finding.place.line)
         if finding.place.table:
@@ -31,23 +51,43 @@ def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> 
         yield iri, "oa:hasSource", node(names.source(catalogue.document.source))
 
 
-def _finding(iri: str, order: int, finding: Finding, names: Names, duties: dict[str, str]) -> Iterator[Statement]:
+def _finding(iri: str, order: int, finding: Finding, names: Names, duties: dict[str, Numbered]) -> Iterator[Statement]:
     yield iri, "rdf:type", term("dqv:QualityAnnotation")
     yield iri, "oa:motivatedBy", term("dqv:qualityAssessment")
     yield iri, "dct:identifier", plain(finding.code)
+    yield iri, "dqv:inDimension", node(_DIMENSIONS + _DIMENSION.get(finding.code, "consistency"))
     yield iri, "duty:order", count(order)
     yield iri, "sh:resultSeverity", term(_SEVERITY[finding.severity])
     yield iri, "sh:resultMessage", zh(finding.message)
     if finding.field:
         yield iri, "duty:label", zh(finding.field)
     for number in finding.duties:
-        yield iri, "oa:hasTarget", node(duties.get(number, names.catalogue))
+        yield iri, "oa:hasTarget", node(duties[number].iri if number in duties else names.catalogue)
     if not finding.duties:
         yield iri, "oa:hasTarget", node(names.catalogue)
-    if finding.repair:
-        repair = iri.replace("/finding/", "/repair/")
-        yield iri, "duty:repairedBy", node(repair)
-        yield repair, "rdf:type", term("duty:Repair")
-        yield repair, "duty:status", term(f"scheme:repair-{finding.repair.status}")
-        yield repair, "duty:movedFrom", zh("、".join(finding.repair.origin))
-        yield repair, "duty:movedTo", zh("、".join(finding.repair.target))
+
+
+def _repair(
+    finding: str, found: Finding, repair: Repair, source: Source, names: Names, numbered: list[Numbered]
+) -> Iterator[Statement]:
+    """What was done about the finding with this IRI: by which rule, from which cells, and which values came of it."""
+    iri = finding.replace("/finding/", "/repair/")
+    yield finding, "duty:repairedBy", node(iri)
+    yield iri, "rdf:type", term("duty:Repair")
+    yield iri, "rdf:type", term("prov:Activity")
+    yield iri, "duty:status", term(f"scheme:repair-{repair.status}")
+    yield iri, "duty:movedFrom", zh("、".join(repair.origin))
+    yield iri, "duty:movedTo", zh("、".join(repair.target))
+    yield iri, "prov:wasAssociatedWith", node(names.agent)
+    yield names.agent, "rdf:type", term("prov:SoftwareAgent")
+    yield names.agent, "rdfs:label", plain("duty-kg")
+    association = f"{iri}/association"
+    yield iri, "prov:qualifiedAssociation", node(association)
+    yield association, "rdf:type", term("prov:Association")
+    yield association, "prov:agent", node(names.agent)
+    yield association, "prov:hadPlan", term(f"scheme:rule-{found.code}")
+    for field, value in (pair for one in numbered for pair in fields(one, names)):
+        if field.status is not Status.AS_PRINTED:
+            yield value, "prov:wasGeneratedBy", node(iri)
+            if field.value:
+                yield iri, "prov:used", node(names.cell(source, field.value.place))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from kg.names import Names
 from kg.records import Duty, LegalBasis
 from kg.triples.terms import Statement, node, plain, term, zh
 
+_ENDINGS = {"办法": "rule", "规定": "rule", "细则": "rule", "条例": "regulation", "章程": "charter", "法": "law"}
 _LEVELS = (("article", "article"), ("paragraph", "paragraph"), ("item", "item"))
 
 
@@ -27,8 +29,26 @@ def _document(basis: LegalBasis, names: Names) -> Iterator[Statement]:
         yield iri, "dct:title", zh(basis.document)
     if basis.document_number:
         yield iri, "eli:id_local", plain(basis.document_number)
+    if basis.document or basis.document_number:
+        yield iri, "eli:type_document", term(f"scheme:document-{_kind(basis)}")
     if basis.issuer:
+        body = names.body(basis.issuer)
         yield iri, "duty:issuer", zh(basis.issuer)
+        yield iri, "eli:passed_by", node(body)
+        yield body, "rdf:type", term("org:FormalOrganization")
+        yield body, "rdf:type", term("foaf:Agent")
+        yield body, "skos:prefLabel", zh(basis.issuer)
+        yield body, "dct:title", zh(basis.issuer)
+
+
+def _kind(basis: LegalBasis) -> str:
+    """What sort of document it is, as far as its title and number say: a key of the scheme of legal documents."""
+    if re.search("党|委办|委发|纪发", basis.document_number) or re.search("中共|共产党|党组|党章", basis.document):
+        return "party"
+    for ending, kind in _ENDINGS.items():
+        if basis.document.rstrip("）)").endswith(ending):
+            return kind
+    return "official"
 
 
 def _subdivisions(basis: LegalBasis, names: Names) -> Iterator[Statement]:

@@ -9,6 +9,8 @@ from kg.records import Catalogue, Cell
 from kg.triples.duty import Numbered
 from kg.triples.terms import Statement, count, node, plain, term, zh
 
+_RFC5147 = "http://tools.ietf.org/rfc/rfc5147"  # lines are gaps counted from 0: line=1375,1376 is the 1376th line
+
 
 def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> Iterator[Statement]:
     """The document and every cell of its contents table and information tables."""
@@ -16,11 +18,20 @@ def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> 
     iri = names.source(source)
     yield iri, "rdf:type", term("duty:SourceDocument")
     yield iri, "duty:fileName", plain(source.name)
+    yield iri, "rdf:type", term("prov:Entity")
     yield iri, "duty:sha256", plain(source.sha256)
+    yield iri, "dct:title", zh(catalogue.document.title.text)
     for responsibility in catalogue.document.responsibilities:
         yield from _cell(catalogue, names, responsibility.text, "主要职责")
     for one in numbered:
         item = one.duty.item
+        if item.table:
+            table = names.table(source, item.table)
+            yield table, "rdf:type", term("duty:SourceTable")
+            yield table, "duty:table", count(item.table)
+            yield table, "oa:hasSource", node(iri)
+            if item.heading:
+                yield table, "rdfs:label", zh(item.heading.text)
         if item.contents:
             yield from _cell(catalogue, names, item.contents.name, "名称")
         for field in item.fields:
@@ -31,9 +42,16 @@ def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> 
 def _cell(catalogue: Catalogue, names: Names, cell: Cell, label: str) -> Iterator[Statement]:
     iri = names.cell(catalogue.document.source, cell.place)
     yield iri, "rdf:type", term("duty:SourceCell")
+    yield iri, "rdf:type", term("prov:Entity")
     yield iri, "duty:printedUnder", zh(label)
     yield iri, "prov:value", zh(cell.text)
     yield iri, "oa:hasSource", node(names.source(catalogue.document.source))
     for predicate, value in (("duty:line", cell.place.line), ("duty:table", cell.place.table), ("csvw:rownum", cell.place.row)):
         if value:
             yield iri, predicate, count(value)
+    if cell.place.line:
+        selector = f"{iri}/selector"
+        yield iri, "oa:hasSelector", node(selector)
+        yield selector, "rdf:type", term("oa:FragmentSelector")
+        yield selector, "dct:conformsTo", node(_RFC5147)
+        yield selector, "rdf:value", plain(f"line={cell.place.line - 1},{cell.place.line}")
