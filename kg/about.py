@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from kg.errors import SourceError
 from kg.records import About, Body
@@ -38,11 +39,13 @@ def bundled() -> Path:
     return Path(str(files("kg"))) / "catalogues" / "binhai-ftu"
 
 
-def _superiors(tables: object, path: Path) -> tuple[Body, ...]:
+def _superiors(tables: Any, path: Path) -> tuple[Body, ...]:
     given = tables if isinstance(tables, list) else [tables]
     if not all(isinstance(table, dict) and table.get("name") and set(table) <= {"name", "aliases"} for table in given):
         raise SourceError(
-            "superiors 的写法不对。", where=str(path), hint="每个上级机构写一段 [[catalogue.superiors]]，有 name，可有 aliases。"
+            "superiors 的写法不对。",
+            where=str(path),
+            hint="每个上级机构写一段 [[catalogue.superiors]]，有 name，可有 aliases。",
         )
     return tuple(Body(str(table["name"]), tuple(map(str, table.get("aliases", ())))) for table in given)
 
