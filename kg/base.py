@@ -114,9 +114,20 @@ class KnowledgeBase:
         """Where duties of different departments overlap, best first, each with what people have decided about it by now."""
         return reviews.applied(statements.read(self.store), reviews.read(self.folder.parent))
 
-    def export(self, form: str = "turtle") -> bytes:
-        """All graphs, serialised: turtle, ntriples or nquads. Raises UsageError for another format."""
-        return export.export(self.store, form)
+    def export(self, form: str = "turtle", *, catalogue: str = "", resource: str = "", profile: str = "") -> bytes:
+        """The base, one catalogue (slug) or one resource (IRI or duty number) in a format of `kg.export`, or a profile of the base.
+
+        Raises UsageError for a format, profile, catalogue or resource that is not known.
+        """
+        self._refuse_unknown(catalogue)
+        if resource and ":" not in resource:
+            numbered = self._by_number((resource,), catalogue)
+            if len(numbered) != 1:
+                raise UsageError(
+                    f"{'有几项' if numbered else '没有'}职责的序号是 {resource}。", hint="请给出 IRI，或用 --catalogue 指定目录。"
+                )
+            resource = numbered[0]
+        return export.export(self.store, form, catalogue="" if resource else catalogue, resource=resource, profile=profile)
 
     def dataset(self) -> rdflib.Dataset:
         """A copy of everything as an rdflib Dataset, named graphs kept, the union as default graph."""

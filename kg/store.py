@@ -19,7 +19,7 @@ _SKIP = re.compile(
     re.S,
 )
 _PART = re.compile(r"[-+*/|;.!&=<>^]|\b(?:UNION|OPTIONAL|MINUS|BIND|FILTER|VALUES|GRAPH)\b", re.I)
-_REMOTE = re.compile(r"\bSERVICE\b", re.I)
+_REMOTE = re.compile(r"(?<![?$:\w-])SERVICE\b", re.I)
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -44,6 +44,13 @@ class Store:
             return cls(ox.Store.read_only(str(path)))
         except (OSError, RuntimeError) as problem:
             raise BaseError(f"无法打开图数据：{problem}", where=str(path), hint="请运行 duty-kg build 重建。") from problem
+
+    @classmethod
+    def of(cls, quads: Iterable[ox.Quad]) -> Store:
+        """A store in memory that holds `quads`."""
+        inner = ox.Store()
+        inner.bulk_extend(quads)
+        return cls(inner)
 
     def load(self, quads: Iterable[ox.Quad]) -> None:
         """Add `quads` in bulk."""
@@ -84,6 +91,17 @@ class Store:
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """All quads, or those of one named graph."""
         return self._inner.quads_for_pattern(None, None, None, ox.NamedNode(graph) if graph else None)
+
+    def about(self, iri: str) -> list[ox.Quad]:
+        """All quads with the subject `iri`. Raises ValueError when that is no IRI."""
+        return list(self._inner.quads_for_pattern(ox.NamedNode(iri), None, None, None))
+
+    def construct(self, sparql: str) -> ox.QueryTriples:
+        """The triples of a CONSTRUCT or DESCRIBE query; raises as `query` does."""
+        found = self.query(sparql)
+        if not isinstance(found, ox.QueryTriples):
+            raise QueryError("这里需要 CONSTRUCT 查询。")
+        return found
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""

@@ -22,7 +22,7 @@ def expand(name: str) -> str:
 
 
 def turtle(name: str) -> bytes:
-    """The bytes of one of the Turtle files: "duty", "schemes" or "matters"."""
+    """The bytes of one of the Turtle files: "duty", "schemes", "matters" or "shapes"."""
     return files("ontology").joinpath(f"{name}.ttl").read_bytes()
 
 
@@ -30,3 +30,13 @@ def turtle(name: str) -> bytes:
 def query(name: str) -> str:
     """The SPARQL text of a named query (`queries/NAME.rq`), its header of comments included."""
     return files("ontology").joinpath("queries", f"{name}.rq").read_text("utf-8")
+
+
+def context() -> bytes:
+    """The JSON-LD context of the data."""
+    return files("ontology").joinpath("context.jsonld").read_bytes()
+
+
+def profile(name: str) -> str:
+    """The SPARQL CONSTRUCT text of a profile (`profiles/NAME.rq`): the base in other people's terms."""
+    return files("ontology").joinpath("profiles", f"{name}.rq").read_text("utf-8")

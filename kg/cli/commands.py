@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.exporting import export
 from kg.cli.options import (
     Base,
     Model,
@@ -46,12 +47,12 @@ class AskFormat(StrEnum):
     JSONL = "jsonl"
 
 
-class ExportFormat(StrEnum):
-    """Formats of `export`."""
+class CheckFormat(StrEnum):
+    """Formats of `check`."""
 
-    TURTLE = "turtle"
-    NTRIPLES = "ntriples"
-    NQUADS = "nquads"
+    TEXT = "text"
+    JSON = "json"
+    XLSX = "xlsx"
 
 
 class SparqlFormat(StrEnum):
@@ -199,35 +200,27 @@ def sparql(
 @app.command()
 def check(
     sources: Annotated[
-        list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="Documents to check. None: what is in the base.")
+        list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="Documents or RDF files. None: what is in the base.")
     ] = None,
-    form: Annotated[TextOrJson, typer.Option("--format", help="How to print.")] = TextOrJson.TEXT,
-    base: Base = None,
-    quiet: Quiet = False,  # noqa: ARG001
-) -> None:
-    """Report what is wrong with catalogue documents; a finding of severity violation ends with code 1."""
-    from kg.cli import findings, tables
-
-    found = findings.of_sources(sources) if sources else findings.of_base(opened(base))
-    print(tables.dump(found) if form is TextOrJson.JSON else findings.text(found))
-    if any(one["severity"] == "violation" for one in found):
-        raise typer.Exit(1)
-
-
-app.command()(overlaps)
-
-
-@app.command()
-def export(
-    form: Annotated[
-        ExportFormat, typer.Option("--format", help="Turtle and N-Triples hold the union, N-Quads keeps the graph names.")
-    ] = ExportFormat.TURTLE,
+    form: Annotated[CheckFormat, typer.Option("--format", help="How to print.")] = CheckFormat.TEXT,
     output: Output = None,
     base: Base = None,
     quiet: Quiet = False,  # noqa: ARG001
 ) -> None:
-    """Write all graphs in a standard format, the same bytes for the same base."""
-    emit(opened(base).export(form.value), output)
+    """Report what is wrong with documents and graph (SHACL); a finding of severity violation ends with code 1."""
+    from kg.cli import findings, tables
+
+    found = findings.of_sources(sources) if sources else findings.of_base(opened(base))
+    if form is CheckFormat.XLSX:
+        emit(findings.xlsx(found), output)
+    else:
+        emit(f"{tables.dump(found) if form is CheckFormat.JSON else findings.text(found)}\n".encode(), output)
+    if any(one["severity"] == "violation" for one in found):
+        raise typer.Exit(1)
+
+
+app.command()(export)
+app.command()(overlaps)
 
 
 @app.command()

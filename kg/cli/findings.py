@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.base import KnowledgeBase
+from kg.export.tables import workbook
 from kg.records import Finding
 
+if TYPE_CHECKING:
+    from kg.shapes import Result
+
+_SEVERITIES = {"violation": "错误", "warning": "警告", "info": "提示"}
 _SIGNS = {"violation": "✗", "warning": "!", "info": "·"}
 
 
 def of_sources(paths: list[Path]) -> list[dict[str, Any]]:
-    """The findings of documents that need not be in any base. Raises SourceError."""
-    from kg import pipeline
-
-    return [_of_record(finding, str(path)) for path in paths for finding in pipeline.read(path).findings]
+    """The findings of documents, or of RDF files, that need not be in any base. Raises SourceError."""
+    return [one for path in paths for one in _of_source(path)]
 
 
 def of_base(kb: KnowledgeBase) -> list[dict[str, Any]]:
@@ -26,7 +29,9 @@ def of_base(kb: KnowledgeBase) -> list[dict[str, Any]]:
         one = merged.setdefault(row["finding"], _of_row(row))
         if "number" in row:
             one["duties"].append(row["number"])
-    return list(merged.values())
+    listed = list(merged.values())
+    said = {(number, one["field"]) for one in listed for number in one["duties"]}
+    return listed + [one for one in _of_shapes(kb) if not any((number, one["field"]) in said for number in one["duties"])]
 
 
 def text(found: list[dict[str, Any]]) -> str:
@@ -40,6 +45,58 @@ def text(found: list[dict[str, Any]]) -> str:
     counted = Counter(one["severity"] for one in found)
     lines.append(f"错误 {counted['violation']}，警告 {counted['warning']}，提示 {counted['info']}")
     return "\n".join(lines)
+
+
+def xlsx(found: list[dict[str, Any]]) -> bytes:
+    """The findings as a workbook of one sheet."""
+    rows = [
+        (
+            _SEVERITIES[one["severity"]],
+            one["code"],
+            "、".join(one["duties"]),
+            one["field"],
+            one["message"],
+            Path(one["source"]["path"]).name,
+            *(one["source"].get(key) for key in ("line", "table", "row")),
+            f"{one['repair']['from']} → {one['repair']['to']}" if one["repair"] else "",
+        )
+        for one in found
+    ]
+    return workbook({"问题": (("程度", "代码", "职责", "栏目", "说明", "文件", "行", "表", "表内行", "校正"), rows)})
+
+
+def _of_source(path: Path) -> list[dict[str, Any]]:
+    from kg import pipeline, shapes
+
+    if path.suffix.lower() in shapes.SYNTAXES:
+        return [_of_result(result, str(path), "") for result in shapes.of_file(path)]
+    return [_of_record(finding, str(path)) for finding in pipeline.read(path).findings]
+
+
+def _of_shapes(kb: KnowledgeBase) -> list[dict[str, Any]]:
+    from kg import query, shapes
+
+    sources = {entry["slug"]: entry["source"] for entry in kb.manifest["catalogues"]}
+    numbers = {row["duty"]: row["number"] for row in kb.store.select(query.whole("duty-by-number"))}
+    found = []
+    for result in shapes.of_store(kb.store):
+        place = result.focus.partition("/id/cat/")[2].split("/")
+        number = next((numbers[iri] for iri in numbers if f"{result.focus}/".startswith(f"{iri}/")), "")
+        found.append(_of_result(result, sources.get(place[0], ""), number))
+    return found
+
+
+def _of_result(result: Result, path: str, number: str) -> dict[str, Any]:
+    what = result.message if number else f"{result.message}（{result.focus}）"
+    return {
+        "code": "shape",
+        "severity": result.severity.value,
+        "duties": [number] if number else [],
+        "field": result.field,
+        "message": what,
+        "source": _source(path, None, None, None),
+        "repair": None,
+    }
 
 
 def _of_record(finding: Finding, path: str) -> dict[str, Any]:

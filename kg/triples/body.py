@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.labels import kind_of
 from kg.names import Names
-from kg.records import Catalogue
+from kg.records import Body, Catalogue
 from kg.text import normal
 from kg.triples.terms import Statement, node, plain, term, zh
 
@@ -73,7 +73,7 @@ def _organisation(catalogue: Catalogue, names: Names) -> Iterator[Statement]:
         yield kind, "skos:prefLabel", zh(about.kind)
     for superior in about.superiors:
         yield iri, "org:reportsTo", node(names.body(superior.name))
-        yield from _formal(names.body(superior.name), superior.name, superior.aliases)
+        yield from outside(superior, names)
 
 
 def _formal(iri: str, name: str, aliases: tuple[str, ...]) -> Iterator[Statement]:
@@ -84,6 +84,12 @@ def _formal(iri: str, name: str, aliases: tuple[str, ...]) -> Iterator[Statement
     yield iri, "dct:title", zh(name)
     for n, alias in enumerate(aliases):
         yield iri, "skos:hiddenLabel" if n else "skos:altLabel", zh(alias)
+
+
+def outside(body: Body, names: Names) -> Iterator[Statement]:
+    """A body that is not the publisher: a superior, or the issuer of a legal document."""
+    yield from _formal(names.body(body.name), body.name, body.aliases)
+    yield names.body(body.name), "dct:identifier", plain(names.slugs[body.name])
 
 
 def publisher(catalogue: Catalogue) -> str:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from kg.meaning import clause_label
 from kg.names import Names
-from kg.records import Duty, LegalBasis
+from kg.records import Body, Duty, LegalBasis
+from kg.triples.body import outside
 from kg.triples.terms import Statement, node, plain, term, zh
 
 _ENDINGS = {"办法": "rule", "规定": "rule", "细则": "rule", "条例": "regulation", "章程": "charter", "法": "law"}
@@ -32,13 +33,9 @@ def _document(basis: LegalBasis, names: Names) -> Iterator[Statement]:
     if basis.document or basis.document_number:
         yield iri, "eli:type_document", term(f"scheme:document-{_kind(basis)}")
     if basis.issuer:
-        body = names.body(basis.issuer)
         yield iri, "duty:issuer", zh(basis.issuer)
-        yield iri, "eli:passed_by", node(body)
-        yield body, "rdf:type", term("org:FormalOrganization")
-        yield body, "rdf:type", term("foaf:Agent")
-        yield body, "skos:prefLabel", zh(basis.issuer)
-        yield body, "dct:title", zh(basis.issuer)
+        yield iri, "eli:passed_by", node(names.body(basis.issuer))
+        yield from outside(Body(basis.issuer), names)
 
 
 def _kind(basis: LegalBasis) -> str:

@@ -1,0 +1,56 @@
+"""Which quads of a base an export holds: all, those of one catalogue, or those about one resource."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+import ontology
+from kg.errors import UsageError
+from kg.store import Store
+
+_NAMES = tuple(ontology.expand(name) for name in ("skos:prefLabel", "dct:title", "rdfs:label", "dct:identifier"))
+
+
+def whole(store: Store) -> list[ox.Quad]:
+    """Every quad."""
+    return list(store.quads())
+
+
+def of_catalogue(store: Store, slug: str) -> list[ox.Quad]:
+    """The named graphs of the catalogue with this slug. Raises UsageError when there is none."""
+    graphs = [graph for graph in store.graphs() if f"/id/cat/{slug}/graph/" in graph]
+    if not graphs:
+        raise UsageError(f"知识库里没有目录 {slug}。")
+    return [quad for graph in graphs for quad in store.quads(graph)]
+
+
+def narrowed(store: Store, slug: str) -> Store:
+    """The catalogue with this slug, the schemes and the legal documents as a store of their own. Raises UsageError when there is none."""
+    return Store.of([*of_catalogue(store, slug), *store.quads(ontology.IRI)])
+
+
+def of_resource(store: Store, iri: str) -> list[ox.Quad]:
+    """What is said of `iri` and of its own parts (IRIs below it), with the names of what they point to.
+
+    Raises UsageError when nothing is said of it.
+    """
+    try:
+        about = store.about(iri)
+    except ValueError as problem:
+        raise UsageError(f"不是合法的 IRI：{iri}") from problem
+    if not about:
+        raise UsageError(f"知识库里没有 {iri}。", hint="请给出职责序号（如 8.6）或本知识库的 IRI。")
+    said: dict[str, list[ox.Quad]] = {iri: about}
+    waiting = [iri]
+    while waiting:
+        for value in _objects(said[waiting.pop()]):
+            if value not in said and value.startswith(f"{iri}/"):
+                said[value] = store.about(value)
+                waiting.append(value)
+    pointed = {value for quads in said.values() for value in _objects(quads)} - set(said)
+    named = [quad for value in sorted(pointed) for quad in store.about(value) if quad.predicate.value in _NAMES]
+    return [*(quad for quads in said.values() for quad in quads), *named]
+
+
+def _objects(quads: list[ox.Quad]) -> list[str]:
+    return [quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)]

@@ -1,0 +1,90 @@
+"""The base in other people's terms: as CPSV-AP public services, and as described datasets (VoID, DCAT)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+import ontology
+from kg.store import Store
+
+_XSD_INTEGER = ox.NamedNode(ontology.prefixes()["xsd"] + "integer")
+
+
+def cpsv_ap(store: Store) -> list[ox.Quad]:
+    """Every duty as a CPSV-AP 3.2.0 public service, with its organisation (CPOV 2.1.2), rules, evidence types and contacts."""
+    return [ox.Quad(*triple) for triple in store.construct(ontology.profile("cpsv-ap"))]
+
+
+def description(store: Store) -> list[ox.Quad]:
+    """VoID and DCAT: the base and each catalogue in it, with counts taken from the graphs."""
+    root = _root(store)
+    quads = list(store.quads())
+    described = [_type(root, "void:Dataset"), _type(root, "dcat:Catalog"), *_counts(root, quads)]
+    described.append(_say(root, "dct:title", ox.Literal("职责目录知识库", language="zh")))
+    described.append(_say(root, "void:uriSpace", ox.Literal(root.value.removesuffix("/id/base") + "/id/")))
+    described += [_say(root, "void:vocabulary", ox.NamedNode(space)) for space in _vocabularies(quads)]
+    for name, media in (("turtle", "text/turtle"), ("nquads", "application/n-quads"), ("jsonld", "application/ld+json")):
+        dump = ox.NamedNode(f"{root.value}/{name}")
+        described += [_type(dump, "dcat:Distribution"), _say(root, "dcat:distribution", dump)]
+        described.append(_say(dump, "dcat:mediaType", ox.NamedNode(f"https://www.iana.org/assignments/media-types/{media}")))
+    for row in store.select(_CATALOGUES):
+        described += _catalogue(store, root, row)
+    return described
+
+
+_CATALOGUES = """SELECT ?catalogue ?slug ?title ?rights ?issued (MIN(?duty) AS ?example) {
+  ?catalogue a duty:Catalogue ; dct:identifier ?slug ; dct:title ?title . ?duty dct:isPartOf ?catalogue ; a duty:DutyItem .
+  OPTIONAL { ?catalogue dct:rights ?rights } OPTIONAL { ?catalogue dct:issued ?issued }
+} GROUP BY ?catalogue ?slug ?title ?rights ?issued ORDER BY ?slug"""
+
+
+def _catalogue(store: Store, root: ox.NamedNode, row: dict[str, str]) -> Iterable[ox.Quad]:
+    node = ox.NamedNode(row["catalogue"])
+    graphs = [graph for graph in store.graphs() if f"/id/cat/{row['slug']}/graph/" in graph]
+    yield _type(node, "void:Dataset")
+    yield _type(node, "dcat:Dataset")
+    yield _say(root, "void:subset", node)
+    yield _say(root, "dcat:dataset", node)
+    yield _say(node, "dct:title", ox.Literal(row["title"], language="zh"))
+    yield _say(node, "void:exampleResource", ox.NamedNode(row["example"]))
+    for key, term in (("rights", "dct:rights"), ("issued", "dct:issued")):
+        if key in row:
+            yield _say(node, term, ox.Literal(row[key]))
+    yield from _counts(node, [quad for graph in graphs for quad in store.quads(graph)])
+
+
+def _counts(node: ox.NamedNode, quads: list[ox.Quad]) -> Iterable[ox.Quad]:
+    triples = {quad.triple for quad in quads}
+    kind = ontology.expand("rdf:type")
+    counts = {
+        "void:triples": len(triples),
+        "void:entities": len({t.subject for t in triples}),
+        "void:classes": len({t.object for t in triples if t.predicate.value == kind}),
+        "void:properties": len({t.predicate for t in triples}),
+        "void:distinctSubjects": len({t.subject for t in triples}),
+        "void:distinctObjects": len({t.object for t in triples}),
+    }
+    return [_say(node, term, ox.Literal(str(count), datatype=_XSD_INTEGER)) for term, count in counts.items()]
+
+
+def _vocabularies(quads: list[ox.Quad]) -> list[str]:
+    used = Counter(space for quad in quads for space in ontology.prefixes().values() if quad.predicate.value.startswith(space))
+    return sorted(used)
+
+
+def _root(store: Store) -> ox.NamedNode:
+    first = next(
+        iter(store.select("SELECT ?c { ?c a duty:Catalogue } ORDER BY ?c LIMIT 1")), {"c": "https://w3id.org/duty-kg/id/cat/"}
+    )
+    return ox.NamedNode(first["c"].partition("/id/cat/")[0] + "/id/base")
+
+
+def _type(node: ox.NamedNode, name: str) -> ox.Quad:
+    return _say(node, "rdf:type", ox.NamedNode(ontology.expand(name)))
+
+
+def _say(node: ox.NamedNode, name: str, value: ox.NamedNode | ox.Literal) -> ox.Quad:
+    return ox.Quad(node, ox.NamedNode(ontology.expand(name)), value)

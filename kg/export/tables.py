@@ -1,0 +1,134 @@
+"""Store -> tables for people: CSV and a workbook, one row a duty. No cell is ever a formula."""
+
+from __future__ import annotations
+
+import csv as commas
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg import query
+from kg.store import Store
+from kg.text import normal
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+Row = Sequence[str | int | None]
+_HEAD = ("目录", "序号", "主要职责", "名称", "实施机构", "依据条款", "职责边界类型", "页码")
+_TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv(store: Store) -> bytes:
+    """One row a duty: what it is, who does it, on which clause, then every field as text. UTF-8 with BOM, for spreadsheets.
+
+    A value that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    head, rows = _duties(store)
+    out = io.StringIO()
+    writer = commas.writer(out, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([_harmless(str(value)) if value is not None else "" for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def xlsx(store: Store) -> bytes:
+    """A workbook: the duties, the departments and the findings, each a sheet."""
+    head, rows = _duties(store)
+    departments = [(r["catalogue"], r["departmentName"], int(r["duties"])) for r in store.select(query.whole("departments"))]
+    findings = [
+        (
+            r["code"],
+            r["severity"].rpartition("#")[2],
+            r.get("number", ""),
+            r.get("field", ""),
+            r["message"],
+            r["source"],
+            r.get("line"),
+        )
+        for r in store.select(query.whole("findings"))
+    ]
+    return workbook(
+        {
+            "职责事项": (head, rows),
+            "实施机构": (("目录", "实施机构", "职责数"), departments),
+            "质量问题": (("代码", "程度", "职责", "栏目", "说明", "文件", "行"), findings),
+        }
+    )
+
+
+def workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Row]]]) -> bytes:
+    """Sheets by name, each with a head and rows, as xlsx; texts stay texts, whatever they begin with. Same input, same bytes."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, (head, rows) in sheets.items():
+        sheet = book.create_sheet(name)
+        for number, row in enumerate([head, *rows], 1):
+            for column, value in enumerate(row, 1):
+                cell = sheet.cell(number, column)
+                cell.value = _clean(value) if isinstance(value, str) else value
+                if isinstance(value, str):
+                    cell.data_type = "s"
+                    cell.quotePrefix = value.startswith(_FORMULA)
+                    cell.alignment = Alignment(wrap_text=True, vertical="top")
+                if number == 1:
+                    cell.font = Font(bold=True)
+        sheet.freeze_panes = "A2"
+        for column, label in enumerate(head, 1):
+            sheet.column_dimensions[get_column_letter(column)].width = 12 if len(label) < 4 or label.endswith("型") else 32
+    return _packed(book)
+
+
+def _duties(store: Store) -> tuple[tuple[str, ...], list[Row]]:
+    labels: dict[str, None] = {}
+    duties = {row["duty"]: row for row in store.select(query.whole("duty-table"))}
+    joined: dict[tuple[str, str], dict[str, None]] = {}
+    for row in store.select(query.whole("who-handles")):
+        for key in ("departmentName", "clauseLabel"):
+            joined.setdefault((row["duty"], key), {}).setdefault(row.get(key, ""))
+    texts: dict[str, dict[str, str]] = {duty: {} for duty in duties}
+    for row in store.select(query.whole("evidence")):
+        labels.setdefault(row["label"])
+        texts[row["duty"]].setdefault(row["label"], normal(row["text"]))
+    extra = [label for label in labels if label not in _HEAD]
+    rows: list[Row] = [
+        [
+            *(row.get(key, "") for key in ("catalogue", "number", "responsibility", "name")),
+            *("、".join(filter(None, joined[duty, key])) for key in ("departmentName", "clauseLabel")),
+            *(row.get(key, "") for key in ("boundary", "page")),
+            *(texts[duty].get(label, "") for label in extra),
+        ]
+        for duty, row in duties.items()
+    ]
+    return (*_HEAD, *extra), rows
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _clean(text: str) -> str:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    return str(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text))[:32_767]
+
+
+def _packed(book: Workbook) -> bytes:
+    """The workbook as bytes in which no file carries the time of writing."""
+    import zipfile
+
+    written, result = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            data = old.read(info.filename)
+            if info.filename == "docProps/core.xml":
+                data = _TIME.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", data)
+            new.writestr(zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return result.getvalue()

@@ -1,0 +1,82 @@
+"""The vocabulary itself: its quads, and its page for people in Chinese and English, rendered from the Turtle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+import ontology
+
+_KINDS = {
+    "owl:Class": ("类", "Classes"),
+    "owl:ObjectProperty": ("对象属性", "Object properties"),
+    "owl:DatatypeProperty": ("数据属性", "Datatype properties"),
+}
+_SHOWN = ("rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "rdfs:seeAlso", "skos:broadMatch")
+
+
+Said = tuple[str, str, str, str | None]  # subject, prefixed property, value, language (None: an IRI)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A term or concept: its anchor, IRI, texts by (property, language), and what it points to as (property, name) pairs."""
+
+    anchor: str
+    iri: str
+    texts: dict[tuple[str, str], tuple[str, ...]]
+    pointers: tuple[tuple[str, str], ...]
+
+
+def quads() -> list[ox.Quad]:
+    """The vocabulary and its schemes."""
+    return [
+        ox.Quad(*q.triple) for part in ("duty", "schemes") for q in ox.parse(ontology.turtle(part), format=ox.RdfFormat.TURTLE)
+    ]
+
+
+def page() -> bytes:
+    """The page of the vocabulary: every class, property and scheme with its labels and comments, self-contained HTML."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    said = list(_said())
+    environment = Environment(loader=PackageLoader("kg.export"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    sections = [(zh, en, _of_kind(said, kind)) for kind, (zh, en) in _KINDS.items()]
+    about = _word(said, ontology.IRI)
+    return environment.get_template("ontology.html").render(about=about, sections=sections, schemes=list(_schemes(said))).encode()
+
+
+def _said() -> Iterator[Said]:
+    for quad in quads():
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+            language = quad.object.language or "" if isinstance(quad.object, ox.Literal) else None
+            yield quad.subject.value, short(quad.predicate.value), quad.object.value, language
+
+
+def _of_kind(said: list[Said], kind: str) -> list[Word]:
+    wanted = ontology.expand(kind)
+    return [_word(said, iri) for iri, name, value, _ in said if name == "rdf:type" and value == wanted]
+
+
+def _schemes(said: list[Said]) -> Iterator[tuple[Word, list[Word]]]:
+    for scheme in _of_kind(said, "skos:ConceptScheme"):
+        yield scheme, [_word(said, iri) for iri, name, value, _ in said if name == "skos:inScheme" and value == scheme.iri]
+
+
+def _word(said: list[Said], iri: str) -> Word:
+    texts: dict[tuple[str, str], tuple[str, ...]] = {}
+    pointers = []
+    for subject, name, value, language in said:
+        if subject == iri and language is not None:
+            texts[name, language] = (*texts.get((name, language), ()), value)
+        elif subject == iri and name in _SHOWN:
+            pointers.append((name, short(value)))
+    return Word(iri.rpartition("#")[2].rpartition("/")[2], iri, texts, tuple(pointers))
+
+
+def short(iri: str) -> str:
+    """The prefixed name of an IRI, with the longest namespace of the project that fits; else the IRI."""
+    fitting = [(space, prefix) for prefix, space in ontology.prefixes().items() if iri.startswith(space)]
+    return f"{max(fitting)[1]}:{iri.removeprefix(max(fitting)[0])}" if fitting else iri
