@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.evaluating import evaluate
 from kg.cli.exporting import export
 from kg.cli.options import (
     Base,
@@ -221,6 +222,7 @@ def check(
 
 app.command()(export)
 app.command()(overlaps)
+app.command("eval")(evaluate)
 
 
 @app.command()
