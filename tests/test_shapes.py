@@ -149,6 +149,15 @@ def test_rdf_that_does_not_parse(tmp_path: Path, name: str, text: str) -> None:
     assert refused.value.hint
 
 
+def test_links_that_do_not_parse(duty_kg: Run, bundled_source: Path, tmp_path: Path) -> None:
+    """A matter-links.ttl that is no Turtle ends the build with 3 and names file and line: once it was an internal error."""
+    (tmp_path / "catalogue.toml").write_text('[catalogue]\nslug = "x"\n', "utf-8")
+    (tmp_path / "matter-links.ttl").write_text("# links\nm:a m:b m:c .\n", "utf-8")
+    done = duty_kg("build", bundled_source, "--about", tmp_path / "catalogue.toml", "--base", tmp_path / "base")
+    assert done.returncode == 3
+    assert "matter-links.ttl:2" in done.stderr
+
+
 def test_rdf_that_is_not_there(tmp_path: Path) -> None:
     """A missing file is an input error, not a traceback."""
     with pytest.raises(SourceError):
