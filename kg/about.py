@@ -7,8 +7,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
-
 from kg.errors import SourceError
 from kg.records import About, Body
 
@@ -54,12 +52,6 @@ def _superiors(tables: Any, path: Path) -> tuple[Body, ...]:
 
 def _links(path: Path) -> bytes:
     try:
-        data = path.read_bytes() if path.is_file() else b""
-        for _ in ox.parse(data, format=ox.RdfFormat.TURTLE):
-            pass
+        return path.read_bytes() if path.is_file() else b""
     except OSError as problem:
         raise SourceError(f"无法读取事项关联：{problem}", where=str(path), hint="请检查读取权限。") from problem
-    except SyntaxError as problem:
-        where = f"{path}:{problem.lineno}" if problem.lineno else str(path)
-        raise SourceError(f"事项关联不是合法的 Turtle：{problem.msg}", where=where, hint="请按提示的行改正语法。") from problem
-    return data

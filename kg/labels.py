@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib.resources import files
 
 _ENTRIES = tomllib.loads(files("kg").joinpath("labels.toml").read_text("utf-8"))["label"]
 
 KIND_OF: dict[str, str] = {name: entry["kind"] for entry in _ENTRIES for name in (entry["name"], *entry["synonyms"])}
+NAME_OF: dict[str, str] = {entry["kind"]: entry["name"] for entry in _ENTRIES}
 CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entry in _ENTRIES}
+
+_EXTRA: ContextVar[Mapping[str, str]] = ContextVar("labels of the user's own", default={})  # noqa: B039 (never changed in place)
+_BRACKET = re.compile("[（(][^（）()]*[）)]$")
 
 
 def kind_of(label: str) -> str:
     """The kind of value beside `label`: number, name, basis, department, …, or "other" for a label nobody described."""
-    return KIND_OF.get(label, "other")
+    return _EXTRA.get().get(label) or KIND_OF.get(label) or KIND_OF.get(_BRACKET.sub("", label), "other")
+
+
+@contextmanager
+def extended(more: Mapping[str, str]) -> Iterator[None]:
+    """Within the `with` block, labels of the user's own are known as well: label -> kind."""
+    token = _EXTRA.set({**_EXTRA.get(), **more})
+    try:
+        yield
+    finally:
+        _EXTRA.reset(token)

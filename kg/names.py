@@ -102,6 +102,8 @@ class Names:
 
     def cell(self, source: Source, place: Place) -> str:
         """A cell of the source document: by table and row, else by its line."""
+        if place.table and place.cell:
+            return f"{self.source(source)}/t{place.table}.{place.cell}"
         if place.table and place.row:
             return f"{self.source(source)}/t{place.table}.r{place.row}"
         return f"{self.source(source)}/line{place.line or 0}"

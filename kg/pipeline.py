@@ -21,15 +21,16 @@ from kg.overlap import reviews, statements
 from kg.overlap.find import find
 from kg.progress import Progress, quiet
 from kg.records import About, Catalogue
+from kg.sources.bounded import Worker
 from kg.store import Store
 from kg.text import normal
 from kg.triples import quads
 from kg.triples.duty import numbered
 
 
-def read(path: Path, about: About | None = None) -> Catalogue:
-    """One document, read, repaired and understood. Raises SourceError."""
-    document, findings = repair.repair(sources.read(path))
+def read(path: Path, about: About | None = None, worker: Worker | None = None) -> Catalogue:
+    """One document, read, repaired and understood; `worker` opens Office files. Raises SourceError."""
+    document, findings = repair.repair(sources.read(path, worker))
     return Catalogue(document, about or About(), tuple(meaning.duty(item) for item in document.items), findings)
 
 

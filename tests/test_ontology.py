@@ -43,6 +43,9 @@ def triples() -> frozenset[ox.Quad]:
     cited = "《试行办法》（区办公室，区办发〔2020〕1号）第一条第二款第三项：“负责。”《工会法》第二条《工伤条例》《工会章程》《改革方案》（滨党发〔2017〕5号）《通知》"
     legal = meaning.legal_bases(cited)
     roles = meaning.departments("甲部牵头，乙部配合，丙部指导，丁部监督，会同戊部")
+    labels = ("职权编码", "职权类型", "子项", "行使主体", "主要职责", "页码")
+    listed = tuple(replace(first.item.fields[0], label=label) for label in labels)
+    first = replace(first, item=replace(first.item, fields=(*first.item.fields, *listed)))
     shared = replace(first, departments=roles, boundary=meaning.boundary("甲部牵头，乙部配合"), legal=legal)
     duties = (shared, *others)
     names = Names(DEFAULT_BASE, "binhai-ftu", mint(needed(duties, ()), {}))

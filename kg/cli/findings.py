@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.base import KnowledgeBase
 from kg.export.tables import workbook
-from kg.records import Finding
+from kg.records import Finding, Place
 
 if TYPE_CHECKING:
     from kg.shapes import Result
@@ -39,7 +39,8 @@ def text(found: list[dict[str, Any]]) -> str:
     lines = []
     for one in found:
         place = one["source"]
-        where = f"{Path(place['path']).name}:{place['line']}" if "line" in place else Path(place["path"]).name
+        known = Place(place.get("line"), place.get("table"), place.get("row"), place.get("cell", ""))
+        where = ":".join(filter(None, (Path(place["path"]).name, str(known.line or known))))
         duties = "、".join(one["duties"])
         lines.append(f"{_SIGNS[one['severity']]} {where} {duties} [{one['code']}] {one['message']}")
     counted = Counter(one["severity"] for one in found)
@@ -107,13 +108,13 @@ def _of_record(finding: Finding, path: str) -> dict[str, Any]:
         "duties": list(finding.duties),
         "field": finding.field,
         "message": finding.message,
-        "source": _source(path, finding.place.line, finding.place.table, finding.place.row),
+        "source": _source(path, finding.place.line, finding.place.table, finding.place.row, finding.place.cell),
         "repair": {"status": repair.status, "from": "、".join(repair.origin), "to": "、".join(repair.target)} if repair else None,
     }
 
 
 def _of_row(row: dict[str, str]) -> dict[str, Any]:
-    place = (int(row[key]) if key in row else None for key in ("line", "table", "row"))
+    line, table, number = (int(row[key]) if key in row else None for key in ("line", "table", "row"))
     repaired = "status" in row
     return {
         "code": row["code"],
@@ -121,11 +122,11 @@ def _of_row(row: dict[str, str]) -> dict[str, Any]:
         "duties": [],
         "field": row.get("field", ""),
         "message": row["message"],
-        "source": _source(row["source"], *place),
+        "source": _source(row["source"], line, table, number),
         "repair": {"status": row["status"].rpartition("repair-")[2], "from": row["from"], "to": row["to"]} if repaired else None,
     }
 
 
-def _source(path: str, line: int | None, table: int | None, row: int | None) -> dict[str, Any]:
-    place = {"line": line, "table": table, "row": row}
+def _source(path: str, line: int | None, table: int | None, row: int | None, cell: str = "") -> dict[str, Any]:
+    place = {"line": line, "table": table, "row": row, "cell": cell or None}
     return {"path": path, **{key: value for key, value in place.items() if value is not None}}

@@ -16,13 +16,16 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     """
     findings: list[Finding] = list(marks.stray_and_space(document))
     kinds = Kinds.of(document)
+    free = rows.optional(document)
     items = []
     for item in document.items:
         mended, moved = shift.mend(item, kinds)
-        whole, lost = rows.complete(mended, document.labels)
+        whole, lost = rows.complete(mended, document.labels, free)
         items.append(whole)
         findings += [*moved, *lost]
     repaired = replace(document, items=tuple(items))
     findings += rows.unmatched(repaired)
     findings += names.compare(repaired)
-    return repaired, tuple(sorted(findings, key=lambda f: (f.place.line or 0, f.code, f.duties)))
+    return repaired, tuple(
+        sorted(findings, key=lambda f: (f.place.line or 0, f.place.table or 0, f.place.row or 0, f.code, f.duties))
+    )

@@ -64,6 +64,8 @@ class Kinds:
         if is_mark_only(text):
             return CONTRADICTS / 2
         wanted, typed = kind_of(label), self.typed(text)
+        if wanted in _FREE:
+            return FITS if (wanted, typed) in (("code", "number"), ("body", "department")) else 0.0
         if typed == "department" and wanted in ("department", "boundary"):
             return self._place(wanted, text)
         if wanted in _ACCEPTS.get(typed, {}):
@@ -116,6 +118,7 @@ class Kinds:
         return self.columns[key] > self.own_columns[key]
 
 
+_FREE = ("code", "type", "subitem", "body", "responsibility", "page")
 _UNTYPED = ("name", "workflow", "documents", "accountability", "boundary", "other")
 _ACCEPTS: dict[str, dict[str, float]] = {
     "number": {"number": FITS, "other": 0.0},

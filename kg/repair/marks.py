@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.records import Cell, Document, Finding, Place, Severity
 from kg.text import INVISIBLE, is_mark_only, stray_ends
@@ -14,8 +15,7 @@ _FOREIGN_BLANK = re.compile(r"[^\S\n ]")
 
 def stray_and_space(document: Document) -> Iterator[Finding]:
     """Every cell with a mark that belongs to no word, and every cell with white space that is not layout."""
-    for duties, field, cell in _cells(document):
-        where = "信息表" if cell.place.table else "目录"
+    for where, duties, field, cell in _cells(document):
         mark = _stray(cell.text)
         if mark:
             message = f"{where}“{field}”中有多余的符号：{mark}"
@@ -26,15 +26,17 @@ def stray_and_space(document: Document) -> Iterator[Finding]:
             yield Finding("odd-space", Severity.INFO, duties, field, place, f"{where}“{field}”中有异常空白：{what}。")
 
 
-def _cells(document: Document) -> Iterator[tuple[tuple[str, ...], str, Cell]]:
+def _cells(document: Document) -> Iterator[tuple[str, tuple[str, ...], str, Cell]]:
     for responsibility in document.responsibilities:
-        yield (), f"主要职责 {responsibility.number}", responsibility.text
+        yield "目录", (), f"主要职责 {responsibility.number}", responsibility.text
+    seen: set[int] = set()
     for item in document.items:
         if item.contents:
-            yield (item.number,), "名称", item.contents.name
+            yield "目录", (item.number,), "名称", item.contents.name
         for field in item.fields:
-            if field.printed:
-                yield (item.number,), field.label, field.printed
+            if field.printed and id(field.printed) not in seen:  # a merged cell belongs to several items
+                seen.add(id(field.printed))
+                yield "信息表", (item.number,), field.label, field.printed
 
 
 def _stray(text: str) -> str:
@@ -49,7 +51,7 @@ def _marked(cell: Cell) -> Place:
     rows = cell.text.strip().split("\n")
     if len(rows) == 1 or is_mark_only(cell.text) or stray_ends(cell.text)[0] or not cell.place.line:
         return cell.place
-    return Place(cell.place.line + len(rows) - 1, cell.place.table, cell.place.row)
+    return replace(cell.place, line=cell.place.line + len(rows) - 1)
 
 
 def _odd_space(cell: Cell) -> tuple[Place, str] | None:
@@ -59,8 +61,8 @@ def _odd_space(cell: Cell) -> tuple[Place, str] | None:
     for offset, row in enumerate(rows[lead:]):
         what = _odd_in_line(row)
         if what:
-            line = (cell.place.line or 0) + offset
-            return Place(line or None, cell.place.table, cell.place.row), what
+            line = cell.place.line + offset if cell.place.line else None
+            return replace(cell.place, line=line), what
     return None
 
 

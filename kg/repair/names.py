@@ -20,6 +20,6 @@ def compare(document: Document) -> Iterator[Finding]:
             continue
         minor = bare(listed.text) == bare(tabled.text)
         what = "仅标点不同" if minor else "用词不同"
-        message = f"目录（第 {listed.place.line} 行）与信息表的名称{what}：目录为“{normal(listed.text)}”，信息表为“{normal(tabled.text)}”。"
+        message = f"目录（{listed.place}）与信息表的名称{what}：目录为“{normal(listed.text)}”，信息表为“{normal(tabled.text)}”。"
         severity = Severity.INFO if minor else Severity.WARNING
         yield Finding("wording-differs", severity, (item.number,), name.label, tabled.place, message)

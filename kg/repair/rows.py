@@ -12,15 +12,26 @@ from kg.records import Document, Field, Finding, Item, Place, Severity, Status
 _ESSENTIAL = ("number", "name", "department")
 
 
-def complete(item: Item, labels: tuple[str, ...]) -> tuple[Item, list[Finding]]:
-    """The item with a field for every label of the document; each missing value and each missing row is a finding."""
+def optional(document: Document) -> frozenset[str]:
+    """The labels whose values may be missing: sub-items, and what most items of the document leave empty."""
+    filled = Counter(field.label for item in document.items for field in item.fields if field.value)
+    tables = sum(item.table is not None for item in document.items)
+    free = (label for label in document.labels if kind_of(label) in ("other", "page", "responsibility", "type"))
+    return frozenset(
+        [label for label in document.labels if kind_of(label) == "subitem"]
+        + [label for label in free if 2 * filled[label] < tables]
+    )
+
+
+def complete(item: Item, labels: tuple[str, ...], free: frozenset[str] = frozenset()) -> tuple[Item, list[Finding]]:
+    """The item with a field for every label of the document; each missing value and row is a finding, unless the label is `free`."""
     if item.table is None:
         return item, []
     printed = {f.label for f in item.fields}
-    findings = [_missing_row(item, label) for label in labels if label not in printed]
+    findings = [_missing_row(item, label) for label in labels if label not in printed and label not in free]
     fields = []
     for field in item.fields:
-        if field.value is None:
+        if field.value is None and field.label not in free:
             findings.append(_missing_value(item, field))
         fields.append(field if field.value else replace(field, status=Status.MISSING))
     for label in labels:
@@ -40,18 +51,20 @@ def unmatched(document: Document) -> Iterator[Finding]:
         elif item.contents is None and item.heading and listed and tables[item.number] == 1:
             message = f"信息表 {item.number} 在目录中没有对应的事项。"
             yield _finding("table-without-item", Severity.WARNING, item, "序号", item.heading.place, message)
-    yield from _doubled([(item, item.heading.place) for item in document.items if item.heading], tables, "张信息表")
-    yield from _doubled([(item, item.contents.place) for item in document.items if item.contents], listed, "行目录")
+    yield from _doubled([(item, item.heading.place) for item in document.items if item.heading], "张信息表")
+    yield from _doubled([(item, item.contents.place) for item in document.items if item.contents], "行目录")
 
 
-def _doubled(found: list[tuple[Item, Place]], counted: Counter[str], what: str) -> Iterator[Finding]:
-    """A finding for the second and each further use of a number."""
-    seen: set[str] = set()
+def _doubled(found: list[tuple[Item, Place]], what: str) -> Iterator[Finding]:
+    """A finding for the second and each further use of a number; sub-items of one number are no repetition."""
+    counted = Counter((item.number, item.subitem) for item, _ in found)
+    seen: set[tuple[str, str]] = set()
     for item, place in found:
-        if item.number in seen:
-            message = f"序号 {item.number} 有 {counted[item.number]} {what}使用。"
+        key = (item.number, item.subitem)
+        if key in seen:
+            message = f"序号 {item.number} 有 {counted[key]} {what}使用。"
             yield _finding("duplicate-number", Severity.VIOLATION, item, "序号", place, message)
-        seen.add(item.number)
+        seen.add(key)
 
 
 def _slot(fields: list[Field], labels: tuple[str, ...], label: str) -> int:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
 from pathlib import Path
 
-from kg.errors import SourceError
-from kg.records import Document
-from kg.sources import txt
+from kg.records import Document, Source
+from kg.sources import layout, separated, txt
+from kg.sources.bounded import Worker
+from kg.sources.decode import decode, read_bytes
+from kg.sources.recognise import form
 
-READERS: dict[str, Callable[[Path], Document]] = {".txt": txt.read, "": txt.read}
 
-
-def read(path: Path) -> Document:
-    """Read the catalogue document at `path` with the reader of its suffix.
+def read(path: Path, worker: Worker | None = None) -> Document:
+    """Read the catalogue document at `path` by what it is; Office files are opened in `worker`, or in one of their own.
 
     Raises SourceError naming the file when it is missing, of another format, or not a catalogue.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        if not path.exists():
-            raise SourceError("文件不存在。", where=str(path), hint="请检查路径。")
-        raise SourceError(
-            f"不支持 {path.suffix} 文件。",
-            where=str(path),
-            hint=f"可导入的格式：{'、'.join(sorted(s for s in READERS if s))}。请另存为 UTF-8 文本后再导入。",
-        )
-    return reader(path)
+    data = read_bytes(path)
+    where, kind = str(path), form(data, path)
+    digest = hashlib.sha256(data).hexdigest()
+    if kind in ("docx", "xlsx"):
+        source = Source(path.name, digest, kind, where)
+        if worker:
+            return layout.document(worker.blocks(kind, data, where), source)
+        with Worker() as own:
+            return layout.document(own.blocks(kind, data, where), source)
+    text, encoding = decode(data, where)
+    source = Source(path.name, digest, encoding, where)
+    return txt.parse(text, source) if kind == "txt" else layout.document(separated.blocks(text, where), source)

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+import stat
 from pathlib import Path
 
 from kg.errors import SourceError
 
-LIMIT_BYTES = 50_000_000
-_MAGIC = {
-    b"PK\x03\x04": "Word/Excel（.docx/.xlsx）或压缩文件",
-    b"%PDF": "PDF 文件",
-    b"\xd0\xcf\x11\xe0": "旧版 Word/Excel（.doc/.xls）文件",
-    b"{\\rtf": "RTF 文件",
-    b"\x89PNG": "图片",
-    b"\xff\xd8\xff": "图片",
-    b"SQLite format 3": "数据库文件",
-}
+LIMIT_BYTES = 20_000_000
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -27,16 +19,22 @@ _BOMS = (
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_UTF8_HAN = re.compile(b"[\xe4-\xe9][\x80-\xbf][\x80-\xbf]")
 
 
 def read_bytes(path: Path) -> bytes:
-    """The file's bytes. Raises SourceError when it is missing, unreadable, empty or larger than 50 MB."""
+    """The file's bytes. Raises SourceError when it is missing, unreadable, empty or larger than 20 MB, or no ordinary file."""
     try:
         if path.is_dir():
             raise SourceError("这是文件夹，不是文件。", where=str(path), hint="请给出目录文件本身的路径。")
-        if path.stat().st_size > LIMIT_BYTES:
-            raise SourceError("文件超过 50 MB。", where=str(path), hint="请拆分成若干份目录，分别导入。")
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise SourceError("这是管道、设备或套接字，不是文件。", where=str(path), hint="请给出目录文件本身的路径。")
+        if found.st_size > LIMIT_BYTES:
+            raise SourceError("文件超过 20 MB。", where=str(path), hint="请拆分成若干份目录，分别导入。")
         data = path.read_bytes()
+    except ValueError as problem:
+        raise SourceError("路径里有不能用的字符。", where=repr(str(path)), hint="请检查路径。") from problem
     except OSError as problem:
         reason = "文件不存在。" if isinstance(problem, FileNotFoundError) else f"无法读取文件（{problem.strerror}）。"
         raise SourceError(reason, where=str(path), hint="请检查路径和读取权限。") from problem
@@ -50,9 +48,7 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
 
     Raises SourceError for binary content and for bytes that fit no encoding.
     """
-    for magic, kind in _MAGIC.items():
-        if data.startswith(magic):
-            raise SourceError(f"这是{kind}，不是文本文件。", where=where, hint="请另存为 UTF-8 文本（.txt）后再导入。")
+    _refuse_mixed(data, where)
     for encoding in _candidates(data):
         try:
             text = data.decode(encoding)
@@ -61,6 +57,30 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
         if not _looks_binary(text):
             return text.removeprefix("\ufeff"), encoding
     raise SourceError("文件内容不是文本，或编码无法识别。", where=where, hint="请另存为 UTF-8 文本（.txt）后再导入。")
+
+
+def _refuse_mixed(data: bytes, where: str) -> None:
+    """Refuse a file of which some lines are UTF-8 and others are not: read as GB18030 they would turn into other characters."""
+    if data.startswith(tuple(bom for bom, _ in _BOMS[1:])) or b"\x00" in data[:4096] or _is_utf8(data):
+        return
+    foreign = [(n, line) for n, line in enumerate(data.split(b"\n"), 1) if not line.isascii()]
+    sound = [n for n, line in foreign if len(_UTF8_HAN.findall(line)) >= 3 and _is_utf8(line)]
+    broken = [n for n, line in foreign if not _is_utf8(line)]
+    if len(sound) > max(1, len(foreign) // 20) and broken:
+        few = min((broken, sound), key=len)
+        raise SourceError(
+            "文件里混有两种编码（UTF-8 与 GBK 等）。",
+            where=f"{where}:{few[0]}",
+            hint="请用文本编辑器改正该行，整份另存为 UTF-8 后再导入。",
+        )
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _candidates(data: bytes) -> list[str]:

@@ -2,45 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.labels import KIND_OF
+from kg.labels import kind_of
 from kg.records import Cell, ContentsEntry, Document, Field, Item, Place, Responsibility, Source
-from kg.sources.decode import decode, read_bytes
 from kg.sources.grid import GridCell, cells, lines
+from kg.sources.join import joined, ranked
+from kg.sources.layout import MOST_ITEMS, heading_number
 from kg.text import label, normal
 
 ITEM_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
-_HEADING = re.compile(r"^\s*(\d+(?:[.．]\d+)+)\s*(?:[（(].*[)）])?.*信息表\s*$")
 _SHORT = 12
 
 
-def read(path: Path) -> Document:
-    """Read the text file at `path`.
-
-    Raises SourceError when it cannot be read or holds no information table.
-    """
-    data = read_bytes(path)
-    text, encoding = decode(data, str(path))
-    source = Source(path.name, hashlib.sha256(data).hexdigest(), encoding, str(path))
-    return parse(text, source)
-
-
 def parse(text: str, source: Source) -> Document:
-    """Read a document that is already text."""
+    """Read a document in tab layout. Raises SourceError when it holds no information table."""
     rows = lines(text)
-    heads = [(i, match[1]) for i, row in enumerate(rows) if not row.startswith("\t") and (match := _HEADING.match(row))]
+    heads = [(i, number) for i, row in enumerate(rows) if not row.startswith("\t") and (number := heading_number(row))]
     if not heads:
         raise SourceError(
             "没有找到职责事项信息表。",
             where=source.path or source.name,
             hint="信息表应以“1.1（职责事项名称）信息表”这样的行开头，其后每行一个单元格、以制表符缩进。",
+        )
+    if len(heads) > MOST_ITEMS:
+        raise SourceError(
+            f"信息表超过 {MOST_ITEMS} 张。", where=source.path or source.name, hint="请按机构拆分成若干份目录，分别导入。"
         )
     bounds = [i for i, _ in heads] + [len(rows)]
     title = _title(rows, source)
@@ -57,12 +48,12 @@ def parse(text: str, source: Source) -> Document:
         _table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), grids[n], labels) for n, (i, number) in enumerate(heads)
     ]
     responsibilities, entries = _contents(contents)
-    return Document(source, title, responsibilities, _join(entries, tables), labels)
+    return Document(source, title, responsibilities, joined(entries, tables), labels)
 
 
 def _title(rows: list[str], source: Source) -> Cell:
     for number, row in enumerate(rows, 1):
-        if row.startswith("\t") or _HEADING.match(row):
+        if row.startswith("\t") or heading_number(row):
             break
         if row.strip():
             return Cell(row.strip(), Place(number))
@@ -71,16 +62,11 @@ def _title(rows: list[str], source: Source) -> Cell:
 
 def _labels(grids: list[list[GridCell]]) -> tuple[str, ...]:
     """The row labels of this document: the known ones, and short texts that begin a row in at least half of its tables."""
-    seen: Counter[str] = Counter()
-    rank: dict[str, list[int]] = {}
-    for grid in grids:
-        firsts = [label(g.cell.text) for g in grid if g.begins_row]
-        for position, text in enumerate(dict.fromkeys(firsts)):
-            seen[text] += 1
-            rank.setdefault(text, []).append(position)
+    orders = [[label(g.cell.text) for g in grid if g.begins_row] for grid in grids]
+    seen = Counter(text for order in orders for text in set(order))
     often = max(2, len(grids) / 2)
-    kept = [t for t, n in seen.items() if t in KIND_OF or (0 < len(t) <= _SHORT and n >= often and not t[0].isdigit())]
-    return tuple(sorted(kept, key=lambda t: sum(rank[t]) / len(rank[t])))
+    kept = [t for t, n in seen.items() if kind_of(t) != "other" or (0 < len(t) <= _SHORT and n >= often and not t[0].isdigit())]
+    return ranked(orders, kept)
 
 
 def _table(number: str, table: int, heading: Cell, grid: list[GridCell], labels: tuple[str, ...]) -> Item:
@@ -92,7 +78,7 @@ def _table(number: str, table: int, heading: Cell, grid: list[GridCell], labels:
         elif rows:
             rows[-1][2].append(g.cell)
     fields = tuple(_field(name, at, values, table, n) for n, (name, at, values) in enumerate(rows, 1))
-    return Item(number.replace("．", "."), None, table, heading, fields)
+    return Item(number, None, table, heading, fields)
 
 
 def _field(name: str, at: Place, values: list[Cell], table: int, row: int) -> Field:
@@ -123,23 +109,3 @@ def _page(grid: list[GridCell], texts: list[str], at: int, following: int) -> st
         return ""
     whole_row = following - at >= 5 or following > len(grid)
     return texts[at + 2] if whole_row or not grid[at + 2].begins_row else ""
-
-
-def _join(entries: list[ContentsEntry], tables: list[Item]) -> tuple[Item, ...]:
-    """Tables in document order, each with its contents entry; entries without a table stand where the contents have them."""
-    waiting: dict[str, list[ContentsEntry]] = {}
-    for entry in entries:
-        waiting.setdefault(entry.number, []).append(entry)
-    joined = []
-    for table in tables:
-        known = waiting.get(table.number)
-        joined.append(replace(table, contents=known.pop(0) if known else None))
-    for entry in [entry for entry in entries if entry in waiting.get(entry.number, [])]:
-        joined.insert(_position(joined, entries, entry), Item(entry.number, entry))
-    return tuple(joined)
-
-
-def _position(joined: list[Item], entries: list[ContentsEntry], entry: ContentsEntry) -> int:
-    """Behind the last item whose contents entry comes before `entry`."""
-    before = {id(e) for e in entries[: entries.index(entry)]}
-    return max((n + 1 for n, item in enumerate(joined) if item.contents and id(item.contents) in before), default=0)

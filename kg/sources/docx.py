@@ -1,0 +1,94 @@
+"""Word document -> blocks: every visible text in document order, merged cells as one cell. Runs in the worker."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from kg.records import Cell, Place
+from kg.sources.blocks import Block, Paragraph, Row, Table, cell
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WRAPPERS = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+_UNSEEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr")) | {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+}
+_BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
+
+
+def blocks(data: bytes) -> list[Block]:
+    """The paragraphs and tables of a .docx file's body."""
+    import docx
+
+    body = docx.Document(io.BytesIO(data)).element.body
+    found: list[Block] = []
+    tables = 0
+    for element in _children(body):
+        if element.tag == f"{_W}p":
+            text = _text(element)
+            if text.strip():
+                found.append(Paragraph(Cell(text, Place(table=tables + 1))))
+        elif element.tag == f"{_W}tbl":
+            tables += 1
+            found.append(Table(tables, "", _rows(element, tables)))
+    return found
+
+
+def _children(element: Any) -> Iterator[Any]:
+    """The child elements, those inside of wrappers (content controls, insertions) included."""
+    for child in element:
+        if child.tag in _WRAPPERS:
+            yield from _children(child)
+        else:
+            yield child
+
+
+def _rows(table: Any, number: int) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for n, element in enumerate((one for one in _children(table) if one.tag == f"{_W}tr"), 1):
+        above = rows[-1] if rows else ()
+        row: list[Cell] = []
+        for box in _children(element):
+            if box.tag == f"{_W}trPr":
+                row.extend(cell("", number, n, column) for column in range(1, 1 + _number(box, "gridBefore", 0)))
+            elif box.tag == f"{_W}tc":
+                here = len(row)
+                goes_on = _goes_on(box) and here < len(above)
+                own = above[here] if goes_on else cell(_paragraphs(box), number, n, here + 1)
+                row.extend([own] * _number(box, "gridSpan", 1))
+        rows.append(tuple(row))
+    return tuple(rows)
+
+
+def _goes_on(box: Any) -> bool:
+    """Whether a cell belongs to the cell above it (vMerge without "restart")."""
+    merged = box.find(f"{_W}tcPr/{_W}vMerge")
+    return merged is not None and merged.get(f"{_W}val", "continue") == "continue"
+
+
+def _number(element: Any, name: str, default: int) -> int:
+    found = next(iter(element.iter(f"{_W}{name}")), None)
+    value = found.get(f"{_W}val", "") if found is not None else ""
+    return min(int(value), 63) if value.isdecimal() else default
+
+
+def _paragraphs(box: Any) -> str:
+    return "\n".join(_text(one) for one in box.iter(f"{_W}p")).rstrip("\n")
+
+
+def _text(paragraph: Any) -> str:
+    """What a reader sees of a paragraph: no deleted text, no field codes; paragraphs of a text box stand by themselves."""
+    parts: list[str] = []
+    waiting = list(reversed(paragraph))
+    while waiting:
+        element = waiting.pop()
+        if element.tag in _UNSEEN or element.tag == f"{_W}p":
+            continue
+        if element.tag == f"{_W}t":
+            parts.append(element.text or "")
+        elif element.tag in _BREAKS:
+            parts.append(_BREAKS[element.tag])
+        else:
+            waiting.extend(reversed(element))
+    return "".join(parts)

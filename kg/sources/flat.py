@@ -1,0 +1,97 @@
+"""Rows under a header -> items of a list, or entries of a contents table."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from kg.records import Cell, ContentsEntry, Field, Item, Responsibility
+from kg.sources.blocks import Row, distinct
+from kg.sources.header import Column, Header, value
+from kg.text import normal, squeeze
+
+_NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
+_NOTHING = frozenset(("", "/", "\\", "-", "—", "——", "无", "无子项"))
+
+
+@dataclass(slots=True)
+class Contents:
+    """The contents table as far as it has been read."""
+
+    entries: list[ContentsEntry] = field(default_factory=list)
+    responsibilities: dict[str, Responsibility] = field(default_factory=dict)
+    current: str = ""
+
+    def add(self, row: Row, header: Header) -> None:
+        """Read one row of a contents table; the main responsibility stands in its first row only, or is merged."""
+        number, name = _number(row, header), value(row, header.first("name"))
+        if not (number and squeeze(number.text)):
+            return
+        self.belongs(row, header)
+        page = value(row, header.first("page"))
+        name = name or Cell("", number.place)
+        self.entries.append(
+            ContentsEntry(digits(number.text), number.place, name, squeeze(page.text) if page else "", self.current)
+        )
+
+    def belongs(self, row: Row, header: Header) -> str:
+        """The number of the main responsibility of a row, which is remembered for the rows below."""
+        text = value(row, header.first("responsibility"))
+        if text and text.text.strip():
+            first, last = header.first("number"), header.last("number")
+            own = value(row, first) if first is not last else None
+            known = next((r.number for r in self.responsibilities.values() if r.text == text), "")
+            self.current = known or (digits(own.text) if own else "") or str(len(self.responsibilities) + 1)
+            self.responsibilities.setdefault(self.current, Responsibility(self.current, text))
+        return self.current
+
+
+def digits(text: str) -> str:
+    """A number or code as it is compared: without white space, in ASCII."""
+    return unicodedata.normalize("NFKC", squeeze(text))
+
+
+def item(row: Row, header: Header, above: Item | None, table: int, merges: bool) -> Item | None:
+    """The item of a row; None for a row that is a note, a section title or empty.
+
+    A row that leaves number and name empty belongs to the item above it as another sub-item. Where the file cannot tell
+    merged cells (CSV), it takes every empty cell from there.
+    """
+    filled = [one for one in distinct(row) if one.text.strip()]
+    number, name = _number(row, header), value(row, header.first("name"))
+    sub = value(row, header.first("subitem"))
+    if len(filled) <= 1 and not (number and filled == [number] and _NUMBER.fullmatch(digits(number.text))):
+        return None
+    if not (name and name.text.strip()) and not (number and number.text.strip()):
+        if above is None or not (sub and sub.text.strip()):
+            return None
+        return _goes_on(row, header, above, sub, merges)
+    fields = tuple(_field(value(row, column), column, row) for column in header.columns)
+    heading = number or name
+    return Item(digits(number.text) if number else "", None, table, heading, fields, _subitem(sub))
+
+
+def _number(row: Row, header: Header) -> Cell | None:
+    """The code of a row where it has one, else its running number."""
+    code = value(row, header.first("code"))
+    return code if code and code.text.strip() else value(row, header.last("number")) or code
+
+
+def _goes_on(row: Row, header: Header, above: Item, sub: Cell, merges: bool) -> Item:
+    fields = []
+    for column, old in zip(header.columns, above.fields, strict=False):
+        own = value(row, column)
+        inherited = not (own and own.text.strip()) and (not merges or column.kind in ("number", "code", "name", "type"))
+        fields.append(old if inherited else _field(own, column, row))
+    return Item(above.number, None, above.table, sub, tuple(fields), _subitem(sub))
+
+
+def _field(own: Cell | None, column: Column, row: Row) -> Field:
+    cell = own or Cell("", row[0].place)
+    return Field(column.label, cell, cell if cell.text.strip() else None)
+
+
+def _subitem(sub: Cell | None) -> str:
+    text = normal(sub.text) if sub else ""
+    return "" if text in _NOTHING else text

@@ -1,0 +1,133 @@
+"""Header rows: which column of a table carries which label."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.errors import SourceError
+from kg.labels import kind_of
+from kg.records import Cell
+from kg.sources.blocks import Row, distinct
+from kg.text import label
+
+_LONGEST = 24
+_HAN = re.compile("[\u4e00-\u9fff]")
+_ENOUGH = 3
+_OF_LISTS = frozenset(("basis", "department", "body", "type", "code", "boundary", "workflow", "accountability", "supervision"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: where it stands (0-based), its label and the kind of value under it."""
+
+    at: int
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a table, and how many rows the header takes."""
+
+    columns: tuple[Column, ...]
+    rows: int
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether this is a contents table: numbers, names and pages, nothing about the duties themselves."""
+        kinds = {column.kind for column in self.columns}
+        return bool(kinds & {"page", "responsibility"}) and not kinds & _OF_LISTS
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the fields, from left to right."""
+        return tuple(column.label for column in self.columns)
+
+    def first(self, kind: str) -> Column | None:
+        """The first column of a kind."""
+        return next((column for column in self.columns if column.kind == kind), None)
+
+    def last(self, kind: str) -> Column | None:
+        """The last column of a kind."""
+        return next((column for column in reversed(self.columns) if column.kind == kind), None)
+
+
+def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
+    """The header that begins with row `at`, of one or two lines; None where that row is no header.
+
+    Raises SourceError for a header without a column of names, and for two columns of the same label.
+    """
+    row = rows[at]
+    if not _looks_like_header(row):
+        return None
+    below = rows[at + 1] if at + 1 < len(rows) and _is_second_line(row, rows[at + 1]) else None
+    columns = _columns(row, below)
+    found = Header(columns, 2 if below else 1)
+    if found.first("name") is None:
+        raise SourceError(
+            "表头缺少“名称”一栏。",
+            where=f"{where}:{row[0].place}",
+            hint=f"表头有：{'、'.join(found.labels)}。名称栏若另有叫法，请用 --mapping 说明，例如“名称: [某某]”。",
+        )
+    doubled = [text for text, n in Counter(found.labels).items() if n > 1 and kind_of(text) != "number"]
+    if doubled and not found.is_contents:
+        raise SourceError(f"表头有两栏都叫“{doubled[0]}”。", where=f"{where}:{row[0].place}", hint="请改成不同的名称后再导入。")
+    return found
+
+
+def _looks_like_header(row: Row) -> bool:
+    """At least three labels known by name (or a number and a name), and nothing that is not a short text."""
+    texts = [label(one.text) for one in distinct(row)]
+    texts = [text for text in texts if text]
+    if len(texts) < 2 or any(len(text) > _LONGEST or not _HAN.search(text) for text in texts):
+        return False
+    kinds = {kind_of(text) for text in texts} - {"other"}
+    known = sum(kind_of(text) != "other" for text in texts)
+    return (len(kinds) >= _ENOUGH and 2 * known >= len(texts)) or {"number", "name"} <= kinds or {"code", "name"} <= kinds
+
+
+def _is_second_line(upper: Row, lower: Row) -> bool:
+    """Whether a row goes on with the header above it: under a wide cell several short texts, else the same (merged) or no text."""
+    split = False
+    spans = Counter(id(one) for one in upper)
+    for n, (above, below) in enumerate(zip(upper, lower, strict=False)):
+        text = label(below.text)
+        if below is above or not text:
+            continue
+        blank_beside = n + 1 < len(upper) and not label(upper[n + 1].text)
+        wide = spans[id(above)] > 1 or blank_beside or (not label(above.text) and n > 0)
+        if not wide or len(text) > _LONGEST or not _HAN.search(text):
+            return False
+        split = True
+    return split
+
+
+def _columns(upper: Row, lower: Row | None) -> tuple[Column, ...]:
+    columns: list[Column] = []
+    seen: set[int] = set()
+    over = ""
+    for n, above in enumerate(upper):
+        over = label(above.text) or (over if lower else "")
+        below = lower[n] if lower and n < len(lower) else above
+        split = below is not above and bool(label(below.text))
+        cell = below if split else above
+        if not label(cell.text) or id(cell) in seen:
+            continue
+        seen.add(id(cell))
+        columns.append(Column(n, *_named(label(cell.text), over if split else "")))
+    return tuple(columns)
+
+
+def _named(name: str, over: str) -> tuple[str, str]:
+    """(label, kind): a lower label that says nothing by itself takes the upper one with it."""
+    if not over or kind_of(name) != "other":
+        return name, kind_of(name)
+    return f"{over}（{name}）", kind_of(over)
+
+
+def value(row: Row, column: Column | None) -> Cell | None:
+    """The cell of a column in a row."""
+    return row[column.at] if column and column.at < len(row) else None

@@ -1,0 +1,223 @@
+"""blocks -> Document: information tables under their headings, lists of one row an item, and the contents table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from kg.errors import SourceError
+from kg.labels import kind_of
+from kg.records import Cell, Document, Field, Item, Place, Source
+from kg.sources import flat
+from kg.sources.blocks import Block, Paragraph, Row, Table, distinct
+from kg.sources.header import Header, header
+from kg.sources.join import joined, ranked
+from kg.text import label
+
+HEADING = re.compile(r"^\s*(\d+(?:[.．]\d+)+)(?![.．]?\d).*信息表\s*$")
+_TITLE = re.compile("目录|清单")
+_LONGEST_HEADING = 200
+_LONGEST_LABEL = 16
+_FEW = 4
+MOST_ITEMS = 20_000
+
+
+def heading_number(text: str) -> str:
+    """The number of an information table's heading such as "1.1（职责事项名称）信息表"; "" for any other text."""
+    match = HEADING.match(text) if len(text) < _LONGEST_HEADING else None
+    return match[1].replace("．", ".") if match else ""
+
+
+def document(blocks: Iterable[Block], source: Source) -> Document:
+    """Read the layout of `blocks`. Raises SourceError where they hold no duty item."""
+    reading = _Reading(source)
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            reading.paragraph(block.cell)
+        else:
+            reading.table(block)
+    return reading.finished()
+
+
+class _Reading:
+    """What has been read so far."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.where = source.path or source.name
+        self.title: Cell | None = None
+        self.contents = flat.Contents()
+        self.items: list[Item] = []
+        self.orders: list[tuple[str, ...]] = []
+        self.header: Header | None = None
+        self.heading: Cell | None = None
+        self.fields: list[Field] = []
+        self.label: Cell | None = None
+        self.seen_header = False
+
+    def paragraph(self, cell: Cell) -> None:
+        """A heading begins an information table; the first other text, or the first that says 目录 or 清单, is the title."""
+        if heading_number(cell.text):
+            self._close()
+            self.heading, self.header = Cell(cell.text.strip(), cell.place), None
+        elif not (self.items or self.heading or self.contents.entries) and self._is_title(cell.text):
+            self.title = Cell(cell.text.strip(), cell.place)
+
+    def _is_title(self, text: str) -> bool:
+        return self.title is None or (_TITLE.search(text) is not None and not _TITLE.search(self.title.text))
+
+    def table(self, table: Table) -> None:
+        """Read every row of a table or sheet."""
+        self.header = None
+        n = 0
+        while n < len(table.rows):
+            found = header(table.rows, n, self.where) if any(one.text.strip() for one in table.rows[n]) else None
+            if found:
+                self._begin_list(found)
+            else:
+                self._row(table.rows[n], table)
+            n += found.rows if found else 1
+        if table.name:  # a sheet; a table of a text document may go on in the next one
+            self._close()
+
+    def finished(self) -> Document:
+        """The document. Raises SourceError when it has no item."""
+        self._close()
+        self.items = _folded(_numbered(self.items), self.orders)
+        if not self.items:
+            raise SourceError(
+                "表头下面没有任何事项。" if self.seen_header else "没有找到职责事项。", where=self.where, hint=_EXPECTED
+            )
+        title = self.title or Cell(Path(self.source.name).stem, Place())
+        items = joined(self.contents.entries, self.items)
+        used = {field.label for item in self.items for field in item.fields}
+        labels = ranked([[text for text in order if text in used] for order in self.orders])
+        return Document(self.source, title, tuple(self.contents.responsibilities.values()), items, labels)
+
+    def _begin_list(self, found: Header) -> None:
+        self._close()
+        self.header, self.seen_header = found, True
+        if not found.is_contents:
+            self.orders.append(found.labels)
+
+    def _row(self, row: Row, table: Table) -> None:
+        filled = [one for one in distinct(row) if one.text.strip()]
+        if not filled:
+            return
+        if len(filled) == 1 and heading_number(filled[0].text):
+            self.paragraph(filled[0])
+        elif self.header and self.header.is_contents:
+            self.contents.add(row, self.header)
+        elif self.header:
+            self._list_row(row, self.header, table)
+        else:
+            self._info_row(row, filled, table)
+
+    def _list_row(self, row: Row, columns: Header, table: Table) -> None:
+        above = self.items[-1] if self.items else None
+        found = flat.item(row, columns, above, table.number, table.merges)
+        if found is None:
+            return
+        if columns.first("responsibility"):
+            self.contents.add(row, columns)
+        self._add(found)
+
+    def _info_row(self, row: Row, filled: list[Cell], table: Table) -> None:
+        """Label and value, once or twice a row; a row under a merged label goes on with its value."""
+        cells = distinct(row)
+        first = next((one for one in cells[:2] if kind_of(label(one.text)) != "other"), cells[0]) if len(cells) > 2 else cells[0]
+        if first is self.label and self.fields:
+            self._go_on(cells[1:])
+            return
+        known = kind_of(label(first.text)) != "other"
+        if not known and not (self.heading or self.fields):
+            if len(filled) == 1:
+                self.paragraph(filled[0])
+            return
+        if known or (len(cells) > 1 and 0 < len(label(first.text)) <= _LONGEST_LABEL and not first.text.startswith("注")):
+            for name, values in _pairs(cells[cells.index(first) :]):
+                self._field(name, values, table)
+
+    def _field(self, name: Cell, values: list[Cell], table: Table) -> None:
+        text = label(name.text)
+        if kind_of(text) == "number" and any(kind_of(f.label) == "number" for f in self.fields):
+            self._close()
+        said = [one for one in values if one.text.strip()]
+        cell = next(iter(said or values), Cell("", name.place))
+        if len(said) > 1:
+            cell = replace(cell, text="\n".join(one.text for one in said))
+        self.label = name
+        self.fields.append(Field(text, cell, cell if cell.text.strip() else None))
+        if self.heading is None and len(self.fields) == 1:
+            self.heading = Cell("", replace(name.place, table=table.number))
+
+    def _go_on(self, values: list[Cell]) -> None:
+        last = self.fields.pop()
+        more = [one for one in values if one.text.strip()]
+        cell = last.printed if last.printed and last.printed.text.strip() else (more.pop(0) if more else last.printed)
+        if cell and more:
+            cell = replace(cell, text="\n".join([cell.text, *(one.text for one in more)]))
+        self.fields.append(Field(last.label, cell, cell if cell and cell.text.strip() else None))
+
+    def _close(self) -> None:
+        """The information table read so far becomes an item; a heading without any row is no item."""
+        if self.heading is not None and self.fields:
+            printed = next((f.text for f in self.fields if kind_of(f.label) == "number"), "")
+            number = heading_number(self.heading.text) or flat.digits(printed)
+            fields = tuple({field.label: field for field in reversed(self.fields)}.values())[::-1]
+            self.orders.append(tuple(f.label for f in fields))
+            place = fields[0].printed.place if fields[0].printed else self.heading.place
+            self._add(Item(number, None, place.table or self.heading.place.table, self.heading, fields))
+        self.heading, self.fields, self.label = None, [], None
+
+    def _add(self, item: Item) -> None:
+        self.items.append(item)
+        if len(self.items) > MOST_ITEMS:
+            raise SourceError(f"事项超过 {MOST_ITEMS} 项。", where=self.where, hint="请按机构拆分成若干份目录，分别导入。")
+
+
+_EXPECTED = (
+    "应有信息表（以“1.1（职责事项名称）信息表”为题，每行一栏）或每行一项的清单（表头如“序号、职权名称、实施依据、承办机构”）。"
+    "栏名另有叫法时，请用 --mapping 说明。"
+)
+
+
+def _pairs(cells: list[Cell]) -> list[tuple[Cell, list[Cell]]]:
+    """(label, values) of a row: labels after the first one are those known by name."""
+    found: list[tuple[Cell, list[Cell]]] = [(cells[0], [])]
+    for n, one in enumerate(cells[1:], 1):
+        if n >= 2 and found[-1][1] and kind_of(label(one.text)) != "other":
+            found.append((one, []))
+        else:
+            found[-1][1].append(one)
+    return found
+
+
+def _numbered(items: list[Item]) -> list[Item]:
+    """Where no item has a number (no such column, or numbered by Word itself), they are counted from 1."""
+    if any(item.number for item in items):
+        return items
+    return [replace(item, number=str(n)) for n, item in enumerate(items, 1)]
+
+
+def _folded(items: list[Item], orders: list[tuple[str, ...]]) -> list[Item]:
+    """A row whose label is neither known nor usual in this document is no field: its words go on with the field above."""
+    seen = Counter(text for order in orders for text in set(order))
+    rare = {text for text, n in seen.items() if kind_of(text) == "other" and len(orders) >= _FEW and 2 * n < len(orders)}
+    return [replace(item, fields=tuple(_fold(item.fields, rare))) if rare else item for item in items]
+
+
+def _fold(fields: Iterable[Field], rare: set[str]) -> list[Field]:
+    kept: list[Field] = []
+    for field in fields:
+        above = kept[-1].printed if kept else None
+        if field.label not in rare or above is None:
+            kept.append(field)
+            continue
+        words = "\n".join(text for text in (above.text, field.label, field.text) if text.strip())
+        cell = replace(above, text=words)
+        kept[-1] = replace(kept[-1], printed=cell, value=cell)
+    return kept

@@ -1,0 +1,115 @@
+"""Excel workbook -> blocks: one table a visible sheet, every cell as Excel shows it. Runs in the worker."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from typing import Any
+
+from kg.errors import SourceError
+from kg.records import Cell
+from kg.sources.blocks import Block, Row, Table, cell
+
+MAX_CELLS, MAX_COLUMNS, MAX_ROWS = 1_000_000, 256, 200_000
+_FORMULA = "请用 Excel 打开该文件，选中公式单元格“选择性粘贴”为数值，保存后再导入。"
+_DECIMALS = re.compile(r"^(?:#,##)?0(?:\.(0+))?(?:_\)|_ )?$")
+_ESCAPED = re.compile("_x000[dD]_")
+
+
+def blocks(data: bytes, where: str) -> list[Block]:
+    """The visible sheets of an .xlsx file. Raises SourceError for a formula whose result is not stored, and for endless sheets."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    formulas = openpyxl.load_workbook(io.BytesIO(data), keep_links=False) if _has_formulas(data) else None
+    found: list[Block] = []
+    for number, sheet in enumerate(book.worksheets, 1):
+        if sheet.sheet_state != "visible":
+            continue
+        if sheet.max_row > MAX_ROWS:
+            raise SourceError(
+                f"工作表“{sheet.title}”有 {sheet.max_row} 行，超过 {MAX_ROWS} 行。", where=where, hint="请删去多余的行后再导入。"
+            )
+        if formulas:
+            _refuse_unknown(sheet, formulas[sheet.title], where)
+        found.append(Table(number, sheet.title, _rows(sheet, number)))
+    return found
+
+
+def _has_formulas(data: bytes) -> bool:
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        return any(re.search(rb"<(?:\w+:)?f[ >/]", archive.read(name)) for name in sheets)
+
+
+def _refuse_unknown(values: Any, formulas: Any, where: str) -> None:
+    for row in formulas.iter_rows():
+        for one in row:
+            if one.data_type == "f" and values[one.coordinate].value is None:
+                raise SourceError(
+                    f"工作表“{formulas.title}”的 {one.coordinate} 是公式，文件里没有存它的结果。", where=where, hint=_FORMULA
+                )
+
+
+def _rows(sheet: Any, number: int) -> tuple[Row, ...]:
+    merged: dict[tuple[int, int], Cell] = {}
+    stored: dict[tuple[int, int], Any] = sheet._cells  # the cells that exist, not the rectangle around them
+    last = max((row for (row, _), one in stored.items() if one.value is not None), default=0)
+    width = min(max((column for (_, column), one in stored.items() if one.value is not None), default=0), MAX_COLUMNS)
+    if last * width > MAX_CELLS:
+        width = max(1, MAX_CELLS // last)
+    for area in sheet.merged_cells.ranges:
+        corner = cell(_shown(stored.get((area.min_row, area.min_col))), number, area.min_row, area.min_col)
+        for row in range(area.min_row, min(area.max_row, last) + 1):
+            for column in range(area.min_col, min(area.max_col, width) + 1):
+                merged[row, column] = corner
+    return tuple(
+        tuple(
+            merged.get((row, column)) or cell(_shown(stored.get((row, column))), number, row, column)
+            for column in range(1, width + 1)
+        )
+        for row in range(1, last + 1)
+    )
+
+
+def _shown(one: Any) -> str:
+    """A cell's value as Excel shows it: 8.1 formatted "0.00" is 8.10."""
+    value = one.value if one is not None else None
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _ESCAPED.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return _number(value, str(one.number_format))
+    if isinstance(value, datetime.datetime | datetime.date):
+        return _date(value, str(one.number_format))
+    return str(value)
+
+
+def _number(value: float, form: str) -> str:
+    section = form.partition(";")[0].replace('"', "").replace("\\", "")
+    if section.endswith("%"):
+        places = len(section.partition(".")[2].rstrip("%"))
+        return f"{value:.{places}%}"
+    zeros = re.fullmatch("0{2,}", section)
+    if zeros:
+        return f"{round(value):0{len(section)}d}"
+    decimals = _DECIMALS.match(section)
+    if decimals:
+        grouped = "," if section.startswith("#,") else ""
+        return f"{value:{grouped}.{len(decimals[1] or '')}f}"
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e17 else repr(value)
+
+
+def _date(value: datetime.datetime | datetime.date, form: str) -> str:
+    """年月日 where the format has them, else as ISO 8601 writes it."""
+    if "年" in form:
+        day = f"{value.day}日" if "日" in form else ""
+        return f"{value.year}年{value.month}月{day}"
+    timed = isinstance(value, datetime.datetime) and (value.hour or value.minute or value.second)
+    return value.isoformat(" ", "minutes") if isinstance(value, datetime.datetime) and timed else f"{value:%Y-%m-%d}"

@@ -1,0 +1,184 @@
+"""The same catalogue as text, Word and Excel says the same; lists of one row an item are read with their merged cells."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from kg import meaning
+from kg.errors import SourceError
+from kg.names import DEFAULT_BASE, Names, mint, needed
+from kg.records import About, Catalogue, Document
+from kg.repair import repair
+from kg.sources import read
+from kg.sources.bounded import Worker
+from kg.triples import quads
+
+HERE = Path(__file__).parent / "catalogues"
+
+
+def _load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+render, office = _load("render"), _load("office")
+BODIES: list[str] = render.body_names()
+COLUMNS = (
+    "序号",
+    "职权类型",
+    "职权编码",
+    "职权名称",
+    "子项",
+    "实施依据",
+    "行使主体",
+    "承办机构",
+    "责任事项",
+    "追责情形",
+    "监督电话",
+)
+LAW = "《中华人民共和国城乡规划法》第四十条第一款：“在城市内进行建筑物建设的，应当申请办理许可证。”"
+ROWS = [
+    [
+        "1",
+        "行政许可",
+        "0100-A-00100",
+        "建设工程规划许可",
+        "建筑类",
+        LAW,
+        "云岚市规划局",
+        "审批科",
+        "受理责任：公示条件。",
+        "不予受理的",
+        "12345678",
+    ],
+    [
+        "1",
+        "行政许可",
+        "0100-A-00100",
+        "建设工程规划许可",
+        "市政类",
+        LAW,
+        "云岚市规划局",
+        "审批科",
+        "审查责任：核对材料。",
+        "不予受理的",
+        "12345678",
+    ],
+    [
+        "2",
+        "行政处罚",
+        "0200-B-00200",
+        "对违法建设的处罚",
+        "",
+        LAW,
+        "云岚市规划局",
+        "执法队",
+        "立案责任：及时立案。",
+        "滥用职权的",
+        "12345678",
+    ],
+]
+
+
+@pytest.fixture(scope="module")
+def worker() -> Any:
+    """One worker for all Office files of this module."""
+    with Worker() as one:
+        yield one
+
+
+def triples(document: Document) -> set[str]:
+    """What a catalogue says, without where each word stands in its file."""
+    repaired, findings = repair(document)
+    duties = tuple(meaning.duty(item) for item in repaired.items)
+    others = tuple(label for label in repaired.labels if label in ("备注", "办理时限"))
+    names = Names(DEFAULT_BASE, "x", mint(needed(duties, others), {}))
+    said = quads(Catalogue(repaired, About(slug="x"), duties, findings), names)
+    return {str(quad) for quad in said if not any("/id/src/" in str(term) for term in (quad.subject, quad.object))}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_one_catalogue_in_three_formats(name: str, tmp_path: Path, worker: Worker) -> None:
+    """Text, Word and Excel give the same triples but for places; numbers in numeric cells (1.10) are read as they are shown."""
+    body = render.load_body(name)
+    document = render.build(body)
+    files = {
+        "a.txt": render.render(body).data,
+        "b.docx": office.docx(document),
+        "c.xlsx": office.xlsx(document),
+        "d.xlsx": office.xlsx(document, numbers_as_numbers=True),
+    }
+    for file, data in files.items():
+        (tmp_path / file).write_bytes(data)
+    text, *others = (triples(read(tmp_path / file, worker)) for file in files)
+    assert len(text) > 500
+    for other in others:
+        assert other == text
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "csv"])
+def test_power_lists(form: str, tmp_path: Path, worker: Worker) -> None:
+    """A flat list gives one item a row: its code as number, sub-items apart, merged cells filled, every label of the source."""
+    path = tmp_path / f"list.{form}"
+    path.write_bytes(office.power_list("云岚市规划局权责清单", COLUMNS, ROWS, form, ["注：本清单由云岚市规划局负责解释。"]))
+    document, findings = repair(read(path, worker))
+    assert [item.number for item in document.items] == ["0100-A-00100", "0100-A-00100", "0200-B-00200"]
+    assert [item.subitem for item in document.items] == ["建筑类", "市政类", ""]
+    assert document.labels == COLUMNS
+    for item, row in zip(document.items, ROWS, strict=True):
+        assert [field.text for field in item.fields] == row
+    assert [finding.code for finding in findings] == []
+    last = document.items[-1].field("承办机构")
+    assert last
+    assert last.printed
+    assert (last.printed.place.table, last.printed.place.cell[0]) == (1, "H")
+    if form != "csv":
+        assert document.title.text == "云岚市规划局权责清单"
+
+
+def test_headers_of_two_lines_and_merged_groups(tmp_path: Path, worker: Worker) -> None:
+    """A header of two lines names its columns by the lower one; hidden sheets are left out."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["某局权责清单"])
+    sheet.append(["序号", "职权", None, "实施依据", "承办机构"])
+    sheet.append([None, "职权名称", "子项", None, None])
+    for area in ("A2:A3", "B2:C2", "D2:D3", "E2:E3"):
+        sheet.merge_cells(area)
+    sheet.append([1, "发证", "甲类", LAW, "办证科"])
+    hidden = book.create_sheet("旧表")
+    hidden.append(["序号", "职权名称", "承办机构"])
+    hidden.append([9, "旧事项", "旧科"])
+    hidden.sheet_state = "hidden"
+    path = tmp_path / "two.xlsx"
+    book.save(path)
+    document = read(path, worker)
+    assert document.labels == ("序号", "职权名称", "子项", "实施依据", "承办机构")
+    assert [(item.number, item.text("职权名称"), item.subitem) for item in document.items] == [("1", "发证", "甲类")]
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [(("序号", "实施依据", "承办机构"), "名称"), (("序号", "职权名称", "职权名称", "承办机构"), "两栏都叫")],
+)
+def test_headers_that_cannot_be_read(columns: tuple[str, ...], words: str, tmp_path: Path, worker: Worker) -> None:
+    """A header without names or with the same label twice is refused with its place."""
+    path = tmp_path / "bad.xlsx"
+    path.write_bytes(office.power_list("某局清单", columns, [["1", "甲", "乙", "丙"][: len(columns)]], "xlsx"))
+    with pytest.raises(SourceError, match=words) as caught:
+        read(path, worker)
+    assert "bad.xlsx" in caught.value.where
+    assert caught.value.hint
