@@ -7,6 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
 from kg.errors import SourceError
 from kg.records import About, Body
 
@@ -52,6 +54,12 @@ def _superiors(tables: Any, path: Path) -> tuple[Body, ...]:
 
 def _links(path: Path) -> bytes:
     try:
-        return path.read_bytes() if path.is_file() else b""
+        data = path.read_bytes() if path.is_file() else b""
+        for _ in ox.parse(data, format=ox.RdfFormat.TURTLE):
+            pass
     except OSError as problem:
         raise SourceError(f"无法读取事项关联：{problem}", where=str(path), hint="请检查读取权限。") from problem
+    except SyntaxError as problem:
+        where = f"{path}:{problem.lineno}" if problem.lineno else str(path)
+        raise SourceError(f"事项关联不是合法的 Turtle：{problem.msg}", where=where, hint="请按提示的行改正语法。") from problem
+    return data

@@ -57,7 +57,7 @@ def framed(quads: Sequence[Quad], iri: str) -> bytes:
     from pyld import jsonld as processor
 
     triples = [ox.Quad(*triple) for triple in _union(quads)]
-    frame = {**_context(), "@id": iri, "@embed": "@once"}
+    frame = {**_context(), "@id": iri, "@embed": "@always"}
     framed: dict[str, Any] = processor.frame(_expanded(triples), frame, {"omitGraph": True})
     used = set(re.findall(r'"([\w-]+)(?::[^"]*)?"', json.dumps({key: framed[key] for key in framed if key != "@context"})))
     context = framed["@context"]
@@ -88,7 +88,18 @@ def _union(quads: Sequence[Quad]) -> list[ox.Triple]:
 
 def _expanded(quads: Sequence[Quad]) -> Any:
     ordered = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
-    return json.loads(ox.serialize(ordered, format=ox.RdfFormat.JSON_LD) or b"[]")
+    return _typed(json.loads(ox.serialize(ordered, format=ox.RdfFormat.JSON_LD) or b"[]"))
+
+
+def _typed(value: Any) -> Any:
+    """Expanded JSON-LD with @type where the writer left rdf:type as any other property."""
+    if isinstance(value, list):
+        return [_typed(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    kinds = value.pop(ontology.expand("rdf:type"), [])
+    typed = {key: _typed(one) for key, one in value.items()}
+    return {**typed, "@type": [*typed.get("@type", []), *(kind["@id"] for kind in kinds)]} if kinds else typed
 
 
 def _context() -> dict[str, Any]:

@@ -1,0 +1,285 @@
+"""Every form of an export says the same: RDF syntaxes to every parser, tables and the rebuilt document to people, profiles to their standards."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pyoxigraph as ox
+import pyshacl
+import pytest
+import rdflib
+from pyld import jsonld
+
+import kg
+import ontology
+from kg import export, meaning, pipeline, sources
+from kg.errors import UsageError
+from kg.export import tables
+from kg.records import Catalogue, Cell, Document
+from kg.store import Store
+
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:(Dataset\\.|ConjunctiveGraph ):DeprecationWarning"
+)  # rdflib speaks of its own code
+DUTY = "https://w3id.org/duty-kg/id/cat/binhai-ftu/duty/9.1"
+Triples = frozenset[ox.Triple]
+
+
+@pytest.fixture(scope="module")
+def union(base: kg.KnowledgeBase) -> Triples:
+    """Every triple of the base."""
+    return frozenset(quad.triple for quad in base.store.quads())
+
+
+@pytest.fixture(scope="module")
+def folder(base: kg.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the base in every RDF syntax, one file each."""
+    folder = tmp_path_factory.mktemp("forms")
+    for form in export.rdf.SYNTAXES:
+        (folder / form).write_bytes(base.export(form))
+    return folder
+
+
+def triples(data: bytes) -> Triples:
+    """The triples of N-Triples or N-Quads."""
+    return frozenset(quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_QUADS))
+
+
+@pytest.mark.parametrize(
+    ("form", "syntax"), [("trig", ox.RdfFormat.TRIG), ("rdfxml", ox.RdfFormat.RDF_XML), ("jsonld", ox.RdfFormat.JSON_LD)]
+)
+def test_pyoxigraph_reads_the_same(folder: Path, union: Triples, form: str, syntax: ox.RdfFormat) -> None:
+    """There are no blank nodes, so isomorphic means equal."""
+    found = set(ox.parse(path=str(folder / form), format=syntax))
+    assert {quad.triple for quad in found} == union
+    assert (len({quad.graph_name for quad in found}) > 1) == (form != "rdfxml")
+
+
+@pytest.mark.parametrize(("form", "syntax"), [("rdfxml", "xml"), ("jsonld", "json-ld")])
+def test_rdflib_reads_the_same(folder: Path, union: Triples, form: str, syntax: str) -> None:
+    """rdflib's parsers find the same triples."""
+    dataset = rdflib.Dataset(default_union=True).parse(folder / form, format=syntax)
+    assert triples(dataset.serialize(format="nt", encoding="utf-8")) == union
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "nquads", "trig", "rdfxml"])
+def test_rapper_reads_the_same(folder: Path, union: Triples, form: str) -> None:
+    """Raptor's parsers find the same triples."""
+    if shutil.which("rapper") is None:
+        pytest.skip("rapper is not installed (Debian package raptor2-utils)")
+    done = subprocess.run(["rapper", "-q", "-i", form, "-o", "ntriples", folder / form], capture_output=True, check=True)
+    assert triples(done.stdout) == union
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "nquads", "trig"])
+def test_serdi_reads_the_same(folder: Path, union: Triples, form: str) -> None:
+    """Serd's strict parsers find the same triples."""
+    if shutil.which("serdi") is None:
+        pytest.skip("serdi is not installed (Debian package serdi)")
+    done = subprocess.run(["serdi", "-i", form, "-o", "nquads", folder / form], capture_output=True, check=True)
+    assert triples(done.stdout) == union
+
+
+@pytest.mark.parametrize("form", ["trig", "rdfxml", "jsonld", "csv", "xlsx", "source"])
+def test_forms_are_the_same_every_time(base: kg.KnowledgeBase, form: str) -> None:
+    """Written twice, each form has the same bytes."""
+    assert base.export(form) == base.export(form)
+
+
+def test_jsonld_expands_offline(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The context stands in the file, with a term for every predicate of the data, and nothing is fetched to expand it."""
+
+    def refuse(url: str, _: object) -> None:
+        raise AssertionError(f"{url} was asked for")
+
+    monkeypatch.setattr(jsonld, "_default_document_loader", refuse)
+    data = json.loads((folder / "jsonld").read_text("utf-8"))
+    assert data["@context"] == json.loads(ontology.context())["@context"]
+    assert jsonld.expand(data)
+    keys = {key for graph in data["@graph"] for node in graph["@graph"] for key in node}
+    assert {key for key in keys if ":" in key} == set()
+
+
+def test_the_context_speaks_of_the_data(union: Triples) -> None:
+    """Each property in the context is used by the data or declared, and its type is that of the values."""
+    used = {triple.predicate.value for triple in union} | {ontology.expand("rdf:type")}
+    context = json.loads(ontology.context())["@context"]
+    for name, term in context.items():
+        iri = term["@id"] if isinstance(term, dict) else term
+        if name not in (*ontology.prefixes(), "@version", "id", "type"):
+            assert ontology.expand(iri) in used, name
+
+
+def test_one_duty_is_readable(base: kg.KnowledgeBase) -> None:
+    """A duty as JSON-LD is one object: its texts, its departments, its fields nested in it, each with its status."""
+    duty = json.loads(base.export("jsonld", resource="9.1"))
+    assert duty["id"].endswith("/duty/9.1")
+    assert duty["identifier"] == "9.1"
+    assert duty["implementedBy"]["prefLabel"] == {"@language": "zh", "@value": "权益保障部"}
+    statuses = {field["label"]: field["valueStatus"]["id"] for field in duty["fieldValue"]}
+    assert statuses["实施机构"] == "scheme:value-moved"
+    assert statuses["责任事项"] == "scheme:value-missing"
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "nquads", "trig", "rdfxml"])
+def test_one_resource_in_every_syntax(base: kg.KnowledgeBase, union: Triples, form: str) -> None:
+    """A resource brings its own parts and the names of what it points to, all of it said by the base."""
+    syntax = {"rdfxml": "RDF_XML", "ntriples": "N_TRIPLES", "nquads": "N_QUADS"}.get(form, form.upper())
+    found = {quad.triple for quad in ox.parse(base.export(form, resource=DUTY), format=getattr(ox.RdfFormat, syntax))}
+    assert found < union
+    assert {ox.NamedNode(DUTY), ox.NamedNode(f"{DUTY}/field/department")} <= {triple.subject for triple in found}
+
+
+def test_one_catalogue(base: kg.KnowledgeBase) -> None:
+    """A catalogue is its own graphs: no ontology, no thesaurus."""
+    found = list(ox.parse(base.export("nquads", catalogue="binhai-ftu"), format=ox.RdfFormat.N_QUADS))
+    assert {quad.graph_name.value.rpartition("/")[2] for quad in found} >= {"data", "source", "findings"}
+    assert all("/id/cat/binhai-ftu/graph/" in quad.graph_name.value for quad in found)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"resource": "99.9"},
+        {"resource": "https://w3id.org/duty-kg/id/nothing"},
+        {"resource": "https:// no iri"},
+        {"catalogue": "nobody"},
+        {"profile": "dcat-us"},
+        {"profile": "void", "catalogue": "binhai-ftu"},
+    ],
+)
+def test_what_cannot_be_exported(base: kg.KnowledgeBase, wrong: dict[str, str]) -> None:
+    """An unknown resource, catalogue or profile is the caller's mistake."""
+    with pytest.raises(UsageError):
+        base.export("turtle", **wrong)
+    with pytest.raises(UsageError):
+        base.export("csv", resource="9.1")
+    with pytest.raises(UsageError):
+        base.export("html")
+
+
+@pytest.mark.parametrize("standard", ["cpsv-ap-3.2.0", "cpov-2.1.2"])
+def test_the_profile_satisfies_the_official_shapes(base: kg.KnowledgeBase, shared: Path, standard: str) -> None:
+    """The CPSV-AP profile of all 57 duties conforms to the official shapes, and without titles and with a second short name it does not."""
+    official = rdflib.Graph().parse(shared / "conformance" / "cpsv-ap" / f"{standard}-SHACL.ttl")
+    graph = rdflib.Graph().parse(data=base.export("turtle", profile="cpsv-ap"), format="turtle")
+    services = set(graph.subjects(rdflib.RDF.type, rdflib.URIRef(ontology.expand("cpsv:PublicService"))))
+    assert len(services) == 57
+    conforms, _, report = pyshacl.validate(graph, shacl_graph=official, inference="none")
+    assert conforms, report
+    organisation = rdflib.URIRef("https://w3id.org/duty-kg/id/cat/binhai-ftu/org")
+    graph.remove((None, rdflib.DCTERMS.title, None))
+    graph.add((organisation, rdflib.SKOS.altLabel, rdflib.Literal("又一个简称", lang="zh")))
+    assert not pyshacl.validate(graph, shacl_graph=official, inference="none")[0]
+
+
+def test_the_profile_uses_standard_terms_only(base: kg.KnowledgeBase) -> None:
+    """Nothing in the CPSV-AP profile needs the project's own vocabulary."""
+    own = ontology.expand("duty:")
+    for quad in ox.parse(base.export("ntriples", profile="cpsv-ap"), format=ox.RdfFormat.N_TRIPLES):
+        assert not quad.predicate.value.startswith(own)
+        assert not (isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(own))
+
+
+def test_the_description_counts_rightly(base: kg.KnowledgeBase, union: Triples) -> None:
+    """VoID's counts are those of the base, and the catalogue's are smaller."""
+    graph = rdflib.Graph().parse(data=base.export("turtle", profile="void"), format="turtle")
+    counts = {str(s): int(str(o)) for s, o in graph.subject_objects(rdflib.VOID.triples)}
+    assert counts["https://w3id.org/duty-kg/id/base"] == len(union)
+    catalogue = triples(base.export("ntriples", catalogue="binhai-ftu"))
+    assert counts["https://w3id.org/duty-kg/id/cat/binhai-ftu"] == len(catalogue) < len(union)
+    entities = graph.value(rdflib.URIRef("https://w3id.org/duty-kg/id/base"), rdflib.VOID.distinctSubjects)
+    assert int(str(entities)) == len({triple.subject for triple in union})
+
+
+def printed(document: Document) -> object:
+    """Every cell of a document as printed, the places left out."""
+    items = [
+        (
+            item.number,
+            item.heading.text if item.heading else "",
+            (item.contents.name.text, item.contents.page, item.contents.responsibility) if item.contents else None,
+            [(field.label, field.printed.text if field.printed else None) for field in item.fields],
+        )
+        for item in document.items
+    ]
+    return document.title.text, [(r.number, r.text.text) for r in document.responsibilities], items
+
+
+def test_the_document_comes_back_from_the_graph(base: kg.KnowledgeBase, bundled_source: Path, tmp_path: Path) -> None:
+    """The rebuilt document has every cell of the original as printed; its lines differ in white space only."""
+    rebuilt = tmp_path / "rebuilt.txt"
+    rebuilt.write_bytes(base.export("source"))
+    assert printed(sources.read(rebuilt)) == printed(sources.read(bundled_source))
+    lines = [[" ".join(line.split()) for line in path.read_text("utf-8").splitlines()] for path in (rebuilt, bundled_source)]
+    assert [line for line in lines[0] if line] == [line for line in lines[1] if line]
+
+
+def test_tables_list_every_duty(base: kg.KnowledgeBase) -> None:
+    """CSV and workbook have one row a duty with its number as text, its department and its clause."""
+    rows = list(csv.DictReader(io.StringIO(base.export("csv").decode("utf-8-sig"))))
+    assert len(rows) == 57
+    assert {row["序号"]: (row["实施机构"], row["依据条款"], row["职责边界类型"]) for row in rows}["9.1"] == (
+        "权益保障部",
+        "第二条第九款",
+        "未明确",
+    )
+    book = openpyxl.load_workbook(io.BytesIO(base.export("xlsx")))
+    assert book.sheetnames == ["职责事项", "实施机构", "质量问题"]
+    numbers = [row[1] for row in book["职责事项"].iter_rows(min_row=2, values_only=True)]
+    assert numbers == [row["序号"] for row in rows]
+    assert numbers.count("11.1") == numbers.count("11.10") == 1
+
+
+@pytest.mark.parametrize("evil", ["=1+1", "+A1", "-2", "@SUM(A1)", "=cmd|'/c calc'!A0", "\t=1"])
+def test_no_cell_is_a_formula(evil: str) -> None:
+    """A printed text that looks like a formula stays a text in the workbook, and is quoted in the CSV."""
+    catalogue = pipeline.bundled()
+    item = catalogue.document.items[0]
+    fields = tuple(
+        replace(f, value=Cell(evil, f.value.place), printed=Cell(evil, f.value.place)) if f.label == "运行流程" and f.value else f
+        for f in item.fields
+    )
+    duty = meaning.duty(replace(item, fields=fields))
+    store = Store.of(_quads(replace(catalogue, duties=(duty,))))
+    sheet = openpyxl.load_workbook(io.BytesIO(tables.xlsx(store)))["职责事项"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value and str(cell.value).endswith(evil.strip()[1:])]
+    assert cells
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not [
+        cell
+        for row in csv.reader(io.StringIO(tables.csv(store).decode("utf-8-sig")))
+        for cell in row
+        if cell.startswith(("=", "+", "-", "@"))
+    ]
+
+
+def _quads(catalogue: Catalogue) -> list[ox.Quad]:
+    from kg.names import DEFAULT_BASE, Names, mint, needed
+    from kg.triples import quads
+
+    superiors = tuple(body.name for body in catalogue.about.superiors)
+    return list(quads(catalogue, Names(DEFAULT_BASE, "x", mint(needed(catalogue.duties, superiors), {}))))
+
+
+def test_the_page_of_the_vocabulary(base: kg.KnowledgeBase) -> None:
+    """The page names every class, property and concept in both languages, links inside itself and asks for nothing."""
+    page = base.export("html", profile="ontology").decode()
+    graph = (
+        rdflib.Graph()
+        .parse(data=ontology.turtle("duty"), format="turtle")
+        .parse(data=ontology.turtle("schemes"), format="turtle")
+    )
+    labels = {str(label) for term in (rdflib.RDFS.label, rdflib.SKOS.prefLabel) for label in graph.objects(None, term)}
+    assert [label for label in labels if label not in page] == []
+    anchors = set(re.findall(r'id="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= anchors
+    assert not re.search(r'(src|href)="https?:', page)
