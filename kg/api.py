@@ -8,25 +8,30 @@ from pathlib import Path
 
 from kg import pipeline
 from kg.base import KnowledgeBase, default_place
+from kg.kept import How
 from kg.progress import Progress, quiet
+from kg.sources.bounded import Worker
 
 
 def build(
     sources: Sequence[str | PathLike[str]] = (),
     *,
     into: str | PathLike[str] | None = None,
+    how: str = "all",
     model: str = "",
     progress: Progress = quiet,
 ) -> KnowledgeBase:
     """Build a base from catalogue documents (none: the bundled catalogue) and open it.
 
+    `how` is "all" (these catalogues and no other), "add" or "replace" (the others stay as they are).
     `into` is the base folder (default: `default_place`), `model` a sentence-transformers model by folder or name
     (default: the bundled one), `progress` is called with the name of each step. Raises KgError; the base that was
     there before stays untouched then.
     """
-    catalogues = [pipeline.read(Path(source)) for source in sources] or [pipeline.bundled()]
+    with Worker() as worker:
+        catalogues = [pipeline.read(Path(source), worker=worker) for source in sources] or [pipeline.bundled()]
     base = Path(into) if into is not None else default_place()
-    pipeline.publish(catalogues, base, model=model, progress=progress)
+    pipeline.publish(catalogues, base, how=How(how), model=model, progress=progress)
     return KnowledgeBase(base)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from index.encoder import open_encoder
 from kg import about as abouts
 from kg import export, generation, meaning, names, repair, sources, thesaurus
 from kg.errors import BaseError, SourceError
+from kg.kept import How, Kept, carried, model_of, save
 from kg.labels import kind_of
 from kg.names import Names
 from kg.overlap import reviews, statements
@@ -44,31 +46,53 @@ def publish(
     catalogues: Sequence[Catalogue],
     base: Path,
     *,
+    how: How = How.ALL,
     model: str = "",
     iri_base: str = names.DEFAULT_BASE,
     progress: Progress = quiet,
 ) -> Path:
     """Build a generation of `base` from `catalogues` and make it the current one; returns its folder.
 
+    Other catalogues of the base go (`how` ALL) or are carried over, graph for graph (ADD, REPLACE).
     Either everything succeeds, or `base` stays as it was. Raises SourceError, BaseError.
     """
+    return _publish(catalogues, base, how, (), _Settings(model, iri_base, progress))
+
+
+def remove(slugs: Sequence[str], base: Path, *, model: str = "", progress: Progress = quiet) -> Path:
+    """A generation of `base` without the catalogues `slugs`. Raises UsageError for one that is not there, or for all of them."""
+    return _publish((), base, How.REMOVE, tuple(slugs), _Settings(model, names.DEFAULT_BASE, progress))
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """What a build goes by."""
+
+    model: str
+    iri_base: str
+    progress: Progress
+
+
+def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tuple[str, ...], by: _Settings) -> Path:
     started = time.time()
     with generation.publishing(base) as draft:
         slugs = _read_slugs(base)
-        named = [_named(catalogue, slugs, iri_base) for catalogue in catalogues]
+        named = [_named(catalogue, slugs, by.iri_base) for catalogue in catalogues]
         _refuse_twins(named)
-        progress("图数据")
-        store = _store(named, draft / "store")
-        _index(named, draft / "index", model, progress)
-        progress("职责重叠")
-        _overlaps(store, base, model, iri_base)
-        progress("导出")
+        kept = carried(base, how, removed or [iris.catalogue_slug for _, iris in named])
+        by = replace(by, model=by.model or model_of(kept))
+        by.progress("图数据")
+        store = _store(named, kept, draft / "store")
+        _index(_search_parts(named, kept, draft), draft / "index", by)
+        by.progress("职责重叠")
+        _overlaps(store, base, by.model, by.iri_base)
+        by.progress("导出")
         (draft / "exports").mkdir()
         (draft / "exports" / "all.nq").write_bytes(export.nquads(store))
-        facts = _facts(named, store, model, started)
+        facts = _facts(named, kept, store, by.model, started)
         store.flush()
         del store
-        progress("校验与发布")
+        by.progress("校验与发布")
         generation.seal(draft, facts)
         generation.write_text(base / "slugs.json", json.dumps(slugs, ensure_ascii=False, indent=1, sort_keys=True))
     return generation.current(base)
@@ -101,11 +125,15 @@ def _refuse_twins(named: Iterable[tuple[Catalogue, Names]]) -> None:
         seen[iris.catalogue] = path
 
 
-def _store(named: Iterable[tuple[Catalogue, Names]], path: Path) -> Store:
+def _store(named: Iterable[tuple[Catalogue, Names]], kept: Sequence[Kept], path: Path) -> Store:
     store = Store.create(path)
     for part in ("duty", "schemes"):
         store.load_turtle(ontology.turtle(part), ontology.IRI)
     store.load_turtle(ontology.turtle("matters"), ontology.IRI.replace("/ontology", "/id/matter"))
+    if kept:
+        old = Store.open(kept[0].generation / "store")
+        for one in kept:
+            store.load(one.quads(old))
     for catalogue, iris in named:
         store.load(quads(catalogue, iris))
         if catalogue.about.links:
@@ -113,12 +141,23 @@ def _store(named: Iterable[tuple[Catalogue, Names]], path: Path) -> Store:
     return store
 
 
-def _index(named: Sequence[tuple[Catalogue, Names]], folder: Path, model: str, progress: Progress) -> None:
+def _search_parts(
+    named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept], draft: Path
+) -> list[tuple[str, list[Passage], bytes]]:
+    """(slug, passages, links) of every catalogue of the new generation, kept for the builds after it."""
+    parts = [(one.slug, one.passages(), one.links()) for one in kept]
+    parts += [(iris.catalogue_slug, list(_passages(catalogue, iris)), catalogue.about.links) for catalogue, iris in named]
+    for slug, passages, links in parts:
+        save(draft, slug, passages, links)
+    return parts
+
+
+def _index(parts: Sequence[tuple[str, list[Passage], bytes]], folder: Path, by: _Settings) -> None:
     from index import search
 
-    linked = thesaurus.links(b"\n".join(catalogue.about.links for catalogue, _ in named))
+    linked = thesaurus.links(b"\n".join(links for _, _, links in parts))
     try:
-        search.build([p for one in named for p in _passages(*one)], thesaurus.matters(linked), folder, model, progress)
+        search.build([p for _, passages, _ in parts for p in passages], thesaurus.matters(linked), folder, by.model, by.progress)
     except SearchError as problem:
         raise BaseError(f"无法建立索引：{problem}", hint="请检查 --model 给出的模型文件夹。") from problem
 
@@ -134,21 +173,24 @@ def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:
         text = meaning.by_kind(one.duty.item)
         yield Passage(
             key=one.iri,
-            name=one.duty.name,
+            name=f"{one.duty.name}（{one.duty.item.subitem}）" if one.duty.item.subitem else one.duty.name,
             department="、".join(d.name for d in one.duty.departments),
             accountability=normal(text.get("accountability", "")),
             clause=" ".join(b.quote for b in one.duty.legal if b.quote) or normal(text.get("basis", "")),
         )
 
 
-def _facts(named: Sequence[tuple[Catalogue, Names]], store: Store, model: str, started: float) -> dict[str, Any]:
+def _facts(
+    named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept], store: Store, model: str, started: float
+) -> dict[str, Any]:
     return {
         "duty-kg": version("duty-kg"),
         "built": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         "seconds": round(time.time() - started, 3),
         "model": model or "bundled",
         "quads": len(store),
-        "catalogues": [
+        "catalogues": [one.entry for one in kept]
+        + [
             {
                 "slug": iris.catalogue_slug,
                 "title": normal(catalogue.document.title.text),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -10,22 +9,20 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.building import build
 from kg.cli.evaluating import evaluate
 from kg.cli.exporting import export
 from kg.cli.options import (
     Base,
-    Model,
     OneCatalogue,
     Output,
     Quiet,
     TextOrJson,
     Top,
     emit,
-    notice,
     opened,
     opened_or_built,
     place_of,
-    progress,
 )
 from kg.cli.overlaps import overlaps
 from kg.errors import UsageError
@@ -85,39 +82,7 @@ def duty_kg(
     """Ask, analyse and publish Chinese duty catalogues (职责目录, 权责清单). Works offline."""
 
 
-@app.command()
-def build(
-    sources: Annotated[
-        list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="Catalogue documents. None: the bundled catalogue.")
-    ] = None,
-    about: Annotated[
-        list[Path] | None, typer.Option("--about", help="A catalogue.toml for each SOURCE, in the same order.")
-    ] = None,
-    records: Annotated[Path | None, typer.Option("--records", help="Also write the records, one a table, as JSON.")] = None,
-    base: Base = None,
-    model: Model = "",
-    quiet: Quiet = False,
-) -> None:
-    """Build a base from catalogue documents: graph, index and exports, published in one step."""
-    from kg import about as abouts
-    from kg import pipeline
-    from kg.cli.records import as_json
-
-    given = list(about or [])
-    if len(given) > len(sources or []):
-        raise UsageError("--about 比目录文件多。", hint="每个目录文件最多一个 --about，按同样的顺序给出。")
-    with progress(quiet) as step:
-        described = [abouts.read(path) for path in given] + [None] * (len(sources or []) - len(given))
-        catalogues = [pipeline.read(*pair) for pair in zip(sources or [], described, strict=True)] or [pipeline.bundled()]
-        if records:
-            listed = [record for catalogue in catalogues for record in as_json(catalogue)]
-            emit(json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n", records)
-        place = place_of(base)
-        folder = pipeline.publish(catalogues, place, model=model, progress=step)
-    for catalogue in catalogues:
-        found = f"，发现 {len(catalogue.findings)} 处问题（duty-kg check 查看）" if catalogue.findings else ""
-        notice(f"{catalogue.document.title.text}：{len(catalogue.duties)} 项职责{found}", quiet)
-    notice(f"知识库：{folder}", quiet)
+app.command()(build)
 
 
 @app.command()

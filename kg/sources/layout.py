@@ -164,7 +164,8 @@ class _Reading:
 
     def _close(self) -> None:
         """The information table read so far becomes an item; a heading without any row is no item."""
-        if self.heading is not None and self.fields:
+        named = any(kind_of(field.label) == "name" and field.text for field in self.fields)
+        if self.heading is not None and self.fields and (self.heading.text or named):
             printed = next((f.text for f in self.fields if kind_of(f.label) == "number"), "")
             number = heading_number(self.heading.text) or flat.digits(printed)
             fields = tuple({field.label: field for field in reversed(self.fields)}.values())[::-1]

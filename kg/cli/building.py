@@ -1,0 +1,109 @@
+"""duty-kg build: documents to a base, one or many, with a summary of what could not be read."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import Base, Model, Quiet, emit, notice, place_of, progress
+from kg.errors import SourceError, UsageError
+from kg.kept import How
+from kg.records import About, Catalogue
+
+
+def build(
+    sources: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[SOURCE]...", help="Catalogue documents (with --remove: slugs). None: the bundled catalogue."),
+    ] = None,
+    about: Annotated[
+        list[Path] | None, typer.Option("--about", help="A catalogue.toml for each SOURCE, in the same order.")
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="A YAML file of column labels: 名称: [other wording, …].")
+    ] = None,
+    add: Annotated[bool, typer.Option("--add", help="Add to the catalogues of the base.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Put in place of the same catalogues; the others stay.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Take out the catalogues with these slugs.")] = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Build from what can be read, and end with code 3 for the rest.")
+    ] = False,
+    records: Annotated[Path | None, typer.Option("--records", help="Also write the records, one a table, as JSON.")] = None,
+    base: Base = None,
+    model: Model = "",
+    quiet: Quiet = False,
+) -> None:
+    """Build a base from catalogue documents: graph, index and exports, published in one step."""
+    from kg import labels, pipeline
+    from kg import mapping as mappings
+
+    given, place = list(sources or []), place_of(base)
+    how = _how(given, add=add, replace=replace, remove=remove)
+    with progress(quiet) as step, ExitStack() as stack:
+        if how is How.REMOVE:
+            folder = pipeline.remove([str(slug) for slug in given], place, model=model, progress=step)
+            notice(f"知识库：{folder}", quiet)
+            return
+        if mapping:
+            stack.enter_context(labels.extended(mappings.read(mapping)))
+        read, failed = _read(given, _described(given, about or []), keep_going) if given else ([pipeline.bundled()], [])
+        if records:
+            emit(_records(read), records)
+        folder = pipeline.publish(read, place, how=how, model=model, progress=step)
+    for catalogue in read:
+        found = f"，发现 {len(catalogue.findings)} 处问题（duty-kg check 查看）" if catalogue.findings else ""
+        notice(f"{catalogue.document.title.text}：{len(catalogue.duties)} 项职责{found}", quiet)
+    notice(f"知识库：{folder}", quiet)
+    if failed:
+        raise SourceError(
+            f"{len(failed)} 个文件没有导入（其余 {len(read)} 个已导入）：\n" + "\n".join(str(one) for one in failed)
+        )
+
+
+def _how(given: list[Path], *, add: bool, replace: bool, remove: bool) -> How:
+    chosen = [how for how, wanted in ((How.ADD, add), (How.REPLACE, replace), (How.REMOVE, remove)) if wanted]
+    if len(chosen) > 1:
+        raise UsageError("--add、--replace、--remove 只能用一个。")
+    if chosen and not given:
+        what = "要移除的目录的 slug" if remove else "目录文件"
+        raise UsageError(f"请给出{what}。", hint=f"例如：duty-kg build --{chosen[0]} …")
+    return chosen[0] if chosen else How.ALL
+
+
+def _described(sources: list[Path], about: list[Path]) -> list[About | None]:
+    from kg import about as abouts
+
+    if len(about) > len(sources):
+        raise UsageError("--about 比目录文件多。", hint="每个目录文件最多一个 --about，按同样的顺序给出。")
+    return [abouts.read(path) for path in about] + [None] * (len(sources) - len(about))
+
+
+def _read(sources: list[Path], abouts: list[About | None], keep_going: bool) -> tuple[list[Catalogue], list[SourceError]]:
+    """What could be read, and why the rest could not. Raises SourceError at the first bad file, or when all are bad."""
+    from kg import pipeline
+    from kg.sources.bounded import Worker
+
+    read: list[Catalogue] = []
+    failed: list[SourceError] = []
+    with Worker() as worker:
+        for path, about in zip(sources, abouts, strict=True):
+            try:
+                read.append(pipeline.read(path, about, worker))
+            except SourceError as problem:
+                failed.append(problem)
+                if not keep_going:
+                    raise
+    if not read:
+        raise failed[0] if len(failed) == 1 else SourceError("没有一个文件能导入：\n" + "\n".join(str(one) for one in failed))
+    return read, failed
+
+
+def _records(catalogues: list[Catalogue]) -> bytes:
+    from kg.cli.records import as_json
+
+    listed = [record for catalogue in catalogues for record in as_json(catalogue)]
+    return json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"

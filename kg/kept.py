@@ -1,0 +1,109 @@
+"""What a base keeps of each catalogue, so that another build can carry it over untouched: its passages and its links.
+
+gen-N/catalogues/SLUG/passages.jsonl     what search knows of its duties
+gen-N/catalogues/SLUG/matter-links.ttl   which matters lead to which of them
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from index import Passage
+from kg import generation
+from kg.errors import BaseError, SourceError, UsageError
+from kg.store import Store
+
+_PASSAGES, _LINKS = "passages.jsonl", "matter-links.ttl"
+
+
+class How(StrEnum):
+    """What a build does with the catalogues that are in the base already."""
+
+    ALL = "all"
+    ADD = "add"
+    REPLACE = "replace"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A catalogue of the current generation that the next one carries over."""
+
+    entry: dict[str, Any]
+    generation: Path
+
+    @property
+    def slug(self) -> str:
+        """The catalogue's slug."""
+        return str(self.entry["slug"])
+
+    @property
+    def folder(self) -> Path:
+        """Where its passages and links lie."""
+        return self.generation / "catalogues" / self.slug
+
+    def passages(self) -> list[Passage]:
+        """Its passages. Raises BaseError when the generation was written before they were kept."""
+        try:
+            lines = (self.folder / _PASSAGES).read_text("utf-8").splitlines()
+        except OSError as problem:
+            raise BaseError(
+                "这个知识库是旧版本建的，不能增补。", where=str(self.folder), hint="请用 duty-kg build 把全部目录重新导入一次。"
+            ) from problem
+        return [Passage(**json.loads(line)) for line in lines]
+
+    def links(self) -> bytes:
+        """Its matter links."""
+        return (self.folder / _LINKS).read_bytes()
+
+    def quads(self, store: Store) -> Iterator[ox.Quad]:
+        """All quads of its named graphs in the current generation's `store`."""
+        for graph in store.graphs():
+            if f"/id/cat/{self.slug}/graph/" in graph:
+                yield from store.quads(graph)
+
+
+def save(draft: Path, slug: str, passages: Iterable[Passage], links: bytes) -> None:
+    """Keep what the next build may need of a catalogue."""
+    folder = draft / "catalogues" / slug
+    folder.mkdir(parents=True)
+    lines = [json.dumps(asdict(passage), ensure_ascii=False) + "\n" for passage in passages]
+    (folder / _PASSAGES).write_text("".join(lines), encoding="utf-8")
+    (folder / _LINKS).write_bytes(links)
+
+
+def carried(base: Path, how: How, slugs: Sequence[str]) -> list[Kept]:
+    """The catalogues that stay when `slugs` are added, replaced or removed.
+
+    Raises SourceError for a catalogue that is there already (add) or is not (replace), UsageError for one that cannot be removed.
+    """
+    if how is How.ALL or (how is How.ADD and not generation.exists(base)):
+        return []
+    folder = generation.current(base)
+    present = [Kept(entry, folder) for entry in generation.verify(folder)["catalogues"]]
+    known = {kept.slug for kept in present}
+    listed = f"已有的目录：{'、'.join(sorted(known))}。"
+    for slug in slugs:
+        if how is How.ADD and slug in known:
+            raise SourceError(f"知识库里已有目录 {slug}。", where=str(base), hint="要换成新的一版，请用 --replace。")
+        if how is How.REPLACE and slug not in known:
+            raise SourceError(f"知识库里没有目录 {slug}，无从替换。", where=str(base), hint=f"要增加它，请用 --add。{listed}")
+        if how is How.REMOVE and slug not in known:
+            raise UsageError(f"知识库里没有目录 {slug}。", hint=listed)
+    staying = [kept for kept in present if kept.slug not in slugs]
+    if how is How.REMOVE and not staying:
+        raise UsageError("这样知识库里就没有目录了。", hint="知识库至少要有一份目录；不再需要它时，请删除知识库文件夹。")
+    return staying
+
+
+def model_of(kept: Sequence[Kept]) -> str:
+    """The model that the generation of the kept catalogues was built with; "" for the bundled one, or where nothing is kept."""
+    said = str(generation.manifest(kept[0].generation)["model"]) if kept else ""
+    return said if said != "bundled" else ""

@@ -1,0 +1,102 @@
+"""Whatever file is given: exit code 3, one message that names it and says what to do, and a base that stays as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.errors import SourceError
+from kg.sources import read
+from kg.sources.bounded import Worker
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+_spec = importlib.util.spec_from_file_location("hostile", Path(__file__).parent / "catalogues" / "hostile.py")
+assert _spec
+assert _spec.loader
+hostile = importlib.util.module_from_spec(_spec)
+sys.modules["hostile"] = hostile
+_spec.loader.exec_module(hostile)
+FILES: dict[str, bytes] = hostile.files()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All hostile files, and what is no file at all."""
+    place = tmp_path_factory.mktemp("hostile")
+    for name, data in FILES.items():
+        (place / name).write_bytes(data)
+    (place / "folder.docx").mkdir()
+    (place / "loop.txt").symlink_to(place / "loop.txt")
+    (place / "nowhere.xlsx").symlink_to(place / "gone")
+    os.mkfifo(place / "pipe.txt")
+    return place
+
+
+def state(base: Path) -> dict[str, str]:
+    """Every file of a base with the hash of its bytes."""
+    return {
+        str(path.relative_to(base)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(base.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("name", [*FILES, "folder.docx", "loop.txt", "nowhere.xlsx", "pipe.txt", "missing.docx"])
+def test_every_bad_file_is_refused_with_its_name(name: str, folder: Path) -> None:
+    """A hostile, damaged or foreign file raises SourceError that names it, says what it is, and what to do."""
+    with pytest.raises(SourceError) as caught:
+        read(folder / name)
+    assert name in caught.value.where
+    assert caught.value.message
+    assert caught.value.hint
+
+
+def test_the_worker_outlives_bad_files_and_stays_small(folder: Path, tmp_path: Path) -> None:
+    """One worker reads good files after bad ones, also after it had to be killed; no process took more than 512 MB."""
+    good = tmp_path / "good.xlsx"
+    good.write_bytes(hostile._sheet([["序号", "名称", "实施机构"], ["1", "负责甲", "办公室"]]))
+    with Worker() as worker:
+        for name in ("merged.xlsx", "hollow.docx", "formula.xlsx"):
+            with pytest.raises(SourceError):
+                read(folder / name, worker)
+            assert [item.number for item in read(good, worker).items] == ["1"]
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= 512_000
+
+
+def test_a_worker_that_takes_too_long_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When no reply comes in time, the worker is killed, the file named, and the next file read by a new worker."""
+    path = tmp_path / "slow.xlsx"
+    path.write_bytes(hostile._sheet([["序号", "名称", "实施机构"], ["1", "负责甲", "办公室"]]))
+    with Worker() as worker:
+        monkeypatch.setattr("kg.sources.bounded._DEADLINE", 0.0)
+        with pytest.raises(SourceError, match="上限") as caught:
+            read(path, worker)
+        assert "slow.xlsx" in caught.value.where
+        monkeypatch.undo()
+        assert len(read(path, worker).items) == 1
+
+
+def test_a_bad_file_leaves_the_base_bit_for_bit(folder: Path, base_folder: Path, duty_kg: Run) -> None:
+    """`build` of a bad file ends with 3 and one message; alone, added, and beside a good one, nothing in the base changes."""
+    before = state(base_folder)
+    for arguments in (
+        ["laughs.docx"],
+        ["--add", "merged.xlsx"],
+        ["--replace", "injection.csv"],
+        ["--keep-going", "cut.docx", "loop.txt"],
+    ):
+        named = [argument if argument.startswith("--") else str(folder / argument) for argument in arguments]
+        done = duty_kg("build", "--quiet", "--base", base_folder, *named)
+        assert done.returncode == 3, done.stderr
+        assert arguments[-1] in done.stderr
+        assert "→" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert state(base_folder) == before

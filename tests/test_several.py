@@ -1,0 +1,144 @@
+"""Several catalogues in one base: added, replaced, removed, each in graphs of its own, the others untouched."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import kg
+from kg.errors import SourceError, UsageError
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+HERE = Path(__file__).parent / "catalogues"
+WATER = "shi-qiao-zhen-shui-li-zhan-zhi-ze-mu-lu"
+QUAKE = "yun-lan-qu-ying-ji-guan-li-ju-zhi-ze-mu-lu"
+
+
+def _load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+render, office = _load("render"), _load("office")
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Two invented bodies as Word and Excel files, and a second version of one."""
+    folder = tmp_path_factory.mktemp("bodies")
+    water, quake = (render.load_body(name) for name in ("shiqiao-water", "yunlan-emergency"))
+    made = {"water.docx": office.docx(render.build(water)), "quake.xlsx": office.xlsx(render.build(quake))}
+    newer = render.build({**water, "duties": water["duties"][:-1]})
+    made["newer.xlsx"] = office.xlsx(newer)
+    for name, data in made.items():
+        (folder / name).write_bytes(data)
+    return {name: folder / name for name in made}
+
+
+@pytest.fixture
+def base(base_folder: Path, tmp_path: Path) -> Path:
+    """A base of the bundled catalogue that may be changed."""
+    return Path(shutil.copytree(base_folder, tmp_path / "base"))
+
+
+def graphs(base: Path, slug: str) -> set[str]:
+    """The quads of a catalogue's graphs."""
+    store = kg.load(base).store
+    return {str(quad) for graph in store.graphs() if f"/id/cat/{slug}/" in graph for quad in store.quads(graph)}
+
+
+def slugs(base: Path) -> list[str]:
+    """The catalogues of a base."""
+    return [entry["slug"] for entry in kg.load(base).manifest["catalogues"]]
+
+
+def test_add_replace_remove(base: Path, files: dict[str, Path], duty_kg: Run) -> None:
+    """Each step changes one catalogue; the quads, links and answers of the others stay the same."""
+    before = graphs(base, "binhai-ftu")
+    asked = kg.load(base).ask("车间粉尘呛得慌")
+    assert duty_kg("build", "--add", files["water.docx"], files["quake.xlsx"], "--base", base, "-q").returncode == 0
+    assert slugs(base) == ["binhai-ftu", WATER, QUAKE]
+    quake = graphs(base, QUAKE)
+    done = duty_kg("build", "--add", files["water.docx"], "--base", base, "-q")
+    assert (done.returncode, WATER in done.stderr) == (3, True)
+    assert duty_kg("build", "--replace", files["newer.xlsx"], "--base", base, "-q").returncode == 0
+    counted = {entry["slug"]: entry["duties"] for entry in kg.load(base).manifest["catalogues"]}
+    assert counted == {"binhai-ftu": 57, QUAKE: 18, WATER: 4}
+    assert graphs(base, QUAKE) == quake
+    assert duty_kg("build", "--remove", QUAKE, "--base", base, "-q").returncode == 0
+    assert slugs(base) == ["binhai-ftu", WATER]
+    assert graphs(base, QUAKE) == set()
+    assert graphs(base, "binhai-ftu") == before
+    again = kg.load(base).ask("车间粉尘呛得慌")
+    assert [d.number for d in again.duties[:1]] == [d.number for d in asked.duties[:1]]
+    assert kg.load(base).ask("1.1", catalogue=WATER).duties[0].catalogue == WATER
+
+
+def test_what_cannot_be_is_refused(base: Path, files: dict[str, Path], duty_kg: Run) -> None:
+    """Replacing what is not there, removing what is not there or everything, two ways at once: a message, and nothing changes."""
+    for code, arguments in (
+        (3, ["--replace", files["water.docx"]]),
+        (2, ["--remove", "nobody"]),
+        (2, ["--remove", "binhai-ftu"]),
+        (2, ["--add", "--remove", "binhai-ftu"]),
+        (2, ["--add"]),
+    ):
+        done = duty_kg("build", *arguments, "--base", base, "-q")
+        assert (done.returncode, "→" in done.stderr or "只能" in done.stderr) == (code, True), done.stderr
+    assert slugs(base) == ["binhai-ftu"]
+
+
+def test_one_bad_file_does_not_stop_the_others(base: Path, files: dict[str, Path], tmp_path: Path, duty_kg: Run) -> None:
+    """--keep-going builds from what can be read, names each file left out with the reason, and ends with 3."""
+    bad = tmp_path / "bad.docx"
+    bad.write_bytes(b"%PDF-1.7\n")
+    done = duty_kg("build", "--add", "--keep-going", bad, files["water.docx"], tmp_path / "none.txt", "--base", base, "-q")
+    assert done.returncode == 3
+    assert "bad.docx" in done.stderr
+    assert "none.txt" in done.stderr
+    assert slugs(base) == ["binhai-ftu", WATER]
+
+
+def test_the_same_department_in_two_bodies_is_two(files: dict[str, Path], tmp_path: Path) -> None:
+    """办公室 of one body and of another have different IRIs, and `--catalogue` narrows to one."""
+    base = kg.build([files["water.docx"], files["quake.xlsx"]], into=tmp_path / "base")
+    rows = base.store.select("SELECT DISTINCT ?d ?n { ?d a org:OrganizationalUnit ; skos:prefLabel ?n ; org:unitOf ?o }")
+    iris = [row["d"] for row in rows]
+    assert len(iris) == len(set(iris)) > 5
+    assert all(WATER in iri or QUAKE in iri for iri in iris)
+    with pytest.raises(UsageError):
+        base.ask("灌溉", catalogue="nobody")
+
+
+def test_a_mapping_explains_other_labels(tmp_path: Path, duty_kg: Run) -> None:
+    """--mapping makes an unknown header readable; the labels stay those of the source; a bad mapping is an input error."""
+    path, mapping = tmp_path / "list.xlsx", tmp_path / "my.yml"
+    rows = [["1", "负责甲乙", "《某法》第一条", "办公室"]]
+    path.write_bytes(office.power_list("某局清单", ("序号", "工作内容", "政策出处", "归口"), rows, "xlsx"))
+    assert duty_kg("build", path, "--base", tmp_path / "b", "-q").returncode == 3
+    mapping.write_text("名称: [工作内容]\n政策出处: 法定依据\n归口: department\n", encoding="utf-8")
+    done = duty_kg("build", path, "--mapping", mapping, "--base", tmp_path / "b", "-q")
+    assert done.returncode == 0, done.stderr
+    shown = kg.load(tmp_path / "b").store.select("SELECT ?n { ?d a duty:DutyItem ; duty:implementedBy/skos:prefLabel ?n }")
+    assert [row["n"] for row in shown] == ["办公室"]
+    mapping.write_text("[1, 2", encoding="utf-8")
+    assert duty_kg("build", path, "--mapping", mapping, "--base", tmp_path / "b", "-q").returncode == 3
+
+
+def test_adding_twice_through_the_api_is_refused(files: dict[str, Path], tmp_path: Path) -> None:
+    """kg.build(how="add") refuses a catalogue that is there."""
+    kg.build([files["water.docx"]], into=tmp_path / "base")
+    with pytest.raises(SourceError, match="已有目录"):
+        kg.build([files["water.docx"]], into=tmp_path / "base", how="add")
