@@ -30,8 +30,10 @@ serve: $(VENV)/installed  ## the ask page on http://127.0.0.1:8000
 bench: $(VENV)/developing  ## measure; writes nothing
 	@$(BIN)/python -m tests.bench
 
-train: $(VENV)/developing  ## remake the bundled model from ../shared/corpus
-	$(BIN)/python -m index.training --corpus ../shared/corpus/laws.jsonl.xz --out index/model
+train: $(VENV)/developing  ## remake the bundled model from ../shared and our own questions
+	OMP_NUM_THREADS=1 $(BIN)/python -m index.training --corpus ../shared/corpus/laws.jsonl.xz \
+	  --gloss ../shared/lexicon/gloss_minilm.npz --bodies index/bodies.tsv --terms ../shared/questions/thesaurus.tsv \
+	  --matters ontology/matters.ttl --out index/model
 
 clean:  ## remove what was built, not the virtual environment
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

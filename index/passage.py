@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A duty as search sees it; `key` comes back in the hits."""
+    """A duty as search sees it; `key` comes back in the hits, `labels` are questions it is known to answer."""
 
     key: str
     name: str
     department: str = ""
     accountability: str = ""
     clause: str = ""
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

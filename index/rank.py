@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,11 +15,19 @@ Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
-    """The numbers of ranking.toml."""
+class Path:
+    """Weights of the features and the logistic curve, for catalogues with or without questions of their own."""
 
     weights: dict[str, float]
     calibration: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The numbers of ranking.toml."""
+
+    plain: Path
+    taught: Path
     thresholds: dict[str, float]
 
 
@@ -26,31 +35,43 @@ class Ranking:
 def ranking() -> Ranking:
     """The ranking this version ships with."""
     data = tomllib.loads(files("index").joinpath("ranking.toml").read_text("utf-8"))
-    return Ranking(data["weights"], data["calibration"], data["thresholds"])
+    return Ranking(Path(**data["plain"]), Path(**data["taught"]), data["thresholds"])
 
 
 def strengths(features: dict[str, NDArray[np.float32]]) -> Values:
     """The weighted sum of the features of each candidate; shape (candidates,)."""
-    weights = ranking().weights
-    total = np.zeros(len(next(iter(features.values()))), dtype=np.float64)
+    total = np.zeros(len(next(iter(features.values()), ())), dtype=np.float64)
+    weights = _path(features).weights
     for name, values in features.items():
         total += weights[name] * values.astype(np.float64)
     return total
 
 
-def evidence(strength: Values, away: float) -> dict[str, Values]:
+def evidence(features: dict[str, NDArray[np.float32]], away: float, elsewhere: float) -> dict[str, Values]:
     """What the calibration looks at, candidate by candidate: strength, lead over the best rival, signs of another authority."""
-    ordered = np.sort(strength)[::-1]
-    best = ordered[0] if len(ordered) else 0.0
-    second = ordered[1] if len(ordered) > 1 else 0.0
-    lead = strength - np.where(strength == best, second, best)
-    return {"strength": strength, "lead": lead, "away": np.full(len(strength), away)}
+    strength = strengths(features)
+    seen = {"strength": strength, "lead": _lead(strength), "away": np.full(len(strength), away)}
+    if "taught" in features:
+        seen["taught"] = features["taught"].astype(np.float64)
+        seen["elsewhere"] = np.full(len(strength), elsewhere)
+    return seen
 
 
 def probabilities(seen: dict[str, Values]) -> Values:
     """The probability that each candidate answers the question, from its evidence; shape (candidates,), in (0, 1)."""
-    calibration = ranking().calibration
+    calibration = _path(seen).calibration
     logit = np.full(len(seen["strength"]), calibration["bias"])
     for name, values in seen.items():
         logit = logit + calibration[name] * values
     return np.asarray(1.0 / (1.0 + np.exp(-logit)))
+
+
+def _path(seen: Mapping[str, object]) -> Path:
+    return ranking().taught if "taught" in seen else ranking().plain
+
+
+def _lead(strength: Values) -> Values:
+    ordered = np.sort(strength)[::-1]
+    best = ordered[0] if len(ordered) else 0.0
+    second = ordered[1] if len(ordered) > 1 else 0.0
+    return strength - np.where(strength == best, second, best)

@@ -10,14 +10,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import dense, lexical, matters, rank, words
+from index import dense, elsewhere, lexical, matters, rank, taught, words
 from index.encoder import Encoder, open_encoder, unit
 from index.files import read_array, read_json, write_arrays, write_json
 from index.passage import Found, Hit, Matter, Passage
 
-FORMAT = 1
+FORMAT = 2
 Features = dict[str, NDArray[np.float32]]
 REACH = 200
+_SAME_BUSINESS = 0.6
+_KEPT_NAMES = 20_000
 _PIECE = re.compile("[，。；、;,\n]+")
 _SHORT_STEP = 4
 
@@ -27,7 +29,7 @@ def _silent(step: str) -> None:
 
 
 class Index:
-    """An index folder opened for searching; safe to share between threads, never changed."""
+    """An index folder opened for searching; safe to share between threads, what it holds never changed."""
 
     def __init__(self, folder: Path) -> None:
         """Open `folder`. Raises SearchError when a file or the model is missing or damaged."""
@@ -36,9 +38,11 @@ class Index:
         self._names: list[str] = read_json(folder / "names.json")
         self._words = words.Words(folder)
         self._encoder: Encoder = open_encoder(self.about["model"])
+        self._named: dict[int, NDArray[np.float32]] = {}
         self._by_words = lexical.Lexical(folder / "words")
         self._by_grams = lexical.Lexical(folder / "grams")
         self._matters = matters.Matters(folder / "matters")
+        self._taught = taught.Taught(folder / "taught")
         count = len(self._keys)
         single = np.arange(count, dtype=np.int32)
         self._by_name = dense.Dense(folder / "name.faiss", single, count)
@@ -61,24 +65,32 @@ class Index:
         )
         return Found(tuple(hits), mentions)
 
-    def evidence(self, text: str, top: int) -> list[tuple[str, dict[str, float]]]:
-        """What the calibration sees of the `top` passages for `text`, best first."""
+    def keys(self) -> list[str]:
+        """The keys of all passages, in passage order."""
+        return list(self._keys)
+
+    def features_of(self, text: str) -> tuple[Features, float, float]:
+        """Every feature of all passages for `text`, and two signs that it means none of them; what calibration is fitted on."""
         asked = self._words.normal(text)
-        candidates, _, evidence = self._judged(asked, self._matters.find(asked))
-        order = np.lexsort((candidates, -evidence["strength"]))[:top]
-        return [(self._keys[candidates[n]], {name: float(values[n]) for name, values in evidence.items()}) for n in order]
+        found = self._matters.find(asked)
+        plain = words.strip_scaffold(asked)
+        candidates, some, elsewhere = self._features(plain, found)
+        features = {name: np.zeros(len(self), dtype=np.float32) for name in some}
+        for name, values in some.items():
+            features[name][candidates] = values
+        return features, self._away(plain, found), elsewhere
 
     def _judged(self, asked: str, found: list[tuple[str, int]]) -> tuple[NDArray[np.int64], Features, dict[str, rank.Values]]:
         """The candidates, their features, and the evidence for the calibration; nothing for a text without any word."""
         plain = words.strip_scaffold(asked)
         if not words.ngrams(plain):
             nothing = np.zeros(0, dtype=np.int64)
-            return nothing, {}, rank.evidence(np.zeros(0), 0.0)
-        candidates, features = self._features(plain, found)
-        return candidates, features, rank.evidence(rank.strengths(features), self._away(plain, found))
+            return nothing, {}, rank.evidence({}, 0.0, 0.0)
+        candidates, features, elsewhere = self._features(plain, found)
+        return candidates, features, rank.evidence(features, self._away(plain, found), elsewhere)
 
-    def _features(self, text: str, found: list[tuple[str, int]]) -> tuple[NDArray[np.int64], Features]:
-        """The candidates (passage numbers, ascending) and each feature's value for them."""
+    def _features(self, text: str, found: list[tuple[str, int]]) -> tuple[NDArray[np.int64], Features, float]:
+        """The candidates (passage numbers, ascending), each feature's value for them, and how much the text means none."""
         cut = self._words.cut(text)
         vector = self._encoder.encode([text])
         everywhere = {
@@ -89,25 +101,37 @@ class Index:
             "context": self._by_context.score(vector, REACH),
             "matter": self._matters.score(found, len(self)),
         }
+        elsewhere = 0.0
+        if not self._taught.idle:
+            everywhere["taught"], elsewhere = self._taught.score(_seen(text, found, vector[0]))
         candidates = _strongest(list(everywhere.values()))
         features = {name: np.maximum(values[candidates], 0) for name, values in everywhere.items()}
         features["soft"] = self._soft(text, candidates)
         features["short"] = self._short(cut, candidates)
-        return candidates, features
+        return candidates, features, elsewhere
 
     def _soft(self, text: str, candidates: NDArray[np.int64]) -> NDArray[np.float32]:
         """Each word of the question beside its nearest word of the name: sum of weight x max(0, cosine) squared."""
         asked = self._encoder.words(text)
-        scores = np.zeros(len(candidates), dtype=np.float32)
         weights = np.linalg.norm(asked, axis=1)
-        if weights.sum() == 0:
+        named = [self._name_words(candidate) for candidate in candidates]
+        known = [n for n, rows in enumerate(named) if len(rows)]
+        scores = np.zeros(len(candidates), dtype=np.float32)
+        if weights.sum() == 0 or not known:
             return scores
-        for n, candidate in enumerate(candidates):
-            named = unit(self._encoder.words(self._names[candidate]))
-            if len(named):
-                nearest = np.maximum(unit(asked) @ named.T, 0).max(axis=1)
-                scores[n] = float((weights * nearest**2).sum() / weights.sum())
+        starts = np.cumsum([0, *(len(named[n]) for n in known[:-1])])
+        nearest = np.maximum.reduceat(unit(asked) @ np.concatenate([named[n] for n in known]).T, starts, axis=1)
+        scores[known] = weights @ np.maximum(nearest, 0) ** 2 / weights.sum()
         return scores
+
+    def _name_words(self, passage: int) -> NDArray[np.float32]:
+        """The unit vectors of the words of a passage's name, kept for the passages asked about most lately."""
+        rows = self._named.get(passage)
+        if rows is None:
+            if len(self._named) >= _KEPT_NAMES:
+                self._named.clear()
+            rows = self._named[passage] = unit(self._encoder.words(self._names[passage]))
+        return rows
 
     def _short(self, cut: list[str], candidates: NDArray[np.int64]) -> NDArray[np.float32]:
         """Abbreviations: the characters of a word of 2-4 stand in order, close together, in a name that has not the word itself."""
@@ -153,7 +177,42 @@ def build(
     matters.build(
         thesaurus, vocabulary.normal, _linker(vocabulary, by_words, by_grams), [p.key for p in passages], folder / "matters"
     )
+    progress("职责问句")
+    _taught(passages, thesaurus, vocabulary, open_encoder(model), folder)
     return Index(folder)
+
+
+def _taught(
+    passages: Sequence[Passage], thesaurus: Sequence[Matter], vocabulary: words.Words, encoder: Encoder, folder: Path
+) -> None:
+    """What the questions of the passages teach, beside questions that other bodies answer."""
+    if not any(p.labels for p in passages):
+        return
+    known = matters.Matters(folder / "matters")
+    texts = [(label, n) for n, p in enumerate(passages) for label in p.labels]
+    names = unit(encoder.encode([vocabulary.normal(p.name) for p in passages]))
+    foreign = elsewhere.questions()
+    duties = unit(encoder.encode([vocabulary.normal(duty) for _, duty in foreign]))
+    far = (duties @ names.T).max(axis=1) < _SAME_BUSINESS
+    texts += [(question, -1) for (question, _), away in zip(foreign, far, strict=True) if away]
+    others = [matter for n, matter in enumerate(thesaurus) if known.elsewhere(n)]
+    texts += [(word, -1) for word in elsewhere.words(others)]
+    written = [text for text, _ in texts]
+    taught.build(
+        written, seen(written, vocabulary, known, encoder), [owner for _, owner in texts], len(passages), folder / "taught"
+    )
+
+
+def seen(texts: Sequence[str], vocabulary: words.Words, known: matters.Matters, encoder: Encoder) -> list[taught.Seen]:
+    """Each text as the map from questions to passages sees it."""
+    whole = [vocabulary.normal(text) for text in texts]
+    plain = [words.strip_scaffold(text) for text in whole]
+    vectors = encoder.encode(plain)
+    return [_seen(short, known.find(text), v) for short, text, v in zip(plain, whole, vectors, strict=True)]
+
+
+def _seen(text: str, found: list[tuple[str, int]], vector: NDArray[np.float32]) -> taught.Seen:
+    return taught.Seen(tuple(words.ngrams(text, 3)), tuple(matter for _, matter in found), vector)
 
 
 def _lexical(passages: Iterable[Passage], vocabulary: words.Words, folder: Path) -> None:

@@ -43,15 +43,14 @@ def strip_scaffold(text: str) -> str:
     return stripped.strip() if sum(map(len, _RUN.findall(stripped))) >= 2 else text
 
 
-def ngrams(text: str) -> list[str]:
-    """Single characters and overlapping pairs of every run of Chinese; other runs of letters or digits whole."""
+def ngrams(text: str, longest: int = 2) -> list[str]:
+    """Single characters and overlapping pairs, up to `longest`, of every run of Chinese; runs of letters or digits whole."""
     grams: list[str] = []
     for run in _RUN.findall(text):
         if run[0].isascii():
             grams.append(run)
         else:
-            grams.extend(run)
-            grams.extend(run[i : i + 2] for i in range(len(run) - 1))
+            grams.extend(run[i : i + size] for size in range(1, longest + 1) for i in range(len(run) - size + 1))
     return grams
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +17,7 @@ _KNOWN = ("slug", "publisher", "kind", "area", "issued", "licence", "origin")
 
 
 def read(path: Path) -> About:
-    """The [catalogue] table of the TOML file at `path`; keys left out stay empty, and the links beside it. Raises SourceError for a bad file."""
+    """The [catalogue] table of the TOML file at `path`; keys left out stay empty, and the links and questions beside it. Raises SourceError for a bad file."""
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
@@ -33,6 +34,7 @@ def read(path: Path) -> About:
         aliases=tuple(map(str, table.get("aliases", ()))),
         superiors=_superiors(table.get("superiors", []), path),
         links=_links(path.parent / "matter-links.ttl"),
+        questions=_questions(path.parent / "questions.jsonl"),
     )
 
 
@@ -63,3 +65,23 @@ def _links(path: Path) -> bytes:
         where = f"{path}:{problem.lineno}" if problem.lineno else str(path)
         raise SourceError(f"事项关联不是合法的 Turtle：{problem.msg}", where=where, hint="请按提示的行改正语法。") from problem
     return data
+
+
+def _questions(path: Path) -> tuple[tuple[str, str], ...]:
+    """Duty number and question of each line of a JSON Lines file; other keys (kind, date …) are for people."""
+    if not path.is_file():
+        return ()
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise SourceError(f"无法读取目录的问题：{problem}", where=str(path), hint="应为 UTF-8 编码的 JSON Lines。") from problem
+    return tuple(_question(line, f"{path} 第 {number} 行") for number, line in enumerate(lines, 1) if line.strip())
+
+
+def _question(line: str, where: str) -> tuple[str, str]:
+    try:
+        entry = json.loads(line)
+        return str(entry["duty"]), str(entry["question"])
+    except (ValueError, KeyError, TypeError) as problem:
+        hint = '每行一个 JSON 对象，有 "duty"（职责序号）与 "question"。'
+        raise SourceError("这一行不是问题。", where=where, hint=hint) from problem

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import time
 import warnings
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from index.search import Index
 
 ENVIRONMENT = "DUTY_KG_BASE"
+_KEPT_DUTIES = 2_000
 
 
 def default_place() -> Path:
@@ -49,6 +52,7 @@ class KnowledgeBase:
         self.folder = generation.current(base)
         self.manifest: dict[str, Any] = generation.verify(self.folder)
         self.store = Store.open(self.folder / "store")
+        self._read: dict[str, answers.DutyAnswer] = {}
 
     @cached_property
     def index(self) -> Index:
@@ -74,7 +78,7 @@ class KnowledgeBase:
         found = Found(()) if exact else self.search(asked.matter, top=top, catalogue=catalogue)
         ranked = [(iri, 1.0) for iri in exact[:top]] or [(hit.key, hit.score) for hit in found.hits]
         facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
-        listed = answers.duties(ranked, self.store.select(facts), self._cells([iri for iri, _ in ranked]))
+        listed = self._listed(ranked)
         best = listed[0].score if listed else 0.0
         state, reason, referral = answers.status(found, best, bool(exact))
         named = answers.departments(listed, state)
@@ -184,6 +188,19 @@ class KnowledgeBase:
             ],
             "findings": findings,
         }
+
+    def _listed(self, ranked: Sequence[tuple[str, float]]) -> tuple[answers.DutyAnswer, ...]:
+        """The duties of `ranked` (IRI, score) in that order; what the graph says of a duty is read once and kept."""
+        missing = [iri for iri, _ in ranked if iri not in self._read]
+        if missing:
+            if len(self._read) >= _KEPT_DUTIES:
+                self._read.clear()
+                missing = [iri for iri, _ in ranked]
+            rows = self.store.select(query.of_duties("who-handles", missing))
+            for duty in answers.duties([(iri, 0.0) for iri in missing], rows, self._cells(missing)):
+                self._read[duty.iri] = duty
+        read = self._read
+        return tuple(replace(read[iri], score=round(score, 4)) for iri, score in ranked if iri in read)
 
     def _by_number(self, numbers: tuple[str, ...], catalogue: str) -> list[str]:
         if not numbers:

@@ -137,7 +137,7 @@ def report(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 
 def _asked(line: dict[str, Any]) -> Asked:
     given = line.get("department") or line.get("departments") or ()
-    gold = line["gold"]
+    gold = line.get("gold", []) if "tier" in line else line["gold"]
     typed = str(line.get("answer_type", ""))
     return Asked(
         text=str(line["question"]),

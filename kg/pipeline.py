@@ -169,6 +169,9 @@ def _overlaps(store: Store, base: Path, model: str, iri_base: str) -> None:
 
 
 def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:
+    labels: dict[str, list[str]] = {}
+    for number, question in catalogue.about.questions:
+        labels.setdefault(number, []).append(question)
     for one in numbered(catalogue.duties, iris):
         text = meaning.by_kind(one.duty.item)
         yield Passage(
@@ -177,6 +180,7 @@ def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:
             department="、".join(d.name for d in one.duty.departments),
             accountability=normal(text.get("accountability", "")),
             clause=" ".join(b.quote for b in one.duty.legal if b.quote) or normal(text.get("basis", "")),
+            labels=tuple(labels.get(one.duty.number, ())),
         )
 
 

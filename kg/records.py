@@ -218,7 +218,8 @@ class About:
     """What a catalogue.toml says about a catalogue; anything unknown stays empty.
 
     `kind` is what sort of body the publisher is (群团组织, 政府部门 …), `superiors` are the bodies it reports to;
-    `links` is the Turtle of the matter-links.ttl beside it: which matters of the thesaurus lead to which duties.
+    `links` is the Turtle of the matter-links.ttl beside it: which matters of the thesaurus lead to which duties;
+    `questions` are those of the questions.jsonl beside it: duty number and question.
     """
 
     slug: str = ""
@@ -231,6 +232,7 @@ class About:
     licence: str = ""
     origin: str = ""
     links: bytes = field(default=b"", repr=False)
+    questions: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

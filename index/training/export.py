@@ -24,15 +24,13 @@ CONFIG = {"model_type": "SentenceTransformer", "similarity_fn_name": "cosine"}
 NORMALIZE = {"module_input_name": "sentence_embedding", "module_output_name": "sentence_embedding"}
 
 
-def table(vectors: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float16]:
-    """Return the rows by token id: zero for unknown text, then weight * unit vector.
+def table(rows: NDArray[np.float64]) -> NDArray[np.float16]:
+    """Return the rows by token id: zero for unknown text, then ``rows``, scaled so that the longest is 1.
 
-    ``vectors`` has shape (words, dimensions), ``weights`` (words,); the table
-    has shape (words + 1, dimensions).
+    ``rows`` has shape (words, dimensions), the table (words + 1, dimensions).
     """
-    rows = vectors * weights[:, np.newaxis]
-    unknown = np.zeros((1, rows.shape[1]))
-    return np.concatenate([unknown, rows]).astype(np.float16)
+    scaled = rows / np.linalg.norm(rows, axis=1).max()
+    return np.concatenate([np.zeros((1, rows.shape[1])), scaled]).astype(np.float16)
 
 
 def write(folder: Path, tokenizer: Tokenizer, rows: NDArray[np.float16]) -> None:
