@@ -19,6 +19,7 @@ _SKIP = re.compile(
     re.S,
 )
 _PART = re.compile(r"[-+*/|;.!&=<>^]|\b(?:UNION|OPTIONAL|MINUS|BIND|FILTER|VALUES|GRAPH)\b", re.I)
+_LEAVES = re.compile(r"(?<![?$:\w-])(?:SERVICE|LOAD)\b(?!:)", re.I)
 _REMOTE = re.compile(r"(?<![?$:\w-])SERVICE\b", re.I)
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -71,7 +72,7 @@ class Store:
         Raises QueryError for a query that does not parse, is longer than 100,000 characters, nests deeper than 128
         levels, has more than 1,000 operators and patterns (the engine cannot be stopped and may crash), or would leave this machine (SERVICE).
         """
-        _guard(sparql)
+        guard(sparql)
         try:
             return self._inner.query(sparql, prefixes=ontology.prefixes(), use_default_graph_as_union=True)
         except (SyntaxError, ValueError, UnicodeError) as problem:
@@ -111,10 +112,21 @@ class Store:
         return len(self._inner)
 
 
-def _guard(sparql: str) -> None:
+def masked(sparql: str) -> str:
+    """`sparql` with its strings, IRIs and comments blanked out, every other character in its place."""
+    return _SKIP.sub(lambda found: " " * len(found[0]), sparql)
+
+
+def leaves(sparql: str) -> bool:
+    """Whether a query or update would ask another machine (SERVICE) or fetch a document (LOAD)."""
+    return bool(_LEAVES.search(masked(sparql)))
+
+
+def guard(sparql: str) -> None:
+    """Refuse what need not be tried: too long, too deep, too many parts, or asking other machines. Raises QueryError."""
     if len(sparql) > MAX_QUERY:
         raise QueryError(f"查询超过 {MAX_QUERY} 个字符。", hint="请缩短查询。")
-    code = _SKIP.sub(" ", sparql)
+    code = masked(sparql)
     if _REMOTE.search(code):
         raise QueryError("不允许使用 SERVICE：查询不得访问其他机器。", hint="请去掉 SERVICE 子句。")
     depth = deepest = 0

@@ -25,6 +25,7 @@ from kg.cli.options import (
     place_of,
 )
 from kg.cli.overlaps import overlaps
+from kg.cli.serving import serve
 from kg.errors import UsageError
 
 app = typer.Typer(
@@ -187,6 +188,7 @@ def check(
 
 app.command()(export)
 app.command()(overlaps)
+app.command()(serve)
 app.command("eval")(evaluate)
 
 
@@ -216,17 +218,3 @@ def doctor(
     print(tables.dump(report) if form is TextOrJson.JSON else health.text(report), file=sys.stdout)
     if not all(one["ok"] for one in report):
         raise typer.Exit(4)
-
-
-@app.command()
-def serve(
-    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0: any free one.")] = 8000,
-    base: Base = None,
-    quiet: Quiet = False,
-) -> None:
-    """Serve the ask page and its JSON API until interrupted."""
-    from kg.web.serve import run
-
-    opened_or_built(base, quiet)
-    run(place_of(base), host, port)

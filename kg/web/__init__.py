@@ -1,8 +1,13 @@
-"""The web door: an ask page and a JSON API over one base. Read-only, offline, without JavaScript, cookies or SPARQL."""
+"""The web door over one base: pages for people, linked data, a JSON API and SPARQL. Read-only, offline, no cookies.
+
+site.py     the generation in use        pages.py     pages for people     sparql/     the SPARQL protocol, isolated
+accept.py   content negotiation          data.py      linked data          guard.py    headers of every response
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,29 +15,44 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 
-def application(base_folder: Path, examples: Sequence[str] = ()) -> FastAPI:
-    """The ASGI application for the current generation in `base_folder`, opened now and kept until the process ends.
+def application(
+    base_folder: Path, examples: Sequence[str] = (), *, seconds: float = 10.0, size: int = 0, question_log: str = ""
+) -> FastAPI:
+    """The ASGI application for the base in `base_folder`; a generation published later takes over by itself.
 
-    `examples` are the questions offered on the start page (none: those of examples.toml for the catalogues in the base).
+    `examples` are the questions offered on the start page (none: those of examples.toml for the catalogues in the base);
+    a SPARQL query may take `seconds`, and `size` of them run at a time (0: one a processor).
     Raises BaseError when the base or its index cannot be opened, so that a server that starts can also answer.
     """
     from importlib.metadata import version
 
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
+    from starlette.routing import Route
 
-    from kg.base import KnowledgeBase
-    from kg.web import api, pages, problems
+    from kg.web import api, data, gallery, pages, problems
     from kg.web.guard import Guard
-    from kg.web.render import Renderer, folder
+    from kg.web.log import Questions
+    from kg.web.render import folder
+    from kg.web.site import Sites
+    from kg.web.sparql.route import Endpoint
 
-    base = KnowledgeBase(base_folder)
-    base.index  # noqa: B018 - opened before the first request, and only once whatever threads come first
-    renderer = Renderer(base, examples)
-    app = FastAPI(title="duty-kg", version=version("duty-kg"), docs_url=None, redoc_url=None)
+    sites = Sites(base_folder, examples)
+    endpoint = Endpoint(lambda: str(sites.now().base.folder / "store"), seconds=seconds, size=size)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        del app
+        yield
+        endpoint.close()
+
+    app = FastAPI(title="duty-kg", version=version("duty-kg"), docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.sites, app.state.endpoint, app.state.questions = sites, endpoint, Questions(question_log)
     app.add_middleware(Guard)
-    app.include_router(pages.routes(base, renderer))
-    app.include_router(api.routes(base))
+    for part in (pages, api, data):
+        app.include_router(part.router)
+    methods = ["GET", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
+    app.router.routes.append(Route("/sparql", gallery.door(sites, endpoint), methods=methods))
     app.mount("/static", StaticFiles(directory=folder("static")))
-    problems.install(app, renderer)
+    problems.install(app, sites)
     return app

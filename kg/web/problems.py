@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI, Request
 
-    from kg.web.render import Renderer
+    from kg.web.site import Sites
 
 _PROGRAMS = ("/api/", "/health", "/openapi.json")
 _PARAMETERS = {"q": "缺少参数 q：要问的话。", "top": "参数 top 应是 1 到 1000 之间的整数。"}
-_STATUSES = {404: "这里没有这个页面。", 405: "这个地址不接受这种请求方法。"}
+_STATUSES = {404: "这里没有这个页面。", 405: "这个地址不接受这种请求方法。", 406: "这里没有所要的格式。"}
 
 
 def status_of(problem: KgError) -> int:
@@ -32,14 +32,14 @@ def status_of(problem: KgError) -> int:
     return HTTPStatus.SERVICE_UNAVAILABLE if isinstance(problem, BaseError) else HTTPStatus.INTERNAL_SERVER_ERROR
 
 
-def install(app: FastAPI, renderer: Renderer) -> None:
+def install(app: FastAPI, sites: Sites) -> None:
     """Answer every error of `app` in one form. Paths of this machine (`KgError.where`) are never shown."""
 
     def said(request: Request, status: int, error: str, hint: str = "", headers: Mapping[str, str] | None = None) -> Response:
         if request.url.path.startswith(_PROGRAMS):
             body = json.dumps({"error": error, "hint": hint}, ensure_ascii=False)
             return Response(body, status, headers, "application/json")
-        return Response(renderer.page("problem.html", error=error, hint=hint), status, headers, "text/html")
+        return Response(sites.now().renderer.page("problem.html", request, error=error, hint=hint), status, headers, "text/html")
 
     def ours(request: Request, problem: Exception) -> Response:
         known = problem if isinstance(problem, KgError) else KgError(str(problem))

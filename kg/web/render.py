@@ -1,20 +1,30 @@
-"""Templates -> HTML, everything escaped, each page with the names of the catalogues it speaks for."""
+"""Templates -> HTML, everything escaped, in Chinese or English, each page with the names of the catalogues it speaks for."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
 
 import jinja2
+from markupsafe import Markup, escape
 
-from kg.answer import DutyAnswer, Evidence
+from kg.answer import Evidence
 from kg.base import KnowledgeBase
 from kg.card import REASONS
-from kg.question import LONGEST, understand
+from kg.export import vocabulary
+from kg.question import LONGEST
 from kg.text import normal
+
+if TYPE_CHECKING:
+    from fastapi import Request
+
+_STYLE = re.compile(r"<style>(.*?)</style>", re.S)
 
 
 def folder(name: str) -> Path:
@@ -22,10 +32,17 @@ def folder(name: str) -> Path:
     return Path(str(files("kg.web"))) / name
 
 
+@cache
+def words() -> dict[str, str]:
+    """The words of the interface: Chinese -> English."""
+    said: dict[str, str] = tomllib.loads(folder("words.toml").read_text("utf-8"))
+    return said
+
+
 class Renderer:
     """The pages' common frame: catalogues, example questions, and the filters of the templates."""
 
-    def __init__(self, base: KnowledgeBase, examples: Sequence[str] = ()) -> None:
+    def __init__(self, base: KnowledgeBase, examples: Sequence[str] = (), version: str = "", root: str = "") -> None:
         self._environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(lambda name: (folder("templates") / name).read_text("utf-8")),
             autoescape=True,
@@ -34,18 +51,90 @@ class Renderer:
             lstrip_blocks=True,
         )
         catalogues = base.manifest["catalogues"]
+        self._root = root
         self._environment.globals.update(
             catalogues=catalogues,
             built=base.manifest["built"][:10],
             examples=list(examples) or _examples([entry["slug"] for entry in catalogues]),
             longest=LONGEST,
             reasons=REASONS,
+            version=version,
+            root=root,
         )
-        self._environment.filters.update(normal=normal, percent=percent, plain=plain, place=place, handle=handle)
+        self._environment.filters.update(
+            zip=zip,
+            normal=normal,
+            percent=percent,
+            plain=plain,
+            place=place,
+            page=self.page_of,
+            lit=lit,
+            short=vocabulary.short,
+        )
 
-    def page(self, template: str, **values: Any) -> str:
-        """The HTML of one template; `q` and `catalogue` fill the ask box."""
-        return self._environment.get_template(template).render({"q": "", "catalogue": "", **values})
+    def page(self, template: str, request: Request | None = None, **values: Any) -> str:
+        """The HTML of one template in the language of the request; `q` and `catalogue` fill the ask box."""
+        from kg.web import accept
+
+        query = request.query_params if request else {}
+        lang = accept.language(request.headers.get("accept-language", "") if request else "", query.get("lang", ""))
+        path = request.url.path if request else "/"
+        given = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"] if request else []
+        said = words() if lang == "en" else {}
+
+        def to(address: str, language: str = query.get("lang", "")) -> str:
+            """An address of this site that keeps the language chosen."""
+            if not language or not address.startswith("/"):
+                return address
+            place, mark, anchor = address.partition("#")
+            return f"{place}{'&' if '?' in place else '?'}lang={language}{mark}{anchor}"
+
+        def facet_link(name: str, value: str) -> str:
+            kept = {**dict(given), name: value}
+            return to(f"{path}?{urlencode({k: v for k, v in kept.items() if v})}")
+
+        here = f"{path}?{urlencode(given)}" if given else path
+        defaults = {
+            "to": to,
+            "facet_link": facet_link,
+            "other_language": to(here, "zh" if lang == "en" else "en"),
+            "q": "",
+            "catalogue": "",
+            "lang": lang,
+            "path": path,
+            "given": given,
+            "kept": False,
+            "alternates": "",
+        }
+        return self._environment.get_template(template).render(
+            {**defaults, "chosen": query.get("lang", ""), "t": lambda text: said.get(text, text), **values}
+        )
+
+    def page_of(self, iri: str) -> str:
+        """The address of the page about an IRI of this base; "" for any other IRI."""
+        if iri.startswith(f"{self._root}/id/"):
+            return "/page/" + quote(iri.removeprefix(f"{self._root}/id/"))
+        return "/ontology#" + quote(iri.partition("#")[2]) if iri.startswith("https://w3id.org/duty-kg/ontology#") else ""
+
+    def vocabulary(self) -> bytes:
+        """The page of the vocabulary, its style in a file of its own as the content policy wants."""
+        return _STYLE.sub('<link rel="stylesheet" href="/ontology.css">', vocabulary.page().decode()).encode()
+
+
+@cache
+def vocabulary_style() -> str:
+    """The style of the vocabulary's page."""
+    found = _STYLE.search(vocabulary.page().decode())
+    return found[1] if found else ""
+
+
+def lit(text: str, heard: Sequence[str]) -> Markup:
+    """`text` with the words of `heard` marked, longest first."""
+    known = sorted({word for word in heard if len(word) > 1}, key=len, reverse=True)
+    if not known:
+        return escape(text)
+    parts = re.split("(" + "|".join(map(re.escape, known)) + ")", text)
+    return Markup("").join(Markup("<mark>{}</mark>").format(part) if part in known else escape(part) for part in parts)
 
 
 def percent(score: float) -> str:
@@ -63,11 +152,6 @@ def place(evidence: Evidence) -> str:
     table = f"第 {evidence.table} 张表" if evidence.table is not None else ""
     row = f"第 {evidence.row} 行" if evidence.row is not None else ""
     return f"第 {evidence.line} 行" if evidence.line is not None else table + row
-
-
-def handle(duty: DutyAnswer) -> str:
-    """A question that leads to this duty: its number where numbers are understood, else its name."""
-    return duty.number if understand(duty.number).numbers == (duty.number,) else duty.name[:LONGEST]
 
 
 def _examples(slugs: Sequence[str]) -> list[str]:

@@ -2,38 +2,107 @@
 
 from __future__ import annotations
 
+import json
+import os
+import secrets
 import socket
 import sys
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import BaseError, UsageError
 
+if TYPE_CHECKING:
+    import uvicorn
 
-def run(base_folder: Path, host: str, port: int) -> None:
+TOKEN = "DUTY_KG_UPDATE_TOKEN"
+_SETTINGS = "DUTY_KG_SERVE"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What to serve and how. `rdf` (GRAPH=FILE …) makes it a scratch dataset instead of the base in `base`."""
+
+    base: str = ""
+    rdf: tuple[str, ...] = ()
+    updates: bool = False
+    workers: int = 1
+    query_seconds: float = 10.0
+    question_log: str = ""
+
+
+def run(base_folder: Path, host: str, port: int, settings: Settings | None = None) -> None:
     """Serve the base in `base_folder` at `host`:`port` (0: any free port), and say on stderr where once requests are accepted.
 
-    Writes no log of requests: what people ask stays with them. Ctrl-C lets running requests end, then KeyboardInterrupt
-    goes to the caller. Raises BaseError when the base cannot be opened or the address cannot be had.
+    Writes no log of what people ask unless the settings name a file for it. Ctrl-C lets running requests end, then
+    KeyboardInterrupt goes to the caller. Raises BaseError when the base cannot be opened or the address cannot be had.
     """
     import uvicorn
 
-    from kg.web import application
-
-    app = application(base_folder)
+    chosen = settings or Settings()
+    if chosen.updates and not chosen.rdf:
+        raise UsageError("--updates 只能与 --rdf 一起用：知识库是只读的。")
+    if chosen.rdf and chosen.workers > 1:
+        raise UsageError("--rdf 的临时数据集只用一个进程。", hint="请去掉 --workers。")
+    if chosen.updates and not os.environ.get(TOKEN):
+        os.environ[TOKEN] = secrets.token_urlsafe(24)
+        sys.stderr.write(f"更新令牌（未设 {TOKEN}，这次随机产生）：{os.environ[TOKEN]}\n")
+    data = json.dumps({**asdict(chosen), "base": str(base_folder)})
+    app = None if chosen.workers > 1 else built(data)
     with _bound(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         sys.stderr.write(f"问答页面：http://{shown}:{listening.getsockname()[1]}/ （按 Ctrl-C 停止）\n")
         sys.stderr.flush()
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            lifespan="off",
-            limit_concurrency=200,
-            timeout_graceful_shutdown=5,
-        )
-        uvicorn.Server(config).run(sockets=[listening])
+        if app is not None:
+            uvicorn.Server(_config(app)).run(sockets=[listening])
+            return
+        from uvicorn.supervisors import Multiprocess
+
+        os.environ[_SETTINGS] = data
+        config = _config("kg.web.serve:from_environment", factory=True, workers=chosen.workers)
+        Multiprocess(config, sockets=[listening]).run()
+
+
+def from_environment() -> Any:
+    """The application of one of several processes."""
+    return built(os.environ[_SETTINGS])
+
+
+def built(data: str) -> Any:
+    """The ASGI application for settings written as JSON. Raises BaseError, UsageError and SourceError."""
+    settings = json.loads(data)
+    if settings["rdf"]:
+        from kg.web import scratch
+
+        token = os.environ.get(TOKEN, "") if settings["updates"] else ""
+        return scratch.application(settings["rdf"], token=token, seconds=settings["query_seconds"])
+    from kg.web import application
+
+    return application(
+        Path(settings["base"]),
+        seconds=settings["query_seconds"],
+        size=max(1, (os.cpu_count() or 1) // settings["workers"]),
+        question_log=settings["question_log"],
+    )
+
+
+def _config(app: Any, **more: Any) -> uvicorn.Config:
+    import uvicorn
+
+    from kg.web.patience import Patient
+
+    return uvicorn.Config(
+        app,
+        http=Patient,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        lifespan="on",
+        limit_concurrency=500,
+        timeout_graceful_shutdown=5,
+        **more,
+    )
 
 
 def _bound(host: str, port: int) -> socket.socket:

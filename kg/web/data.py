@@ -1,0 +1,191 @@
+"""Linked data: what an IRI under /id/ names, as a page or in one of the RDF syntaxes, with the headers that caches and crawlers want."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from functools import lru_cache
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+import ontology
+from kg import export
+from kg.errors import UsageError
+from kg.export.parts import of_resource
+from kg.web import accept
+from kg.web.site import Site, current
+
+FORMS = {
+    "ttl": ("turtle", "text/turtle; charset=utf-8"),
+    "nt": ("ntriples", "application/n-triples"),
+    "jsonld": ("jsonld", "application/ld+json"),
+    "rdf": ("rdfxml", "application/rdf+xml"),
+}
+DUMPS = {
+    **FORMS,
+    "nq": ("nquads", "application/n-quads"),
+    "trig": ("trig", "application/trig"),
+    "csv": ("csv", "text/csv; charset=utf-8"),
+    "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+_SUFFIX = {media.partition(";")[0]: suffix for suffix, (_, media) in FORMS.items()}
+_OFFERS = ("text/html", *_SUFFIX)
+_SMALL = 1000
+CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Location"}
+
+
+"""`/id/…`, `/data/…`, `/ontology`, `/context.jsonld`, `/.well-known/void`, `/dump/…`."""
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/id/{path:path}")
+def named(path: str, request: Request) -> Response:
+    """303 to the page or the data, whichever is asked for; 404 for what nothing is said of."""
+    known(current(request), path)
+    return see_other(request, f"/page/{quote(path)}", lambda suffix: f"/data/{quote(path)}.{suffix}")
+
+
+@router.get("/data/{path:path}")
+def data(path: str, request: Request) -> Response:
+    """What is said of a thing, in the syntax its address ends with."""
+    site = current(request)
+    thing, _, suffix = path.rpartition(".")
+    if suffix not in FORMS:
+        raise HTTPException(404)
+    form, media = FORMS[suffix]
+    known(site, thing)
+    others = [f'</data/{quote(thing)}.{s}>; rel=alternate; type="{FORMS[s][1].partition(";")[0]}"' for s in FORMS if s != suffix]
+    links = [
+        f"<{site.root}/id/{quote(thing)}>; rel=canonical",
+        f'</page/{quote(thing)}>; rel=describedby; type="text/html"',
+        *others,
+    ]
+    return sent(request, site, resource(site, thing, form), media, links)
+
+
+@router.get("/ontology")
+def vocabulary(request: Request) -> Response:
+    """The vocabulary: its page or its triples at one address, so that `#Term` works in both."""
+    return _chosen(request, current(request), "ontology")
+
+
+@router.get("/void")
+def void(request: Request) -> Response:
+    """What the dataset holds (VoID, DCAT)."""
+    return _chosen(request, current(request), "void")
+
+
+@router.get("/void.{suffix}")
+@router.get("/ontology.{suffix}")
+def fixed(suffix: str, request: Request) -> Response:
+    """The vocabulary or the description of the dataset in one syntax."""
+    if suffix not in FORMS:
+        raise HTTPException(404)
+    site, form = current(request), FORMS[suffix]
+    profile = request.url.path.strip("/").partition(".")[0]
+    return sent(request, site, export.export(site.base.store, form[0], profile=profile), form[1])
+
+
+@router.get("/.well-known/void")
+def well_known(request: Request) -> Response:
+    """Where VoID says to look."""
+    del request
+    return Response(status_code=302, headers={"Location": "/void", **CORS})
+
+
+@router.get("/context.jsonld")
+def context(request: Request) -> Response:
+    """The JSON-LD context of the vocabulary."""
+    return sent(request, current(request), ontology.context(), "application/ld+json")
+
+
+@router.get("/dump/{name}.{suffix}")
+def dump(name: str, suffix: str, request: Request) -> Response:
+    """The whole base ("all") or one catalogue as a file."""
+    site = current(request)
+    slugs = [entry["slug"] for entry in site.base.manifest["catalogues"]]
+    if suffix not in DUMPS or name not in ("all", *slugs):
+        raise HTTPException(404)
+    form, media = DUMPS[suffix]
+    answer = sent(request, site, whole(site, form, "" if name == "all" else name), media)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
+    return answer
+
+
+def known(site: Site, path: str) -> None:
+    """Raise 404 unless the base says something of the thing at `path`."""
+    try:
+        of_resource(site.base.store, f"{site.root}/id/{path}")
+    except UsageError as problem:
+        raise HTTPException(404) from problem
+
+
+@lru_cache(maxsize=_SMALL)
+def resource(site: Site, path: str, form: str) -> bytes:
+    """What is said of one thing, serialised; kept, for crawlers ask again."""
+    return export.export(site.base.store, form, resource=f"{site.root}/id/{path}")
+
+
+@lru_cache(maxsize=16)
+def whole(site: Site, form: str, catalogue: str) -> bytes:
+    """The base or one catalogue, serialised; kept."""
+    return export.export(site.base.store, form, catalogue=catalogue)
+
+
+def see_other(request: Request, page: str, data: object) -> Response:
+    """303 to `page` or to `data(suffix)` by the Accept header; 406 where neither will do."""
+    chosen = accept.best(request.headers.get("accept", ""), _OFFERS)
+    if chosen is None:
+        raise HTTPException(406)
+    place = page if chosen == "text/html" else data(_SUFFIX[chosen])  # type: ignore[operator]
+    return Response(status_code=303, headers={"Location": place, "Vary": "Accept", **CORS})
+
+
+def sent(request: Request, site: Site, body: bytes, media: str, links: list[str] | None = None) -> Response:
+    """`body` with validators and links, 304 where the client has it, gzip where the client takes it."""
+    digest = hashlib.sha256(body + media.encode()).hexdigest()[:20]
+    zipped = len(body) > _SMALL and any(
+        n == "gzip" and q > 0 for n, q in accept.ranges(request.headers.get("accept-encoding", ""))
+    )
+    tag = f'"{digest}{"-gz" if zipped else ""}"'
+    headers = {
+        "ETag": tag,
+        "Last-Modified": format_datetime(built(site), usegmt=True),
+        "Vary": "Accept-Encoding" if not media.startswith("text/html") else "Accept, Accept-Encoding, Accept-Language",
+        **CORS,
+    }
+    if links:
+        headers["Link"] = ", ".join(links)
+    given = request.headers.get("if-none-match")
+    if given is not None and (given.strip() == "*" or digest in given):
+        return Response(status_code=304, headers=headers)
+    if given is None and request.headers.get("if-modified-since") == headers["Last-Modified"]:
+        return Response(status_code=304, headers=headers)
+    if zipped:
+        headers["Content-Encoding"] = "gzip"
+        body = gzip.compress(body, 5, mtime=0)
+    return Response(body, 200, headers, media)
+
+
+def built(site: Site) -> datetime:
+    """When the generation was built."""
+    return datetime.fromisoformat(str(site.base.manifest["built"])).astimezone(UTC)
+
+
+def _chosen(request: Request, site: Site, profile: str) -> Response:
+    offers = ("text/html", *_SUFFIX) if profile == "ontology" else tuple(_SUFFIX)
+    chosen = accept.best(request.headers.get("accept", ""), offers)
+    if chosen is None:
+        raise HTTPException(406)
+    if chosen == "text/html":
+        answer = sent(request, site, site.renderer.vocabulary(), "text/html; charset=utf-8")
+    else:
+        form, media = FORMS[_SUFFIX[chosen]]
+        answer = sent(request, site, export.export(site.base.store, form, profile=profile), media)
+    answer.headers["Vary"] = "Accept, Accept-Encoding"
+    return answer

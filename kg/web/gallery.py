@@ -1,0 +1,144 @@
+"""The SPARQL page and what else `/sparql` says: the editor for browsers, the service description for machines, results for both."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Awaitable, Callable
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+from starlette.responses import HTMLResponse, Response
+
+import ontology
+from kg.export.vocabulary import short
+from kg.web import accept
+from kg.web.sparql.forms import GRAPHS, TABLES
+from kg.web.sparql.route import Endpoint, options
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from kg.web.site import Sites
+
+_SHOWN = 500
+_SD = "http://www.w3.org/ns/sparql-service-description#"
+_START = """SELECT ?number ?name ?departmentName
+WHERE {
+  ?duty a duty:DutyItem ; dct:identifier ?number ; dct:title ?name ; duty:order ?order ;
+        duty:implementedBy ?department .
+  ?department skos:prefLabel ?departmentName .
+}
+ORDER BY ?order
+LIMIT 20
+"""
+
+
+def door(sites: Sites, endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+    """What answers at `/sparql`: the page to browsers, the protocol to everybody else."""
+
+    async def answer(request: Request) -> Response:
+        asks = "query" in request.query_params or "update" in request.query_params
+        html = accept.best(request.headers.get("accept", ""), (*TABLES, *GRAPHS, "text/html")) == "text/html"
+        if request.method == "GET" and html and not request.query_params.get("format") and "update" not in request.query_params:
+            return await _page(request, sites, endpoint)
+        if request.method == "GET" and not request.scope["query_string"] and not asks:
+            return _description(request, sites)
+        return await endpoint.answer(request)
+
+    return options(answer)
+
+
+async def _page(request: Request, sites: Sites, endpoint: Endpoint) -> Response:
+    site, given = sites.now(), request.query_params.get("query", "")
+    shown: dict[str, Any] = {"rows": None, "variables": [], "graph": "", "error": "", "truth": None, "more": 0}
+    status = 200
+    if given.strip():
+        reply = await endpoint.answer(_as_program(request))
+        body, status = bytes(reply.body), reply.status_code
+        shown |= _read(body, reply.headers.get("content-type", "")) if status == 200 else {"error": body.decode().strip()}
+    html = site.renderer.page(
+        "sparql.html",
+        request,
+        query=given or _START,
+        prefixes=ontology.prefixes(),
+        examples_of=gallery(),
+        asked=bool(given),
+        **shown,
+    )
+    return HTMLResponse(html, status, {"Vary": "Accept, Accept-Language"})
+
+
+def _as_program(request: Request) -> Request:
+    from starlette.requests import Request as Another
+
+    headers = [(name, value) for name, value in request.scope["headers"] if name != b"accept"]
+    kinds = b"application/sparql-results+json, text/turtle"
+    return Another({**request.scope, "headers": [*headers, (b"accept", kinds)]}, request.receive)
+
+
+def _read(body: bytes, media: str) -> dict[str, Any]:
+    if "json" not in media:
+        return {"graph": body.decode()[:200_000]}
+    data = json.loads(body)
+    if "boolean" in data:
+        return {"truth": data["boolean"]}
+    rows = data["results"]["bindings"]
+    return {"variables": data["head"]["vars"], "rows": rows[:_SHOWN], "more": max(0, len(rows) - _SHOWN)}
+
+
+@cache
+def gallery() -> list[dict[str, str]]:
+    """The named queries that stand alone, with the question each answers."""
+    found = []
+    for path in sorted(files("ontology").joinpath("queries").iterdir(), key=lambda one: one.name):
+        text = path.read_text("utf-8")
+        question = re.match(r"# question: (.*)", text)
+        if question:
+            body = re.sub(r"(?m)^(#|PREFIX ).*\n", "", text)
+            found.append({"name": path.name.removesuffix(".rq"), "question": question[1], "query": body.strip() + "\n"})
+    return found
+
+
+def terms() -> list[dict[str, str]]:
+    """The classes and properties for completion: prefixed name and label in both languages."""
+    said: dict[str, dict[str, str]] = {}
+    label = ontology.expand("rdfs:label")
+    for quad in ox.parse(ontology.turtle("duty"), format=ox.RdfFormat.TURTLE):
+        if quad.predicate.value == label and isinstance(quad.object, ox.Literal) and isinstance(quad.subject, ox.NamedNode):
+            said.setdefault(quad.subject.value, {})[quad.object.language or "zh"] = quad.object.value
+    return [{"name": short(iri), **labels} for iri, labels in sorted(said.items())]
+
+
+def _description(request: Request, sites: Sites) -> Response:
+    """SPARQL 1.1 Service Description."""
+    chosen = accept.best(request.headers.get("accept", ""), tuple(GRAPHS))
+    if chosen is None:
+        return Response("不支持所要的格式。\n", 406, media_type="text/plain; charset=utf-8")
+    here = ox.NamedNode(str(request.url).partition("?")[0])
+    node = ox.NamedNode
+
+    def triple(name: str, value: ox.NamedNode) -> ox.Quad:
+        return ox.Quad(here, node(_SD + name), value)
+
+    data = ox.NamedNode(f"{sites.now().root}/id/base")
+    quads = [
+        ox.Quad(here, node(ontology.expand("rdf:type")), node(_SD + "Service")),
+        triple("endpoint", here),
+        triple("supportedLanguage", node(_SD + "SPARQL11Query")),
+        triple("feature", node(_SD + "UnionDefaultGraph")),
+        triple("defaultDataset", data),
+        *(
+            triple("resultFormat", node(iri))
+            for iri in [*(one.iri for one in TABLES.values()), *(one.iri for one in GRAPHS.values())]
+        ),
+    ]
+    quads += [
+        ox.Quad(data, node(ontology.expand("rdf:type")), node(_SD + "Dataset")),
+        ox.Quad(data, node(_SD + "defaultGraph"), node(f"{data.value}/union")),
+        ox.Quad(node(f"{data.value}/union"), node(ontology.expand("rdf:type")), node(_SD + "Graph")),
+    ]
+    body = ox.serialize([quad.triple for quad in quads], format=GRAPHS[chosen]) or b""
+    return Response(body, headers={"Vary": "Accept", "Access-Control-Allow-Origin": "*"}, media_type=chosen)

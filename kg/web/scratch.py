@@ -1,0 +1,77 @@
+"""A scratch dataset behind the SPARQL protocol: RDF files loaded into named graphs, thrown away with the server."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import SourceError, UsageError
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+
+def loaded(given: Sequence[str], folder: Path) -> Path:
+    """A store in `folder` holding each GRAPH=FILE of `given`. Raises UsageError and SourceError."""
+    import pyoxigraph as ox
+
+    store = ox.Store(str(folder / "store"))
+    for pair in given:
+        graph, split, name = pair.rpartition("=")
+        path = Path(name)
+        if not split or not graph:
+            raise UsageError(f"--rdf 应写成 图的IRI=文件，而不是 {pair}。")
+        form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+        if form is None:
+            raise UsageError(f"看不出文件的 RDF 格式：{name}", hint="扩展名应为 ttl、nt、nq、trig、rdf 或 jsonld。")
+        try:
+            if form == ox.RdfFormat.RDF_XML and b"<!DOCTYPE" in path.read_bytes():
+                raise SourceError("RDF/XML 文件里有 DOCTYPE，不予读取。", where=name)
+            store.load(path=str(path), format=form, to_graph=ox.NamedNode(graph))
+        except (OSError, SyntaxError, ValueError) as problem:
+            raise SourceError(f"无法读入：{problem}", where=name, hint="请检查文件和图的 IRI。") from problem
+    store.add_graph(ox.DefaultGraph())
+    store.flush()
+    snapshot = folder / "snap-1"
+    store.backup(str(snapshot))
+    return folder
+
+
+def application(given: Sequence[str], *, token: str = "", seconds: float = 10.0) -> Starlette:
+    """The protocol at `/sparql` over the files `given`; updates are accepted with `token`."""
+    from starlette.applications import Starlette
+    from starlette.responses import JSONResponse, RedirectResponse
+    from starlette.routing import Route
+
+    from kg.web.guard import Guard
+    from kg.web.sparql.route import Scratch, options
+
+    place = tempfile.TemporaryDirectory(prefix="duty-kg-scratch-", ignore_cleanup_errors=True)
+    folder = loaded(given, Path(place.name))
+    endpoint = Scratch(str(folder / "store"), str(folder / "snap-1"), token=token, seconds=seconds)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        del app
+        yield
+        endpoint.close()
+        place.cleanup()
+
+    async def health(request: object) -> JSONResponse:
+        del request
+        return JSONResponse({"status": "ok", "dataset": "scratch", "updates": bool(token)})
+
+    methods = ["GET", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
+    app = Starlette(
+        routes=[
+            Route("/sparql", options(endpoint.answer), methods=methods),
+            Route("/health", health),
+            Route("/", lambda _: RedirectResponse("/sparql")),
+        ],
+        lifespan=lifespan,
+    )
+    app.add_middleware(Guard)
+    return app

@@ -1,0 +1,84 @@
+"""One generation ready to be served, and how the next one takes its place without losing a request."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from fastapi import Request
+
+from kg.base import KnowledgeBase
+from kg.errors import KgError
+from kg.web.render import Renderer
+
+_EVERY = 1.0
+
+
+class Site:
+    """A base opened with its index, and the pages over it."""
+
+    def __init__(self, folder: Path, examples: Sequence[str] = ()) -> None:
+        """Open the current generation. Raises BaseError when it or its index cannot be opened."""
+        self.base = KnowledgeBase(folder)
+        self.base.index  # noqa: B018 - opened before the first request, and only once whatever threads come first
+        self.version = version_of(self.base)
+        self.root = root_of(self.base)
+        self.renderer = Renderer(self.base, examples, self.version, self.root)
+
+
+class Sites:
+    """The site of the generation that is current; a newer one is opened in the background, then takes over between requests."""
+
+    def __init__(self, folder: Path, examples: Sequence[str] = ()) -> None:
+        self._folder = folder
+        self._examples = examples
+        self._seen = self._pointer()
+        self._site = Site(folder, examples)
+        self._looked = time.monotonic()
+        self._opening = threading.Lock()
+        self.reloads = 0
+
+    def now(self) -> Site:
+        """The site to answer with. Looks for a newer generation at most once a second, and never waits for it."""
+        if time.monotonic() - self._looked > _EVERY:
+            self._looked = time.monotonic()
+            if self._pointer() != self._seen and self._opening.acquire(blocking=False):
+                threading.Thread(target=self._reload, daemon=True).start()
+        return self._site
+
+    def _reload(self) -> None:
+        try:
+            seen = self._pointer()
+            self._site = Site(self._folder, self._examples)
+            self._seen = seen
+            self.reloads += 1
+        except (KgError, OSError):
+            pass  # the generation in use goes on answering; the next look tries again
+        finally:
+            self._opening.release()
+
+    def _pointer(self) -> str:
+        try:
+            return (self._folder / "current").read_text("utf-8")
+        except (OSError, UnicodeError):
+            return ""
+
+
+def current(request: Request) -> Site:
+    """The site with which to answer `request`."""
+    sites: Sites = request.app.state.sites
+    return sites.now()
+
+
+def version_of(base: KnowledgeBase) -> str:
+    """The version of the data: the same data has the same, whenever it was built."""
+    files = base.manifest["files"]
+    return next(str(entry["sha256"])[:12] for name, entry in files.items() if name.startswith("exports/"))
+
+
+def root_of(base: KnowledgeBase) -> str:
+    """What the IRIs of the base begin with, before /id/."""
+    first = next(iter(base.store.select("SELECT ?c { ?c a duty:Catalogue } ORDER BY ?c LIMIT 1")), None)
+    return first["c"].partition("/id/cat/")[0] if first else "https://w3id.org/duty-kg"

@@ -1,0 +1,323 @@
+"""The SPARQL endpoint: the protocol of the W3C, every format, and queries that hurt nobody but their own process."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from kg.errors import QueryError
+from kg.web import application
+from kg.web.accept import best, language
+from kg.web.sparql.clients import Clients, TooManyError
+from kg.web.sparql.update import with_dataset
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the isolation of queries is Linux's")
+GRAPH = "http://kasei.us/2009/09/sparql/data/data{}.rdf"
+TOKEN = "for-tests-only"
+
+
+@contextmanager
+def serving(*arguments: str | Path, **environment: str) -> Iterator[str]:
+    """The address of a server started as a user would."""
+    command = [sys.executable, "-m", "kg", "serve", "--port", "0", *map(str, arguments)]
+    env = {**os.environ, "LC_ALL": "C.UTF-8", **environment}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=env) as server:
+        assert server.stderr is not None
+        try:
+            said = server.stderr.readline()
+            address = re.search(r"http://127\.0\.0\.1:\d+", said)
+            assert address, said + server.stderr.read()
+            yield address[0]
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+@pytest.fixture(scope="module")
+def web(base_folder: Path) -> Iterator[TestClient]:
+    with TestClient(application(base_folder, seconds=1.5, size=2), raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.mark.parametrize(("updates", "score"), [(False, "27/27"), (True, "34/34")])
+def test_the_protocol_tests_of_the_w3c_pass(shared: Path, updates: bool, score: str) -> None:
+    suite = shared / "conformance"
+    data = suite / "w3c/sparql11/protocol"
+    given = [word for n in (1, 2, 3) for word in ("--rdf", f"{GRAPH.format(n)}={data / f'data{n}.nt'}")]
+    with serving(*given, *(["--updates"] if updates else []), DUTY_KG_UPDATE_TOKEN=TOKEN) as address:
+        urls = [f"{address}/sparql"] * (2 if updates else 1)
+        command = [sys.executable, str(suite / "protocol_run.py"), *urls]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "UPDATE_TOKEN": TOKEN})
+    assert done.stdout.strip() == score, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted", "got"),
+    [
+        ("ASK { ?s ?p ?o }", "application/sparql-results+json", "application/sparql-results+json"),
+        ("SELECT * { ?s ?p ?o } LIMIT 2", "application/sparql-results+xml", "application/sparql-results+xml"),
+        ("SELECT * { ?s ?p ?o } LIMIT 2", "text/csv", "text/csv"),
+        ("SELECT * { ?s ?p ?o } LIMIT 2", "text/tab-separated-values", "text/tab-separated-values"),
+        ("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 2", "text/turtle", "text/turtle"),
+        ("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 2", "application/n-triples", "application/n-triples"),
+        ("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 2", "application/rdf+xml, text/turtle;q=0.4", "application/rdf+xml"),
+        ("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 2", "text/turtle;q=0.4, application/ld+json", "application/ld+json"),
+        ("SELECT * { ?s ?p ?o } LIMIT 2", "*/*", "application/sparql-results+json"),
+    ],
+)
+def test_results_come_in_the_form_asked_for(web: TestClient, query: str, wanted: str, got: str) -> None:
+    response = web.get("/sparql", params={"query": query}, headers={"Accept": wanted})
+    assert (response.status_code, response.headers["content-type"].partition(";")[0]) == (200, got)
+    assert "Accept" in response.headers["vary"]
+    assert response.content
+
+
+def test_errors_say_line_and_column_and_other_methods_are_told(web: TestClient) -> None:
+    wrong = web.get("/sparql", params={"query": "SELECT *\nWHERE {\n ?s ?p }"})
+    assert wrong.status_code == 400
+    assert re.search(r"第 3 行第 \d+ 列", wrong.text)
+    assert web.get("/sparql", params={"query": "ASK {}"}, headers={"Accept": "image/png"}).status_code == 406
+    assert web.get("/sparql", params={"query": "ASK {}"}, headers={"Accept": "application/rdf+xml"}).status_code == 406
+    assert web.put("/sparql").status_code == 405
+    assert web.options("/sparql").headers["access-control-allow-origin"] == "*"
+    assert web.post("/sparql", data={"update": "CLEAR ALL"}).status_code == 403
+    assert web.get("/sparql", params={"query": "ASK {}", "default-graph-uri": "no iri"}).status_code == 400
+
+
+def test_the_dataset_of_the_request_is_the_one_asked(web: TestClient) -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    everything = web.get("/sparql", params={"query": query, "format": "csv"}).text.split()[1]
+    graph = "https://w3id.org/duty-kg/id/cat/binhai-ftu/graph/findings"
+    one = web.get("/sparql", params={"query": query, "format": "csv", "default-graph-uri": graph}).text.split()[1]
+    assert 0 < int(one) < int(everything)
+
+
+def test_the_service_describes_itself(web: TestClient) -> None:
+    said = web.get("/sparql", headers={"Accept": "text/turtle"})
+    assert said.status_code == 200
+    assert "sparql-service-description#Service" in said.text
+    page = web.get("/sparql", headers={"Accept": "text/html"})
+    assert "<textarea" in page.text
+    shown = web.get("/sparql", params={"query": 'SELECT ("<b>" AS ?x) {}'}, headers={"Accept": "text/html"})
+    assert "&lt;b&gt;</td>" in shown.text
+
+
+def _families(canary: str) -> dict[str, str]:
+    """Hostile queries, one of each family."""
+    deep = 20_000
+    pairs = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(12))
+    chain = " ".join(f"?v{n} ?p{n} ?v{n + 1} ." for n in range(300))
+    clique = " ".join(f"?v{a} ?p{a}_{b} ?v{b} ." for a in range(12) for b in range(a))
+    doubled = "BIND('aaaaaaaaaa' AS ?x0) " + " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))
+    replaced = "BIND('aa' AS ?x0) " + " ".join(f"BIND(REPLACE(?x{n}, 'a', 'aa') AS ?x{n + 1})" for n in range(40))
+    everything = "?s ?p ?o . ?t ?q ?u . ?v ?r ?w"
+    paths = {
+        "star": "(!<x:>)*", "either": "((!<x:>)|^(!<x:>))*", "plus": "(!<x:>)+/(!<x:>)+", "nested": "((!<x:>)*)*",
+        "both": "((!<x:>)/^(!<x:>))*", "optional": "((!<x:>)?)*", "long": "/".join(["(!<x:>)"] * 20), "negated": "(!(<x:>|^<x:>))+",
+    }  # fmt: skip
+    nests = {
+        "groups": ("{", "}"), "parentheses": ("FILTER(" + "(" * deep + "1" + ")" * deep + ")", ""), "exists": ("FILTER EXISTS {", "}"),
+        "optionals": ("OPTIONAL {", "}"), "minus": ("MINUS {", "}"), "subselects": ("{ SELECT * {", "} }"), "graphs": ("GRAPH ?g {", "}"),
+        "unions": ("{} UNION {", "}"),
+    }  # fmt: skip
+    operators = {"plus": "+1", "minus": "-1", "times": "*1", "or": "||true", "and": "&&true"}
+    functions = {
+        "regex-many": "FILTER(REGEX(STR(?o), '(a|b|c|d|e)*f(g|h)*i', 'i'))",
+        "regex-bounded": "FILTER(REGEX(STR(?o), '((a{1,90}){1,90}){1,90}'))",
+        "regex-backtrack": "FILTER(REGEX('" + "a" * 5000 + "', '^(a+)+$'))",
+        "regex-constructed": "FILTER(REGEX(STR(?o), CONCAT(STR(?s), '*')))",
+        "hashes": "FILTER(SHA512(CONCAT(STR(?s), STR(?t))) = 'x')",
+        "encodes": "FILTER(STRLEN(ENCODE_FOR_URI(CONCAT(STR(?s), STR(?t)))) = 1)",
+        "compare": "FILTER(?o < ?u && ?u < ?w)",
+        "in-list": "FILTER(?o IN (" + ",".join(f'"{n}"' for n in range(900)) + "))",
+        "random": "FILTER(RAND() > 2)",
+    }
+    ends = {
+        "group-concat": f"SELECT (GROUP_CONCAT(?o) AS ?all) {{ {everything} }}",
+        "group-concat-distinct": f"SELECT (GROUP_CONCAT(DISTINCT CONCAT(STR(?o), STR(?u))) AS ?all) {{ {everything} }}",
+        "order": f"SELECT * {{ {everything} }} ORDER BY ?s ?t ?v", "order-rand": f"SELECT * {{ {everything} }} ORDER BY RAND()",
+        "distinct": f"SELECT DISTINCT * {{ {everything} }}", "count": f"SELECT (COUNT(*) AS ?n) {{ {everything} }}",
+        "count-distinct": f"SELECT (COUNT(DISTINCT *) AS ?n) {{ {everything} }}", "sample": f"SELECT (SAMPLE(?o) AS ?n) {{ {everything} }}",
+        "group": f"SELECT ?s ?t (COUNT(*) AS ?n) {{ {everything} }} GROUP BY ?s ?t", "sum": f"SELECT (SUM(STRLEN(STR(?o))) AS ?n) {{ {everything} }}",
+        "offset": f"SELECT * {{ {everything} }} OFFSET 99999999999", "huge-limit": f"SELECT * {{ {everything} }} LIMIT 999999999",
+        "construct": f"CONSTRUCT {{ ?s ?q ?w }} WHERE {{ {everything} }}", "describe": "DESCRIBE * { ?s ?p ?o . ?t ?q ?u }",
+        "minus-all": "SELECT * { ?s ?p ?o MINUS { ?t ?q ?u . ?v ?r ?o } }", "ask-none": f"ASK {{ {everything} FILTER(?s = ?w && ?t = 1) }}",
+        "values": "SELECT * { " + " ".join(f"VALUES ?v{n} {{ {' '.join(str(k) for k in range(40))} }}" for n in range(12)) + "}",
+        "union-doubling": "SELECT * { " + " ".join(f"{{ BIND(1 AS ?u{n}) }} UNION {{ BIND(2 AS ?u{n}) }}" for n in range(30)) + "}",
+        "graph-variable": "SELECT * { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?t ?q ?u } GRAPH ?i { ?v ?r ?w } }",
+        "optional-cross": "SELECT * { ?s ?p ?o OPTIONAL { ?t ?q ?u } OPTIONAL { ?v ?r ?w } }",
+        "lateral-exists": "SELECT * { ?s ?p ?o FILTER NOT EXISTS { ?t ?q ?u FILTER(?u = ?nothing || ?t = ?never) } }",
+    }  # fmt: skip
+    probes = {
+        "service": f"SELECT * {{ SERVICE <{canary}> {{ ?s ?p ?o }} }}", "service-silent": f"SELECT * {{ SERVICE SILENT <{canary}> {{ ?s ?p ?o }} }}",
+        "service-variable": f"SELECT * {{ VALUES ?e {{ <{canary}> }} SERVICE ?e {{ ?s ?p ?o }} }}", "service-case": f"ASK {{ sErViCe<{canary}>{{}} }}",
+        "service-comment": f"ASK {{ SERVICE#\n<{canary}> {{ ?s ?p ?o }} }}", "load": f"LOAD <{canary}>", "from": f"SELECT * FROM <{canary}> {{ ?s ?p ?o }}",
+        "from-named": f"SELECT * FROM NAMED <{canary}> {{ GRAPH ?g {{ ?s ?p ?o }} }}", "from-file": "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+        "describe-remote": f"DESCRIBE <{canary}>", "service-escaped": f"ASK {{ \\u0053ERVICE <{canary}> {{ }} }}",
+    }  # fmt: skip
+    return {
+        "cartesian": f"SELECT * {{ {pairs} }}", "chain": f"SELECT * {{ {chain} }}", "clique": f"SELECT * {{ {clique} }}",
+        "concat": f"SELECT * {{ {doubled} }}", "replace": f"SELECT * {{ {replaced} }}",
+        **{f"path-{name}": f"SELECT (COUNT(*) AS ?n) {{ ?s {path} ?o . ?o {path} ?t }}" for name, path in paths.items()},
+        **{f"nest-{name}": f"SELECT * {{ {start * (1 if len(start) > 99 else deep)} {end * deep} }}" for name, (start, end) in nests.items()},
+        **{f"chain-{name}": f"SELECT * {{ BIND({'1' if one[0] in '+-*' else 'true'}{one * deep} AS ?x) }}" for name, one in operators.items()},
+        **{f"function-{name}": f"SELECT * {{ {everything} {one} }}" for name, one in functions.items()},
+        **ends, **probes,
+        "blank-nest": "SELECT * { " + "[ <x:p> " * deep + "1" + "]" * deep + " }", "list-nest": "SELECT * { " + "(" * deep + ")" * deep + " <x:p> 1 }",
+        "not-chain": "SELECT * { FILTER(" + "!" * deep + "true) }", "long": "SELECT * { ?s ?p '" + "x" * 900_000 + "' }", "empty": "", "nul": "SELECT * { \x00 }",
+        "triple-terms": "SELECT * { " + "<<( <x:a> <x:b> " * deep + "1" + " )>>" * deep + " <x:p> 1 }", "prefixes": "PREFIX a: <x:>\n" * 50_000 + "ASK {}",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def canary() -> Iterator[tuple[str, list[str]]]:
+    """A server on this machine that no query may reach, and the requests it got."""
+    hits: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            hits.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        do_POST = do_GET  # noqa: N815
+
+        def log_message(self, *_: object) -> None: ...
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/canary", hits
+        server.shutdown()
+
+
+def test_hostile_queries_hurt_nobody(base_folder: Path, canary: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every family ends with a documented status in time, the pages go on, and nothing leaves the machine."""
+    monkeypatch.setattr("kg.web.sparql.clients.ERRORS", 10_000)
+    monkeypatch.setattr("kg.web.sparql.clients.SECONDS", 10_000.0)
+    limit = 0.6
+    address, hits = canary
+    families = _families(address)
+    assert len(families) >= 70
+    with TestClient(application(base_folder, seconds=limit, size=2), raise_server_exceptions=False) as web:
+
+        def attack(pair: tuple[str, str]) -> tuple[str, int, float]:
+            started = time.monotonic()
+            response = web.post("/sparql", data={"query": pair[1]})
+            return pair[0], response.status_code, time.monotonic() - started
+
+        with ThreadPoolExecutor(2) as attackers:
+            outcomes = list(attackers.map(attack, families.items()))
+        assert web.get("/health").status_code == 200
+        assert web.get("/sparql", params={"query": "ASK { ?s ?p ?o }"}).json()["boolean"] is True
+    odd = [one for one in outcomes if one[1] not in (200, 400, 403, 413, 503, 504, 507)]
+    assert odd == []
+    assert hits == []
+    late = [one for one in outcomes if one[2] > limit + 6]  # the deadline itself is measured by tests/bench
+    assert late == []
+    assert sum(status == 504 for _, status, _ in outcomes) >= 5
+    refused = {name: status for name, status, _ in outcomes if name.startswith("service")}
+    assert set(refused.values()) <= {400, 403}
+
+
+def test_a_worker_reaches_nothing_even_without_the_guard(base_folder: Path, canary: tuple[str, list[str]]) -> None:
+    """The guard saves work; what holds is that a worker has no sockets."""
+    from kg import generation
+    from kg.web.sparql.pool import Pool
+    from kg.web.sparql.wire import Job
+
+    address, hits = canary
+    store = str(generation.current(base_folder) / "store")
+    pool = Pool(store, 1)
+    try:
+        for text in (
+            f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}",
+            f"SELECT * {{ SERVICE SILENT <{address}> {{ ?s ?p ?o }} }}",
+        ):
+            pool.run(Job(text, store, "text/csv", "text/turtle"), 5.0)
+        deep = pool.run(Job("SELECT * {" + "{" * 50_000 + "}" * 50_000 + "}", store, "text/csv", "text/turtle"), 5.0)
+        assert deep.status in (400, 504, 507)
+        assert pool.run(Job("ASK {}", store, "text/csv", "text/turtle"), 5.0).status == 200
+        small = pool.run(Job("SELECT * { ?s ?p ?o }", store, "text/csv", "text/turtle", most_bytes=1000), 5.0)
+        assert (small.status, small.body) == (413, b"")
+    finally:
+        pool.close()
+    assert hits == []
+
+
+def test_a_client_has_a_share() -> None:
+    clients = Clients()
+    for _ in range(60):
+        with clients.asking("a") as failed:
+            failed.append(True)
+    with pytest.raises(TooManyError) as refused, clients.asking("a"):
+        pass
+    assert 0 < refused.value.wait <= 60
+    with clients.asking("b"):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("INSERT {} WHERE { ?s ?p ?o }", "INSERT {}  USING <g:1> WHERE { ?s ?p ?o }"),
+        ("DELETE WHERE { ?s ?p 'WHERE' }", "DELETE { ?s ?p 'WHERE' } USING <g:1> WHERE { ?s ?p 'WHERE' }"),
+        ("INSERT DATA { <a:> <b:> 'x WHERE y' }", "INSERT DATA { <a:> <b:> 'x WHERE y' }"),
+    ],
+)
+def test_dataset_parameters_become_using(text: str, want: str) -> None:
+    assert with_dataset(text, ("g:1",), ()) == want
+    assert with_dataset(text, (), ()) == text
+
+
+def test_a_dataset_said_twice_is_refused() -> None:
+    with pytest.raises(QueryError):
+        with_dataset("WITH <g:2> INSERT {} WHERE {}", ("g:1",), ())
+
+
+def test_q_values_choose() -> None:
+    offers = ("text/html", "text/turtle")
+    assert best("text/turtle;q=0.5, text/html;q=0.1", offers) == "text/turtle"
+    assert best("text/*;q=0.3, text/turtle;q=0", offers) == "text/html"
+    assert best("", offers) == "text/html"
+    assert best("image/png", offers) is None
+    assert best("text/turtle;q=x, */*;q=0.1", offers) == "text/html"
+    assert (language("en-GB,zh;q=0.5", ""), language("en-GB", "zh"), language("fr", "")) == ("en", "zh", "zh")
+
+
+def test_slow_heads_are_let_go(base_folder: Path) -> None:
+    """A client that sends a byte now and then used to keep its connection for ever."""
+    code = "import kg.web.patience as p, pathlib, sys\np.SECONDS = 0.5\nfrom kg.web.serve import run\nrun(pathlib.Path(sys.argv[1]), '127.0.0.1', 0)"
+    with subprocess.Popen([sys.executable, "-c", code, str(base_folder)], stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        try:
+            port = re.search(r":(\d+)/", server.stderr.readline())
+            assert port
+            with socket.create_connection(("127.0.0.1", int(port[1]))) as slow:
+                slow.sendall(b"GET / HTTP/1.1\r\n")
+                slow.settimeout(10)
+                assert slow.recv(100) == b""
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def test_the_protocol_answers_are_json(web: TestClient) -> None:
+    posted = web.post("/sparql", content="SELECT (1 AS ?x) {}", headers={"Content-Type": "application/sparql-query"})
+    assert json.loads(posted.text)["results"]["bindings"][0]["x"]["value"] == "1"
+    assert web.post("/sparql", content=b"\xff", headers={"Content-Type": "application/sparql-query"}).status_code == 400
+    assert web.post("/sparql", content="ASK {}", headers={"Content-Type": "text/plain"}).status_code == 415
+    assert web.post("/sparql", content=b"x" * 1_000_001, headers={"Content-Type": "application/sparql-query"}).status_code == 413
