@@ -22,7 +22,6 @@ from kg.cli.options import (
     emit,
     opened,
     opened_or_built,
-    place_of,
 )
 from kg.cli.overlaps import overlaps
 from kg.cli.serving import serve
