@@ -26,6 +26,7 @@ _DEPARTMENT_END = (
     "部|室|科|处|局|股|队|所|站|中心|办|党委|委员会|委|组|院|馆|支部|团委|工会|联合会|协会|大队|支队|总队|街道|办事处|集团|公司"
 )
 DEPARTMENT = re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_DEPARTMENT_END})(?:[（(][\u4e00-\u9fff、]+[）)])?$")
+_BLANKS = re.compile(r"[^\S\n]+")
 _STEP_END = re.compile(r"[，。；;\n]+")
 _APPROVER = re.compile(
     r"[\u4e00-\u9fff]*?(?:提请|报请|提交|报)?([\u4e00-\u9fff]{0,14}?(?:党组会议?|主席办公会议?|常委会议?|党委会议?|办公会议?|总工会会议|总会议|工会会议))"
@@ -60,7 +61,7 @@ def departments(text: str) -> tuple[Department, ...]:
     Understands "A", "A、B", "A牵头，B、C配合", "牵头：A；配合：B", "A（牵头）".
     """
     found: dict[str, Department] = {}
-    body = re.sub(r"(?<=[^，,；;。\n、由])会同", "，会同", re.sub(r"[^\S\n]+", "、", re.sub(r"\s*\n\s*", "；", text.strip())))
+    body = re.sub(r"(?<=[^，,；;。\n、由])会同", "，会同", _BLANKS.sub(_between, re.sub(r"\s*\n\s*", "；", text.strip())))
     for clause in re.split(r"[，,；;。]+|(?<=牵头|配合|主办|协办|协助)、", body):
         role, names = _role(normal(clause))
         for part in re.split(r"[、/]+|(?<=[部室科处局股])和|(?<=[部室科处局股])及", names):
@@ -68,6 +69,11 @@ def departments(text: str) -> tuple[Department, ...]:
             if name and name not in found:
                 found[name] = Department(name, own_role or role)
     return tuple(found.values())
+
+
+def _between(blank: re.Match[str]) -> str:
+    """White space parts two departments when a department's name ends before it; inside of a name it means nothing."""
+    return "、" if re.search(f"(?:{_DEPARTMENT_END}|[）)])$", blank.string[: blank.start()]) else ""
 
 
 def is_department(text: str) -> bool:

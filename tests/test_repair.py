@@ -76,13 +76,16 @@ def test_bundled_document_has_exactly_its_known_defects(bundled_source: Path) ->
     assert [f for f in found if f[0] != "odd-space"] == [
         ("stray-mark", "info", "9.1", 210),
         ("wording-differs", "info", "5.1", 698),
+        ("inconsistent-name", "warning", "7.2", 998),
         ("wording-differs", "warning", "8.6", 1306),
         ("stray-mark", "info", "9.1", 1370),
         ("wording-differs", "warning", "9.1", 1370),
         ("row-shift", "violation", "9.1", 1373),
         ("stray-mark", "info", "9.1", 1373),
         ("missing-value", "warning", "9.1", 1388),
+        ("copied-text", "warning", "12.5", 1994),
         ("wording-differs", "warning", "12.6", 2006),
+        ("misplaced-value", "warning", "12.7", 2048),
         ("wording-differs", "info", "12.9", 2096),
     ]
     spaces = [f[3] for f in found if f[0] == "odd-space"]
@@ -191,7 +194,7 @@ def test_check_prints_the_findings(bundled_source: Path, duty_kg: Run) -> None:
     """`check SOURCE --format json` prints every finding in the contract's form and ends with 1, for 9.1 is a violation."""
     done = duty_kg("check", bundled_source, "--format", "json")
     found = json.loads(done.stdout)
-    assert (done.returncode, len(found)) == (1, 39), done.stderr
+    assert (done.returncode, len(found)) == (1, 42), done.stderr
     assert all(set(one) == {"code", "severity", "duties", "field", "message", "source", "repair"} for one in found)
     assert all(one["source"]["path"] == str(bundled_source) and one["source"]["line"] > 0 for one in found)
     assert [one["repair"]["status"] for one in found if one["repair"]] == ["applied"]
@@ -304,3 +307,49 @@ def test_a_shift_never_spreads() -> None:
             assert {f.value for f in new.fields} <= {f.value for f in old.fields} | {None}
             assert new.number in touched or [f.text for f in old.fields] == [f.text for f in new.fields]
         assert len(touched) <= 1
+
+
+PLANTED = {
+    "implausible-department": ("实施机构", "详见附件"),
+    "bad-contact": ("监督方式", "监督电话：0571-555020；信箱：zhuxi@bhxqgh"),
+    "misplaced-value": ("实施机构", "《中华人民共和国工会法》第二条"),
+    "unstated-boundary": ("职责边界", "按有关规定执行"),
+}
+
+
+@pytest.mark.parametrize("code", PLANTED)
+@pytest.mark.parametrize("name", BODIES)
+def test_values_that_cannot_be_are_reported(name: str, code: str) -> None:
+    """No department, no contact, another column's kind of value, a boundary that says nothing: one finding each, on its duty."""
+    label, value = PLANTED[code]
+    body = render.load_body(name)
+    if label not in body["duties"][0]["fields"]:
+        return
+    for duty in body["duties"][::6]:
+        changed = {**body, "duties": [{**d, "fields": {**d["fields"], label: value}} if d is duty else d for d in body["duties"]]}
+        _, findings = repaired(render.render(changed).text)
+        assert [(f.code, f.duties, f.field) for f in findings] == [(code, (duty["number"],), label)]
+
+
+def test_a_workflow_that_reads_as_accountability_is_misplaced() -> None:
+    """Another duty's 责任事项 under 运行流程 is told by its words, learned from the other tables."""
+    body = render.load_body("yunlan-emergency")
+    for n, duty in enumerate(body["duties"][:-1:4]):
+        other = body["duties"][body["duties"].index(duty) + 1]["fields"]["责任事项"]
+        changed = {
+            **body,
+            "duties": [{**d, "fields": {**d["fields"], "运行流程": other}} if d is duty else d for d in body["duties"]],
+        }
+        _, findings = repaired(render.render(changed).text)
+        assert [(f.code, f.duties) for f in findings] == [("misplaced-value", (duty["number"],))], n
+
+
+def test_findings_name_the_words(bundled_source: Path) -> None:
+    """12.5 carries 12.3's text, told by 财务; 滨海新总工会 is the federation's name with a character missing, five times."""
+    _, findings = repair(read(bundled_source))
+    (copied,) = [f for f in findings if f.code == "copied-text"]
+    (name,) = [f for f in findings if f.code == "inconsistent-name"]
+    assert "12.3" in copied.message
+    assert "财务" in copied.message
+    assert "“滨海新总工会”应为“滨海新区总工会”" in name.message
+    assert name.duties == ("7.2", "7.6", "9.3", "10.1", "12.1")

@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.records import Document, Finding
-from kg.repair import marks, names, rows, shift
+from kg.repair import bodies, marks, names, rows, shift, values
 from kg.repair.kinds import Kinds
+
+_LOOKS = (
+    names.compare,
+    values.misplaced,
+    values.copied,
+    values.implausible,
+    values.contacts,
+    values.boundaries,
+    bodies.inconsistent,
+)
 
 
 def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
@@ -25,7 +35,8 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
         findings += [*moved, *lost]
     repaired = replace(document, items=tuple(items))
     findings += rows.unmatched(repaired)
-    findings += names.compare(repaired)
+    for look in _LOOKS:
+        findings += look(repaired)
     return repaired, tuple(
         sorted(findings, key=lambda f: (f.place.line or 0, f.place.table or 0, f.place.row or 0, f.code, f.duties))
     )

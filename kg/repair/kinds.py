@@ -74,7 +74,7 @@ class Kinds:
             return CONTRADICTS
         if wanted in ("number", "supervision", "department"):
             return CONTRADICTS if wanted != "department" or len(text) > 30 else CONTRADICTS / 2
-        return self._likeness(label, text) * (_VAGUE if wanted == "other" else 1.0) - (1.0 if wanted == "basis" else 0.0)
+        return self.likeness(label, text) * (_VAGUE if wanted == "other" else 1.0) - (1.0 if wanted == "basis" else 0.0)
 
     def _place(self, wanted: str, text: str) -> float:
         """How well department names stand in the department or the boundary column, by the habit of this document."""
@@ -97,7 +97,7 @@ class Kinds:
             return "department"
         return ""
 
-    def _likeness(self, label: str, text: str) -> float:
+    def likeness(self, label: str, text: str) -> float:
         """Mean log-odds per bigram of `label` against the best other untyped label, squashed into ±2."""
         grams = traits(text)
         rivals = [other for other in self.counts if kind_of(other) in _UNTYPED and other != label]

@@ -1,0 +1,86 @@
+"""Names of one body, or of one department, that are printed in two ways."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg import meaning
+from kg.labels import kind_of
+from kg.records import Cell, Document, Finding, Place, Severity
+from kg.text import normal
+
+_KINDS = ("职责目录", "权责清单", "权力清单", "责任清单", "目录", "清单")
+_SHORTEST, _OFTEN, _SELDOM = 5, 3, 2
+_TELLS_APART = frozenset("一二三四五六七八九十甲乙丙丁东西南北中上下内外前后新老大小省市区县镇乡村州旗盟0123456789")
+
+
+def inconsistent(document: Document) -> Iterator[Finding]:
+    """The publishing body's name with a character missing or two exchanged, and department names that differ in one character.
+
+    A way of writing counts as a slip when it is rare beside the usual one.
+    """
+    yield from _of_publisher(document)
+    yield from _of_departments(document)
+
+
+def _of_publisher(document: Document) -> Iterator[Finding]:
+    name = normal(document.title.text)
+    for kind in _KINDS:
+        name = name.removesuffix(kind)
+    cells = list(_cells(document))
+    usual = sum(name in cell.text for _, _, cell in cells)
+    if len(name) < _SHORTEST or usual < _OFTEN:
+        return
+    dropped = {name[:n] + name[n + 1 :] for n in range(1, len(name) - 1)}
+    turned = {name[:n] + name[n + 1] + name[n] + name[n + 2 :] for n in range(len(name) - 1)}
+    for variant in sorted((dropped | turned) - {name}):
+        found = [(number, label, cell) for number, label, cell in cells if variant in cell.text.replace(name, "")]
+        if 0 < len(found) <= max(_SELDOM, usual // 10):
+            duties = tuple(dict.fromkeys(number for number, _, _ in found))
+            _, label, cell = found[0]
+            message = f"机构名称写法不一：“{variant}”应为“{name}”。"
+            yield Finding("inconsistent-name", Severity.WARNING, duties, label, _place(cell, variant), message)
+
+
+def _of_departments(document: Document) -> Iterator[Finding]:
+    named = [
+        (department.name, item.number, field.label, field.printed or field.value)
+        for item in document.items
+        for field in item.fields
+        if kind_of(field.label) == "department" and field.value
+        for department in meaning.departments(field.text)
+    ]
+    counted = Counter(name for name, *_ in named)
+    for name, number, label, cell in named:
+        usual = next((u for u, n in counted.items() if counted[name] == 1 and n >= _OFTEN and _one_slip(name, u)), "")
+        if usual and cell:
+            message = f"机构名称写法不一：“{name}”疑为“{usual}”。"
+            yield Finding("inconsistent-name", Severity.WARNING, (number,), label, cell.place, message)
+
+
+def _one_slip(name: str, usual: str) -> bool:
+    """Whether two names of some length differ in one character that does not tell two bodies apart."""
+    if min(len(name), len(usual)) < 4 or abs(len(name) - len(usual)) > 1:
+        return False
+    if len(name) == len(usual):
+        pairs = [(a, b) for a, b in zip(name, usual, strict=True) if a != b]
+        swapped = len(pairs) == 2 and pairs[0] == pairs[1][::-1]
+        return swapped or (len(pairs) == 1 and not set(pairs[0]) & _TELLS_APART and name[-1] == usual[-1])
+    longer, shorter = sorted((name, usual), key=len, reverse=True)
+    return any(longer[:n] + longer[n + 1 :] == shorter and longer[n] not in _TELLS_APART for n in range(len(longer)))
+
+
+def _cells(document: Document) -> Iterator[tuple[str, str, Cell]]:
+    """The cells that are the publisher's own words: what stands under 法定依据 is quoted."""
+    for item in document.items:
+        for field in item.fields:
+            if field.printed and kind_of(field.label) != "basis":
+                yield item.number, field.label, field.printed
+
+
+def _place(cell: Cell, word: str) -> Place:
+    """The line on which the word stands, where lines are known."""
+    before = cell.text.lstrip("\n").partition(word)[0]
+    return replace(cell.place, line=cell.place.line + before.count("\n")) if cell.place.line else cell.place

@@ -1,0 +1,188 @@
+"""Values that stand where they do not belong: another column's kind of value, another duty's text, no department, no contact."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from kg import meaning
+from kg.labels import kind_of
+from kg.meaning import DEPARTMENT
+from kg.records import Department, Document, Field, Finding, Item, Place, Severity, Status
+from kg.repair.kinds import CONTRADICTS, Kinds
+from kg.text import normal, squeeze
+
+_MISFIT, _FITS_THERE = -1.7, 1.5
+_CONDUCT = ("workflow", "documents", "accountability")
+_LEAST, _FEW, _RARE, _EVIDENCE = 12, 3, 0.1, 1
+_RUN = re.compile("[\u4e00-\u9fff]+")
+_LEFT = re.compile(r"[\w.+-]*@[\w.-]*|(?<![\d年])\d[\d －—-]{3,}\d")
+_NO_NUMBER = re.compile(r"邮编[：:]?\s*\d{6}|\d{4}年|\d{1,2}[:：]\d{2}\s*[-—–至到]?\s*(?:\d{1,2}[:：]\d{2})?")
+_NONE = frozenset(["无", "暂无", "/", "-", "—", "——"])
+
+
+def misplaced(document: Document) -> Iterator[Finding]:
+    """A value that reads as another column's: by its form, or because its words are those of that column in the other tables."""
+    kinds = Kinds.of(document)
+    for item in document.items:
+        own = kinds.without(item)
+        for field in _standing(item):
+            other = _belongs(field, item, own)
+            if other:
+                message = f"“{field.label}”中的内容像是“{other}”：{_short(field.text)}"
+                yield _finding("misplaced-value", Severity.WARNING, item, field, message)
+
+
+def copied(document: Document) -> Iterator[Finding]:
+    """A text that stands in two or three duties, and has words of another's name that its own duty never uses."""
+    names = {id(item): squeeze(_name(item)) for item in document.items}
+    groups: dict[tuple[str, str], list[tuple[Item, Field]]] = defaultdict(list)
+    for item in document.items:
+        for field in _standing(item):
+            text = squeeze(field.text)
+            if kind_of(field.label) in _CONDUCT and len(text) >= _LEAST:
+                groups[field.label, text].append((item, field))
+    texts: dict[str, list[str]] = defaultdict(list)
+    for label, text in groups:
+        texts[label].append(text)
+    for (label, text), group in groups.items():
+        if not 2 <= len(group) <= _FEW:
+            continue
+        rare = _Rare([*names.values()], texts[label])
+        for item, field in group:
+            words, other = _foreign(text, item, [one for one, _ in group if one is not item], names, rare)
+            if words:
+                message = f"“{field.label}”与 {other.number} 的相同，其中的“{'、'.join(words)}”合于该项而不合于本项，疑为误抄。"
+                yield _finding("copied-text", Severity.WARNING, item, field, message)
+
+
+def implausible(document: Document) -> Iterator[Finding]:
+    """A department that does not read as one and that no other duty names."""
+    named = Counter(d.name for item in document.items for d in _departments(item))
+    kinds = Kinds.of(document)
+    for item in document.items:
+        for field in _standing(item):
+            if kind_of(field.label) != "department" or kinds.typed(field.text) in ("basis", "supervision"):
+                continue
+            odd = [d.name for d in meaning.departments(field.text) if not DEPARTMENT.match(d.name) and named[d.name] < 2]
+            if odd:
+                yield _finding("implausible-department", Severity.WARNING, item, field, f"“{'、'.join(odd)}”不像是机构名称。")
+
+
+def contacts(document: Document) -> Iterator[Finding]:
+    """A contact with something like an address or a telephone number that is none, or with neither."""
+    for item in document.items:
+        for field in _standing(item):
+            if kind_of(field.label) != "supervision" or squeeze(field.text) in _NONE:
+                continue
+            body = unicodedata.normalize("NFKC", normal(field.text))
+            found = meaning.contacts(body)
+            rest = _NO_NUMBER.sub(" ", body)
+            for known in sorted((*found.mailboxes, *found.phones), key=len, reverse=True):
+                rest = rest.replace(known, " ")
+            left = _LEFT.search(rest)
+            if left:
+                yield _finding("bad-contact", Severity.WARNING, item, field, f"“{left[0].strip()}”不是有效的信箱或电话。")
+            elif not (found.mailboxes or found.phones) and re.search("电话|信箱|邮箱|热线", rest):
+                yield _finding("bad-contact", Severity.WARNING, item, field, f"没有有效的信箱或电话：{_short(field.text)}")
+
+
+def boundaries(document: Document) -> Iterator[Finding]:
+    """A boundary that neither says how the duty is shared nor names a body."""
+    for item in document.items:
+        for field in _standing(item):
+            said = kind_of(field.label) != "boundary" or meaning.boundary(field.text) != "unstated"
+            if not said and not meaning.is_department(field.text) and "负责" not in field.text:
+                message = f"“{field.label}”没有说明由谁实施：{_short(field.text)}"
+                yield _finding("unstated-boundary", Severity.INFO, item, field, message)
+
+
+def _standing(item: Item) -> list[Field]:
+    """The fields of a table that no repair has touched and that have a value."""
+    moved = any(field.status is Status.MOVED for field in item.fields)
+    return [] if moved else [field for field in item.fields if field.value]
+
+
+def _belongs(field: Field, item: Item, kinds: Kinds) -> str:
+    """The label whose kind of value this is; "" when it stands where it should."""
+    kind = kind_of(field.label)
+    typed = kinds.typed(field.text)
+    if typed in ("basis", "supervision") and kind in ("department", "number", "supervision", "basis"):
+        home = next((f.label for f in item.fields if kind_of(f.label) == typed), "")
+        return home if typed != kind and home and kinds.fit(field.label, field.text) <= CONTRADICTS else ""
+    if typed or kind not in _CONDUCT or kinds.likeness(field.label, field.text) > _MISFIT:
+        return ""
+    others = {f.label: kinds.likeness(f.label, field.text) for f in item.fields if kind_of(f.label) in _CONDUCT}
+    best = max(others, key=lambda label: others[label])
+    return best if best != field.label and others[best] >= _FITS_THERE else ""
+
+
+class _Rare:
+    """Which words tell duties apart: those in few names and in few texts of a column."""
+
+    def __init__(self, names: list[str], texts: list[str]) -> None:
+        self._names = Counter(pair for name in names for pair in _pairs(name))
+        self._texts = Counter(pair for text in texts for pair in _pairs(text))
+        self._few = max(_FEW, len(names) * _RARE), max(_FEW, len(texts) * _RARE)
+
+    def __call__(self, pair: str) -> bool:
+        return self._names[pair] <= self._few[0] and self._texts[pair] <= self._few[1]
+
+
+def _foreign(text: str, item: Item, others: list[Item], names: dict[int, str], rare: _Rare) -> tuple[list[str], Item]:
+    """The words of `text` that are in another duty's name and in nothing else of this item, when few of its own are."""
+    own = names[id(item)]
+    rest = squeeze("".join(field.text for field in item.fields if squeeze(field.text) != text))
+    pairs = {pair for pair in _pairs(text) if rare(pair)}
+    for other in others:
+        there = names[id(other)]
+        words = [pair for pair in _pairs(there) if pair in pairs and pair not in rest]
+        mine = [pair for pair in _pairs(own) if pair in pairs and pair not in there]
+        if len(words) >= _EVIDENCE and len(words) >= 2 * len(mine):
+            return [_trimmed(word, own) for word in _joined(words)], other
+    return [], item
+
+
+def _pairs(text: str) -> list[str]:
+    """The pairs of Chinese characters of a text, in order, each once."""
+    return list(dict.fromkeys(run[n : n + 2] for run in _RUN.findall(text) for n in range(len(run) - 1)))
+
+
+def _joined(pairs: list[str]) -> list[str]:
+    """Pairs that overlap, as the words they came from."""
+    words: list[str] = []
+    for pair in pairs:
+        if words and words[-1][-1] == pair[0]:
+            words[-1] += pair[1]
+        else:
+            words.append(pair)
+    return words
+
+
+def _trimmed(word: str, own: str) -> str:
+    """A word without the characters at its ends that the own name has as well."""
+    while len(word) > 2 and word[0] in own:
+        word = word[1:]
+    while len(word) > 2 and word[-1] in own:
+        word = word[:-1]
+    return word
+
+
+def _departments(item: Item) -> tuple[Department, ...]:
+    return meaning.departments(meaning.by_kind(item).get("department", ""))
+
+
+def _name(item: Item) -> str:
+    return meaning.by_kind(item).get("name", "") or (item.contents.name.text if item.contents else "")
+
+
+def _short(text: str) -> str:
+    words = normal(text).replace("\n", " ")
+    return words if len(words) <= 40 else words[:40] + "…"
+
+
+def _finding(code: str, severity: Severity, item: Item, field: Field, message: str) -> Finding:
+    place = field.printed.place if field.printed else Place(table=item.table)
+    return Finding(code, severity, (item.number,), field.label, place, message)
