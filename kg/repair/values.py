@@ -72,10 +72,12 @@ def implausible(document: Document) -> Iterator[Finding]:
 
 
 def contacts(document: Document) -> Iterator[Finding]:
-    """A contact with something like an address or a telephone number that is none, or with neither."""
+    """A contact with something like an address or a telephone number that is none, or with neither; what is usual here is none."""
+    usual = Counter(squeeze(f.text) for item in document.items for f in item.fields if kind_of(f.label) == "supervision")
     for item in document.items:
         for field in _standing(item):
-            if kind_of(field.label) != "supervision" or squeeze(field.text) in _NONE:
+            text = squeeze(field.text)
+            if kind_of(field.label) != "supervision" or text in _NONE or usual[text] >= _FEW:
                 continue
             body = unicodedata.normalize("NFKC", normal(field.text))
             found = meaning.contacts(body)
