@@ -75,7 +75,7 @@ class Answer:
     sparql: str
     reading: str
     mentions: tuple[Mention, ...]
-    elapsed_ms: float
+    elapsed_ms: float = 0.0
 
     def json(self) -> dict[str, Any]:
         """The answer as plain data, keys in the order of the contract."""
@@ -110,10 +110,10 @@ def duties(ranked: Sequence[tuple[str, float]], facts: Iterable[Row], cells: Ite
     return tuple(_duty(iri, score, rows[iri], written.get(iri, [])) for iri, score in ranked if iri in rows)
 
 
-def status(found: Found, best: float, certain: bool) -> tuple[str, str | None, dict[str, str] | None]:
+def status(found: Found, best: float) -> tuple[str, str | None, dict[str, str] | None]:
     """(status, reason, referral) from the best score and the matters recognised in the question."""
     thresholds = _thresholds()
-    if certain or best >= thresholds["answered"]:
+    if best >= thresholds["answered"]:
         return "answered", None, None
     away = next((m for m in found.mentions if m.authority), None)
     referral = {"matter": away.matter, "authority": away.authority} if away else None
@@ -133,6 +133,27 @@ def departments(listed: Sequence[DutyAnswer], state: str) -> tuple[dict[str, Any
     chosen = listed[:1] if state == "answered" else [d for d in listed if d.score >= floor]
     found = {place["iri"]: place for duty in chosen for place in duty.places}
     return tuple(found.values())
+
+
+def named(
+    names: Sequence[str] | None, listed: Sequence[DutyAnswer], known: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, Any], ...]:
+    """The departments of an exact answer: those it names, else those of its duties."""
+    places = {place["name"]: place for duty in listed for place in duty.places}
+    if names is None:
+        return tuple(places.values())
+    one = len(listed) == 1
+    return tuple(
+        places[name] if one and name in places else {"name": name, "iri": iri, "role": None}
+        for name in names
+        for iri in known.get(name, ())
+    )
+
+
+def unknown(question: str, reading: str, names: Sequence[str]) -> Answer:
+    """The honest answer to a question about something that the catalogue does not have."""
+    said = f"{reading}；但本目录里没有{'、'.join(names)}"
+    return Answer(question, "abstained", "not_in_catalogue", None, "query", (), (), None, "", said, ())
 
 
 def value(asks: str, listed: Sequence[DutyAnswer], named: Sequence[dict[str, Any]], page: str) -> dict[str, Any]:

@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from index import Found, Hit, SearchError
 from kg import answer as answers
-from kg import export, generation, query
+from kg import exact, export, generation, query
 from kg import question as questions
 from kg.answer import Answer
 from kg.errors import BaseError, UsageError
 from kg.names import safe
 from kg.overlap import reviews, statements
 from kg.overlap.finding import Overlap
+from kg.question import Analysis, Question
+from kg.question.algebra import Is, within
+from kg.question.lexicon import Lexicon
 from kg.store import Result, Store
 
 if TYPE_CHECKING:
@@ -53,6 +56,7 @@ class KnowledgeBase:
         self.manifest: dict[str, Any] = generation.verify(self.folder)
         self.store = Store.open(self.folder / "store")
         self._read: dict[str, answers.DutyAnswer] = {}
+        self._lexicons: dict[str, Lexicon] = {}
 
     @cached_property
     def index(self) -> Index:
@@ -74,31 +78,57 @@ class KnowledgeBase:
         questions.refuse_unreadable(question)
         self._refuse_unknown(catalogue)
         asked = questions.understand(question)
-        exact = self._by_number(asked.numbers, catalogue)
-        found = Found(()) if exact else self.search(asked.matter, top=top, catalogue=catalogue)
-        ranked = [(iri, 1.0) for iri in exact[:top]] or [(hit.key, hit.score) for hit in found.hits]
+        analysis = self.analyse(asked.text, catalogue)
+        found = self._queried(asked, analysis, top, catalogue) or self._searched(asked, top, catalogue)
+        return replace(found, elapsed_ms=round((time.perf_counter() - started) * 1000, 3))
+
+    def analyse(self, question: str, catalogue: str = "") -> Analysis:
+        """How `question` reads as a query: mentions, conditions and query, whether or not it is one."""
+        return questions.analyse(question, self._lexicon(catalogue))
+
+    def _searched(self, asked: Question, top: int, catalogue: str) -> Answer:
+        """The answer to a question about a matter: found by search, put together from the graph."""
+        found = self.search(asked.matter, top=top, catalogue=catalogue)
+        ranked = [(hit.key, hit.score) for hit in found.hits]
         facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
         listed = self._listed(ranked)
         best = listed[0].score if listed else 0.0
-        state, reason, referral = answers.status(found, best, bool(exact))
+        state, reason, referral = answers.status(found, best)
         named = answers.departments(listed, state)
         value = None
         if state != "abstained":
             value = answers.value(asked.asks, listed, named, self._page(listed[0].iri) if asked.asks == "page" else "")
-        return Answer(
-            question=asked.text,
-            status=state,
-            reason=reason,
-            referral=referral,
-            kind="query" if exact else "duty",
-            departments=named,
-            duties=listed,
-            answer=value,
-            sparql=facts,
-            reading=query.reading(asked.numbers if exact else (), [d.number for d in listed[:3]], asked.asks),
-            mentions=found.mentions,
-            elapsed_ms=round((time.perf_counter() - started) * 1000, 3),
-        )
+        said = query.found_reading([d.number for d in listed[:3]], asked.asks)
+        return Answer(asked.text, state, reason, referral, "duty", named, listed, value, facts, said, found.mentions)
+
+    def _queried(self, asked: Question, analysis: Analysis, top: int, catalogue: str) -> Answer | None:
+        """The exact answer to an analytic question; None for a question about a matter."""
+        if not analysis.certain or analysis.query is None:
+            return None
+        lexicon = self._lexicon(catalogue)
+        titles = lexicon.kind("catalogue")
+        said = query.reading(analysis.query, "、".join(titles))
+        if analysis.unknown:
+            return answers.unknown(asked.text, said, analysis.unknown)
+        asked_of = analysis.query
+        if catalogue and len(self.manifest["catalogues"]) > 1:
+            here = tuple(iri for iris in titles.values() for iri in iris)
+            asked_of = within(asked_of, Is("catalogue", here, "、".join(titles)))
+        found = exact.answer(asked_of, self.store)
+        shown = found.duties[:top]
+        listed = self._listed([(iri, 1.0) for iri in shown])
+        listed = tuple(sorted(listed, key=lambda duty: shown.index(duty.iri)))
+        named = answers.named(found.value if found.type == "departments" else None, listed, lexicon.kind("department"))
+        if found.value in ([], ""):
+            said = "；".join([said, *exact.emptied(asked_of, self.store)])
+        value = {"type": found.type, "value": found.value}
+        return Answer(asked.text, "answered", None, None, "query", named, listed, value, found.sparql, said, ())
+
+    def _lexicon(self, catalogue: str) -> Lexicon:
+        """The names that questions can mention, read once for each choice of catalogue."""
+        if catalogue not in self._lexicons:
+            self._lexicons[catalogue] = Lexicon.of(self.store, catalogue)
+        return self._lexicons[catalogue]
 
     def search(self, text: str, *, top: int = 10, catalogue: str = "") -> Found:
         """The duties nearest to `text`, best first, with calibrated scores and the features behind them."""

@@ -35,6 +35,9 @@ def _lines(answer: Answer) -> Iterator[str]:
 
 
 def _answered(answer: Answer) -> Iterator[str]:
+    if answer.kind == "query" and (len(answer.duties) != 1 or _beyond_one_duty(answer)):
+        yield from _queried(answer)
+        return
     first = answer.duties[0]
     names = "、".join(place["name"] + (f"（{place['role']}）" if place["role"] else "") for place in answer.departments)
     yield names or "（目录未注明实施机构）"
@@ -45,7 +48,34 @@ def _answered(answer: Answer) -> Iterator[str]:
     others = [f"{duty.number}（{'、'.join(duty.departments)}）" for duty in answer.duties[1:4] if duty.score >= 0.05]
     if others:
         yield f"也可看：{'；'.join(others)}"
-    yield f"把握：{first.score:.0%}"
+    if answer.kind == "query":
+        yield f"查询：{answer.reading}"
+    else:
+        yield f"把握：{first.score:.0%}"
+
+
+def _beyond_one_duty(answer: Answer) -> bool:
+    return bool(answer.answer) and answer.answer["type"] in ("boolean", "table", "duties")  # type: ignore[index]
+
+
+def _queried(answer: Answer) -> Iterator[str]:
+    """An exact answer: the value, what was understood, and the duties it rests on with their lines."""
+    value = answer.answer["value"] if answer.answer else None
+    if isinstance(value, list) and value and isinstance(value[0], list):
+        yield from ("  ".join(map(str, row)) for row in value)
+    else:
+        yield f"答：{_said(value)}"
+    yield f"查询：{answer.reading}"
+    for duty in answer.duties:
+        line = next((e.line for e in duty.evidence if e.kind == "name" and e.line), None)
+        place = f"（{'、'.join(duty.departments) or '未注明实施机构'}" + (f"，第 {line} 行）" if line else "）")
+        yield f"  {duty.number} {duty.name}{place}"
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "没有" if value == [] else _plain(value)
 
 
 def _details(duty: DutyAnswer) -> Iterator[str]:
@@ -81,6 +111,8 @@ def _candidates(answer: Answer) -> Iterator[str]:
 
 def _refusal(answer: Answer) -> Iterator[str]:
     yield f"本目录答不了这个问题：{REASONS[answer.reason or 'unclear']}"
+    if answer.kind == "query":
+        yield f"查询：{answer.reading}。"
     if answer.referral:
         yield f"“{answer.referral['matter']}”一般由{answer.referral['authority']}办理，以当地规定为准。"
     if answer.duties:

@@ -27,6 +27,12 @@ def turtle(name: str) -> bytes:
 
 
 @cache
+def queries() -> tuple[str, ...]:
+    """The names of the named queries, sorted."""
+    return tuple(sorted(file.name.removesuffix(".rq") for file in files("ontology").joinpath("queries").iterdir()))
+
+
+@cache
 def query(name: str) -> str:
     """The SPARQL text of a named query (`queries/NAME.rq`), its header of comments included."""
     return files("ontology").joinpath("queries", f"{name}.rq").read_text("utf-8")

@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from kg.answer import Answer
 from kg.base import KnowledgeBase
-from kg.question import LONGEST
+from kg.query import condition
+from kg.question import LONGEST, Analysis
 from kg.sources.decode import decode, read_bytes
 
 
@@ -30,6 +32,22 @@ def batch_line(kb: KnowledgeBase, line: str, top: int, catalogue: str) -> str:
     clean = asked.encode("utf-8", "replace").decode("utf-8")
     answer = kb.ask(clean[:LONGEST], top=top, catalogue=catalogue).json()
     return dump({**answer, "question": clean}, pretty=False)
+
+
+def explained(analysis: Analysis, answer: Answer) -> str:
+    """How a question was read: its mentions, its conditions, what is asked for, and whether a query or a search answered it."""
+    mentions = [f"{token.text}→{token.kind}" for token in analysis.tokens if token.kind not in ("filler", "mark", "rest")]
+    lines = [
+        f"提及：{'，'.join(mentions) or '无'}",
+        f"条件：{'；'.join(condition(atom.said) for atom in analysis.atoms) or '无'}",
+        f"未解释的词：{'、'.join(analysis.rest) or '无'}",
+        f"走法：{'查询' if answer.kind == 'query' else '检索'}",
+        f"查询式：{analysis.query}"
+        if answer.kind == "query"
+        else f"匹配的事项：{'、'.join(m.matter for m in answer.mentions) or '无'}",
+        f"理解：{answer.reading}",
+    ]
+    return "\n".join(lines)
 
 
 def dump(value: Any, *, pretty: bool) -> str:

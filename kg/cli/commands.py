@@ -92,12 +92,14 @@ def ask(
         str, typer.Option("--batch", help='A file of questions, one a line (text, or JSON with "question"); - for stdin.')
     ] = "",
     form: Annotated[AskFormat, typer.Option("--format", help="How to print.")] = AskFormat.TEXT,
+    sparql_only: Annotated[bool, typer.Option("--sparql-only", help="Print only the SPARQL that answers the question.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Print how the question was read.")] = False,
     top: Top = 10,
     catalogue: OneCatalogue = "",
     base: Base = None,
     quiet: Quiet = False,
 ) -> None:
-    """Ask which department handles a matter; an honest refusal ends with code 1."""
+    """Ask which department handles a matter, or anything the catalogue can count or list; an honest refusal ends with code 1."""
     from kg.cli import asking
 
     if (question is None) == (not batch):
@@ -111,8 +113,14 @@ def ask(
     from kg.question import refuse_unreadable
 
     refuse_unreadable(question or "")
-    answer = opened_or_built(base, quiet).ask(question or "", top=top, catalogue=catalogue)
-    print(str(answer) if form is AskFormat.TEXT else asking.dump(answer.json(), pretty=form is AskFormat.JSON))
+    kb = opened_or_built(base, quiet)
+    answer = kb.ask(question or "", top=top, catalogue=catalogue)
+    if explain:
+        print(asking.explained(kb.analyse(question or "", catalogue), answer))
+    elif sparql_only:
+        print(answer.sparql)
+    else:
+        print(str(answer) if form is AskFormat.TEXT else asking.dump(answer.json(), pretty=form is AskFormat.JSON))
     if answer.status == "abstained":
         raise typer.Exit(1)
 
@@ -151,7 +159,11 @@ def show(
 
 @app.command()
 def sparql(
-    query: Annotated[str, typer.Argument(metavar="[QUERY|FILE|-]", help="A query, a file with a query, or - for stdin.")] = "-",
+    query: Annotated[
+        str,
+        typer.Argument(metavar="[QUERY|NAME|FILE|-]", help="A query, the name of one (see --examples), a file, or - for stdin."),
+    ] = "-",
+    examples: Annotated[bool, typer.Option("--examples", help="List the named queries with the questions they answer.")] = False,
     form: Annotated[SparqlFormat, typer.Option("--format", help="How to print.")] = SparqlFormat.TEXT,
     output: Output = None,
     base: Base = None,
@@ -160,6 +172,12 @@ def sparql(
     """Run a read-only SPARQL query over all graphs; the project's prefixes are known."""
     from kg.cli import tables
 
+    if examples:
+        rows = tables.gallery()
+        print(
+            tables.dump(rows) if form is SparqlFormat.JSON else tables.columns(rows, ("name", "question", "wording", "parameter"))
+        )
+        return
     emit(tables.results(opened(base).sparql(tables.query_text(query)), form), output)
 
 

@@ -66,16 +66,29 @@ def columns(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> str:
     return "\n".join("  ".join(cell + " " * (widths[n] - _width(cell)) for n, cell in enumerate(row)).rstrip() for row in cells)
 
 
+def gallery() -> list[dict[str, str]]:
+    """The named queries: name, the question each answers, other wordings of it, and what it can be narrowed to."""
+    rows = []
+    for name in ontology.queries():
+        head = dict(re.findall(r"(?m)^# (\w+): (.+)$", ontology.query(name)))
+        rows.append({"name": name, **{key: head.get(key, "") for key in ("question", "wording", "parameter")}})
+    return rows
+
+
 def query_text(given: str) -> str:
-    """The query itself: from stdin ("-"), from a file that exists, or as given. Raises SourceError."""
+    """The query itself: from stdin ("-"), a named one of the ontology, from a file that exists, or as given. Raises SourceError."""
     if given == "-":
         return sys.stdin.read()
     if "{" in given or "\n" in given or _QUERY.match(given):
         return given
+    if given in ontology.queries():
+        return ontology.query(given)
     path = Path(given)
     if not path.is_file():
         raise SourceError(
-            "既不是 SPARQL 查询，也不是存在的文件。", where=given, hint="查询应含有花括号，例如 SELECT * { ?s ?p ?o } LIMIT 1。"
+            "既不是 SPARQL 查询，也不是存在的文件或有名字的查询。",
+            where=given,
+            hint="查询应含有花括号，例如 SELECT * { ?s ?p ?o } LIMIT 1。",
         )
     body, _ = decode(read_bytes(path), given)
     return body

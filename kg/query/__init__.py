@@ -8,7 +8,10 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 import ontology
+from kg.query.reading import condition, reading
+from kg.query.sparql import duties, sparql
 
+__all__ = ["Term", "by_number", "condition", "duties", "found_reading", "narrowed", "of_duties", "reading", "sparql", "whole"]
 Term = ox.NamedNode | ox.Literal
 
 
@@ -36,12 +39,9 @@ def by_number(numbers: Iterable[str]) -> str:
     return narrowed("duty-by-number", "number", (ox.Literal(number) for number in numbers))
 
 
-def reading(numbers: Iterable[str], names: Iterable[str], asks: str) -> str:
-    """What was understood, as a Chinese sentence."""
+def found_reading(names: Iterable[str], asks: str) -> str:
+    """What was understood of a question that was searched for, as a Chinese sentence."""
     what = "、".join(dict.fromkeys(("实施机构", _ASKED.get(asks, "法定依据"), "监督方式")))
-    listed = "、".join(numbers)
-    if listed:
-        return f"找出序号为 {listed} 的职责事项，给出其{what}"
     found = "、".join(names)
     return f"按语义检索出职责事项 {found}，给出其{what}" if found else "没有检索到职责事项"
 

@@ -1,0 +1,122 @@
+"""Query + rows -> a typed answer: what design.md promises for each kind of question, in document order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg import query as queries
+from kg.query.blocks import block
+from kg.question.algebra import (
+    All,
+    Condition,
+    Count,
+    Difference,
+    Every,
+    Exists,
+    Extreme,
+    Groups,
+    Is,
+    Meets,
+    More,
+    Pairs,
+    Query,
+    Shared,
+    Values,
+)
+from kg.store import Store
+from kg.text import normal
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """An answer from a query: its type and value, the SPARQL that gave the rows, and the duties it speaks of, in document order."""
+
+    type: str
+    value: Any
+    sparql: str
+    duties: tuple[str, ...]
+
+
+def answer(query: Query, store: Store) -> Exact:
+    """Run `query` and give its rows the type that was asked for."""
+    text = queries.sparql(query)
+    result = store.query(text)
+    if isinstance(result, ox.QueryBoolean):
+        return Exact("boolean", bool(result), text, _duties(query, store, ()))
+    rows = [_row(solution, [v.value for v in result.variables]) for solution in result]  # type: ignore[union-attr]
+    kind, value = _typed(query, rows)
+    return Exact(kind, value, text, _duties(query, store, tuple(map(str, value)) if kind == "duties" else ()))
+
+
+def _row(solution: Any, names: list[str]) -> dict[str, str]:
+    return {name: solution[name].value for name in names if solution[name] is not None}
+
+
+def _typed(query: Query, rows: list[dict[str, str]]) -> tuple[str, Any]:
+    match query:
+        case Count() | Difference():
+            return "count", int(rows[0]["count"])
+        case Every() | More():
+            return "boolean", rows[0]["holds"] == "true"
+        case Pairs(by, of):
+            return "table", [[_cell(by, row["row"]), _cell(of, row["cell"])] for row in rows]
+        case Groups(by, of, _, _, _, _, "table"):
+            return "table", [[_cell(by, row["value"]), int(row["count"])] for row in rows]
+        case Groups(by):
+            return _listed(by, [row["value"] for row in rows])
+        case Extreme():
+            return _listed("duty", [row["value"] for row in rows])
+        case Values(dimension) | Shared(dimension):
+            return _listed(dimension, [row["value"] for row in rows if "value" in row])
+    raise ValueError(f"unexpected query: {query!r}")
+
+
+def _cell(dimension: str, value: str) -> str | int:
+    return int(value) if block(dimension).type == "count" and value.isdecimal() else normal(value)
+
+
+def _listed(dimension: str, values: list[str]) -> tuple[str, Any]:
+    """A list in the type of its dimension; one text or one page stands alone."""
+    kind = block(dimension).type
+    found = list(dict.fromkeys(_cell(dimension, value) for value in values))
+    if kind == "text" and not found:
+        return kind, ""
+    if kind in ("text", "count"):
+        return ("text" if kind == "count" and len(found) != 1 else kind), found[0] if len(found) == 1 else found
+    return kind, found
+
+
+def _duties(query: Query, store: Store, numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """The duties an answer rests on."""
+    where = _where(query)
+    rows = list(store.select(queries.duties(where))) if where is not None else []
+    return tuple(row["duty"] for row in rows if not numbers or row["number"] in numbers)
+
+
+def _where(query: Query) -> Condition | None:
+    match query:
+        case Count(inner):
+            return _where(inner)
+        case Shared(_, each):
+            return each[0]
+        case Meets(shared):
+            return _where(shared)
+        case Difference(_, left) | More(_, left):
+            return left
+        case Every(where):
+            return where
+        case Groups(_, _, where, _, _, only) | Pairs(_, _, where, only):
+            return All((where, only)) if isinstance(only, Is) else where
+        case Values(_, where) | Exists(where) | Extreme(_, _, _, where):
+            return where
+
+
+def emptied(query: Query, store: Store) -> list[str]:
+    """Why nothing was found, condition by condition: how many duties each of them leaves when it stands alone."""
+    where = _where(query)
+    parts = where.parts if isinstance(where, All) else (where,) if where is not None else ()
+    counted = [(queries.condition(part), len(list(store.select(queries.duties(part))))) for part in parts]
+    return [f"没有符合的结果：{'；'.join(f'单看“{said}”有 {count} 项' for said, count in counted)}"] if counted else []

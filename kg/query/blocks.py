@@ -1,0 +1,87 @@
+"""The named building blocks of queries (blocks.toml), ready to be put together under any variable names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import pyoxigraph as ox
+
+import ontology
+from kg.errors import QueryError
+from kg.text import label as plain_label
+
+_FIELD = "?duty duty:fieldValue ?cell . ?cell duty:field {field} ; prov:value ?value . BIND(?value AS ?key)"
+_VARIABLE = re.compile(r"\?([a-z]+)")
+_TERM = re.compile(r"(?<![\w<:/])(duty|scheme):([A-Za-z][\w-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A dimension of duties: its pattern, its Chinese name and measure word, its answer type, whether its keys are literals."""
+
+    name: str
+    pattern: str
+    says: str
+    unit: str
+    type: str
+    literal: bool
+    link: str = ""
+
+    def under(self, suffix: str, duty: str = "duty") -> str:
+        """The pattern with every variable but the duty renamed: ?key -> ?key{suffix}."""
+        return _VARIABLE.sub(lambda m: f"?{duty}" if m[1] == "duty" else f"?{m[1]}{suffix}", self.pattern)
+
+    def term(self, value: str) -> str:
+        """A key of this dimension as a typed term."""
+        return str(ox.Literal(value) if self.literal else ox.NamedNode(value))
+
+
+@cache
+def block(name: str) -> Block:
+    """The block of a dimension; a dimension that is an IRI is the field of that label. Raises QueryError for another name."""
+    known = _known()
+    if name in known:
+        return known[name]
+    if "/" in name:
+        pattern = _FIELD.format(field=str(ox.NamedNode(name)))
+        return Block(name, pattern, plain_label(name.rpartition("/")[2]), "段", "text", literal=True)
+    raise QueryError(f"没有名为 {name} 的查询构件。", hint=f"可用的构件：{'、'.join(known)}。")
+
+
+def check(sparql: str) -> None:
+    """Raises QueryError for a query that uses a term which the ontology does not declare, naming the allowed ones."""
+    declared = _declared()
+    for prefix, local in _TERM.findall(sparql):
+        if f"{prefix}:{local}" not in declared:
+            allowed = "、".join(sorted(term for term in declared if term.startswith(prefix)))
+            raise QueryError(f"查询用了本体中没有的词：{prefix}:{local}。", hint=f"可用的词：{allowed}。")
+
+
+@cache
+def _known() -> dict[str, Block]:
+    data = tomllib.loads(files("kg").joinpath("query", "blocks.toml").read_text("utf-8"))
+    return {name: _block(name, entry) for name, entry in data.items()}
+
+
+def _block(name: str, entry: dict[str, str | bool]) -> Block:
+    pattern = entry.get("block") or _FIELD.format(field=f"scheme:field-{entry['field']}")
+    return Block(
+        name,
+        str(pattern),
+        str(entry["says"]),
+        str(entry["unit"]),
+        str(entry["type"]),
+        bool(entry.get("literal") or "field" in entry),
+        str(entry.get("link", "")),
+    )
+
+
+@cache
+def _declared() -> frozenset[str]:
+    terms = re.findall(r"(?m)^:(\w+)\s+a ", ontology.turtle("duty").decode())
+    concepts = re.findall(r"(?m)^scheme:([\w-]+)\s+a ", ontology.turtle("schemes").decode())
+    return frozenset([*(f"duty:{term}" for term in terms), *(f"scheme:{concept}" for concept in concepts)])

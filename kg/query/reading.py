@@ -1,0 +1,126 @@
+"""Query -> the reading: what was understood, as a Chinese sentence made from the same algebra as the SPARQL."""
+
+from __future__ import annotations
+
+from kg.query.blocks import block
+from kg.question.algebra import (
+    All,
+    AnyOf,
+    Compares,
+    Condition,
+    Contains,
+    Count,
+    Difference,
+    Every,
+    Exists,
+    Extreme,
+    Groups,
+    Has,
+    Is,
+    Meets,
+    More,
+    Not,
+    Numbers,
+    Pairs,
+    Query,
+    Same,
+    Shared,
+    Values,
+)
+
+_OPERATORS = {"=": "等于", ">": "大于", "<": "小于", ">=": "不小于", "<=": "不大于"}
+_PICKS = {"max": "最多", "min": "最少"}
+_NAMED = {"duty": "序号", "finding": "数据质量问题", "clause": "法定依据", "boundary-kind": "职责边界"}
+
+
+def reading(query: Query, place: str) -> str:
+    """One sentence; `place` names the catalogue or catalogues that are asked."""
+    return f"在{place}中，{_query(query)}"
+
+
+def condition(where: Condition) -> str:
+    """A condition as words that stand before 的职责事项; empty for every duty."""
+    match where:
+        case All(parts):
+            return "、".join(said for part in parts if (said := condition(part)))
+        case AnyOf(parts):
+            return "或".join(map(condition, parts))
+        case Not(Is() as inner):
+            return f"{_named(inner.dimension)}不是{inner.said}"
+        case Not(Has("every-field")):
+            return "有栏目缺失"
+        case Not(Has(dimension)):
+            return f"没有{block(dimension).says}"
+        case Not(Contains(dimension, word)):
+            return f"{block(dimension).says}不含“{word}”"
+        case Not(inner):
+            return f"不符合“{condition(inner)}”"
+        case Is(dimension, _, said):
+            return f"{_named(dimension)}为{said}"
+        case Contains(dimension, word):
+            return f"{block(dimension).says}含“{word}”"
+        case Compares(dimension, operator, value):
+            return f"{block(dimension).says}{_OPERATORS[operator]} {value}"
+        case Has(dimension):
+            return f"有{block(dimension).says}" if dimension != "every-field" else "各栏齐全"
+        case Numbers(dimension, operator, value):
+            return f"{block(dimension).says}数{_OPERATORS[operator]} {value}"
+        case Same(dimension, _, said):
+            return f"与 {said} 有相同{block(dimension).says}（不含 {said}）"
+
+
+def _duties(where: Condition) -> str:
+    said = condition(where)
+    return f"{said}的职责事项" if said else "全部职责事项"
+
+
+def _query(query: Query) -> str:
+    match query:
+        case Values("duty", where):
+            return f"找出{_duties(where)}"
+        case Values(dimension, where, _, said):
+            return f"找出{_duties(where)}的{block(dimension).says}" + (f"，{said}除外" if said else "")
+        case Count(Values("duty", where)):
+            return f"统计{_duties(where)}的项数"
+        case Count(Values(dimension, where, _, said)):
+            return f"统计{_duties(where)}有几个不同的{block(dimension).says}" + (f"，{said}除外" if said else "")
+        case Count(inner):
+            return f"数一数：{_query(inner)}"
+        case Shared(dimension, each):
+            return f"找出下列各组职责事项共有的{block(dimension).says}：{'；'.join(map(_duties, each))}"
+        case Groups():
+            return _groups(query)
+        case Pairs(by, of, where, only):
+            return f"按{block(by).says}逐一列出{_duties(where)}的{block(of).says}" + (f"，限{only.said}" if only else "")
+        case Extreme(measure, how, pick, where):
+            size = {"length": "字数", "count": "个数", "value": ""}[how]
+            return f"找出{_duties(where)}中{block(measure).says}{size}{'最大' if pick == 'max' else '最小'}的"
+        case Difference(dimension, left, right, sign):
+            what = "" if dimension == "duty" else f"的{block(dimension).says}"
+            verb = {"diff": "相差多少", "more-by": "前者比后者多多少", "less-by": "前者比后者少多少"}[sign]
+            return f"比较{_duties(left)}{what}与{_duties(right)}{what}，{verb}"
+        case Exists(where):
+            return f"判断是否有{_duties(where)}"
+        case Every(where, holds):
+            return f"判断{_duties(where)}是否都符合“{condition(holds)}”"
+        case More(_, left, right, operator):
+            return f"判断{_duties(left)}的项数是否{_OPERATORS[operator]}{_duties(right)}的项数"
+        case Meets(Shared(dimension, each)):
+            return f"判断下列各组职责事项是否有相同的{block(dimension).says}：{'；'.join(map(_duties, each))}"
+
+
+def _groups(query: Groups) -> str:
+    by, of = block(query.by).says, block(query.of).says
+    head = f"按{by}分组，统计{_duties(query.where)}" + ("的项数" if query.of == "duty" else f"的{of}数")
+    limited = f"，限{query.only.said}" if query.only else ""
+    if query.pick in _PICKS:
+        return f"{head}{limited}，取{_PICKS[query.pick]}的{by}"
+    if query.pick in _OPERATORS:
+        return f"{head}{limited}，取{_OPERATORS[query.pick]} {query.value} 的{by}"
+    if query.pick in ("top", "nth"):
+        return f"{head}{limited}，由多到少取" + (f"前 {query.value} 个" if query.pick == "top" else f"第 {query.value} 个")
+    return head + limited
+
+
+def _named(dimension: str) -> str:
+    return _NAMED.get(dimension) or block(dimension).says

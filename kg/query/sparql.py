@@ -1,0 +1,249 @@
+"""Query -> SPARQL, put together from blocks; every value of the question enters as a typed term."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kg.query.blocks import block, check
+from kg.question.algebra import (
+    All,
+    AnyOf,
+    Compares,
+    Condition,
+    Contains,
+    Count,
+    Difference,
+    Every,
+    Exists,
+    Extreme,
+    Groups,
+    Has,
+    Is,
+    Meets,
+    More,
+    Not,
+    Numbers,
+    Pairs,
+    Query,
+    Same,
+    Shared,
+    Values,
+)
+
+_DUTY = "?duty a duty:DutyItem ; duty:order ?order ."
+_TEXTS = {"basis": "basis-text", "supervision": "supervision-text", "department": "department-text"}
+_XSD = "http://www.w3.org/2001/XMLSchema#integer"
+Counter = Iterator[int]
+
+
+def sparql(query: Query) -> str:
+    """The SPARQL text of `query`, its prefixes left to the store. Raises QueryError for a term the ontology does not know."""
+    text = _query(query, itertools.count(1))
+    check(text)
+    return text
+
+
+def duties(where: Condition) -> str:
+    """The duties that meet a condition, in document order."""
+    text = f"SELECT ?duty ?number WHERE {{\n  {_DUTY} ?duty dct:identifier ?number .\n  {_where(where, itertools.count(1))}\n}}\nORDER BY ?order ?duty"
+    check(text)
+    return text
+
+
+def _query(query: Query, n: Counter) -> str:
+    match query:
+        case Values():
+            return f"SELECT ?value (MIN(?order) AS ?first)\nWHERE {{\n{_indent(_values(query, n))}\n}}\nGROUP BY ?value\nORDER BY ?first ?value"
+        case Count(of=Values() as values):
+            return f"SELECT (COUNT(DISTINCT ?key) AS ?count)\nWHERE {{\n{_indent(_values(values, n))}\n}}"
+        case Count(of=inner):
+            return f"SELECT (COUNT(*) AS ?count)\nWHERE {{\n  {{\n{_indent(_query(inner, n), 4)}\n  }}\n}}"
+        case Shared():
+            return f"SELECT ?value (MIN(?order) AS ?first)\nWHERE {{\n{_indent(_shared(query, n))}\n}}\nGROUP BY ?value\nORDER BY ?first ?value"
+        case Groups():
+            return _groups(query, n)
+        case Pairs():
+            return _pairs(query, n)
+        case Extreme():
+            return _extreme(query, n)
+        case Difference():
+            difference = {"diff": "ABS(?left - ?right)", "more-by": "?left - ?right", "less-by": "?right - ?left"}[query.sign]
+            return f"SELECT ({difference} AS ?count) ?left ?right\nWHERE {{\n{_sides(query.dimension, query.left, query.right, n)}\n}}"
+        case Exists():
+            return f"ASK {{\n  {_DUTY}\n  {_where(query.where, n)}\n}}"
+        case Every():
+            counter = All((query.where, Not(query.holds)))
+            return f"SELECT (COUNT(DISTINCT ?duty) = 0 AS ?holds)\nWHERE {{\n  {_DUTY}\n  {_where(counter, n)}\n}}"
+        case More():
+            return f"SELECT (?left {query.operator} ?right AS ?holds) ?left ?right\nWHERE {{\n{_sides(query.dimension, query.left, query.right, n)}\n}}"
+        case Meets():
+            return f"ASK {{\n{_indent(_shared(query.shared, n))}\n}}"
+
+
+def _values(query: Values, n: Counter) -> str:
+    part = block(query.dimension)
+    lines = [_DUTY, part.under(""), _where(query.where, n)]
+    if query.without:
+        lines.append(f"FILTER(?key NOT IN ({', '.join(map(part.term, query.without))}))")
+    return "\n".join(line for line in lines if line)
+
+
+def _shared(query: Shared, n: Counter) -> str:
+    part = block(query.dimension)
+    lines = [_DUTY, part.under(""), _where(query.each[0], n)]
+    for other in query.each[1:]:
+        k = next(n)
+        inner = part.under(str(k), f"other{k}").replace(f"?key{k}", "?key")
+        lines.append(f"FILTER EXISTS {{ ?other{k} a duty:DutyItem . {inner} {_where(other, n, f'other{k}')} }}")
+    return "\n".join(line for line in lines if line)
+
+
+def _grouped(query: Groups, n: Counter, suffix: str, name: str) -> str:
+    by, of = block(query.by), block(query.of)
+    value = "" if suffix else " (SAMPLE(?value) AS ?group) (MIN(?order) AS ?first)"
+    body = "\n".join(
+        line for line in (_DUTY, by.under(""), of.under("of"), _where(query.where, n), _only(query.only, by.term)) if line
+    )
+    return f"SELECT ?key{value} (COUNT(DISTINCT ?keyof) AS ?{name})\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?key"
+
+
+def _groups(query: Groups, n: Counter) -> str:
+    inner = _grouped(query, n, "", "count")
+    parts = [f"  {{\n{_indent(inner, 4)}\n  }}"]
+    ordering, limit = "ORDER BY DESC(?count) ?first", ""
+    if query.pick in ("max", "min"):
+        best = _grouped(query, n, "best", "size")
+        parts.append(f"  {{ SELECT ({query.pick.upper()}(?size) AS ?best) WHERE {{\n  {{\n{_indent(best, 4)}\n  }} }} }}")
+        parts.append("  FILTER(?count = ?best)")
+    elif query.pick in ("=", "<", ">", "<=", ">="):
+        parts.append(f"  FILTER(?count {query.pick} {ox.Literal(query.value)})")
+        ordering = "ORDER BY ?first"
+    elif query.pick in ("top", "nth"):
+        limit = f"\nLIMIT {query.value}" if query.pick == "top" else f"\nLIMIT 1 OFFSET {max(query.value - 1, 0)}"
+    else:
+        ordering = "ORDER BY ?first"
+    return f"SELECT (?group AS ?value) ?count ?first\nWHERE {{\n{chr(10).join(parts)}\n}}\n{ordering}{limit}"
+
+
+def _pairs(query: Pairs, n: Counter) -> str:
+    by, of = block(query.by), block(query.of)
+    body = "\n".join(
+        line for line in (_DUTY, by.under(""), of.under("of"), _where(query.where, n), _only(query.only, by.term)) if line
+    )
+    return f"SELECT (?value AS ?row) (?valueof AS ?cell) (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?value ?valueof\nORDER BY ?first ?row ?cell"
+
+
+def _extreme(query: Extreme, n: Counter) -> str:
+    part = block(query.measure)
+    measure = {"length": "MAX(STRLEN(?value))", "count": "COUNT(DISTINCT ?key)", "value": f"MAX(<{_XSD}>(STR(?value)))"}[
+        query.how
+    ]
+    if query.measure == "documents" and query.how == "count":
+        pattern, measure = "?duty duty:requiredDocument ?key .", "COUNT(DISTINCT ?key)"
+    else:
+        pattern = part.under("")
+    first, second = (_where(query.where, n) for _ in range(2))
+    sizes = f"SELECT ?duty ?order ({measure} AS ?size) WHERE {{ {_DUTY} {pattern} {first} }} GROUP BY ?duty ?order"
+    again = f"SELECT ?duty ({measure} AS ?each) WHERE {{ {_DUTY} {pattern} {second} }} GROUP BY ?duty"
+    return (
+        f"SELECT (?number AS ?value) ?size\nWHERE {{\n  {{ {sizes} }}\n  {{ SELECT ({query.pick.upper()}(?each) AS ?best) WHERE {{ {{ {again} }} }} }}\n"
+        "  FILTER(?size = ?best)\n  ?duty dct:identifier ?number .\n}\nORDER BY ?order"
+    )
+
+
+def _sides(dimension: str, left: Condition, right: Condition, n: Counter) -> str:
+    part = block(dimension)
+    return "\n".join(
+        f"  {{ SELECT (COUNT(DISTINCT ?key) AS ?{name}) WHERE {{ {_DUTY} {part.under('')} {_where(side, n)} }} }}"
+        for name, side in (("left", left), ("right", right))
+    )
+
+
+def _only(only: Is | None, term) -> str:  # type: ignore[no-untyped-def]
+    return f"FILTER(?key IN ({', '.join(map(term, only.terms))}))" if only else ""
+
+
+def _where(condition: Condition, n: Counter, duty: str = "duty") -> str:
+    """Things that must be so as patterns, which the engine can start from; the rest as a filter."""
+    parts = _conjuncts(condition)
+    linked = [part for part in parts if isinstance(part, Contains | Compares) or (isinstance(part, Is) and _link(part))]
+    patterns = [_pattern(part, str(next(n)), duty) for part in linked]
+    expression = _expression(All(tuple(part for part in parts if part not in linked)), n, duty)
+    return " ".join([*patterns, f"FILTER({expression})" if expression else ""]).strip()
+
+
+def _conjuncts(condition: Condition) -> list[Condition]:
+    return [inner for part in condition.parts for inner in _conjuncts(part)] if isinstance(condition, All) else [condition]
+
+
+def _link(part: Is) -> str:
+    """The path from a duty to the things that `part` names; empty where they are not things of a duty's own."""
+    return "" if part.dimension in ("finding", "boundary-kind", "duty") else block(part.dimension).link
+
+
+def _pattern(part: Is | Contains | Compares, k: str, duty: str) -> str:
+    """A condition as a group of patterns."""
+    match part:
+        case Is(dimension, terms):
+            one = block(dimension)
+            return f"VALUES ?is{k} {{ {' '.join(map(one.term, terms))} }} ?{duty} {one.link} ?is{k} ."
+        case Contains(dimension, word):
+            name = _TEXTS.get(dimension, dimension)
+            return f"{{ {block(name).under(k, duty)} FILTER(CONTAINS(LCASE(STR(?value{k})), LCASE({ox.Literal(word)}))) }}"
+        case Compares(dimension, operator, value):
+            return f"{{ {block(dimension).under(k, duty)} FILTER(<{_XSD}>(STR(?value{k})) {operator} {ox.Literal(value)}) }}"
+
+
+def _expression(condition: Condition, n: Counter, duty: str) -> str:
+    match condition:
+        case All(parts):
+            return " && ".join(f"({inner})" for part in parts if (inner := _expression(part, n, duty)))
+        case AnyOf(parts):
+            return " || ".join(f"({_expression(part, n, duty)})" for part in parts)
+        case Not(inner):
+            return f"!({_expression(inner, n, duty) or 'true'})"
+        case Numbers(dimension, operator, value):
+            return _numbers(dimension, operator, value, n, duty)
+        case Has("every-field"):
+            return f"NOT EXISTS {{ {block('missing-field').under(str(next(n)), duty)} }}"
+    k = str(next(n))
+    match condition:
+        case Is("finding", terms):
+            return f"EXISTS {{ {block('finding-code').under(k, duty)} FILTER(?key{k} IN ({_terms('finding-code', terms)})) }}"
+        case Is("boundary-kind", terms):
+            listed = ", ".join(f"scheme:boundary-{term}" for term in terms)
+            return f"EXISTS {{ ?{duty} duty:boundary ?key{k} FILTER(?key{k} IN ({listed})) }}"
+        case Is("duty", terms):
+            return f"?{duty} IN ({_terms('duty', terms)})"
+        case Is() if _link(condition):
+            return f"EXISTS {{ {_pattern(condition, k, duty)} }}"
+        case Is(dimension, terms):
+            return f"EXISTS {{ {block(dimension).under(k, duty)} FILTER(?key{k} IN ({_terms(dimension, terms)})) }}"
+        case Contains() | Compares():
+            return f"EXISTS {{ {_pattern(condition, k, duty)} }}"
+        case Has(dimension):
+            return f"EXISTS {{ {block(_TEXTS.get(dimension, dimension)).under(k, duty)} }}"
+        case Same(dimension, terms):
+            part = block(dimension)
+            shared = part.under(k + "b", f"like{k}").replace(f"?key{k}b", f"?key{k}")
+            return f"?{duty} NOT IN ({_terms('duty', terms)}) && EXISTS {{ VALUES ?like{k} {{ {' '.join(map(block('duty').term, terms))} }} {part.under(k, duty)} {shared} }}"
+    raise ValueError(f"unexpected condition: {condition!r}")
+
+
+def _numbers(dimension: str, operator: str, value: int, n: Counter, duty: str) -> str:
+    """A duty has so many values: counted in a group of its own, because EXISTS cannot count."""
+    k = str(next(n))
+    part = block(dimension)
+    inner = f"SELECT ?same{k} WHERE {{ {part.under(k, f'same{k}')} }} GROUP BY ?same{k} HAVING(COUNT(DISTINCT ?key{k}) {operator} {ox.Literal(value)})"
+    return f"EXISTS {{ {{ {inner} }} FILTER(?same{k} = ?{duty}) }}"
+
+
+def _terms(dimension: str, terms: tuple[str, ...]) -> str:
+    return ", ".join(map(block(dimension).term, terms))
+
+
+def _indent(text: str, by: int = 2) -> str:
+    return "\n".join(" " * by + line for line in text.splitlines())

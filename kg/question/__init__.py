@@ -1,0 +1,115 @@
+"""text -> Question: what a question mentions and what it asks for, before anything is looked up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.errors import UsageError
+from kg.question.algebra import Count, Is, Not, Query, Values
+from kg.question.conditions import Atom
+from kg.question.lexicon import Lexicon
+from kg.question.plain import plain
+from kg.question.read import Understood, read
+from kg.question.scan import Token, scan
+
+LONGEST = 2000
+DEPARTMENT = re.compile("[\u4e00-\u9fff]{1,7}(?:部|科|处|室|股|办|中心|党委|大队|支队)")
+_UNEXPLAINED = 1
+_MOST = 40  # conditions in one question; more are no question but noise, and more than a query should hold
+_NUMBER = re.compile(
+    r"(?<![\d.A-Za-z])(\d{1,3}(?:\.\d{1,3}){1,2})(?![\d.]|\s*[万亿千百元块%％‰月日天倍折米级寸岁克吨斤]|[A-Za-z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as asked, the duty numbers in it, the kind of field it asks for ("": who is in charge), and its matter."""
+
+    text: str
+    numbers: tuple[str, ...]
+    asks: str
+    matter: str
+
+
+def understand(text: str) -> Question:
+    """Read a question. Lone surrogates, which no output could carry, become U+FFFD."""
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    folded = unicodedata.normalize("NFKC", text)
+    numbers = tuple(dict.fromkeys(_NUMBER.findall(folded)))
+    asks, matter = _field(text)
+    return Question(text, numbers, asks, matter)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """How a question reads as a query: its tokens, conditions and query, and what is unknown or unexplained in it."""
+
+    tokens: tuple[Token, ...]
+    atoms: tuple[Atom, ...]
+    query: Query | None
+    rest: tuple[str, ...]
+    unknown: tuple[str, ...]
+    structured: bool
+
+    @property
+    def certain(self) -> bool:
+        """Whether the question is one for a query and not for a search."""
+        if self.query is None or len(self.atoms) > _MOST:
+            return False
+        if self.unknown:
+            return True
+        if any(atom.dimension == "duty" for atom in self.atoms):
+            return True
+        known = [atom for atom in self.atoms if not atom.dimension.startswith("word:")]
+        return sum(map(len, self.rest)) <= (_UNEXPLAINED if known and self.structured else 0)
+
+
+def analyse(text: str, lexicon: Lexicon) -> Analysis:
+    """Read a question as a query over the things that `lexicon` names."""
+    tokens = scan(plain(text), lexicon)
+    understood = read(tokens)
+    query = understood.query if understood.atoms or understood.structured else None
+    unknown = tuple(
+        said.said
+        for atom in understood.atoms
+        if isinstance(said := atom.condition.inner if isinstance(atom.condition, Not) else atom.condition, Is) and not said.terms
+    )
+    strange = _strange_department(tokens, understood)
+    return Analysis(tuple(tokens), understood.atoms, query, understood.rest, (*unknown, *strange), understood.structured)
+
+
+def _strange_department(tokens: list[Token], understood: Understood) -> tuple[str, ...]:
+    """What stands where a department should, in a question for the duties of one, and is none of this catalogue's."""
+    meant = understood.query.of if isinstance(understood.query, Count) else understood.query
+    if understood.atoms or not understood.structured or not isinstance(meant, Values) or meant.dimension != "duty":
+        return ()
+    told = tuple(token.text for token in tokens if token.kind == "rest")
+    return told if len(told) == 1 and DEPARTMENT.fullmatch(told[0]) else ()
+
+
+def refuse_unreadable(text: str) -> None:
+    """Raises UsageError for a question longer than 2,000 characters or with lone surrogates."""
+    if len(text) > LONGEST:
+        raise UsageError(f"问题有 {len(text)} 个字，超过 {LONGEST} 字。", hint="请用几句话说明要办的事。")
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise UsageError("问题中有无法识别的字符（编码损坏）。", hint="请检查终端或文件的编码，应为 UTF-8。")
+
+
+def _field(text: str) -> tuple[str, str]:
+    for kind, words in _asks():
+        for word in words:
+            if word in text:
+                rest = text.replace(word, " ").strip(" ，,。？?、的")
+                return kind, rest or text
+    return "", text
+
+
+@cache
+def _asks() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    data = tomllib.loads(files("kg").joinpath("question", "asks.toml").read_text("utf-8"))
+    return tuple((entry["kind"], tuple(sorted(entry["words"], key=len, reverse=True))) for entry in data["asks"])

@@ -1,0 +1,62 @@
+"""Short and misspelt forms of names, by rule: an ordered selection of a name's characters, or one character wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_JOINT = r"(?=$|[和与跟同、及,，。？?]|有|管|负责|承担|名下|的|那边|这边|一共|总共|共|都|手里|干|比|加|还是|差|相差|在)"
+
+
+def within(short: str, name: str) -> bool:
+    """Whether the characters of `short` stand in `name`, in this order."""
+    rest = iter(name)
+    return all(char in rest for char in short)
+
+
+def find(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """(start, end, names) of stretches that shorten or misspell names; several names where the short form does not tell."""
+    taken = [False] * (len(text) + 1)
+    for end in range(len(text), 1, -1):
+        if taken[end - 1]:
+            continue
+        found = _ending(text, end, names)
+        if found:
+            start, meant = found
+            taken[start:end] = [True] * (end - start)
+            yield start, end, meant
+
+
+def _ending(text: str, end: int, names: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
+    """The longest stretch up to `end` that stands for a name."""
+    alike = [name for name in names if name[-1] == text[end - 1]]
+    longest = max(map(len, alike), default=0) + 1
+    for start in range(max(0, end - longest), end - 1):
+        said = text[start:end]
+        if all(map(_HAN.match, said)) and (meant := _meant(said, alike)):
+            return start, meant
+    stems = [name for name in names if len(name) >= 5 and text[:end].endswith(name[:-1]) and re.match(_JOINT, text[end:])]
+    return (end - len(stems[0]) + 1, (stems[0],)) if len(stems) == 1 else None
+
+
+def _meant(said: str, names: list[str]) -> tuple[str, ...]:
+    if len(said) == 2:
+        meant = [name for name in names if name.endswith(said) and len(name) <= 5 and said[0] not in "公作理"]
+    else:
+        meant = [name for name in names if name != said and within(said, name)]
+    if not meant and len(said) >= 4:
+        meant = [name for name in names if len(name) >= 4 and _one_off(said, name)]
+    return tuple(meant)
+
+
+def _one_off(said: str, name: str) -> bool:
+    """Whether one character is wrong, missing, doubled, or two neighbours are exchanged."""
+    if len(said) == len(name):
+        wrong = [n for n, (a, b) in enumerate(zip(said, name, strict=True)) if a != b]
+        swapped = (
+            len(wrong) == 2 and wrong[1] == wrong[0] + 1 and said[wrong[0]] == name[wrong[1]] and said[wrong[1]] == name[wrong[0]]
+        )
+        return len(wrong) == 1 or swapped
+    longer, shorter = (said, name) if len(said) > len(name) else (name, said)
+    return len(longer) == len(shorter) + 1 and any(longer[:n] + longer[n + 1 :] == shorter for n in range(1, len(longer)))

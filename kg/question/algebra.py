@@ -1,0 +1,209 @@
+"""What an analytic question means: conditions on duties, and what is wanted of the duties that meet them.
+
+`dimension` always names a block of kg/query/blocks.toml; `Term` is an IRI or a literal, as that block says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """The dimension has one of these terms; `said` is how the question and the reading name them. No terms: nothing is so named."""
+
+    dimension: str
+    terms: tuple[str, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    """The text of the dimension contains a word ("any": the text of any field)."""
+
+    dimension: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compares:
+    """The dimension, a number, is =, <, >, <= or >= `value`."""
+
+    dimension: str
+    operator: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """There is a value of the dimension at all."""
+
+    dimension: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The duty has `operator value` different values of the dimension."""
+
+    dimension: str
+    operator: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The duty shares a value of the dimension with the duties of `terms`, and is none of them."""
+
+    dimension: str
+    terms: tuple[str, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The inner condition does not hold."""
+
+    inner: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds; no part: every duty."""
+
+    parts: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+Condition = Is | Contains | Compares | Has | Numbers | Same | Not | All | AnyOf
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of a dimension over the duties that meet `where`; `without` are left out, `only` (if any) are kept."""
+
+    dimension: str
+    where: Condition
+    without: tuple[str, ...] = ()
+    without_said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many values."""
+
+    of: Values | Groups | Shared
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The values of a dimension that each of the conditions has a duty for."""
+
+    dimension: str
+    each: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """For each value of `by` the number of different values of `of`.
+
+    `pick`: "max", "min", "top" (the first `value`), "nth" (the `value`-th), an operator (=, <, >, <=, >=) with `value`, or "" for all;
+    `only` keeps some keys of `by`; `show`: "table", "keys" or "number".
+    """
+
+    by: str
+    of: str
+    where: Condition
+    pick: str = ""
+    value: int = 0
+    only: Is | None = None
+    show: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A table: each value of `by` with each value of `of`."""
+
+    by: str
+    of: str
+    where: Condition
+    only: Is | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The duties whose measure is largest ("max") or smallest ("min"); `how` a dimension is measured: "length", "count" or "value"."""
+
+    measure: str
+    how: str
+    pick: str
+    where: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How many more values `left` has than `right`; `sign`: "" counts the distance."""
+
+    dimension: str
+    left: Condition
+    right: Condition
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exists:
+    """Whether a duty meets `where`."""
+
+    where: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Whether every duty that meets `where` meets `holds` too."""
+
+    where: Condition
+    holds: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Whether `left` has `operator` than `right` many values of the dimension."""
+
+    dimension: str
+    left: Condition
+    right: Condition
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meets:
+    """Whether the conditions of `shared` have a common value."""
+
+    shared: Shared
+
+
+Query = Values | Count | Shared | Groups | Pairs | Extreme | Difference | Exists | Every | More | Meets
+
+
+def within(query: Query, limit: Condition) -> Query:
+    """The same query over the duties that meet `limit` only."""
+    match query:
+        case Count(of):
+            inner = within(of, limit)
+            assert isinstance(inner, Values | Groups | Shared)
+            return Count(inner)
+        case Shared(dimension, each):
+            return Shared(dimension, tuple(All((limit, one)) for one in each))
+        case Meets(shared):
+            inner = within(shared, limit)
+            assert isinstance(inner, Shared)
+            return Meets(inner)
+        case Difference() | More():
+            return replace(query, left=All((limit, query.left)), right=All((limit, query.right)))
+        case _:
+            return replace(query, where=All((limit, query.where)))

@@ -1,0 +1,234 @@
+"""tokens -> conditions: which mentions restrict the duties, which are denied, and how they are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.question.algebra import All, AnyOf, Compares, Condition, Contains, Has, Is, Not
+from kg.question.scan import Token
+
+_VAGUE = {
+    "不一致",
+    "不一样",
+    "不相符",
+    "不相同",
+    "对不上",
+    "对不起来",
+    "有出入",
+    "不同",
+    "不符",
+    "有差异",
+    "有差别",
+    "不统一",
+    "不吻合",
+}
+_STATES = {"boundary-independent": "独立实施", "boundary-joint": "共同实施", "boundary-unstated": "未明确"}
+_INTRODUCES = {
+    "basis": ("clause", "document"),
+    "clause": ("clause",),
+    "document": ("document",),
+    "document-number": ("document",),
+    "department": ("department",),
+    "mailbox": ("mailbox",),
+    "phone": ("phone",),
+    "supervision": ("mailbox", "phone"),
+    "boundary": ("boundary",),
+    "page": ("page",),
+    "responsibility": ("responsibility",),
+    "workflow": ("workflow",),
+    "meeting": ("workflow",),
+}
+_FIELDS = (
+    "name",
+    "basis",
+    "workflow",
+    "documents",
+    "accountability",
+    "supervision",
+    "boundary",
+    "mailbox",
+    "phone",
+    "department",
+    "page",
+    "clause",
+    "document-number",
+    "quote",
+    "document",
+    "meeting",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One condition, whether it is denied, the dimension it is about, and where it stands."""
+
+    condition: Condition
+    negated: bool
+    dimension: str
+    start: int = 0
+
+    @property
+    def said(self) -> Condition:
+        """The condition, denied where it is."""
+        return Not(self.condition) if self.negated else self.condition
+
+
+def together(atoms: list[Atom]) -> Condition:
+    """All atoms at once; several affirmed things of one dimension are alternatives."""
+    parts: list[Condition] = []
+    grouped: dict[str, list[Is]] = {}
+    for atom in atoms:
+        if isinstance(atom.condition, Is) and not atom.negated:
+            if atom.dimension not in grouped:
+                parts.append(atom.condition)
+            grouped.setdefault(atom.dimension, []).append(atom.condition)
+        else:
+            parts.append(atom.said)
+    merged = [_merged(grouped[p.dimension]) if isinstance(p, Is) and p.dimension in grouped else p for p in parts]
+    return merged[0] if len(merged) == 1 else All(tuple(merged))
+
+
+def _merged(same: list[Is]) -> Is:
+    terms = tuple(dict.fromkeys(term for one in same for term in one.terms))
+    return same[0] if len(same) == 1 else Is(same[0].dimension, terms, "或".join(one.said for one in same))
+
+
+def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
+    """The conditions of a question, and the tokens that are not part of one."""
+    found: list[Atom] = []
+    left: list[Token] = []
+    denied = excepted = False
+    last_dimension = ""
+    n = 0
+    while n < len(tokens):
+        token = tokens[n]
+        sign = token.value if token.kind == "sign" else ""
+        if sign == "outside":
+            _deny_last(found)
+        elif sign == "except":
+            excepted = True
+        elif sign in ("not", "lack"):
+            field = _field_beside(tokens, n, left, sign)
+            if field:
+                found.append(Atom(Has(field[0]), True, "has", token.start))
+                n = field[1] if field[1] > n else n
+                denied = False
+            elif sign == "lack":
+                found.append(Atom(Has("every-field"), True, "has", token.start))
+            else:
+                denied = True
+        elif (condition := _condition(token, tokens)) is not None:
+            for one in condition:
+                dimension = _dimension(one)
+                found.append(Atom(one, denied or excepted, dimension, token.start))
+                last_dimension = dimension
+            if not excepted:
+                _drop_introduction(left, last_dimension)
+            if not _continues(tokens, n, last_dimension):
+                denied = excepted = False
+        else:
+            if token.kind == "mark" and token.value in ",，。;；?？":
+                denied = False
+            left.append(token)
+        n += 1
+    return found, left
+
+
+def _about_wording(tokens: list[Token]) -> bool:
+    """Whether 不同, 不一致 and the like speak of two printings of one name."""
+    text = "".join(token.text for token in tokens)
+    return any(word in text for word in ("名", "写法", "两处", "前后", "文字", "说法")) or ("目录" in text and "表" in text)
+
+
+def _condition(token: Token, tokens: list[Token]) -> list[Condition] | None:
+    if token.kind in ("mention", "choice", "meeting"):
+        return [token.value]
+    if token.kind == "clauses":
+        return list(token.value) if isinstance(token.value, tuple) else [token.value]
+    if token.kind == "word":
+        return [Contains("name", token.value)]
+    if token.kind == "state" and (token.text not in _VAGUE or _about_wording(tokens)):
+        kind, _, name = token.value.partition("-")
+        if kind == "finding":
+            return [Is("finding", (name,), token.text)]
+        if token.value == "repaired":
+            return [Is("finding", ("row-shift",), token.text)]
+        return [Is("boundary-kind", (name,), _STATES[token.value])]
+    return None
+
+
+def _dimension(condition: Condition) -> str:
+    if isinstance(condition, Not):
+        return _dimension(condition.inner)
+    if isinstance(condition, All | AnyOf):
+        return _dimension(condition.parts[0])
+    if isinstance(condition, Contains):
+        return f"word:{condition.dimension}"
+    return condition.dimension if isinstance(condition, Is | Compares) else ""
+
+
+def _continues(tokens: list[Token], n: int, dimension: str) -> bool:
+    """Whether the next mention is joined to this one, so that a denial covers it too."""
+    rest = [t for t in tokens[n + 1 :] if t.kind not in ("filler",)]
+    joined = bool(rest) and (
+        (rest[0].kind == "sign" and rest[0].value in ("and", "or")) or (rest[0].kind == "mark" and rest[0].value == "、")
+    )
+    following = _condition(rest[1], tokens) if joined and len(rest) > 1 else None
+    return following is not None and _dimension(following[0]) == dimension
+
+
+def _deny_last(found: list[Atom]) -> None:
+    """Things before 以外 and 之外: the last run of things of one dimension is denied."""
+    for n in range(len(found) - 1, -1, -1):
+        if found[n].dimension != found[-1].dimension or isinstance(found[n].condition, Not):
+            return
+        found[n] = Atom(found[n].condition, True, found[n].dimension, found[n].start)
+
+
+def _drop_introduction(left: list[Token], dimension: str) -> None:
+    """In 法定依据是第七款 the noun before a mention names its dimension and is not what is asked for."""
+    for n in range(len(left) - 1, -1, -1):
+        token = left[n]
+        if token.kind == "noun" and dimension.removeprefix("word:").removesuffix("-kind") in _INTRODUCES.get(token.value, ()):
+            if n + 1 < len(left) and any(t.kind == "sign" and t.value not in ("all", "and", "there-is") for t in left[n + 1 :]):
+                return
+            if n and left[n - 1].kind == "sign" and left[n - 1].value in ("which", "howmany", "each"):
+                return
+            del left[n]
+            return
+        if token.kind not in ("filler", "mark") and not (token.kind == "sign" and token.value in ("all", "there-is", "and")):
+            return
+
+
+def _field_beside(tokens: list[Token], n: int, left: list[Token], sign: str) -> tuple[str, int] | None:
+    """The field that is said to be missing: behind the word ("没有责任事项"), or before it ("责任事项缺失")."""
+    for m in range(n + 1, min(n + 5, len(tokens))):
+        token = tokens[m]
+        if (token.kind == "noun" and token.value in (*_FIELDS,)) or (token.kind == "noun" and "/" in str(token.value)):
+            after = tokens[m + 1] if m + 1 < len(tokens) else None
+            if sign == "not" and (
+                tokens[n].text not in ("没有", "没", "未", "无") or (after and after.kind in ("mention", "state"))
+            ):
+                return None
+            return str(token.value), m
+        if token.kind not in ("filler",) and not (token.kind == "sign" and token.value in ("lack", "has", "there-is")):
+            break
+    if (
+        sign == "not"
+        and tokens[n].text != "没有"
+        and not (n + 1 < len(tokens) and tokens[n + 1].text in ("有", "写", "填", "内容", "标注", "注明"))
+    ):
+        return None
+    if sign == "not" and any(
+        t.kind in ("mention", "state", "noun", "word") or (t.kind == "sign" and t.value == "approve")
+        for t in tokens[n + 1 : n + 6]
+    ):
+        return None
+    for m in range(len(left) - 1, -1, -1):
+        if left[m].kind == "noun" and (left[m].value in _FIELDS or "/" in str(left[m].value)) and left[m].value != "department":
+            return str(left.pop(m).value), n
+        if left[m].kind not in ("filler", "mark") and not (
+            left[m].kind == "sign" and left[m].value in ("all", "there-is", "yesno")
+        ):
+            return None
+    return None

@@ -1,0 +1,85 @@
+"""Store -> Lexicon: the names and numbers that questions about this base can mention, each with its IRIs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import ontology
+from kg.labels import KIND_OF
+from kg.store import Store
+
+_NAMES = """
+SELECT ?kind ?name ?key WHERE {
+  { ?key a org:OrganizationalUnit ; skos:prefLabel ?name . BIND("department" AS ?kind) }
+  UNION { ?key a duty:DutyItem ; dct:identifier ?name . BIND("duty" AS ?kind) }
+  UNION { ?key a duty:MainResponsibility ; dct:identifier ?name . BIND("responsibility" AS ?kind) }
+  UNION { ?key a duty:Catalogue ; dct:title ?name . BIND("catalogue" AS ?kind) }
+  UNION { ?key a duty:Catalogue ; dct:publisher/(skos:prefLabel|skos:altLabel|skos:hiddenLabel) ?name . BIND("body" AS ?kind) }
+  UNION { ?key cv:email ?name . BIND("mailbox" AS ?kind) }
+  UNION { ?key cv:telephone ?name . BIND("phone" AS ?kind) }
+  UNION { ?citation duty:citesDocument ?key . ?key dct:title ?name . BIND("document" AS ?kind) }
+  UNION { ?duty duty:approvedBy ?key . OPTIONAL { ?key skos:prefLabel ?label } BIND(COALESCE(?label, ?key) AS ?name) BIND("meeting" AS ?kind) }
+  UNION { ?citation duty:citesDocument ?key . ?key eli:id_local ?name . BIND("document-number" AS ?kind) }
+}
+"""
+_CLAUSES = """
+SELECT DISTINCT ?key ?label ?document ?title WHERE {
+  ?citation duty:cites ?key ; duty:citesDocument ?document . ?key skos:prefLabel ?label . OPTIONAL { ?document dct:title ?title }
+}
+"""
+_FIELDS = "SELECT DISTINCT ?label ?field WHERE { ?value duty:field ?field ; duty:label ?label }"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A cited clause: its IRI, label, the document it stands in, and 条, 款, 项 as in its IRI."""
+
+    iri: str
+    label: str
+    document: str
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Names of each kind -> their IRIs, in document order."""
+
+    names: Mapping[str, Mapping[str, tuple[str, ...]]]
+    clauses: tuple[Clause, ...]
+    fields: Mapping[str, str]
+
+    @classmethod
+    def of(cls, store: Store, catalogue: str = "") -> Lexicon:
+        """What can be mentioned about `store`, or about one catalogue of it."""
+        names: dict[str, dict[str, tuple[str, ...]]] = {}
+        wanted = f"/id/cat/{catalogue}/" if catalogue else ""
+        for row in store.select(_NAMES):
+            if wanted and "/id/cat/" in row["key"] and wanted not in f"{row['key']}/":
+                continue
+            known = names.setdefault(row["kind"], {})
+            known[row["name"]] = tuple(dict.fromkeys((*known.get(row["name"], ()), row["key"])))
+        clauses = tuple(
+            Clause(row["key"], row["label"], row["document"], _parts(row["key"], row["document"]))
+            for row in store.select(_CLAUSES)
+        )
+        return cls(names, clauses, {row["label"]: row["field"] for row in store.select(_FIELDS)})
+
+    def kind(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """The names of one kind."""
+        return self.names.get(name, {})
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Row labels -> dimension: the known kinds by their kind, others by the IRI of their own concept."""
+        return {label: KIND_OF.get(label) or field for label, field in self.fields.items() if KIND_OF.get(label) != "number"}
+
+
+def _parts(iri: str, document: str) -> dict[str, str]:
+    tail = iri.removeprefix(document).strip("/").split(".")
+    return {unit: part.removeprefix(prefix) for unit, prefix in UNITS.items() for part in tail if part.startswith(prefix)}
+
+
+UNITS = {"条": "art", "款": "para", "项": "item"}
+FIELD = ontology.expand("scheme:field-")

@@ -1,0 +1,243 @@
+"""text + Lexicon -> mentions: the stretches of a question that name things of the graph, as conditions on duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg.question import abbreviations, phrases
+from kg.question.algebra import All, AnyOf, Compares, Condition, Contains, Is
+from kg.question.lexicon import UNITS, Lexicon
+from kg.question.plain import NUMERAL, number
+
+Found = tuple[str, object, int, int]
+_N = f"[(]?({NUMERAL})[)]?"
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+_TITLE = re.compile("《([^《》]{1,80})》")
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{0,8}[〔\[【(]\s*((?:19|20)\d{2})\s*[〕\]】)]\s*第?(\d+)号(?:文件?)?|(?<![\d第])(\d{1,4})号文件?"
+)
+_DUTY = r"\d{1,3}(?:\.\d{1,3}){1,2}"
+_UNITLESS = r"(?![\d.]|\s*[万亿千百元块%％‰月日天倍折米级寸岁克吨斤]|[A-Za-z])"
+_RANGE = re.compile(rf"(?<![\d.A-Za-z])({_DUTY})(?:项|条)?(?:到|至|-|~|—|–)第?({_DUTY}){_UNITLESS}(?:项|条|号)?(?:之间)?")
+_NUMBER = re.compile(
+    rf"(?:序号|编号|职权编码)?(?:为|是)?第?(?<![\d.A-Za-z])({_DUTY}){_UNITLESS}(?:号职责|项职责|这一项|这项职责|这项|这条|号|项|条)?"
+)
+_SPOKEN = re.compile(
+    rf"(?:序号|编号)?(?:为|是)?第?(?<![\d.A-Za-z-])({NUMERAL})(?:点|[-_。·．、之—–])({NUMERAL})(?![\d-]|分|半|钟|左右|[月日人岁天年个页款家])(?:号职责|项职责|这一项|这项|这条|号|项|条)?"
+)
+_RESPONSIBILITY = re.compile(
+    rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:主要职责|职责)?|(?<![哪每几同])第?{_N}[项条个号]?(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?第?{_N}(?![.\d])[项条号]?"
+)
+_CLAUSE = re.compile(
+    rf"第?{_N}条第?{_N}款(?:第?{_N}项)?|第?{_N}条第{_N}项|第{_N}款(?:第?{_N}项)?|第{_N}条(?!职责)|(?<![第有共到差少多过足于几哪每同某任这那是了前后])({NUMERAL})款(?![以及])"
+)
+_CLAUSES = re.compile(rf"(?:第?{_N}条)?第?{_N}款?((?:[、,和与及或跟]第?{NUMERAL}款?)+)(?<=款)")
+_PAGES = re.compile(
+    rf"第?({NUMERAL})页?(?:到|至|-|~|—|–)第?({NUMERAL})页(?:之间)?|前({NUMERAL})页"
+    rf"|(?:页码?(?:数)?)(?:大于|超过|在|高于)第?({NUMERAL})页?(?:以后|之后|后)?(?!\d|以前|之前)|(?:页码?(?:数)?)(?:小于|低于|不到|在)第?({NUMERAL})页?(?:以前|之前|前)?"
+    rf"|第?({NUMERAL})页(?:之后|以后|往后|后面|开外|后)|第?({NUMERAL})页(?:之前|以前|前面|前)"
+    rf"|第?({NUMERAL})页(?:及以后|及之后|起|开始)|页码?(?:数)?(?:为|是|等于|标的是|填的是|写的是|写着|标着)?第?({NUMERAL})(?![\d.])页?|(?<![哪每几同])第?({NUMERAL})页|[Pp]\.?(\d+)(?!\d)"
+)
+_MEETING = re.compile(
+    "(?:党委|常委|党组|主席|局长|院长|主任|理事|党工委|行政|办公|班子|领导班子|全体|职工代表|代表|委员|区长|镇长|厅长|市长|书记|党政联席|联席){1,2}(?:扩大)?(?:办公)?(?:会议|会|大会)"
+)
+_SHORTEST_TITLE = 4
+_PHONE = re.compile(r"(?<![\d.])(?:0\d{2,3}-?)?\d{7,11}(?!\d)")
+
+
+def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """(kind, value, start, end) of every mention; what one finder has taken the next ones do not see."""
+    free = text
+    for finder in _FINDERS:
+        for kind, value, start, end in sorted(finder(free, lexicon), key=lambda found: found[2]):
+            if "\0" not in free[start:end]:
+                yield kind, value, start, end
+                free = free[:start] + "\0" * (end - start) + free[end:]
+
+
+def _mailboxes(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    known = {name.lower(): name for name in lexicon.kind("mailbox")}
+    for match in _EMAIL.finditer(text):
+        said = match[0].lower()
+        name = known.get(said) or next((full for low, full in known.items() if low.startswith(said)), match[0])
+        yield "mention", Is("mailbox", (name,), name), match.start(), match.end()
+    for low, name in known.items():
+        for match in re.finditer(rf"(?i)(?<![A-Za-z0-9.@]){re.escape(low.partition('@')[0])}(?![A-Za-z0-9@])", text):
+            yield "mention", Is("mailbox", (name,), name), match.start(), match.end()
+
+
+def _titles(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    for match in _TITLE.finditer(text):
+        named = [key for title, found in lexicon.kind("document").items() if _names(match[1], title) for key in found]
+        if named:
+            yield "mention", Is("document", tuple(dict.fromkeys(named)), match[0]), match.start(), match.end()
+        else:
+            yield "word", match[1], match.start(), match.end()
+    for title, keys in lexicon.kind("document").items():
+        for size in range(len(title) - 1, _SHORTEST_TITLE - 1, -1):
+            for at in (m.start() for m in re.finditer(re.escape(title[-size:]), text)):
+                yield "mention", Is("document", keys, f"《{title}》"), at, at + size
+        for at in (m.start() for m in re.finditer(re.escape(title), text)):
+            yield "mention", Is("document", keys, f"《{title}》"), at, at + len(title)
+
+
+def _names(said: str, title: str) -> bool:
+    """Whether `said` is a title or a shortened form of it."""
+    return said == title or (len(said) >= 3 and abbreviations.within(said, title) and said[-1] == title[-1])
+
+
+def _document_numbers(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    for match in _DOCUMENT_NUMBER.finditer(text):
+        year, serial, alone = match.groups()
+        ending = re.compile(rf"{year}\D{{1,2}}第?{serial}号$" if year else rf"\D{alone}号$")
+        known = [(name, keys) for name, keys in lexicon.kind("document-number").items() if ending.search(name)]
+        if known or year:
+            keys = tuple(key for _, found in known for key in found)
+            yield "mention", Is("document", keys, known[0][0] if known else match[0]), match.start(), match.end()
+
+
+def _numbers(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    duties = lexicon.kind("duty")
+    for match in _RANGE.finditer(text):
+        low, high = _rank(match[1]), _rank(match[2])
+        inside = sorted((name for name in duties if low <= _rank(name) <= high), key=_rank)
+        terms = tuple(key for name in inside for key in duties[name])
+        yield "mention", Is("duty", terms, f"{match[1]} 至 {match[2]}"), match.start(), match.end()
+    for match in _NUMBER.finditer(text):
+        yield "mention", Is("duty", duties.get(match[1], ()), match[1]), match.start(), match.end()
+    for match in _SPOKEN.finditer(text):
+        name = f"{number(match[1])}.{number(match[2])}"
+        if name in duties:
+            yield "mention", Is("duty", duties[name], name), match.start(), match.end()
+
+
+def _rank(number_: str) -> list[int]:
+    return [int(part) for part in number_.split(".") if part.isdecimal()]
+
+
+def _responsibilities(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    for match in _RESPONSIBILITY.finditer(text):
+        said = number(next(group for group in match.groups() if group))
+        if said is not None:
+            keys = lexicon.kind("responsibility").get(str(said), ())
+            yield "mention", Is("responsibility", keys, str(said)), match.start(), match.end()
+
+
+def _clauses(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    for match in _CLAUSES.finditer(text):
+        numerals = [match[2], *re.findall(NUMERAL, match[3])]
+        listed = [_clause({"条": match[1], "款": numeral}, lexicon) for numeral in numerals]
+        terms = tuple(dict.fromkeys(term for one in listed for term in one.terms))
+        yield "clauses", tuple(listed) if len(listed) > 1 else Is("clause", terms, match[0]), match.start(), match.end()
+    for match in _CLAUSE.finditer(text):
+        a, b, c, d, e, f, g, h, bare = match.groups()
+        parts = {"条": a or d or h, "款": b or f or bare, "项": c or e or g}
+        found = _clause(parts, lexicon)
+        if found.terms or not bare:
+            yield "mention", found, match.start(), match.end()
+
+
+def _clause(said: dict[str, str | None], lexicon: Lexicon) -> Is:
+    wanted = {unit: str(number(numeral)) for unit, numeral in said.items() if numeral}
+    known = [c for c in lexicon.clauses if all(c.parts.get(unit) == value for unit, value in wanted.items())]
+    exact = [c for c in known if len(c.parts) == len(wanted) or set(UNITS) - set(wanted) - {"项"} or True]
+    labels = dict.fromkeys(c.label for c in exact)
+    name = "".join(f"第{numeral}{unit}" for unit, numeral in said.items() if numeral)
+    return Is("clause", tuple(dict.fromkeys(c.iri for c in exact)), next(iter(labels)) if len(labels) == 1 else name)
+
+
+def _pages(text: str, _: Lexicon) -> Iterator[Found]:
+    for match in _PAGES.finditer(text):
+        low, high, first, above, below, after, before, since, *same = (number(g) if g else None for g in match.groups())
+        condition: Condition
+        if low is not None and high is not None:
+            condition = All((Compares("page", ">=", low), Compares("page", "<=", high)))
+        elif (until := first) is not None:
+            condition = Compares("page", "<=", until)
+        elif (bound := above if above is not None else after) is not None:
+            condition = Compares("page", ">", bound)
+        elif (bound := below if below is not None else before) is not None:
+            condition = Compares("page", "<", bound)
+        elif since is not None:
+            condition = Compares("page", ">=", since)
+        else:
+            condition = Compares("page", "=", next(value for value in same if value is not None))
+        yield "mention", condition, match.start(), match.end()
+
+
+def _phones(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    known = {re.sub(r"\D", "", name): name for name in lexicon.kind("phone")}
+    for match in _PHONE.finditer(text):
+        name = known.get(re.sub(r"\D", "", match[0]), match[0])
+        yield "mention", Is("phone", (name,), name), match.start(), match.end()
+
+
+def _departments(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    known = lexicon.kind("department")
+    for name in sorted(known, key=len, reverse=True):
+        for match in re.finditer(re.escape(name), text):
+            yield "mention", Is("department", known[name], name), match.start(), match.end()
+
+
+def _short_departments(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    known = lexicon.kind("department")
+    for start, end, names in abbreviations.find(text, tuple(known)):
+        parts = [Is("department", known[name], name) for name in names]
+        yield ("mention", parts[0], start, end) if len(parts) == 1 else ("choice", AnyOf(tuple(parts)), start, end)
+
+
+def _word_phrases(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    for condition, start, end in phrases.containing(text, lexicon):
+        yield "mention", condition, start, end
+
+
+def _meetings(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    bodies = sorted((*lexicon.kind("body"), *lexicon.kind("catalogue")), key=len, reverse=True)
+    forms: dict[str, str] = {}
+    for name in lexicon.kind("meeting"):
+        core = name
+        for body in bodies:
+            core = core.removeprefix(body)
+        stem = core.removesuffix("议")
+        if len(stem) >= 3 and stem not in ("总会",):
+            forms |= {f"{stem}议": stem, stem: stem}
+            if stem.endswith("办公会"):
+                forms.setdefault("办公会议", stem)
+                forms.setdefault("办公会", stem)
+            elif stem.endswith("会"):
+                forms.setdefault(stem[:-1], stem[:-1])
+    for form in sorted(forms, key=len, reverse=True):
+        for match in re.finditer(re.escape(form), text):
+            yield "mention", Contains("workflow", forms[form]), match.start(), match.end()
+    for match in _MEETING.finditer(text):
+        if match[0] not in ("什么会议", "哪个会议", "哪些会议", "上会议"):
+            yield "meeting", Contains("workflow", match[0].removesuffix("议")), match.start(), match.end()
+
+
+def _quoted(text: str, _: Lexicon) -> Iterator[Found]:
+    for match in re.finditer("“([^“”]{1,40})”(?:字样|二字|两字|两个字|一词|这个词|的字眼)?", text):
+        yield "word", match[1], match.start(), match.end()
+
+
+def _counts(text: str, _: Lexicon) -> Iterator[Found]:
+    yield from phrases.counts(text)
+
+
+_FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
+    _mailboxes,
+    _word_phrases,
+    _titles,
+    _document_numbers,
+    _numbers,
+    _responsibilities,
+    _clauses,
+    _pages,
+    _phones,
+    _quoted,
+    _meetings,
+    _departments,
+    _short_departments,
+    _counts,
+)
+__all__ = ["Contains", "find"]

@@ -1,0 +1,60 @@
+"""A question as typed -> one plain form: NFKC, simplified characters, one kind of quotation mark, no blanks between Chinese characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from kg.text import INVISIBLE
+
+DIGITS = "零〇一二三四五六七八九十百两俩仨"
+NUMERAL = f"(?:\\d{{1,4}}|[{DIGITS}]{{1,6}})"
+_DIGIT = {**{char: value for value, char in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2, "俩": 2, "仨": 3}
+_UNIT = {"十": 10, "百": 100}
+_GAP = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_QUOTES = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "‘": "“", "’": "”"})
+_PAIR = re.compile(r"\"([^\"“”]{1,40})\"|'([^'“”]{1,40})'")
+
+
+def plain(text: str) -> str:
+    """The form of `text` in which words and numbers are looked for."""
+    folded = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(_QUOTES)
+    folded = _PAIR.sub(lambda pair: f"“{pair[1] or pair[2]}”", folded)
+    return _GAP.sub("", simplified(folded)).strip()
+
+
+def simplified(text: str) -> str:
+    """`text` in simplified characters; opencc is opened only where a character lies outside GB 2312."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return str(_converter().convert(text))
+    return text
+
+
+def number(numeral: str) -> int | None:
+    """A numeral of question length, Arabic or Chinese, as a number: 十二 -> 12, 两 -> 2; None where it is none.
+
+    Read here and not with cn2an, whose import alone costs half of what a whole question may.
+    """
+    if numeral.isdecimal():
+        return int(numeral)
+    if not numeral or any(char not in _DIGIT and char not in _UNIT for char in numeral):
+        return None
+    if not any(char in _UNIT for char in numeral):
+        return int("".join(str(_DIGIT[char]) for char in numeral))
+    total, pending = 0, -1
+    for char in numeral:
+        if char in _UNIT:
+            total, pending = total + (1 if pending < 0 else pending) * _UNIT[char], -1
+        else:
+            pending = _DIGIT[char]
+    return total + max(pending, 0)
+
+
+@lru_cache(maxsize=1)
+def _converter():  # type: ignore[no-untyped-def]
+    import opencc
+
+    return opencc.OpenCC("t2s")

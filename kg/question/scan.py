@@ -1,0 +1,77 @@
+"""text -> tokens: what a question mentions, the words of asking around it, and what is left over."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kg.question import mentions
+from kg.question.lexicon import Lexicon
+
+_LETTER = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of the question. `kind` is "mention" (value: a condition), a class of words.toml, or "rest"."""
+
+    kind: str
+    value: Any
+    text: str
+    start: int
+    end: int
+
+
+def scan(text: str, lexicon: Lexicon) -> list[Token]:
+    """The tokens of a plain text, in order; together they cover every letter of it."""
+    tokens: list[Token] = []
+    free = list(text)
+    for kind, value, start, end in mentions.find(text, lexicon):
+        tokens.append(Token(kind, value, text[start:end], start, end))
+        free[start:end] = "\0" * (end - start)
+    tokens.extend(_words("".join(free), {**words(), **_names(lexicon)}))
+    return sorted(tokens, key=lambda token: token.start)
+
+
+@cache
+def words() -> dict[str, tuple[str, str]]:
+    """Every word of words.toml -> (class, value)."""
+    data = tomllib.loads(files("kg").joinpath("question", "words.toml").read_text("utf-8"))
+    return {word: (kind, value) for kind, values in data.items() for value, listed in values.items() for word in reversed(listed)}
+
+
+def _names(lexicon: Lexicon) -> dict[str, tuple[str, Any]]:
+    """Labels of the catalogue's own, and the names of catalogues and bodies (which narrow nothing where there is one)."""
+    labels = {label: ("noun", dimension) for label, dimension in lexicon.labels.items() if label not in words()}
+    bodies = {name: ("body", keys) for kind in ("catalogue", "body") for name, keys in lexicon.kind(kind).items()}
+    return {**labels, **bodies}
+
+
+def _words(text: str, known: dict[str, tuple[str, Any]]) -> Iterator[Token]:
+    longest = max(map(len, known))
+    at = rest = 0
+    while at < len(text):
+        word = next((text[at:end] for end in range(min(len(text), at + longest), at, -1) if text[at:end] in known), "")
+        if word:
+            yield from _rest(text, rest, at)
+            kind, value = known[word]
+            yield Token("sign" if kind == "sign" else kind, value, word, at, at + len(word))
+            at = rest = at + len(word)
+        elif _LETTER.match(text[at]):
+            at += 1
+        else:
+            yield from _rest(text, rest, at)
+            if text[at] != "\0" and not text[at].isspace():
+                yield Token("mark", text[at], text[at], at, at + 1)
+            at = rest = at + 1
+    yield from _rest(text, rest, at)
+
+
+def _rest(text: str, start: int, end: int) -> Iterator[Token]:
+    if end > start:
+        yield Token("rest", text[start:end], text[start:end], start, end)

@@ -1,0 +1,122 @@
+"""tokens -> targets: what a question asks for, from its interrogative words and the nouns beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.question.conditions import Atom
+from kg.question.scan import Token
+
+_ANSWERED = ("phone", "mailbox", "document-number", "page", "supervision")
+_NEED = {"需要", "需", "要", "带", "准备", "得", "才能", "提供", "提交", "备", "要求", "须", "必须"}
+_DESCRIBED = (
+    "document",
+    "document-number",
+    "responsibility",
+    "meeting",
+    "department",
+    "issuer",
+    "documents",
+    "workflow",
+    "accountability",
+    "supervision",
+    "mailbox",
+    "phone",
+    "boundary",
+    "basis",
+    "page",
+)
+_MEASURES = {"数量", "总数", "数目", "个数", "项数", "条数"}
+_SUPERLATIVE = {"most", "least", "longest", "shortest"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A dimension that is asked for, whether only its number is, where, and whether an interrogative says so."""
+
+    dimension: str
+    count: bool
+    start: int
+    asked: bool
+
+
+def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
+    """What is asked for, most certain first; nothing where the question names no dimension."""
+    significant = [t for t in tokens if t.kind in ("noun", "unit", "asks", "sign", "exact", "mark")]
+    measured = any((t.kind == "sign" and t.value in _SUPERLATIVE) or t.kind == "compared" for t in tokens)
+    found: list[Target] = []
+    for n, token in enumerate(significant):
+        if token.kind == "asks":
+            found.append(Target(token.value, token.text.startswith(("几款", "多少款")), token.start, True))
+        elif token.kind == "sign" and token.value in ("which", "howmany", "count-suffix"):
+            if measured and (token.text in _MEASURES or token.value == "count-suffix"):
+                continue
+            target = _beside(significant, n)
+            if target:
+                found.append(target)
+    found = [_meant(target, tokens, atoms) for target in _distinct(found)]
+    if not found:
+        found = _last_noun(significant)
+    return found
+
+
+def _beside(tokens: list[Token], n: int) -> Target | None:
+    """The noun behind an interrogative, else its measure word, else the noun before it."""
+    asking = tokens[n]
+    count = asking.value in ("howmany", "count-suffix")
+    unit = ""
+    if asking.text not in _MEASURES and asking.value != "count-suffix":
+        end = asking.end
+        for token in tokens[n + 1 : n + 5]:
+            if token.start - end > 1:
+                break
+            end = token.end
+            if token.kind == "noun":
+                counted = count and (token.value not in _ANSWERED or unit in ("any", "department"))
+                return Target(str(token.value), counted, asking.start, True)
+            if token.kind == "unit":
+                if unit and unit != "any":
+                    break
+                unit = str(token.value)
+            elif token.kind == "sign" and token.value in ("which", "same", "shared", "other", "is-title"):
+                continue
+            else:
+                break
+    if unit and unit != "any":
+        return Target(unit, count, asking.start, True)
+    for token in reversed(tokens[:n]):
+        if token.kind == "noun" and token.value != "catalogue":
+            return Target(str(token.value), count and (token.value not in _ANSWERED or unit == "any"), asking.start, True)
+        if token.kind == "unit" and token.value == "clause":
+            return Target("clause", count, asking.start, True)
+    return None
+
+
+def _last_noun(tokens: list[Token]) -> list[Target]:
+    """A question without interrogative asks for its last noun."""
+    for token in reversed(tokens):
+        if token.kind == "noun" and token.value != "catalogue":
+            return [Target(str(token.value), False, token.start, False)]
+        if token.kind == "unit" and token.value in ("clause",):
+            return [Target("clause", False, token.start, False)]
+    return []
+
+
+def _distinct(found: list[Target]) -> list[Target]:
+    """Each dimension once; a count of duties beside another count is kept as it stands."""
+    seen: dict[str, Target] = {}
+    for target in found:
+        known = seen.get(target.dimension)
+        if known is None or (target.count and not known.count):
+            seen[target.dimension] = target
+    return list(seen.values())
+
+
+def _meant(target: Target, tokens: list[Token], atoms: list[Atom]) -> Target:
+    """The dimension that a noun of several meanings has in this question."""
+    before = [t.value for t in tokens if t.kind == "noun" and t.start < target.start]
+    if target.dimension == "name" and before and before[-1] in _DESCRIBED:
+        return replace(target, dimension=before[-1])
+    if target.dimension == "document" and any(a.dimension == "duty" for a in atoms) and any(t.text in _NEED for t in tokens):
+        return target if {"basis", "clause"} & set(before) else replace(target, dimension="documents")
+    return target
