@@ -57,7 +57,7 @@ class Kept:
             raise BaseError(
                 "这个知识库是旧版本建的，不能增补。", where=str(self.folder), hint="请用 duty-kg build 把全部目录重新导入一次。"
             ) from problem
-        return [Passage(**json.loads(line)) for line in lines]
+        return [_passage(json.loads(line)) for line in lines]
 
     def links(self) -> bytes:
         """Its matter links."""
@@ -68,6 +68,11 @@ class Kept:
         for graph in store.graphs():
             if f"/id/cat/{self.slug}/graph/" in graph:
                 yield from store.quads(graph)
+
+
+def _passage(data: dict[str, Any]) -> Passage:
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    return Passage(**values)
 
 
 def save(draft: Path, slug: str, passages: Iterable[Passage], links: bytes) -> None:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.building import build
+from kg.cli.diff import diff
 from kg.cli.evaluating import evaluate
 from kg.cli.exporting import export
 from kg.cli.options import (
@@ -205,6 +206,7 @@ def check(
 
 app.command()(export)
 app.command()(overlaps)
+app.command()(diff)
 app.command()(serve)
 app.command("eval")(evaluate)
 
