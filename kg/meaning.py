@@ -76,6 +76,7 @@ def _between(blank: re.Match[str]) -> str:
     return "、" if re.search(f"(?:{_DEPARTMENT_END}|[）)])$", blank.string[: blank.start()]) else ""
 
 
+@lru_cache(maxsize=16384)
 def is_department(text: str) -> bool:
     """Whether a whole cell reads as department names and nothing else."""
     parts = [p for p in re.split(r"[、，,；;\n/\s]+", normal(text)) if p]
@@ -99,6 +100,7 @@ def legal_bases(text: str) -> tuple[LegalBasis, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
 def is_citation(text: str) -> bool:
     """Whether a cell reads as a legal basis: it opens with a document, or cites a clause or a document number outside quotes."""
     masked = _QUOTED.sub("", normal(text))
@@ -110,6 +112,7 @@ def is_citation(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
 def contacts(text: str) -> Contacts:
     """E-mail addresses and telephone numbers of a 监督方式 cell, in printed order, without repetition."""
     body = unicodedata.normalize("NFKC", normal(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 QUOTES = "\"'`＂"
@@ -15,6 +16,7 @@ _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[^\S\n]+(?=[\u3000-\u9f
 _CONTENT = re.compile(r"[^\W_]")
 
 
+@lru_cache(maxsize=16384)
 def normal(text: str) -> str:
     r"""`text` with white space put in order and stray marks at its ends removed.
 
