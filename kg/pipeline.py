@@ -125,7 +125,7 @@ def _refuse_twins(named: Iterable[tuple[Catalogue, Names]]) -> None:
         seen[iris.catalogue] = path
 
 
-def _store(named: Iterable[tuple[Catalogue, Names]], kept: Sequence[Kept], path: Path) -> Store:
+def _store(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept], path: Path) -> Store:
     store = Store.create(path)
     for part in ("duty", "schemes"):
         store.load_turtle(ontology.turtle(part), ontology.IRI)
@@ -134,8 +134,8 @@ def _store(named: Iterable[tuple[Catalogue, Names]], kept: Sequence[Kept], path:
         old = Store.open(kept[0].generation / "store")
         for one in kept:
             store.load(one.quads(old))
+    store.load(quad for catalogue, iris in named for quad in quads(catalogue, iris))
     for catalogue, iris in named:
-        store.load(quads(catalogue, iris))
         if catalogue.about.links:
             store.load_turtle(catalogue.about.links, iris.graph("data"))
     return store
