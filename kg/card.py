@@ -55,7 +55,7 @@ def _answered(answer: Answer) -> Iterator[str]:
 
 
 def _beyond_one_duty(answer: Answer) -> bool:
-    return bool(answer.answer) and answer.answer["type"] in ("boolean", "table", "duties")  # type: ignore[index]
+    return answer.answer is not None and answer.answer["type"] in ("boolean", "table", "duties")
 
 
 def _queried(answer: Answer) -> Iterator[str]:

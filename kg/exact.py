@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import pyoxigraph as ox
-
 from kg import query as queries
 from kg.query.blocks import block
 from kg.question.algebra import (
@@ -43,16 +41,11 @@ class Exact:
 def answer(query: Query, store: Store) -> Exact:
     """Run `query` and give its rows the type that was asked for."""
     text = queries.sparql(query)
-    result = store.query(text)
-    if isinstance(result, ox.QueryBoolean):
-        return Exact("boolean", bool(result), text, _duties(query, store, ()))
-    rows = [_row(solution, [v.value for v in result.variables]) for solution in result]  # type: ignore[union-attr]
+    if isinstance(query, Exists | Meets):
+        return Exact("boolean", bool(store.query(text)), text, _duties(query, store, ()))
+    rows = list(store.select(text))
     kind, value = _typed(query, rows)
     return Exact(kind, value, text, _duties(query, store, tuple(map(str, value)) if kind == "duties" else ()))
-
-
-def _row(solution: Any, names: list[str]) -> dict[str, str]:
-    return {name: solution[name].value for name in names if solution[name] is not None}
 
 
 def _typed(query: Query, rows: list[dict[str, str]]) -> tuple[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pyoxigraph as ox
 
@@ -162,7 +162,7 @@ def _sides(dimension: str, left: Condition, right: Condition, n: Counter) -> str
     )
 
 
-def _only(only: Is | None, term) -> str:  # type: ignore[no-untyped-def]
+def _only(only: Is | None, term: Callable[[str], str]) -> str:
     return f"FILTER(?key IN ({', '.join(map(term, only.terms))}))" if only else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from kg.question import abbreviations, phrases
 from kg.question.algebra import All, AnyOf, Compares, Condition, Contains, Is
-from kg.question.lexicon import UNITS, Lexicon
+from kg.question.lexicon import Lexicon
 from kg.question.plain import NUMERAL, number
 
 Found = tuple[str, object, int, int]
@@ -141,10 +141,9 @@ def _clauses(text: str, lexicon: Lexicon) -> Iterator[Found]:
 def _clause(said: dict[str, str | None], lexicon: Lexicon) -> Is:
     wanted = {unit: str(number(numeral)) for unit, numeral in said.items() if numeral}
     known = [c for c in lexicon.clauses if all(c.parts.get(unit) == value for unit, value in wanted.items())]
-    exact = [c for c in known if len(c.parts) == len(wanted) or set(UNITS) - set(wanted) - {"项"} or True]
-    labels = dict.fromkeys(c.label for c in exact)
+    labels = dict.fromkeys(c.label for c in known)
     name = "".join(f"第{numeral}{unit}" for unit, numeral in said.items() if numeral)
-    return Is("clause", tuple(dict.fromkeys(c.iri for c in exact)), next(iter(labels)) if len(labels) == 1 else name)
+    return Is("clause", tuple(dict.fromkeys(c.iri for c in known)), next(iter(labels)) if len(labels) == 1 else name)
 
 
 def _pages(text: str, _: Lexicon) -> Iterator[Found]:
@@ -240,4 +239,3 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     _short_departments,
     _counts,
 )
-__all__ = ["Contains", "find"]

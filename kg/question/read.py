@@ -7,16 +7,12 @@ from dataclasses import dataclass
 from kg.question import conditions
 from kg.question.algebra import (
     All,
-    AnyOf,
-    Compares,
     Condition,
     Count,
     Difference,
     Every,
     Exists,
-    Extreme,
     Groups,
-    Has,
     Is,
     Meets,
     More,
@@ -26,29 +22,12 @@ from kg.question.algebra import (
     Query,
     Same,
     Shared,
-    Values,
 )
 from kg.question.conditions import Atom
+from kg.question.frame import DISTRIBUTED
+from kg.question.rank import Ranked
 from kg.question.scan import Token
 from kg.question.target import Target, targets
-
-TEXTS = ("name", "contents-name", "workflow", "documents", "accountability", "boundary", "quote", "responsibility-text")
-_STRUCTURE = {
-    "which",
-    "howmany",
-    "each",
-    "list",
-    "count-suffix",
-    "several",
-    "single",
-    "table",
-    "most",
-    "least",
-    "longest",
-    "shortest",
-}
-_DISTRIBUTED = ("duty", "department", "clause", "responsibility", "document", "mailbox", "phone", "page", "meeting")
-_COUNTED = ("documents", "step", "department", "clause", "document", "mailbox", "phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,67 +50,16 @@ def read(tokens: list[Token]) -> Understood:
     return Understood(query, tuple(atoms), rest, reader.structured)
 
 
-class _Reader:
-    """One question: its tokens without the mentions, the conditions, and what is asked for."""
-
-    def __init__(self, tokens: list[Token], atoms: list[Atom], wanted: list[Target]) -> None:
-        self.tokens = tokens
-        self.atoms = atoms
-        self.signs = {token.value for token in tokens if token.kind == "sign"}
-        self.wanted = wanted or self._implied()
-        formed = self.signs & _STRUCTURE or any(t.kind in ("compared", "top", "nth") for t in tokens)
-        self.structured = bool(wanted and (formed or any(t.asked for t in wanted)))
+class _Reader(Ranked):
+    """The constructions, tried one after the other."""
 
     def query(self) -> Query | None:
         """The query, tried from the most particular construction to the plainest."""
-        for attempt in (self._comparison, self._yes_or_no, self._table, self._ranking, self._common, self._plain):
+        for attempt in (self._comparison, self._yes_or_no, self._table, self.ranking, self._common, self._plain):
             found = attempt()
             if found is not None:
                 return found
         return None
-
-    # ---- helpers
-
-    @property
-    def target(self) -> Target | None:
-        """What is asked for in the first place."""
-        return self.wanted[0] if self.wanted else None
-
-    def where(self, *, but: str = "") -> Condition:
-        """All conditions; those on the dimension `but` left out."""
-        return conditions.together([atom for atom in self.atoms if atom.dimension != but])
-
-    def pair(self) -> tuple[Is, Is, str] | None:
-        """Two things of one dimension that are not negated, in printed order."""
-        for dimension in _DISTRIBUTED:
-            same = [a.condition for a in self.atoms if a.dimension == dimension and not a.negated and isinstance(a.condition, Is)]
-            if len(same) >= 2:
-                return same[0], same[1], dimension
-        return None
-
-    def counted(self, default: str = "duty") -> str:
-        """What is counted in a comparison."""
-        nouns = [t.value for t in self.tokens if t.kind == "noun" and t.value in ("duty", "clause", "department", "document")]
-        pair = self.pair()
-        return next((noun for noun in nouns if not pair or noun != pair[2]), default)
-
-    def _implied(self) -> list[Target]:
-        dimensions = {atom.dimension for atom in self.atoms}
-        which = "which" in self.signs
-        if not dimensions:
-            return []
-        listed = any(t.kind == "sign" and t.text.startswith(("哪些", "哪几", "哪一些")) for t in self.tokens)
-        if listed and dimensions <= {"clause", "responsibility"}:
-            return [Target("duty", False, 0, False)]
-        if which and dimensions == {"clause"} and not any(t.kind in ("noun", "unit") for t in self.tokens):
-            return [Target("quote", False, 0, True)]
-        if which and dimensions == {"responsibility"}:
-            return [Target("responsibility-text", False, 0, True)]
-        if "duty" in dimensions and not which:
-            return [Target("department", False, 0, False)]
-        return [Target("duty", "howmany" in self.signs, 0, False)]
-
-    # ---- constructions
 
     def _comparison(self) -> Query | None:
         """Differences and comparisons of two things."""
@@ -216,14 +144,14 @@ class _Reader:
         for n, token in enumerate(self.tokens):
             if token.kind == "sign" and token.value == "each":
                 if self._asks_behind(n):
-                    before = [t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in _DISTRIBUTED]
+                    before = [t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in DISTRIBUTED]
                     return before[-1] if before else "duty", None
                 after = [
                     t
                     for t in self.tokens[n + 1 :]
                     if t.kind not in ("filler", "unit") and not (t.kind == "sign" and t.value in ("all", "each"))
                 ][:1]
-                if after and after[0].kind == "noun" and after[0].value in _DISTRIBUTED:
+                if after and after[0].kind == "noun" and after[0].value in DISTRIBUTED:
                     return after[0].value, None
                 unit = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
                 if (
@@ -234,7 +162,7 @@ class _Reader:
                 ):
                     return unit.value, None
         if "table" in self.signs:
-            nouns = [t for t in self.tokens if t.kind == "noun" and t.value in _DISTRIBUTED]
+            nouns = [t for t in self.tokens if t.kind == "noun" and t.value in DISTRIBUTED]
             return (nouns[0].value, None) if nouns else ("", None)
         pair = self.pair()
         if "each" in self.signs and pair:
@@ -250,93 +178,6 @@ class _Reader:
         """Whether an interrogative follows the token at once, as in 各是哪个部门 and 分别由谁."""
         behind = next((t for t in self.tokens[n + 1 :] if t.kind != "filler"), None)
         return behind is not None and (behind.kind == "asks" or (behind.kind == "sign" and behind.value == "which"))
-
-    def _ranking(self) -> Query | None:
-        """Superlatives, and groups with a number of members."""
-        target = self.target
-        if target is None:
-            return None
-        superlative = next(
-            (t for t in self.tokens if t.kind == "sign" and t.value in ("most", "least", "longest", "shortest", "last", "first")),
-            None,
-        )
-        ranked = next((t for t in self.tokens if t.kind in ("top", "nth")), None)
-        if ranked and ranked.kind == "nth" and ranked.value == 1 and target.dimension != "duty":
-            return Groups(target.dimension, "duty", self.where(), "max", show="keys")
-        if ranked and target.dimension != "duty":
-            return Groups(target.dimension, "duty", self.where(), ranked.kind, ranked.value, show="keys")
-        if superlative and (found := self._superlative(superlative, target)):
-            return found
-        compared = next((t for t in self.tokens if t.kind == "compared"), None) or next(
-            (t for t in self.tokens if t.kind == "exact" and self._counts_members(t, target)), None
-        )
-        several = next((t for t in self.tokens if t.kind == "sign" and t.value in ("several", "single")), None)
-        if not compared and not several and (shared := self._several_and_which()):
-            return self._having(shared, "department", ">", 1)
-        if compared:
-            operator, value, unit = compared.value
-            return self._having(target, unit or self._noun_near(compared, target.dimension), operator, value)
-        if several:
-            of = self._noun_near(several, target.dimension, "department")
-            return self._having(target, of, ">" if several.value == "several" else "=", 1)
-        return None
-
-    def _several_and_which(self) -> Target | None:
-        """In 同一款由几家分着干的都有哪些款 the 几 means several, for something else is asked for with 哪."""
-        if any(t.dimension == "department" and t.count for t in self.wanted):
-            return next((t for t in self.wanted if t.dimension in ("clause", "duty") and not t.count), None)
-        return None
-
-    def _counts_members(self, token: Token, target: Target) -> bool:
-        """Whether a bare number ("三个部门") says how many members a group has."""
-        n = self.tokens.index(token)
-        follows = next((t for t in self.tokens[n + 1 :] if t.kind != "filler"), None)
-        unit = token.value[2] or (follows.value if follows and follows.kind == "noun" else "")
-        return bool(unit) and unit != target.dimension and not self.pair() and not (target.dimension == "duty" and unit == "duty")
-
-    def _superlative(self, token: Token, target: Target) -> Query | None:
-        pick = "max" if token.value in ("most", "longest", "last") else "min"
-        others = [t for t in self.tokens if t.kind == "noun" and t.start < token.start and t.value != target.dimension]
-        near = others[-1].value if others else ""
-        if token.value in ("last", "first"):
-            return Extreme("order", "value", pick, self.where()) if target.dimension in ("duty", "name") else None
-        if token.value in ("longest", "shortest"):
-            texts = [t.value for t in self.tokens if t.kind == "noun" and t.value in TEXTS]
-            return Extreme(texts[0] if texts else "name", "length", pick, self.where())
-        if target.dimension == "duty":
-            if near == "page" or target.dimension == "page":
-                return Extreme("page", "value", pick, self.where())
-            return Extreme(near, "count", pick, self.where()) if near in _COUNTED else None
-        if target.dimension not in _DISTRIBUTED:
-            return None
-        of = near if near in (*_DISTRIBUTED, *_COUNTED) else "duty"
-        by = target.dimension
-        if target.count and near in _DISTRIBUTED and near != "duty" and target.dimension == "duty":
-            by, of = near, "duty"
-        return Groups(by, of, self.where(), pick, show="keys")
-
-    def _noun_near(self, token: Token, target: str, default: str = "duty") -> str:
-        """The noun behind a number, else the one before it, that is not the target."""
-        n = self.tokens.index(token)
-        after = next((t for t in self.tokens[n + 1 :] if t.kind != "filler"), None)
-        if after and after.kind in ("noun", "unit") and after.value in _DISTRIBUTED and after.value != target:
-            return str(after.value)
-        before = [
-            t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in (*_DISTRIBUTED, *_COUNTED) and t.value != target
-        ]
-        return str(before[-1]) if before else default
-
-    def _having(self, target: Target, of: str, operator: str, value: int) -> Query | None:
-        if of == "page":
-            return self._finish(target, All((self.where(), Compares("page", operator, value))))
-        if of == target.dimension:
-            of = "department" if target.dimension in ("duty", "clause") else "duty"
-        if target.dimension == "duty":
-            return self._finish(target, All((self.where(), Numbers(of, operator, value))))
-        if target.dimension not in _DISTRIBUTED:
-            return None
-        groups = Groups(target.dimension, of, self.where(), operator, value, show="keys")
-        return Count(groups) if target.count else groups
 
     def _common(self) -> Query | None:
         """What two things have in common."""
@@ -354,7 +195,7 @@ class _Reader:
             if not any(t.text in ("共同", "同时", "既", "共享") for t in self.tokens):
                 wanted = "clause"
             else:
-                return self._finish(target or Target("duty", False, 0, False), All(each))
+                return self.finish(target or Target("duty", False, 0, False), All(each))
         wanted = "clause" if wanted == "basis" else wanted
         if "yesno" in self.signs and not any(t.asked for t in self.wanted):
             return Meets(Shared(wanted, each))
@@ -374,8 +215,8 @@ class _Reader:
             and target.dimension in ("duty", "department", "clause")
         ):
             where = self._alike(like)
-            return self._finish(target if target.dimension != "clause" else Target("duty", target.count, 0, True), where)
-        return self._finish(target, where)
+            return self.finish(target if target.dimension != "clause" else Target("duty", target.count, 0, True), where)
+        return self.finish(target, where)
 
     def _alike(self, like: Atom) -> Condition:
         same = [t for t in self.tokens if t.kind == "sign" and t.value in ("same", "shared")][-1]
@@ -387,37 +228,3 @@ class _Reader:
         assert isinstance(condition, Is)
         others = [a for a in self.atoms if a is not like]
         return All((Same(dimension, condition.terms, condition.said), *([conditions.together(others)] if others else [])))
-
-    def _finish(self, target: Target, where: Condition) -> Query:
-        """The values of the target under `where`; a negated condition on the target itself leaves values out."""
-        dimension = target.dimension
-        numbers = [a for a in self.atoms if a.dimension == "duty" and not a.negated]
-        if (
-            dimension == "duty"
-            and numbers
-            and not target.count
-            and len(self.atoms) == len(numbers)
-            and not self.signs & {"same", "shared"}
-        ):
-            dimension = "name"
-        if dimension == "name" and self.atoms and not numbers:
-            only = {a.dimension for a in self.atoms}
-            dimension = "quote" if only == {"clause"} else "responsibility-text" if only == {"responsibility"} else dimension
-        if target.count and dimension in ("page", "name"):
-            return Values("page", where) if dimension == "page" else Count(Values("duty", where))
-        without = [a for a in self.atoms if a.dimension == dimension and a.negated and isinstance(a.condition, Is)]
-        if without and dimension != "duty" and isinstance(where, All | Not | Is):
-            where = self.where(but=dimension)
-            terms = tuple(term for a in without if isinstance(a.condition, Is) for term in a.condition.terms)
-            values = Values(dimension, where, terms, "、".join(a.condition.said for a in without if isinstance(a.condition, Is)))
-        elif len(self.wanted) > 1 and len({t.dimension for t in self.wanted}) > 1 and numbers and not target.count:
-            return Pairs(self.wanted[0].dimension, self.wanted[1].dimension, where)
-        else:
-            many = numbers and isinstance(numbers[0].condition, Is) and (len(numbers) > 1 or len(numbers[0].condition.terms) > 1)
-            if many and dimension == "page":
-                return Pairs("duty", dimension, where)
-            values = Values(dimension, where)
-        return Count(values) if target.count else values
-
-
-__all__ = ["AnyOf", "Has", "Understood", "read"]

@@ -1,0 +1,116 @@
+"""One question taken apart: its tokens without the mentions, its conditions, and what it asks for."""
+
+from __future__ import annotations
+
+from kg.question import conditions
+from kg.question.algebra import (
+    All,
+    Condition,
+    Count,
+    Is,
+    Not,
+    Pairs,
+    Query,
+    Values,
+)
+from kg.question.conditions import Atom
+from kg.question.scan import Token
+from kg.question.target import Target
+
+_STRUCTURE = {
+    "which",
+    "howmany",
+    "each",
+    "list",
+    "count-suffix",
+    "several",
+    "single",
+    "table",
+    "most",
+    "least",
+    "longest",
+    "shortest",
+}
+DISTRIBUTED = ("duty", "department", "clause", "responsibility", "document", "mailbox", "phone", "page", "meeting")
+
+
+class Frame:
+    """What every construction looks at: tokens, signs, conditions and targets."""
+
+    def __init__(self, tokens: list[Token], atoms: list[Atom], wanted: list[Target]) -> None:
+        self.tokens = tokens
+        self.atoms = atoms
+        self.signs = {token.value for token in tokens if token.kind == "sign"}
+        self.wanted = wanted or self._implied()
+        formed = self.signs & _STRUCTURE or any(t.kind in ("compared", "top", "nth") for t in tokens)
+        self.structured = bool(wanted and (formed or any(t.asked for t in wanted)))
+
+    @property
+    def target(self) -> Target | None:
+        """What is asked for in the first place."""
+        return self.wanted[0] if self.wanted else None
+
+    def where(self, *, but: str = "") -> Condition:
+        """All conditions; those on the dimension `but` left out."""
+        return conditions.together([atom for atom in self.atoms if atom.dimension != but])
+
+    def pair(self) -> tuple[Is, Is, str] | None:
+        """Two things of one dimension that are not negated, in printed order."""
+        for dimension in DISTRIBUTED:
+            same = [a.condition for a in self.atoms if a.dimension == dimension and not a.negated and isinstance(a.condition, Is)]
+            if len(same) >= 2:
+                return same[0], same[1], dimension
+        return None
+
+    def counted(self, default: str = "duty") -> str:
+        """What is counted in a comparison."""
+        nouns = [t.value for t in self.tokens if t.kind == "noun" and t.value in ("duty", "clause", "department", "document")]
+        pair = self.pair()
+        return next((noun for noun in nouns if not pair or noun != pair[2]), default)
+
+    def _implied(self) -> list[Target]:
+        dimensions = {atom.dimension for atom in self.atoms}
+        which = "which" in self.signs
+        if not dimensions:
+            return []
+        listed = any(t.kind == "sign" and t.text.startswith(("哪些", "哪几", "哪一些")) for t in self.tokens)
+        if listed and dimensions <= {"clause", "responsibility"}:
+            return [Target("duty", False, 0, False)]
+        if which and dimensions == {"clause"} and not any(t.kind in ("noun", "unit") for t in self.tokens):
+            return [Target("quote", False, 0, True)]
+        if which and dimensions == {"responsibility"}:
+            return [Target("responsibility-text", False, 0, True)]
+        if "duty" in dimensions and not which:
+            return [Target("department", False, 0, False)]
+        return [Target("duty", "howmany" in self.signs, 0, False)]
+
+    def finish(self, target: Target, where: Condition) -> Query:
+        """The values of the target under `where`; a negated condition on the target itself leaves values out."""
+        dimension = target.dimension
+        numbers = [a for a in self.atoms if a.dimension == "duty" and not a.negated]
+        if (
+            dimension == "duty"
+            and numbers
+            and not target.count
+            and len(self.atoms) == len(numbers)
+            and not self.signs & {"same", "shared"}
+        ):
+            dimension = "name"
+        if dimension == "name" and self.atoms and not numbers:
+            only = {a.dimension for a in self.atoms}
+            dimension = "quote" if only == {"clause"} else "responsibility-text" if only == {"responsibility"} else dimension
+        if target.count and dimension in ("page", "name"):
+            return Values("page", where) if dimension == "page" else Count(Values("duty", where))
+        without = [a for a in self.atoms if a.dimension == dimension and a.negated and isinstance(a.condition, Is)]
+        if without and dimension != "duty" and isinstance(where, All | Not | Is):
+            where = self.where(but=dimension)
+            terms = tuple(term for a in without if isinstance(a.condition, Is) for term in a.condition.terms)
+            values = Values(dimension, where, terms, "、".join(a.condition.said for a in without if isinstance(a.condition, Is)))
+        elif len(self.wanted) > 1 and len({t.dimension for t in self.wanted}) > 1 and numbers and not target.count:
+            return Pairs(self.wanted[0].dimension, self.wanted[1].dimension, where)
+        else:
+            many = numbers and isinstance(numbers[0].condition, Is) and (len(numbers) > 1 or len(numbers[0].condition.terms) > 1)
+            if many and dimension == "page":
+                return Pairs("duty", dimension, where)
+            values = Values(dimension, where)
+        return Count(values) if target.count else values
