@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from index import dense, elsewhere, lexical, matters, rank, taught, words
 from index.encoder import Encoder, open_encoder, unit
+from index.errors import SearchError
 from index.files import read_array, read_json, write_arrays, write_json
 from index.passage import Found, Hit, Matter, Passage
 
@@ -32,8 +33,10 @@ class Index:
     """An index folder opened for searching; safe to share between threads, what it holds never changed."""
 
     def __init__(self, folder: Path) -> None:
-        """Open `folder`. Raises SearchError when a file or the model is missing or damaged."""
+        """Open `folder`. Raises SearchError when a file or the model is missing or damaged, or of another version."""
         self.about = read_json(folder / "about.json")
+        if self.about.get("format") != FORMAT:
+            raise SearchError("这个索引由另一个版本的 duty-kg 建立")
         self._keys: list[str] = read_json(folder / "keys.json")
         self._names: list[str] = read_json(folder / "names.json")
         self._words = words.Words(folder)

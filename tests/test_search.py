@@ -108,3 +108,12 @@ def test_two_builds_are_the_same(index: Index, tmp_path: Path) -> None:
     first, second = index.search("困难帮扶").hits, again.search("困难帮扶").hits
     assert [hit.key for hit in first] == [hit.key for hit in second]
     np.testing.assert_allclose([hit.score for hit in first], [hit.score for hit in second], rtol=1e-6)
+
+
+def test_an_index_of_another_version_is_refused(tmp_path: Path) -> None:
+    """An index that another version wrote says so: once its vectors met a model of another size and ended in an assertion."""
+    build(PASSAGES, MATTERS, tmp_path)
+    about = tmp_path / "about.json"
+    about.write_text(about.read_text("utf-8").replace('"format":', '"format": 1, "was":'), "utf-8")
+    with pytest.raises(SearchError, match="另一个版本"):
+        Index(tmp_path)
