@@ -38,6 +38,11 @@ def ranking() -> Ranking:
     return Ranking(Path(**data["plain"]), Path(**data["taught"]), data["thresholds"])
 
 
+def weights(features: Mapping[str, object]) -> dict[str, float]:
+    """The weight of each of `features`."""
+    return {name: _path(features).weights[name] for name in features}
+
+
 def strengths(features: dict[str, NDArray[np.float32]]) -> Values:
     """The weighted sum of the features of each candidate; shape (candidates,)."""
     total = np.zeros(len(next(iter(features.values()), ())), dtype=np.float64)

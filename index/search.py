@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import dense, elsewhere, lexical, matters, rank, taught, words
+from index import dense, elsewhere, lexical, matters, rank, spelling, taught, words
 from index.encoder import Encoder, open_encoder, unit
 from index.errors import SearchError
 from index.files import read_array, read_json, write_arrays, write_json
@@ -46,6 +46,7 @@ class Index:
         self._by_grams = lexical.Lexical(folder / "grams")
         self._matters = matters.Matters(folder / "matters")
         self._taught = taught.Taught(folder / "taught")
+        self._spelling = spelling.Spelling(folder / "spelling.json")
         count = len(self._keys)
         single = np.arange(count, dtype=np.int32)
         self._by_name = dense.Dense(folder / "name.faiss", single, count)
@@ -57,7 +58,7 @@ class Index:
 
     def search(self, text: str, top: int = 10) -> Found:
         """The `top` passages for `text`, best first, ties in passage order."""
-        asked = self._words.normal(text)
+        asked = self._asked(text)
         found = self._matters.find(asked)
         mentions = tuple(self._matters.mention(word, matter) for word, matter in found)
         candidates, features, evidence = self._judged(asked, found)
@@ -68,13 +69,17 @@ class Index:
         )
         return Found(tuple(hits), mentions)
 
+    def likest(self, text: str, key: str) -> str:
+        """The question most like `text` among those that the passage is known to answer; "" where there is none."""
+        return self._taught.likest(words.strip_scaffold(self._asked(text)), self._keys.index(key))
+
     def keys(self) -> list[str]:
         """The keys of all passages, in passage order."""
         return list(self._keys)
 
     def features_of(self, text: str) -> tuple[Features, float, float]:
         """Every feature of all passages for `text`, and two signs that it means none of them; what calibration is fitted on."""
-        asked = self._words.normal(text)
+        asked = self._asked(text)
         found = self._matters.find(asked)
         plain = words.strip_scaffold(asked)
         candidates, some, elsewhere = self._features(plain, found)
@@ -82,6 +87,10 @@ class Index:
         for name, values in some.items():
             features[name][candidates] = values
         return features, self._away(plain, found), elsewhere
+
+    def _asked(self, text: str) -> str:
+        """`text` normalised, misspelt words of the domain set right."""
+        return self._spelling.mend(self._words.normal(text), self._words.pieces)
 
     def _judged(self, asked: str, found: list[tuple[str, int]]) -> tuple[NDArray[np.int64], Features, dict[str, rank.Values]]:
         """The candidates, their features, and the evidence for the calibration; nothing for a text without any word."""
@@ -168,6 +177,8 @@ def build(
     terms = dict.fromkeys([*(term for m in thesaurus for term, _ in m.terms), *(p.department for p in passages)])
     texts = dict.fromkeys(text for p in passages for text in (p.name, p.department, p.accountability, p.clause))
     vocabulary = words.build(texts, terms, folder)
+    official, others = map(vocabulary.normal, terms), (vocabulary.normal(word) for m in thesaurus for word in m.words)
+    spelling.build(official, others, folder / "spelling.json")
     progress("词面索引")
     _lexical(passages, vocabulary, folder)
     progress("向量")

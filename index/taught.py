@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.files import read_array, read_json, write_arrays, write_json
+from index.words import ngrams
 
 RIDGE = 1.0
 VECTOR, MATTER = 0.7, 0.7
@@ -56,6 +57,12 @@ class Taught:
     def texts(self) -> list[tuple[str, int]]:
         """The texts the map was learned from, each with the number of its passage, -1 for none."""
         return [] if self.idle else [(text, owner) for text, owner in read_json(self._folder / "texts.json")]
+
+    def likest(self, text: str, passage: int) -> str:
+        """The text of `passage` that shares most character pairs with a normalised `text`; "" where it has none."""
+        asked = set(ngrams(text))
+        told = [written for written, owner in self.texts() if owner == passage]
+        return max(told, key=lambda one: len(asked & set(ngrams(one))) / len(asked | set(ngrams(one)) | {""}), default="")
 
     def score(self, seen: Seen) -> tuple[Floats, float]:
         """How much a text means each passage, and how much it means none; about 0 to 1."""

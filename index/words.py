@@ -70,6 +70,10 @@ class Words:
         folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower()
         return folded.encode("utf-8", "ignore").decode("utf-8").translate(self._simplified)
 
+    def pieces(self, text: str) -> list[str]:
+        """The words a normalised text falls into, nothing left out."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).tokens)
+
     def cut(self, text: str) -> list[str]:
         """The words of a normalised text without stop words; long words also give their known parts (search mode)."""
         words: list[str] = []

@@ -94,7 +94,7 @@ def ask(
     ] = "",
     form: Annotated[AskFormat, typer.Option("--format", help="How to print.")] = AskFormat.TEXT,
     sparql_only: Annotated[bool, typer.Option("--sparql-only", help="Print only the SPARQL that answers the question.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Print how the question was read.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Print how the question was read, and every feature of the first hits.")] = False,
     top: Top = 10,
     catalogue: OneCatalogue = "",
     base: Base = None,
@@ -117,7 +117,10 @@ def ask(
     kb = opened_or_built(base, quiet)
     answer = kb.ask(question or "", top=top, catalogue=catalogue)
     if explain:
+        from kg.cli import explaining
+
         print(asking.explained(kb.analyse(question or "", catalogue), answer))
+        print(explaining.table(kb, question or "", catalogue))
     elif sparql_only:
         print(answer.sparql)
     else:
