@@ -94,7 +94,9 @@ def ask(
     ] = "",
     form: Annotated[AskFormat, typer.Option("--format", help="How to print.")] = AskFormat.TEXT,
     sparql_only: Annotated[bool, typer.Option("--sparql-only", help="Print only the SPARQL that answers the question.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Print how the question was read, and every feature of the first hits.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print how the question was read, and every feature of the first hits.")
+    ] = False,
     top: Top = 10,
     catalogue: OneCatalogue = "",
     base: Base = None,
