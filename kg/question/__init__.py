@@ -19,6 +19,7 @@ from kg.question.scan import Token, scan
 
 LONGEST = 2000
 DEPARTMENT = re.compile("[\u4e00-\u9fff]{1,7}(?:部|科|处|室|股|办|中心|党委|大队|支队)")
+_WHO_ARE_YOU = re.compile("你(?:是谁|叫)")  # chit-chat with the program, though 谁 and 名字 are words of queries
 _UNEXPLAINED = 1
 _MOST = 40  # conditions in one question; more are no question but noise, and more than a query should hold
 _NUMBER = re.compile(
@@ -73,7 +74,8 @@ def analyse(text: str, lexicon: Lexicon) -> Analysis:
     """Read a question as a query over the things that `lexicon` names."""
     tokens = scan(plain(text), lexicon)
     understood = read(tokens)
-    query = understood.query if understood.atoms or understood.structured else None
+    asked = understood.atoms or (understood.structured and not _WHO_ARE_YOU.search(text))
+    query = understood.query if asked else None
     unknown = tuple(
         said.said
         for atom in understood.atoms
