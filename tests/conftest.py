@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,26 @@ def duty_kg(tmp_path_factory: pytest.TempPathFactory) -> Run:
         return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+@contextmanager
+def _serving(*arguments: str | Path, **environment: str) -> Iterator[str]:
+    """The address of a server started as a user would."""
+    command = [sys.executable, "-m", "kg", "serve", "--port", "0", *map(str, arguments)]
+    env = {**os.environ, "LC_ALL": "C.UTF-8", **environment}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=env) as server:
+        assert server.stderr is not None
+        try:
+            said = server.stderr.readline()
+            address = re.search(r"http://127\.0\.0\.1:\d+", said)
+            assert address, said + server.stderr.read()
+            yield address[0]
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., AbstractContextManager[str]]:
+    """Start `duty-kg serve` with some arguments: a context that gives the server's address."""
+    return _serving

@@ -11,9 +11,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -27,24 +27,8 @@ from kg.web.sparql.update import with_dataset
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the isolation of queries is Linux's")
 GRAPH = "http://kasei.us/2009/09/sparql/data/data{}.rdf"
+Serving = Callable[..., AbstractContextManager[str]]
 TOKEN = "for-tests-only"
-
-
-@contextmanager
-def serving(*arguments: str | Path, **environment: str) -> Iterator[str]:
-    """The address of a server started as a user would."""
-    command = [sys.executable, "-m", "kg", "serve", "--port", "0", *map(str, arguments)]
-    env = {**os.environ, "LC_ALL": "C.UTF-8", **environment}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=env) as server:
-        assert server.stderr is not None
-        try:
-            said = server.stderr.readline()
-            address = re.search(r"http://127\.0\.0\.1:\d+", said)
-            assert address, said + server.stderr.read()
-            yield address[0]
-        finally:
-            server.terminate()
-            server.wait(20)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +38,7 @@ def web(base_folder: Path) -> Iterator[TestClient]:
 
 
 @pytest.mark.parametrize(("updates", "score"), [(False, "27/27"), (True, "34/34")])
-def test_the_protocol_tests_of_the_w3c_pass(shared: Path, updates: bool, score: str) -> None:
+def test_the_protocol_tests_of_the_w3c_pass(shared: Path, serving: Serving, updates: bool, score: str) -> None:
     suite = shared / "conformance"
     data = suite / "w3c/sparql11/protocol"
     given = [word for n in (1, 2, 3) for word in ("--rdf", f"{GRAPH.format(n)}={data / f'data{n}.nt'}")]

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.assistants import mcp
 from kg.cli.building import build
 from kg.cli.diff import diff
 from kg.cli.evaluating import evaluate
@@ -213,6 +214,7 @@ app.command()(export)
 app.command()(overlaps)
 app.command()(diff)
 app.command()(serve)
+app.command()(mcp)
 app.command("eval")(evaluate)
 
 

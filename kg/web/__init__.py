@@ -52,7 +52,7 @@ def application(
     for part in (pages, api, data):
         app.include_router(part.router)
     methods = ["GET", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
-    app.router.routes.append(Route("/sparql", gallery.door(sites, endpoint), methods=methods))
+    app.router.routes.insert(0, Route("/sparql", gallery.door(sites, endpoint), methods=methods))
     app.mount("/static", StaticFiles(directory=folder("static")))
     problems.install(app, sites)
     return app

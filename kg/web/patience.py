@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -17,6 +18,9 @@ class Patient(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A connection is there: the first head is due."""
         super().connection_made(transport)
+        given = transport.get_extra_info("socket")
+        if given is not None:  # asyncio leaves Nagle's delay on for listening sockets it did not make: 40 ms an answer
+            given.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._deadline = self.loop.call_later(SECONDS, self._let_go)
 
     def data_received(self, data: bytes) -> None:

@@ -1,0 +1,105 @@
+"""A person's way through the site in a real browser: ask, follow, look it up, query, download, change language."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+Serving = Callable[..., AbstractContextManager[str]]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not (chromium and driver):
+        pytest.skip("chromium and chromedriver are not installed")
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=zh-CN"):
+        options.add_argument(argument)
+    options.add_experimental_option("prefs", {"intl.accept_languages": "zh-CN"})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    opened = webdriver.Chrome(options=options, service=Service(driver))
+    yield opened
+    opened.quit()
+
+
+def axe(folder: Path) -> str:
+    """The script of axe-core, "" where npm does not give it."""
+    npm = shutil.which("npm")
+    if npm is None:
+        return ""
+    try:
+        subprocess.run([npm, "pack", "--silent", "axe-core@4"], cwd=folder, check=True, capture_output=True, timeout=60)
+        with tarfile.open(next(folder.glob("axe-core-*.tgz"))) as packed:
+            member = packed.extractfile("package/axe.min.js")
+            return member.read().decode() if member else ""
+    except (subprocess.SubprocessError, OSError, StopIteration, KeyError):
+        return ""
+
+
+def test_a_way_through_the_site(browser: Any, serving: Serving, base_folder: Path, tmp_path: Path) -> None:
+    script = axe(tmp_path)
+    with serving("--base", base_folder) as address:
+        browser.get(address)
+        browser.find_element("id", "q").send_keys("老板拖欠工资该找哪个部门？")
+        browser.find_element("css selector", ".ask button").click()
+        assert browser.find_element("css selector", ".card h1").text == "权益保障部"
+        worst = serious(browser, script)
+        browser.find_element("css selector", ".more a").click()
+        assert "/page/cat/binhai-ftu/duty/" in browser.current_url
+        worst += serious(browser, script)
+        turtle = browser.find_element("link text", "Turtle").get_attribute("href")
+        browser.find_element("css selector", "a.source").click()
+        assert browser.execute_script("return document.querySelector(':target .cell').textContent")
+        browser.get(f"{address}/sparql")
+        browser.find_element("css selector", ".gallery a").click()
+        browser.find_element("css selector", ".buttons button").click()
+        assert browser.find_elements("css selector", ".results tbody tr")
+        assert browser.find_elements("css selector", "#paint .keyword")
+        worst += serious(browser, script)
+        with urlopen(turtle, timeout=20) as response:
+            assert b"@prefix" in response.read(500)
+        browser.find_element("css selector", "a.language").click()
+        assert browser.find_element("css selector", "html").get_attribute("lang") == "en"
+        for width in (375, 768, 1280):
+            browser.execute_cdp_cmd(
+                "Emulation.setDeviceMetricsOverride",
+                {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
+            )
+            for path in ("/?q=9.1", "/browse", "/analysis", "/page/cat/binhai-ftu/duty/9.1"):
+                browser.get(address + path)
+                assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth"), (width, path)
+        assert browser.get_log("browser") == []
+        assert elsewhere(browser, address) == []
+    assert worst == []
+
+
+def serious(browser: Any, script: str) -> list[str]:
+    """The serious violations that axe-core finds on the page; none can be found without it."""
+    if not script:
+        return []
+    browser.execute_script(script)
+    found = browser.execute_async_script("axe.run().then(arguments[arguments.length - 1])")
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"] if one["impact"] in ("serious", "critical")
+    ]
+
+
+def elsewhere(browser: Any, address: str) -> list[str]:
+    """The addresses of other hosts that any page asked for."""
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    urls = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+    return [url for url in urls if not url.startswith((address, "data:", "chrome:", "about:"))]

@@ -1,0 +1,222 @@
+"""Linked data over HTTP: every thing has an address, every address a form for each reader, and caches are told the truth."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from fastapi.testclient import TestClient
+
+import kg
+from kg import pipeline
+from kg.web import application
+from kg.web.log import Questions, masked
+
+DUTY = "/id/cat/binhai-ftu/duty/9.1"
+FORMS = {
+    "ttl": ("text/turtle", ox.RdfFormat.TURTLE),
+    "nt": ("application/n-triples", ox.RdfFormat.N_TRIPLES),
+    "jsonld": ("application/ld+json", ox.RdfFormat.JSON_LD),
+    "rdf": ("application/rdf+xml", ox.RdfFormat.RDF_XML),
+}
+
+
+@pytest.fixture(scope="module")
+def web(base_folder: Path) -> Iterator[TestClient]:
+    with TestClient(application(base_folder), raise_server_exceptions=False, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.mark.parametrize("suffix", FORMS)
+def test_a_thing_leads_to_its_data_in_the_form_asked_for(web: TestClient, suffix: str) -> None:
+    media, form = FORMS[suffix]
+    found = web.get(DUTY, headers={"Accept": f"text/html;q=0.2, {media};q=0.9"})
+    assert (found.status_code, found.headers["location"]) == (303, f"/data/cat/binhai-ftu/duty/9.1.{suffix}")
+    assert "Accept" in found.headers["vary"]
+    got = web.get(found.headers["location"])
+    assert got.headers["content-type"].partition(";")[0] == media
+    triples = {quad.triple for quad in ox.parse(got.content, format=form)}
+    about = ox.NamedNode(f"https://w3id.org/duty-kg{DUTY}")
+    assert sum(triple.subject == about for triple in triples) > 20
+    assert 'rel="canonical"' in got.headers["link"] or "rel=canonical" in got.headers["link"]
+    assert got.headers["access-control-allow-origin"] == "*"
+
+
+def test_browsers_get_the_page_and_nobody_gets_what_is_not_there(web: TestClient) -> None:
+    assert web.get(DUTY, headers={"Accept": "text/html,*/*;q=0.8"}).headers["location"] == "/page/cat/binhai-ftu/duty/9.1"
+    assert web.get(DUTY, headers={"Accept": "image/png"}).status_code == 406
+    for path in (
+        "/id/cat/binhai-ftu/duty/99",
+        "/page/cat/x",
+        "/data/cat/x.ttl",
+        "/data/cat/binhai-ftu/duty/9.1.exe",
+        "/dump/x.ttl",
+    ):
+        assert web.get(path).status_code == 404
+    assert web.head(DUTY, headers={"Accept": "text/turtle"}).status_code == 303
+
+
+def test_what_a_client_has_is_not_sent_again(web: TestClient) -> None:
+    address = "/data/cat/binhai-ftu/duty/9.1.ttl"
+    first = web.get(address)
+    for given in (first.headers["etag"], "*", f'W/"x", {first.headers["etag"]}'):
+        again = web.get(address, headers={"If-None-Match": given})
+        assert (again.status_code, again.content) == (304, b"")
+    assert web.get(address, headers={"If-Modified-Since": first.headers["last-modified"]}).status_code == 304
+    assert web.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
+    head = web.head(address, headers={"Accept-Encoding": "identity"})
+    assert int(head.headers["content-length"]) == len(first.content)
+    assert first.headers["content-encoding"] == "gzip"
+    assert web.get("/data/cat/binhai-ftu/duty/9.1.nt").headers["etag"] != first.headers["etag"]
+
+
+def test_the_dataset_describes_itself(web: TestClient) -> None:
+    assert web.get("/.well-known/void").headers["location"] == "/void"
+    assert b"void#Dataset" in web.get("/void.nt").content
+    assert "@context" in web.get("/context.jsonld").json()
+    assert "text/html" in web.get("/ontology", headers={"Accept": "text/html"}).headers["content-type"]
+    assert b"DutyItem" in web.get("/ontology", headers={"Accept": "text/turtle"}).content
+    page = web.get("/ontology", headers={"Accept": "text/html"}).text
+    assert "<style" not in page
+    assert "/ontology.css" in page
+    assert "h1" in web.get("/ontology.css").text
+
+
+def test_rapper_reads_what_it_gets(web: TestClient) -> None:
+    rapper = shutil.which("rapper")
+    if rapper is None:
+        pytest.skip("rapper (raptor2-utils) is not installed")
+    for suffix, name in (("ttl", "turtle"), ("nt", "ntriples"), ("rdf", "rdfxml")):
+        data = web.get(f"/data/cat/binhai-ftu/duty/9.1.{suffix}").content
+        command = [rapper, "-q", "-c", "-i", name, "-", "https://w3id.org/duty-kg/"]
+        done = subprocess.run(command, input=data, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_every_kind_of_thing_has_a_page_without_dead_links(web: TestClient, base: kg.KnowledgeBase) -> None:
+    kinds = ("duty:DutyItem", "org:OrganizationalUnit", "eli:LegalResourceSubdivision", "duty:MainResponsibility", "duty:Catalogue",
+             "dqv:QualityAnnotation", "duty:OverlapFinding", "skos:Concept", "duty:SourceCell", "eli:LegalResource")  # fmt: skip
+    for kind in kinds:
+        thing = next(base.store.select(f"SELECT (MIN(?s) AS ?one) {{ ?s a {kind} }}"))["one"]
+        path = "/page/" + thing.partition("/id/")[2]
+        page = web.get(path)
+        assert (kind, page.status_code) == (kind, 200)
+        assert 'rel="alternate"' in page.text
+        links = {part.partition('"')[0] for part in page.text.split('href="/page/')[1:]}
+        for link in sorted(links)[:4]:
+            assert web.get(f"/page/{link}").status_code == 200, link
+
+
+def test_evidence_leads_to_its_line_and_facets_narrow(web: TestClient) -> None:
+    page = web.get("/page/cat/binhai-ftu/duty/9.1").text
+    anchor = page.partition('href="/source/binhai-ftu#')[2].partition('"')[0]
+    assert f'id="{anchor}"' in web.get("/source/binhai-ftu").text
+    data = json.loads(page.partition('ld+json">')[2].partition("</script>")[0])
+    assert (data["@type"], data["identifier"]) == ("GovernmentService", "9.1")
+    everything, few = web.get("/browse").text, web.get("/browse?responsibility=cat/binhai-ftu/responsibility/9").text
+    assert 0 < few.count("/duty/") < everything.count("/duty/")
+
+
+def test_english_where_it_is_asked_for(web: TestClient) -> None:
+    page = web.get("/page/cat/binhai-ftu/duty/9.1", headers={"Accept-Language": "en"}).text
+    assert '<html lang="en">' in page
+    assert "Legal basis" in page
+    assert '<html lang="zh-Hans-CN">' in web.get("/?lang=zh", headers={"Accept-Language": "en"}).text
+    assert "lang=en" in web.get("/?lang=en").text
+
+
+def test_a_permalink_names_the_data_and_says_when_it_changed(web: TestClient) -> None:
+    page = web.get("/?q=9.1").text
+    link = "/?q=9.1&v=" + page.partition("&amp;v=")[2].partition('"')[0]
+    assert "较早的数据版本" not in web.get(link).text
+    assert "较早的数据版本" in web.get("/?q=9.1&v=0123").text
+
+
+def test_hostile_names_run_nothing_anywhere(tmp_path: Path) -> None:
+    """A document may print anything: a thousand payloads in its names reach the pages as text, never as markup."""
+    marks = ["<script>x({0})</script>", '"onmouseover="x({0})', "</title><svg onload=x({0})>", "javascript:x({0})", "</script><b{0}>",
+             "{{{{7*{0}}}}}", "<!--{0}", "&lt;img src=q{0} onerror=x()&gt;", "'><iframe srcdoc={0}>", "]]><style>{0}"]  # fmt: skip
+    payloads = [marks[n % len(marks)].format(n) for n in range(1000)]
+    document = ["敌意目录", ""]
+    for number, start in enumerate(range(0, 1000, 20), 1):
+        given = payloads[start : start + 20]
+        values = {"序号": f"1.{number}", "名称": "负责" + "、".join(given[:12]), "法定依据": f"《{given[12]}》第一条：“{given[13]}”",
+                  "实施机构": f"办公室{given[14]}", "职责边界": given[15], "运行流程": given[16], "运行要件": given[17],
+                  "责任事项": given[18], "监督方式": given[19]}  # fmt: skip
+        cells = [text for label, value in values.items() for text in (label, value)]
+        document += ["", f"1.{number}（{given[0]}）信息表", "", *(f"\t{cell}" for cell in cells)]
+    source = tmp_path / "hostile.txt"
+    source.write_text("\n".join(document), "utf-8")
+    pipeline.publish([pipeline.read(source)], tmp_path / "base")
+    with TestClient(application(tmp_path / "base"), raise_server_exceptions=False) as web:
+        rows = web.get("/api/duties").json()
+        assert len(rows) == 50
+        pages = ["/browse", "/analysis", "/quality", "/downloads", f"/source/{rows[0]['catalogue']}", "/?q=1.7", "/?q=script"]
+        pages += ["/page/" + row["iri"].partition("/id/")[2] for row in rows]
+        seen = ""
+        for path in pages:
+            page = web.get(path)
+            assert page.status_code == 200, path
+            text = page.text.replace('<script type="application/ld+json">', "", 1)
+            for mark in ("<script>x(", "<svg onload", "<iframe", "<style>", "<!--", '"onmouseover="', "<b1", 'href="javascript:'):
+                assert mark not in text, (path, mark)
+            assert text.count("<script") == 0
+            seen += page.text
+    assert seen.count("&lt;script&gt;x(") > 50
+
+
+def test_a_new_generation_takes_over_without_a_lost_request(tmp_path: Path, base_folder: Path) -> None:
+    folder = tmp_path / "base"
+    shutil.copytree(base_folder, folder)
+    with TestClient(application(folder), raise_server_exceptions=False) as web:
+        before = web.get("/health").json()
+        pipeline.publish([pipeline.bundled()], folder)
+        until = time.monotonic() + 20
+        while web.get("/health").json()["generation"] == before["generation"]:
+            assert web.get("/?q=9.1").status_code == 200
+            assert time.monotonic() < until
+            time.sleep(0.2)
+        after = web.get("/health").json()
+        assert after["version"] == before["version"]
+        assert web.get("/sparql", params={"query": "ASK { ?s ?p ?o }"}).json()["boolean"] is True
+        assert "duty_kg_reloads_total 1" in web.get("/metrics").text
+
+
+def test_questions_are_kept_only_when_asked_and_then_masked(tmp_path: Path, base_folder: Path) -> None:
+    assert (
+        masked("我的电话13812345678，邮箱 a.b@c.com，身份证 110101199003078515，8.6")
+        == "我的电话〔电话〕，邮箱 〔邮箱〕，身份证 〔证件号〕，8.6"
+    )
+    Questions().note("问", "answered", "1", 1.0)
+    log = tmp_path / "log.jsonl"
+    with TestClient(application(base_folder, question_log=str(log))) as web:
+        assert "本站记录提问" in web.get("/?q=9.1 电话 022-65309957").text
+        assert 'status="answered"} 1' in web.get("/metrics").text
+    line = json.loads(log.read_text("utf-8"))
+    assert (line["question"], line["duty"]) == ("9.1 电话 〔电话〕", "9.1")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+def test_the_api_keeps_its_own_description(base_folder: Path) -> None:
+    """Generated requests: never a 5xx, and every answer as the OpenAPI document says."""
+    import hypothesis
+    import schemathesis
+
+    app = application(base_folder)
+    schema = schemathesis.openapi.from_asgi("/openapi.json", app)
+    checks = [schemathesis.checks.not_a_server_error]
+    for operation in schema.get_all_operations():
+
+        @hypothesis.given(case=operation.ok().as_strategy())
+        @hypothesis.settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(hypothesis.HealthCheck))
+        def run(case: schemathesis.Case) -> None:
+            case.call_and_validate(checks=checks)
+
+        run()
+    app.state.endpoint.close()
