@@ -62,10 +62,11 @@ class Index:
         found = self._matters.find(asked)
         mentions = tuple(self._matters.mention(word, matter) for word, matter in found)
         candidates, features, evidence = self._judged(asked, found)
-        scores = rank.probabilities(evidence)
+        order = np.lexsort((candidates, -evidence["strength"]))[:top]
+        scores = np.minimum.accumulate(rank.probabilities(evidence)[order])  # nothing scores above what is listed before it
         hits = (
-            Hit(self._keys[candidates[n]], float(scores[n]), {name: float(values[n]) for name, values in features.items()})
-            for n in np.lexsort((candidates, -evidence["strength"]))[:top]
+            Hit(self._keys[candidates[n]], float(score), {name: float(values[n]) for name, values in features.items()})
+            for n, score in zip(order, scores, strict=True)
         )
         return Found(tuple(hits), mentions)
 

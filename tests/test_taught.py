@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import kg
 from index import Passage
 from index.search import build
 from kg import about
@@ -30,6 +31,13 @@ def test_questions_teach_what_no_word_of_the_name_says(tmp_path: Path) -> None:
     assert index.likest("得了癌症积蓄掏空", "1") == "老婆得癌症掏空家底"
     assert "taught" not in bare.search("得了癌症积蓄掏空").hits[0].features
     assert bare.likest("癌症", "1") == ""
+
+
+def test_scores_fall_along_the_list(base: kg.KnowledgeBase) -> None:
+    """No duty scores above one listed before it. Once the second of 劳动仲裁什么时候开庭 did."""
+    for question in ("劳动仲裁什么时候开庭", "审计", "工会经费", "家里困难"):
+        scores = [duty.score for duty in base.ask(question).duties]
+        assert scores == sorted(scores, reverse=True)
 
 
 def test_other_peoples_questions_are_kept_apart(tmp_path: Path) -> None:
