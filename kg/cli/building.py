@@ -43,6 +43,7 @@ def build(
 
     given, place = list(sources or []), place_of(base)
     how = _how(given, add=add, replace=replace, remove=remove)
+    _match(given, about or [])
     with progress(quiet) as step, ExitStack() as stack:
         if how is How.REMOVE:
             folder = pipeline.remove([str(slug) for slug in given], place, model=model, progress=step)
@@ -74,11 +75,14 @@ def _how(given: list[Path], *, add: bool, replace: bool, remove: bool) -> How:
     return chosen[0] if chosen else How.ALL
 
 
+def _match(sources: list[Path], about: list[Path]) -> None:
+    if len(about) > len(sources):
+        raise UsageError("--about 比目录文件多。", hint="每个目录文件最多一个 --about，按同样的顺序给出。")
+
+
 def _described(sources: list[Path], about: list[Path]) -> list[About | None]:
     from kg import about as abouts
 
-    if len(about) > len(sources):
-        raise UsageError("--about 比目录文件多。", hint="每个目录文件最多一个 --about，按同样的顺序给出。")
     return [abouts.read(path) for path in about] + [None] * (len(sources) - len(about))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from kg import meaning
@@ -32,7 +32,7 @@ _CLAUSE_END = re.compile("[、，。；;\n]")
 class Kinds:
     """Counts of traits by label over all tables, and of whole texts in the department and boundary columns.
 
-    `own` holds the traits and texts of one table, to be left out of account while that table is judged.
+    `own` holds the traits and texts of the table being judged (and of others), to be left out of account.
     """
 
     counts: dict[str, Counter[str]]
@@ -52,10 +52,12 @@ class Kinds:
                 columns.update(_column(field))
         return cls(counts, {label: sum(c.values()) for label, c in counts.items()}, columns, {}, Counter())
 
-    def without(self, item: Item) -> Kinds:
-        """The same, as if `item`'s table were not part of the document."""
-        own = {field.label: Counter(traits(field.text)) for field in item.fields}
-        return replace(self, own=own, own_columns=Counter(c for field in item.fields for c in _column(field)))
+    def without(self, *items: Item) -> Kinds:
+        """The same, as if the tables of `items` were not part of the document."""
+        own: dict[str, Counter[str]] = defaultdict(Counter)
+        for field in (field for item in items for field in item.fields):
+            own[field.label].update(traits(field.text))
+        return replace(self, own=own, own_columns=Counter(c for item in items for f in item.fields for c in _column(f)))
 
     def fit(self, label: str, text: str) -> float:
         """How well `text` stands beside `label`: positive fits, negative contradicts, 0 cannot be said (or is blank)."""

@@ -16,7 +16,7 @@ from kg.text import normal, squeeze
 
 _MISFIT, _FITS_THERE = -1.7, 1.5
 _CONDUCT = ("workflow", "documents", "accountability")
-_LEAST, _FEW, _RARE, _EVIDENCE = 12, 3, 0.1, 1
+_LEAST, _FEW, _RARE, _COMMON, _EVIDENCE = 12, 3, 0.1, 0.25, 1
 _RUN = re.compile("[\u4e00-\u9fff]+")
 _LEFT = re.compile(r"[\w.+-]*@[\w.-]*|(?<![\d年])\d[\d －—-]{3,}\d")
 _NO_NUMBER = re.compile(r"邮编[：:]?\s*\d{6}|\d{4}年|\d{1,2}[:：]\d{2}\s*[-—–至到]?\s*(?:\d{1,2}[:：]\d{2})?")
@@ -24,13 +24,24 @@ _NONE = frozenset(["无", "暂无", "/", "-", "—", "——"])
 
 
 def misplaced(document: Document) -> Iterator[Finding]:
-    """A value that reads as another column's: by its form, or because its words are those of that column in the other tables."""
+    """A value that reads as another column's: by its form, or because its words are those of that column in the other tables.
+
+    Where the very same text stands in that column of other tables, the more usual place is right; of two, the remaining
+    tables say which.
+    """
     kinds = Kinds.of(document)
+    holders: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item in document.items:
+        for field in item.fields:
+            holders[field.label, field.text].append(item)
     for item in document.items:
         own = kinds.without(item)
         for field in _standing(item):
             other = _belongs(field, item, own)
-            if other:
+            here, there = holders[field.label, field.text], holders[other, field.text]
+            if not other or len(here) > len(there) > 0:
+                continue
+            if len(here) != len(there) or _nearer(other, field, kinds.without(*here, *there)):
                 message = f"“{field.label}”中的内容像是“{other}”：{_short(field.text)}"
                 yield _finding("misplaced-value", Severity.WARNING, item, field, message)
 
@@ -47,10 +58,11 @@ def copied(document: Document) -> Iterator[Finding]:
     texts: dict[str, list[str]] = defaultdict(list)
     for label, text in groups:
         texts[label].append(text)
+    tables = Counter(pair for item in document.items for pair in _pairs(squeeze("\n".join(f.text for f in item.fields))))
     for (label, text), group in groups.items():
         if not 2 <= len(group) <= _FEW:
             continue
-        rare = _Rare([*names.values()], texts[label])
+        rare = _Rare([*names.values()], texts[label], tables)
         for item, field in group:
             words, other = _foreign(text, item, [one for one, _ in group if one is not item], names, rare)
             if words:
@@ -121,16 +133,23 @@ def _belongs(field: Field, item: Item, kinds: Kinds) -> str:
     return best if best != field.label and others[best] >= _FITS_THERE else ""
 
 
-class _Rare:
-    """Which words tell duties apart: those in few names and in few texts of a column."""
+def _nearer(label: str, field: Field, kinds: Kinds) -> bool:
+    """Whether the words of a value are more those of the column `label` than of its own."""
+    return kinds.likeness(label, field.text) > kinds.likeness(field.label, field.text)
 
-    def __init__(self, names: list[str], texts: list[str]) -> None:
-        self._names = Counter(pair for name in names for pair in _pairs(name))
-        self._texts = Counter(pair for text in texts for pair in _pairs(text))
-        self._few = max(_FEW, len(names) * _RARE), max(_FEW, len(texts) * _RARE)
+
+class _Rare:
+    """Which words tell duties apart: those in few names, in few texts of a column, and not in every other table."""
+
+    def __init__(self, names: list[str], texts: list[str], tables: Counter[str]) -> None:
+        self._counted = [
+            (Counter(pair for name in names for pair in _pairs(name)), max(_FEW, len(names) * _RARE)),
+            (Counter(pair for text in texts for pair in _pairs(text)), max(_FEW, len(texts) * _RARE)),
+            (tables, max(_FEW, len(names) * _COMMON)),
+        ]
 
     def __call__(self, pair: str) -> bool:
-        return self._names[pair] <= self._few[0] and self._texts[pair] <= self._few[1]
+        return all(counts[pair] <= few for counts, few in self._counted)
 
 
 def _foreign(text: str, item: Item, others: list[Item], names: dict[int, str], rare: _Rare) -> tuple[list[str], Item]:
