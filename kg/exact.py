@@ -14,14 +14,15 @@ from kg.question.algebra import (
     Difference,
     Every,
     Exists,
-    Extreme,
     Groups,
     Is,
     Meets,
     More,
+    One,
     Pairs,
     Query,
     Shared,
+    Some,
     Values,
 )
 from kg.store import Store
@@ -41,7 +42,7 @@ class Exact:
 def answer(query: Query, store: Store) -> Exact:
     """Run `query` and give its rows the type that was asked for."""
     text = queries.sparql(query)
-    if isinstance(query, Exists | Meets):
+    if isinstance(query, Exists | Meets | Some):
         return Exact("boolean", bool(store.query(text)), text, _duties(query, store, ()))
     rows = list(store.select(text))
     kind, value = _typed(query, rows)
@@ -52,7 +53,7 @@ def _typed(query: Query, rows: list[dict[str, str]]) -> tuple[str, Any]:
     match query:
         case Count() | Difference():
             return "count", int(rows[0]["count"])
-        case Every() | More():
+        case Every() | More() | One():
             return "boolean", rows[0]["holds"] == "true"
         case Pairs(by, of):
             return "table", [[_cell(by, row["row"]), _cell(of, row["cell"])] for row in rows]
@@ -60,8 +61,6 @@ def _typed(query: Query, rows: list[dict[str, str]]) -> tuple[str, Any]:
             return "table", [[_cell(by, row["value"]), int(row["count"])] for row in rows]
         case Groups(by):
             return _listed(by, [row["value"] for row in rows])
-        case Extreme():
-            return _listed("duty", [row["value"] for row in rows])
         case Values(dimension) | Shared(dimension):
             return _listed(dimension, [row["value"] for row in rows if "value" in row])
     raise ValueError(f"unexpected query: {query!r}")
@@ -97,13 +96,15 @@ def _where(query: Query) -> Condition | None:
             return each[0]
         case Meets(shared):
             return _where(shared)
+        case Some(groups):
+            return _where(groups)
         case Difference(_, left) | More(_, left):
             return left
         case Every(where):
             return where
         case Groups(_, _, where, _, _, only) | Pairs(_, _, where, only):
             return All((where, only)) if isinstance(only, Is) else where
-        case Values(_, where) | Exists(where) | Extreme(_, _, _, where):
+        case Values(_, where) | Exists(where) | One(_, where):
             return where
 
 

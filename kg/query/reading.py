@@ -6,6 +6,7 @@ from kg.query.blocks import block
 from kg.question.algebra import (
     All,
     AnyOf,
+    Best,
     Compares,
     Condition,
     Contains,
@@ -13,7 +14,6 @@ from kg.question.algebra import (
     Difference,
     Every,
     Exists,
-    Extreme,
     Groups,
     Has,
     Is,
@@ -21,10 +21,12 @@ from kg.question.algebra import (
     More,
     Not,
     Numbers,
+    One,
     Pairs,
     Query,
     Same,
     Shared,
+    Some,
     Values,
 )
 
@@ -65,6 +67,10 @@ def condition(where: Condition) -> str:
             return f"有{block(dimension).says}" if dimension != "every-field" else "各栏齐全"
         case Numbers(dimension, operator, value):
             return f"{block(dimension).says}数{_OPERATORS[operator]} {value}"
+        case Best(measure, how, pick, where):
+            size = {"length": "字数", "count": "个数", "value": ""}[how]
+            limited = f"（在{_duties(where)}中比）" if condition(where) else ""
+            return f"{block(measure).says}{size}{'最大' if pick == 'max' else '最小'}{limited}"
         case Same(dimension, _, said):
             return f"与 {said} 有相同{block(dimension).says}（不含 {said}）"
 
@@ -92,13 +98,14 @@ def _query(query: Query) -> str:
             return _groups(query)
         case Pairs(by, of, where, only):
             return f"按{block(by).says}逐一列出{_duties(where)}的{block(of).says}" + (f"，限{only.said}" if only else "")
-        case Extreme(measure, how, pick, where):
-            size = {"length": "字数", "count": "个数", "value": ""}[how]
-            return f"找出{_duties(where)}中{block(measure).says}{size}{'最大' if pick == 'max' else '最小'}的"
         case Difference(dimension, left, right, sign):
             what = "" if dimension == "duty" else f"的{block(dimension).says}"
             verb = {"diff": "相差多少", "more-by": "前者比后者多多少", "less-by": "前者比后者少多少"}[sign]
             return f"比较{_duties(left)}{what}与{_duties(right)}{what}，{verb}"
+        case Some(groups):
+            return f"判断有没有：{_query(groups)}"
+        case One(dimension, where):
+            return f"判断{_duties(where)}的{block(dimension).says}是否只有一{block(dimension).unit}"
         case Exists(where):
             return f"判断是否有{_duties(where)}"
         case Every(where, holds):

@@ -11,6 +11,7 @@ from kg.query.blocks import block, check
 from kg.question.algebra import (
     All,
     AnyOf,
+    Best,
     Compares,
     Condition,
     Contains,
@@ -18,7 +19,6 @@ from kg.question.algebra import (
     Difference,
     Every,
     Exists,
-    Extreme,
     Groups,
     Has,
     Is,
@@ -26,10 +26,12 @@ from kg.question.algebra import (
     More,
     Not,
     Numbers,
+    One,
     Pairs,
     Query,
     Same,
     Shared,
+    Some,
     Values,
 )
 
@@ -67,13 +69,16 @@ def _query(query: Query, n: Counter) -> str:
             return _groups(query, n)
         case Pairs():
             return _pairs(query, n)
-        case Extreme():
-            return _extreme(query, n)
         case Difference():
             difference = {"diff": "ABS(?left - ?right)", "more-by": "?left - ?right", "less-by": "?right - ?left"}[query.sign]
             return f"SELECT ({difference} AS ?count) ?left ?right\nWHERE {{\n{_sides(query.dimension, query.left, query.right, n)}\n}}"
         case Exists():
             return f"ASK {{\n  {_DUTY}\n  {_where(query.where, n)}\n}}"
+        case Some(groups):
+            return f"ASK {{\n  {{\n{_indent(_groups(groups, n), 4)}\n  }}\n}}"
+        case One(dimension, where):
+            values = _indent(_values(Values(dimension, where), n))
+            return f"SELECT (COUNT(DISTINCT ?key) = 1 AS ?holds)\nWHERE {{\n{values}\n}}"
         case Every():
             counter = All((query.where, Not(query.holds)))
             return f"SELECT (COUNT(DISTINCT ?duty) = 0 AS ?holds)\nWHERE {{\n  {_DUTY}\n  {_where(counter, n)}\n}}"
@@ -136,24 +141,6 @@ def _pairs(query: Pairs, n: Counter) -> str:
     return f"SELECT (?value AS ?row) (?valueof AS ?cell) (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?value ?valueof\nORDER BY ?first ?row ?cell"
 
 
-def _extreme(query: Extreme, n: Counter) -> str:
-    part = block(query.measure)
-    measure = {"length": "MAX(STRLEN(?value))", "count": "COUNT(DISTINCT ?key)", "value": f"MAX(<{_XSD}>(STR(?value)))"}[
-        query.how
-    ]
-    if query.measure == "documents" and query.how == "count":
-        pattern, measure = "?duty duty:requiredDocument ?key .", "COUNT(DISTINCT ?key)"
-    else:
-        pattern = part.under("")
-    first, second = (_where(query.where, n) for _ in range(2))
-    sizes = f"SELECT ?duty ?order ({measure} AS ?size) WHERE {{ {_DUTY} {pattern} {first} }} GROUP BY ?duty ?order"
-    again = f"SELECT ?duty ({measure} AS ?each) WHERE {{ {_DUTY} {pattern} {second} }} GROUP BY ?duty"
-    return (
-        f"SELECT (?number AS ?value) ?size\nWHERE {{\n  {{ {sizes} }}\n  {{ SELECT ({query.pick.upper()}(?each) AS ?best) WHERE {{ {{ {again} }} }} }}\n"
-        "  FILTER(?size = ?best)\n  ?duty dct:identifier ?number .\n}\nORDER BY ?order"
-    )
-
-
 def _sides(dimension: str, left: Condition, right: Condition, n: Counter) -> str:
     part = block(dimension)
     return "\n".join(
@@ -169,8 +156,8 @@ def _only(only: Is | None, term: Callable[[str], str]) -> str:
 def _where(condition: Condition, n: Counter, duty: str = "duty") -> str:
     """Things that must be so as patterns, which the engine can start from; the rest as a filter."""
     parts = _conjuncts(condition)
-    linked = [part for part in parts if isinstance(part, Contains | Compares) or (isinstance(part, Is) and _link(part))]
-    patterns = [_pattern(part, str(next(n)), duty) for part in linked]
+    linked = [part for part in parts if isinstance(part, Contains | Compares | Best) or (isinstance(part, Is) and _link(part))]
+    patterns = [_pattern(part, n, duty) for part in linked]
     expression = _expression(All(tuple(part for part in parts if part not in linked)), n, duty)
     return " ".join([*patterns, f"FILTER({expression})" if expression else ""]).strip()
 
@@ -184,9 +171,14 @@ def _link(part: Is) -> str:
     return "" if part.dimension in ("finding", "boundary-kind", "duty") else block(part.dimension).link
 
 
-def _pattern(part: Is | Contains | Compares, k: str, duty: str) -> str:
+def _pattern(part: Is | Contains | Compares | Best, n: Counter, duty: str) -> str:
     """A condition as a group of patterns."""
+    k = str(next(n))
     match part:
+        case Best(measure, how, pick, where):
+            first, second = (_sizes(measure, how, where, n, *names) for names in ((duty, f"size{k}"), (f"other{k}", f"each{k}")))
+            best = f"SELECT ({pick.upper()}(?each{k}) AS ?best{k}) WHERE {{ {{ {second} }} }}"
+            return f"{{ SELECT ?{duty} WHERE {{ {{ {first} }} {{ {best} }} FILTER(?size{k} = ?best{k}) }} }}"
         case Is(dimension, terms):
             one = block(dimension)
             return f"VALUES ?is{k} {{ {' '.join(map(one.term, terms))} }} ?{duty} {one.link} ?is{k} ."
@@ -195,6 +187,19 @@ def _pattern(part: Is | Contains | Compares, k: str, duty: str) -> str:
             return f"{{ {block(name).under(k, duty)} FILTER(CONTAINS(LCASE(STR(?value{k})), LCASE({ox.Literal(word)}))) }}"
         case Compares(dimension, operator, value):
             return f"{{ {block(dimension).under(k, duty)} FILTER(<{_XSD}>(STR(?value{k})) {operator} {ox.Literal(value)}) }}"
+
+
+def _sizes(measure: str, how: str, where: Condition, n: Counter, duty: str, size: str) -> str:
+    """How large a measure is for each duty that meets `where`, as ?`size`."""
+    k = str(next(n))
+    measured = {
+        "length": f"MAX(STRLEN(?value{k}))",
+        "count": f"COUNT(DISTINCT ?key{k})",
+        "value": f"MAX(<{_XSD}>(STR(?value{k})))",
+    }[how]
+    pattern = block("document-item" if (measure, how) == ("documents", "count") else measure).under(k, duty)
+    body = f"?{duty} a duty:DutyItem . {pattern} {_where(where, n, duty)}"
+    return f"SELECT ?{duty} ({measured} AS ?{size}) WHERE {{ {body} }} GROUP BY ?{duty}"
 
 
 def _expression(condition: Condition, n: Counter, duty: str) -> str:
@@ -219,11 +224,11 @@ def _expression(condition: Condition, n: Counter, duty: str) -> str:
         case Is("duty", terms):
             return f"?{duty} IN ({_terms('duty', terms)})"
         case Is() if _link(condition):
-            return f"EXISTS {{ {_pattern(condition, k, duty)} }}"
+            return f"EXISTS {{ {_pattern(condition, n, duty)} }}"
         case Is(dimension, terms):
             return f"EXISTS {{ {block(dimension).under(k, duty)} FILTER(?key{k} IN ({_terms(dimension, terms)})) }}"
-        case Contains() | Compares():
-            return f"EXISTS {{ {_pattern(condition, k, duty)} }}"
+        case Contains() | Compares() | Best():
+            return f"EXISTS {{ {_pattern(condition, n, duty)} }}"
         case Has(dimension):
             return f"EXISTS {{ {block(_TEXTS.get(dimension, dimension)).under(k, duty)} }}"
         case Same(dimension, terms):

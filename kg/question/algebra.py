@@ -60,6 +60,19 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class Best:
+    """The duty's measure is largest ("max") or smallest ("min") among the duties that meet `where`.
+
+    `how` the dimension is measured: "length", "count" or "value".
+    """
+
+    measure: str
+    how: str
+    pick: str
+    where: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """The inner condition does not hold."""
 
@@ -80,7 +93,7 @@ class AnyOf:
     parts: tuple[Condition, ...]
 
 
-Condition = Is | Contains | Compares | Has | Numbers | Same | Not | All | AnyOf
+Condition = Is | Contains | Compares | Has | Numbers | Same | Best | Not | All | AnyOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +149,6 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True)
-class Extreme:
-    """The duties whose measure is largest ("max") or smallest ("min"); `how` a dimension is measured: "length", "count" or "value"."""
-
-    measure: str
-    how: str
-    pick: str
-    where: Condition
-
-
-@dataclass(frozen=True, slots=True)
 class Difference:
     """How many more values `left` has than `right`; `sign`: "" counts the distance."""
 
@@ -159,6 +162,21 @@ class Difference:
 class Exists:
     """Whether a duty meets `where`."""
 
+    where: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Whether a group is as `groups` says."""
+
+    groups: Groups
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """Whether the duties that meet `where` have one and the same value of the dimension."""
+
+    dimension: str
     where: Condition
 
 
@@ -187,7 +205,7 @@ class Meets:
     shared: Shared
 
 
-Query = Values | Count | Shared | Groups | Pairs | Extreme | Difference | Exists | Every | More | Meets
+Query = Values | Count | Shared | Groups | Pairs | Difference | Exists | Some | One | Every | More | Meets
 
 
 def within(query: Query, limit: Condition) -> Query:
@@ -203,6 +221,10 @@ def within(query: Query, limit: Condition) -> Query:
             inner = within(shared, limit)
             assert isinstance(inner, Shared)
             return Meets(inner)
+        case Some(groups):
+            inner = within(groups, limit)
+            assert isinstance(inner, Groups)
+            return Some(inner)
         case Difference() | More():
             return replace(query, left=All((limit, query.left)), right=All((limit, query.right)))
         case _:

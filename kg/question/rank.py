@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from kg.question.algebra import (
     All,
+    Best,
     Compares,
     Count,
-    Extreme,
     Groups,
     Numbers,
     Query,
+    Values,
 )
 from kg.question.frame import DISTRIBUTED, Frame
 from kg.question.scan import Token
@@ -70,14 +71,17 @@ class Ranked(Frame):
         others = [t for t in self.tokens if t.kind == "noun" and t.start < token.start and t.value != target.dimension]
         near = others[-1].value if others else ""
         if token.value in ("last", "first"):
-            return Extreme("order", "value", pick, self.where()) if target.dimension in ("duty", "name") else None
+            return self._best("order", "value", pick, target) if target.dimension in ("duty", "name") else None
         if token.value in ("longest", "shortest"):
             texts = [t.value for t in self.tokens if t.kind == "noun" and t.value in TEXTS]
-            return Extreme(texts[0] if texts else "name", "length", pick, self.where())
-        if target.dimension == "duty":
-            if near == "page" or target.dimension == "page":
-                return Extreme("page", "value", pick, self.where())
-            return Extreme(near, "count", pick, self.where()) if near in _COUNTED else None
+            return self._best(texts[0] if texts else "name", "length", pick, target)
+        if target.dimension == "duty" or self._duty_behind(token):
+            if near == "page":
+                return self._best("page", "value", pick, target)
+            if near in _COUNTED:
+                return self._best(near, "count", pick, target)
+            if target.dimension == "duty":
+                return None
         if target.dimension not in DISTRIBUTED:
             return None
         of = near if near in (*DISTRIBUTED, *_COUNTED) else "duty"
@@ -85,6 +89,19 @@ class Ranked(Frame):
         if target.count and near in DISTRIBUTED and near != "duty" and target.dimension == "duty":
             by, of = near, "duty"
         return Groups(by, of, self.where(), pick, show="keys")
+
+    def _best(self, measure: str, how: str, pick: str, target: Target) -> Query:
+        """What is asked for of the duties of the largest or smallest measure; who asks for the measure itself or a name wants the duty."""
+        where = self.where()
+        best = Best(measure, how, pick, where)
+        dimension = "duty" if target.dimension in (measure, "name") else target.dimension
+        return Values(dimension, best if where == All() else All((where, best)))
+
+    def _duty_behind(self, token: Token) -> bool:
+        """Whether the superlative belongs to the duties whose other fields are asked for: 要件最多的职责归哪个部门."""
+        n = self.tokens.index(token)
+        behind = next((t for t in self.tokens[n + 1 :] if t.kind != "filler"), None)
+        return behind is not None and behind.kind in ("noun", "unit") and behind.value == "duty"
 
     def _noun_near(self, token: Token, target: str, default: str = "duty") -> str:
         """The noun behind a number, else the one before it, that is not the target."""

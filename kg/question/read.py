@@ -18,10 +18,13 @@ from kg.question.algebra import (
     More,
     Not,
     Numbers,
+    One,
     Pairs,
     Query,
     Same,
     Shared,
+    Some,
+    Values,
 )
 from kg.question.conditions import Atom
 from kg.question.frame import DISTRIBUTED
@@ -99,7 +102,13 @@ class _Reader(Ranked):
 
     def _yes_or_no(self) -> Query | None:
         """Questions that ask whether."""
-        if "yesno" not in self.signs or any(t.asked for t in self.wanted) or not self.atoms:
+        if "yesno" not in self.signs:
+            return None
+        grouped = self._whether_some() or self._whether_one()
+        if grouped:
+            self.structured = True
+            return grouped
+        if any(t.asked for t in self.wanted) or not self.atoms:
             return None
         several = next((t for t in self.tokens if t.kind == "sign" and t.value == "several"), None)
         pair = self.pair()
@@ -123,6 +132,28 @@ class _Reader(Ranked):
             if after:
                 return Every(conditions.together(before), conditions.together(after))
         return Exists(self.where())
+
+    def _whether_some(self) -> Query | None:
+        """Whether there is a group of this kind: 有没有部门只承担一项职责."""
+        n = next(n for n, t in enumerate(self.tokens) if t.kind == "sign" and t.value == "yesno")
+        noun = next((t for t in self.tokens[n + 1 :] if t.kind in ("noun", "unit") and t.value in DISTRIBUTED), None)
+        ranks = any(t.kind in ("compared", "exact") or t.value in ("several", "single") for t in self.tokens[n + 1 :])
+        if noun is None or not ranks:
+            return None
+        asked, self.wanted = self.wanted, [Target(noun.value, False, noun.start, True)]
+        ranked = self.ranking()
+        self.wanted = asked
+        if isinstance(ranked, Values):
+            return Exists(ranked.where) if ranked.dimension == "duty" else None
+        return Some(ranked) if isinstance(ranked, Groups) else None
+
+    def _whether_one(self) -> Query | None:
+        """Whether all have the same: 所有职责都依据同一个文件吗."""
+        if not {"all"} <= self.signs or not self.signs & {"same", "single"} or self.pair():
+            return None
+        nouns = [t.value for t in self.tokens if t.kind in ("noun", "unit") and t.value in (*DISTRIBUTED, "basis")]
+        named = [noun for noun in nouns if noun != "duty"]
+        return One(named[-1], self.where()) if named else None
 
     def _table(self) -> Query | None:
         """Each … with its …."""
