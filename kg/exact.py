@@ -59,6 +59,8 @@ def _typed(query: Query, rows: list[dict[str, str]]) -> tuple[str, Any]:
             return "table", [[_cell(by, row["row"]), _cell(of, row["cell"])] for row in rows]
         case Groups(by, of, _, _, _, _, "table"):
             return "table", [[_cell(by, row["value"]), int(row["count"])] for row in rows]
+        case Groups(show="number"):
+            return "count", int(rows[0]["count"]) if rows else 0
         case Groups(by):
             return _listed(by, [row["value"] for row in rows])
         case Values(dimension) | Shared(dimension):

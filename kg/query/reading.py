@@ -84,12 +84,12 @@ def _query(query: Query) -> str:
     match query:
         case Values("duty", where):
             return f"找出{_duties(where)}"
-        case Values(dimension, where, _, said):
-            return f"找出{_duties(where)}的{block(dimension).says}" + (f"，{said}除外" if said else "")
+        case Values(dimension, where):
+            return f"找出{_duties(where)}的{block(dimension).says}{_left_out(query)}"
         case Count(Values("duty", where)):
             return f"统计{_duties(where)}的项数"
-        case Count(Values(dimension, where, _, said)):
-            return f"统计{_duties(where)}有几个不同的{block(dimension).says}" + (f"，{said}除外" if said else "")
+        case Count(Values(dimension, where) as values):
+            return f"统计{_duties(where)}有几个不同的{block(dimension).says}{_left_out(values)}"
         case Count(inner):
             return f"数一数：{_query(inner)}"
         case Shared(dimension, each):
@@ -114,6 +114,11 @@ def _query(query: Query) -> str:
             return f"判断{_duties(left)}的项数是否{_OPERATORS[operator]}{_duties(right)}的项数"
         case Meets(Shared(dimension, each)):
             return f"判断下列各组职责事项是否有相同的{block(dimension).says}：{'；'.join(map(_duties, each))}"
+
+
+def _left_out(values: Values) -> str:
+    without = f"，{values.without_said}除外" if values.without_said else ""
+    return without + (f"，有{_duties(values.never)}的除外" if values.never else "")
 
 
 def _groups(query: Groups) -> str:

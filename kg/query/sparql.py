@@ -93,6 +93,8 @@ def _values(query: Values, n: Counter) -> str:
     lines = [_DUTY, part.under(""), _where(query.where, n)]
     if query.without:
         lines.append(f"FILTER(?key NOT IN ({', '.join(map(part.term, query.without))}))")
+    if query.never:
+        lines.append(f"FILTER NOT EXISTS {{ {_same_key(query.dimension, query.never, n)} }}")
     return "\n".join(line for line in lines if line)
 
 
@@ -100,10 +102,15 @@ def _shared(query: Shared, n: Counter) -> str:
     part = block(query.dimension)
     lines = [_DUTY, part.under(""), _where(query.each[0], n)]
     for other in query.each[1:]:
-        k = next(n)
-        inner = part.under(str(k), f"other{k}").replace(f"?key{k}", "?key")
-        lines.append(f"FILTER EXISTS {{ ?other{k} a duty:DutyItem . {inner} {_where(other, n, f'other{k}')} }}")
+        lines.append(f"FILTER EXISTS {{ {_same_key(query.dimension, other, n)} }}")
     return "\n".join(line for line in lines if line)
+
+
+def _same_key(dimension: str, where: Condition, n: Counter) -> str:
+    """Another duty (or the same) that meets `where` and has the ?key of the dimension."""
+    k = next(n)
+    inner = block(dimension).under(str(k), f"other{k}").replace(f"?key{k}", "?key")
+    return f"?other{k} a duty:DutyItem . {inner} {_where(where, n, f'other{k}')}"
 
 
 def _grouped(query: Groups, n: Counter, suffix: str, name: str) -> str:
@@ -193,7 +200,7 @@ def _sizes(measure: str, how: str, where: Condition, n: Counter, duty: str, size
     """How large a measure is for each duty that meets `where`, as ?`size`."""
     k = str(next(n))
     measured = {
-        "length": f"MAX(STRLEN(?value{k}))",
+        "length": f'MAX(STRLEN(REPLACE(STR(?value{k}), "[\\\\s\u3000]", "")))',
         "count": f"COUNT(DISTINCT ?key{k})",
         "value": f"MAX(<{_XSD}>(STR(?value{k})))",
     }[how]

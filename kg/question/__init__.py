@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.errors import UsageError
+from kg.question import route
 from kg.question.algebra import Count, Is, Not, Query, Values
 from kg.question.conditions import Atom
 from kg.question.lexicon import Lexicon
@@ -20,7 +21,6 @@ from kg.question.scan import Token, scan
 LONGEST = 2000
 DEPARTMENT = re.compile("[\u4e00-\u9fff]{1,7}(?:部|科|处|室|股|办|中心|党委|大队|支队)")
 _WHO_ARE_YOU = re.compile("你(?:是谁|叫)")  # chit-chat with the program, though 谁 and 名字 are words of queries
-_UNEXPLAINED = 1
 _MOST = 40  # conditions in one question; more are no question but noise, and more than a query should hold
 _NUMBER = re.compile(
     r"(?<![\d.A-Za-z])(\d{1,3}(?:\.\d{1,3}){1,2})(?![\d.]|\s*[万亿千百元块%％‰月日天倍折米级寸岁克吨斤]|[A-Za-z])"
@@ -64,10 +64,7 @@ class Analysis:
             return False
         if self.unknown:
             return True
-        if any(atom.dimension == "duty" for atom in self.atoms):
-            return True
-        known = [atom for atom in self.atoms if not atom.dimension.startswith("word:")]
-        return sum(map(len, self.rest)) <= (_UNEXPLAINED if known and self.structured else 0)
+        return route.score(route.features(self.tokens, self.atoms, structured=self.structured, query=True)) > 0
 
 
 def analyse(text: str, lexicon: Lexicon) -> Analysis:

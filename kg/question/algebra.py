@@ -98,12 +98,16 @@ Condition = Is | Contains | Compares | Has | Numbers | Same | Best | Not | All |
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The values of a dimension over the duties that meet `where`; `without` are left out, `only` (if any) are kept."""
+    """The values of a dimension over the duties that meet `where`; `without` are left out.
+
+    Where `never` is given, so are values of duties that meet it: the departments none of whose duties …
+    """
 
     dimension: str
     where: Condition
     without: tuple[str, ...] = ()
     without_said: str = ""
+    never: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

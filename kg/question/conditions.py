@@ -105,8 +105,14 @@ def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
         sign = token.value if token.kind == "sign" else ""
         if sign == "outside":
             _deny_last(found)
+        elif sign == "except" and found and _denies_before(tokens, n):
+            _deny_last(found)
         elif sign == "except":
             excepted = True
+        elif token.text in ("不要", "不算", "不是") and (declined := _declined(tokens, n, left)):
+            n = declined
+        elif sign in ("not", "lack") and found and _denies_before(tokens, n):
+            _deny_last(found)
         elif sign in ("not", "lack"):
             field = _field_beside(tokens, n, left, sign)
             if field:
@@ -183,6 +189,27 @@ def _deny_last(found: list[Atom]) -> None:
         if found[n].dimension != found[-1].dimension or isinstance(found[n].condition, Not):
             return
         found[n] = Atom(found[n].condition, True, found[n].dimension, found[n].start)
+
+
+def _denies_before(tokens: list[Token], n: int) -> bool:
+    """Whether a denial follows the thing that it denies: 基层工作部却没依据的款, 办公室的先刨掉."""
+    before = next((t for t in reversed(tokens[:n]) if t.kind != "filler" and t.value not in ("all", "which")), None)
+    behind = next((t for t in tokens[n + 1 :] if t.kind != "filler" and t.value not in ("all", "there-is")), None)
+    if before is None or before.kind not in ("mention", "choice", "state", "word", "clauses", "meeting"):
+        return False
+    return (
+        behind is None
+        or behind.kind in ("mark", "unit", "asks")
+        or (behind.kind == "noun" and behind.value not in _FIELDS)
+        or behind.value in ("which", "list", "howmany")
+    )
+
+
+def _declined(tokens: list[Token], n: int, left: list[Token]) -> int:
+    """The place of a noun that is not wanted (要邮箱，不要电话); 0 where the denial means something else."""
+    behind = tokens[n + 1] if n + 1 < len(tokens) else None
+    wanted = any(t.kind in ("noun", "asks") and t.value in _FIELDS for t in left)
+    return n + 1 if behind and behind.kind == "noun" and behind.value in _FIELDS and wanted else 0
 
 
 def _drop_introduction(left: list[Token], dimension: str) -> None:

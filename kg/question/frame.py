@@ -31,6 +31,7 @@ _STRUCTURE = {
     "longest",
     "shortest",
 }
+_MEMBERS = ("department", "clause", "document", "responsibility", "mailbox", "phone", "meeting")
 DISTRIBUTED = ("duty", "department", "clause", "responsibility", "document", "mailbox", "phone", "page", "meeting")
 
 
@@ -84,6 +85,10 @@ class Frame:
             return [Target("department", False, 0, False)]
         return [Target("duty", "howmany" in self.signs, 0, False)]
 
+    def _fields_wanted(self) -> list[str]:
+        """The fields asked for of duties that are given by number."""
+        return list(dict.fromkeys(t.dimension for t in self.wanted if t.dimension not in ("duty", "any")))
+
     def finish(self, target: Target, where: Condition) -> Query:
         """The values of the target under `where`; a negated condition on the target itself leaves values out."""
         dimension = target.dimension
@@ -101,13 +106,19 @@ class Frame:
             dimension = "quote" if only == {"clause"} else "responsibility-text" if only == {"responsibility"} else dimension
         if target.count and dimension in ("page", "name"):
             return Values("page", where) if dimension == "page" else Count(Values("duty", where))
+        never = [a for a in self.atoms if a.negated and a.dimension not in (dimension, "has")]
+        if never and dimension in _MEMBERS and not numbers:
+            rest = [a for a in self.atoms if a not in never]
+            refused = conditions.together([Atom(a.condition, False, a.dimension) for a in never])
+            values = Values(dimension, conditions.together(rest), never=refused)
+            return Count(values) if target.count else values
         without = [a for a in self.atoms if a.dimension == dimension and a.negated and isinstance(a.condition, Is)]
         if without and dimension != "duty" and isinstance(where, All | Not | Is):
             where = self.where(but=dimension)
             terms = tuple(term for a in without if isinstance(a.condition, Is) for term in a.condition.terms)
             values = Values(dimension, where, terms, "、".join(a.condition.said for a in without if isinstance(a.condition, Is)))
-        elif len(self.wanted) > 1 and len({t.dimension for t in self.wanted}) > 1 and numbers and not target.count:
-            return Pairs(self.wanted[0].dimension, self.wanted[1].dimension, where)
+        elif numbers and not target.count and len(two := self._fields_wanted()) > 1:
+            return Pairs(two[0], two[1], where)
         else:
             many = numbers and isinstance(numbers[0].condition, Is) and (len(numbers) > 1 or len(numbers[0].condition.terms) > 1)
             if many and dimension == "page":

@@ -9,6 +9,7 @@ from kg.question import abbreviations, phrases
 from kg.question.algebra import All, AnyOf, Compares, Condition, Contains, Is
 from kg.question.lexicon import Lexicon
 from kg.question.plain import NUMERAL, number
+from kg.question.vocabulary import words
 
 Found = tuple[str, object, int, int]
 _N = f"[(]?({NUMERAL})[)]?"
@@ -27,15 +28,20 @@ _SPOKEN = re.compile(
     rf"(?:序号|编号)?(?:为|是)?第?(?<![\d.A-Za-z-])({NUMERAL})(?:点|[-_。·．、之—–])({NUMERAL})(?![\d-]|分|半|钟|左右|[月日人岁天年个页款家])(?:号职责|项职责|这一项|这项|这条|号|项|条)?"
 )
 _RESPONSIBILITY = re.compile(
-    rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:主要职责|职责)?|(?<![哪每几同])第?{_N}[项条个号]?(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?第?{_N}(?![.\d])[项条号]?"
+    rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:主要职责|职责)?|(?<![哪每几同])第?{_N}[项条个号]?(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?(?:第{_N}|{_N}(?![共起栏]))(?![.\d])[项条号]?"
 )
+_RESPONSIBILITIES = re.compile(
+    rf"主要职责(?:的)?(?:里|中)?(?P<a>第?{NUMERAL}[项条号]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条号类])?)+)(?![.\d])"
+    rf"|(?P<b>第{NUMERAL}大?[项条类]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条类])?)+)(?:的)?(?<=大[项类])|(?P<c>第{NUMERAL}[项条]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?[项条]?)+)(?:的)?主要职责"
+)
+_THROUGH = re.compile("到|至|[-~—–]")
 _CLAUSE = re.compile(
     rf"第?{_N}条第?{_N}款(?:第?{_N}项)?|第?{_N}条第{_N}项|第{_N}款(?:第?{_N}项)?|第{_N}条(?!职责)|(?<![第有共到差少多过足于几哪每同某任这那是了前后])({NUMERAL})款(?![以及])"
 )
 _CLAUSES = re.compile(rf"(?:第?{_N}条)?第?{_N}款?((?:[、,和与及或跟]第?{NUMERAL}款?)+)(?<=款)")
 _PAGES = re.compile(
     rf"第?({NUMERAL})页?(?:到|至|-|~|—|–)第?({NUMERAL})页(?:之间)?|前({NUMERAL})页"
-    rf"|(?:页码?(?:数)?)(?:大于|超过|在|高于)第?({NUMERAL})页?(?:以后|之后|后)?(?!\d|以前|之前)|(?:页码?(?:数)?)(?:小于|低于|不到|在)第?({NUMERAL})页?(?:以前|之前|前)?"
+    rf"|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:大于|超过|在|高于)第?({NUMERAL})页?(?:以后|之后|后)?(?!\d|以前|之前|前)|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:小于|低于|不到|在)第?({NUMERAL})页?(?:以前|之前|前)?(?:\(不含\d*\))?"
     rf"|第?({NUMERAL})页(?:之后|以后|往后|后面|开外|后)|第?({NUMERAL})页(?:之前|以前|前面|前)"
     rf"|第?({NUMERAL})页(?:及以后|及之后|起|开始)|页码?(?:数)?(?:为|是|等于|标的是|填的是|写的是|写着|标着)?第?({NUMERAL})(?![\d.])页?|(?<![哪每几同])第?({NUMERAL})页|[Pp]\.?(\d+)(?!\d)"
 )
@@ -62,6 +68,10 @@ def _mailboxes(text: str, lexicon: Lexicon) -> Iterator[Found]:
         said = match[0].lower()
         name = known.get(said) or next((full for low, full in known.items() if low.startswith(said)), match[0])
         yield "mention", Is("mailbox", (name,), name), match.start(), match.end()
+    for part in dict.fromkeys(low.partition("@")[2] for low in known):
+        ending = [name for low, name in known.items() if low.endswith(f"@{part}")]
+        for match in re.finditer(rf"(?i)(?<![A-Za-z0-9.@])@?{re.escape(part)}(?![A-Za-z0-9@.])", text):
+            yield "mention", Is("mailbox", tuple(ending), "、".join(ending)), match.start(), match.end()
     for low, name in known.items():
         for match in re.finditer(rf"(?i)(?<![A-Za-z0-9.@]){re.escape(low.partition('@')[0])}(?![A-Za-z0-9@])", text):
             yield "mention", Is("mailbox", (name,), name), match.start(), match.end()
@@ -117,6 +127,14 @@ def _rank(number_: str) -> list[int]:
 
 
 def _responsibilities(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    known = lexicon.kind("responsibility")
+    for match in _RESPONSIBILITIES.finditer(text):
+        said = match["a"] or match["b"] or match["c"]
+        numerals = [number(one) or 0 for one in re.findall(NUMERAL, re.sub("[两三四几](?=大?[项条号类])", "", said))]
+        if _THROUGH.search(said):
+            numerals = list(range(numerals[0], numerals[-1] + 1))
+        terms = tuple(key for one in numerals for key in known.get(str(one), ()))
+        yield "mention", Is("responsibility", terms, "、".join(map(str, numerals))), match.start(), match.end()
     for match in _RESPONSIBILITY.finditer(text):
         said = number(next(group for group in match.groups() if group))
         if said is not None:
@@ -214,13 +232,28 @@ def _meetings(text: str, lexicon: Lexicon) -> Iterator[Found]:
             yield "meeting", Contains("workflow", match[0].removesuffix("议")), match.start(), match.end()
 
 
-def _quoted(text: str, _: Lexicon) -> Iterator[Found]:
-    for match in re.finditer("“([^“”]{1,40})”(?:字样|二字|两字|两个字|一词|这个词|的字眼)?", text):
-        yield "word", match[1], match.start(), match.end()
+def _quoted(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """What stands in quotation marks: a department, a state of duties ("独立实施"), else a word of a name."""
+    departments = lexicon.kind("department")
+    for match in re.finditer("“([^“”]{1,40})”(?:字样|二字|两字|两个字|三个字|四个字|一词|这个词|的字眼)?", text):
+        said = match[1]
+        kind, value = words().get(said, ("", ""))
+        if said in departments:
+            yield "mention", Is("department", departments[said], said), match.start(), match.end()
+        elif kind == "state":
+            yield kind, value, match.start(), match.end()
+        else:
+            yield "word", said, match.start(), match.end()
 
 
 def _counts(text: str, _: Lexicon) -> Iterator[Found]:
     yield from phrases.counts(text)
+
+
+def _whether(text: str, _: Lexicon) -> Iterator[Found]:
+    """A verb asked for and denied at once: 写没写, 经不经."""
+    for match in re.finditer("([^有是能要需管归在对属\0])[没不]\\1", text):
+        yield "sign", "yesno", match.start(), match.end()
 
 
 _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
@@ -237,5 +270,6 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     _meetings,
     _departments,
     _short_departments,
+    _whether,
     _counts,
 )

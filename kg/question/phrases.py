@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kg.question.algebra import AnyOf, Condition, Contains, Not
+from kg.question.algebra import All, AnyOf, Condition, Contains, Not
 from kg.question.lexicon import Lexicon
 from kg.question.plain import NUMERAL, number
+from kg.question.vocabulary import words
 
 FIELDS = (
     "name",
@@ -22,19 +23,28 @@ FIELDS = (
     "boundary",
     "responsibility-text",
 )
-_INSIDE = "(?:这?一?栏目?|那一栏)?(?P<inside>里面|里边|里头|里|中间|当中|之中|中|内|上面|上)?(?:面)?(?:所|都|也|还|就|明确)?"
-_VERB = "(?P<verb>出现过|出现|提到过|提到|提及|提过|包含|含有|含|带有|带着|带|写到|写着|写有|写明|写了|写|涉及到|涉及|包括|谈到|讲到|说到|要求有|要求|需要有|需要|要有|用到|见到|有)"
+_INSIDE = (
+    "(?:这?一?栏目?|那一?栏)?(?P<inside>里面|里边|里头|里|中间|当中|之中|中|内|上面|上)?(?:面)?"
+    "(?:压根|根本|通篇|从头到尾|全文|自始至终)?(?:所|都|也|还|就|明确|既|并)?"
+)
+_WITHOUT = "没有|没|不|未|无|从未|从没"
+_VERBS = "出现过|出现|提到过|提到|提及|提过|提|包含|含有|含|带有|带着|带|写到|写着|写有|写明|写了|写|涉及到|涉及|包括|谈到|讲到|说到|要求有|要求|需要有|需要|要有|用到|见到|有"
+_VERB = f"(?P<verb>{_VERBS})"
 _WORD = "(?P<word>“[^“”]{1,40}”|[^的,，。？?;；、“”\\s\\0]{1,16}?(?=的|字样|二字|两个?字|[三四]个?字|这个词|这个字|一词|字眼|$|[,，。？?]|这[几两]个字))"
 _AFTER = "(?:字样|二字|两个?字|[三四]个?字|这个词|这个字|一词|的?字眼|这[几两]个字)?"
+_JOINT = "[,，]?(?:也|又|且|并且|或者|或|和|、|同时|还)"
+_MORE = re.compile(f"{_JOINT}(?P<not>{_WITHOUT})?(?:{_VERBS})?“(?P<word>[^“”]{{1,40}})”")
+_MORE_TEXT = f"{_JOINT}(?:{_WITHOUT})?(?:{_VERBS})?“[^“”]{{1,40}}”{_AFTER}"
 _WEAK = {"有", "写", "写了", "要求", "需要", "要有", "包括", "涉及", "涉及到", "需要有", "要求有", "带", "用到"}
 _ASKING = re.compile(
-    "^(?:上|经|过|报|提请|由|通过|提交)|什么|哪|几|谁|多少|啥|没有|吗|是不是|缺|不一|不同|问题|问题|空|异常|多余|独立"
+    "^(?:要|须|需|应|得)?(?:上|经|过|报|提请|由|通过|提交)|什么|哪|几|谁|多少|啥|没有|吗|是不是|缺|不一|不同|问题|问题|空|异常|多余|独立"
 )
 _COUNTING = re.compile(
     rf"(?P<prefix>超过了?|多于|大于|高于|超出|不止|不只|至少有?|不少于|不低于|起码有?|少于|小于|低于|不到|不足|不超过|不多于|不大于|最多有?|至多有?|等于|正好有?|恰好有?|刚好有?|只有|仅有|仅|只)?"
     rf"(?<![哪每第这那同某任几后头任另])(?P<n>{NUMERAL})(?P<unit>[个项条款家件样页种类份]|大项)?"
     r"(?P<suffix>\(?(?:不含|不包括)(?:本数|\d+[项个条]?)\)?|以上\((?:不含|不包括)[^)]*\)|及?以上|或以上|还多|往上|开外|以下|以内|之内|不到)?"
 )
+_NONE_AT_ALL = re.compile("[都也](?:没|不|无)")
 _RANKED = re.compile(
     f"前(?P<first>{NUMERAL})(?:名|位|个|家|的|(?=部门|科室))|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
 )
@@ -62,17 +72,20 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, in
     nouns = _field_words(tuple(lexicon.labels.items()))
     pattern = _pattern(tuple(nouns))
     for match in pattern.finditer(text):
-        verb, word = match["verb"], match["word"]
+        verb, word = match["verb"], match["lost"] or match["word"]
         quoted = word.startswith("“")
-        weak = verb in _WEAK and not match["inside"] and not (verb == "带" and "name" in nouns[match["field"]])
+        field = nouns[match["field"]]
+        told = (verb == "带" and "name" in field) or field == "documents"
+        weak = verb in _WEAK and not match["inside"] and not told
         if not quoted and (weak or _ASKING.search(word)):
             continue
-        condition: Condition = Contains(nouns[match["field"]], word.strip("“”"))
-        more = match["more"] or ""
-        if more:
-            other = Contains(nouns[match["field"]], re.sub("^(?:或者|或|和|与|、)", "", more).strip("“”"))
-            condition = AnyOf((condition, other))
-        yield Not(condition) if match["not"] else condition, match.start(), match.end()
+        condition: Condition = Contains(field, word.strip("“”"))
+        condition = Not(condition) if match["not"] or match["none"] else condition
+        for more in _MORE.finditer(match["more"]):
+            other: Condition = Contains(field, more["word"])
+            other = Not(other) if more["not"] else other
+            condition = AnyOf((condition, other)) if "或" in more[0] else All((condition, other))
+        yield condition, match.start(), match.end()
 
 
 def counts(text: str) -> Iterator[tuple[str, object, int, int]]:
@@ -84,6 +97,8 @@ def counts(text: str) -> Iterator[tuple[str, object, int, int]]:
         prefix, suffix, unit = match["prefix"] or "", match["suffix"] or "", match["unit"] or ""
         value = number(match["n"])
         if value is None or not (prefix or suffix or unit) or match[0] == "一样":
+            continue
+        if value == 1 and not (prefix or suffix) and _NONE_AT_ALL.search(text, match.end()):
             continue
         operator = _operator(prefix, suffix, value)
         yield ("compared" if operator else "exact"), (operator or "=", value, _COUNTS.get(unit, "")), match.start(), match.end()
@@ -104,13 +119,11 @@ def _operator(prefix: str, suffix: str, value: int) -> str:
 @lru_cache(maxsize=8)
 def _pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
     field = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
-    more = "(?P<more>(?:或者|或)“[^“”]{1,40}”)?"
-    return re.compile(f"(?P<field>{field}){_INSIDE}(?P<not>没有|没|不|未)?{_VERB}(?:了|着)?{_WORD}{more}{_AFTER}")
+    said = f"(?:(?P<not>{_WITHOUT})?{_VERB}(?:了|着|过)?{_WORD}|(?P<none>没有|没|无)(?P<lost>“[^“”]{{1,40}}”))"
+    return re.compile(f"(?P<field>{field}){_INSIDE}{said}{_AFTER}(?P<more>(?:{_MORE_TEXT})*)")
 
 
 @lru_cache(maxsize=8)
 def _field_words(labels: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    from kg.question.scan import words
-
     found = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in FIELDS}
     return {**found, **dict(labels), "主要职责": "responsibility-text", "实施机构": "department-text"}

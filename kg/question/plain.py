@@ -13,6 +13,8 @@ DIGITS = "零〇一二三四五六七八九十百两俩仨"
 NUMERAL = f"(?:\\d{{1,4}}|[{DIGITS}]{{1,6}})"
 _DIGIT = {**{char: value for value, char in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2, "俩": 2, "仨": 3}
 _UNIT = {"十": 10, "百": 100}
+_ASIDE = re.compile(r"\(([^()]{1,30})\)")
+_TELLING = re.compile(r"\d|[〔〕]|部|科|处|室|委|会$|办|第|不含|不包括")
 _GAP = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _QUOTES = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "‘": "“", "’": "”"})
 _PAIR = re.compile(r"\"([^\"“”]{1,40})\"|'([^'“”]{1,40})'")
@@ -22,7 +24,12 @@ def plain(text: str) -> str:
     """The form of `text` in which words and numbers are looked for."""
     folded = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(_QUOTES)
     folded = _PAIR.sub(lambda pair: f"“{pair[1] or pair[2]}”", folded)
-    return _GAP.sub("", simplified(folded)).strip()
+    return _ASIDE.sub(_aside, _GAP.sub("", simplified(folded))).strip()
+
+
+def _aside(match: re.Match[str]) -> str:
+    """A remark in brackets is left out unless it names something or excludes a bound."""
+    return match[0] if _TELLING.search(match[1]) else ""
 
 
 def simplified(text: str) -> str:

@@ -28,6 +28,8 @@ class Ranked(Frame):
         target = self.target
         if target is None:
             return None
+        if target.dimension in DISTRIBUTED and target.dimension != "duty" and (single := self._all_of_one(target)):
+            return single
         superlative = next(
             (t for t in self.tokens if t.kind == "sign" and t.value in ("most", "least", "longest", "shortest", "last", "first")),
             None,
@@ -53,6 +55,15 @@ class Ranked(Frame):
             return self._having(target, of, ">" if several.value == "several" else "=", 1)
         return None
 
+    def _all_of_one(self, target: Target) -> Query | None:
+        """Groups that have one value only: 职责全都依据同一款的部门."""
+        same = next((t for t in self.tokens if t.kind == "sign" and t.value in ("same", "single", "only")), None)
+        if same is None or "all" not in self.signs or self.pair() or "yesno" in self.signs:
+            return None
+        behind = [t.value for t in self.tokens if t.start >= same.end and t.kind in ("noun", "unit") and t.value in DISTRIBUTED]
+        of = next((str(value) for value in behind if value not in (target.dimension, "duty")), "")
+        return Groups(target.dimension, of, self.where(), "=", 1, show="keys") if of else None
+
     def _several_and_which(self) -> Target | None:
         """In 同一款由几家分着干的都有哪些款 the 几 means several, for something else is asked for with 哪."""
         if any(t.dimension == "department" and t.count for t in self.wanted):
@@ -67,8 +78,13 @@ class Ranked(Frame):
         return bool(unit) and unit != target.dimension and not self.pair() and not (target.dimension == "duty" and unit == "duty")
 
     def _superlative(self, token: Token, target: Target) -> Query | None:
+        if token.value in ("most", "least") and (size := self._size_of_best(token, target)):
+            return size
         pick = "max" if token.value in ("most", "longest", "last") else "min"
-        others = [t for t in self.tokens if t.kind == "noun" and t.start < token.start and t.value != target.dimension]
+        before = [t for t in self.tokens if t.start < token.start and t.value != target.dimension]
+        others = [
+            t for n, t in enumerate(before) if t.kind == "noun" or (t.kind == "unit" and self._counted_unit(before[n + 1 :]))
+        ]
         near = others[-1].value if others else ""
         if token.value in ("last", "first"):
             return self._best("order", "value", pick, target) if target.dimension in ("duty", "name") else None
@@ -84,11 +100,26 @@ class Ranked(Frame):
                 return None
         if target.dimension not in DISTRIBUTED:
             return None
-        of = near if near in (*DISTRIBUTED, *_COUNTED) else "duty"
-        by = target.dimension
-        if target.count and near in DISTRIBUTED and near != "duty" and target.dimension == "duty":
-            by, of = near, "duty"
-        return Groups(by, of, self.where(), pick, show="keys")
+        of = self._member_behind(token, target) or (near if near in (*DISTRIBUTED, *_COUNTED) else "duty")
+        return Groups(target.dimension, of, self.where(), pick, show="keys")
+
+    def _member_behind(self, token: Token, target: Target) -> str:
+        """What there is most of, where it follows at once: 被最多部门共用的款."""
+        behind = next((t for t in self.tokens if t.start == token.end and t.kind in ("noun", "unit")), None)
+        return str(behind.value) if behind and behind.value in DISTRIBUTED and behind.value != target.dimension else ""
+
+    def _size_of_best(self, token: Token, target: Target) -> Query | None:
+        """How many the group with most has: 职责最多的部门承担了几项."""
+        n = self.tokens.index(token)
+        head = next((t for t in self.tokens[n + 1 :] if t.kind == "noun" and t.value in DISTRIBUTED), None)
+        if not target.count or head is None or head.value == target.dimension or head.start > target.start:
+            return None
+        pick = "max" if token.value == "most" else "min"
+        return Groups(str(head.value), target.dimension, self.where(), pick, show="number")
+
+    def _counted_unit(self, behind: list[Token]) -> bool:
+        """Whether 数 follows a measure word, as in 款数."""
+        return bool(behind) and behind[0].kind == "sign" and behind[0].value == "count-suffix"
 
     def _best(self, measure: str, how: str, pick: str, target: Target) -> Query:
         """What is asked for of the duties of the largest or smallest measure; who asks for the measure itself or a name wants the duty."""

@@ -33,6 +33,9 @@ from kg.question.scan import Token
 from kg.question.target import Target, targets
 
 
+_AS_MANY = ("一样多", "相等", "持平", "等于", "同样多")
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A query, or None where the tokens make none; `rest` is what no word of it explains."""
@@ -89,6 +92,8 @@ class _Reader(Ranked):
         return Groups(dimension, what, conditions.together(others), picked, only=only, show="keys")
 
     def _equal(self, what: str, sides: list[Condition], dimension: str) -> Query | None:
+        if "yesno" in self.signs and any(t.kind == "sign" and t.text in _AS_MANY for t in self.tokens) and dimension != "duty":
+            return More(what, sides[0], sides[1], "=")
         asked = any(t.asked and t.dimension != dimension for t in self.wanted)
         if "yesno" not in self.signs or asked or not self.signs & {"shared", "same"}:
             return None
@@ -96,8 +101,6 @@ class _Reader(Ranked):
         noun = noun or next(
             (t.value for t in self.tokens if t.kind in ("noun", "unit") and t.value not in (dimension, "any")), ""
         )
-        if dimension == "department" and noun in ("", "duty") and "一样多" in "".join(t.text for t in self.tokens):
-            return More(what, sides[0], sides[1], "=")
         return Meets(Shared({"": "department", "basis": "clause", "duty": "clause"}.get(noun, noun), tuple(sides)))
 
     def _yes_or_no(self) -> Query | None:
@@ -208,7 +211,10 @@ class _Reader(Ranked):
     def _asks_behind(self, n: int) -> bool:
         """Whether an interrogative follows the token at once, as in 各是哪个部门 and 分别由谁."""
         behind = next((t for t in self.tokens[n + 1 :] if t.kind != "filler"), None)
-        return behind is not None and (behind.kind == "asks" or (behind.kind == "sign" and behind.value == "which"))
+        counts = any(t.kind == "noun" and t.value in DISTRIBUTED for t in self.tokens[:n]) and not self.pair()
+        return behind is not None and (
+            behind.kind == "asks" or (behind.kind == "sign" and behind.value in ("which", *(["howmany"] if counts else [])))
+        )
 
     def _common(self) -> Query | None:
         """What two things have in common."""

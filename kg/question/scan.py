@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.question import mentions
 from kg.question.lexicon import Lexicon
+from kg.question.vocabulary import words
 
 _LETTER = re.compile(r"[^\W_]")
 
@@ -35,14 +33,20 @@ def scan(text: str, lexicon: Lexicon) -> list[Token]:
         tokens.append(Token(kind, value, text[start:end], start, end))
         free[start:end] = "\0" * (end - start)
     tokens.extend(_words("".join(free), {**words(), **_names(lexicon)}))
-    return sorted(tokens, key=lambda token: token.start)
+    return _numbered(sorted(tokens, key=lambda token: token.start))
 
 
-@cache
-def words() -> dict[str, tuple[str, str]]:
-    """Every word of words.toml -> (class, value)."""
-    data = tomllib.loads(files("kg").joinpath("question", "words.toml").read_text("utf-8"))
-    return {word: (kind, value) for kind, values in data.items() for value, listed in values.items() for word in reversed(listed)}
+def _numbered(tokens: list[Token]) -> list[Token]:
+    """A number that is asked for (编号, 序号) is that of the main responsibility just named, else that of a duty."""
+    named = ""
+    read = []
+    for token in tokens:
+        if token.kind == "noun" and token.value == "number":
+            token = replace(token, value="responsibility" if named == "responsibility" else "duty")
+        elif token.kind == "noun":
+            named = str(token.value)
+        read.append(token)
+    return read
 
 
 def _names(lexicon: Lexicon) -> dict[str, tuple[str, Any]]:

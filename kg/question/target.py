@@ -26,6 +26,7 @@ _DESCRIBED = (
     "basis",
     "page",
 )
+_TEXTS = ("workflow", "documents", "accountability", "boundary", "supervision", "name", "contents-name", "responsibility-text")
 _MEASURES = {"数量", "总数", "数目", "个数", "项数", "条数"}
 _SUPERLATIVE = {"most", "least", "longest", "shortest"}
 
@@ -54,10 +55,9 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
             target = _beside(significant, n)
             if target:
                 found.append(target)
-    found = [_meant(target, tokens, atoms) for target in _distinct(found)]
-    if not found:
-        found = _last_noun(significant)
-    return found
+    found = [_meant(target, tokens, atoms) for target in _distinct(found)] or _last_noun(significant)
+    texts = [t for t in significant if t.kind in ("noun", "asks") and t.value in _TEXTS]
+    return [replace(t, dimension=str(texts[-1].value)) if t.dimension == "quote" and texts else t for t in found]
 
 
 def _beside(tokens: list[Token], n: int) -> Target | None:
