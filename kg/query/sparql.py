@@ -109,8 +109,8 @@ def _shared(query: Shared, n: Counter) -> str:
 def _same_key(dimension: str, where: Condition, n: Counter) -> str:
     """Another duty (or the same) that meets `where` and has the ?key of the dimension."""
     k = next(n)
-    inner = block(dimension).under(str(k), f"other{k}").replace(f"?key{k}", "?key")
-    return f"?other{k} a duty:DutyItem . {inner} {_where(where, n, f'other{k}')}"
+    inner = block(dimension).under(str(k), f"other{k}")
+    return f"?other{k} a duty:DutyItem . {inner} {_where(where, n, f'other{k}')} FILTER(?key{k} = ?key)"
 
 
 def _grouped(query: Groups, n: Counter, suffix: str, name: str) -> str:
@@ -150,8 +150,9 @@ def _pairs(query: Pairs, n: Counter) -> str:
 
 def _sides(dimension: str, left: Condition, right: Condition, n: Counter) -> str:
     part = block(dimension)
+    size = f"MAX(<{_XSD}>(STR(?value)))" if part.type == "count" else "COUNT(DISTINCT ?key)"
     return "\n".join(
-        f"  {{ SELECT (COUNT(DISTINCT ?key) AS ?{name}) WHERE {{ {_DUTY} {part.under('')} {_where(side, n)} }} }}"
+        f"  {{ SELECT ({size} AS ?{name}) WHERE {{ {_DUTY} {part.under('')} {_where(side, n)} }} }}"
         for name, side in (("left", left), ("right", right))
     )
 
@@ -223,6 +224,9 @@ def _expression(condition: Condition, n: Counter, duty: str) -> str:
             return f"NOT EXISTS {{ {block('missing-field').under(str(next(n)), duty)} }}"
     k = str(next(n))
     match condition:
+        case Is("finding", (code,)) if code.endswith("!"):
+            serious = block("finding-serious").under(k, duty)
+            return f"EXISTS {{ {serious} FILTER(?key{k} IN ({_terms('finding-serious', (code.removesuffix('!'),))})) }}"
         case Is("finding", terms):
             return f"EXISTS {{ {block('finding-code').under(k, duty)} FILTER(?key{k} IN ({_terms('finding-code', terms)})) }}"
         case Is("boundary-kind", terms):
@@ -240,7 +244,7 @@ def _expression(condition: Condition, n: Counter, duty: str) -> str:
             return f"EXISTS {{ {block(_TEXTS.get(dimension, dimension)).under(k, duty)} }}"
         case Same(dimension, terms):
             part = block(dimension)
-            shared = part.under(k + "b", f"like{k}").replace(f"?key{k}b", f"?key{k}")
+            shared = f"{part.under(k + 'b', f'like{k}')} FILTER(?key{k}b = ?key{k})"
             return f"?{duty} NOT IN ({_terms('duty', terms)}) && EXISTS {{ VALUES ?like{k} {{ {' '.join(map(block('duty').term, terms))} }} {part.under(k, duty)} {shared} }}"
     raise ValueError(f"unexpected condition: {condition!r}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.question.algebra import All, AnyOf, Compares, Condition, Contains, Has, Is, Not
 from kg.question.scan import Token
@@ -58,6 +58,16 @@ _FIELDS = (
 )
 
 
+_TEXTS = {
+    **{
+        name: name
+        for name in ("name", "contents-name", "workflow", "documents", "accountability", "boundary", "supervision", "quote")
+    },
+    "basis": "basis",
+    "responsibility": "responsibility-text",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Atom:
     """One condition, whether it is denied, the dimension it is about, and where it stands."""
@@ -106,13 +116,13 @@ def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
         if sign == "outside":
             _deny_last(found)
         elif sign == "except" and found and _denies_before(tokens, n):
-            _deny_last(found)
+            _deny_joined(found, tokens[:n])
         elif sign == "except":
             excepted = True
         elif token.text in ("不要", "不算", "不是") and (declined := _declined(tokens, n, left)):
             n = declined
-        elif sign in ("not", "lack") and found and _denies_before(tokens, n):
-            _deny_last(found)
+        elif sign in ("not", "lack") and found and (_denies_before(tokens, n) or _denies_at_end(tokens, n)):
+            _deny_joined(found, tokens[:n])
         elif sign in ("not", "lack"):
             field = _field_beside(tokens, n, left, sign)
             if field:
@@ -124,6 +134,8 @@ def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
             else:
                 denied = True
         elif (condition := _condition(token, tokens)) is not None:
+            if token.kind == "word":
+                _drop_field(left, condition[0])
             for one in condition:
                 dimension = _dimension(one)
                 found.append(Atom(one, denied or excepted, dimension, token.start))
@@ -152,15 +164,46 @@ def _condition(token: Token, tokens: list[Token]) -> list[Condition] | None:
     if token.kind == "clauses":
         return list(token.value) if isinstance(token.value, tuple) else [token.value]
     if token.kind == "word":
-        return [Contains("name", token.value)]
+        return [Contains(_field_of_word(token, tokens), token.value)]
     if token.kind == "state" and (token.text not in _VAGUE or _about_wording(tokens)):
         kind, _, name = token.value.partition("-")
         if kind == "finding":
-            return [Is("finding", (name,), token.text)]
+            beyond = name == "wording-differs" and any(t.kind == "sign" and t.value == "beyond-marks" for t in tokens)
+            return [Is("finding", (f"{name}!" if beyond else name,), token.text)]
         if token.value == "repaired":
             return [Is("finding", ("row-shift",), token.text)]
         return [Is("boundary-kind", (name,), _STATES[token.value])]
     return None
+
+
+def _drop_field(left: list[Token], condition: Condition) -> None:
+    """The noun that says where a word is looked for is not what is asked for; a main responsibility may be both."""
+    for n in range(len(left) - 1, -1, -1):
+        noun = left[n]
+        if noun.kind == "noun" and noun.value != "responsibility" and isinstance(condition, Contains):
+            if _TEXTS.get(noun.value) == condition.dimension:
+                del left[n]
+            return
+
+
+def _field_of_word(word: Token, tokens: list[Token]) -> str:
+    """The field a quoted word is looked for in: one named beside it, else the name."""
+    n = tokens.index(word)
+    before = [t for t in tokens[max(0, n - 8) : n] if t.kind == "noun" and t.value in _TEXTS]
+    if before:
+        return _TEXTS[before[-1].value]
+    for m in range(n + 1, len(tokens)):
+        token = tokens[m]
+        if token.kind == "noun" and token.value == "responsibility":
+            return _TEXTS["responsibility"]
+        place = tokens[m + 1].text if m + 1 < len(tokens) else ""
+        if (
+            token.kind == "noun"
+            and token.value in _TEXTS
+            and place in ("里", "中", "里面", "上", "那栏", "一栏", "栏", "这一栏", "当中")
+        ):
+            return _TEXTS[token.value]
+    return "name"
 
 
 def _dimension(condition: Condition) -> str:
@@ -210,6 +253,28 @@ def _declined(tokens: list[Token], n: int, left: list[Token]) -> int:
     behind = tokens[n + 1] if n + 1 < len(tokens) else None
     wanted = any(t.kind in ("noun", "asks") and t.value in _FIELDS for t in left)
     return n + 1 if behind and behind.kind == "noun" and behind.value in _FIELDS and wanted else 0
+
+
+def _denies_at_end(tokens: list[Token], n: int) -> bool:
+    """Whether a question ends in that there is nothing: 办公室在哪些款上一项都没有."""
+    return tokens[n].text.endswith("都没有") and all(t.kind in ("mark", "filler") for t in tokens[n + 1 :])
+
+
+def _deny_joined(found: list[Atom], before: list[Token]) -> None:
+    """The last thing is denied, and those that 和 or 、 join to it."""
+    starts: list[int] = []
+    joined = True
+    for token in reversed(before):
+        if token.kind in ("mention", "choice", "state", "word", "clauses", "meeting"):
+            if not joined:
+                break
+            starts.append(token.start)
+            joined = False
+        elif starts and not ((token.kind == "sign" and token.value in ("and", "or")) or token.value == "、"):
+            break
+        elif starts:
+            joined = True
+    found[:] = [replace(one, negated=True) if one.start in starts else one for one in found]
 
 
 def _drop_introduction(left: list[Token], dimension: str) -> None:

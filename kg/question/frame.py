@@ -65,7 +65,12 @@ class Frame:
 
     def counted(self, default: str = "duty") -> str:
         """What is counted in a comparison."""
-        nouns = [t.value for t in self.tokens if t.kind == "noun" and t.value in ("duty", "clause", "department", "document")]
+        nouns = [
+            t.value
+            for t in self.tokens
+            if t.kind in ("noun", "unit") and t.value in ("duty", "clause", "department", "document", "page")
+        ]
+        nouns.sort(key=lambda value: value != "page")
         pair = self.pair()
         return next((noun for noun in nouns if not pair or noun != pair[2]), default)
 
@@ -106,6 +111,17 @@ class Frame:
             dimension = "quote" if only == {"clause"} else "responsibility-text" if only == {"responsibility"} else dimension
         if target.count and dimension in ("page", "name"):
             return Values("page", where) if dimension == "page" else Count(Values("duty", where))
+        with_it = [a for a in self.atoms if a.dimension == "department" and not a.negated and isinstance(a.condition, Is)]
+        if (
+            dimension == "department"
+            and target.asked
+            and len(with_it) == 1
+            and len(self.atoms) > 1
+            and self.signs & {"shared", "and", "other", "same"}
+        ):
+            known = with_it[0].condition
+            assert isinstance(known, Is)
+            return Values(dimension, self.where(but=dimension), known.terms, known.said)
         never = [a for a in self.atoms if a.negated and a.dimension not in (dimension, "has")]
         if never and dimension in _MEMBERS and not numbers:
             rest = [a for a in self.atoms if a not in never]

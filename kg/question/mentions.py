@@ -28,7 +28,7 @@ _SPOKEN = re.compile(
     rf"(?:序号|编号)?(?:为|是)?第?(?<![\d.A-Za-z-])({NUMERAL})(?:点|[-_。·．、之—–])({NUMERAL})(?![\d-]|分|半|钟|左右|[月日人岁天年个页款家])(?:号职责|项职责|这一项|这项|这条|号|项|条)?"
 )
 _RESPONSIBILITY = re.compile(
-    rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:主要职责|职责)?|(?<![哪每几同])第?{_N}[项条个号]?(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?(?:第{_N}|{_N}(?![共起栏]))(?![.\d])[项条号]?"
+    rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:主要职责|职责)?|(?<![哪每几同])(?:第{_N}[项条个号]?|{_N}号)(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?(?:第{_N}|{_N}(?![共起栏]))(?![.\d])[项条号]?"
 )
 _RESPONSIBILITIES = re.compile(
     rf"主要职责(?:的)?(?:里|中)?(?P<a>第?{NUMERAL}[项条号]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条号类])?)+)(?![.\d])"
@@ -39,11 +39,12 @@ _CLAUSE = re.compile(
     rf"第?{_N}条第?{_N}款(?:第?{_N}项)?|第?{_N}条第{_N}项|第{_N}款(?:第?{_N}项)?|第{_N}条(?!职责)|(?<![第有共到差少多过足于几哪每同某任这那是了前后])({NUMERAL})款(?![以及])"
 )
 _CLAUSES = re.compile(rf"(?:第?{_N}条)?第?{_N}款?((?:[、,和与及或跟]第?{NUMERAL}款?)+)(?<=款)")
+_CLAUSES_THROUGH = re.compile(rf"(?:第?{_N}条)?第{_N}款?(?:到|至|-|~|—|–)第?{_N}款")
 _PAGES = re.compile(
     rf"第?({NUMERAL})页?(?:到|至|-|~|—|–)第?({NUMERAL})页(?:之间)?|前({NUMERAL})页"
     rf"|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:大于|超过|在|高于)第?({NUMERAL})页?(?:以后|之后|后)?(?!\d|以前|之前|前)|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:小于|低于|不到|在)第?({NUMERAL})页?(?:以前|之前|前)?(?:\(不含\d*\))?"
     rf"|第?({NUMERAL})页(?:之后|以后|往后|后面|开外|后)|第?({NUMERAL})页(?:之前|以前|前面|前)"
-    rf"|第?({NUMERAL})页(?:及以后|及之后|起|开始)|页码?(?:数)?(?:为|是|等于|标的是|填的是|写的是|写着|标着)?第?({NUMERAL})(?![\d.])页?|(?<![哪每几同])第?({NUMERAL})页|[Pp]\.?(\d+)(?!\d)"
+    rf"|第?({NUMERAL})页(?:及以后|及之后|起|开始)|页码?(?:数)?(?:为|是|等于|标成|写成|印成|填成|标的是|填的是|写的是|写着|标着)?第?({NUMERAL})(?![\d.])页?|(?<![哪每几同])第?({NUMERAL})页|[Pp]\.?(\d+)(?!\d)"
 )
 _MEETING = re.compile(
     "(?:党委|常委|党组|主席|局长|院长|主任|理事|党工委|行政|办公|班子|领导班子|全体|职工代表|代表|委员|区长|镇长|厅长|市长|书记|党政联席|联席){1,2}(?:扩大)?(?:办公)?(?:会议|会|大会)"
@@ -143,6 +144,11 @@ def _responsibilities(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _clauses(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    for match in _CLAUSES_THROUGH.finditer(text):
+        low, high = number(match[2]) or 0, number(match[3]) or 0
+        within = [_clause({"条": match[1], "款": str(one)}, lexicon) for one in range(low, min(high, low + 99) + 1)]
+        terms = tuple(term for one in within for term in one.terms)
+        yield "mention", Is("clause", terms, match[0]), match.start(), match.end()
     for match in _CLAUSES.finditer(text):
         numerals = [match[2], *re.findall(NUMERAL, match[3])]
         listed = [_clause({"条": match[1], "款": numeral}, lexicon) for numeral in numerals]
@@ -240,7 +246,7 @@ def _quoted(text: str, lexicon: Lexicon) -> Iterator[Found]:
         kind, value = words().get(said, ("", ""))
         if said in departments:
             yield "mention", Is("department", departments[said], said), match.start(), match.end()
-        elif kind == "state":
+        elif kind in ("state", "noun"):
             yield kind, value, match.start(), match.end()
         else:
             yield "word", said, match.start(), match.end()
@@ -252,7 +258,7 @@ def _counts(text: str, _: Lexicon) -> Iterator[Found]:
 
 def _whether(text: str, _: Lexicon) -> Iterator[Found]:
     """A verb asked for and denied at once: 写没写, 经不经."""
-    for match in re.finditer("([^有是能要需管归在对属\0])[没不]\\1", text):
+    for match in re.finditer("([^有是能要需管归在对属好\0])[没不]\\1", text):
         yield "sign", "yesno", match.start(), match.end()
 
 

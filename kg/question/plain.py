@@ -14,6 +14,7 @@ NUMERAL = f"(?:\\d{{1,4}}|[{DIGITS}]{{1,6}})"
 _DIGIT = {**{char: value for value, char in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2, "俩": 2, "仨": 3}
 _UNIT = {"十": 10, "百": 100}
 _ASIDE = re.compile(r"\(([^()]{1,30})\)")
+_BOUNDS = re.compile("本身|计入|算|首尾|^含|都含")
 _TELLING = re.compile(r"\d|[〔〕]|部|科|处|室|委|会$|办|第|不含|不包括")
 _GAP = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _QUOTES = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "‘": "“", "’": "”"})
@@ -29,7 +30,7 @@ def plain(text: str) -> str:
 
 def _aside(match: re.Match[str]) -> str:
     """A remark in brackets is left out unless it names something or excludes a bound."""
-    return match[0] if _TELLING.search(match[1]) else ""
+    return match[0] if _TELLING.search(match[1]) and not _BOUNDS.search(match[1]) else ""
 
 
 def simplified(text: str) -> str:

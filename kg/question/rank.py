@@ -90,6 +90,8 @@ class Ranked(Frame):
             return self._best("order", "value", pick, target) if target.dimension in ("duty", "name") else None
         if token.value in ("longest", "shortest"):
             texts = [t.value for t in self.tokens if t.kind == "noun" and t.value in TEXTS]
+            if target.dimension == "responsibility" and not texts:
+                return self._best("responsibility-text", "length", pick, target)
             return self._best(texts[0] if texts else "name", "length", pick, target)
         if target.dimension == "duty" or self._duty_behind(token):
             if near == "page":

@@ -178,6 +178,8 @@ class _Reader(Ranked):
         for n, token in enumerate(self.tokens):
             if token.kind == "sign" and token.value == "each":
                 if self._asks_behind(n):
+                    if token.text == "分别" and any(t.text in ("哪些", "哪几") for t in self.tokens[n:]) and not self.pair():
+                        continue
                     before = [t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in DISTRIBUTED]
                     return before[-1] if before else "duty", None
                 after = [
@@ -243,7 +245,9 @@ class _Reader(Ranked):
         target = self.target
         if target is None:
             return None
-        where = self.where()
+        where = self._described() or self.where()
+        if "other" in self.signs and (others := self._with_others(target)):
+            return others
         like = next((a for a in self.atoms if a.dimension == "duty" and isinstance(a.condition, Is) and not a.negated), None)
         if (
             like
@@ -254,6 +258,28 @@ class _Reader(Ranked):
             where = self._alike(like)
             return self.finish(target if target.dimension != "clause" else Target("duty", target.count, 0, True), where)
         return self.finish(target, where)
+
+    def _described(self) -> Condition | None:
+        """The duty alone, where one is given by number and a field of it is asked for: what else is said describes it."""
+        numbers = [a for a in self.atoms if a.dimension == "duty" and not a.negated]
+        told = [a for a in self.atoms if a not in numbers]
+        named = all(a.dimension in ("department", "word:workflow", "word:name") and not a.negated for a in told)
+        asked = (
+            self.target and self.target.dimension != "duty" and "yesno" not in self.signs and not self.signs & {"same", "shared"}
+        )
+        return conditions.together(numbers) if numbers and told and named and asked else None
+
+    def _with_others(self, target: Target) -> Query | None:
+        """The clauses of one department that others use too."""
+        held = [a for a in self.atoms if a.dimension == "department" and not a.negated]
+        behind = any(t.kind == "noun" and t.value == "department" for t in self.tokens)
+        if len(held) != 1 or target.dimension not in ("clause", "basis", "document", "mailbox") or not behind:
+            return None
+        rest = [a for a in self.atoms if a not in held]
+        apart = Atom(held[0].condition, True, "department")
+        dimension = "clause" if target.dimension == "basis" else target.dimension
+        shared = Shared(dimension, (conditions.together([*rest, *held]), conditions.together([*rest, apart])))
+        return Count(shared) if target.count else shared
 
     def _alike(self, like: Atom) -> Condition:
         same = [t for t in self.tokens if t.kind == "sign" and t.value in ("same", "shared")][-1]

@@ -27,6 +27,7 @@ _DESCRIBED = (
     "page",
 )
 _TEXTS = ("workflow", "documents", "accountability", "boundary", "supervision", "name", "contents-name", "responsibility-text")
+_NUMBERS = ("编号", "序号", "职责编号", "职责序号", "事项编号")
 _MEASURES = {"数量", "总数", "数目", "个数", "项数", "条数"}
 _SUPERLATIVE = {"most", "least", "longest", "shortest"}
 
@@ -56,8 +57,15 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
             if target:
                 found.append(target)
     found = [_meant(target, tokens, atoms) for target in _distinct(found)] or _last_noun(significant)
+    if any(t.text in _NUMBERS for t in significant[1:]) and len(found) == 1 and found[0].dimension == "duty":
+        found = [replace(found[0], count=False)] if found[0].count and _few(significant, found[0]) else found
     texts = [t for t in significant if t.kind in ("noun", "asks") and t.value in _TEXTS]
     return [replace(t, dimension=str(texts[-1].value)) if t.dimension == "quote" and texts else t for t in found]
+
+
+def _few(tokens: list[Token], target: Target) -> bool:
+    """Whether 几 asks for the things and not for how many, as in 的几项，编号."""
+    return any(t.start == target.start and t.text == "几" for t in tokens)
 
 
 def _beside(tokens: list[Token], n: int) -> Target | None:
@@ -78,7 +86,9 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
                 if unit and unit != "any":
                     break
                 unit = str(token.value)
-            elif token.kind == "sign" and token.value in ("which", "same", "shared", "other", "is-title"):
+            elif token.kind == "exact" or (
+                token.kind == "sign" and token.value in ("which", "same", "shared", "other", "is-title")
+            ):
                 continue
             else:
                 break
