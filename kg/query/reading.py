@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.query.blocks import block
 from kg.question.algebra import (
+    Akin,
     All,
     AnyOf,
     Best,
@@ -31,6 +32,7 @@ from kg.question.algebra import (
 )
 
 _OPERATORS = {"=": "等于", ">": "大于", "<": "小于", ">=": "不小于", "<=": "不大于"}
+_HOLDS = {"": "含“{}”", "start": "以“{}”开头", "end": "以“{}”结尾"}
 _PICKS = {"max": "最多", "min": "最少"}
 _NAMED = {"duty": "序号", "finding": "数据质量问题", "clause": "法定依据", "boundary-kind": "职责边界"}
 
@@ -53,14 +55,16 @@ def condition(where: Condition) -> str:
             return "有栏目缺失"
         case Not(Has(dimension)):
             return f"没有{block(dimension).says}"
-        case Not(Contains(dimension, word)):
-            return f"{block(dimension).says}不含“{word}”"
+        case Not(Contains(dimension, word, at)):
+            return f"{block(dimension).says}不{_HOLDS[at].format(word)}"
         case Not(inner):
             return f"不符合“{condition(inner)}”"
         case Is(dimension, _, said):
             return f"{_named(dimension)}为{said}"
-        case Contains(dimension, word):
-            return f"{block(dimension).says}含“{word}”"
+        case Contains(dimension, word, at):
+            return f"{block(dimension).says}{_HOLDS[at].format(word)}"
+        case Akin(dimension, inner):
+            return f"与{_duties(inner)}有相同{block(dimension).says}"
         case Compares(dimension, operator, value):
             return f"{block(dimension).says}{_OPERATORS[operator]} {value}"
         case Has(dimension):

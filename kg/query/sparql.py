@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.query.blocks import block, check
 from kg.question.algebra import (
+    Akin,
     All,
     AnyOf,
     Best,
@@ -190,9 +191,10 @@ def _pattern(part: Is | Contains | Compares | Best, n: Counter, duty: str) -> st
         case Is(dimension, terms):
             one = block(dimension)
             return f"VALUES ?is{k} {{ {' '.join(map(one.term, terms))} }} ?{duty} {one.link} ?is{k} ."
-        case Contains(dimension, word):
+        case Contains(dimension, word, at):
             name = _TEXTS.get(dimension, dimension)
-            return f"{{ {block(name).under(k, duty)} FILTER(CONTAINS(LCASE(STR(?value{k})), LCASE({ox.Literal(word)}))) }}"
+            holds = {"": "CONTAINS", "start": "STRSTARTS", "end": "STRENDS"}[at]
+            return f"{{ {block(name).under(k, duty)} FILTER({holds}(LCASE(STR(?value{k})), LCASE({ox.Literal(word)}))) }}"
         case Compares(dimension, operator, value):
             return f"{{ {block(dimension).under(k, duty)} FILTER(<{_XSD}>(STR(?value{k})) {operator} {ox.Literal(value)}) }}"
 
@@ -242,6 +244,10 @@ def _expression(condition: Condition, n: Counter, duty: str) -> str:
             return f"EXISTS {{ {_pattern(condition, n, duty)} }}"
         case Has(dimension):
             return f"EXISTS {{ {block(_TEXTS.get(dimension, dimension)).under(k, duty)} }}"
+        case Akin(dimension, where):
+            part = block(dimension)
+            other = f"?like{k} a duty:DutyItem . {part.under(k + 'b', f'like{k}')} {_where(where, n, f'like{k}')}"
+            return f"EXISTS {{ {part.under(k, duty)} {other} FILTER(?key{k}b = ?key{k}) }}"
         case Same(dimension, terms):
             part = block(dimension)
             shared = f"{part.under(k + 'b', f'like{k}')} FILTER(?key{k}b = ?key{k})"

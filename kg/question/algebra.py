@@ -19,10 +19,11 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class Contains:
-    """The text of the dimension contains a word ("any": the text of any field)."""
+    """The text of the dimension contains a word ("any": the text of any field); `at` the "start" or the "end" of it, or anywhere."""
 
     dimension: str
     word: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,14 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class Akin:
+    """The duty has a value of the dimension that a duty meeting `where` has too."""
+
+    dimension: str
+    where: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Best:
     """The duty's measure is largest ("max") or smallest ("min") among the duties that meet `where`.
 
@@ -93,7 +102,7 @@ class AnyOf:
     parts: tuple[Condition, ...]
 
 
-Condition = Is | Contains | Compares | Has | Numbers | Same | Best | Not | All | AnyOf
+Condition = Is | Contains | Compares | Has | Numbers | Same | Akin | Best | Not | All | AnyOf
 
 
 @dataclass(frozen=True, slots=True)

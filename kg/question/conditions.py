@@ -194,7 +194,7 @@ def _field_of_word(word: Token, tokens: list[Token]) -> str:
         return _TEXTS[before[-1].value]
     for m in range(n + 1, len(tokens)):
         token = tokens[m]
-        if token.kind == "noun" and token.value == "responsibility":
+        if token.kind in ("noun", "asks") and token.value == "responsibility":
             return _TEXTS["responsibility"]
         place = tokens[m + 1].text if m + 1 < len(tokens) else ""
         if (
@@ -243,7 +243,7 @@ def _denies_before(tokens: list[Token], n: int) -> bool:
     return (
         behind is None
         or behind.kind in ("mark", "unit", "asks")
-        or (behind.kind == "noun" and behind.value not in _FIELDS)
+        or (behind.kind == "noun" and (behind.value not in _FIELDS or behind.value in ("department", "clause", "document")))
         or behind.value in ("which", "list", "howmany")
     )
 
@@ -299,7 +299,8 @@ def _field_beside(tokens: list[Token], n: int, left: list[Token], sign: str) -> 
         if (token.kind == "noun" and token.value in (*_FIELDS,)) or (token.kind == "noun" and "/" in str(token.value)):
             after = tokens[m + 1] if m + 1 < len(tokens) else None
             if sign == "not" and (
-                tokens[n].text not in ("没有", "没", "未", "无") or (after and after.kind in ("mention", "state"))
+                tokens[n].text not in ("没有", "没", "未", "无", "找不到", "查不到", "不见")
+                or (after and after.kind in ("mention", "state"))
             ):
                 return None
             return str(token.value), m

@@ -105,7 +105,8 @@ class Frame:
             and len(self.atoms) == len(numbers)
             and not self.signs & {"same", "shared"}
         ):
-            dimension = "name"
+            listed = any(t.kind == "noun" and t.value == "catalogue" for t in self.tokens)
+            dimension = "contents-name" if listed and "信息表" not in {t.text for t in self.tokens} else "name"
         if dimension == "name" and self.atoms and not numbers:
             only = {a.dimension for a in self.atoms}
             dimension = "quote" if only == {"clause"} else "responsibility-text" if only == {"responsibility"} else dimension

@@ -44,7 +44,7 @@ _PAGES = re.compile(
     rf"第?({NUMERAL})页?(?:到|至|-|~|—|–)第?({NUMERAL})页(?:之间)?|前({NUMERAL})页"
     rf"|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:大于|超过|在|高于)第?({NUMERAL})页?(?:以后|之后|后)?(?!\d|以前|之前|前)|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:小于|低于|不到|在)第?({NUMERAL})页?(?:以前|之前|前)?(?:\(不含\d*\))?"
     rf"|第?({NUMERAL})页(?:之后|以后|往后|后面|开外|后)|第?({NUMERAL})页(?:之前|以前|前面|前)"
-    rf"|第?({NUMERAL})页(?:及以后|及之后|起|开始)|页码?(?:数)?(?:为|是|等于|标成|写成|印成|填成|标的是|填的是|写的是|写着|标着)?第?({NUMERAL})(?![\d.])页?|(?<![哪每几同])第?({NUMERAL})页|[Pp]\.?(\d+)(?!\d)"
+    rf"|(?<![哪每几同])第?({NUMERAL})页(?:及以后|及之后|起|开始)|页码?(?:数)?(?:为|是|等于|标成|写成|印成|填成|标的是|填的是|写的是|写着|标着)?第?({NUMERAL})(?![\d.])页?|(?<![哪每几同])第?({NUMERAL})页|[Pp]\.?(\d+)(?!\d)"
 )
 _MEETING = re.compile(
     "(?:党委|常委|党组|主席|局长|院长|主任|理事|党工委|行政|办公|班子|领导班子|全体|职工代表|代表|委员|区长|镇长|厅长|市长|书记|党政联席|联席){1,2}(?:扩大)?(?:办公)?(?:会议|会|大会)"
@@ -211,8 +211,9 @@ def _short_departments(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _word_phrases(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    for condition, start, end in phrases.containing(text, lexicon):
-        yield "mention", condition, start, end
+    for finder in (phrases.anchored, phrases.containing):
+        for condition, start, end in finder(text, lexicon):
+            yield "mention", condition, start, end
 
 
 def _meetings(text: str, lexicon: Lexicon) -> Iterator[Found]:

@@ -35,6 +35,7 @@ _AFTER = "(?:字样|二字|两个?字|[三四]个?字|这个词|这个字|一词
 _JOINT = "[,，]?(?:也|又|且|并且|或者|或|和|、|同时|还)"
 _MORE = re.compile(f"{_JOINT}(?P<not>{_WITHOUT})?(?:{_VERBS})?“(?P<word>[^“”]{{1,40}})”")
 _MORE_TEXT = f"{_JOINT}(?:{_WITHOUT})?(?:{_VERBS})?“[^“”]{{1,40}}”{_AFTER}"
+_START, _END = "开头|起头|打头|开始|起首|领头", "结尾|收尾|结束|收束|煞尾"
 _WEAK = {"有", "写", "写了", "要求", "需要", "要有", "包括", "涉及", "涉及到", "需要有", "要求有", "带", "用到"}
 _ASKING = re.compile(
     "^得|最[长短多少]|^第?[零〇一二三四五六七八九十百两\\d]{1,4}[条款]|^(?:要|须|需|应|得)?(?:上|经|过|报|提请|由|通过|提交)|什么|哪|几|谁|多少|啥|没有|吗|是不是|缺|不一|不同|问题|问题|空|异常|多余|独立"
@@ -86,6 +87,20 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, in
             other = Not(other) if more["not"] else other
             condition = AnyOf((condition, other)) if "或" in more[0] else All((condition, other))
         yield condition, match.start(), match.end()
+
+
+def anchored(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]]:
+    """Conditions "the text of this field begins, or ends, with this word"."""
+    nouns = _field_words(tuple(lexicon.labels.items()))
+    field = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+    for match in re.finditer(
+        f"(?P<field>{field})[^“”，。,]{{0,6}}?(?P<not>不是|不|没有|没|并非)?以“(?P<word>[^“”]{{1,20}})”[二两]?字?(?P<at>{_START}|{_END})",
+        text,
+    ):
+        condition: Condition = Contains(
+            nouns[match["field"]], match["word"], "start" if re.fullmatch(_START, match["at"]) else "end"
+        )
+        yield Not(condition) if match["not"] else condition, match.start(), match.end()
 
 
 def counts(text: str) -> Iterator[tuple[str, object, int, int]]:

@@ -14,6 +14,7 @@ NUMERAL = f"(?:\\d{{1,4}}|[{DIGITS}]{{1,6}})"
 _DIGIT = {**{char: value for value, char in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2, "俩": 2, "仨": 3}
 _UNIT = {"十": 10, "百": 100}
 _ASIDE = re.compile(r"\(([^()]{1,30})\)")
+_EXCLUDED = re.compile(r"(以前|之前|以后|之后)\(不含[^()]{0,8}\)")
 _BOUNDS = re.compile("本身|计入|算|首尾|^含|都含")
 _TELLING = re.compile(r"\d|[〔〕]|部|科|处|室|委|会$|办|第|不含|不包括")
 _GAP = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
@@ -25,7 +26,8 @@ def plain(text: str) -> str:
     """The form of `text` in which words and numbers are looked for."""
     folded = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(_QUOTES)
     folded = _PAIR.sub(lambda pair: f"“{pair[1] or pair[2]}”", folded)
-    return _ASIDE.sub(_aside, _GAP.sub("", simplified(folded))).strip()
+    said = _EXCLUDED.sub(r"\1", _GAP.sub("", simplified(folded)))
+    return _ASIDE.sub(_aside, said).strip()
 
 
 def _aside(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.question import conditions
 from kg.question.algebra import (
+    Akin,
     All,
     Condition,
     Count,
@@ -33,7 +34,7 @@ from kg.question.scan import Token
 from kg.question.target import Target, targets
 
 
-_AS_MANY = ("一样多", "相等", "持平", "等于", "同样多")
+_AS_MANY = ("一样多", "打平", "相等", "持平", "等于", "同样多")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class _Reader(Ranked):
 
     def query(self) -> Query | None:
         """The query, tried from the most particular construction to the plainest."""
-        for attempt in (self._comparison, self._yes_or_no, self._table, self.ranking, self._common, self._plain):
+        for attempt in (self._comparison, self._yes_or_no, self._table, self._related, self.ranking, self._common, self._plain):
             found = attempt()
             if found is not None:
                 return found
@@ -111,7 +112,8 @@ class _Reader(Ranked):
         if grouped:
             self.structured = True
             return grouped
-        if any(t.asked for t in self.wanted) or not self.atoms:
+        whether = next(t for t in self.tokens if t.kind == "sign" and t.value == "yesno")
+        if any(t.asked and t.start != whether.end for t in self.wanted) or not self.atoms:
             return None
         several = next((t for t in self.tokens if t.kind == "sign" and t.value == "several"), None)
         pair = self.pair()
@@ -139,7 +141,7 @@ class _Reader(Ranked):
     def _whether_some(self) -> Query | None:
         """Whether there is a group of this kind: 有没有部门只承担一项职责."""
         n = next(n for n, t in enumerate(self.tokens) if t.kind == "sign" and t.value == "yesno")
-        noun = next((t for t in self.tokens[n + 1 :] if t.kind in ("noun", "unit") and t.value in DISTRIBUTED), None)
+        noun = next((t for t in self.tokens[n + 1 :] if t.kind in ("noun", "unit", "asks") and t.value in DISTRIBUTED), None)
         ranks = any(t.kind in ("compared", "exact") or t.value in ("several", "single") for t in self.tokens[n + 1 :])
         if noun is None or not ranks:
             return None
@@ -161,7 +163,8 @@ class _Reader(Ranked):
     def _table(self) -> Query | None:
         """Each … with its …."""
         by, only = self._grouped_by()
-        if not by:
+        listed = any(t.text in ("哪些", "哪几") for t in self.tokens) and by == "duty" and not only
+        if not by or listed or {"sum", "other"} <= self.signs:
             return None
         wanted = [t for t in self.wanted if t.dimension != by]
         counts = bool(self.signs & {"howmany", "count-suffix"})
@@ -178,8 +181,6 @@ class _Reader(Ranked):
         for n, token in enumerate(self.tokens):
             if token.kind == "sign" and token.value == "each":
                 if self._asks_behind(n):
-                    if token.text == "分别" and any(t.text in ("哪些", "哪几") for t in self.tokens[n:]) and not self.pair():
-                        continue
                     before = [t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in DISTRIBUTED]
                     return before[-1] if before else "duty", None
                 after = [
@@ -268,6 +269,27 @@ class _Reader(Ranked):
             self.target and self.target.dimension != "duty" and "yesno" not in self.signs and not self.signs & {"same", "shared"}
         )
         return conditions.together(numbers) if numbers and told and named and asked else None
+
+    def _related(self) -> Query | None:
+        """Departments beside a named one."""
+        return self._akin(self.target) if self.target else None
+
+    def _akin(self, target: Target) -> Query | None:
+        """The departments that share a clause (a document, a mailbox …) with one that is named."""
+        held = [a for a in self.atoms if a.dimension == "department" and not a.negated and isinstance(a.condition, Is)]
+        by = [
+            t.value
+            for t in self.tokens
+            if t.kind in ("noun", "unit") and t.value in ("clause", "basis", "document", "mailbox", "meeting")
+        ]
+        if target.dimension != "department" or len(held) != 1 or not by or not self.signs & {"same", "shared"}:
+            return None
+        known = held[0].condition
+        assert isinstance(known, Is)
+        dimension = "clause" if by[-1] == "basis" else str(by[-1])
+        rest = [a for a in self.atoms if a not in held]
+        values = Values("department", All((conditions.together(rest), Akin(dimension, known))), known.terms, known.said)
+        return Count(values) if target.count else values
 
     def _with_others(self, target: Target) -> Query | None:
         """The clauses of one department that others use too."""

@@ -33,16 +33,25 @@ def scan(text: str, lexicon: Lexicon) -> list[Token]:
         tokens.append(Token(kind, value, text[start:end], start, end))
         free[start:end] = "\0" * (end - start)
     tokens.extend(_words("".join(free), {**words(), **_names(lexicon)}))
-    return _numbered(sorted(tokens, key=lambda token: token.start))
+    return _numbered(_closed(sorted(tokens, key=lambda token: token.start)))
+
+
+def _closed(tokens: list[Token]) -> list[Token]:
+    """A 没有 that closes a question without interrogative asks whether: 有重合没有？"""
+    n = next((n for n in range(len(tokens) - 1, -1, -1) if tokens[n].kind != "mark"), -1)
+    asks = any(t.kind == "asks" or (t.kind == "sign" and t.value in ("which", "howmany")) for t in tokens)
+    if n < 1 or asks or tokens[n].text not in ("没有", "没") or tokens[n - 1].kind in ("mention", "word"):
+        return tokens
+    return [*tokens[:n], replace(tokens[n], kind="sign", value="yesno"), *tokens[n + 1 :]]
 
 
 def _numbered(tokens: list[Token]) -> list[Token]:
-    """A number that is asked for (编号, 序号) is that of the main responsibility just named, else that of a duty."""
+    """A number that is asked for (编号, 几号) is that of the main responsibility or the telephone just named, else of a duty."""
     named = ""
     read = []
     for token in tokens:
         if token.kind == "noun" and token.value == "number":
-            token = replace(token, value="responsibility" if named == "responsibility" else "duty")
+            token = replace(token, value=named if named in ("responsibility", "phone") else "duty")
         elif token.kind == "noun":
             named = str(token.value)
         read.append(token)

@@ -27,7 +27,10 @@ _DESCRIBED = (
     "page",
 )
 _TEXTS = ("workflow", "documents", "accountability", "boundary", "supervision", "name", "contents-name", "responsibility-text")
+_CONTACTS = ("mailbox", "phone")
 _NUMBERS = ("编号", "序号", "职责编号", "职责序号", "事项编号")
+_WHO = ("哪家", "哪一家", "谁", "是谁", "哪里")
+_WHOLE = ("全文", "原文", "原话")
 _MEASURES = {"数量", "总数", "数目", "个数", "项数", "条数"}
 _SUPERLATIVE = {"most", "least", "longest", "shortest"}
 
@@ -49,6 +52,11 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
     found: list[Target] = []
     for n, token in enumerate(significant):
         if token.kind == "asks":
+            if token.value in ("mailbox", "phone", "supervision") and any(a.dimension == token.value for a in atoms):
+                continue
+            if token.value == "department" and token.text in _WHO and n and significant[n - 1].value == "issuer":
+                found.append(Target("issuer", False, token.start, True))
+                continue
             found.append(Target(token.value, token.text.startswith(("几款", "多少款")), token.start, True))
         elif token.kind == "sign" and token.value in ("which", "howmany", "count-suffix"):
             if measured and (token.text in _MEASURES or token.value == "count-suffix"):
@@ -57,6 +65,9 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
             if target:
                 found.append(target)
     found = [_meant(target, tokens, atoms) for target in _distinct(found)] or _last_noun(significant)
+    if any(t.text in _NUMBERS for t in significant[1:]) and found and found[0].dimension == "department":
+        at = next((t for t in significant if t.start == found[0].start), None)
+        found = [replace(found[0], dimension="duty")] if at and at.text in _WHO else found
     if any(t.text in _NUMBERS for t in significant[1:]) and len(found) == 1 and found[0].dimension == "duty":
         found = [replace(found[0], count=False)] if found[0].count and _few(significant, found[0]) else found
     texts = [t for t in significant if t.kind in ("noun", "asks") and t.value in _TEXTS]
@@ -92,6 +103,8 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
                 continue
             else:
                 break
+    if unit == "duty" and n and tokens[n - 1].kind == "mark" and n > 1 and tokens[n - 2].value == "responsibility":
+        unit = "responsibility"  # 只拆出一项的主要职责，有几条
     if unit and unit != "any":
         return Target(unit, count, asking.start, True)
     for token in reversed(tokens[:n]):
@@ -104,7 +117,15 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
 
 def _last_noun(tokens: list[Token]) -> list[Target]:
     """A question without interrogative asks for its last noun."""
-    for token in reversed(tokens):
+    for n, token in reversed(list(enumerate(tokens))):
+        if (
+            token.kind == "noun"
+            and token.value in _CONTACTS
+            and n > 1
+            and tokens[n - 1].value == "and"
+            and tokens[n - 2].value in _CONTACTS
+        ):
+            return [Target("supervision", False, token.start, False)]
         if token.kind == "noun" and token.value != "catalogue":
             return [Target(str(token.value), False, token.start, False)]
         if token.kind == "unit" and token.value in ("clause",):
@@ -127,6 +148,11 @@ def _meant(target: Target, tokens: list[Token], atoms: list[Atom]) -> Target:
     before = [t.value for t in tokens if t.kind == "noun" and t.start < target.start]
     if target.dimension == "name" and before and before[-1] in _DESCRIBED:
         return replace(target, dimension=before[-1])
+    if target.dimension == "clause" and before and before[-1] == "responsibility":
+        at = next((t for t in tokens if t.start == target.start), None)
+        return replace(target, dimension="responsibility") if at and at.text.endswith("第几条") else target
+    if target.dimension == "responsibility" and any(t.text in _WHOLE for t in tokens):
+        return replace(target, dimension="responsibility-text")
     if target.dimension == "document" and any(a.dimension == "duty" for a in atoms) and any(t.text in _NEED for t in tokens):
         return target if {"basis", "clause"} & set(before) else replace(target, dimension="documents")
     return target
