@@ -21,7 +21,7 @@ from kg.names import safe
 from kg.overlap import reviews, statements
 from kg.overlap.finding import Overlap
 from kg.question import Analysis, Question
-from kg.question.algebra import Is, within
+from kg.question.algebra import Exists, Is, Values, within
 from kg.question.lexicon import Lexicon
 from kg.store import Result, Store
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from index.search import Index
 
 ENVIRONMENT = "DUTY_KG_BASE"
+_TOLD = ("word:workflow", "boundary-kind", "mailbox", "clause", "page", "document")
 _KEPT_DUTIES = 2_000
 
 
@@ -79,16 +80,17 @@ class KnowledgeBase:
         self._refuse_unknown(catalogue)
         asked = questions.understand(question)
         analysis = self.analyse(asked.text, catalogue)
-        found = self._queried(asked, analysis, top, catalogue) or self._searched(asked, top, catalogue)
+        found = self._queried(asked, analysis, top, catalogue) or self._searched(asked, analysis, top, catalogue)
         return replace(found, elapsed_ms=round((time.perf_counter() - started) * 1000, 3))
 
     def analyse(self, question: str, catalogue: str = "") -> Analysis:
         """How `question` reads as a query: mentions, conditions and query, whether or not it is one."""
         return questions.analyse(question, self._lexicon(catalogue))
 
-    def _searched(self, asked: Question, top: int, catalogue: str) -> Answer:
+    def _searched(self, asked: Question, analysis: Analysis, top: int, catalogue: str) -> Answer:
         """The answer to a question about a matter: found by search, put together from the graph."""
-        found = self.search(asked.matter, top=top, catalogue=catalogue)
+        field = analysis.field if analysis.field in ("mailbox", "phone") or not asked.asks else ""
+        found = self.search(analysis.matter if field else asked.matter, top=top, catalogue=catalogue)
         ranked = [(hit.key, hit.score) for hit in found.hits]
         facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
         listed = self._listed(ranked)
@@ -97,9 +99,27 @@ class KnowledgeBase:
         named = answers.departments(listed, state)
         value = None
         if state != "abstained":
-            value = answers.value(asked.asks, listed, named, self._page(listed[0].iri) if asked.asks == "page" else "")
-        said = query.found_reading([d.number for d in listed[:3]], asked.asks)
+            value = (
+                self._field(field, listed[0])
+                or self._whether(analysis, listed[0])
+                or answers.value(asked.asks, listed, named, self._page(listed[0].iri) if asked.asks == "page" else "")
+            )
+        said = query.found_reading([d.number for d in listed[:3]], asked.asks, field)
         return Answer(asked.text, state, reason, referral, "duty", named, listed, value, facts, said, found.mentions)
+
+    def _field(self, field: str, duty: answers.DutyAnswer) -> dict[str, Any] | None:
+        """What the graph has for one field of a duty, typed; None where no field is asked for or it is empty."""
+        if not field:
+            return None
+        found = exact.answer(Values(field, Is("duty", (duty.iri,), duty.number)), self.store)
+        return {"type": found.type, "value": found.value} if found.value not in ([], "") else None
+
+    def _whether(self, analysis: Analysis, duty: answers.DutyAnswer) -> dict[str, Any] | None:
+        """Whether a duty is as the question says: 困难帮扶要上主席办公会吗; None where it says nothing that the graph can tell."""
+        if not isinstance(analysis.query, Exists) or any(atom.dimension not in _TOLD for atom in analysis.atoms):
+            return None
+        found = exact.answer(within(analysis.query, Is("duty", (duty.iri,), duty.number)), self.store)
+        return {"type": found.type, "value": found.value}
 
     def _queried(self, asked: Question, analysis: Analysis, top: int, catalogue: str) -> Answer | None:
         """The exact answer to an analytic question; None for a question about a matter."""

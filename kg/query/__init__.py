@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 import ontology
+from kg.query.blocks import block
 from kg.query.reading import condition, reading
 from kg.query.sparql import duties, sparql
 
@@ -39,9 +40,10 @@ def by_number(numbers: Iterable[str]) -> str:
     return narrowed("duty-by-number", "number", (ox.Literal(number) for number in numbers))
 
 
-def found_reading(names: Iterable[str], asks: str) -> str:
-    """What was understood of a question that was searched for, as a Chinese sentence."""
-    what = "、".join(dict.fromkeys(("实施机构", _ASKED.get(asks, "法定依据"), "监督方式")))
+def found_reading(names: Iterable[str], asks: str, field: str) -> str:
+    """What was understood of a question that was searched for, as a Chinese sentence; `field` is a dimension of blocks.toml."""
+    asked = block(field).says if field else _ASKED.get(asks, "法定依据")
+    what = "、".join(dict.fromkeys(("实施机构", asked, "监督方式")))
     found = "、".join(names)
     return f"按语义检索出职责事项 {found}，给出其{what}" if found else "没有检索到职责事项"
 

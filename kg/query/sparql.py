@@ -78,8 +78,8 @@ def _query(query: Query, n: Counter) -> str:
         case Some(groups):
             return f"ASK {{\n  {{\n{_indent(_groups(groups, n), 4)}\n  }}\n}}"
         case One(dimension, where):
-            values = _indent(_values(Values(dimension, where), n))
-            return f"SELECT (COUNT(DISTINCT ?key) = 1 AS ?holds)\nWHERE {{\n{values}\n}}"
+            body = _indent(_values(Values(dimension, where), n))
+            return f"SELECT (COUNT(DISTINCT ?key) = 1 AS ?holds)\nWHERE {{\n{body}\n}}"
         case Every():
             counter = All((query.where, Not(query.holds)))
             return f"SELECT (COUNT(DISTINCT ?duty) = 0 AS ?holds)\nWHERE {{\n  {_DUTY}\n  {_where(counter, n)}\n}}"
@@ -102,8 +102,7 @@ def _values(query: Values, n: Counter) -> str:
 def _shared(query: Shared, n: Counter) -> str:
     part = block(query.dimension)
     lines = [_DUTY, part.under(""), _where(query.each[0], n)]
-    for other in query.each[1:]:
-        lines.append(f"FILTER EXISTS {{ {_same_key(query.dimension, other, n)} }}")
+    lines += [f"FILTER EXISTS {{ {_same_key(query.dimension, other, n)} }}" for other in query.each[1:]]
     return "\n".join(line for line in lines if line)
 
 

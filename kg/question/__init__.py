@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from kg.errors import UsageError
 from kg.question import route
-from kg.question.algebra import Count, Is, Not, Query, Values
+from kg.question.algebra import All, Count, Is, Not, Query, Values
 from kg.question.conditions import Atom
 from kg.question.lexicon import Lexicon
 from kg.question.plain import plain
@@ -21,6 +21,9 @@ from kg.question.scan import Token, scan
 LONGEST = 2000
 DEPARTMENT = re.compile("[\u4e00-\u9fff]{1,7}(?:部|科|处|室|股|办|中心|党委|大队|支队)")
 _WHO_ARE_YOU = re.compile("你(?:是谁|叫)")  # chit-chat with the program, though 谁 and 名字 are words of queries
+_BY_NAME = ("clause", "basis", "document", "document-number", "issuer", "responsibility", "responsibility-text", "page")
+_FIELDS = (*_BY_NAME, "quote", "workflow", "documents", "accountability", "boundary", "mailbox", "supervision", "step")
+_COMPLAINS = ("举报", "投诉", "监督")
 _MOST = 40  # conditions in one question; more are no question but noise, and more than a query should hold
 _NUMBER = re.compile(
     r"(?<![\d.A-Za-z])(\d{1,3}(?:\.\d{1,3}){1,2})(?![\d.]|\s*[万亿千百元块%％‰月日天倍折米级寸岁克吨斤]|[A-Za-z])"
@@ -56,6 +59,13 @@ class Analysis:
     rest: tuple[str, ...]
     unknown: tuple[str, ...]
     structured: bool
+    field: str = ""
+
+    @property
+    def matter(self) -> str:
+        """The question without the words that ask for a field."""
+        asking = [t.text for t in self.tokens if t.value == self.field or (t.kind == "sign" and t.value == "which")]
+        return re.sub("|".join(map(re.escape, asking)) or "$^", " ", "".join(t.text for t in self.tokens))
 
     @property
     def certain(self) -> bool:
@@ -64,6 +74,8 @@ class Analysis:
             return False
         if self.unknown:
             return True
+        if self.query == Values(getattr(self.query, "dimension", ""), All()) and sum(map(len, self.rest)) > 1:
+            return False  # of all duties, and a matter beside it
         return route.score(route.features(self.tokens, self.atoms, structured=self.structured, query=True)) > 0
 
 
@@ -79,7 +91,21 @@ def analyse(text: str, lexicon: Lexicon) -> Analysis:
         if isinstance(said := atom.condition.inner if isinstance(atom.condition, Not) else atom.condition, Is) and not said.terms
     )
     strange = _strange_department(tokens, understood)
-    return Analysis(tuple(tokens), understood.atoms, query, understood.rest, (*unknown, *strange), understood.structured)
+    unknown = (*unknown, *strange)
+    return Analysis(
+        tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured, _asked_field(tokens, understood)
+    )
+
+
+def _asked_field(tokens: list[Token], understood: Understood) -> str:
+    """The field that a question about a matter asks for by name, as in 办厂务公开要走什么程序; 怎么办 asks for help, not for a field."""
+    said = {token.start: token.kind for token in tokens}
+    if any(t.text.startswith(_COMPLAINS) for t in tokens) and any(t.asked and t.dimension == "phone" for t in understood.wanted):
+        return "phone"  # the only telephone numbers of a catalogue are those for complaints
+    for target in understood.wanted:
+        if target.asked and target.dimension in (_BY_NAME if said[target.start] == "asks" else _FIELDS):
+            return target.dimension
+    return ""
 
 
 def _strange_department(tokens: list[Token], understood: Understood) -> tuple[str, ...]:

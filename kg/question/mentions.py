@@ -158,7 +158,7 @@ def _clauses(text: str, lexicon: Lexicon) -> Iterator[Found]:
         a, b, c, d, e, f, g, h, bare = match.groups()
         parts = {"条": a or d or h, "款": b or f or bare, "项": c or e or g}
         found = _clause(parts, lexicon)
-        if found.terms or not bare:
+        if not bare or (found.terms and bare not in ("一", "1")):
             yield "mention", found, match.start(), match.end()
 
 

@@ -45,6 +45,7 @@ _COUNTING = re.compile(
     rf"(?<![哪每第这那同某任几后头任另])(?P<n>{NUMERAL})(?P<unit>[个项条款家件样页种类份]|大项|(?=部门|科室|处室|单位|机构))?"
     r"(?P<suffix>\(?(?:不含|不包括)(?:本数|\d+[项个条]?)\)?|以上\((?:不含|不包括)[^)]*\)|及?以上|或以上|还多|往上|开外|以下|以内|之内|不到)?"
 )
+_WORDINGS = re.compile("写法|叫法|表述|说法|名称(?!里|中)")
 _NONE_AT_ALL = re.compile("[都也](?:没|不|无)")
 _RANKED = re.compile(
     f"前(?P<first>{NUMERAL})(?:名|位|个|家|的|(?=部门|科室))|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
@@ -112,6 +113,8 @@ def counts(text: str) -> Iterator[tuple[str, object, int, int]]:
         prefix, suffix, unit = match["prefix"] or "", match["suffix"] or "", match["unit"] or ""
         value = number(match["n"])
         if value is None or not (prefix or suffix or match["unit"] is not None) or match[0] == "一样":
+            continue
+        if _WORDINGS.match(text, match.end()):
             continue
         if value == 1 and not (prefix or suffix) and _NONE_AT_ALL.search(text, match.end()):
             continue

@@ -17,6 +17,7 @@ from kg.question.scan import Token
 from kg.question.target import Target
 
 TEXTS = ("name", "contents-name", "workflow", "documents", "accountability", "boundary", "quote", "responsibility-text")
+_SUPERLATIVES = ("most", "least", "longest", "shortest", "last", "first")
 _COUNTED = ("documents", "step", "department", "clause", "document", "mailbox", "phone")
 
 
@@ -30,17 +31,16 @@ class Ranked(Frame):
             return None
         if target.dimension in DISTRIBUTED and target.dimension != "duty" and (single := self._all_of_one(target)):
             return single
-        superlative = next(
-            (t for t in self.tokens if t.kind == "sign" and t.value in ("most", "least", "longest", "shortest", "last", "first")),
-            None,
-        )
         ranked = next((t for t in self.tokens if t.kind in ("top", "nth")), None)
-        if ranked and ranked.kind == "nth" and ranked.value == 1 and target.dimension != "duty":
-            return Groups(target.dimension, "duty", self.where(), "max", show="keys")
         if ranked and target.dimension != "duty":
-            return Groups(target.dimension, "duty", self.where(), ranked.kind, ranked.value, show="keys")
-        if superlative and (found := self._superlative(superlative, target)):
-            return found
+            best = ranked.kind == "nth" and ranked.value == 1
+            pick, value = ("max", 0) if best else (ranked.kind, ranked.value)
+            return Groups(target.dimension, "duty", self.where(), pick, value, show="keys")
+        superlative = next((t for t in self.tokens if t.kind == "sign" and t.value in _SUPERLATIVES), None)
+        return (self._superlative(superlative, target) if superlative else None) or self._members(target)
+
+    def _members(self, target: Target) -> Query | None:
+        """What has so many members: the clauses of three departments, the departments with more than ten duties."""
         compared = next((t for t in self.tokens if t.kind == "compared"), None) or next(
             (t for t in self.tokens if t.kind == "exact" and self._counts_members(t, target)), None
         )
@@ -81,29 +81,29 @@ class Ranked(Frame):
         if token.value in ("most", "least") and (size := self._size_of_best(token, target)):
             return size
         pick = "max" if token.value in ("most", "longest", "last") else "min"
+        if token.value in ("last", "first"):
+            return self._best("order", "value", pick, target) if target.dimension in ("duty", "name") else None
+        if token.value in ("longest", "shortest"):
+            return self._best(self._longest_text(target), "length", pick, target)
+        near = self._noun_before(token, target)
+        if (target.dimension == "duty" or self._duty_behind(token)) and near in ("page", *_COUNTED):
+            return self._best(near, "value" if near == "page" else "count", pick, target)
+        if target.dimension == "duty" or target.dimension not in DISTRIBUTED:
+            return None
+        of = self._member_behind(token, target) or (near if near in (*DISTRIBUTED, *_COUNTED) else "duty")
+        return Groups(target.dimension, of, self.where(), pick, show="keys")
+
+    def _longest_text(self, target: Target) -> str:
+        texts = [str(t.value) for t in self.tokens if t.kind == "noun" and t.value in TEXTS]
+        return texts[0] if texts else "responsibility-text" if target.dimension == "responsibility" else "name"
+
+    def _noun_before(self, token: Token, target: Target) -> str:
+        """The noun, or measure word with 数, nearest before a superlative."""
         before = [t for t in self.tokens if t.start < token.start and t.value != target.dimension]
         others = [
             t for n, t in enumerate(before) if t.kind == "noun" or (t.kind == "unit" and self._counted_unit(before[n + 1 :]))
         ]
-        near = others[-1].value if others else ""
-        if token.value in ("last", "first"):
-            return self._best("order", "value", pick, target) if target.dimension in ("duty", "name") else None
-        if token.value in ("longest", "shortest"):
-            texts = [t.value for t in self.tokens if t.kind == "noun" and t.value in TEXTS]
-            if target.dimension == "responsibility" and not texts:
-                return self._best("responsibility-text", "length", pick, target)
-            return self._best(texts[0] if texts else "name", "length", pick, target)
-        if target.dimension == "duty" or self._duty_behind(token):
-            if near == "page":
-                return self._best("page", "value", pick, target)
-            if near in _COUNTED:
-                return self._best(near, "count", pick, target)
-            if target.dimension == "duty":
-                return None
-        if target.dimension not in DISTRIBUTED:
-            return None
-        of = self._member_behind(token, target) or (near if near in (*DISTRIBUTED, *_COUNTED) else "duty")
-        return Groups(target.dimension, of, self.where(), pick, show="keys")
+        return str(others[-1].value) if others else ""
 
     def _member_behind(self, token: Token, target: Target) -> str:
         """What there is most of, where it follows at once: 被最多部门共用的款."""

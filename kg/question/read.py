@@ -33,7 +33,6 @@ from kg.question.rank import Ranked
 from kg.question.scan import Token
 from kg.question.target import Target, targets
 
-
 _AS_MANY = ("一样多", "打平", "相等", "持平", "等于", "同样多")
 
 
@@ -45,6 +44,7 @@ class Understood:
     atoms: tuple[Atom, ...]
     rest: tuple[str, ...]
     structured: bool
+    wanted: tuple[Target, ...] = ()
 
 
 def read(tokens: list[Token]) -> Understood:
@@ -54,7 +54,7 @@ def read(tokens: list[Token]) -> Understood:
     wanted = targets(left, atoms)
     reader = _Reader(left, atoms, wanted)
     query = reader.query()
-    return Understood(query, tuple(atoms), rest, reader.structured)
+    return Understood(query, tuple(atoms), rest, reader.structured, tuple(wanted))
 
 
 class _Reader(Ranked):
@@ -62,7 +62,16 @@ class _Reader(Ranked):
 
     def query(self) -> Query | None:
         """The query, tried from the most particular construction to the plainest."""
-        for attempt in (self._comparison, self._yes_or_no, self._table, self._related, self.ranking, self._common, self._plain):
+        for attempt in (
+            self._comparison,
+            self._existence,
+            self._yes_or_no,
+            self._table,
+            self._related,
+            self.ranking,
+            self._common,
+            self._plain,
+        ):
             found = attempt()
             if found is not None:
                 return found
@@ -104,14 +113,16 @@ class _Reader(Ranked):
         )
         return Meets(Shared({"": "department", "basis": "clause", "duty": "clause"}.get(noun, noun), tuple(sides)))
 
+    def _existence(self) -> Query | None:
+        """Whether there is a group of a kind, or only one value; such questions need no condition."""
+        grouped = (self._whether_some() or self._whether_one()) if "yesno" in self.signs else None
+        self.structured |= grouped is not None
+        return grouped
+
     def _yes_or_no(self) -> Query | None:
         """Questions that ask whether."""
         if "yesno" not in self.signs:
             return None
-        grouped = self._whether_some() or self._whether_one()
-        if grouped:
-            self.structured = True
-            return grouped
         whether = next(t for t in self.tokens if t.kind == "sign" and t.value == "yesno")
         if any(t.asked and t.start != whether.end for t in self.wanted) or not self.atoms:
             return None
@@ -180,7 +191,7 @@ class _Reader(Ranked):
     def _grouped_by(self) -> tuple[str, Is | None]:
         for n, token in enumerate(self.tokens):
             if token.kind == "sign" and token.value == "each":
-                if self._asks_behind(n):
+                if token.text != "分" and self._asks_behind(n):
                     before = [t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in DISTRIBUTED]
                     return before[-1] if before else "duty", None
                 after = [

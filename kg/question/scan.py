@@ -37,7 +37,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Token]:
 
 
 def _closed(tokens: list[Token]) -> list[Token]:
-    """A 没有 that closes a question without interrogative asks whether: 有重合没有？"""
+    """A 没有 at the end of a question without interrogative asks whether, as in 有重合没有."""
     n = next((n for n in range(len(tokens) - 1, -1, -1) if tokens[n].kind != "mark"), -1)
     asks = any(t.kind == "asks" or (t.kind == "sign" and t.value in ("which", "howmany")) for t in tokens)
     if n < 1 or asks or tokens[n].text not in ("没有", "没") or tokens[n - 1].kind in ("mention", "word"):
@@ -48,13 +48,11 @@ def _closed(tokens: list[Token]) -> list[Token]:
 def _numbered(tokens: list[Token]) -> list[Token]:
     """A number that is asked for (编号, 几号) is that of the main responsibility or the telephone just named, else of a duty."""
     named = ""
-    read = []
+    read: list[Token] = []
     for token in tokens:
-        if token.kind == "noun" and token.value == "number":
-            token = replace(token, value=named if named in ("responsibility", "phone") else "duty")
-        elif token.kind == "noun":
-            named = str(token.value)
-        read.append(token)
+        number = token.kind == "noun" and token.value == "number"
+        read.append(replace(token, value=named if named in ("responsibility", "phone") else "duty") if number else token)
+        named = str(token.value) if token.kind == "noun" and not number else named
     return read
 
 

@@ -91,7 +91,8 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
                 break
             end = token.end
             if token.kind == "noun":
-                counted = count and (token.value not in _ANSWERED or unit in ("any", "department"))
+                many = unit in ("any", "department") or asking.text.endswith("不同的")
+                counted = count and (token.value not in _ANSWERED or many)
                 return Target(str(token.value), counted, asking.start, True)
             if token.kind == "unit":
                 if unit and unit != "any":
@@ -103,8 +104,11 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
                 continue
             else:
                 break
-    if unit == "duty" and n and tokens[n - 1].kind == "mark" and n > 1 and tokens[n - 2].value == "responsibility":
-        unit = "responsibility"  # 只拆出一项的主要职责，有几条
+    before = next(
+        (t for t in reversed(tokens[:n]) if t.kind != "mark" and t.value not in ("sum", "each", "all", "there-is")), None
+    )
+    if unit == "duty" and before and before.kind == "noun" and before.value == "responsibility":
+        unit = "responsibility"  # as in 主要职责一共分几条
     if unit and unit != "any":
         return Target(unit, count, asking.start, True)
     for token in reversed(tokens[:n]):

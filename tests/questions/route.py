@@ -1,8 +1,8 @@
 """How kg/question/route.toml is fitted: questions for queries against questions about matters.
 
 Run as ``python -m tests.questions.route BASE`` from the top of the repository, BASE being a base of the bundled catalogue.
-For: the developed wordings of analytic.toml (those held back are left out) and routing.jsonl, three sets of 140 to 152
-questions by independent writers. Against: the question bank, the questions to other bodies, chit-chat.
+For: the developed wordings of analytic.toml (those held back are left out) and three sets of analytic-others.jsonl, by
+independent writers. Against: the question bank, the questions to other bodies, chit-chat.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from tests.questions import gold
 TOP = Path(__file__).parents[2]
 WEIGHT, PULL, STEPS, RATE = 3.0, 0.02, 3000, 0.5  # of independent writers' questions; L2; gradient steps and their size
 SELDOM = 4
+LEARNED = ("a", "b", "c")  # the sets of analytic-others.jsonl that teach; the others judge
 Floats = NDArray[np.float64]
 
 
@@ -28,7 +30,8 @@ def questions() -> tuple[list[str], list[str], list[str]]:
     """Own analytic questions, independent writers' ones, and questions about matters."""
     asked = gold.questions(gold.bundled(TOP / "kg/catalogues/binhai-ftu/source.txt"))
     own = [one.question for one in asked if not one.held]
-    others = [line["question"] for line in _lines("tests/questions/routing.jsonl")]
+    lines = _lines("tests/questions/analytic-others.jsonl")
+    others = [line["question"] for line in lines if line["set"] in LEARNED and "matter" not in line]
     matters = [line["question"] for line in _lines("kg/catalogues/binhai-ftu/questions.jsonl")]
     matters += [line.rpartition("\t")[2] for line in (TOP / "index/bodies.tsv").read_text("utf-8").splitlines()[1:]]
     return own, others, matters + (TOP / "index/chitchat.txt").read_text("utf-8").split("\n")
@@ -67,10 +70,10 @@ def main(base: str) -> None:
     route._weights.cache_clear()
     said = np.array([route.score(row) > 0 for row in rows])
     n = len(own + others)
-    print(f"queries recognised {said[:n].mean():.4f} of {n}, matters taken for queries {said[n:].mean():.4f} of {len(matters)}")
+    sys.stdout.write(f"queries recognised {said[:n].mean():.4f} of {n}, matters taken for queries {said[n:].mean():.4f} of {len(matters)}\n")
 
 
-def _lines(name: str) -> list[dict[str, str]]:
+def _lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (TOP / name).read_text("utf-8").splitlines()]
 
 
