@@ -21,7 +21,7 @@ from kg.names import safe
 from kg.overlap import reviews, statements
 from kg.overlap.finding import Overlap
 from kg.question import Analysis, Question
-from kg.question.algebra import Exists, Is, Values, within
+from kg.question.algebra import Exists, Is, Query, Values, within
 from kg.question.lexicon import Lexicon
 from kg.store import Result, Store
 
@@ -142,7 +142,16 @@ class KnowledgeBase:
         if found.value in ([], ""):
             said = "；".join([said, *exact.emptied(asked_of, self.store)])
         value = {"type": found.type, "value": found.value}
-        return Answer(asked.text, "answered", None, None, "query", named, listed, value, found.sparql, said, ())
+        if len(analysis.choices) > 1:
+            meant = "；".join(f"若指{name}，{self._said_of(query)}" for name, query in analysis.choices)
+            said = f"{said}。问句中的名称可有几种理解：{meant}"
+        state = "candidates" if len(analysis.choices) > 1 else "answered"
+        return Answer(asked.text, state, None, None, "query", named, listed, value, found.sparql, said, ())
+
+    def _said_of(self, query: Query) -> str:
+        """The answer to one reading of an ambiguous question, in words."""
+        value = exact.answer(query, self.store).value
+        return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
     def _lexicon(self, catalogue: str) -> Lexicon:
         """The names that questions can mention, read once for each choice of catalogue."""

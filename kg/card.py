@@ -25,6 +25,8 @@ def card(answer: Answer) -> str:
 def _lines(answer: Answer) -> Iterator[str]:
     if answer.status == "abstained":
         yield from _refusal(answer)
+    elif answer.status == "candidates" and answer.kind == "query":
+        yield from _queried(answer)
     elif answer.status == "candidates":
         yield from _candidates(answer)
     else:

@@ -109,6 +109,24 @@ def test_wordings_of_others(base: kg.KnowledgeBase, name: str, least: float) -> 
     assert found >= least, wrong
 
 
+def test_a_name_that_fits_two_departments(tmp_path: Path) -> None:
+    """An ambiguous short name gives candidates, and the reading says what each would mean."""
+    source = tmp_path / "two.csv"
+    rows = [
+        "序号,名称,实施机构,法定依据",
+        "1,组建基层组织,基层工作部,第一条",
+        "2,民主管理,基层组建部,第一条",
+        "3,职工入会,基层组建部,第二条",
+    ]
+    source.write_text("\n".join(rows), "utf-8")
+    pipeline.publish([pipeline.read(source)], tmp_path / "base")
+    answer = kg.load(tmp_path / "base").ask("基层部有几项职责")
+    assert (answer.status, answer.kind) == ("candidates", "query")
+    assert "若指基层工作部，1" in answer.reading
+    assert "若指基层组建部，2" in answer.reading
+    assert "若指基层组建部，2" in str(answer)
+
+
 def exchanged(text: str) -> str:
     """The bundled document with other names of departments, other numbers, clauses, mailboxes and telephone numbers."""
     for old, new in EXCHANGED.items():

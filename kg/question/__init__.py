@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -51,7 +52,10 @@ def understand(text: str) -> Question:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """How a question reads as a query: its tokens, conditions and query, and what is unknown or unexplained in it."""
+    """How a question reads as a query: its tokens, conditions and query, and what is unknown or unexplained in it.
+
+    `field` is the dimension that a question about a matter asks for; `choices` are the readings of a name that fits several things.
+    """
 
     tokens: tuple[Token, ...]
     atoms: tuple[Atom, ...]
@@ -60,6 +64,7 @@ class Analysis:
     unknown: tuple[str, ...]
     structured: bool
     field: str = ""
+    choices: tuple[tuple[str, Query], ...] = ()
 
     @property
     def matter(self) -> str:
@@ -92,9 +97,18 @@ def analyse(text: str, lexicon: Lexicon) -> Analysis:
     )
     strange = _strange_department(tokens, understood)
     unknown = (*unknown, *strange)
-    return Analysis(
-        tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured, _asked_field(tokens, understood)
-    )
+    field = _asked_field(tokens, understood)
+    choices = tuple(_choices(tokens)) if query else ()
+    return Analysis(tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured, field, choices)
+
+
+def _choices(tokens: list[Token]) -> Iterator[tuple[str, Query]]:
+    """The first name that fits several things, read as each of them."""
+    choice = next((token for token in tokens if token.kind == "choice"), None)
+    for meant in choice.value.parts if choice else ():
+        query = read([replace(t, kind="mention", value=meant) if t is choice else t for t in tokens]).query
+        if query:
+            yield meant.said, query
 
 
 def _asked_field(tokens: list[Token], understood: Understood) -> str:

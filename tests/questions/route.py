@@ -70,7 +70,9 @@ def main(base: str) -> None:
     route._weights.cache_clear()
     said = np.array([route.score(row) > 0 for row in rows])
     n = len(own + others)
-    sys.stdout.write(f"queries recognised {said[:n].mean():.4f} of {n}, matters taken for queries {said[n:].mean():.4f} of {len(matters)}\n")
+    sys.stdout.write(
+        f"queries recognised {said[:n].mean():.4f} of {n}, matters taken for queries {said[n:].mean():.4f} of {len(matters)}\n"
+    )
 
 
 def _lines(name: str) -> list[dict[str, Any]]:
