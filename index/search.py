@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -149,7 +150,7 @@ class Index:
     def _short(self, cut: list[str], candidates: NDArray[np.int64]) -> NDArray[np.float32]:
         """Abbreviations: the characters of a word of 2-4 stand in order, close together, in a name that has not the word itself."""
         scores = np.zeros(len(candidates), dtype=np.float32)
-        wanted = [word for word in dict.fromkeys(cut) if 2 <= len(word) <= 4 and not word.isascii()]
+        wanted = [word for word in dict.fromkeys([*cut, *_pairs(cut)]) if 2 <= len(word) <= 4 and not word.isascii()]
         names = [self._names[candidate] for candidate in candidates]
         most = max(2, 0.12 * len(self))
         for word in wanted:
@@ -272,6 +273,11 @@ def _strongest(features: list[NDArray[np.float32]]) -> NDArray[np.int64]:
         return np.arange(count)
     best = [np.argpartition(-values, REACH)[:REACH] for values in features]
     return np.unique(np.concatenate([found[values[found] > 0] for found, values in zip(best, features, strict=True)]))
+
+
+def _pairs(cut: list[str]) -> list[str]:
+    """Two single characters side by side: a short form that the vocabulary does not know is cut into them."""
+    return [first + second for first, second in pairwise(cut) if len(first) == len(second) == 1]
 
 
 def _abbreviates(word: str, name: str) -> bool:
