@@ -135,7 +135,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What was done about a finding: values of the labels `origin` now stand under the labels `target`."""
+    """What was done about a finding: values of the labels `origin` now stand under the labels `target`; or a number became another."""
 
     status: str
     origin: tuple[str, ...]

@@ -49,7 +49,8 @@ def triples() -> frozenset[ox.Quad]:
     shared = replace(first, departments=roles, boundary=meaning.boundary("甲部牵头，乙部配合"), legal=legal)
     duties = (shared, *others)
     names = Names(DEFAULT_BASE, "binhai-ftu", mint(needed(duties, ()), {}))
-    said = quads(Catalogue(document, About(area="滨海新区"), duties, findings), names)
+    doubled = [replace(finding, code="duplicate-number") for finding in findings if finding.repair]
+    said = quads(Catalogue(document, About(area="滨海新区"), duties, (*findings, *doubled)), names)
     return frozenset([*said, *statements.quads(overlaps(), statements.graph(DEFAULT_BASE))])
 
 

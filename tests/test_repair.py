@@ -16,6 +16,9 @@ from typing import Any
 
 import pytest
 
+import kg
+from kg import query
+from kg.cli.findings import of_base
 from kg.records import Document, Finding, Source, Status
 from kg.repair import repair
 from kg.sources import read
@@ -353,3 +356,53 @@ def test_findings_name_the_words(bundled_source: Path) -> None:
     assert "财务" in copied.message
     assert "“滨海新总工会”应为“滨海新区总工会”" in name.message
     assert name.duties == ("7.2", "7.6", "9.3", "10.1", "12.1")
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_doubled_number_is_repaired_by_the_contents(name: str) -> None:
+    """A table that bears another's number gets that of its own entry in the contents; one finding carries the repair, nothing is missed."""
+    body = render.load_body(name)
+    earlier = body["duties"][0]["number"]
+    for duty in body["duties"][1::4]:
+        number = duty["number"]
+        document, (finding,) = repaired(render.render(body, render.duplicate_number(number, earlier, "table")).text)
+        assert finding.repair
+        assert (finding.code, finding.duties) == ("duplicate-number", (earlier, number))
+        assert (finding.repair.status, finding.repair.origin, finding.repair.target) == ("applied", (earlier,), (number,))
+        assert [item.number for item in document.items] == [one["number"] for one in body["duties"]]
+        (mended,) = [item for item in document.items if item.number == number]
+        cell = mended.field("序号")
+        assert cell
+        assert cell.printed
+        assert (cell.text, cell.printed.text.strip(), cell.status) == (number, earlier, Status.MOVED)
+
+
+def test_a_doubled_number_is_never_guessed() -> None:
+    """Where contents and tables both print it twice, or the contents name something else at that place, nothing is renumbered."""
+    body = render.load_body(BODIES[0])
+    earlier, number = body["duties"][0]["number"], body["duties"][3]["number"]
+    both = render.render(body, render.duplicate_number(number, earlier)).text
+    other = render.render(
+        body, render.contents_wording(number, "承办会议。"), render.duplicate_number(number, earlier, "table")
+    ).text
+    for text in (both, other):
+        document, findings = repaired(text)
+        assert [f.repair for f in findings if f.code == "duplicate-number"][:1] == [None]
+        assert [item.number for item in document.items if item.table].count(earlier) == 2
+
+
+def test_a_repaired_number_is_in_the_graph(tmp_path: Path) -> None:
+    """The base knows the duty by its repaired number and the repair with its rule, and no shape objects."""
+    body = render.load_body(BODIES[0])
+    earlier, number = body["duties"][0]["number"], body["duties"][2]["number"]
+    source = tmp_path / "doubled.txt"
+    source.write_bytes(render.render(body, render.duplicate_number(number, earlier, "table")).data)
+    base = kg.build([source], into=tmp_path / "base")
+    rows = list(base.store.select(query.whole("repairs")))
+    assert [(row["number"], row["label"], row["text"]) for row in rows] == [(number, "序号", number)]
+    (found,) = of_base(base)
+    assert (found["code"], sorted(found["duties"]), found["repair"]) == (
+        "duplicate-number",
+        sorted([earlier, number]),
+        {"status": "applied", "from": earlier, "to": number},
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.records import Document, Finding
-from kg.repair import bodies, marks, names, rows, shift, values
+from kg.repair import bodies, marks, names, numbers, rows, shift, values
 from kg.repair.kinds import Kinds
 
 _LOOKS = (
@@ -20,11 +20,12 @@ _LOOKS = (
 
 
 def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
-    """The document with displaced values under their labels again, and everything found on the way, in document order.
+    """The document with displaced values under their labels again and doubled numbers as the contents have them, and everything found on the way, in document order.
 
     No value is ever invented: what a shift overwrote stays missing and is reported.
     """
-    findings: list[Finding] = list(marks.stray_and_space(document))
+    document, renumbered = numbers.mend(document)
+    findings: list[Finding] = [*renumbered, *marks.stray_and_space(document)]
     kinds = Kinds.of(document)
     free = rows.optional(document)
     items = []

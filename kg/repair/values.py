@@ -115,7 +115,7 @@ def boundaries(document: Document) -> Iterator[Finding]:
 
 def _standing(item: Item) -> list[Field]:
     """The fields of a table that no repair has touched and that have a value."""
-    moved = any(field.status is Status.MOVED for field in item.fields)
+    moved = any(field.status is Status.MOVED and kind_of(field.label) != "number" for field in item.fields)
     return [] if moved else [field for field in item.fields if field.value]
 
 

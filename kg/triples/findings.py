@@ -87,7 +87,7 @@ def _repair(
     yield association, "prov:agent", node(names.agent)
     yield association, "prov:hadPlan", term(f"scheme:rule-{found.code}")
     for field, value in (pair for one in numbered for pair in fields(one, names)):
-        if field.status is not Status.AS_PRINTED:
+        if field.status is not Status.AS_PRINTED and field.label in (found.field, *repair.origin, *repair.target):
             yield value, "prov:wasGeneratedBy", node(iri)
             if field.value:
                 yield iri, "prov:used", node(names.cell(source, field.value.place))

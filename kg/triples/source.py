@@ -37,6 +37,8 @@ def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> 
         for field in item.fields:
             if field.printed:
                 yield from _cell(catalogue, names, field.printed, field.label)
+            if field.value and item.contents and field.value.place == item.contents.place != item.contents.name.place:
+                yield from _cell(catalogue, names, field.value, field.label)
 
 
 def _cell(catalogue: Catalogue, names: Names, cell: Cell, label: str) -> Iterator[Statement]:

@@ -550,8 +550,8 @@ def duplicate_number(number: str, as_number: str, where: Literal["both", "conten
 
     Find: duplicate-number for `as_number` at the later place (the number in the
     contents, the heading of the table; `lines` has the earlier place as well).
-    With "contents" also table-without-item, with "table" also item-without-table
-    for `number`.
+    With "contents" also table-without-item for `number`. With "table" the contents
+    still have the number at the table's place: it is to be repaired.
     """
 
     def inject(doc: Document) -> Document:
@@ -561,20 +561,12 @@ def duplicate_number(number: str, as_number: str, where: Literal["both", "conten
         if where != "table":
             doc = _renumber_item(doc, number, as_number)
         if where != "contents":
-            doc = _renumber_table(doc, number, as_number)
-        if where != "both":
-            doc = _note(doc, _unmatched(number, where))
+            doc = _renumber_table(doc, number, as_number, repaired=where == "table")
+        if where == "contents":
+            doc = _note(doc, Note("table-without-item", number, "", (("heading", number, ""),)))
         return _tolerate(doc, ("wording-differs", as_number))
 
     return inject
-
-
-def _unmatched(number: str, where: str) -> Note:
-    """Note what is missing when only one of the two places was renumbered."""
-    if where == "contents":
-        return Note("table-without-item", number, "", (("heading", number, ""),))
-    anchors = (("item", number, "number"), ("item", number, "name"))
-    return Note("item-without-table", number, "", anchors)
 
 
 def _renumber_item(doc: Document, number: str, new: str) -> Document:
@@ -584,11 +576,11 @@ def _renumber_item(doc: Document, number: str, new: str) -> Document:
     return _note(doc, Note("duplicate-number", new, NUMBER, anchors, "contents"))
 
 
-def _renumber_table(doc: Document, number: str, new: str) -> Document:
-    """Print another number in the heading and the first row of a table."""
+def _renumber_table(doc: Document, number: str, new: str, *, repaired: bool) -> Document:
+    """Print another number in the heading and the first row of a table; `repaired`: the old one can be restored."""
     table = _find_table(doc, number)
-    repaired = {**table.repaired, NUMBER: new}
-    table = _put_values(replace(table, number=new, repaired=repaired), {NUMBER: new})
+    meant = {**table.repaired, NUMBER: number if repaired else new}
+    table = _put_values(replace(table, number=new, repaired=meant), {NUMBER: new})
     anchors = (("heading", number, ""), ("heading", new, ""))
     note = Note("duplicate-number", new, NUMBER, anchors, "table")
     return _note(_put_table(doc, table), note)

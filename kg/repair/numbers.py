@@ -1,0 +1,88 @@
+"""Numbers that two tables bear: the later one gets the number that the contents list at its place, where no guess is needed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from kg.labels import kind_of
+from kg.records import Cell, ContentsEntry, Document, Finding, Item, Place, Repair, Severity, Status
+from kg.text import squeeze
+
+_ALIKE = 0.7
+
+
+def mend(document: Document) -> tuple[Document, list[Finding]]:
+    """The document with tables that bear an earlier table's number joined to their entries of the contents.
+
+    An entry is a table's own when it has no table, stands in the contents where the table stands among the tables, and its
+    name is the table's (or, where none is, alone much like it). Anything less is left as printed.
+    """
+    pairs = [pair for run in _runs(document.items) for pair in _pairs(run, document.items)]
+    if not pairs:
+        return document, []
+    entries = {id(table): entry for table, entry in pairs}
+    joined = {id(entry) for entry in entries.values()}
+    items = tuple(
+        _renumbered(item, entries[id(item)]) if id(item) in entries else item
+        for item in document.items
+        if item.table is not None or id(item.contents) not in joined
+    )
+    return replace(document, items=items), [_finding(table, entry) for table, entry in pairs]
+
+
+def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """The tables without entry and entries without table that stand between the same two matched tables."""
+    run: list[Item] = []
+    for item in items:
+        if item.table is None or item.contents is None:
+            run.append(item)
+        else:
+            yield run
+            run = []
+    yield run
+
+
+def _pairs(run: list[Item], items: Sequence[Item]) -> list[tuple[Item, ContentsEntry]]:
+    """Each doubled table of the run with the one entry that is its own."""
+    used = {item.number for item in items if item.table is not None}
+    free = [item.contents for item in run if item.table is None and item.contents and item.number not in used]
+    if not free:
+        return []
+    pairs = []
+    for table in run:
+        if table.table is not None and _doubled(table, items):
+            same = [entry for entry in free if _likeness(table, entry) == 1] or [e for e in free if _likeness(table, e) >= _ALIKE]
+            pairs += [(table, same[0])] if len(same) == 1 else []
+    claims = Counter(id(entry) for _, entry in pairs)
+    return [(table, entry) for table, entry in pairs if claims[id(entry)] == 1]
+
+
+def _doubled(table: Item, items: Sequence[Item]) -> bool:
+    """Whether an earlier table bears the same number and sub-item."""
+    key = (table.number, table.subitem)
+    first = next(item for item in items if item.table is not None and (item.number, item.subitem) == key)
+    return first is not table
+
+
+def _likeness(table: Item, entry: ContentsEntry) -> float:
+    name = next((field.text for field in table.fields if kind_of(field.label) == "name"), "")
+    return SequenceMatcher(None, squeeze(name), squeeze(entry.name.text), autojunk=False).ratio() if name else 0.0
+
+
+def _renumbered(table: Item, entry: ContentsEntry) -> Item:
+    number = Cell(entry.number, entry.place)
+    fields = (
+        replace(field, value=number, status=Status.MOVED) if kind_of(field.label) == "number" else field for field in table.fields
+    )
+    return replace(table, number=entry.number, contents=entry, fields=tuple(fields))
+
+
+def _finding(table: Item, entry: ContentsEntry) -> Finding:
+    label = next((field.label for field in table.fields if kind_of(field.label) == "number"), "序号")
+    message = f"序号 {table.number} 有不止一张信息表使用；目录（{entry.place}）在此处列的同名事项是 {entry.number}，已按目录校正，原文保留。"
+    place = table.heading.place if table.heading else Place(table=table.table)
+    repair = Repair("applied", (table.number,), (entry.number,))
+    return Finding("duplicate-number", Severity.VIOLATION, (table.number, entry.number), label, place, message, repair)
