@@ -81,6 +81,8 @@ class Analysis:
             return True
         if self.query == Values(getattr(self.query, "dimension", ""), All()) and sum(map(len, self.rest)) > 1:
             return False  # of all duties, and a matter beside it
+        if any(isinstance(a.condition, Is) and a.dimension == "duty" for a in self.atoms):
+            return True
         return route.score(route.features(self.tokens, self.atoms, structured=self.structured, query=True)) > 0
 
 

@@ -68,6 +68,9 @@ _TEXTS = {
 }
 
 
+_PLACES = ("里", "中", "上", "那栏", "一栏", "栏", "这一栏", "当中")
+
+
 @dataclass(frozen=True, slots=True)
 class Atom:
     """One condition, whether it is denied, the dimension it is about, and where it stands."""
@@ -109,6 +112,7 @@ def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
     left: list[Token] = []
     denied = excepted = False
     last_dimension = ""
+    placed: Token | None = None
     n = 0
     while n < len(tokens):
         token = tokens[n]
@@ -136,20 +140,28 @@ def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
         elif (condition := _condition(token, tokens)) is not None:
             if token.kind == "word":
                 _drop_field(left, condition[0])
+                placed = _place_behind(token, tokens)
             for one in condition:
-                dimension = _dimension(one)
-                found.append(Atom(one, denied or excepted, dimension, token.start))
-                last_dimension = dimension
+                last_dimension = _dimension(one)
+                found.append(_atom(one, denied or excepted, token.start))
             if not excepted:
                 _drop_introduction(left, last_dimension)
             if not _continues(tokens, n, last_dimension):
                 denied = excepted = False
-        else:
+        elif token is not placed:
             if token.kind == "mark" and token.value in ",，。;；?？":
                 denied = False
             left.append(token)
         n += 1
     return found, left
+
+
+def _atom(condition: Condition, negated: bool, start: int) -> Atom:
+    """An atom whose condition is not itself a denial."""
+    dimension = _dimension(condition)
+    if isinstance(condition, Not):
+        return Atom(condition.inner, not negated, dimension, start)
+    return Atom(condition, negated, dimension, start)
 
 
 def _about_wording(tokens: list[Token]) -> bool:
@@ -192,18 +204,24 @@ def _field_of_word(word: Token, tokens: list[Token]) -> str:
     before = [t for t in tokens[max(0, n - 8) : n] if t.kind == "noun" and t.value in _TEXTS]
     if before:
         return _TEXTS[before[-1].value]
-    for m in range(n + 1, len(tokens)):
+    behind = _place_behind(word, tokens)
+    if behind:
+        return _TEXTS[behind.value]
+    return (
+        _TEXTS["responsibility"]
+        if any(t.kind in ("noun", "asks") and t.value == "responsibility" for t in tokens[n:])
+        else "name"
+    )
+
+
+def _place_behind(word: Token, tokens: list[Token]) -> Token | None:
+    """The noun behind a quoted word that says where it is looked for: “协助”在哪几项的名称里出现过."""
+    for m in range(tokens.index(word) + 1, len(tokens)):
         token = tokens[m]
-        if token.kind in ("noun", "asks") and token.value == "responsibility":
-            return _TEXTS["responsibility"]
-        place = tokens[m + 1].text if m + 1 < len(tokens) else ""
-        if (
-            token.kind == "noun"
-            and token.value in _TEXTS
-            and place in ("里", "中", "里面", "上", "那栏", "一栏", "栏", "这一栏", "当中")
-        ):
-            return _TEXTS[token.value]
-    return "name"
+        place = "".join(t.text for t in tokens[m + 1 : m + 3])
+        if token.kind == "noun" and token.value in _TEXTS and token.value != "responsibility" and place.startswith(_PLACES):
+            return token
+    return None
 
 
 def _dimension(condition: Condition) -> str:

@@ -69,13 +69,19 @@ def _mailboxes(text: str, lexicon: Lexicon) -> Iterator[Found]:
         said = match[0].lower()
         name = known.get(said) or next((full for low, full in known.items() if low.startswith(said)), match[0])
         yield "mention", Is("mailbox", (name,), name), match.start(), match.end()
-    for part in dict.fromkeys(low.partition("@")[2] for low in known):
-        ending = [name for low, name in known.items() if low.endswith(f"@{part}")]
+    for part in sorted({ending for low in known for ending in _endings(low.partition("@")[2])}, key=len, reverse=True):
+        ending = [name for low, name in known.items() if low.endswith(part)]
         for match in re.finditer(rf"(?i)(?<![A-Za-z0-9.@])@?{re.escape(part)}(?![A-Za-z0-9@.])", text):
             yield "mention", Is("mailbox", tuple(ending), "、".join(ending)), match.start(), match.end()
     for low, name in known.items():
         for match in re.finditer(rf"(?i)(?<![A-Za-z0-9.@]){re.escape(low.partition('@')[0])}(?![A-Za-z0-9@])", text):
             yield "mention", Is("mailbox", (name,), name), match.start(), match.end()
+
+
+def _endings(domain: str) -> list[str]:
+    """A domain and its parent domains of two labels at least."""
+    labels = domain.split(".")
+    return [".".join(labels[n:]) for n in range(max(len(labels) - 1, 1))]
 
 
 def _titles(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -235,7 +241,7 @@ def _meetings(text: str, lexicon: Lexicon) -> Iterator[Found]:
         for match in re.finditer(re.escape(form), text):
             yield "mention", Contains("workflow", forms[form]), match.start(), match.end()
     for match in _MEETING.finditer(text):
-        if match[0] not in ("什么会议", "哪个会议", "哪些会议", "上会议"):
+        if match[0] not in ("委员会", "什么会议", "哪个会议", "哪些会议", "上会议"):
             yield "meeting", Contains("workflow", match[0].removesuffix("议")), match.start(), match.end()
 
 

@@ -28,7 +28,7 @@ _INSIDE = (
     "(?:压根|根本|通篇|从头到尾|全文|自始至终)?(?:所|都|也|还|就|明确|既|并)?"
 )
 _WITHOUT = "没有一[项条个处]|没有|没|不曾|不|无一|未|无|从未|从没"
-_VERBS = "载有|载明|载着|载|用了|用到|标注|标有|标着|见到|见|出现过|出现|提到过|提到|提及|提过|提|包含|含有|含|带有|带着|带|写到|写着|写有|写明|写了|写|涉及到|涉及|包括|谈到|讲到|说到|要求有|要求|需要有|需要|要有|用到|见到|有"
+_VERBS = "注明|标明|说明|载有|载明|载着|载|用了|用到|标注|标有|标着|见到|见|出现过|出现|提到过|提到|提及|提过|提|包含|含有|含|带有|带着|带|写到|写着|写有|写明|写了|写|涉及到|涉及|包括|谈到|讲到|说到|要求有|要求|需要有|需要|要有|用到|见到|有"
 _VERB = f"(?P<verb>{_VERBS})"
 _WORD = "(?P<word>“[^“”]{1,40}”|[^的,，。？?;；、“”\\s\\0]{1,16}?(?=的|字样|二字|两个?字|[三四]个?字|这个词|这个字|一词|字眼|$|[,，。？?]|这[几两]个字))"
 _AFTER = "(?:字样|二字|两个?字|[三四]个?字|这个词|这个字|一词|的?字眼|这[几两]个字|这个说法|的说法|的字样|等字)?"
@@ -46,6 +46,7 @@ _COUNTING = re.compile(
     r"(?P<suffix>\(?(?:不含|不包括)(?:本数|\d+[项个条]?)\)?|以上\((?:不含|不包括)[^)]*\)|及?以上|或以上|还多|往上|开外|以下|以内|之内|不到)?"
 )
 _WORDINGS = re.compile("写法|叫法|表述|说法|名称(?!里|中)")
+_MEETS = re.compile("会议|办公会|大会")
 _NONE_AT_ALL = re.compile("[都也](?:没|不|无)")
 _RANKED = re.compile(
     f"前(?P<first>{NUMERAL})(?:名|位|个|家|的|(?=部门|科室))|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
@@ -79,7 +80,8 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, in
         field = nouns[match["field"]]
         told = (verb == "带" and "name" in field) or field == "documents"
         weak = verb in _WEAK and not match["inside"] and not told
-        if not quoted and (weak or _ASKING.search(word)):
+        meets = field == "workflow" and _MEETS.search(word)
+        if not quoted and (weak or meets or _ASKING.search(word)):
             continue
         condition: Condition = Contains(field, word.strip("“”"))
         condition = Not(condition) if match["not"] or match["none"] else condition

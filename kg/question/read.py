@@ -174,7 +174,8 @@ class _Reader(Ranked):
     def _table(self) -> Query | None:
         """Each … with its …."""
         by, only = self._grouped_by()
-        listed = any(t.text in ("哪些", "哪几") for t in self.tokens) and by == "duty" and not only
+        single = [a for a in self.atoms if a.dimension == "duty" and isinstance(a.condition, Is) and len(a.condition.terms) == 1]
+        listed = by == "duty" and not only and (len(single) == 1 or any(t.text in ("哪些", "哪几") for t in self.tokens))
         if not by or listed or {"sum", "other"} <= self.signs:
             return None
         wanted = [t for t in self.wanted if t.dimension != by]
@@ -288,11 +289,9 @@ class _Reader(Ranked):
     def _akin(self, target: Target) -> Query | None:
         """The departments that share a clause (a document, a mailbox …) with one that is named."""
         held = [a for a in self.atoms if a.dimension == "department" and not a.negated and isinstance(a.condition, Is)]
-        by = [
-            t.value
-            for t in self.tokens
-            if t.kind in ("noun", "unit") and t.value in ("clause", "basis", "document", "mailbox", "meeting")
-        ]
+        counted = [t.value[2] for t in self.tokens if t.kind in ("compared", "exact")]
+        named = [t.value for t in self.tokens if t.kind in ("noun", "unit")]
+        by = [value for value in (*named, *counted) if value in ("clause", "basis", "document", "mailbox", "meeting")]
         if target.dimension != "department" or len(held) != 1 or not by or not self.signs & {"same", "shared"}:
             return None
         known = held[0].condition

@@ -11,6 +11,7 @@ from kg.question import mentions
 from kg.question.lexicon import Lexicon
 from kg.question.vocabulary import words
 
+_CALLS = ("拨", "打哪", "打几", "举报打", "投诉打")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -47,7 +48,7 @@ def _closed(tokens: list[Token]) -> list[Token]:
 
 def _numbered(tokens: list[Token]) -> list[Token]:
     """A number that is asked for (编号, 几号) is that of the main responsibility or the telephone just named, else of a duty."""
-    named = ""
+    named = "phone" if any(token.text.startswith(_CALLS) for token in tokens) else ""
     read: list[Token] = []
     for token in tokens:
         number = token.kind == "noun" and token.value == "number"

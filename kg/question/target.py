@@ -28,7 +28,7 @@ _DESCRIBED = (
 )
 _TEXTS = ("workflow", "documents", "accountability", "boundary", "supervision", "name", "contents-name", "responsibility-text")
 _CONTACTS = ("mailbox", "phone")
-_NUMBERS = ("编号", "序号", "职责编号", "职责序号", "事项编号")
+_NUMBERS = ("事项号", "号码", "几号", "是几号", "编号", "序号", "职责编号", "职责序号", "事项编号")
 _WHO = ("哪家", "哪一家", "谁", "是谁", "哪里")
 _WHOLE = ("全文", "原文", "原话")
 _MEASURES = {"数量", "总数", "数目", "个数", "项数", "条数"}
@@ -64,7 +64,7 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
             target = _beside(significant, n)
             if target:
                 found.append(target)
-    found = [_meant(target, tokens, atoms) for target in _distinct(found)] or _last_noun(significant)
+    found = [_meant(target, tokens, atoms) for target in _distinct(found) or _last_noun(significant)]
     if any(t.text in _NUMBERS for t in significant[1:]) and found and found[0].dimension == "department":
         at = next((t for t in significant if t.start == found[0].start), None)
         found = [replace(found[0], dimension="duty")] if at and at.text in _WHO else found
@@ -92,7 +92,7 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
             end = token.end
             if token.kind == "noun":
                 many = unit in ("any", "department") or asking.text.endswith("不同的")
-                counted = count and (token.value not in _ANSWERED or many)
+                counted = count and token.text not in _NUMBERS and (token.value not in _ANSWERED or many)
                 return Target(str(token.value), counted, asking.start, True)
             if token.kind == "unit":
                 if unit and unit != "any":
@@ -113,7 +113,8 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
         return Target(unit, count, asking.start, True)
     for token in reversed(tokens[:n]):
         if token.kind == "noun" and token.value != "catalogue":
-            return Target(str(token.value), count and (token.value not in _ANSWERED or unit == "any"), asking.start, True)
+            counted = count and token.text not in _NUMBERS and (token.value not in _ANSWERED or unit == "any")
+            return Target(str(token.value), counted, asking.start, True)
         if token.kind == "unit" and token.value == "clause":
             return Target("clause", count, asking.start, True)
     return None
@@ -149,7 +150,7 @@ def _distinct(found: list[Target]) -> list[Target]:
 
 def _meant(target: Target, tokens: list[Token], atoms: list[Atom]) -> Target:
     """The dimension that a noun of several meanings has in this question."""
-    before = [t.value for t in tokens if t.kind == "noun" and t.start < target.start]
+    before = [t.value for t in tokens if t.kind == "noun" and t.start < target.start and t.value != target.dimension]
     if target.dimension == "name" and before and before[-1] in _DESCRIBED:
         return replace(target, dimension=before[-1])
     if target.dimension == "clause" and before and before[-1] == "responsibility":
