@@ -110,12 +110,12 @@ class Lessons:
 
 
 def _kernel(weighted: Sequence[Iterable[tuple[int, float]]], vectors: Floats, tokens: int) -> Floats:
-    """Sum of the products of shared weights: frequent tokens as one dense product, each other one where it occurs."""
+    """Sum of the products of shared weights: frequent tokens as one dense product, the others as a sparse one."""
+    from scipy.sparse import csr_array
+
     flat = [(token, n, weight) for n, pairs in enumerate(weighted) for token, weight in pairs]
     column, row = np.array([entry[0] for entry in flat]), np.array([entry[1] for entry in flat])
     weight = np.array([entry[2] for entry in flat], dtype=np.float32)
-    order = np.argsort(column, kind="stable")
-    column, row, weight = column[order], row[order], weight[order]
     count = np.bincount(column, minlength=tokens)
     dense = np.flatnonzero(count > len(weighted) / _FREQUENT)
     place = np.full(tokens, -1)
@@ -124,16 +124,17 @@ def _kernel(weighted: Sequence[Iterable[tuple[int, float]]], vectors: Floats, to
     block = np.zeros((len(weighted), len(dense)), dtype=np.float32)
     block[row[often], place[column[often]]] = weight[often]
     together: Floats = VECTOR**2 * (vectors @ vectors.T) + block @ block.T
-    ends = np.cumsum(count)
-    for token in np.flatnonzero((place < 0) & (count > 0)):
-        span = slice(ends[token] - count[token], ends[token])
-        together[np.ix_(row[span], row[span])] += np.outer(weight[span], weight[span])
+    rare = csr_array((weight[~often], (row[~often], column[~often])), shape=(len(weighted), tokens), dtype=np.float32)
+    shared = (rare @ rare.T).tocoo()
+    together[shared.row, shared.col] += shared.data
     return together
 
 
 def duals(likeness: Floats, wanted: Floats) -> Floats:
     """The ridge solution in terms of the texts, shape (texts, targets)."""
-    held: Floats = np.linalg.solve(likeness + RIDGE * np.eye(len(likeness), dtype=np.float32), wanted)
+    from scipy.linalg import solve
+
+    held: Floats = solve(likeness + RIDGE * np.eye(len(likeness), dtype=np.float32), wanted, assume_a="pos", overwrite_a=True)
     return held
 
 
