@@ -15,6 +15,13 @@ from kg.records import About, Body
 
 _KNOWN = ("slug", "publisher", "kind", "area", "issued", "licence", "origin")
 
+FACTS = {"issued": "发布日期", "area": "适用区域", "licence": "许可", "origin": "来源"}
+
+
+def unsaid(about: About) -> list[str]:
+    """What nobody has said about a catalogue, in Chinese."""
+    return [name for key, name in FACTS.items() if not getattr(about, key)]
+
 
 def read(path: Path) -> About:
     """The [catalogue] table of the TOML file at `path`; keys left out stay empty, and the links and questions beside it. Raises SourceError for a bad file."""

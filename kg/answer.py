@@ -61,8 +61,21 @@ class DutyAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """A catalogue as an answer names it; `issued` is empty where nobody has said when it was published."""
+
+    slug: str
+    title: str
+    publisher: str
+    issued: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question; `json()` is the contract of the command line and the API."""
+    """The answer to one question; `json()` is the contract of the command line and the API.
+
+    `catalogues` are all of the base it comes from, by slug.
+    """
 
     question: str
     status: str
@@ -76,6 +89,7 @@ class Answer:
     reading: str
     mentions: tuple[Mention, ...]
     elapsed_ms: float = 0.0
+    catalogues: Mapping[str, Published] = field(default_factory=dict, repr=False)
 
     def json(self) -> dict[str, Any]:
         """The answer as plain data, keys in the order of the contract."""

@@ -81,7 +81,7 @@ class KnowledgeBase:
         asked = questions.understand(question)
         analysis = self.analyse(asked.text, catalogue)
         found = self._queried(asked, analysis, top, catalogue) or self._searched(asked, analysis, top, catalogue)
-        return replace(found, elapsed_ms=round((time.perf_counter() - started) * 1000, 3))
+        return replace(found, elapsed_ms=round((time.perf_counter() - started) * 1000, 3), catalogues=self._published)
 
     def analyse(self, question: str, catalogue: str = "") -> Analysis:
         """How `question` reads as a query: mentions, conditions and query, whether or not it is one."""
@@ -226,6 +226,10 @@ class KnowledgeBase:
         """The fields of a duty with their text, status and place: the rows of evidence.rq, then of missing-values.rq."""
         return [*self._cells([iri]), *self.store.select(query.of_duties("missing-values", [iri]))]
 
+    def about(self) -> list[dict[str, str]]:
+        """What is known about each catalogue: the rows of about.rq."""
+        return list(self.store.select(query.whole("about")))
+
     def findings(self) -> list[dict[str, str]]:
         """The defects recorded for all catalogues: the rows of findings.rq."""
         return list(self.store.select(query.whole("findings")))
@@ -260,6 +264,14 @@ class KnowledgeBase:
                 self._read[duty.iri] = duty
         read = self._read
         return tuple(replace(read[iri], score=round(score, 4)) for iri, score in ranked if iri in read)
+
+    @cached_property
+    def _published(self) -> dict[str, answers.Published]:
+        rows = self.about()
+        return {
+            row["catalogue"]: answers.Published(row["catalogue"], row["title"], row["publisher"], row.get("issued", ""))
+            for row in rows
+        }
 
     def _by_number(self, numbers: tuple[str, ...], catalogue: str) -> list[str]:
         if not numbers:

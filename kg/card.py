@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.text import normal
@@ -31,6 +31,7 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield from _candidates(answer)
     else:
         yield from _answered(answer)
+    yield from _catalogues(answer)
     words = list(dict.fromkeys(f"“{m.word}”→{m.matter}" for m in answer.mentions if not m.authority))
     if words and answer.status != "abstained":
         yield f"理解：{'，'.join(words)}"
@@ -42,18 +43,47 @@ def _answered(answer: Answer) -> Iterator[str]:
         return
     first = answer.duties[0]
     names = "、".join(place["name"] + (f"（{place['role']}）" if place["role"] else "") for place in answer.departments)
-    yield names or "（目录未注明实施机构）"
+    yield _of_body(answer, first) + (names or "（目录未注明实施机构）")
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
         yield f"答：{_plain(answer.answer['value'])}"
     yield f"职责：{first.number} {first.name}"
     yield from _details(first)
-    others = [f"{duty.number}（{'、'.join(duty.departments)}）" for duty in answer.duties[1:4] if duty.score >= 0.05]
+    others = [
+        f"{duty.number}（{_of_body(answer, duty)}{'、'.join(duty.departments)}）"
+        for duty in answer.duties[1:4]
+        if duty.score >= 0.05
+    ]
     if others:
         yield f"也可看：{'；'.join(others)}"
     if answer.kind == "query":
         yield f"查询：{answer.reading}"
     else:
         yield f"把握：{first.score:.0%}"
+
+
+def _of_body(answer: Answer, duty: DutyAnswer) -> str:
+    """The body before its department, where the base holds catalogues of several."""
+    known = answer.catalogues.get(duty.catalogue)
+    return f"{known.publisher} " if known and len(answer.catalogues) > 1 else ""
+
+
+def _catalogues(answer: Answer) -> Iterator[str]:
+    """The catalogues that an answer rests on, and when each was published."""
+    shown = _shown(answer)
+    known = [answer.catalogues[slug] for slug in dict.fromkeys(d.catalogue for d in shown) if slug in answer.catalogues]
+    if known:
+        yield "依据" + "、".join(
+            f"《{one.title}》（{f'{one.issued} 发布' if one.issued else '发布日期未注明'}）" for one in known
+        )
+
+
+def _shown(answer: Answer) -> Sequence[DutyAnswer]:
+    """The duties that the text is about."""
+    if answer.status == "abstained":
+        return ()
+    if answer.status == "candidates":
+        return answer.duties[:3]
+    return answer.duties if answer.kind == "query" else answer.duties[:1]
 
 
 def _beyond_one_duty(answer: Answer) -> bool:
@@ -70,7 +100,9 @@ def _queried(answer: Answer) -> Iterator[str]:
     yield f"查询：{answer.reading}"
     for duty in answer.duties:
         line = next((e.line for e in duty.evidence if e.kind == "name" and e.line), None)
-        place = f"（{'、'.join(duty.departments) or '未注明实施机构'}" + (f"，第 {line} 行）" if line else "）")
+        place = f"（{_of_body(answer, duty)}{'、'.join(duty.departments) or '未注明实施机构'}" + (
+            f"，第 {line} 行）" if line else "）"
+        )
         yield f"  {duty.number} {duty.name}{place}"
 
 
@@ -105,8 +137,8 @@ def _moved(field: str, printed_under: str) -> str:
 
 def _candidates(answer: Answer) -> Iterator[str]:
     yield "拿不准，可能是下面几项之一："
-    for duty in answer.duties[:3]:
-        yield f"  {'、'.join(duty.departments)} · {duty.number} {duty.name}（{duty.score:.0%}）"
+    for duty in _shown(answer):
+        yield f"  {_of_body(answer, duty)}{'、'.join(duty.departments)} · {duty.number} {duty.name}（{duty.score:.0%}）"
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
         yield f"若指第一项，答：{_plain(answer.answer['value'])}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import shutil
 import subprocess
 import sys
@@ -142,3 +143,28 @@ def test_adding_twice_through_the_api_is_refused(files: dict[str, Path], tmp_pat
     kg.build([files["water.docx"]], into=tmp_path / "base")
     with pytest.raises(SourceError, match="已有目录"):
         kg.build([files["water.docx"]], into=tmp_path / "base", how="add")
+
+
+def test_what_nobody_says_about_a_catalogue(files: dict[str, Path], tmp_path: Path, duty_kg: Run) -> None:
+    """Without --about one info finding of the base says what is missing, and the build names it; a date given is shown in answers."""
+    done = duty_kg("build", files["water.docx"], "--base", tmp_path / "base")
+    assert "未注明：发布日期、适用区域、许可、来源" in done.stderr
+    (found,) = json.loads(duty_kg("check", "--base", tmp_path / "base", "--format", "json").stdout)
+    assert (found["code"], found["severity"], found["source"]) == ("about-missing", "info", {"path": "water.docx"})
+    assert "依据《石桥镇水利站职责目录》（发布日期未注明）" in str(kg.load(tmp_path / "base").ask("1.1是谁负责"))
+    about = tmp_path / "catalogue.toml"
+    about.write_text('[catalogue]\nissued = "2024-05-06"\n', encoding="utf-8")
+    done = duty_kg("build", files["water.docx"], "--about", about, "--base", tmp_path / "base")
+    assert "未注明：适用区域、许可、来源" in done.stderr
+    assert json.loads(duty_kg("check", "--base", tmp_path / "base", "--format", "json").stdout) == []
+    assert "依据《石桥镇水利站职责目录》（2024-05-06 发布）" in str(kg.load(tmp_path / "base").ask("1.1是谁负责"))
+
+
+def test_answers_of_several_name_the_body(files: dict[str, Path], tmp_path: Path) -> None:
+    """In a base of several catalogues the text of an answer puts the body before its department; of one it does not."""
+    both = kg.build([files["water.docx"], files["quake.xlsx"]], into=tmp_path / "both")
+    one = kg.build([files["water.docx"]], into=tmp_path / "one")
+    first = both.ask("1.1是谁负责", catalogue=WATER)
+    department = "、".join(first.duties[0].departments)
+    assert str(first).splitlines()[0] == f"石桥镇水利站 {department}"
+    assert str(one.ask("1.1是谁负责")).splitlines()[0] == department

@@ -38,6 +38,7 @@ def build(
     quiet: Quiet = False,
 ) -> None:
     """Build a base from catalogue documents: graph, index and exports, published in one step."""
+    from kg import about as abouts
     from kg import labels, pipeline
     from kg import mapping as mappings
 
@@ -58,6 +59,9 @@ def build(
     for catalogue in read:
         found = f"，发现 {len(catalogue.findings)} 处问题（duty-kg check 查看）" if catalogue.findings else ""
         notice(f"{catalogue.document.title.text}：{len(catalogue.duties)} 项职责{found}", quiet)
+        unsaid = abouts.unsaid(catalogue.about)
+        if unsaid:
+            notice(f"  未注明：{'、'.join(unsaid)}（可用 --about 补充）", quiet)
     notice(f"知识库：{folder}", quiet)
     if failed:
         raise SourceError(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg import about as abouts
 from kg.base import KnowledgeBase
 from kg.export.tables import workbook
 from kg.records import Finding, Place
@@ -31,7 +33,8 @@ def of_base(kb: KnowledgeBase) -> list[dict[str, Any]]:
             one["duties"].append(row["number"])
     listed = list(merged.values())
     said = {(number, one["field"]) for one in listed for number in one["duties"]}
-    return listed + [one for one in _of_shapes(kb) if not any((number, one["field"]) in said for number in one["duties"])]
+    shapes = [one for one in _of_shapes(kb) if not any((number, one["field"]) in said for number in one["duties"])]
+    return [*listed, *_undescribed(kb), *shapes]
 
 
 def text(found: list[dict[str, Any]]) -> str:
@@ -72,6 +75,22 @@ def _of_source(path: Path) -> list[dict[str, Any]]:
     if path.suffix.lower() in shapes.SYNTAXES:
         return [_of_result(result, str(path), "") for result in shapes.of_file(path)]
     return [_of_record(finding, str(path)) for finding in pipeline.read(path).findings]
+
+
+def _undescribed(kb: KnowledgeBase) -> Iterator[dict[str, Any]]:
+    """One finding for each catalogue about which nobody has said anything (build --about)."""
+    sources = {entry["slug"]: entry["source"] for entry in kb.manifest["catalogues"]}
+    for row in kb.about():
+        if not row.keys() & abouts.FACTS.keys():
+            yield {
+                "code": "about-missing",
+                "severity": "info",
+                "duties": [],
+                "field": "",
+                "message": f"《{row['title']}》没有目录说明：{'、'.join(abouts.FACTS.values())}均未注明；可用 build --about 补充。",
+                "source": _source(sources[row["catalogue"]], None, None, None),
+                "repair": None,
+            }
 
 
 def _of_shapes(kb: KnowledgeBase) -> list[dict[str, Any]]:
