@@ -41,6 +41,7 @@ def stray_ends(text: str) -> tuple[str, str]:
     return before, after
 
 
+@lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
     """`normal(text)` without any white space: the form in which two printings are compared."""
     return re.sub(r"\s+", "", normal(text))

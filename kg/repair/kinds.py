@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from kg import meaning
 from kg.labels import CUES, kind_of
@@ -39,6 +40,7 @@ class Kinds:
     totals: dict[str, int]
     columns: Counter[tuple[str, str]]
     own: dict[str, Counter[str]]
+    own_totals: dict[str, int]
     own_columns: Counter[tuple[str, str]]
 
     @classmethod
@@ -50,14 +52,15 @@ class Kinds:
             for field in item.fields:
                 counts.setdefault(field.label, Counter()).update(traits(field.text))
                 columns.update(_column(field))
-        return cls(counts, {label: sum(c.values()) for label, c in counts.items()}, columns, {}, Counter())
+        return cls(counts, {label: sum(c.values()) for label, c in counts.items()}, columns, {}, {}, Counter())
 
     def without(self, *items: Item) -> Kinds:
         """The same, as if the tables of `items` were not part of the document."""
         own: dict[str, Counter[str]] = defaultdict(Counter)
         for field in (field for item in items for field in item.fields):
             own[field.label].update(traits(field.text))
-        return replace(self, own=own, own_columns=Counter(c for item in items for f in item.fields for c in _column(f)))
+        columns = Counter(c for item in items for f in item.fields for c in _column(f))
+        return replace(self, own=own, own_totals={label: c.total() for label, c in own.items()}, own_columns=columns)
 
     def fit(self, label: str, text: str) -> float:
         """How well `text` stands beside `label`: positive fits, negative contradicts, 0 cannot be said (or is blank)."""
@@ -109,10 +112,10 @@ class Kinds:
         best = max(self._log_likelihood(other, grams) for other in rivals)
         return _STATISTICAL * math.tanh((own - best) / len(grams))
 
-    def _log_likelihood(self, label: str, grams: list[str]) -> float:
-        counts, own = self.counts[label], self.own.get(label, _NOTHING)
-        total = self.totals[label] - own.total() + _SMOOTHING * 5000
-        return sum(math.log((counts[gram] - own[gram] + _SMOOTHING) / total) for gram in grams)
+    def _log_likelihood(self, label: str, grams: tuple[str, ...]) -> float:
+        seen, own = self.counts[label].get, self.own.get(label, _NOTHING).get
+        total = self.totals[label] - self.own_totals.get(label, 0) + _SMOOTHING * 5000
+        return sum([_log(seen(gram, 0) - own(gram, 0)) for gram in grams]) - len(grams) * math.log(total)
 
     def _usual(self, kind: str, text: str) -> bool:
         """Whether another table has exactly this text in a column of this kind."""
@@ -131,13 +134,20 @@ _ACCEPTS: dict[str, dict[str, float]] = {
 }
 
 
-def traits(text: str) -> list[str]:
+@cache
+def _log(seen: int) -> float:
+    """The logarithm of a smoothed count."""
+    return math.log(seen + _SMOOTHING)
+
+
+@lru_cache(maxsize=16384)
+def traits(text: str) -> tuple[str, ...]:
     """What a text is recognised by: its character pairs, how its clauses begin and end, and how it closes."""
     body = squeeze(text)
     pairs = [body[i : i + 2] for i in range(len(body) - 1)]
     clauses = [clause for clause in _CLAUSE_END.split(body) if clause]
     edges = [edge for clause in clauses for edge in (f"^{clause[:2]}", f"{clause[-1]}$")]
-    return [*pairs, *edges, *edges, f"{body[-1:]}."]
+    return (*pairs, *edges, *edges, f"{body[-1:]}.")
 
 
 def _cues(label: str) -> Counter[str]:

@@ -1,0 +1,62 @@
+"""How fast many catalogues build: `python -m tests.bench.many [CATALOGUES DUTIES]`. CPU seconds beside a yardstick of the same run.
+
+The yardstick is a loop of plain Python, so that the ratios hold on other machines. Nothing is asserted.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from kg import generation, pipeline
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "catalogues"))
+
+CATALOGUES, DUTIES = 130, 58
+_LOADED = "分词"  # the step of a build that begins when the graph has been loaded
+
+
+def yardstick() -> float:
+    """CPU seconds of ten million additions."""
+    started = time.process_time()
+    total = 0
+    for n in range(10_000_000):
+        total += n
+    return time.process_time() - started
+
+
+def main(catalogues: int = CATALOGUES, duties: int = DUTIES) -> None:
+    """Build the catalogues and print how long each station took."""
+    import many
+
+    with tempfile.TemporaryDirectory() as folder:
+        base, sources = Path(folder) / "base", []
+        for name, data in many.catalogues(catalogues, duties):
+            sources.append(Path(folder) / name)
+            sources[-1].write_bytes(data)
+        unit, laps = yardstick(), [("读取目录", time.process_time())]
+        read = [pipeline.read(path) for path in sources]
+        pipeline.publish(read, base, progress=lambda step: laps.append((step, time.process_time())))
+        laps.append(("", time.process_time()))
+        size = sum(path.stat().st_size for path in sources) / 1e6
+        quads = generation.manifest(generation.current(base))["quads"]
+    report(laps, catalogues * duties, unit)
+    print(f"\n{catalogues} catalogues, {catalogues * duties} duties, {size:.1f} MB, {quads} quads")
+
+
+def report(laps: list[tuple[str, float]], count: int, unit: float) -> None:
+    """The table: each station, then parse + triples + load, then everything."""
+    first = laps[0][1]
+    loaded = next(at for step, at in laps if step == _LOADED)
+    rows = [(step, laps[n + 1][1] - at) for n, (step, at) in enumerate(laps[:-1])]
+    rows += [("parse + triples + load", loaded - first), ("everything", laps[-1][1] - first)]
+    print("| station | CPU s | duties/s | duties a yardstick |\n|---|---|---|---|")
+    for what, seconds in rows:
+        print(f"| {what} | {seconds:.1f} | {count / seconds:.0f} | {count / seconds * unit:.0f} |")
+    print(f"\nyardstick: ten million additions, {unit:.2f} s")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:3]))
