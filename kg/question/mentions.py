@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kg.question import abbreviations, phrases
-from kg.question.algebra import All, AnyOf, Compares, Condition, Contains, Is
+from kg.question import abbreviations, numbers, phrases
+from kg.question.algebra import AnyOf, Contains, Is
 from kg.question.lexicon import Lexicon
+from kg.question.numbers import Found
 from kg.question.plain import NUMERAL, number
 from kg.question.vocabulary import words
 
-Found = tuple[str, object, int, int]
-_N = f"[(]?({NUMERAL})[)]?"
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+_LATIN = re.compile("[A-Za-z]{3}")
 _TITLE = re.compile("《([^《》]{1,80})》")
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{0,8}[〔\[【(]\s*((?:19|20)\d{2})\s*[〕\]】)]\s*第?(\d+)号(?:文件?)?|(?<![\d第])(\d{1,4})号文件?"
@@ -26,25 +26,6 @@ _NUMBER = re.compile(
 )
 _SPOKEN = re.compile(
     rf"(?:序号|编号)?(?:为|是)?第?(?<![\d.A-Za-z-])({NUMERAL})(?:点|[-_。·．、之—–])({NUMERAL})(?![\d-]|分|半|钟|左右|[月日人岁天年个页款家])(?:号职责|项职责|这一项|这项|这条|号|项|条)?"
-)
-_RESPONSIBILITY = re.compile(
-    rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:主要职责|职责)?|(?<![哪每几同])(?:第{_N}[项条个号]?|{_N}号)(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?(?:第{_N}|{_N}(?![共起栏]))(?![.\d])[项条号]?"
-)
-_RESPONSIBILITIES = re.compile(
-    rf"主要职责(?:的)?(?:里|中)?(?P<a>第?{NUMERAL}[项条号]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条号类])?)+)(?![.\d])"
-    rf"|(?P<b>第{NUMERAL}大?[项条类]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条类])?)+)(?:的)?(?<=大[项类])|(?P<c>第{NUMERAL}[项条]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?[项条]?)+)(?:的)?主要职责"
-)
-_THROUGH = re.compile("到|至|[-~—–]")
-_CLAUSE = re.compile(
-    rf"第?{_N}条第?{_N}款(?:第?{_N}项)?|第?{_N}条第{_N}项|第{_N}款(?:第?{_N}项)?|第{_N}条(?!职责)|(?<![第有共到差少多过足于几哪每同某任这那是了前后])({NUMERAL})款(?![以及])"
-)
-_CLAUSES = re.compile(rf"(?:第?{_N}条)?第?{_N}款?((?:[、,和与及或跟]第?{NUMERAL}款?)+)(?<=款)")
-_CLAUSES_THROUGH = re.compile(rf"(?:第?{_N}条)?第{_N}款?(?:到|至|-|~|—|–)第?{_N}款")
-_PAGES = re.compile(
-    rf"第?({NUMERAL})页?(?:到|至|-|~|—|–)第?({NUMERAL})页(?:之间)?|前({NUMERAL})页"
-    rf"|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:大于|超过|在|高于)第?({NUMERAL})页?(?:以后|之后|后)?(?!\d|以前|之前|前)|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:小于|低于|不到|在)第?({NUMERAL})页?(?:以前|之前|前)?(?:\(不含\d*\))?"
-    rf"|第?({NUMERAL})页(?:之后|以后|往后|后面|开外|后)|第?({NUMERAL})页(?:之前|以前|前面|前)"
-    rf"|(?<![哪每几同])第?({NUMERAL})页(?:及以后|及之后|起|开始)|页码?(?:数)?(?:为|是|等于|标成|写成|印成|填成|标的是|填的是|写的是|写着|标着)?第?({NUMERAL})(?![\d.])页?|(?<![哪每几同])第?({NUMERAL})页|[Pp]\.?(\d+)(?!\d)"
 )
 _MEETING = re.compile(
     "(?:党委|常委|党组|主席|局长|院长|主任|理事|党工委|行政|办公|班子|领导班子|全体|职工代表|代表|委员|区长|镇长|厅长|市长|书记|党政联席|联席){1,2}(?:扩大)?(?:办公)?(?:会议|会|大会)"
@@ -63,7 +44,17 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
                 free = free[:start] + "\0" * (end - start) + free[end:]
 
 
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where `word` stands in `text`, without overlap."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
 def _mailboxes(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    if not _LATIN.search(text):
+        return
     known = {name.lower(): name for name in lexicon.kind("mailbox")}
     for match in _EMAIL.finditer(text):
         said = match[0].lower()
@@ -93,9 +84,9 @@ def _titles(text: str, lexicon: Lexicon) -> Iterator[Found]:
             yield "word", match[1], match.start(), match.end()
     for title, keys in lexicon.kind("document").items():
         for size in range(len(title) - 1, _SHORTEST_TITLE - 1, -1):
-            for at in (m.start() for m in re.finditer(re.escape(title[-size:]), text)):
+            for at in _places(text, title[-size:]):
                 yield "mention", Is("document", keys, f"《{title}》"), at, at + size
-        for at in (m.start() for m in re.finditer(re.escape(title), text)):
+        for at in _places(text, title):
             yield "mention", Is("document", keys, f"《{title}》"), at, at + len(title)
 
 
@@ -133,68 +124,6 @@ def _rank(number_: str) -> list[int]:
     return [int(part) for part in number_.split(".") if part.isdecimal()]
 
 
-def _responsibilities(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    known = lexicon.kind("responsibility")
-    for match in _RESPONSIBILITIES.finditer(text):
-        said = match["a"] or match["b"] or match["c"]
-        numerals = [number(one) or 0 for one in re.findall(NUMERAL, re.sub("[两三四几](?=大?[项条号类])", "", said))]
-        if _THROUGH.search(said):
-            numerals = list(range(numerals[0], numerals[-1] + 1))
-        terms = tuple(key for one in numerals for key in known.get(str(one), ()))
-        yield "mention", Is("responsibility", terms, "、".join(map(str, numerals))), match.start(), match.end()
-    for match in _RESPONSIBILITY.finditer(text):
-        said = number(next(group for group in match.groups() if group))
-        if said is not None:
-            keys = lexicon.kind("responsibility").get(str(said), ())
-            yield "mention", Is("responsibility", keys, str(said)), match.start(), match.end()
-
-
-def _clauses(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    for match in _CLAUSES_THROUGH.finditer(text):
-        low, high = number(match[2]) or 0, number(match[3]) or 0
-        within = [_clause({"条": match[1], "款": str(one)}, lexicon) for one in range(low, min(high, low + 99) + 1)]
-        terms = tuple(term for one in within for term in one.terms)
-        yield "mention", Is("clause", terms, match[0]), match.start(), match.end()
-    for match in _CLAUSES.finditer(text):
-        numerals = [match[2], *re.findall(NUMERAL, match[3])]
-        listed = [_clause({"条": match[1], "款": numeral}, lexicon) for numeral in numerals]
-        terms = tuple(dict.fromkeys(term for one in listed for term in one.terms))
-        yield "clauses", tuple(listed) if len(listed) > 1 else Is("clause", terms, match[0]), match.start(), match.end()
-    for match in _CLAUSE.finditer(text):
-        a, b, c, d, e, f, g, h, bare = match.groups()
-        parts = {"条": a or d or h, "款": b or f or bare, "项": c or e or g}
-        found = _clause(parts, lexicon)
-        if not bare or (found.terms and bare not in ("一", "1")):
-            yield "mention", found, match.start(), match.end()
-
-
-def _clause(said: dict[str, str | None], lexicon: Lexicon) -> Is:
-    wanted = {unit: str(number(numeral)) for unit, numeral in said.items() if numeral}
-    known = [c for c in lexicon.clauses if all(c.parts.get(unit) == value for unit, value in wanted.items())]
-    labels = dict.fromkeys(c.label for c in known)
-    name = "".join(f"第{numeral}{unit}" for unit, numeral in said.items() if numeral)
-    return Is("clause", tuple(dict.fromkeys(c.iri for c in known)), next(iter(labels)) if len(labels) == 1 else name)
-
-
-def _pages(text: str, _: Lexicon) -> Iterator[Found]:
-    for match in _PAGES.finditer(text):
-        low, high, first, above, below, after, before, since, *same = (number(g) if g else None for g in match.groups())
-        condition: Condition
-        if low is not None and high is not None:
-            condition = All((Compares("page", ">=", low), Compares("page", "<=", high)))
-        elif (until := first) is not None:
-            condition = Compares("page", "<=", until)
-        elif (bound := above if above is not None else after) is not None:
-            condition = Compares("page", ">", bound)
-        elif (bound := below if below is not None else before) is not None:
-            condition = Compares("page", "<", bound)
-        elif since is not None:
-            condition = Compares("page", ">=", since)
-        else:
-            condition = Compares("page", "=", next(value for value in same if value is not None))
-        yield "mention", condition, match.start(), match.end()
-
-
 def _phones(text: str, lexicon: Lexicon) -> Iterator[Found]:
     known = {re.sub(r"\D", "", name): name for name in lexicon.kind("phone")}
     for match in _PHONE.finditer(text):
@@ -205,8 +134,8 @@ def _phones(text: str, lexicon: Lexicon) -> Iterator[Found]:
 def _departments(text: str, lexicon: Lexicon) -> Iterator[Found]:
     known = lexicon.kind("department")
     for name in sorted(known, key=len, reverse=True):
-        for match in re.finditer(re.escape(name), text):
-            yield "mention", Is("department", known[name], name), match.start(), match.end()
+        for at in _places(text, name):
+            yield "mention", Is("department", known[name], name), at, at + len(name)
 
 
 def _short_departments(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -238,8 +167,8 @@ def _meetings(text: str, lexicon: Lexicon) -> Iterator[Found]:
             elif stem.endswith("会"):
                 forms.setdefault(stem[:-1], stem[:-1])
     for form in sorted(forms, key=len, reverse=True):
-        for match in re.finditer(re.escape(form), text):
-            yield "mention", Contains("workflow", forms[form]), match.start(), match.end()
+        for at in _places(text, form):
+            yield "mention", Contains("workflow", forms[form]), at, at + len(form)
     for match in _MEETING.finditer(text):
         if match[0] not in ("委员会", "什么会议", "哪个会议", "哪些会议", "上会议"):
             yield "meeting", Contains("workflow", match[0].removesuffix("议")), match.start(), match.end()
@@ -275,9 +204,9 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     _titles,
     _document_numbers,
     _numbers,
-    _responsibilities,
-    _clauses,
-    _pages,
+    numbers.responsibilities,
+    numbers.clauses,
+    numbers.pages,
     _phones,
     _quoted,
     _meetings,

@@ -94,6 +94,8 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, in
 
 def anchored(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]]:
     """Conditions "the text of this field begins, or ends, with this word"."""
+    if "以“" not in text:
+        return
     nouns = _field_words(tuple(lexicon.labels.items()))
     field = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
     for match in re.finditer(
