@@ -19,7 +19,9 @@ from kg.answer import Answer
 from kg.errors import BaseError, UsageError
 from kg.names import safe
 from kg.overlap import reviews, statements
+from kg.overlap.facts import gather, labels
 from kg.overlap.finding import Overlap
+from kg.overlap.matrix import Matrix, matrices
 from kg.question import Analysis, Question
 from kg.question.algebra import Exists, Is, Query, Values, within
 from kg.question.lexicon import Lexicon
@@ -176,6 +178,17 @@ class KnowledgeBase:
     def overlaps(self) -> list[Overlap]:
         """Where duties of different departments overlap, best first, each with what people have decided about it by now."""
         return reviews.applied(statements.read(self.store), reviews.read(self.folder.parent))
+
+    def matrices(self) -> tuple[Matrix, ...]:
+        """Counts of overlaps between departments, and of duties by clause and department and by responsibility and department."""
+        return matrices(gather(self.store), labels(self.store), self.overlaps())
+
+    def report(self) -> str:
+        """The analysis of overlaps as one HTML file for people, with pictures; it needs no network."""
+        from kg.overlap.report import html
+
+        title = "、".join(self._lexicon("").kind("catalogue"))
+        return html(title, gather(self.store), labels(self.store), self.overlaps())
 
     def export(self, form: str = "turtle", *, catalogue: str = "", resource: str = "", profile: str = "") -> bytes:
         """The base, one catalogue (slug) or one resource (IRI or duty number) in a format of `kg.export`, or a profile of the base.

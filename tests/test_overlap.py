@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pytest
 
 import kg
@@ -18,8 +20,11 @@ from kg.errors import BaseError, UsageError
 from kg.overlap import reviews
 from kg.overlap.find import cutter
 from kg.overlap.finding import Kind, Overlap, Reason, Review
+from kg.overlap.matrix import Matrix
 from kg.overlap.pairs import above
 from kg.overlap.phrases import phrases
+from kg.overlap.pictures import bipartite, breadth, heat_map
+from kg.overlap.report import marked
 
 DUTY = "https://w3id.org/duty-kg/id/cat/binhai-ftu/duty/"
 
@@ -128,6 +133,61 @@ def test_csv_says_the_same(base_folder: Path, cli_json: list[dict[str, object]])
     """The CSV has one row a finding, in the same order."""
     rows = list(csv.DictReader(io.StringIO(run(base_folder, "--format", "csv"))))
     assert [row["类型"] for row in rows] == [one["type"] for one in cli_json]
+
+
+def test_matrices_count_what_queries_count(base: kg.KnowledgeBase) -> None:
+    """Each matrix has the sums that SPARQL has: findings between two departments, duties under a clause, under a responsibility."""
+    near, scattered, clauses, responsibilities = base.matrices()
+    by_type: dict[bool, int] = {True: 0, False: 0}
+    for row in base.store.select(query.whole("overlap-departments")):
+        by_type[row["type"].endswith("fragmentation")] += int(row["findings"])
+    assert (np.array(near.counts).sum(), np.array(scattered.counts).sum()) == (2 * by_type[False], 2 * by_type[True])
+    assert not np.array(near.counts).diagonal().any()
+    assert np.array_equal(np.array(near.counts), np.array(near.counts).T)
+    rows = base.store.select(query.whole("clause-departments"))
+    listed = {(row["label"], row["departmentName"]): int(row["duties"]) for row in rows}
+    cells = [
+        (label, name, count)
+        for label, row in zip(clauses.rows, clauses.counts, strict=True)
+        for name, count in zip(clauses.columns, row, strict=True)
+    ]
+    assert {(label, name): count for label, name, count in cells if count} == listed
+    assert np.array(responsibilities.counts).sum() == sum(listed.values())
+
+
+def test_the_report_needs_nothing_and_marks_words(base: kg.KnowledgeBase, base_folder: Path, found: list[Overlap]) -> None:
+    """The report is one file: well formed, no address in it is fetched, every near finding with both names, aligned words marked."""
+    run(base_folder, "--html", str(base_folder.parent / "overlaps.out"))
+    text = (base_folder.parent / "overlaps.out").read_text("utf-8")
+    assert text == base.report()
+    assert not re.search(r"<script|<img|@import|url\(|(?:src|href)=\"(?!data:)", text)
+    assert text.count('<section class="pair') == sum(one.kind is not Kind.FRAGMENTATION for one in found)
+    assert text.count("<mark>") >= 2 * text.count('<section class="pair')
+    assert text.count("<svg") == text.count("</svg>") == 2
+
+
+def test_marks_are_escaped_and_pictures_have_room() -> None:
+    """What stands in a document stays text; the longest label ends inside the picture."""
+    assert marked("<b>财务&管理</b>", ["财务", "财务&管理"]) == "&lt;b&gt;<mark>财务&amp;管理</mark>&lt;/b&gt;"
+    names = ("很长很长的部门名称很长很长的部门名称", "办公室")
+    heat = heat_map(Matrix("", names, names, ((0, 2), (2, 0))), Matrix("", names, names, ((0, 0), (0, 0))))
+    assert all(label.x - breadth(label.text) >= 0 for label in heat.rows)
+    reach = breadth(names[0]) * 0.5**0.5
+    assert all(label.y - reach >= 0 and label.x + reach <= heat.width for label in heat.columns)
+    picture = bipartite(Matrix("", names, names, ((1, 0), (1, 3))))
+    assert all(label.x - breadth(label.text) >= 0 for label in picture.left)
+    assert all(label.x + breadth(label.text) <= picture.width for label in picture.right)
+    assert [label.strong for label in picture.left] == [False, True]
+
+
+def test_the_workbook_has_findings_and_matrices(base: kg.KnowledgeBase, base_folder: Path, found: list[Overlap]) -> None:
+    """One sheet of findings, one a matrix."""
+    target = base_folder.parent / "overlaps.xlsx"
+    with pytest.raises(SystemExit):
+        main(["overlaps", "--format", "xlsx", "--base", str(base_folder), "-o", str(target), "--quiet"])
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames[1:5] == [matrix.name for matrix in base.matrices()]
+    assert book["重叠"].max_row == len(found) + 1
 
 
 def test_decisions_outlive_a_rebuild(base_folder: Path, tmp_path: Path) -> None:

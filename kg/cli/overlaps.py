@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from kg.base import KnowledgeBase
 from kg.cli import tables
 from kg.cli.options import Base, Output, Quiet, emit, notice, opened_or_built
 from kg.errors import UsageError
+from kg.export.tables import workbook
 from kg.overlap import reviews
 from kg.overlap.finding import Overlap, Reason
 
@@ -23,6 +25,7 @@ class Form(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
 
 
 HEAD = (
@@ -45,6 +48,7 @@ Marks = Annotated[
     list[str] | None,
     typer.Option("--mark", help="Decide about a finding, e.g. 11.1,11.3=已认定 (待认定, 已认定, 不成立); may be repeated."),
 ]
+Report = Annotated[Path | None, typer.Option("--html", help="Write the whole report, with pictures, to this file instead.")]
 
 
 def overlaps(
@@ -53,6 +57,7 @@ def overlaps(
     top: Annotated[int, typer.Option("--top", min=0, help="How many findings to list at most; 0: all.")] = 0,
     mark: Marks = None,
     note: Annotated[str, typer.Option("--note", help="Why the marked findings were decided so.")] = "",
+    html: Report = None,
     output: Output = None,
     base: Base = None,
     quiet: Quiet = False,
@@ -61,9 +66,13 @@ def overlaps(
     kb = opened_or_built(base, quiet)
     for one in mark or []:
         _mark(kb, one, note, quiet)
+    if html:
+        emit(kb.report().encode(), html)
+        notice(f"报告：{html}", quiet)
+        return
     found = [one for one in kb.overlaps() if not types or one.kind.label in types]
     found = found[:top] if top else found
-    emit(_written(found, form), output)
+    emit(_workbook(kb, found) if form is Form.XLSX else _written(found, form), output)
 
 
 def _mark(kb: KnowledgeBase, text: str, note: str, quiet: bool) -> None:
@@ -95,6 +104,12 @@ def _written(found: list[Overlap], form: Form) -> bytes:
         writer.writerows(rows)
         return stream.getvalue().encode("utf-8-sig")
     return _text(found).encode()
+
+
+def _workbook(kb: KnowledgeBase, found: list[Overlap]) -> bytes:
+    """The findings and the matrices, each a sheet."""
+    sheets = {matrix.name: matrix.table() for matrix in kb.matrices()}
+    return workbook({"重叠": (HEAD, [tuple(_row(one).values()) for one in found]), **sheets})
 
 
 def _row(one: Overlap) -> dict[str, str]:

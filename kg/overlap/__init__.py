@@ -5,4 +5,5 @@ align.py       two names side by side                  proofs.py      what the c
 pairs.py       near pairs of a large base              rules.py       score, kind, reason, proposal (weights.toml)
 find.py        all of it                               statements.py  findings -> their graph, and back
 finding.py     what is found, as records               reviews.py     decisions of people
+matrix.py      who meets whom, under which clause      report.py      the report for people (pictures.py, templates/)
 """
