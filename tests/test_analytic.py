@@ -92,11 +92,11 @@ def test_wordings_held_back(base: kg.KnowledgeBase, bundled_source: Path) -> Non
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("1", 0.95), ("2", 0.95), ("a", 0.89), ("b", 0.92), ("c", 0.88), ("d", 0.82), ("e", 0.97)],
+    [("1", 0.95), ("2", 0.95), ("a", 0.94), ("b", 0.93), ("c", 0.91), ("d", 0.86), ("e", 0.97), ("f", 0.92)],
 )
 def test_wordings_of_others(base: kg.KnowledgeBase, name: str, least: float) -> None:
-    """Seven sets of independent writers, who saw the document alone. Each was first run unread (.82 .89 .60 .61 .59 .69 .94,
-    in this order), then read for errors; these floors hold what was reached.
+    """Eight sets of independent writers, who saw the document alone. Each was first run unread (.82 .89 .60 .61 .59 .69 .94
+    .77, in this order), then read for errors; these floors hold what was reached.
     """
     lines = (HERE / "analytic-others.jsonl").read_text("utf-8").splitlines()
     asked = [

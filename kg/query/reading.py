@@ -133,8 +133,10 @@ def _groups(query: Groups) -> str:
         return f"{head}{limited}，取{_PICKS[query.pick]}的{by}"
     if query.pick in _OPERATORS:
         return f"{head}{limited}，取{_OPERATORS[query.pick]} {query.value} 的{by}"
-    if query.pick in ("top", "nth"):
-        return f"{head}{limited}，由多到少取" + (f"前 {query.value} 个" if query.pick == "top" else f"第 {query.value} 个")
+    if query.pick in ("top", "nth", "nth-least"):
+        return f"{head}{limited}，由{'少到多' if query.pick == 'nth-least' else '多到少'}取" + (
+            f"前 {query.value} 个" if query.pick == "top" else f"第 {query.value} 个"
+        )
     return head + limited
 
 

@@ -133,7 +133,8 @@ def _groups(query: Groups, n: Counter) -> str:
     elif query.pick in ("=", "<", ">", "<=", ">="):
         parts.append(f"  FILTER(?count {query.pick} {ox.Literal(query.value)})")
         ordering = "ORDER BY ?first"
-    elif query.pick in ("top", "nth"):
+    elif query.pick in ("top", "nth", "nth-least"):
+        ordering = "ORDER BY ?count ?first" if query.pick == "nth-least" else ordering
         limit = f"\nLIMIT {query.value}" if query.pick == "top" else f"\nLIMIT 1 OFFSET {max(query.value - 1, 0)}"
     else:
         ordering = "ORDER BY ?first"

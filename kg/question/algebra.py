@@ -138,7 +138,7 @@ class Shared:
 class Groups:
     """For each value of `by` the number of different values of `of`.
 
-    `pick`: "max", "min", "top" (the first `value`), "nth" (the `value`-th), an operator (=, <, >, <=, >=) with `value`, or "" for all;
+    `pick`: "max", "min", "top" (the first `value`), "nth" or "nth-least" (the `value`-th from above or below), an operator (=, <, >, <=, >=) with `value`, or "" for all;
     `only` keeps some keys of `by`; `show`: "table", "keys" or "number".
     """
 

@@ -43,7 +43,7 @@ class Frame:
         self.atoms = atoms
         self.signs = {token.value for token in tokens if token.kind == "sign"}
         self.wanted = wanted or self._implied()
-        formed = self.signs & _STRUCTURE or any(t.kind in ("compared", "top", "nth") for t in tokens)
+        formed = self.signs & _STRUCTURE or any(t.kind in ("compared", "top", "nth", "nth-least") for t in tokens)
         self.structured = bool(wanted and (formed or any(t.asked for t in wanted)))
 
     @property
@@ -92,7 +92,8 @@ class Frame:
 
     def _fields_wanted(self) -> list[str]:
         """The fields asked for of duties that are given by number."""
-        return list(dict.fromkeys(t.dimension for t in self.wanted if t.dimension not in ("duty", "any")))
+        dimensions = dict.fromkeys(t.dimension for t in self.wanted if t.dimension not in ("duty", "any"))
+        return [one for one in dimensions if one != "name"] or list(dimensions)
 
     def finish(self, target: Target, where: Condition) -> Query:
         """The values of the target under `where`; a negated condition on the target itself leaves values out."""

@@ -49,7 +49,7 @@ _WORDINGS = re.compile("写法|叫法|表述|说法|名称(?!里|中)")
 _MEETS = re.compile("会议|办公会|大会")
 _NONE_AT_ALL = re.compile("[都也](?:没|不|无)")
 _RANKED = re.compile(
-    f"前(?P<first>{NUMERAL})(?:名|位|个|家|的|(?=部门|科室))|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
+    f"前(?P<first>{NUMERAL})(?:名|位|个|家|的|(?=部门|科室))|(?:倒数)?第(?P<fewest>{NUMERAL})少|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
 )
 _OPERATORS = {
     ">": ("超过", "多于", "大于", "高于", "超出", "不止", "不只"),
@@ -75,7 +75,7 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, in
     nouns = _field_words(tuple(lexicon.labels.items()))
     pattern = _pattern(tuple(nouns))
     for match in pattern.finditer(text):
-        verb, word = match["verb"], match["lost"] or match["word"]
+        verb, word = match["verb"], match["lost"] or match["even"] or match["word"]
         quoted = word.startswith("“")
         field = nouns[match["field"]]
         told = (verb == "带" and "name" in field) or field == "documents"
@@ -84,7 +84,7 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, in
         if not quoted and (weak or meets or _ASKING.search(word)):
             continue
         condition: Condition = Contains(field, word.strip("“”"))
-        condition = Not(condition) if match["not"] or match["none"] else condition
+        condition = Not(condition) if match["not"] or match["none"] or match["even"] else condition
         for more in _MORE.finditer(match["more"]):
             other: Condition = Contains(field, more["word"])
             other = Not(other) if more["not"] else other
@@ -111,8 +111,9 @@ def anchored(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]
 def counts(text: str) -> Iterator[tuple[str, object, int, int]]:
     """("compared", (operator, number, what is counted), start, end); "exact" where a number stands without comparison."""
     for match in _RANKED.finditer(text):
-        first, nth = match["first"], match["nth"] or match["nth2"]
-        yield ("top" if first else "nth"), number(first or nth) or 1, match.start(), match.end()
+        first, nth = match["first"], match["nth"] or match["nth2"] or match["fewest"]
+        kind = "top" if first else "nth-least" if match["fewest"] else "nth"
+        yield kind, number(first or nth) or 1, match.start(), match.end()
     for match in _COUNTING.finditer(text):
         prefix, suffix, unit = match["prefix"] or "", match["suffix"] or "", match["unit"] or ""
         value = number(match["n"])
@@ -141,7 +142,8 @@ def _operator(prefix: str, suffix: str, value: int) -> str:
 @lru_cache(maxsize=8)
 def _pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
     field = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
-    said = f"(?:(?P<not>{_WITHOUT})?{_VERB}(?:了|着|过)?{_WORD}|(?P<none>没有|没|无)(?P<lost>“[^“”]{{1,40}}”))"
+    even = "连(?P<even>“[^“”]{1,40}”)(?:[二两]字|两个字|这个词|字样)?[都也](?:没有|没|不)(?:提到|提|写|出现|含)?"
+    said = f"(?:{even}|(?P<not>{_WITHOUT})?{_VERB}(?:了|着|过)?{_WORD}|(?P<none>没有|没|无)(?P<lost>“[^“”]{{1,40}}”))"
     return re.compile(f"(?P<field>{field}){_INSIDE}{said}{_AFTER}(?P<more>(?:{_MORE_TEXT})*)")
 
 

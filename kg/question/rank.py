@@ -31,7 +31,7 @@ class Ranked(Frame):
             return None
         if target.dimension in DISTRIBUTED and target.dimension != "duty" and (single := self._all_of_one(target)):
             return single
-        ranked = next((t for t in self.tokens if t.kind in ("top", "nth")), None)
+        ranked = next((t for t in self.tokens if t.kind in ("top", "nth", "nth-least")), None)
         if ranked and target.dimension != "duty":
             best = ranked.kind == "nth" and ranked.value == 1
             pick, value = ("max", 0) if best else (ranked.kind, ranked.value)
@@ -74,7 +74,7 @@ class Ranked(Frame):
         """Whether a bare number ("三个部门") says how many members a group has."""
         n = self.tokens.index(token)
         follows = next((t for t in self.tokens[n + 1 :] if t.kind != "filler"), None)
-        unit = token.value[2] or (follows.value if follows and follows.kind == "noun" else "")
+        unit = token.value[2] or (follows.value if follows and follows.kind in ("noun", "unit") else "")
         return bool(unit) and unit != target.dimension and not self.pair() and not (target.dimension == "duty" and unit == "duty")
 
     def _superlative(self, token: Token, target: Target) -> Query | None:
@@ -82,7 +82,8 @@ class Ranked(Frame):
             return size
         pick = "max" if token.value in ("most", "longest", "last") else "min"
         if token.value in ("last", "first"):
-            return self._best("order", "value", pick, target) if target.dimension in ("duty", "name") else None
+            measure = "page" if token.text.endswith("页") else "order"
+            return self._best(measure, "value", pick, target) if target.dimension in ("duty", "name", "page") else None
         if token.value in ("longest", "shortest"):
             return self._best(self._longest_text(target), "length", pick, target)
         near = self._noun_before(token, target)

@@ -33,7 +33,7 @@ from kg.question.rank import Ranked
 from kg.question.scan import Token
 from kg.question.target import Target, targets
 
-_AS_MANY = ("一样多", "打平", "相等", "持平", "等于", "同样多")
+_AS_MANY = ("平手", "打了个平手", "打成平手", "条数一样", "数量一样", "一样多", "打平", "相等", "持平", "等于", "同样多")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,8 @@ class _Reader(Ranked):
                     and unit.value in ("clause", "page", "duty")
                     and token.text in ("每", "每一", "各", "按", "逐")
                 ):
-                    return unit.value, None
+                    named = [t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in DISTRIBUTED]
+                    return (named[-1] if named and unit.value == "duty" else unit.value), None
         if "table" in self.signs:
             nouns = [t for t in self.tokens if t.kind == "noun" and t.value in DISTRIBUTED]
             return (nouns[0].value, None) if nouns else ("", None)
@@ -304,7 +305,7 @@ class _Reader(Ranked):
     def _with_others(self, target: Target) -> Query | None:
         """The clauses of one department that others use too."""
         held = [a for a in self.atoms if a.dimension == "department" and not a.negated]
-        behind = any(t.kind == "noun" and t.value == "department" for t in self.tokens)
+        behind = any((t.kind == "noun" and t.value == "department") or t.text in ("别人", "别家", "旁人") for t in self.tokens)
         if len(held) != 1 or target.dimension not in ("clause", "basis", "document", "mailbox") or not behind:
             return None
         rest = [a for a in self.atoms if a not in held]
