@@ -126,24 +126,3 @@ class Overlap:
             "iri": self.iri,
             "note": self.note or None,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that no duty takes up, or that a duty leaves open."""
-
-    code: str
-    duties: tuple[str, ...]
-    departments: tuple[str, ...]
-    message: str
-    text: str = ""
-
-    def json(self) -> dict[str, Any]:
-        """As plain data."""
-        return {
-            "code": self.code,
-            "duties": list(self.duties),
-            "departments": list(self.departments),
-            "message": self.message,
-            "text": self.text or None,
-        }
