@@ -13,7 +13,7 @@ from importlib.resources import files
 from kg.errors import UsageError
 from kg.question import route
 from kg.question.algebra import All, Count, Is, Not, Query, Values
-from kg.question.conditions import Atom
+from kg.question.atom import Atom
 from kg.question.lexicon import Lexicon
 from kg.question.plain import plain
 from kg.question.read import Understood, read

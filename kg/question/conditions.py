@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from kg.question.algebra import All, AnyOf, Compares, Condition, Contains, Has, Is, Not
+from kg.question import denial
+from kg.question.algebra import Condition, Contains, Has, Is
+from kg.question.atom import Atom, atom, dimension_of
 from kg.question.scan import Token
 
 _VAGUE = {
@@ -38,26 +38,6 @@ _INTRODUCES = {
     "workflow": ("workflow",),
     "meeting": ("workflow",),
 }
-_FIELDS = (
-    "name",
-    "basis",
-    "workflow",
-    "documents",
-    "accountability",
-    "supervision",
-    "boundary",
-    "mailbox",
-    "phone",
-    "department",
-    "page",
-    "clause",
-    "document-number",
-    "quote",
-    "document",
-    "meeting",
-)
-
-
 _TEXTS = {
     **{
         name: name
@@ -66,44 +46,7 @@ _TEXTS = {
     "basis": "basis",
     "responsibility": "responsibility-text",
 }
-
-
 _PLACES = ("里", "中", "上", "那栏", "一栏", "栏", "这一栏", "当中")
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """One condition, whether it is denied, the dimension it is about, and where it stands."""
-
-    condition: Condition
-    negated: bool
-    dimension: str
-    start: int = 0
-
-    @property
-    def said(self) -> Condition:
-        """The condition, denied where it is."""
-        return Not(self.condition) if self.negated else self.condition
-
-
-def together(atoms: list[Atom]) -> Condition:
-    """All atoms at once; several affirmed things of one dimension are alternatives."""
-    parts: list[Condition] = []
-    grouped: dict[str, list[Is]] = {}
-    for atom in atoms:
-        if isinstance(atom.condition, Is) and not atom.negated:
-            if atom.dimension not in grouped:
-                parts.append(atom.condition)
-            grouped.setdefault(atom.dimension, []).append(atom.condition)
-        else:
-            parts.append(atom.said)
-    merged = [_merged(grouped[p.dimension]) if isinstance(p, Is) and p.dimension in grouped else p for p in parts]
-    return merged[0] if len(merged) == 1 else All(tuple(merged))
-
-
-def _merged(same: list[Is]) -> Is:
-    terms = tuple(dict.fromkeys(term for one in same for term in one.terms))
-    return same[0] if len(same) == 1 else Is(same[0].dimension, terms, "或".join(one.said for one in same))
 
 
 def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
@@ -118,17 +61,17 @@ def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
         token = tokens[n]
         sign = token.value if token.kind == "sign" else ""
         if sign == "outside":
-            _deny_last(found)
-        elif sign == "except" and found and _denies_before(tokens, n):
-            _deny_joined(found, tokens[:n])
+            denial.deny_last(found)
+        elif sign == "except" and found and denial.denies_before(tokens, n):
+            denial.deny_joined(found, tokens[:n])
         elif sign == "except":
             excepted = True
-        elif token.text in ("不要", "不算", "不是") and (declined := _declined(tokens, n, left)):
+        elif token.text in ("不要", "不算", "不是") and (declined := denial.declined(tokens, n, left)):
             n = declined
-        elif sign in ("not", "lack") and found and (_denies_before(tokens, n) or _denies_at_end(tokens, n)):
-            _deny_joined(found, tokens[:n])
+        elif sign in ("not", "lack") and found and (denial.denies_before(tokens, n) or denial.denies_at_end(tokens, n)):
+            denial.deny_joined(found, tokens[:n])
         elif sign in ("not", "lack"):
-            field = _field_beside(tokens, n, left, sign)
+            field = denial.field_beside(tokens, n, left, sign)
             if field:
                 found.append(Atom(Has(field[0]), True, "has", token.start))
                 n = field[1] if field[1] > n else n
@@ -142,8 +85,8 @@ def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
                 _drop_field(left, condition[0])
                 placed = _place_behind(token, tokens)
             for one in condition:
-                last_dimension = _dimension(one)
-                found.append(_atom(one, denied or excepted, token.start))
+                last_dimension = dimension_of(one)
+                found.append(atom(one, denied or excepted, token.start))
             if not excepted:
                 _drop_introduction(left, last_dimension)
             if not _continues(tokens, n, last_dimension):
@@ -154,14 +97,6 @@ def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
             left.append(token)
         n += 1
     return found, left
-
-
-def _atom(condition: Condition, negated: bool, start: int) -> Atom:
-    """An atom whose condition is not itself a denial."""
-    dimension = _dimension(condition)
-    if isinstance(condition, Not):
-        return Atom(condition.inner, not negated, dimension, start)
-    return Atom(condition, negated, dimension, start)
 
 
 def _about_wording(tokens: list[Token]) -> bool:
@@ -224,16 +159,6 @@ def _place_behind(word: Token, tokens: list[Token]) -> Token | None:
     return None
 
 
-def _dimension(condition: Condition) -> str:
-    if isinstance(condition, Not):
-        return _dimension(condition.inner)
-    if isinstance(condition, All | AnyOf):
-        return _dimension(condition.parts[0])
-    if isinstance(condition, Contains):
-        return f"word:{condition.dimension}"
-    return condition.dimension if isinstance(condition, Is | Compares) else ""
-
-
 def _continues(tokens: list[Token], n: int, dimension: str) -> bool:
     """Whether the next mention is joined to this one, so that a denial covers it too."""
     rest = [t for t in tokens[n + 1 :] if t.kind not in ("filler",)]
@@ -241,58 +166,7 @@ def _continues(tokens: list[Token], n: int, dimension: str) -> bool:
         (rest[0].kind == "sign" and rest[0].value in ("and", "or")) or (rest[0].kind == "mark" and rest[0].value == "、")
     )
     following = _condition(rest[1], tokens) if joined and len(rest) > 1 else None
-    return following is not None and _dimension(following[0]) == dimension
-
-
-def _deny_last(found: list[Atom]) -> None:
-    """Things before 以外 and 之外: the last run of things of one dimension is denied."""
-    for n in range(len(found) - 1, -1, -1):
-        if found[n].dimension != found[-1].dimension or isinstance(found[n].condition, Not):
-            return
-        found[n] = Atom(found[n].condition, True, found[n].dimension, found[n].start)
-
-
-def _denies_before(tokens: list[Token], n: int) -> bool:
-    """Whether a denial follows the thing that it denies: 基层工作部却没依据的款, 办公室的先刨掉."""
-    before = next((t for t in reversed(tokens[:n]) if t.kind != "filler" and t.value not in ("all", "which")), None)
-    behind = next((t for t in tokens[n + 1 :] if t.kind != "filler" and t.value not in ("all", "there-is")), None)
-    if before is None or before.kind not in ("mention", "choice", "state", "word", "clauses", "meeting"):
-        return False
-    return (
-        behind is None
-        or behind.kind in ("mark", "unit", "asks")
-        or (behind.kind == "noun" and (behind.value not in _FIELDS or behind.value in ("department", "clause", "document")))
-        or behind.value in ("which", "list", "howmany")
-    )
-
-
-def _declined(tokens: list[Token], n: int, left: list[Token]) -> int:
-    """The place of a noun that is not wanted (要邮箱，不要电话); 0 where the denial means something else."""
-    behind = tokens[n + 1] if n + 1 < len(tokens) else None
-    wanted = any(t.kind in ("noun", "asks") and t.value in _FIELDS for t in left)
-    return n + 1 if behind and behind.kind == "noun" and behind.value in _FIELDS and wanted else 0
-
-
-def _denies_at_end(tokens: list[Token], n: int) -> bool:
-    """Whether a question ends in that there is nothing: 办公室在哪些款上一项都没有."""
-    return tokens[n].text.endswith("都没有") and all(t.kind in ("mark", "filler") for t in tokens[n + 1 :])
-
-
-def _deny_joined(found: list[Atom], before: list[Token]) -> None:
-    """The last thing is denied, and those that 和 or 、 join to it."""
-    starts: list[int] = []
-    joined = True
-    for token in reversed(before):
-        if token.kind in ("mention", "choice", "state", "word", "clauses", "meeting"):
-            if not joined:
-                break
-            starts.append(token.start)
-            joined = False
-        elif starts and not ((token.kind == "sign" and token.value in ("and", "or")) or token.value == "、"):
-            break
-        elif starts:
-            joined = True
-    found[:] = [replace(one, negated=True) if one.start in starts else one for one in found]
+    return following is not None and dimension_of(following[0]) == dimension
 
 
 def _drop_introduction(left: list[Token], dimension: str) -> None:
@@ -308,38 +182,3 @@ def _drop_introduction(left: list[Token], dimension: str) -> None:
             return
         if token.kind not in ("filler", "mark") and not (token.kind == "sign" and token.value in ("all", "there-is", "and")):
             return
-
-
-def _field_beside(tokens: list[Token], n: int, left: list[Token], sign: str) -> tuple[str, int] | None:
-    """The field that is said to be missing: behind the word ("没有责任事项"), or before it ("责任事项缺失")."""
-    for m in range(n + 1, min(n + 5, len(tokens))):
-        token = tokens[m]
-        if (token.kind == "noun" and token.value in (*_FIELDS,)) or (token.kind == "noun" and "/" in str(token.value)):
-            after = tokens[m + 1] if m + 1 < len(tokens) else None
-            if sign == "not" and (
-                tokens[n].text not in ("没有", "没", "未", "无", "找不到", "查不到", "不见")
-                or (after and after.kind in ("mention", "state"))
-            ):
-                return None
-            return str(token.value), m
-        if token.kind not in ("filler",) and not (token.kind == "sign" and token.value in ("lack", "has", "there-is")):
-            break
-    if (
-        sign == "not"
-        and tokens[n].text != "没有"
-        and not (n + 1 < len(tokens) and tokens[n + 1].text in ("有", "写", "填", "内容", "标注", "注明"))
-    ):
-        return None
-    if sign == "not" and any(
-        t.kind in ("mention", "state", "noun", "word") or (t.kind == "sign" and t.value == "approve")
-        for t in tokens[n + 1 : n + 6]
-    ):
-        return None
-    for m in range(len(left) - 1, -1, -1):
-        if left[m].kind == "noun" and (left[m].value in _FIELDS or "/" in str(left[m].value)) and left[m].value != "department":
-            return str(left.pop(m).value), n
-        if left[m].kind not in ("filler", "mark") and not (
-            left[m].kind == "sign" and left[m].value in ("all", "there-is", "yesno")
-        ):
-            return None
-    return None

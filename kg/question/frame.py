@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kg.question import conditions
 from kg.question.algebra import (
     All,
     Condition,
@@ -13,7 +12,7 @@ from kg.question.algebra import (
     Query,
     Values,
 )
-from kg.question.conditions import Atom
+from kg.question.atom import Atom, together
 from kg.question.scan import Token
 from kg.question.target import Target
 
@@ -53,7 +52,7 @@ class Frame:
 
     def where(self, *, but: str = "") -> Condition:
         """All conditions; those on the dimension `but` left out."""
-        return conditions.together([atom for atom in self.atoms if atom.dimension != but])
+        return together([atom for atom in self.atoms if atom.dimension != but])
 
     def pair(self) -> tuple[Is, Is, str] | None:
         """Two things of one dimension that are not negated, in printed order."""
@@ -127,8 +126,8 @@ class Frame:
         never = [a for a in self.atoms if a.negated and a.dimension not in (dimension, "has")]
         if never and dimension in _MEMBERS and not numbers:
             rest = [a for a in self.atoms if a not in never]
-            refused = conditions.together([Atom(a.condition, False, a.dimension) for a in never])
-            values = Values(dimension, conditions.together(rest), never=refused)
+            refused = together([Atom(a.condition, False, a.dimension) for a in never])
+            values = Values(dimension, together(rest), never=refused)
             return Count(values) if target.count else values
         without = [a for a in self.atoms if a.dimension == dimension and a.negated and isinstance(a.condition, Is)]
         if without and dimension != "duty" and isinstance(where, All | Not | Is):

@@ -27,7 +27,7 @@ from kg.question.algebra import (
     Some,
     Values,
 )
-from kg.question.conditions import Atom
+from kg.question.atom import Atom, together
 from kg.question.frame import DISTRIBUTED
 from kg.question.rank import Ranked
 from kg.question.scan import Token
@@ -84,7 +84,7 @@ class _Reader(Ranked):
             return None
         left, right, dimension = pair
         others = [atom for atom in self.atoms if atom.condition not in (left, right)]
-        sides = [conditions.together([*others, Atom(side, False, dimension)]) for side in (left, right)]
+        sides = [together([*others, Atom(side, False, dimension)]) for side in (left, right)]
         what = self.counted()
         for sign in ("diff", "more-by", "less-by"):
             if sign in self.signs and "yesno" not in self.signs:
@@ -99,7 +99,7 @@ class _Reader(Ranked):
             tuple(t for a in self.atoms if a.dimension == dimension and isinstance(a.condition, Is) for t in a.condition.terms),
             "、".join(a.condition.said for a in self.atoms if a.dimension == dimension and isinstance(a.condition, Is)),
         )
-        return Groups(dimension, what, conditions.together(others), picked, only=only, show="keys")
+        return Groups(dimension, what, together(others), picked, only=only, show="keys")
 
     def _equal(self, what: str, sides: list[Condition], dimension: str) -> Query | None:
         if "yesno" in self.signs and any(t.kind == "sign" and t.text in _AS_MANY for t in self.tokens) and dimension != "duty":
@@ -133,7 +133,7 @@ class _Reader(Ranked):
         held = [a for a in self.atoms if a.dimension == "department"]
         others = [a for a in self.atoms if a.dimension != "department"]
         if "only" in self.signs and held and others:
-            return Every(conditions.together(others), conditions.together(held))
+            return Every(together(others), together(held))
         if self.signs & {"shared", "same"} and any(
             t.kind == "noun" and t.value in ("name", "contents-name") for t in self.tokens
         ):
@@ -146,7 +146,7 @@ class _Reader(Ranked):
             before = [a for a in self.atoms if a.start < at]
             after = [a for a in self.atoms if a.start > at]
             if after:
-                return Every(conditions.together(before), conditions.together(after))
+                return Every(together(before), together(after))
         return Exists(self.where())
 
     def _whether_some(self) -> Query | None:
@@ -240,7 +240,7 @@ class _Reader(Ranked):
         dimension = pair[2]
         same = [a for a in self.atoms if a.dimension == dimension and not a.negated]
         others = [a for a in self.atoms if a not in same]
-        each = tuple(conditions.together([*others, atom]) for atom in same)
+        each = tuple(together([*others, atom]) for atom in same)
         wanted = target.dimension if target and target.dimension != dimension else "clause"
         if wanted == "duty":
             if not self.signs & {"shared", "same"}:
@@ -281,7 +281,7 @@ class _Reader(Ranked):
         asked = (
             self.target and self.target.dimension != "duty" and "yesno" not in self.signs and not self.signs & {"same", "shared"}
         )
-        return conditions.together(numbers) if numbers and told and named and asked else None
+        return together(numbers) if numbers and told and named and asked else None
 
     def _related(self) -> Query | None:
         """Departments beside a named one."""
@@ -299,7 +299,7 @@ class _Reader(Ranked):
         assert isinstance(known, Is)
         dimension = "clause" if by[-1] == "basis" else str(by[-1])
         rest = [a for a in self.atoms if a not in held]
-        values = Values("department", All((conditions.together(rest), Akin(dimension, known))), known.terms, known.said)
+        values = Values("department", All((together(rest), Akin(dimension, known))), known.terms, known.said)
         return Count(values) if target.count else values
 
     def _with_others(self, target: Target) -> Query | None:
@@ -311,7 +311,7 @@ class _Reader(Ranked):
         rest = [a for a in self.atoms if a not in held]
         apart = Atom(held[0].condition, True, "department")
         dimension = "clause" if target.dimension == "basis" else target.dimension
-        shared = Shared(dimension, (conditions.together([*rest, *held]), conditions.together([*rest, apart])))
+        shared = Shared(dimension, (together([*rest, *held]), together([*rest, apart])))
         return Count(shared) if target.count else shared
 
     def _alike(self, like: Atom) -> Condition:
@@ -323,4 +323,4 @@ class _Reader(Ranked):
         condition = like.condition
         assert isinstance(condition, Is)
         others = [a for a in self.atoms if a is not like]
-        return All((Same(dimension, condition.terms, condition.said), *([conditions.together(others)] if others else [])))
+        return All((Same(dimension, condition.terms, condition.said), *([together(others)] if others else [])))

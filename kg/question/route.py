@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from kg.question.conditions import Atom
+from kg.question.atom import Atom
 from kg.question.scan import Token
 
 _CLASSES = ("noun", "asks", "sign", "unit")

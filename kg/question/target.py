@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.question.conditions import Atom
+from kg.question.atom import Atom
 from kg.question.scan import Token
 
 _ANSWERED = ("phone", "mailbox", "document-number", "page", "supervision")

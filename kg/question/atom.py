@@ -1,0 +1,61 @@
+"""One condition of a question with what a denial makes of it, and many put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.question.algebra import All, AnyOf, Compares, Condition, Contains, Is, Not
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One condition, whether it is denied, the dimension it is about, and where it stands."""
+
+    condition: Condition
+    negated: bool
+    dimension: str
+    start: int = 0
+
+    @property
+    def said(self) -> Condition:
+        """The condition, denied where it is."""
+        return Not(self.condition) if self.negated else self.condition
+
+
+def together(atoms: list[Atom]) -> Condition:
+    """All atoms at once; several affirmed things of one dimension are alternatives."""
+    parts: list[Condition] = []
+    grouped: dict[str, list[Is]] = {}
+    for atom in atoms:
+        if isinstance(atom.condition, Is) and not atom.negated:
+            if atom.dimension not in grouped:
+                parts.append(atom.condition)
+            grouped.setdefault(atom.dimension, []).append(atom.condition)
+        else:
+            parts.append(atom.said)
+    merged = [_merged(grouped[p.dimension]) if isinstance(p, Is) and p.dimension in grouped else p for p in parts]
+    return merged[0] if len(merged) == 1 else All(tuple(merged))
+
+
+def _merged(same: list[Is]) -> Is:
+    terms = tuple(dict.fromkeys(term for one in same for term in one.terms))
+    return same[0] if len(same) == 1 else Is(same[0].dimension, terms, "或".join(one.said for one in same))
+
+
+def atom(condition: Condition, negated: bool, start: int) -> Atom:
+    """An atom whose condition is not itself a denial."""
+    dimension = dimension_of(condition)
+    if isinstance(condition, Not):
+        return Atom(condition.inner, not negated, dimension, start)
+    return Atom(condition, negated, dimension, start)
+
+
+def dimension_of(condition: Condition) -> str:
+    """The dimension a condition is about; "word:…" for the text of one."""
+    if isinstance(condition, Not):
+        return dimension_of(condition.inner)
+    if isinstance(condition, All | AnyOf):
+        return dimension_of(condition.parts[0])
+    if isinstance(condition, Contains):
+        return f"word:{condition.dimension}"
+    return condition.dimension if isinstance(condition, Is | Compares) else ""
