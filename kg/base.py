@@ -21,6 +21,7 @@ from kg.names import safe
 from kg.overlap import reviews, statements
 from kg.overlap.facts import gather, labels
 from kg.overlap.finding import Overlap
+from kg.overlap.gaps import Gap, gaps
 from kg.overlap.matrix import Matrix, matrices
 from kg.question import Analysis, Question
 from kg.question.algebra import Exists, Is, Query, Values, within
@@ -182,6 +183,10 @@ class KnowledgeBase:
     def matrices(self) -> tuple[Matrix, ...]:
         """Counts of overlaps between departments, and of duties by clause and department and by responsibility and department."""
         return matrices(gather(self.store), labels(self.store), self.overlaps())
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """What nobody covers: duties without conduct or boundary, departments with one duty, meetings that differ."""
+        return gaps(self.store)
 
     def report(self) -> str:
         """The analysis of overlaps as one HTML file for people, with pictures; it needs no network."""

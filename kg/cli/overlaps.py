@@ -48,6 +48,7 @@ Marks = Annotated[
     list[str] | None,
     typer.Option("--mark", help="Decide about a finding, e.g. 11.1,11.3=已认定 (待认定, 已认定, 不成立); may be repeated."),
 ]
+Gaps = Annotated[bool, typer.Option("--gaps", help="List what nobody covers instead (text or json).")]
 Report = Annotated[Path | None, typer.Option("--html", help="Write the whole report, with pictures, to this file instead.")]
 
 
@@ -57,6 +58,7 @@ def overlaps(
     top: Annotated[int, typer.Option("--top", min=0, help="How many findings to list at most; 0: all.")] = 0,
     mark: Marks = None,
     note: Annotated[str, typer.Option("--note", help="Why the marked findings were decided so.")] = "",
+    gaps: Gaps = False,
     html: Report = None,
     output: Output = None,
     base: Base = None,
@@ -69,6 +71,9 @@ def overlaps(
     if html:
         emit(kb.report().encode(), html)
         notice(f"报告：{html}", quiet)
+        return
+    if gaps:
+        emit(_gaps(kb, form), output)
         return
     found = [one for one in kb.overlaps() if not types or one.kind.label in types]
     found = found[:top] if top else found
@@ -104,6 +109,21 @@ def _written(found: list[Overlap], form: Form) -> bytes:
         writer.writerows(rows)
         return stream.getvalue().encode("utf-8-sig")
     return _text(found).encode()
+
+
+def _gaps(kb: KnowledgeBase, form: Form) -> bytes:
+    """The gaps as JSON or as lines, one kind after the other. Raises UsageError for another format."""
+    if form is Form.JSON:
+        return (tables.dump([gap.json() for gap in kb.gaps()]) + "\n").encode()
+    if form is not Form.TEXT:
+        raise UsageError(
+            "--gaps 只有 text 和 json 两种格式。", hint="要表格请用 duty-kg sparql gap-missing-conduct --format csv 等。"
+        )
+    lines = []
+    for gap in kb.gaps():
+        lines.append(f"{gap.title}：{len(gap.rows) or '没有'}（duty-kg sparql {gap.name}）")
+        lines.append(f"  {'；'.join(gap.said)}")
+    return ("\n".join(line for line in lines if line.strip()) + "\n").encode()
 
 
 def _workbook(kb: KnowledgeBase, found: list[Overlap]) -> bytes:
