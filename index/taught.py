@@ -134,7 +134,9 @@ def duals(likeness: Floats, wanted: Floats) -> Floats:
     """The ridge solution in terms of the texts, shape (texts, targets)."""
     from scipy.linalg import solve
 
-    held: Floats = solve(likeness + RIDGE * np.eye(len(likeness), dtype=np.float32), wanted, assume_a="pos", overwrite_a=True)
+    ridged = likeness.copy()
+    ridged[np.diag_indices_from(ridged)] += RIDGE
+    held: Floats = solve(ridged, wanted, assume_a="pos", overwrite_a=True)
     return held
 
 

@@ -19,10 +19,7 @@ from kg.answer import Answer
 from kg.errors import BaseError, UsageError
 from kg.names import safe
 from kg.overlap import reviews, statements
-from kg.overlap.facts import gather, labels
 from kg.overlap.finding import Overlap
-from kg.overlap.gaps import Gap, gaps
-from kg.overlap.matrix import Matrix, matrices
 from kg.question import Analysis, Question
 from kg.question.algebra import Exists, Is, Query, Values, within
 from kg.question.lexicon import Lexicon
@@ -32,6 +29,8 @@ if TYPE_CHECKING:
     import rdflib
 
     from index.search import Index
+    from kg.overlap.gaps import Gap
+    from kg.overlap.matrix import Matrix
 
 ENVIRONMENT = "DUTY_KG_BASE"
 _TOLD = ("word:workflow", "boundary-kind", "mailbox", "clause", "page", "document")
@@ -114,15 +113,14 @@ class KnowledgeBase:
         """What the graph has for one field of a duty, typed; None where no field is asked for or it is empty."""
         if not field:
             return None
-        found = exact.answer(Values(field, Is("duty", (duty.iri,), duty.number)), self.store)
-        return {"type": found.type, "value": found.value} if found.value not in ([], "") else None
+        found = exact.value(Values(field, Is("duty", (duty.iri,), duty.number)), self.store)
+        return found if found["value"] not in ([], "") else None
 
     def _whether(self, analysis: Analysis, duty: answers.DutyAnswer) -> dict[str, Any] | None:
         """Whether a duty is as the question says: 困难帮扶要上主席办公会吗; None where it says nothing that the graph can tell."""
         if not isinstance(analysis.query, Exists) or any(atom.dimension not in _TOLD for atom in analysis.atoms):
             return None
-        found = exact.answer(within(analysis.query, Is("duty", (duty.iri,), duty.number)), self.store)
-        return {"type": found.type, "value": found.value}
+        return exact.value(within(analysis.query, Is("duty", (duty.iri,), duty.number)), self.store)
 
     def _queried(self, asked: Question, analysis: Analysis, top: int, catalogue: str) -> Answer | None:
         """The exact answer to an analytic question; None for a question about a matter."""
@@ -153,7 +151,7 @@ class KnowledgeBase:
 
     def _said_of(self, query: Query) -> str:
         """The answer to one reading of an ambiguous question, in words."""
-        value = exact.answer(query, self.store).value
+        value = exact.value(query, self.store)["value"]
         return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
     def _lexicon(self, catalogue: str) -> Lexicon:
@@ -182,14 +180,20 @@ class KnowledgeBase:
 
     def matrices(self) -> tuple[Matrix, ...]:
         """Counts of overlaps between departments, and of duties by clause and department and by responsibility and department."""
+        from kg.overlap.facts import gather, labels
+        from kg.overlap.matrix import matrices
+
         return matrices(gather(self.store), labels(self.store), self.overlaps())
 
     def gaps(self) -> tuple[Gap, ...]:
         """What nobody covers: duties without conduct or boundary, departments with one duty, meetings that differ."""
+        from kg.overlap.gaps import gaps
+
         return gaps(self.store)
 
     def report(self) -> str:
         """The analysis of overlaps as one HTML file for people, with pictures; it needs no network."""
+        from kg.overlap.facts import gather, labels
         from kg.overlap.report import html
 
         title = "、".join(self._lexicon("").kind("catalogue"))

@@ -42,11 +42,20 @@ class Exact:
 def answer(query: Query, store: Store) -> Exact:
     """Run `query` and give its rows the type that was asked for."""
     text = queries.sparql(query)
+    kind, found = _run(query, text, store)
+    return Exact(kind, found, text, _duties(query, store, tuple(map(str, found)) if kind == "duties" else ()))
+
+
+def value(query: Query, store: Store) -> dict[str, Any]:
+    """The typed answer alone, as plain data, without the duties it rests on."""
+    kind, found = _run(query, queries.sparql(query), store)
+    return {"type": kind, "value": found}
+
+
+def _run(query: Query, text: str, store: Store) -> tuple[str, Any]:
     if isinstance(query, Exists | Meets | Some):
-        return Exact("boolean", bool(store.query(text)), text, _duties(query, store, ()))
-    rows = list(store.select(text))
-    kind, value = _typed(query, rows)
-    return Exact(kind, value, text, _duties(query, store, tuple(map(str, value)) if kind == "duties" else ()))
+        return "boolean", bool(store.query(text))
+    return _typed(query, list(store.select(text)))
 
 
 def _typed(query: Query, rows: list[dict[str, str]]) -> tuple[str, Any]:

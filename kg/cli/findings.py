@@ -77,9 +77,14 @@ def _of_source(path: Path) -> list[dict[str, Any]]:
     return [_of_record(finding, str(path)) for finding in pipeline.read(path).findings]
 
 
+def _sources(kb: KnowledgeBase) -> dict[str, str]:
+    """The file of each catalogue, by slug."""
+    return {entry["slug"]: entry["source"] for entry in kb.manifest["catalogues"]}
+
+
 def _undescribed(kb: KnowledgeBase) -> Iterator[dict[str, Any]]:
     """One finding for each catalogue about which nobody has said anything (build --about)."""
-    sources = {entry["slug"]: entry["source"] for entry in kb.manifest["catalogues"]}
+    sources = _sources(kb)
     for row in kb.about():
         if not row.keys() & abouts.FACTS.keys():
             yield {
@@ -96,7 +101,7 @@ def _undescribed(kb: KnowledgeBase) -> Iterator[dict[str, Any]]:
 def _of_shapes(kb: KnowledgeBase) -> list[dict[str, Any]]:
     from kg import query, shapes
 
-    sources = {entry["slug"]: entry["source"] for entry in kb.manifest["catalogues"]}
+    sources = _sources(kb)
     numbers = {row["duty"]: row["number"] for row in kb.store.select(query.whole("duty-by-number"))}
     found = []
     for result in shapes.of_store(kb.store):

@@ -106,11 +106,11 @@ def _shared(query: Shared, n: Counter) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _same_key(dimension: str, where: Condition, n: Counter) -> str:
-    """Another duty (or the same) that meets `where` and has the ?key of the dimension."""
+def _same_key(dimension: str, where: Condition, n: Counter, key: str = "?key") -> str:
+    """Another duty (or the same) that meets `where` and has the `key` of the dimension."""
     k = next(n)
     inner = block(dimension).under(str(k), f"other{k}")
-    return f"?other{k} a duty:DutyItem . {inner} {_where(where, n, f'other{k}')} FILTER(?key{k} = ?key)"
+    return f"?other{k} a duty:DutyItem . {inner} {_where(where, n, f'other{k}')} FILTER(?key{k} = {key})"
 
 
 def _grouped(query: Groups, n: Counter, suffix: str, name: str) -> str:
@@ -245,9 +245,7 @@ def _expression(condition: Condition, n: Counter, duty: str) -> str:
         case Has(dimension):
             return f"EXISTS {{ {block(_TEXTS.get(dimension, dimension)).under(k, duty)} }}"
         case Akin(dimension, where):
-            part = block(dimension)
-            other = f"?like{k} a duty:DutyItem . {part.under(k + 'b', f'like{k}')} {_where(where, n, f'like{k}')}"
-            return f"EXISTS {{ {part.under(k, duty)} {other} FILTER(?key{k}b = ?key{k}) }}"
+            return f"EXISTS {{ {block(dimension).under(k, duty)} {_same_key(dimension, where, n, f'?key{k}')} }}"
         case Same(dimension, terms):
             part = block(dimension)
             shared = f"{part.under(k + 'b', f'like{k}')} FILTER(?key{k}b = ?key{k})"

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from kg.errors import UsageError
 from kg.question import route
-from kg.question.algebra import All, Count, Is, Not, Query, Values
+from kg.question.algebra import All, Count, Is, Query, Values
 from kg.question.atom import Atom
 from kg.question.lexicon import Lexicon
 from kg.question.plain import plain
@@ -73,17 +73,22 @@ class Analysis:
         return re.sub("|".join(map(re.escape, asking)) or "$^", " ", "".join(t.text for t in self.tokens))
 
     @property
+    def features(self) -> dict[str, float]:
+        """What tells a question for a query from one about a matter."""
+        return route.features(self.tokens, self.atoms, structured=self.structured, query=self.query is not None)
+
+    @property
     def certain(self) -> bool:
         """Whether the question is one for a query and not for a search."""
         if self.query is None or len(self.atoms) > _MOST:
             return False
         if self.unknown:
             return True
-        if self.query == Values(getattr(self.query, "dimension", ""), All()) and sum(map(len, self.rest)) > 1:
+        if isinstance(self.query, Values) and self.query == Values(self.query.dimension, All()) and sum(map(len, self.rest)) > 1:
             return False  # of all duties, and a matter beside it
         if any(isinstance(a.condition, Is) and a.dimension == "duty" for a in self.atoms):
             return True
-        return route.score(route.features(self.tokens, self.atoms, structured=self.structured, query=True)) > 0
+        return route.score(self.features) > 0
 
 
 def analyse(text: str, lexicon: Lexicon) -> Analysis:
@@ -92,13 +97,8 @@ def analyse(text: str, lexicon: Lexicon) -> Analysis:
     understood = read(tokens)
     asked = understood.atoms or (understood.structured and not _WHO_ARE_YOU.search(text))
     query = understood.query if asked else None
-    unknown = tuple(
-        said.said
-        for atom in understood.atoms
-        if isinstance(said := atom.condition.inner if isinstance(atom.condition, Not) else atom.condition, Is) and not said.terms
-    )
-    strange = _strange_department(tokens, understood)
-    unknown = (*unknown, *strange)
+    unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
+    unknown = (*unnamed, *_strange_department(tokens, understood))
     field = _asked_field(tokens, understood)
     choices = tuple(_choices(tokens)) if query else ()
     return Analysis(tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured, field, choices)

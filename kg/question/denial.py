@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.question.algebra import Not
 from kg.question.atom import Atom
 from kg.question.scan import Token
 
@@ -32,7 +31,7 @@ _THINGS = ("mention", "choice", "state", "word", "clauses", "meeting")
 def deny_last(found: list[Atom]) -> None:
     """Things before 以外 and 之外: the last run of things of one dimension is denied."""
     for n in range(len(found) - 1, -1, -1):
-        if found[n].dimension != found[-1].dimension or isinstance(found[n].condition, Not):
+        if found[n].dimension != found[-1].dimension:
             return
         found[n] = replace(found[n], negated=True)
 
@@ -84,7 +83,7 @@ def field_beside(tokens: list[Token], n: int, left: list[Token], sign: str) -> t
     """The field that is said to be missing: behind the word ("没有责任事项"), or before it ("责任事项缺失")."""
     for m in range(n + 1, min(n + 5, len(tokens))):
         token = tokens[m]
-        if (token.kind == "noun" and token.value in (*FIELDS,)) or (token.kind == "noun" and "/" in str(token.value)):
+        if _names_field(token):
             after = tokens[m + 1] if m + 1 < len(tokens) else None
             if sign == "not" and (
                 tokens[n].text not in ("没有", "没", "未", "无", "找不到", "查不到", "不见")
@@ -106,10 +105,15 @@ def field_beside(tokens: list[Token], n: int, left: list[Token], sign: str) -> t
     ):
         return None
     for m in range(len(left) - 1, -1, -1):
-        if left[m].kind == "noun" and (left[m].value in FIELDS or "/" in str(left[m].value)) and left[m].value != "department":
+        if _names_field(left[m]) and left[m].value != "department":
             return str(left.pop(m).value), n
         if left[m].kind not in ("filler", "mark") and not (
             left[m].kind == "sign" and left[m].value in ("all", "there-is", "yesno")
         ):
             return None
     return None
+
+
+def _names_field(token: Token) -> bool:
+    """Whether a noun is one of the known fields or a label of the catalogue's own, which is an IRI."""
+    return token.kind == "noun" and (token.value in FIELDS or "/" in str(token.value))

@@ -1,13 +1,12 @@
 """text + Lexicon -> mentions of things that have numbers: main responsibilities, clauses, pages.
 
-The patterns are compiled when a question first needs them: a cold question about a matter needs none.
+The patterns stay text, which `re` compiles and keeps when a question first needs them: a cold question about a matter needs none.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from kg.question.algebra import All, Compares, Condition, Is
 from kg.question.lexicon import Lexicon
@@ -33,24 +32,19 @@ _PAGES = (
 )
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 def responsibilities(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Main responsibilities by number: one, several, from one to another."""
     if not any(word in text for word in _RESPONSIBILITY_WORDS):
         return
     known = lexicon.kind("responsibility")
-    for match in _compiled(_RESPONSIBILITIES).finditer(text):
+    for match in re.finditer(_RESPONSIBILITIES, text):
         said = match["a"] or match["b"] or match["c"]
         numerals = [number(one) or 0 for one in re.findall(NUMERAL, re.sub("[两三四几](?=大?[项条号类])", "", said))]
         if _THROUGH.search(said):
             numerals = list(range(numerals[0], numerals[-1] + 1))
         terms = tuple(key for one in numerals for key in known.get(str(one), ()))
         yield "mention", Is("responsibility", terms, "、".join(map(str, numerals))), match.start(), match.end()
-    for match in _compiled(_RESPONSIBILITY).finditer(text):
+    for match in re.finditer(_RESPONSIBILITY, text):
         said = number(next(group for group in match.groups() if group))
         if said is not None:
             keys = lexicon.kind("responsibility").get(str(said), ())
@@ -61,17 +55,17 @@ def clauses(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Articles, paragraphs and items: one, several, from one to another."""
     if "款" not in text and "条" not in text:
         return
-    for match in _compiled(_CLAUSES_THROUGH).finditer(text):
+    for match in re.finditer(_CLAUSES_THROUGH, text):
         low, high = number(match[2]) or 0, number(match[3]) or 0
         within = [_clause({"条": match[1], "款": str(one)}, lexicon) for one in range(low, min(high, low + 99) + 1)]
         terms = tuple(term for one in within for term in one.terms)
         yield "mention", Is("clause", terms, match[0]), match.start(), match.end()
-    for match in _compiled(_CLAUSES).finditer(text):
+    for match in re.finditer(_CLAUSES, text):
         numerals = [match[2], *re.findall(NUMERAL, match[3])]
         listed = [_clause({"条": match[1], "款": numeral}, lexicon) for numeral in numerals]
         terms = tuple(dict.fromkeys(term for one in listed for term in one.terms))
         yield "clauses", tuple(listed) if len(listed) > 1 else Is("clause", terms, match[0]), match.start(), match.end()
-    for match in _compiled(_CLAUSE).finditer(text):
+    for match in re.finditer(_CLAUSE, text):
         a, b, c, d, e, f, g, h, bare = match.groups()
         parts = {"条": a or d or h, "款": b or f or bare, "项": c or e or g}
         found = _clause(parts, lexicon)
@@ -91,7 +85,7 @@ def pages(text: str, _: Lexicon) -> Iterator[Found]:
     """Pages: one, from one to another, before or behind one."""
     if "页" not in text and "p" not in text.lower():
         return
-    for match in _compiled(_PAGES).finditer(text):
+    for match in re.finditer(_PAGES, text):
         low, high, first, above, below, after, before, since, *same = (number(g) if g else None for g in match.groups())
         condition: Condition
         if low is not None and high is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.question.algebra import All, AnyOf, Condition, Contains, Not
@@ -97,7 +97,7 @@ def anchored(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]
     if "以“" not in text:
         return
     nouns = _field_words(tuple(lexicon.labels.items()))
-    field = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+    field = _any_of(nouns)
     for match in re.finditer(
         f"(?P<field>{field})[^“”，。,]{{0,6}}?(?P<not>不是|不|没有|没|并非)?以“(?P<word>[^“”]{{1,20}})”[二两]?字?(?P<at>{_START}|{_END})",
         text,
@@ -139,9 +139,14 @@ def _operator(prefix: str, suffix: str, value: int) -> str:
     return "<=" if suffix in ("以下", "以内", "之内") else "<" if suffix else ""
 
 
+def _any_of(known: Iterable[str]) -> str:
+    """A pattern for one of the words, the longest that fits."""
+    return "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+
+
 @lru_cache(maxsize=8)
 def _pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
-    field = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+    field = _any_of(nouns)
     even = "连(?P<even>“[^“”]{1,40}”)(?:[二两]字|两个字|这个词|字样)?[都也](?:没有|没|不)(?:提到|提|写|出现|含)?"
     said = f"(?:{even}|(?P<not>{_WITHOUT})?{_VERB}(?:了|着|过)?{_WORD}|(?P<none>没有|没|无)(?P<lost>“[^“”]{{1,40}}”))"
     return re.compile(f"(?P<field>{field}){_INSIDE}{said}{_AFTER}(?P<more>(?:{_MORE_TEXT})*)")

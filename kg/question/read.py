@@ -67,7 +67,7 @@ class _Reader(Ranked):
             self._existence,
             self._yes_or_no,
             self._table,
-            self._related,
+            self._akin,
             self.ranking,
             self._common,
             self._plain,
@@ -165,7 +165,7 @@ class _Reader(Ranked):
 
     def _whether_one(self) -> Query | None:
         """Whether all have the same: 所有职责都依据同一个文件吗."""
-        if not {"all"} <= self.signs or not self.signs & {"same", "single"} or self.pair():
+        if "all" not in self.signs or not self.signs & {"same", "single"} or self.pair():
             return None
         nouns = [t.value for t in self.tokens if t.kind in ("noun", "unit") and t.value in (*DISTRIBUTED, "basis")]
         named = [noun for noun in nouns if noun != "duty"]
@@ -283,17 +283,15 @@ class _Reader(Ranked):
         )
         return together(numbers) if numbers and told and named and asked else None
 
-    def _related(self) -> Query | None:
-        """Departments beside a named one."""
-        return self._akin(self.target) if self.target else None
-
-    def _akin(self, target: Target) -> Query | None:
+    def _akin(self) -> Query | None:
         """The departments that share a clause (a document, a mailbox …) with one that is named."""
+        target = self.target
         held = [a for a in self.atoms if a.dimension == "department" and not a.negated and isinstance(a.condition, Is)]
         counted = [t.value[2] for t in self.tokens if t.kind in ("compared", "exact")]
         named = [t.value for t in self.tokens if t.kind in ("noun", "unit")]
         by = [value for value in (*named, *counted) if value in ("clause", "basis", "document", "mailbox", "meeting")]
-        if target.dimension != "department" or len(held) != 1 or not by or not self.signs & {"same", "shared"}:
+        alike = by and len(held) == 1 and self.signs & {"same", "shared"}
+        if target is None or target.dimension != "department" or not alike:
             return None
         known = held[0].condition
         assert isinstance(known, Is)

@@ -65,18 +65,25 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
             if target:
                 found.append(target)
     found = [_meant(target, tokens, atoms) for target in _distinct(found) or _last_noun(significant)]
-    if any(t.text in _NUMBERS for t in significant[1:]) and found and found[0].dimension == "department":
-        at = next((t for t in significant if t.start == found[0].start), None)
-        found = [replace(found[0], dimension="duty")] if at and at.text in _WHO else found
-    if any(t.text in _NUMBERS for t in significant[1:]) and len(found) == 1 and found[0].dimension == "duty":
-        found = [replace(found[0], count=False)] if found[0].count and _few(significant, found[0]) else found
+    if found and any(t.text in _NUMBERS for t in significant[1:]):
+        found = _numbered(found, significant)
     texts = [t for t in significant if t.kind in ("noun", "asks") and t.value in _TEXTS]
     return [replace(t, dimension=str(texts[-1].value)) if t.dimension == "quote" and texts else t for t in found]
 
 
-def _few(tokens: list[Token], target: Target) -> bool:
-    """Whether 几 asks for the things and not for how many, as in 的几项，编号."""
-    return any(t.start == target.start and t.text == "几" for t in tokens)
+def _numbered(found: list[Target], tokens: list[Token]) -> list[Target]:
+    """Targets where a number is asked for: 谁的…，给编号 wants the duty, and 的几项，编号 the duties and not how many."""
+    first = found[0]
+    asking = _said(first, tokens)
+    if first.dimension == "department" and asking in _WHO:
+        return [replace(first, dimension="duty")]
+    few = len(found) == 1 and first.dimension == "duty" and first.count and asking == "几"
+    return [replace(first, count=False)] if few else found
+
+
+def _said(target: Target, tokens: list[Token]) -> str:
+    """The word that asks for a target."""
+    return next((token.text for token in tokens if token.start == target.start), "")
 
 
 def _beside(tokens: list[Token], n: int) -> Target | None:
@@ -154,8 +161,7 @@ def _meant(target: Target, tokens: list[Token], atoms: list[Atom]) -> Target:
     if target.dimension == "name" and before and before[-1] in _DESCRIBED:
         return replace(target, dimension=before[-1])
     if target.dimension == "clause" and before and before[-1] == "responsibility":
-        at = next((t for t in tokens if t.start == target.start), None)
-        return replace(target, dimension="responsibility") if at and at.text.endswith("第几条") else target
+        return replace(target, dimension="responsibility") if _said(target, tokens).endswith("第几条") else target
     if target.dimension == "responsibility" and any(t.text in _WHOLE for t in tokens):
         return replace(target, dimension="responsibility-text")
     if target.dimension == "document" and any(a.dimension == "duty" for a in atoms) and any(t.text in _NEED for t in tokens):

@@ -57,10 +57,7 @@ def main(base: str) -> None:
     kb = kg.load(base)
     own, others, matters = questions()
     asked = [*own, *others, *matters]
-    rows = [
-        (a := kb.analyse(text)) and route.features(a.tokens, a.atoms, structured=a.structured, query=a.query is not None)
-        for text in asked
-    ]
+    rows = [kb.analyse(text).features for text in asked]
     wanted = np.array([1.0] * len(own + others) + [0.0] * len(matters))
     weights = np.array([1.0] * len(own) + [WEIGHT] * len(others) + [1.0] * len(matters))
     found = fitted(rows, wanted, weights)
