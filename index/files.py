@@ -33,9 +33,12 @@ def write_arrays(folder: Path, **arrays: NDArray[Any]) -> None:
 
 
 def read_array(folder: Path, name: str) -> NDArray[Any]:
-    """The array `folder/NAME.npy`, mapped into memory. Raises SearchError when it is missing or damaged."""
+    """The array `folder/NAME.npy`, mapped into memory. Raises SearchError when it is missing or damaged.
+
+    It comes as a plain array over the map: every slice of a `memmap` costs more than most sums over it.
+    """
     try:
-        array: NDArray[Any] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+        array: NDArray[Any] = np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
     except (OSError, ValueError) as problem:
         raise SearchError(f"{folder.name}/{name}.npy: {problem}") from problem
     return array

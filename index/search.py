@@ -15,6 +15,7 @@ from index import dense, elsewhere, lexical, matters, rank, spelling, taught, wo
 from index.encoder import Encoder, open_encoder, unit
 from index.errors import SearchError
 from index.files import read_array, read_json, write_arrays, write_json
+from index.lessons import Seen
 from index.passage import Found, Hit, Matter, Passage
 
 FORMAT = 2
@@ -187,23 +188,23 @@ def build(
     _dense(passages, vocabulary, open_encoder(model), folder)
     write_json(folder / "keys.json", [p.key for p in passages])
     write_json(folder / "names.json", [vocabulary.normal(p.name) for p in passages])
-    write_json(folder / "about.json", {"format": FORMAT, "model": model, "passages": len(passages)})
     progress("事项词表")
     by_words, by_grams = lexical.Lexical(folder / "words"), lexical.Lexical(folder / "grams")
     matters.build(
         thesaurus, vocabulary.normal, _linker(vocabulary, by_words, by_grams), [p.key for p in passages], folder / "matters"
     )
     progress("职责问句")
-    _taught(passages, thesaurus, vocabulary, open_encoder(model), folder)
+    lacking = _taught(passages, thesaurus, vocabulary, open_encoder(model), folder)
+    write_json(folder / "about.json", {"format": FORMAT, "model": model, "passages": len(passages), "lacking": lacking})
     return Index(folder)
 
 
 def _taught(
     passages: Sequence[Passage], thesaurus: Sequence[Matter], vocabulary: words.Words, encoder: Encoder, folder: Path
-) -> None:
-    """What the questions of the passages teach, beside questions that other bodies answer."""
+) -> str:
+    """What the questions of the passages teach, beside questions that other bodies answer; returns what was left out of it."""
     if not any(p.labels for p in passages):
-        return
+        return ""
     known = matters.Matters(folder / "matters")
     texts = [(label, n) for n, p in enumerate(passages) for label in p.labels]
     names = unit(encoder.encode([vocabulary.normal(p.name) for p in passages]))
@@ -214,12 +215,12 @@ def _taught(
     others = [matter for n, matter in enumerate(thesaurus) if known.elsewhere(n)]
     texts += [(word, -1) for word in elsewhere.words(others)]
     written = [text for text, _ in texts]
-    taught.build(
+    return taught.build(
         written, seen(written, vocabulary, known, encoder), [owner for _, owner in texts], len(passages), folder / "taught"
     )
 
 
-def seen(texts: Sequence[str], vocabulary: words.Words, known: matters.Matters, encoder: Encoder) -> list[taught.Seen]:
+def seen(texts: Sequence[str], vocabulary: words.Words, known: matters.Matters, encoder: Encoder) -> list[Seen]:
     """Each text as the map from questions to passages sees it."""
     whole = [vocabulary.normal(text) for text in texts]
     plain = [words.strip_scaffold(text) for text in whole]
@@ -227,8 +228,8 @@ def seen(texts: Sequence[str], vocabulary: words.Words, known: matters.Matters, 
     return [_seen(short, known.find(text), v) for short, text, v in zip(plain, whole, vectors, strict=True)]
 
 
-def _seen(text: str, found: list[tuple[str, int]], vector: NDArray[np.float32]) -> taught.Seen:
-    return taught.Seen(tuple(words.ngrams(text, 3)), tuple(matter for _, matter in found), vector)
+def _seen(text: str, found: list[tuple[str, int]], vector: NDArray[np.float32]) -> Seen:
+    return Seen(tuple(words.ngrams(text, 3)), tuple(matter for _, matter in found), vector)
 
 
 def _lexical(passages: Iterable[Passage], vocabulary: words.Words, folder: Path) -> None:

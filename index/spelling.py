@@ -96,7 +96,7 @@ def build(official: Iterable[str], others: Iterable[str], path: Path) -> None:
     first = list(official)
     known = list(dict.fromkeys(word for word in [*first, *others] if _SHORTEST <= len(word) <= _LONGEST and _HAN.fullmatch(word)))
     characters = sorted({char for word in known for char in word} | {chr(code) for code in range(0x4E00, 0x9FA6)})
-    sounds = {char: lazy_pinyin(char)[0] for char in characters}
+    sounds = dict(zip(characters, lazy_pinyin(characters), strict=True))
     by_sound: dict[str, str] = {}
     for word in known:
         by_sound.setdefault("".join(sounds[char] for char in word), word)

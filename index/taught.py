@@ -7,38 +7,17 @@ their siblings' questions lack it. Questions that no passage answers are one mor
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.files import read_array, read_json, write_arrays, write_json
+from index.lessons import VECTOR, Floats, Seen, counts, lessons, solved, targets, weighed
 from index.words import ngrams
 
-RIDGE = 1.0
-VECTOR, MATTER = 0.7, 0.7
-MOST = 8_000
-_MOST_CELLS = 60_000_000
-_FREQUENT = 100
-
-Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A text as the map sees it: its grams, the matters recognised in it, its vector."""
-
-    grams: tuple[str, ...]
-    matters: tuple[int, ...]
-    vector: Floats
-
-    def tokens(self) -> dict[str, list[str]]:
-        """The sparse tokens by block."""
-        return {"g": list(self.grams), "m": [f"#{matter}" for matter in self.matters]}
+MOST_CELLS = 60_000_000  # of the map, and of texts by passages while it is learned
 
 
 class Taught:
@@ -66,95 +45,53 @@ class Taught:
 
     def score(self, seen: Seen) -> tuple[Floats, float]:
         """How much a text means each passage, and how much it means none; about 0 to 1."""
+        new: dict[str, int] = {}
+
+        def number(token: str) -> int:
+            known = self._rows.get(token)
+            return len(self._rows) + new.setdefault(token, len(new)) if known is None else known
+
         total = np.asarray(VECTOR * (seen.vector @ self._dense), dtype=np.float32)
-        for row, weight in _weights(seen, self._rows, self._idf):
-            total += weight * self._sparse[row]
+        for block in counts([seen], number):
+            _, token, weight = weighed(block, self._idf)
+            known = token < len(self._rows)
+            total += weight[known] @ self._sparse[token[known]]
         return total[:-1], float(total[-1])
 
 
-def build(texts: Sequence[str], seen: Sequence[Seen], owners: Sequence[int], passages: int, folder: Path) -> None:
+def build(texts: Sequence[str], seen: Sequence[Seen], owners: Sequence[int], passages: int, folder: Path) -> str:
     """Write the map learned from `texts`, each with how it is seen; text n means passage owners[n], none where that is -1.
 
-    Nothing is written where no text means a passage, or where the map would be larger than memory should bear.
+    Returns what was left out so that memory and time bear it, "" for nothing. Nothing is written where no text means a passage.
     """
-    if not any(owner >= 0 for owner in owners) or len(texts) > MOST:
-        return
-    lessons = Lessons(seen)
-    if len(lessons.tokens) * (passages + 1) > _MOST_CELLS:
-        return
-    held = duals(lessons.likeness(), targets(owners, passages))
-    sparse = np.zeros((len(lessons.tokens), passages + 1), dtype=np.float32)
-    for pairs, row in zip(lessons.weighted, held, strict=True):
-        for token, weight in pairs:
-            sparse[token] += weight * row
+    if not any(owner >= 0 for owner in owners):
+        return ""
+    most = MOST_CELLS // (passages + 1)
+    kept = thinned(owners, most)
+    every = lessons([seen[n] for n in kept])
+    known = every.frequent(most)
+    sparse, dense = solved(known, targets([owners[n] for n in kept], passages))
     folder.mkdir(parents=True, exist_ok=True)
-    write_json(folder / "texts.json", [[text, owner] for text, owner in zip(texts, owners, strict=True)])
-    write_json(folder / "tokens.json", lessons.tokens)
-    write_arrays(folder, idf=lessons.idf, sparse=sparse, dense=VECTOR * (lessons.vectors.T @ held))
+    write_json(folder / "texts.json", [[texts[n], owners[n]] for n in kept])
+    write_json(folder / "tokens.json", known.tokens)
+    write_arrays(folder, idf=known.idf, sparse=sparse, dense=dense)
+    return _lacking((len(texts), len(kept)), (len(every.tokens), len(known.tokens)))
 
 
-class Lessons:
-    """The texts a map is learned from: their tokens with rarity, and how alike they are."""
-
-    def __init__(self, texts: Sequence[Seen]) -> None:
-        found = Counter(token for seen in texts for block in seen.tokens().values() for token in set(block))
-        self.tokens = sorted(found)
-        rows = {token: n for n, token in enumerate(self.tokens)}
-        self.idf = np.array([math.log(1 + len(texts) / found[token]) for token in self.tokens], dtype=np.float32)
-        self.weighted = [list(_weights(seen, rows, self.idf)) for seen in texts]
-        self.vectors = np.array([seen.vector for seen in texts], dtype=np.float32)
-
-    def likeness(self) -> Floats:
-        """The likeness of every two texts, shape (texts, texts)."""
-        return _kernel(self.weighted, self.vectors, len(self.tokens))
+def _lacking(texts: tuple[int, int], tokens: tuple[int, int]) -> str:
+    """What was left out, in words: how many texts and tokens there were, and how many were learned from."""
+    said = f"{texts[0]:,} 条职责问句中学了 {texts[1]:,} 条" if texts[0] > texts[1] else ""
+    short = f"{tokens[0]:,} 个字词片段中记了最常见的 {tokens[1]:,} 个" if tokens[0] > tokens[1] else ""
+    return "，".join(filter(None, (said, short)))
 
 
-def _kernel(weighted: Sequence[Iterable[tuple[int, float]]], vectors: Floats, tokens: int) -> Floats:
-    """Sum of the products of shared weights: frequent tokens as one dense product, the others as a sparse one."""
-    from scipy.sparse import csr_array
-
-    flat = [(token, n, weight) for n, pairs in enumerate(weighted) for token, weight in pairs]
-    column, row = np.array([entry[0] for entry in flat]), np.array([entry[1] for entry in flat])
-    weight = np.array([entry[2] for entry in flat], dtype=np.float32)
-    count = np.bincount(column, minlength=tokens)
-    dense = np.flatnonzero(count > len(weighted) / _FREQUENT)
-    place = np.full(tokens, -1)
-    place[dense] = np.arange(len(dense))
-    often = place[column] >= 0
-    block = np.zeros((len(weighted), len(dense)), dtype=np.float32)
-    block[row[often], place[column[often]]] = weight[often]
-    together: Floats = VECTOR**2 * (vectors @ vectors.T) + block @ block.T
-    rare = csr_array((weight[~often], (row[~often], column[~often])), shape=(len(weighted), tokens), dtype=np.float32)
-    shared = (rare @ rare.T).tocoo()
-    together[shared.row, shared.col] += shared.data
-    return together
-
-
-def duals(likeness: Floats, wanted: Floats) -> Floats:
-    """The ridge solution in terms of the texts, shape (texts, targets)."""
-    from scipy.linalg import solve
-
-    ridged = likeness.copy()
-    ridged[np.diag_indices_from(ridged)] += RIDGE
-    held: Floats = solve(ridged, wanted, assume_a="pos", overwrite_a=True)
-    return held
-
-
-def targets(owners: Sequence[int], passages: int) -> Floats:
-    """One column a passage and a last one for "elsewhere", shape (texts, passages + 1)."""
-    wanted = np.zeros((len(owners), passages + 1), dtype=np.float32)
-    wanted[np.arange(len(owners)), owners] = 1.0
-    return wanted
-
-
-def _weights(seen: Seen, rows: dict[str, int], idf: Floats) -> Iterable[tuple[int, float]]:
-    """Each known token's row and weight: damped count times rarity, the whole block of length 1, unknown tokens included."""
-    rarest = float(idf.max())
-    for block, scale in (("g", 1.0), ("m", MATTER)):
-        counted = Counter(seen.tokens()[block])
-        if counted:
-            rarity = {token: float(idf[rows[token]]) if token in rows else rarest for token in counted}
-            length = math.sqrt(sum(value * value for value in rarity.values()))
-            for token, count in counted.items():
-                if token in rows:
-                    yield rows[token], scale * (1 + math.log(count)) * rarity[token] / length
+def thinned(owners: Sequence[int], most: int) -> list[int]:
+    """Which texts to learn from: all, or of every passage each k-th, so that about `most` are left."""
+    step = -(-len(owners) // most)
+    before: Counter[int] = Counter()
+    kept = []
+    for n, owner in enumerate(owners):
+        if before[owner] % step == 0:
+            kept.append(n)
+        before[owner] += 1
+    return kept

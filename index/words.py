@@ -15,8 +15,12 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.files import read_json, write_json
+
+if TYPE_CHECKING:
+    import jieba
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
@@ -86,12 +90,27 @@ class Words:
         return [word for word in words if not is_stop(word)]
 
 
-def build(texts: Iterable[str], terms: Iterable[str], folder: Path) -> Words:
-    """Make the vocabulary of `texts` with `terms` as domain dictionary, write it to `folder`, and open it."""
+@cache
+def general() -> jieba.Tokenizer:
+    """The tokenizer of jieba with its own dictionary, read once a process; never add a word to it."""
     import jieba
 
     jieba.setLogLevel("ERROR")
-    cutter = jieba.Tokenizer()
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    return tokenizer
+
+
+def _domain(known: jieba.Tokenizer) -> jieba.Tokenizer:
+    """A tokenizer that knows what another one knows, for words to be added."""
+    own = type(known)()
+    own.FREQ, own.total, own.initialized = dict(known.FREQ), known.total, True
+    return own
+
+
+def build(texts: Iterable[str], terms: Iterable[str], folder: Path) -> Words:
+    """Make the vocabulary of `texts` with `terms` as domain dictionary, write it to `folder`, and open it."""
+    cutter = _domain(general())
     write_json(folder / "simplified.json", _simplified())
     for term in terms:
         if 2 <= len(term) <= 6 and _RUN.fullmatch(term):
@@ -124,6 +143,6 @@ def _simplified() -> dict[str, str]:
     """Traditional -> simplified, character by character (OpenCC t2s)."""
     from opencc import OpenCC
 
-    convert = OpenCC("t2s").convert
-    pairs = ((chr(code), convert(chr(code))) for code in range(0x4E00, 0xA000))
+    characters = [chr(code) for code in range(0x4E00, 0xA000)]
+    pairs = zip(characters, OpenCC("t2s").convert("\n".join(characters)).split("\n"), strict=True)
     return {old: new for old, new in pairs if old != new and len(new) == 1}

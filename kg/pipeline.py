@@ -83,13 +83,13 @@ def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tup
         by = replace(by, model=by.model or model_of(kept))
         by.progress("图数据")
         store = _store(named, kept, draft / "store")
-        _index(_search_parts(named, kept, draft), draft / "index", by)
+        lacking = _index(_search_parts(named, kept, draft), draft / "index", by)
         by.progress("职责重叠")
         _overlaps(store, base, by.model, by.iri_base)
         by.progress("导出")
         (draft / "exports").mkdir()
         (draft / "exports" / "all.nq").write_bytes(export.nquads(store))
-        facts = _facts(named, kept, store, by.model, started)
+        facts = _facts(named, kept, store, by.model, started) | {"lacking": lacking}
         store.flush()
         del store
         by.progress("校验与发布")
@@ -152,14 +152,18 @@ def _search_parts(
     return parts
 
 
-def _index(parts: Sequence[tuple[str, list[Passage], bytes]], folder: Path, by: _Settings) -> None:
+def _index(parts: Sequence[tuple[str, list[Passage], bytes]], folder: Path, by: _Settings) -> str:
+    """Build the index; what was left out of it, "" for nothing."""
     from index import search
 
     linked = thesaurus.links(b"\n".join(links for _, _, links in parts))
     try:
-        search.build([p for _, passages, _ in parts for p in passages], thesaurus.matters(linked), folder, by.model, by.progress)
+        built = search.build(
+            [p for _, passages, _ in parts for p in passages], thesaurus.matters(linked), folder, by.model, by.progress
+        )
     except SearchError as problem:
         raise BaseError(f"无法建立索引：{problem}", hint="请检查 --model 给出的模型文件夹。") from problem
+    return str(built.about["lacking"])
 
 
 def _overlaps(store: Store, base: Path, model: str, iri_base: str) -> None:

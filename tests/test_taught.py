@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import kg
-from index import Passage
+from index import Passage, taught
+from index.lessons import Seen, lessons, solved, targets
 from index.search import build
 from kg import about
 from kg.errors import SourceError
@@ -31,6 +33,33 @@ def test_questions_teach_what_no_word_of_the_name_says(tmp_path: Path) -> None:
     assert index.likest("得了癌症积蓄掏空", "1") == "老婆得癌症掏空家底"
     assert "taught" not in bare.search("得了癌症积蓄掏空").hits[0].features
     assert bare.likest("癌症", "1") == ""
+
+
+def test_the_map_is_the_ridge_solution() -> None:
+    """What conjugate gradients find equals the closed form (X'X + I)^-1 X'Y, for tokens and dimensions alike."""
+    draw = np.random.default_rng(7)
+    texts = [
+        Seen(tuple(draw.choice(list("甲乙丙丁戊己庚辛"), 5)), tuple(draw.integers(0, 3, 1)), draw.normal(size=4))
+        for _ in range(40)
+    ]
+    known, wanted = lessons([*texts, Seen(("独",), (), np.ones(4))]), targets([n % 3 - 1 for n in range(41)], 2)
+    x = np.hstack([known.sparse.toarray(), known.dense])
+    exact = np.linalg.solve(x.T @ x + np.eye(x.shape[1]), x.T @ wanted)
+    np.testing.assert_allclose(np.vstack(solved(known, wanted)), exact, atol=1e-4)
+
+
+def test_too_many_questions_are_thinned_and_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where memory does not bear all questions, each duty keeps some, they still teach, and the base says what it lacks.
+
+    Once the map was left out without a word above 8,000 texts.
+    """
+    monkeypatch.setattr(taught, "MOST_CELLS", 4 * 1_000)
+    index = build(DUTIES, [], tmp_path / "few")
+    assert index.search("看病花光积蓄").hits[0].key == "1"
+    assert "条职责问句中学了" in index.about["lacking"]
+    assert "片段中记了最常见的 1,000 个" in index.about["lacking"]
+    kept = [owner for _, owner in taught.Taught(tmp_path / "few" / "taught").texts()]
+    assert {0, 1, -1} == set(kept)
 
 
 def test_scores_fall_along_the_list(base: kg.KnowledgeBase) -> None:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from index import matters, rank, taught, words
 from index.encoder import open_encoder
+from index.lessons import lessons, solved, targets
 from index.search import Index, seen
 
 LOOKED_AT = 3
@@ -34,7 +35,7 @@ class Fold(NamedTuple):
     groups: NDArray[np.str_]
 
 
-def lessons(folder: Path, questions: Path) -> Fold:
+def taught_texts(folder: Path, questions: Path) -> Fold:
     """Return the texts of a built map with their groups: the kind of author, or a numbered share of the foreign ones."""
     known = taught.Taught(folder / "taught").texts()
     lines = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
@@ -47,13 +48,13 @@ def left_out(folder: Path, index: Index, fold: Fold) -> Floats:
     """Return what the map learned without a text's own group says of it, shape (texts, passages + 1)."""
     vocabulary = words.Words(folder)
     looked = seen(fold.texts, vocabulary, matters.Matters(folder / "matters"), open_encoder(index.about["model"]))
-    likeness = taught.Lessons(looked).likeness()
-    wanted = taught.targets(fold.owners.tolist(), len(index))
+    known = lessons(looked)
+    wanted = targets(fold.owners.tolist(), len(index))
     said = np.zeros_like(wanted)
     for group in sorted(set(fold.groups)):
         out = fold.groups == group
-        held = taught.duals(likeness[np.ix_(~out, ~out)], wanted[~out])
-        said[out] = likeness[np.ix_(out, ~out)] @ held
+        sparse, dense = solved(known.of(~out), wanted[~out])
+        said[out] = known.sparse[out] @ sparse + known.dense[out] @ dense
     return said
 
 
@@ -128,7 +129,7 @@ def main() -> None:
     index = Index(given.index)
     foreign = [str(line["question"]) for path in given.foreign for line in lines(path)]
     if given.questions:
-        fold = lessons(given.index, given.questions)
+        fold = taught_texts(given.index, given.questions)
         rows = features(index, fold.texts, left_out(given.index, index, fold))
         right = [{int(owner)} if owner >= 0 else set() for owner in fold.owners]
     else:

@@ -39,7 +39,7 @@ def build(
 ) -> None:
     """Build a base from catalogue documents: graph, index and exports, published in one step."""
     from kg import about as abouts
-    from kg import labels, pipeline
+    from kg import generation, labels, pipeline
     from kg import mapping as mappings
 
     given, place = list(sources or []), place_of(base)
@@ -62,6 +62,9 @@ def build(
         unsaid = abouts.unsaid(catalogue.about)
         if unsaid:
             notice(f"  未注明：{'、'.join(unsaid)}（可用 --about 补充）", quiet)
+    lacking = generation.manifest(folder)["lacking"]
+    if lacking:
+        notice(f"职责问句太多：{lacking}。", quiet)
     notice(f"知识库：{folder}", quiet)
     if failed:
         raise SourceError(

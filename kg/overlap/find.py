@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 
+from index import words
 from index.encoder import Encoder
 from kg.overlap import rules
 from kg.overlap.align import Aligner, Alignment
@@ -38,10 +39,7 @@ _NEAR_NAMES = 0.55
 @cache
 def cutter() -> Cut:
     """The words of jieba with its own dictionary, as a function that cuts names into words."""
-    import jieba
-
-    jieba.setLogLevel("ERROR")
-    tokenizer = jieba.Tokenizer()
+    tokenizer = words.general()
 
     def cut(text: str) -> list[str]:
         return list(tokenizer.cut(text, HMM=False))
