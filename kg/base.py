@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from index.search import Index
-    from kg.overlap.gaps import Gap
+    from kg.overlap.gaps import Gaps
     from kg.overlap.matrix import Matrix
 
 ENVIRONMENT = "DUTY_KG_BASE"
@@ -185,8 +185,8 @@ class KnowledgeBase:
 
         return matrices(gather(self.store), labels(self.store), self.overlaps())
 
-    def gaps(self) -> tuple[Gap, ...]:
-        """What nobody covers: duties without conduct or boundary, departments with one duty, meetings that differ."""
+    def gaps(self) -> tuple[Gaps, ...]:
+        """What nobody covers: parts of clauses not taken up, duties without lead, conduct or boundary, meetings that differ."""
         from kg.overlap.gaps import gaps
 
         return gaps(self.store)

@@ -19,7 +19,7 @@ from kg.errors import BaseError, SourceError
 from kg.kept import How, Kept, carried, model_of, save
 from kg.labels import kind_of
 from kg.names import Names
-from kg.overlap import reviews, statements
+from kg.overlap import reviews, statements, uncovered
 from kg.overlap.find import find
 from kg.progress import Progress, quiet
 from kg.records import About, Catalogue
@@ -167,9 +167,12 @@ def _index(parts: Sequence[tuple[str, list[Passage], bytes]], folder: Path, by: 
 
 
 def _overlaps(store: Store, base: Path, model: str, iri_base: str) -> None:
-    """Put the overlaps between departments, with what people have decided about earlier ones, into their graph."""
-    found = find(store, open_encoder(model))
+    """Put the overlaps between departments, with what people have decided about earlier ones, and the gaps into their graph."""
+    encoder = open_encoder(model)
+    found = find(store, encoder)
+    gaps = list(uncovered.find(store, encoder))
     store.load(statements.quads(reviews.applied(found, reviews.read(base)), statements.graph(iri_base)))
+    store.load(statements.gap_quads(gaps, iri_base))
 
 
 def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:

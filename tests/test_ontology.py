@@ -17,7 +17,7 @@ import ontology
 from kg import meaning
 from kg.names import DEFAULT_BASE, Names, mint, needed
 from kg.overlap import statements
-from kg.overlap.finding import Kind, Overlap, Proof, Reason, Review, Side
+from kg.overlap.finding import Gap, GapKind, Kind, Overlap, Proof, Reason, Review, Side
 from kg.records import About, Catalogue
 from kg.repair import repair
 from kg.sources import read
@@ -51,7 +51,9 @@ def triples() -> frozenset[ox.Quad]:
     names = Names(DEFAULT_BASE, "binhai-ftu", mint(needed(duties, ()), {}))
     doubled = [replace(finding, code="duplicate-number") for finding in findings if finding.repair]
     said = quads(Catalogue(document, About(area="滨海新区"), duties, (*findings, *doubled)), names)
-    return frozenset([*said, *statements.quads(overlaps(), statements.graph(DEFAULT_BASE))])
+    gaps = [Gap(kind, "https://e.org/clause", "https://e.org/1", "文字", "没有", "https://e.org/2") for kind in GapKind]
+    found = (*statements.quads(overlaps(), statements.graph(DEFAULT_BASE)), *statements.gap_quads(gaps, DEFAULT_BASE))
+    return frozenset([*said, *found])
 
 
 def overlaps() -> list[Overlap]:

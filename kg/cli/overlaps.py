@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.base import KnowledgeBase
+from kg.cli import gaps as nobodys
 from kg.cli import tables
 from kg.cli.options import Base, Output, Quiet, emit, notice, opened_or_built
 from kg.errors import UsageError
@@ -48,7 +47,7 @@ Marks = Annotated[
     list[str] | None,
     typer.Option("--mark", help="Decide about a finding, e.g. 11.1,11.3=已认定 (待认定, 已认定, 不成立); may be repeated."),
 ]
-Gaps = Annotated[bool, typer.Option("--gaps", help="List what nobody covers instead (text or json).")]
+Gaps = Annotated[bool, typer.Option("--gaps", help="List what nobody covers instead.")]
 Report = Annotated[Path | None, typer.Option("--html", help="Write the whole report, with pictures, to this file instead.")]
 
 
@@ -73,7 +72,7 @@ def overlaps(
         notice(f"报告：{html}", quiet)
         return
     if gaps:
-        emit(_gaps(kb, form), output)
+        emit(nobodys.written(kb, form), output)
         return
     found = [one for one in kb.overlaps() if not types or one.kind.label in types]
     found = found[:top] if top else found
@@ -101,40 +100,20 @@ def _names(catalogue: str, number: str) -> tuple[str, str]:
 def _written(found: list[Overlap], form: Form) -> bytes:
     if form is Form.JSON:
         return (tables.dump([one.json() for one in found]) + "\n").encode()
-    rows = [_row(one) for one in found]
     if form is Form.CSV:
-        stream = io.StringIO()
-        writer = csv.DictWriter(stream, HEAD, lineterminator="\r\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        return stream.getvalue().encode("utf-8-sig")
+        return tables.commas(HEAD, [_row(one) for one in found])
     return _text(found).encode()
-
-
-def _gaps(kb: KnowledgeBase, form: Form) -> bytes:
-    """The gaps as JSON or as lines, one kind after the other. Raises UsageError for another format."""
-    if form is Form.JSON:
-        return (tables.dump([gap.json() for gap in kb.gaps()]) + "\n").encode()
-    if form is not Form.TEXT:
-        raise UsageError(
-            "--gaps 只有 text 和 json 两种格式。", hint="要表格请用 duty-kg sparql gap-missing-conduct --format csv 等。"
-        )
-    lines = []
-    for gap in kb.gaps():
-        lines.append(f"{gap.title}：{len(gap.rows) or '没有'}（duty-kg sparql {gap.name}）")
-        lines.append(f"  {'；'.join(gap.said)}")
-    return ("\n".join(line for line in lines if line.strip()) + "\n").encode()
 
 
 def _workbook(kb: KnowledgeBase, found: list[Overlap]) -> bytes:
     """The findings and the matrices, each a sheet."""
     sheets = {matrix.name: matrix.table() for matrix in kb.matrices()}
-    return workbook({"重叠": (HEAD, [tuple(_row(one).values()) for one in found]), **sheets})
+    return workbook({"重叠": (HEAD, [_row(one) for one in found]), **sheets})
 
 
-def _row(one: Overlap) -> dict[str, str]:
+def _row(one: Overlap) -> tuple[str, ...]:
     first, second = one.duties
-    values = (
+    return (
         one.kind.label,
         f"{one.score:.3f}",
         first.number,
@@ -149,7 +128,6 @@ def _row(one: Overlap) -> dict[str, str]:
         one.review.label,
         one.note,
     )
-    return dict(zip(HEAD, values, strict=True))
 
 
 def _text(found: list[Overlap]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import sys
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,13 @@ _GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "t
 def dump(value: Any) -> str:
     """JSON, indented, Chinese as it is."""
     return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def commas(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A table as CSV that spreadsheets open as Chinese."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\r\n").writerows([head, *rows])
+    return stream.getvalue().encode("utf-8-sig")
 
 
 def shown(kb: KnowledgeBase, what: str) -> list[dict[str, Any]]:

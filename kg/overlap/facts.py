@@ -75,6 +75,18 @@ def labels(store: Store) -> dict[str, str]:
     return {row["thing"]: row["label"] for row in store.select(_LABELS)}
 
 
+def bodies(store: Store) -> dict[str, str]:
+    """Catalogue slug -> the names of its publisher, as one text."""
+    rows = store.select(
+        "SELECT DISTINCT ?slug ?name WHERE { ?catalogue a duty:Catalogue ; dct:identifier ?slug ; dct:publisher ?body ."
+        " ?body skos:prefLabel|skos:hiddenLabel ?name } ORDER BY ?slug ?name"
+    )
+    names: dict[str, str] = defaultdict(str)
+    for row in rows:
+        names[row["slug"]] += row["name"] + " "
+    return names
+
+
 class _Matters:
     """The matters of the thesaurus, by the duties they lead to and by their official terms."""
 

@@ -14,7 +14,7 @@ from index import words
 from index.encoder import Encoder
 from kg.overlap import rules
 from kg.overlap.align import Aligner, Alignment
-from kg.overlap.facts import Facts, gather, labels
+from kg.overlap.facts import Facts, bodies, gather, labels
 from kg.overlap.finding import Kind, Overlap, Proof, Reason, Side
 from kg.overlap.pairs import above
 from kg.overlap.phrases import Cut, phrases
@@ -50,8 +50,8 @@ def cutter() -> Cut:
 def find(store: Store, encoder: Encoder) -> list[Overlap]:
     """Every finding about the duties in `store`, best first; the same store and model always give the same list."""
     duties = gather(store)
-    bodies = _bodies(store)
-    judged = [Judged(one, phrases(one.name, cutter(), bodies.get(one.catalogue, ""))) for one in duties]
+    names = bodies(store)
+    judged = [Judged(one, phrases(one.name, cutter(), names.get(one.catalogue, ""))) for one in duties]
     analysis = _Analysis(judged, Shared(duties, labels(store)), encoder)
     found = (analysis.judge(left, right) for left, right in analysis.candidates(encoder))
     return sorted((one for one in found if one), key=lambda one: (-one.score, one.iri))
@@ -161,15 +161,3 @@ def _weighted(proofs: Sequence[Proof], parts: Mapping[str, float]) -> Iterator[P
     """The proofs with what their features add to the score."""
     for proof in proofs:
         yield replace(proof, weight=parts.get(_FEATURE_OF.get(proof.kind, ""), 0.0))
-
-
-def _bodies(store: Store) -> dict[str, str]:
-    """Catalogue slug -> the names of its publisher, as one text."""
-    rows = store.select(
-        "SELECT DISTINCT ?slug ?name WHERE { ?catalogue a duty:Catalogue ; dct:identifier ?slug ; dct:publisher ?body ."
-        " ?body skos:prefLabel|skos:hiddenLabel ?name } ORDER BY ?slug ?name"
-    )
-    names: dict[str, str] = defaultdict(str)
-    for row in rows:
-        names[row["slug"]] += row["name"] + " "
-    return names

@@ -126,3 +126,25 @@ class Overlap:
             "iri": self.iri,
             "note": self.note or None,
         }
+
+
+class GapKind(StrEnum):
+    """The gaps that take reading, beside those a query can see; the values are the ends of scheme:gap-…."""
+
+    UNTAKEN = "untaken"
+    UNLED = "unled"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that nobody answers for: the `words` of a clause or a duty (`concerns`), printed in the table of the duty `seen`.
+
+    `said` is a sentence for people; `nearest` the duty that comes nearest to closing the gap, if any.
+    """
+
+    kind: GapKind
+    concerns: str
+    seen: str
+    words: str
+    said: str
+    nearest: str = ""

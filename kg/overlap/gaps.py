@@ -1,42 +1,145 @@
-"""What nobody covers: the named queries gap-*.rq, each with what its rows say to a person."""
+"""What nobody covers: the named queries gap-*.rq, each row told to people with the cell that shows it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import ontology
 from kg import query
 from kg.store import Store
 
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A named query and how its rows are told: what each is about, the sentence, and the field that shows it.
+
+    `alike` is how those with the same text in that field are told in one sentence, where there are too many to be told apart.
+    """
+
+    title: str
+    subject: str
+    sentence: str
+    field: str
+    alike: str = ""
+
+
 _KINDS = {
-    "gap-missing-conduct": ("没有责任事项、监督方式、运行流程或法定依据的职责", "{number} 没有{missing}"),
-    "gap-meeting-differs": (
-        "运行要件与运行流程说的会议不同的职责",
-        "{number} 的运行要件提到“{meeting}”，运行流程没有：{workflow}",
+    "gap-untaken-words": _Kind("条款中没有职责承接的内容", "{clauseLabel}", "{message}", "basis"),
+    "gap-nobody-in-charge": _Kind("只写指导、推动、参与或配合而无人主办的职责", "{number}", "{message}", "name"),
+    "gap-missing-conduct": _Kind(
+        "没有责任事项、监督方式、运行流程或法定依据的职责", "{number}", "{number} 没有{missing}", "name"
     ),
-    "gap-one-duty": ("只承担一项职责的部门", "{departmentName}：{only}"),
-    "gap-unstated-boundary": ("没有写明职责边界的职责", "{number}"),
+    "gap-meeting-differs": _Kind(
+        "运行要件与运行流程对不上的职责",
+        "{number}",
+        "{number} 的运行流程由“{meeting}”批准，运行要件里没有这个会议的文件，或写的是另一个会议：{documents}",
+        "workflow",
+    ),
+    "gap-one-duty": _Kind("只承担一项职责的部门", "{departmentName}", "{departmentName}只有 {only} 一项", "department"),
+    "gap-unstated-boundary": _Kind(
+        "没有写明职责边界的职责", "{number}", "{number} 的职责边界没有写明与谁怎样分工", "boundary", "只写“{text}”：{subjects}"
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """One kind of gap: the named query that finds it, what it is, and its rows with a sentence each."""
+class Told:
+    """One gap as people read it: what it is about, the sentence, the cell that shows it with its place, and what comes nearest."""
 
-    name: str
-    title: str
-    rows: tuple[dict[str, str], ...]
-    said: tuple[str, ...]
+    subject: str
+    catalogue: str
+    duty: str
+    said: str
+    field: str
+    text: str
+    place: Mapping[str, str]
+    nearest: str
+
+    @property
+    def where(self) -> str:
+        """The place of the cell in words: the file and its line, or table and row where the file has no lines."""
+        keys = ("line",) if "line" in self.place else ("table", "row")
+        says = {"line": "第 {} 行", "table": "表 {}", "row": "第 {} 行"}
+        return " ".join([self.place.get("source", ""), *(says[key].format(self.place[key]) for key in keys if key in self.place)])
 
     def json(self) -> dict[str, Any]:
         """As plain data."""
-        return {"query": self.name, "title": self.title, "rows": list(self.rows), "messages": list(self.said)}
+        evidence = {"field": self.field, "text": self.text, **self.place}
+        return {
+            "subject": self.subject,
+            "catalogue": self.catalogue,
+            "duty": self.duty,
+            "message": self.said,
+            "evidence": evidence if self.field else None,
+            "nearest": self.nearest or None,
+        }
 
 
-def gaps(store: Store) -> tuple[Gap, ...]:
-    """Every kind of gap in the base, in the order of importance; a kind without rows says that there is none."""
-    found = []
-    for name, (title, sentence) in _KINDS.items():
-        rows = tuple(store.select(query.whole(name)))
-        found.append(Gap(name, title, rows, tuple(sentence.format_map(row) for row in rows)))
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """One kind of gap: the named query that finds it, what it is, and each of them."""
+
+    name: str
+    title: str
+    found: tuple[Told, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The gaps as sentences: one each, or one for all that show the same words."""
+        alike = _KINDS[self.name].alike
+        several = len({one.catalogue for one in self.found}) > 1
+        groups: dict[tuple[str, str], list[Told]] = defaultdict(list)
+        for one in self.found:
+            groups[one.catalogue, one.text if alike else one.said].append(one)
+        return tuple(
+            (f"{catalogue}：" if several else "")
+            + (alike.format(text=text, subjects="、".join(one.subject for one in told)) if alike else text)
+            for (catalogue, text), told in groups.items()
+        )
+
+    def json(self) -> dict[str, Any]:
+        """As plain data."""
+        return {"query": self.name, "title": self.title, "gaps": [one.json() for one in self.found]}
+
+
+def gaps(store: Store) -> tuple[Gaps, ...]:
+    """Every kind of gap in the base, in the order of importance; a kind of which there is none is empty."""
+    rows = {name: list(store.select(query.whole(name))) for name in _KINDS}
+    cells = _cells(store, {row["duty"] for found in rows.values() for row in found})
+    numbers = {row["duty"]: row["number"] for row in store.select(query.whole("duty-by-number"))}
+    slugs = {row["catalogue"]: row["slug"] for row in store.select(_SLUGS)}
+    return tuple(
+        Gaps(name, kind.title, tuple(_told(row, kind, cells, numbers, slugs) for row in rows[name]))
+        for name, kind in _KINDS.items()
+    )
+
+
+_SLUGS = "SELECT ?catalogue ?slug { ?catalogue a duty:Catalogue ; dct:identifier ?slug }"
+_Cells = Mapping[str, Mapping[str, dict[str, str]]]
+
+
+def _told(row: Mapping[str, str], kind: _Kind, cells: _Cells, numbers: Mapping[str, str], slugs: Mapping[str, str]) -> Told:
+    duty = row["duty"]
+    cell = cells[duty].get(kind.field, {})
+    return Told(
+        subject=kind.subject.format_map(row),
+        catalogue=slugs.get(duty.partition("/duty/")[0], ""),
+        duty=numbers.get(duty, ""),
+        said=kind.sentence.format_map(row),
+        field=cell.get("label", ""),
+        text=cell.get("text", ""),
+        place={key: cell[key] for key in ("source", "line", "table", "row") if key in cell},
+        nearest=row.get("nearestNumber", ""),
+    )
+
+
+def _cells(store: Store, duties: set[str]) -> _Cells:
+    """Duty -> kind of field -> its cell as evidence.rq gives it."""
+    found: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
+    scheme = ontology.expand("scheme:field-")
+    for row in store.select(query.of_duties("evidence", sorted(duties))):
+        found[row["duty"]][row["field"].removeprefix(scheme)] = row
+    return found

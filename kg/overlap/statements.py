@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 import ontology
 from kg import query
-from kg.overlap.finding import Kind, Overlap, Proof, Reason, Review, Side
+from kg.overlap.finding import Gap, Kind, Overlap, Proof, Reason, Review, Side
 from kg.store import Store
 from kg.triples.terms import Statement, count, node, term, zh
 
@@ -27,6 +27,16 @@ def quads(findings: Iterable[Overlap], home: str) -> Iterator[ox.Quad]:
     for order, finding in enumerate(findings, 1):
         for subject, predicate, value in _finding(finding, order):
             yield ox.Quad(node(subject), term(predicate), value, node(home))
+
+
+def gap_quads(gaps: Iterable[Gap], base: str) -> Iterator[ox.Quad]:
+    """The gaps as quads of the graph of findings under an IRI base, counted by catalogue and kind."""
+    home, often = node(graph(base)), Counter[str]()
+    for order, gap in enumerate(gaps, 1):
+        place = f"{gap.seen.partition('/id/cat/')[2].partition('/duty/')[0]}/{gap.kind}"
+        often[place] += 1
+        for subject, predicate, value in _gap(gap, f"{base.rstrip('/')}/id/gap/{place}-{often[place]}", order):
+            yield ox.Quad(node(subject), term(predicate), value, home)
 
 
 def read(store: Store) -> list[Overlap]:
@@ -65,6 +75,18 @@ def _finding(finding: Overlap, order: int) -> Iterator[Statement]:
         yield iri, "rdfs:label", zh(proof.text)
         for thing in proof.things:
             yield iri, "duty:sharedThing", node(thing)
+
+
+def _gap(gap: Gap, iri: str, order: int) -> Iterator[Statement]:
+    yield iri, "rdf:type", term("duty:GapFinding")
+    yield iri, "duty:order", count(order)
+    yield iri, "duty:gapKind", term(f"scheme:gap-{gap.kind}")
+    yield iri, "duty:concerns", node(gap.concerns)
+    yield iri, "duty:seenIn", node(gap.seen)
+    yield iri, "duty:gapWords", zh(gap.words)
+    yield iri, "rdfs:label", zh(gap.said)
+    if gap.nearest:
+        yield iri, "duty:nearestDuty", node(gap.nearest)
 
 
 def _overlap(rows: list[dict[str, str]], proofs: tuple[Proof, ...]) -> Overlap:

@@ -1,0 +1,34 @@
+"""duty-kg overlaps --gaps: what nobody covers, as text, JSON or tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.base import KnowledgeBase
+from kg.cli import tables
+from kg.export.tables import workbook
+
+if TYPE_CHECKING:
+    from kg.overlap.gaps import Gaps, Told
+
+HEAD = ("种类", "目录", "所在", "职责", "说明", "最接近的职责", "栏目", "原文", "出处")
+
+
+def written(kb: KnowledgeBase, form: str) -> bytes:
+    """The gaps as text, json, csv or xlsx, one kind after the other."""
+    found = kb.gaps()
+    if form == "json":
+        return (tables.dump([kind.json() for kind in found]) + "\n").encode()
+    if form == "text":
+        return "".join(map(_text, found)).encode()
+    rows = [_row(kind, one) for kind in found for one in kind.found]
+    return workbook({"空白": (HEAD, rows)}) if form == "xlsx" else tables.commas(HEAD, rows)
+
+
+def _text(kind: Gaps) -> str:
+    lines = [f"{kind.title}：{len(kind.found) or '没有'}（duty-kg sparql {kind.name}）", *(f"  {line}" for line in kind.lines)]
+    return "\n".join(lines) + "\n"
+
+
+def _row(kind: Gaps, one: Told) -> tuple[str, ...]:
+    return kind.title, one.catalogue, one.subject, one.duty, one.said, one.nearest, one.field, one.text, one.where

@@ -1,0 +1,146 @@
+"""Gaps: what the bundled catalogue and invented ones leave open is found, and what they do not leave open is not."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import kg
+from index.encoder import Encoder, open_encoder
+from kg.cli import main
+from kg.overlap.facts import Facts
+from kg.overlap.find import cutter
+from kg.overlap.gaps import Gaps
+from kg.overlap.unled import unled
+from kg.overlap.untaken import untaken
+
+CLAUSE = "https://e.org/id/legal/plan/art2"
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    """The bundled model."""
+    return open_encoder("")
+
+
+@pytest.fixture(scope="module")
+def found(base: kg.KnowledgeBase) -> dict[str, Gaps]:
+    """The gaps of the bundled catalogue by the query that lists them."""
+    return {kind.name: kind for kind in base.gaps()}
+
+
+def duty(number: str, name: str, *, department: str = "综合科", boundary: str = "", quote: str = "") -> Facts:
+    """A duty as the comparison sees it."""
+    iri = f"https://e.org/id/cat/x/duty/{number}"
+    quotes = ((CLAUSE, quote),) if quote else ()
+    cells = (("boundary", boundary),) if boundary else ()
+    return Facts(iri, int(number), number, "x", name, (department,), (f"https://e.org/{department}",), "", (CLAUSE,), quotes, (), (), (), "", cells, ())  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "subjects"),
+    [
+        ("gap-missing-conduct", ["9.1"]),
+        ("gap-meeting-differs", ["5.2", "7.1", "7.4", "11.1", "11.2"]),
+        ("gap-one-duty", ["机关党委"]),
+        ("gap-nobody-in-charge", ["7.5", "8.1", "8.7", "10.1"]),
+    ],
+)
+def test_gaps_are_what_the_document_leaves_open(found: dict[str, Gaps], name: str, subjects: list[str]) -> None:
+    """Each kind lists what a reader of the document finds, each with the cell that shows it and its line."""
+    assert [one.subject for one in found[name].found] == subjects
+    assert all(one.text and one.place["line"].isdigit() for one in found[name].found)
+
+
+def test_boundaries_are_told_by_what_they_say(found: dict[str, Gaps]) -> None:
+    """Fifty boundaries only name the department: told in seven sentences, listed fifty times."""
+    kind = found["gap-unstated-boundary"]
+    assert len(kind.found) == 50
+    assert len(kind.lines) == 7
+    assert "只写“机关党委”：11.3" in kind.lines
+
+
+def test_parts_of_clauses_that_no_name_takes_up(found: dict[str, Gaps]) -> None:
+    """Of 网上练兵 and 网上维权 no name speaks. 国际联络, 信息化建设 and 工资集体协商 are taken up."""
+    said = [one.said for one in found["gap-untaken-words"].found]
+    assert any("第二条第九款的“开展网上练兵、网上维权活动”" in text for text in said)
+    assert any("区政府转移的社会管理服务职能" in text for text in said)
+    assert not any(taken in text for text in said for taken in ("国际联络", "信息化建设", "集体合同", "伤亡事故", "外事接待"))
+    assert all(one.nearest for one in found["gap-untaken-words"].found)
+    assert len(said) <= 12
+
+
+def test_what_is_left_out_is_found_and_what_is_said_in_other_words_is_not(encoder: Encoder) -> None:
+    """Of four tasks three are taken up, one in other words, one by a duty that cites another clause; the fourth is reported."""
+    quote = "负责河道巡查和堤防维护，组织防汛抢险物资储备，承担水质监测，开展节水宣传教育。"
+    duties = [
+        duty("1", "负责河道日常巡查，维护堤防安全。", quote=quote),
+        duty("2", "管理防汛物资仓库，储备抢险物资。", quote=quote),
+        duty("3", "组织节约用水宣传。", quote=""),
+    ]
+    gaps = list(untaken(duties, {CLAUSE: "第二条"}, frozenset({CLAUSE}), cutter(), encoder))
+    assert [gap.words for gap in gaps] == ["承担水质监测"]
+    assert (gaps[0].concerns, gaps[0].seen) == (CLAUSE, duties[0].iri)
+    assert not list(untaken(duties, {}, frozenset(), cutter(), encoder))
+
+
+def test_part_of_a_sentence_is_told_with_its_sentence(encoder: Encoder) -> None:
+    """Where a sentence is taken up in part, the part left over is named inside it."""
+    quote = "负责机关财务管理、档案管理和公务车辆调度工作。"
+    duties = [duty("1", "负责机关财务管理。", quote=quote), duty("2", "承担机关档案管理。", quote=quote)]
+    (gap,) = untaken(duties, {CLAUSE: "第二条"}, frozenset({CLAUSE}), cutter(), encoder)
+    assert gap.words == "公务车辆调度工作"
+    assert "“负责机关财务管理、档案管理和公务车辆调度工作”中的“公务车辆调度工作”" in gap.said
+
+
+@pytest.mark.parametrize(
+    ("name", "boundary"),
+    [
+        ("参与重大事故的调查处理。", ""),
+        ("协助开展人口普查。", "综合科"),
+        ("指导县水利局与乡镇建立联席会议制度。", ""),
+        ("推进粪污资源化利用。", "综合科独立实施"),
+    ],
+)
+def test_vague_verbs_without_anybody_in_charge(encoder: Encoder, name: str, boundary: str) -> None:
+    """Only taking part, only pushing, or guiding oneself: nobody is in charge."""
+    duties = [duty("1", name, boundary=boundary), duty("2", "负责机关财务管理。")]
+    assert [gap.concerns for gap in unled(duties, "县水利局 ", cutter(), encoder)] == [duties[0].iri]
+
+
+@pytest.mark.parametrize(
+    ("name", "boundary", "other"),
+    [
+        ("参与重大事故的调查处理。", "安全科牵头，综合科配合", "负责机关财务管理。"),
+        ("参与重大事故的调查处理。", "", "组织重大事故调查处理。"),
+        ("指导基层单位开展普法宣传。", "", "负责机关财务管理。"),
+        ("协助局党组落实主体责任。", "", "负责机关财务管理。"),
+        ("指导学校体育工作。", "", "负责机关财务管理。"),
+        ("负责节水工作，推动节水型社会建设。", "", "负责机关财务管理。"),
+    ],
+)
+def test_somebody_is_in_charge(encoder: Encoder, name: str, boundary: str, other: str) -> None:
+    """The boundary, the phrase, another duty or the rest of the duty says who does it: no gap."""
+    assert not list(unled([duty("1", name, boundary=boundary), duty("2", other)], "县水利局 ", cutter(), encoder))
+
+
+def test_gaps_in_every_format(base_folder: Path, found: dict[str, Gaps], tmp_path: Path) -> None:
+    """Text, JSON, CSV and xlsx have the same gaps."""
+    for form in ("text", "json", "csv", "xlsx"):
+        with pytest.raises(SystemExit) as ended:
+            main(["overlaps", "--gaps", "--format", form, "--base", str(base_folder), "-o", str(tmp_path / form), "--quiet"])
+        assert not ended.value.code
+    every = [one for kind in found.values() for one in kind.found]
+    assert "只承担一项职责的部门：1" in (tmp_path / "text").read_text("utf-8")
+    listed = json.loads((tmp_path / "json").read_text("utf-8"))
+    assert [gap["message"] for kind in listed for gap in kind["gaps"]] == [one.said for one in every]
+    assert {kind["query"] for kind in listed} == set(found)
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "csv").read_bytes().decode("utf-8-sig"))))
+    assert [(row["所在"], row["出处"]) for row in rows] == [(one.subject, one.where) for one in every]
+    (tmp_path / "xlsx").rename(tmp_path / "gaps.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "gaps.xlsx")["空白"].max_row == len(every) + 1
