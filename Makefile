@@ -29,6 +29,7 @@ serve: $(VENV)/installed  ## the ask page on http://127.0.0.1:8000
 
 bench: $(VENV)/developing  ## measure; writes nothing
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.pairs
 
 train: $(VENV)/developing  ## remake the bundled model from ../shared and our own questions
 	OMP_NUM_THREADS=1 $(BIN)/python -m index.training --corpus ../shared/corpus/laws.jsonl.xz \

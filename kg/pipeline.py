@@ -85,7 +85,7 @@ def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tup
         store = _store(named, kept, draft / "store")
         lacking = _index(_search_parts(named, kept, draft), draft / "index", by)
         by.progress("职责重叠")
-        _overlaps(store, base, by.model, by.iri_base)
+        _overlaps(store, base, by)
         by.progress("导出")
         (draft / "exports").mkdir()
         (draft / "exports" / "all.nq").write_bytes(export.nquads(store))
@@ -166,13 +166,13 @@ def _index(parts: Sequence[tuple[str, list[Passage], bytes]], folder: Path, by: 
     return str(built.about["lacking"])
 
 
-def _overlaps(store: Store, base: Path, model: str, iri_base: str) -> None:
+def _overlaps(store: Store, base: Path, by: _Settings) -> None:
     """Put the overlaps between departments, with what people have decided about earlier ones, and the gaps into their graph."""
-    encoder = open_encoder(model)
-    found = find(store, encoder)
+    encoder = open_encoder(by.model)
+    found = find(store, encoder, by.progress)
     gaps = list(uncovered.find(store, encoder))
-    store.load(statements.quads(reviews.applied(found, reviews.read(base)), statements.graph(iri_base)))
-    store.load(statements.gap_quads(gaps, iri_base))
+    store.load(statements.quads(reviews.applied(found, reviews.read(base)), statements.graph(by.iri_base)))
+    store.load(statements.gap_quads(gaps, by.iri_base))
 
 
 def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:

@@ -18,10 +18,12 @@ from kg import query
 from kg.cli import main
 from kg.errors import BaseError, UsageError
 from kg.overlap import reviews
+from kg.overlap.candidates import candidates
+from kg.overlap.facts import Facts
 from kg.overlap.find import cutter
 from kg.overlap.finding import Kind, Overlap, Reason, Review
 from kg.overlap.matrix import Matrix
-from kg.overlap.pairs import above
+from kg.overlap.pairs import above, nearest
 from kg.overlap.phrases import phrases
 from kg.overlap.pictures import bipartite, breadth, heat_map
 from kg.overlap.report import marked
@@ -246,3 +248,43 @@ def test_near_pairs_are_those_of_the_whole_product() -> None:
         pairs = [pair for rows, columns, _ in above(vectors, groups, 0.6, block) for pair in zip(rows, columns, strict=True)]
         assert len(pairs) == len(expected)
         assert set(pairs) == expected
+
+
+def test_the_nearest_pairs_are_kept_however_many_are_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At most so many for each row, whatever the block and however often what is held is thinned; of equal ones the first."""
+    monkeypatch.setattr("kg.overlap.pairs._SPARE", 50)
+    numbers = np.random.default_rng(8)
+    vectors = np.eye(6, dtype=np.float32)[numbers.integers(0, 6, 120)]
+    groups = numbers.integers(0, 4, 120)
+    whole = vectors @ vectors.T
+    expected = set()
+    for i in range(120):
+        others = [j for j in range(120) if groups[i] != groups[j] and whole[i, j] >= 0.5]
+        expected |= {(min(i, j), max(i, j)) for j in sorted(others, key=lambda j: (-whole[i, j], j))[:3]}
+    for block in (7, 64, 1000):
+        rows, columns = nearest(vectors, groups, 0.5, 3, block)
+        assert set(zip(rows.tolist(), columns.tolist(), strict=True)) == expected
+        assert len(rows) == len(expected) <= 120 * 3
+
+
+def test_a_crowd_is_not_paired_and_is_reported() -> None:
+    """Ten thousand duties under one clause do not become fifty million pairs: only near names are compared, and that is said."""
+    numbers = np.random.default_rng(9)
+    count, said = 2000, []
+    duties = [fact(n, ("https://e.org/clause",)) for n in range(count)]
+    vectors = numbers.standard_normal((count, 16)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    pairs = candidates(duties, vectors, progress=said.append)
+    assert 0 < len(pairs) <= count * 48
+    assert len(said) == 1
+    assert "2000 项职责同属" in said[0]
+    few = candidates(duties[:30], vectors[:30], progress=said.append)
+    assert len(few) == sum(i % 7 != j % 7 for i in range(30) for j in range(i))
+    assert len(said) == 1
+
+
+def fact(n: int, clauses: tuple[str, ...]) -> Facts:
+    """A duty of one of seven departments of one body."""
+    empty: dict[str, tuple[()]] = dict.fromkeys(("quotes", "documents", "approvers", "contacts", "cells", "matters"), ())
+    department = (f"科室{n % 7}",)
+    return Facts(f"https://e.org/{n}", n, str(n), "e", f"职责{n}", department, department, "", clauses, boundary="", **empty)

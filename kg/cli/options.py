@@ -104,4 +104,4 @@ def progress(silent: bool) -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Bar(*columns, console=console, transient=True) as bar:
         task = bar.add_task("读取目录", total=len(STEPS))
-        yield lambda step: bar.update(task, description=step, advance=1)
+        yield lambda step: bar.update(task, description=step, advance=1) if step in STEPS else console.print(f"… {step}")

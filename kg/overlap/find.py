@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-import numpy as np
-
 from index import words
 from index.encoder import Encoder
 from kg.overlap import rules
 from kg.overlap.align import Aligner, Alignment
+from kg.overlap.candidates import candidates
 from kg.overlap.facts import Facts, bodies, gather, labels
 from kg.overlap.finding import Kind, Overlap, Proof, Reason, Side
-from kg.overlap.pairs import above
 from kg.overlap.phrases import Cut, phrases
 from kg.overlap.proofs import Shared, names_other
 from kg.overlap.rules import Judged
+from kg.progress import Progress, quiet
 from kg.store import Store
 
 _FEATURE_OF = {
@@ -32,8 +30,6 @@ _FEATURE_OF = {
     Reason.PHRASES: "covered",
     Reason.ACT: "act",
 }
-_EVERY_PAIR = 400
-_NEAR_NAMES = 0.55
 
 
 @cache
@@ -47,13 +43,14 @@ def cutter() -> Cut:
     return cut
 
 
-def find(store: Store, encoder: Encoder) -> list[Overlap]:
+def find(store: Store, encoder: Encoder, progress: Progress = quiet) -> list[Overlap]:
     """Every finding about the duties in `store`, best first; the same store and model always give the same list."""
     duties = gather(store)
     names = bodies(store)
     judged = [Judged(one, phrases(one.name, cutter(), names.get(one.catalogue, ""))) for one in duties]
     analysis = _Analysis(judged, Shared(duties, labels(store)), encoder)
-    found = (analysis.judge(left, right) for left, right in analysis.candidates(encoder))
+    pairs = candidates(duties, encoder.encode([one.name for one in duties]), progress=progress)
+    found = (analysis.judge(judged[left], judged[right]) for left, right in pairs)
     return sorted((one for one in found if one), key=lambda one: (-one.score, one.iri))
 
 
@@ -69,28 +66,6 @@ class _Analysis:
         for one in judged:
             for thing in {*one.facts.clauses, one.facts.responsibility} - {""}:
                 self._homes[thing].extend(one.facts.department_iris)
-
-    def candidates(self, encoder: Encoder) -> Iterator[tuple[Judged, Judged]]:
-        """The pairs worth judging: all of a small base; of a large one those near by name or under one clause or responsibility."""
-        if len(self._judged) <= _EVERY_PAIR:
-            yield from (pair for pair in itertools.combinations(self._judged, 2) if _different(*pair))
-            return
-        pairs = {tuple(sorted(pair)) for pair in self._under_one_roof()}
-        vectors = encoder.encode([one.facts.name for one in self._judged])
-        groups = np.unique([one.facts.department_iris[:1] for one in self._judged], return_inverse=True)[1].reshape(-1)
-        for rows, columns, _ in above(vectors, groups, _NEAR_NAMES):
-            pairs.update(zip(rows.tolist(), columns.tolist(), strict=True))
-        for row, column in sorted(pairs):
-            if _different(self._judged[row], self._judged[column]):
-                yield self._judged[row], self._judged[column]
-
-    def _under_one_roof(self) -> Iterator[tuple[int, int]]:
-        roofs: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for n, one in enumerate(self._judged):
-            for thing in {*one.facts.clauses, one.facts.responsibility} - {""}:
-                roofs[one.facts.catalogue, thing].append(n)
-        for members in roofs.values():
-            yield from itertools.combinations(members, 2)
 
     def judge(self, left: Judged, right: Judged) -> Overlap | None:
         """The finding about two duties, or None."""
@@ -137,11 +112,6 @@ def finding_iri(left: Facts, right: Facts) -> str:
     if left.catalogue == right.catalogue:
         theirs = theirs.rpartition("/duty/")[2]
     return f"{base}/id/overlap/{ours}--{theirs}".replace("/duty/", "/")
-
-
-def _different(left: Judged, right: Judged) -> bool:
-    ours, theirs = left.facts.department_iris, right.facts.department_iris
-    return bool(ours) and bool(theirs) and not set(ours) & set(theirs)
 
 
 def _side(facts: Facts) -> Side:

@@ -1,0 +1,64 @@
+"""Facts and vectors of names -> the pairs of duties worth judging: linear in the number of duties, whatever they share.
+
+Of one body: each duty with those nearest by name, and every two under one clause or main responsibility unless a crowd is
+under it. Of different bodies: each duty with the few nearest by name. A crowd is reported, not left out in silence.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from kg.overlap.facts import Facts
+from kg.overlap.pairs import Floats, Ints, nearest
+from kg.progress import Progress, quiet
+
+CROWD = 60
+_AT_HOME, _MOST_AT_HOME = 0.3, 40
+ABROAD, MOST_ABROAD = 0.55, 8
+Pairs = set[tuple[int, int]]
+
+
+def candidates(duties: Sequence[Facts], names: Floats, crowd: int = CROWD, progress: Progress = quiet) -> list[tuple[int, int]]:
+    """The pairs worth judging, as places in `duties`, sorted; `names` are the vectors of the names.
+
+    `progress` is told of each clause or responsibility with more than `crowd` duties.
+    """
+    catalogues = _codes([one.catalogue for one in duties])
+    found = _under_one_roof(duties, crowd, progress)
+    for code in range(int(catalogues.max(initial=-1)) + 1):
+        here = np.flatnonzero(catalogues == code)
+        departments = _codes(["\n".join(duties[n].department_iris) for n in here.tolist()])
+        found |= _near(names[here], departments, here, _AT_HOME, _MOST_AT_HOME)
+    found |= _near(names, catalogues, np.arange(len(duties)), ABROAD, MOST_ABROAD)
+    return sorted(pair for pair in found if _different(duties[pair[0]], duties[pair[1]]))
+
+
+def _near(names: Floats, groups: Ints, places: Ints, threshold: float, most: int) -> Pairs:
+    rows, columns = nearest(names, groups, threshold, most)
+    return set(zip(places[rows].tolist(), places[columns].tolist(), strict=True))
+
+
+def _under_one_roof(duties: Sequence[Facts], crowd: int, progress: Progress) -> Pairs:
+    roofs: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, one in enumerate(duties):
+        for thing in {*one.clauses, one.responsibility} - {""}:
+            roofs[one.catalogue, thing].append(n)
+    for (catalogue, thing), members in sorted(roofs.items()):
+        if len(members) > crowd:
+            progress(f"{catalogue}：{len(members)} 项职责同属 {thing}，其中只比较名称相近的")
+    return {pair for members in roofs.values() if len(members) <= crowd for pair in itertools.combinations(members, 2)}
+
+
+def _codes(texts: Sequence[str]) -> Ints:
+    """A number for each different text."""
+    known: dict[str, int] = {}
+    return np.array([known.setdefault(text, len(known)) for text in texts], np.int64)
+
+
+def _different(left: Facts, right: Facts) -> bool:
+    ours, theirs = left.department_iris, right.department_iris
+    return bool(ours) and bool(theirs) and not set(ours) & set(theirs)
