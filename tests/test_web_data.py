@@ -101,7 +101,7 @@ def test_rapper_reads_what_it_gets(web: TestClient) -> None:
 
 def test_every_kind_of_thing_has_a_page_without_dead_links(web: TestClient, base: kg.KnowledgeBase) -> None:
     kinds = ("duty:DutyItem", "org:OrganizationalUnit", "eli:LegalResourceSubdivision", "duty:MainResponsibility", "duty:Catalogue",
-             "dqv:QualityAnnotation", "duty:OverlapFinding", "skos:Concept", "duty:SourceCell", "eli:LegalResource")  # fmt: skip
+             "dqv:QualityAnnotation", "duty:OverlapFinding", "duty:GapFinding", "skos:Concept", "duty:SourceCell", "eli:LegalResource")  # fmt: skip
     for kind in kinds:
         thing = next(base.store.select(f"SELECT (MIN(?s) AS ?one) {{ ?s a {kind} }}"))["one"]
         path = "/page/" + thing.partition("/id/")[2]
