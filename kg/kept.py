@@ -13,12 +13,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
-
 from index import Passage
 from kg import generation
 from kg.errors import BaseError, SourceError, UsageError
-from kg.store import Store
 
 _PASSAGES, _LINKS = "passages.jsonl", "matter-links.ttl"
 
@@ -63,11 +60,16 @@ class Kept:
         """Its matter links."""
         return (self.folder / _LINKS).read_bytes()
 
-    def quads(self, store: Store) -> Iterator[ox.Quad]:
-        """All quads of its named graphs in the current generation's `store`."""
-        for graph in store.graphs():
-            if f"/id/cat/{self.slug}/graph/" in graph:
-                yield from store.quads(graph)
+
+def lines(kept: Sequence[Kept]) -> Iterator[bytes]:
+    """The N-Quads of the named graphs of all `kept` catalogues, as the current generation exported them."""
+    slugs = {one.slug.encode() for one in kept}
+    for folder in {one.generation for one in kept}:
+        with (folder / "exports" / "all.nq").open("rb") as stream:
+            for line in stream:
+                slug, part, _ = line.rpartition(b" <")[2].partition(b"/id/cat/")[2].partition(b"/graph/")
+                if part and slug in slugs:
+                    yield line
 
 
 def _passage(data: dict[str, Any]) -> Passage:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +15,21 @@ import ontology
 from index import Passage, SearchError
 from index.encoder import open_encoder
 from kg import about as abouts
-from kg import export, generation, meaning, names, repair, sources, thesaurus
+from kg import generation, meaning, names, repair, sources, thesaurus
 from kg.errors import BaseError, SourceError
 from kg.kept import How, Kept, carried, model_of, save
+from kg.kept import lines as lines_of
 from kg.labels import kind_of
+from kg.lines import Lines
 from kg.names import Names
 from kg.overlap import reviews, statements, uncovered
 from kg.overlap.find import find
 from kg.progress import Progress, quiet
 from kg.records import About, Catalogue
 from kg.sources.bounded import Worker
-from kg.store import Store
+from kg.store import Store, turtle_lines
 from kg.text import normal
-from kg.triples import quads
+from kg.triples import lines
 from kg.triples.duty import numbered
 
 
@@ -82,14 +85,15 @@ def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tup
         kept = carried(base, how, removed or [iris.catalogue_slug for _, iris in named])
         by = replace(by, model=by.model or model_of(kept))
         by.progress("图数据")
-        store = _store(named, kept, draft / "store")
+        written = Lines(draft)
+        store = _store(_parts(named, kept), draft / "store", written)
         lacking = _index(_search_parts(named, kept, draft), draft / "index", by)
         by.progress("职责重叠")
-        _overlaps(store, base, by)
+        _overlaps(store, written, base, by)
         by.progress("导出")
         (draft / "exports").mkdir()
-        (draft / "exports" / "all.nq").write_bytes(export.nquads(store))
-        facts = _facts(named, kept, store, by.model, started) | {"lacking": lacking}
+        quads = written.write(draft / "exports" / "all.nq")
+        facts = _facts(named, kept, quads, by.model, started) | {"lacking": lacking}
         store.flush()
         del store
         by.progress("校验与发布")
@@ -125,20 +129,22 @@ def _refuse_twins(named: Iterable[tuple[Catalogue, Names]]) -> None:
         seen[iris.catalogue] = path
 
 
-def _store(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept], path: Path) -> Store:
+def _store(parts: Iterable[Iterable[bytes]], path: Path, written: Lines) -> Store:
     store = Store.create(path)
-    for part in ("duty", "schemes"):
-        store.load_turtle(ontology.turtle(part), ontology.IRI)
-    store.load_turtle(ontology.turtle("matters"), ontology.IRI.replace("/ontology", "/id/matter"))
-    if kept:
-        old = Store.open(kept[0].generation / "store")
-        for one in kept:
-            store.load(one.quads(old))
-    store.load(quad for catalogue, iris in named for quad in quads(catalogue, iris))
-    for catalogue, iris in named:
-        if catalogue.about.links:
-            store.load_turtle(catalogue.about.links, iris.graph("data"))
+    store.load(piece for part in parts for piece in written.passing(part))
     return store
+
+
+def _parts(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept]) -> Iterator[Iterable[bytes]]:
+    """All N-Quads of the new generation but the overlaps: what the words mean, then catalogue for catalogue."""
+    for part in ("duty", "schemes"):
+        yield turtle_lines(ontology.turtle(part), ontology.IRI)
+    yield turtle_lines(ontology.turtle("matters"), ontology.IRI.replace("/ontology", "/id/matter"))
+    yield lines_of(kept)
+    for catalogue, iris in named:
+        yield lines(catalogue, iris)
+        if catalogue.about.links:
+            yield turtle_lines(catalogue.about.links, iris.graph("data"))
 
 
 def _search_parts(
@@ -166,13 +172,13 @@ def _index(parts: Sequence[tuple[str, list[Passage], bytes]], folder: Path, by: 
     return str(built.about["lacking"])
 
 
-def _overlaps(store: Store, base: Path, by: _Settings) -> None:
+def _overlaps(store: Store, written: Lines, base: Path, by: _Settings) -> None:
     """Put the overlaps between departments, with what people have decided about earlier ones, and the gaps into their graph."""
     encoder = open_encoder(by.model)
-    found = find(store, encoder, by.progress)
+    found = reviews.applied(find(store, encoder, by.progress), reviews.read(base))
     gaps = list(uncovered.find(store, encoder))
-    store.load(statements.quads(reviews.applied(found, reviews.read(base)), statements.graph(by.iri_base)))
-    store.load(statements.gap_quads(gaps, by.iri_base))
+    said = chain(statements.lines(found, statements.graph(by.iri_base)), statements.gap_lines(gaps, by.iri_base))
+    store.load(written.passing(said))
 
 
 def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:
@@ -192,14 +198,14 @@ def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:
 
 
 def _facts(
-    named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept], store: Store, model: str, started: float
+    named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept], quads: int, model: str, started: float
 ) -> dict[str, Any]:
     return {
         "duty-kg": version("duty-kg"),
         "built": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         "seconds": round(time.time() - started, 3),
         "model": model or "bundled",
-        "quads": len(store),
+        "quads": quads,
         "catalogues": [one.entry for one in kept]
         + [
             {

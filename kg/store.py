@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -14,6 +16,7 @@ from kg.errors import BaseError, QueryError
 MAX_QUERY = 100_000
 MAX_DEPTH = 128
 MAX_PARTS = 1000
+_BUFFER = 1 << 20
 _SKIP = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
     re.S,
@@ -53,13 +56,9 @@ class Store:
         inner.bulk_extend(quads)
         return cls(inner)
 
-    def load(self, quads: Iterable[ox.Quad]) -> None:
-        """Add `quads` in bulk."""
-        self._inner.bulk_extend(quads)
-
-    def load_turtle(self, data: bytes, graph: str) -> None:
-        """Add a Turtle document to the named graph `graph`."""
-        self._inner.bulk_load(data, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+    def load(self, pieces: Iterable[bytes]) -> None:
+        """Add N-Quads in bulk: `pieces` of a document, none of them empty."""
+        self._inner.bulk_load(io.BufferedReader(_Stream(pieces), _BUFFER), format=ox.RdfFormat.N_QUADS)
 
     def flush(self) -> None:
         """Write everything to disk."""
@@ -110,6 +109,32 @@ class Store:
 
     def __len__(self) -> int:
         return len(self._inner)
+
+
+class _Stream(io.RawIOBase):
+    """Pieces of bytes as one stream."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
+        self._left = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        if not self._left:
+            self._left = memoryview(next(self._pieces, b""))
+        size = min(len(into), len(self._left))
+        into[:size] = self._left[:size]
+        self._left = self._left[size:]
+        return size
+
+
+def turtle_lines(data: bytes, graph: str) -> list[bytes]:
+    """A Turtle document as N-Quads of the named graph `graph`, as a store prints them."""
+    inner = ox.Store()
+    inner.bulk_load(data, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+    return (inner.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
 
 
 def masked(sparql: str) -> str:

@@ -264,10 +264,11 @@ def test_no_cell_is_a_formula(evil: str) -> None:
 
 def _quads(catalogue: Catalogue) -> list[ox.Quad]:
     from kg.names import DEFAULT_BASE, Names, mint, needed
-    from kg.triples import quads
+    from kg.triples import lines
 
     superiors = tuple(body.name for body in catalogue.about.superiors)
-    return list(quads(catalogue, Names(DEFAULT_BASE, "x", mint(needed(catalogue.duties, superiors), {}))))
+    said = lines(catalogue, Names(DEFAULT_BASE, "x", mint(needed(catalogue.duties, superiors), {})))
+    return list(ox.parse(b"".join(said), ox.RdfFormat.N_QUADS))
 
 
 def test_the_page_of_the_vocabulary(base: kg.KnowledgeBase) -> None:

@@ -21,7 +21,7 @@ from kg.overlap.finding import Gap, GapKind, Kind, Overlap, Proof, Reason, Revie
 from kg.records import About, Catalogue
 from kg.repair import repair
 from kg.sources import read
-from kg.triples import quads
+from kg.triples import lines
 
 DUTY, SCHEME = ontology.prefixes()["duty"], ontology.prefixes()["scheme"]
 FILES = ("duty", "schemes")
@@ -50,10 +50,10 @@ def triples() -> frozenset[ox.Quad]:
     duties = (shared, *others)
     names = Names(DEFAULT_BASE, "binhai-ftu", mint(needed(duties, ()), {}))
     doubled = [replace(finding, code="duplicate-number") for finding in findings if finding.repair]
-    said = quads(Catalogue(document, About(area="滨海新区"), duties, (*findings, *doubled)), names)
+    said = lines(Catalogue(document, About(area="滨海新区"), duties, (*findings, *doubled)), names)
     gaps = [Gap(kind, "https://e.org/clause", "https://e.org/1", "文字", "没有", "https://e.org/2") for kind in GapKind]
-    found = (*statements.quads(overlaps(), statements.graph(DEFAULT_BASE)), *statements.gap_quads(gaps, DEFAULT_BASE))
-    return frozenset([*said, *found])
+    found = (*statements.lines(overlaps(), statements.graph(DEFAULT_BASE)), *statements.gap_lines(gaps, DEFAULT_BASE))
+    return frozenset(ox.parse(b"".join([*said, *found]), ox.RdfFormat.N_QUADS))
 
 
 def overlaps() -> list[Overlap]:

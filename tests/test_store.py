@@ -10,8 +10,10 @@ import pyoxigraph as ox
 import pytest
 
 import kg
+from kg import lines
 from kg.errors import BaseError, QueryError
-from kg.store import MAX_DEPTH, MAX_QUERY, Store
+from kg.lines import Lines
+from kg.store import MAX_DEPTH, MAX_QUERY, Store, turtle_lines
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 A, B, P = (ox.NamedNode(f"http://example.org/{name}") for name in "abp")
@@ -37,11 +39,25 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Two graphs that share a triple, written, closed and opened again."""
     place = tmp_path_factory.mktemp("small") / "store"
     writable = Store.create(place)
-    writable.load([ox.Quad(A, P, ox.Literal("一"), G), ox.Quad(A, P, B, G), ox.Quad(A, P, B, H)])
-    writable.load_turtle(b"<http://example.org/b> <http://example.org/p> 5 .", H.value)
+    quads = [ox.Quad(A, P, ox.Literal("一"), G), ox.Quad(A, P, B, G), ox.Quad(A, P, B, H)]
+    writable.load(f"{quad} .\n".encode() for quad in quads)
+    writable.load(turtle_lines(b"<http://example.org/b> <http://example.org/p> 5 .", H.value))
     writable.flush()
     del writable
     return Store.open(place)
+
+
+def test_lines_come_back_sorted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes to the store piece by piece is written sorted and once, also when it waits in several files; nothing else is left."""
+    monkeypatch.setattr(lines, "_RUN", 8)
+    monkeypatch.setattr(lines, "_PIECE", 3)
+    given = [f"{n * 7 % 20}\n".encode() for n in range(30)]
+    written = Lines(tmp_path)
+    assert b"".join(written.passing(given)) == b"".join(given)
+    assert len(list(tmp_path.iterdir())) == 3
+    assert written.write(tmp_path / "all.nq") == 20
+    assert [path.name for path in tmp_path.iterdir()] == ["all.nq"]
+    assert (tmp_path / "all.nq").read_bytes().splitlines() == sorted({line.strip() for line in given})
 
 
 def test_graphs_keep_their_names(store: Store) -> None:
@@ -123,7 +139,7 @@ def test_updates_are_refused(store: Store, update: str) -> None:
 def test_opened_store_cannot_be_written(store: Store) -> None:
     """A store that was opened is read-only underneath too."""
     with pytest.raises((OSError, RuntimeError), match="read"):
-        store.load([ox.Quad(B, P, A, G)])
+        store.load([f"{ox.Quad(B, P, A, G)} .\n".encode()])
     assert len(store) == 4
 
 

@@ -47,8 +47,3 @@ def _profile(store: Store, form: str, profile: str, narrowed: bool) -> bytes:
 def _refuse(given: str, known: list[str] | tuple[str, ...], what: str) -> None:
     if given not in known:
         raise UsageError(f"不支持的{what}：{given}", hint=f"可用的{what}：{'、'.join(known)}。")
-
-
-def nquads(store: Store) -> bytes:
-    """Every quad of the base, one a line, sorted."""
-    return rdf.write(whole(store), "nquads")

@@ -1,4 +1,4 @@
-"""Findings -> quads of their own graph, and back: the graph is where findings live."""
+"""Findings -> N-Quads of their own graph, and back: the graph is where findings live."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-import pyoxigraph as ox
-
-import ontology
 from kg import query
 from kg.overlap.finding import Gap, Kind, Overlap, Proof, Reason, Review, Side
 from kg.store import Store
+from kg.triples import in_graph
 from kg.triples.terms import Statement, count, node, term, zh
-
-_XSD_DECIMAL = ox.NamedNode(ontology.expand("xsd:decimal"))
 
 
 def graph(base: str) -> str:
@@ -22,21 +18,14 @@ def graph(base: str) -> str:
     return f"{base.rstrip('/')}/id/graph/overlaps"
 
 
-def quads(findings: Iterable[Overlap], home: str) -> Iterator[ox.Quad]:
-    """The findings as quads of the graph `home`."""
-    for order, finding in enumerate(findings, 1):
-        for subject, predicate, value in _finding(finding, order):
-            yield ox.Quad(node(subject), term(predicate), value, node(home))
+def lines(findings: Iterable[Overlap], home: str) -> Iterator[bytes]:
+    """The findings as N-Quads of the graph `home`."""
+    return in_graph(home, (one for order, finding in enumerate(findings, 1) for one in _finding(finding, order)))
 
 
-def gap_quads(gaps: Iterable[Gap], base: str) -> Iterator[ox.Quad]:
-    """The gaps as quads of the graph of findings under an IRI base, counted by catalogue and kind."""
-    home, often = node(graph(base)), Counter[str]()
-    for order, gap in enumerate(gaps, 1):
-        place = f"{gap.seen.partition('/id/cat/')[2].partition('/duty/')[0]}/{gap.kind}"
-        often[place] += 1
-        for subject, predicate, value in _gap(gap, f"{base.rstrip('/')}/id/gap/{place}-{often[place]}", order):
-            yield ox.Quad(node(subject), term(predicate), value, home)
+def gap_lines(gaps: Iterable[Gap], base: str) -> Iterator[bytes]:
+    """The gaps as N-Quads of the graph of findings under an IRI base, counted by catalogue and kind."""
+    return in_graph(graph(base), _gaps(gaps, base))
 
 
 def read(store: Store) -> list[Overlap]:
@@ -48,6 +37,14 @@ def read(store: Store) -> list[Overlap]:
     for row in store.select(query.whole("overlap-proofs")):
         proofs[row["finding"]][row["proof"]].append(row)
     return [_overlap(found, tuple(map(_proof, proofs[iri].values()))) for iri, found in rows.items()]
+
+
+def _gaps(gaps: Iterable[Gap], base: str) -> Iterator[Statement]:
+    often = Counter[str]()
+    for order, gap in enumerate(gaps, 1):
+        place = f"{gap.seen.partition('/id/cat/')[2].partition('/duty/')[0]}/{gap.kind}"
+        often[place] += 1
+        yield from _gap(gap, f"{base.rstrip('/')}/id/gap/{place}-{often[place]}", order)
 
 
 def _finding(finding: Overlap, order: int) -> Iterator[Statement]:
@@ -119,5 +116,6 @@ def _key(iri: str, scheme: str) -> str:
     return iri.rpartition(f"/{scheme}-")[2]
 
 
-def _decimal(value: float) -> ox.Literal:
-    return ox.Literal(format(Decimal(str(value)), "f"), datatype=_XSD_DECIMAL)
+def _decimal(value: float) -> str:
+    """A number as the store prints it: without zeros at its end."""
+    return f'"{Decimal(str(value)).normalize():f}"^^{term("xsd:decimal")}'

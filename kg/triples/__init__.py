@@ -1,23 +1,26 @@
-"""records -> quads: the only station that knows both. The same catalogue and names always give the same quads."""
+"""records -> N-Quads: the only station that knows both. The same catalogue and names always give the same lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pyoxigraph as ox
+from collections.abc import Iterable, Iterator
 
 from kg.names import Names
 from kg.records import Catalogue
 from kg.triples import body, duty, findings, legal, source
-from kg.triples.terms import Statement, node, term
+from kg.triples.terms import Statement, quad
 
 
-def quads(catalogue: Catalogue, names: Names) -> Iterator[ox.Quad]:
-    """Everything the catalogue says, in its three named graphs: data, source cells with repairs, findings."""
+def lines(catalogue: Catalogue, names: Names) -> Iterator[bytes]:
+    """Everything the catalogue says, in its three named graphs: data, source cells with repairs, findings. No line comes twice."""
     numbered = duty.numbered(catalogue.duties, names)
-    yield from _in_graph(names.graph("data"), _data(catalogue, names, numbered))
-    yield from _in_graph(names.graph("source"), source.statements(catalogue, names, numbered))
-    yield from _in_graph(names.graph("findings"), findings.statements(catalogue, names, numbered))
+    yield from in_graph(names.graph("data"), _data(catalogue, names, numbered))
+    yield from in_graph(names.graph("source"), source.statements(catalogue, names, numbered))
+    yield from in_graph(names.graph("findings"), findings.statements(catalogue, names, numbered))
+
+
+def in_graph(graph: str, statements: Iterable[Statement]) -> Iterator[bytes]:
+    """The lines of `statements` in the named graph `graph` (an IRI), each once."""
+    return iter(dict.fromkeys(quad(statement, graph) for statement in statements))
 
 
 def _data(catalogue: Catalogue, names: Names, numbered: list[duty.Numbered]) -> Iterator[Statement]:
@@ -25,9 +28,3 @@ def _data(catalogue: Catalogue, names: Names, numbered: list[duty.Numbered]) -> 
     yield from legal.documents(catalogue.duties, names)
     for one in numbered:
         yield from duty.statements(one, catalogue, names)
-
-
-def _in_graph(graph: str, statements: Iterator[Statement]) -> Iterator[ox.Quad]:
-    home = node(graph)
-    for subject, predicate, value in dict.fromkeys(statements):
-        yield ox.Quad(node(subject), term(predicate), value, home)

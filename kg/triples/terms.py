@@ -1,45 +1,51 @@
-"""Python values -> RDF terms; a statement is (subject IRI, prefixed property, object)."""
+"""Python values -> RDF terms as N-Quads prints them; a statement is (subject IRI, prefixed property, object)."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-import pyoxigraph as ox
-
 import ontology
 
-Object = ox.NamedNode | ox.Literal
+Statement = tuple[str, str, str]
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-Statement = tuple[str, str, Object]
+_SPECIAL = re.compile('[\\x00-\\x1f\\x7f\\ud800-\\udfff\ufffe\uffff"\\\\]')
+_ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
 @lru_cache(maxsize=1024)
-def term(name: str) -> ox.NamedNode:
+def term(name: str) -> str:
     """The node of a prefixed name, such as "duty:DutyItem"."""
-    return ox.NamedNode(ontology.expand(name))
+    return node(ontology.expand(name))
 
 
-def node(iri: str) -> ox.NamedNode:
+def node(iri: str) -> str:
     """The node of a full IRI."""
-    return ox.NamedNode(iri)
+    return f"<{iri}>"
 
 
-def zh(text: str) -> ox.Literal:
+@lru_cache(maxsize=16384)
+def zh(text: str) -> str:
     """A Chinese text, tagged @zh."""
-    return ox.Literal(clean(text), language="zh")
+    return f"{plain(text)}@zh"
 
 
-def plain(text: str) -> ox.Literal:
-    """Something printed that is not language: a number, a code, an address. Never a numeric datatype."""
-    return ox.Literal(clean(text))
+def plain(text: str) -> str:
+    """Something printed that is not language: a number, a code, an address. Never a numeric datatype.
+
+    Lone surrogates and control characters, which some RDF syntax cannot carry, are replaced by U+FFFD.
+    """
+    if _SPECIAL.search(text):
+        text = _UNPRINTABLE.sub("\ufffd", text).translate(_ESCAPES)
+    return f'"{text}"'
 
 
-def count(number: int) -> ox.Literal:
+def count(number: int) -> str:
     """A whole number that counts something."""
-    return ox.Literal(number)
+    return f'"{number}"^^{term("xsd:integer")}'
 
 
-def clean(text: str) -> str:
-    """`text` without lone surrogates and control characters, which some RDF syntax cannot carry (replaced by U+FFFD)."""
-    return _UNPRINTABLE.sub("\ufffd", text)
+def quad(statement: Statement, graph: str) -> bytes:
+    """The line of a statement in the named graph `graph` (an IRI), with its end."""
+    subject, predicate, value = statement
+    return f"<{subject}> {term(predicate)} {value} <{graph}> .\n".encode()
