@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from index.search import Index
     from kg.overlap.gaps import Gaps
+    from kg.overlap.impact import Impact
     from kg.overlap.matrix import Matrix
 
 ENVIRONMENT = "DUTY_KG_BASE"
@@ -190,6 +191,16 @@ class KnowledgeBase:
         from kg.overlap.gaps import gaps
 
         return gaps(self.store)
+
+    def impacts(self, clause: str) -> tuple[Impact, ...]:
+        """Whom a change touches, for each clause that `clause` may mean: one, or several where the document must be said too.
+
+        Raises UsageError when no duty cites such a clause.
+        """
+        from kg.overlap.impact import impacts
+
+        questions.refuse_unreadable(clause)
+        return impacts(self.store, clause)
 
     def report(self) -> str:
         """The analysis of overlaps as one HTML file for people, with pictures; it needs no network."""

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "export": (),
     "stats": (),
     "doctor": (),
+    "impact": ("第二条第九款",),
 }
 FINDING = ["code", "severity", "duties", "field", "message", "source", "repair"]
 SELECT = "SELECT ?n ?missing { ?d a duty:DutyItem ; dct:identifier ?n } ORDER BY ?n LIMIT 2"

@@ -14,6 +14,7 @@ from kg.cli.building import build
 from kg.cli.diff import diff
 from kg.cli.evaluating import evaluate
 from kg.cli.exporting import export
+from kg.cli.impact import impact
 from kg.cli.options import (
     Base,
     OneCatalogue,
@@ -212,6 +213,7 @@ def check(
 
 app.command()(export)
 app.command()(overlaps)
+app.command()(impact)
 app.command()(diff)
 app.command()(serve)
 app.command()(mcp)

@@ -1,0 +1,78 @@
+"""What people call a clause -> the clauses it may mean among those that duties cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.question.plain import NUMERAL, number, plain
+from kg.store import Store
+
+_PARTS = """SELECT DISTINCT ?part ?label ?document ?title ?number WHERE {
+  ?citation duty:cites ?cited ; duty:citesDocument ?document . ?cited eli:is_part_of* ?part .
+  OPTIONAL { ?part skos:prefLabel ?label } OPTIONAL { ?document dct:title ?title } OPTIONAL { ?document eli:id_local ?number }
+} ORDER BY ?document ?part"""
+_UNITS = {"条": "art", "款": "para", "项": "item"}
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause that duties cite, a larger part that holds it, or the whole document, for which the label is its title."""
+
+    iri: str
+    label: str
+    document: str
+    title: str
+    document_number: str
+
+    @property
+    def said(self) -> str:
+        """The clause with its document, in words."""
+        title = f"《{self.title}》" if self.title else self.document_number
+        return title if self.iri == self.document else f"{title}{self.label}"
+
+    def fits(self, said: Mapping[str, str]) -> bool:
+        """Whether the clause has the numbers of the units said, and nothing below the last of them: 第九款 fits 第二条第九款."""
+        tail = self.iri.removeprefix(self.document).strip("/").split(".")
+        own = {unit: part.removeprefix(prefix) for unit, prefix in _UNITS.items() for part in tail if part.startswith(prefix)}
+        return bool(own) and [*own][-1] == [*said][-1] and said.items() <= own.items()
+
+    def json(self) -> dict[str, str]:
+        """As plain data."""
+        return {"label": self.label, "document": self.title, "document_number": self.document_number, "iri": self.iri}
+
+
+def known(store: Store) -> list[Clause]:
+    """Every clause that duties cite, the parts and documents that hold one, in the order of the documents."""
+    found = [
+        Clause(row["part"], row.get("label", row.get("title", "")), row["document"], row.get("title", ""), row.get("number", ""))
+        for row in store.select(_PARTS)
+    ]
+    return sorted(
+        found, key=lambda one: (one.document, [int(part) for part in re.findall(r"\d+", one.iri.removeprefix(one.document))])
+    )
+
+
+def meant(text: str, known: Sequence[Clause]) -> tuple[list[Clause], list[Clause]]:
+    """The clauses that `text` may mean, and those among which it was looked for: of the document that it names, else all."""
+    exact = [clause for clause in known if clause.iri == text.strip()]
+    if exact:
+        return exact, exact
+    asked = plain(text)
+    said = {unit: str(number(found[1])) for unit in _UNITS if (found := re.search(f"第?[(]?({NUMERAL})[)]?{unit}", asked))}
+    rest = re.sub(f"第?[(]?{NUMERAL}[)]?[条款项]", "", asked).strip("《》 ，的")
+    within = [one for one in known if rest in one.title or rest == plain(one.document_number)] if rest else list(known)
+    if not said:
+        return [one for one in within if rest and one.iri == one.document], within
+    return [one for one in within if one.fits(said)], within
+
+
+def there(known: Sequence[Clause]) -> str:
+    """What there is, in a few words: the clauses of a document, the titles of several."""
+    documents = list(dict.fromkeys(one.title or one.document_number for one in known))
+    labels = (
+        [one.label for one in known if one.iri != one.document] if len(documents) == 1 else [f"《{one}》" for one in documents]
+    )
+    return "、".join(labels[:_SHOWN]) + (f"等 {len(labels)} 个" if len(labels) > _SHOWN else "")
