@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import json
+import unicodedata
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import SearchError
+from index.unigram import Unigram
+from index.unigram import write as write_words
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
 _STATIC = "StaticEmbedding"
+_CUT_ALIKE: dict[str, Any] = {
+    "added_tokens": [],
+    "normalizer": {"type": "Sequence", "normalizers": [{"type": "NFKC"}, {"type": "Lowercase"}]},
+    "pre_tokenizer": {
+        "type": "Sequence",
+        "pretokenizers": [
+            {"type": "Split", "pattern": {"Regex": "[^一-鿿A-Za-z0-9]+"}, "behavior": "Removed", "invert": False},
+            {"type": "Split", "pattern": {"Regex": "[A-Za-z0-9]+"}, "behavior": "Isolated", "invert": False},
+        ],
+    },
+    "post_processor": None,
+    "model": {"type": "Unigram", "unk_id": 0, "byte_fallback": False},
+}
 
 
 class Encoder(Protocol):
@@ -27,6 +47,18 @@ class Encoder(Protocol):
         """The weighted vectors of the words of `text`, shape (words, dimensions); none where the model has no word vectors."""
         ...
 
+    def numbers(self, texts: list[str]) -> list[list[int]]:
+        """The numbers of the words of each text, for `rows`."""
+        ...
+
+    def rows(self, numbers: NDArray[np.int32]) -> Vectors:
+        """The weighted vectors of words by their numbers, as in `words`."""
+        ...
+
+    def keep_words(self, folder: Path) -> None:
+        """Write to `folder` what makes the next `open_encoder` quick, if anything does."""
+        ...
+
 
 class StaticEncoder:
     """A sentence-transformers folder of StaticEmbedding + Normalize, read with tokenizers and numpy alone.
@@ -34,26 +66,52 @@ class StaticEncoder:
     Gives the vectors SentenceTransformer gives (mean of the word rows, unit length; a text without known word is zero).
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, words: Path | None = None) -> None:
+        """Open the model in `folder`; with the vocabulary that `keep_words` wrote to `words`, single texts need no tokenizer."""
+        self._folder = folder
+        self._rows = _rows(folder / "model.safetensors")
+        self._quick = Unigram(words) if words and (words / "words.npy").is_file() else None
+        if not self._quick or len(self._quick) + 1 != len(self._rows):
+            self._quick = None
+            self._tokenizer  # noqa: B018 - a damaged one is told at once
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        self._rows = _rows(folder / "model.safetensors")
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
 
     def encode(self, texts: list[str]) -> Vectors:
         """As `Encoder.encode`."""
         vectors = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
-        for n, encoding in enumerate(self._tokenizer.encode_batch(texts, add_special_tokens=False)):
-            if encoding.ids:
-                vectors[n] = self._rows[encoding.ids].astype(np.float32).mean(axis=0)
+        for n, numbers in enumerate(self.numbers(texts)):
+            if numbers:
+                vectors[n] = self._rows[numbers].astype(np.float32).mean(axis=0)
         return unit(vectors)
 
     def words(self, text: str) -> Vectors:
         """As `Encoder.words`."""
-        ids = self._tokenizer.encode(text, add_special_tokens=False).ids
-        return self._rows[ids].astype(np.float32)
+        return self._rows[self.numbers([text])[0]].astype(np.float32)
+
+    def numbers(self, texts: list[str]) -> list[list[int]]:
+        """As `Encoder.numbers`."""
+        if self._quick and len(texts) == 1:
+            return [[number for _, number in self._quick.cut(unicodedata.normalize("NFKC", texts[0]).lower())]]
+        return [encoding.ids for encoding in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
+
+    def rows(self, numbers: NDArray[np.int32]) -> Vectors:
+        """As `Encoder.rows`."""
+        return self._rows[numbers].astype(np.float32)
+
+    def keep_words(self, folder: Path) -> None:
+        """Write the vocabulary to `folder`, where it is of the kind that `Unigram` cuts alike."""
+        described = json.loads((self._folder / "tokenizer.json").read_text("utf-8"))
+        vocabulary = described["model"].pop("vocab")
+        if {part: described[part] for part in _CUT_ALIKE} == _CUT_ALIKE:
+            write_words([(word, score) for word, score in vocabulary], folder)
 
 
 class SentenceEncoder:
@@ -76,16 +134,27 @@ class SentenceEncoder:
         """None: a transformer has no vectors of words by themselves."""
         return np.zeros((0, 1), dtype=np.float32)
 
+    def numbers(self, texts: list[str]) -> list[list[int]]:
+        """None either."""
+        return [[] for _ in texts]
 
-def open_encoder(model: str = "") -> Encoder:
+    def rows(self, numbers: NDArray[np.int32]) -> Vectors:
+        """As `words`."""
+        return np.zeros((len(numbers), 1), dtype=np.float32)
+
+    def keep_words(self, folder: Path) -> None:
+        """Nothing does."""
+
+
+def open_encoder(model: str = "", words: Path | None = None) -> Encoder:
     """The encoder for `model`: "" is the bundled one; else a folder, or the name of a model in the local cache.
 
-    Raises SearchError when the model cannot be loaded.
+    `words` is where an index keeps the vocabulary of a static one.     Raises SearchError when the model cannot be loaded.
     """
     folder = Path(model) if model else bundled()
     try:
         if _is_static(folder):
-            return StaticEncoder(folder)
+            return StaticEncoder(folder, words)
     except (OSError, ValueError, KeyError) as problem:
         raise SearchError(f"model {folder}: {problem}") from problem
     return SentenceEncoder(model)

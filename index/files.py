@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +43,19 @@ def read_array(folder: Path, name: str) -> NDArray[Any]:
     except (OSError, ValueError) as problem:
         raise SearchError(f"{folder.name}/{name}.npy: {problem}") from problem
     return array
+
+
+class Ragged:
+    """Rows of numbers of different lengths, mapped into memory."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._values, self._starts = read_array(folder, name), read_array(folder, f"{name}_starts")
+
+    def __getitem__(self, row: int) -> NDArray[np.int32]:
+        return self._values[self._starts[row] : self._starts[row + 1]]
+
+
+def write_ragged(folder: Path, name: str, rows: Sequence[Sequence[int]]) -> None:
+    """Write rows of numbers for `Ragged`."""
+    values = np.array([value for row in rows for value in row], dtype=np.int32)
+    write_arrays(folder, **{name: values, f"{name}_starts": np.cumsum([0, *map(len, rows)])})

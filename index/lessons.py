@@ -68,7 +68,7 @@ def lessons(texts: Sequence[Seen]) -> Lessons:
 
     tokens = sorted({token for seen in texts for block in seen.blocks() for token in block})
     rows = {token: n for n, token in enumerate(tokens)}
-    counted = counts(texts, rows.__getitem__)
+    counted = counts(texts, lambda tokens: [rows[token] for token in tokens])
     found = np.bincount(np.concatenate([block.token for block in counted]), minlength=len(tokens))
     idf = np.log(1 + len(texts) / np.append(found, 1)).astype(np.float32)
     text, token, weight = (np.concatenate(parts) for parts in zip(*(weighed(block, idf) for block in counted), strict=True))
@@ -136,13 +136,13 @@ class Counted(NamedTuple):
     scale: float
 
 
-def counts(texts: Sequence[Seen], number: Callable[[str], int]) -> list[Counted]:
-    """The tokens of `texts` kind by kind, under the numbers that `number` gives them."""
+def counts(texts: Sequence[Seen], numbers: Callable[[list[str]], list[int]]) -> list[Counted]:
+    """The tokens of `texts` kind by kind, under the `numbers` of them all."""
     blocks = []
     for kind, scale in enumerate(SCALES):
         tokens = [seen.blocks()[kind] for seen in texts]
         text = np.repeat(np.arange(len(texts)), list(map(len, tokens)))
-        token = np.array([number(token) for one in tokens for token in one], dtype=np.int64)
+        token = np.array(numbers([token for one in tokens for token in one]), dtype=np.int64)
         pairs, times = np.unique(text << _SHIFT | token, return_counts=True)
         blocks.append(Counted(pairs >> _SHIFT, pairs & (1 << _SHIFT) - 1, times, scale))
     return blocks

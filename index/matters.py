@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index import listing
 from index.files import read_array, read_json, write_arrays, write_json
+from index.listing import Listing
 from index.passage import Matter, Mention
 
 _STRONG = 0.35
@@ -21,27 +23,25 @@ class Matters:
     """The matters of one base, opened from their folder."""
 
     def __init__(self, folder: Path) -> None:
-        listing = read_json(folder / "matters.json")
-        self._labels: list[str] = listing["labels"]
-        self._authorities: list[str] = listing["authorities"]
-        self._words: dict[str, int] = listing["words"]
-        self._longest: int = max(map(len, self._words), default=0)
+        known = read_json(folder / "matters.json")
+        self._labels: list[str] = known["labels"]
+        self._authorities: list[str] = known["authorities"]
+        self._words, self._readings = Listing(folder, "words"), read_array(folder, "readings")
+        self._longest: int = known["longest"]
         self._starts = read_array(folder, "starts")
         self._passages = read_array(folder, "passages")
         self._links = read_array(folder, "links")
 
     def find(self, text: str) -> list[tuple[str, int]]:
         """The words of the thesaurus in a normalised text, longest first from left to right, with their matters."""
+        starts = range(len(text))
+        parts = [(at, text[at : at + size]) for at in starts for size in range(min(self._longest, len(text) - at), 1, -1)]
         found: list[tuple[str, int]] = []
-        at = 0
-        while at < len(text):
-            for size in range(min(self._longest, len(text) - at), 1, -1):
-                matter = self._words.get(text[at : at + size])
-                if matter is not None:
-                    found.append((text[at : at + size], matter))
-                    at += size - 1
-                    break
-            at += 1
+        done = 0
+        for (at, word), row in zip(parts, self._words.rows([word for _, word in parts]), strict=True):
+            if row >= 0 and at >= done:
+                found.append((word, int(self._readings[row])))
+                done = at + len(word)
         return found
 
     def mention(self, word: str, matter: int) -> Mention:
@@ -106,9 +106,13 @@ def build(
         starts.append(starts[-1] + len(kept))
     folder.mkdir(parents=True, exist_ok=True)
     reach = [float(max(span, default=0.0)) for span in links[1:]]
-    words = {word: _reading(numbers, reach, authorities) for word, numbers in readings.items()}
-    write_json(folder / "matters.json", {"labels": labels, "authorities": authorities, "words": words})
-    write_arrays(folder, starts=np.array(starts), passages=np.concatenate(passages), links=np.concatenate(links))
+    read = np.array([_reading(numbers, reach, authorities) for numbers in readings.values()], dtype=np.int32)
+    order = listing.write(list(readings), folder, "words")
+    longest = max(map(len, readings), default=0)
+    write_json(folder / "matters.json", {"labels": labels, "authorities": authorities, "longest": longest})
+    write_arrays(
+        folder, readings=read[order], starts=np.array(starts), passages=np.concatenate(passages), links=np.concatenate(links)
+    )
 
 
 def _reading(numbers: list[int], reach: list[float], authorities: list[str]) -> int:

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from index import dense, elsewhere, lexical, matters, rank, spelling, taught, words
 from index.encoder import Encoder, open_encoder, unit
 from index.errors import SearchError
-from index.files import read_array, read_json, write_arrays, write_json
+from index.files import Ragged, read_array, read_json, write_arrays, write_json, write_ragged
 from index.lessons import Seen
 from index.passage import Found, Hit, Matter, Passage
 
-FORMAT = 2
+FORMAT = 3
 Features = dict[str, NDArray[np.float32]]
 REACH = 200
 _SAME_BUSINESS = 0.6
@@ -41,19 +41,20 @@ class Index:
             raise SearchError("这个索引由另一个版本的 duty-kg 建立")
         self._keys: list[str] = read_json(folder / "keys.json")
         self._names: list[str] = read_json(folder / "names.json")
+        self._name_words = Ragged(folder, "name_words")
         self._words = words.Words(folder)
-        self._encoder: Encoder = open_encoder(self.about["model"])
+        self._encoder: Encoder = open_encoder(self.about["model"], folder / "encoder")
         self._named: dict[int, NDArray[np.float32]] = {}
         self._by_words = lexical.Lexical(folder / "words")
         self._by_grams = lexical.Lexical(folder / "grams")
         self._matters = matters.Matters(folder / "matters")
         self._taught = taught.Taught(folder / "taught")
-        self._spelling = spelling.Spelling(folder / "spelling.json")
+        self._spelling = spelling.Spelling(folder / "spelling")
         count = len(self._keys)
         single = np.arange(count, dtype=np.int32)
-        self._by_name = dense.Dense(folder / "name.faiss", single, count)
-        self._by_context = dense.Dense(folder / "context.faiss", single, count)
-        self._by_piece = dense.Dense(folder / "piece.faiss", read_array(folder, "owners"), count)
+        self._by_name = dense.Dense(folder, "name", single, count)
+        self._by_context = dense.Dense(folder, "context", single, count)
+        self._by_piece = dense.Dense(folder, "piece", read_array(folder, "owners"), count)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -129,7 +130,7 @@ class Index:
         """Each word of the question beside its nearest word of the name: sum of weight x max(0, cosine) squared."""
         asked = self._encoder.words(text)
         weights = np.linalg.norm(asked, axis=1)
-        named = [self._name_words(candidate) for candidate in candidates]
+        named = [self._name_rows(candidate) for candidate in candidates]
         known = [n for n, rows in enumerate(named) if len(rows)]
         scores = np.zeros(len(candidates), dtype=np.float32)
         if weights.sum() == 0 or not known:
@@ -139,13 +140,13 @@ class Index:
         scores[known] = weights @ np.maximum(nearest, 0) ** 2 / weights.sum()
         return scores
 
-    def _name_words(self, passage: int) -> NDArray[np.float32]:
+    def _name_rows(self, passage: int) -> NDArray[np.float32]:
         """The unit vectors of the words of a passage's name, kept for the passages asked about most lately."""
         rows = self._named.get(passage)
         if rows is None:
             if len(self._named) >= _KEPT_NAMES:
                 self._named.clear()
-            rows = self._named[passage] = unit(self._encoder.words(self._names[passage]))
+            rows = self._named[passage] = unit(self._encoder.rows(self._name_words[passage]))
         return rows
 
     def _short(self, cut: list[str], candidates: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -181,11 +182,12 @@ def build(
     texts = dict.fromkeys(text for p in passages for text in (p.name, p.department, p.accountability, p.clause))
     vocabulary = words.build(texts, terms, folder)
     official, others = map(vocabulary.normal, terms), (vocabulary.normal(word) for m in thesaurus for word in m.words)
-    spelling.build(official, others, folder / "spelling.json")
+    spelling.build(official, others, folder / "spelling")
     progress("词面索引")
     _lexical(passages, vocabulary, folder)
     progress("向量")
-    _dense(passages, vocabulary, open_encoder(model), folder)
+    encoder = open_encoder(model)
+    _dense(passages, vocabulary, encoder, folder)
     write_json(folder / "keys.json", [p.key for p in passages])
     write_json(folder / "names.json", [vocabulary.normal(p.name) for p in passages])
     progress("事项词表")
@@ -194,7 +196,7 @@ def build(
         thesaurus, vocabulary.normal, _linker(vocabulary, by_words, by_grams), [p.key for p in passages], folder / "matters"
     )
     progress("职责问句")
-    lacking = _taught(passages, thesaurus, vocabulary, open_encoder(model), folder)
+    lacking = _taught(passages, thesaurus, vocabulary, encoder, folder)
     write_json(folder / "about.json", {"format": FORMAT, "model": model, "passages": len(passages), "lacking": lacking})
     return Index(folder)
 
@@ -247,10 +249,13 @@ def _lexical(passages: Iterable[Passage], vocabulary: words.Words, folder: Path)
 
 def _dense(passages: Sequence[Passage], vocabulary: words.Words, encoder: Encoder, folder: Path) -> None:
     pieces = [(n, piece) for n, p in enumerate(passages) for piece in _pieces(p.name)]
-    dense.build(encoder.encode([vocabulary.normal(p.name) for p in passages]), folder / "name.faiss")
-    dense.build(encoder.encode([vocabulary.normal(p.clause) for p in passages]), folder / "context.faiss")
-    dense.build(encoder.encode([vocabulary.normal(piece) for _, piece in pieces]), folder / "piece.faiss")
+    names = [vocabulary.normal(p.name) for p in passages]
+    dense.build(encoder.encode(names), folder, "name")
+    dense.build(encoder.encode([vocabulary.normal(p.clause) for p in passages]), folder, "context")
+    dense.build(encoder.encode([vocabulary.normal(piece) for _, piece in pieces]), folder, "piece")
     write_arrays(folder, owners=np.array([n for n, _ in pieces], dtype=np.int32))
+    write_ragged(folder, "name_words", encoder.numbers(names))
+    encoder.keep_words(folder / "encoder")
 
 
 def _pieces(name: str) -> list[str]:

@@ -11,10 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from index.files import read_json, write_json
+import numpy as np
+
+from index import listing
+from index.files import read_array, read_json, write_arrays, write_json
+from index.listing import Listing
 from index.words import is_stop
 
 _SHORTEST, _SURE, _LONGEST = 3, 4, 8
+_FIRST, _LAST = 0x4E00, 0x9FFF
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _LATIN = re.compile("[a-z]+(?:[ '][a-z]+)*")
 
@@ -22,14 +27,13 @@ Cut = Callable[[str], list[str]]
 
 
 class Spelling:
-    """The words of one base by sound and by their ends, opened from a file."""
+    """The words of one base by sound and by their ends, opened from their folder."""
 
-    def __init__(self, path: Path) -> None:
-        known = read_json(path)
-        self._sounds: dict[str, str] = known["sounds"]
-        self._by_sound: dict[str, str] = known["words"]
-        self._words = set(self._by_sound.values())
-        self._official = frozenset(known["official"])
+    def __init__(self, folder: Path) -> None:
+        self._sounds = read_array(folder, "sounds")
+        self._heard, self._meanings = Listing(folder, "heard"), read_array(folder, "meanings")
+        self._words = Listing(folder, "words")
+        self._official = frozenset(read_json(folder / "official.json"))
         self._ends: dict[tuple[int, str, bool], list[str]] = defaultdict(list)
         for word in self._official:
             if len(word) > _SURE:
@@ -44,39 +48,44 @@ class Spelling:
     def _typed(self, letters: str) -> str:
         """Letters that spell a word of the domain in pinyin, as that word; other letters as they are."""
         plain = re.sub("[ ']", "", letters)
-        return self._by_sound.get(plain, letters) if len(plain) >= 2 * _SHORTEST else letters
+        return self._by_sound([plain])[0] or letters if len(plain) >= 2 * _SHORTEST else letters
+
+    def _by_sound(self, sounds: list[str]) -> list[str]:
+        """The word that is heard in each sound, "" for none."""
+        return [str(self._meanings[row]) if row >= 0 else "" for row in self._heard.rows(sounds)]
 
     def _run(self, run: str, cut: Cut) -> str:
         """One pass from left to right, longest words first; what is spelt right stays, and so does everything around it."""
-        free = self._unknown(run)
+        sizes = [range(min(_LONGEST, len(run) - at), _SHORTEST - 1, -1) for at in range(len(run))]
+        spans = [slice(at, at + size) for at, span in enumerate(sizes) for size in span]
+        free = self._unknown(run, spans)
         alone = [single and open_ for single, open_ in zip(_alone(run, cut), free, strict=True)]
-        sounds = [self._sounds.get(char, char) for char in run]
+        spans = [span for span in spans if any(free[span])]
+        sounds = [self._sound(char) for char in run]
+        heard = self._by_sound(["".join(sounds[span]) for span in spans])
         mended: list[str] = []
-        at = 0
-        while at < len(run):
-            for size in range(min(_LONGEST, len(run) - at), _SHORTEST - 1, -1):
-                span = slice(at, at + size)
-                right = self._meant(run[span], "".join(sounds[span]), alone[span], free[span]) if any(free[span]) else ""
+        done = 0
+        for span, sound in zip(spans, heard, strict=True):
+            if span.start >= done:
+                right = self._meant(run[span], sound, alone[span], free[span])
                 if right:
-                    mended.append(right)
-                    at += size
-                    break
-            else:
-                mended.append(run[at])
-                at += 1
-        return "".join(mended)
+                    mended += [run[done : span.start], right]
+                    done = span.stop
+        return "".join([*mended, run[done:]])
 
-    def _unknown(self, run: str) -> list[bool]:
+    def _sound(self, char: str) -> str:
+        """How a Chinese character is read most usually, in letters."""
+        return bytes(self._sounds[ord(char) - _FIRST]).decode()
+
+    def _unknown(self, run: str, spans: list[slice]) -> list[bool]:
         """For each character whether no word of the domain stands there."""
         free = [True] * len(run)
-        for size in range(_SHORTEST, min(_LONGEST, len(run)) + 1):
-            for start in range(len(run) - size + 1):
-                if run[start : start + size] in self._words:
-                    free[start : start + size] = [False] * size
+        for span, row in zip(spans, self._words.rows([run[span] for span in spans]), strict=True):
+            if row >= 0:
+                free[span] = [False] * (span.stop - span.start)
         return free
 
-    def _meant(self, window: str, sound: str, alone: list[bool], free: list[bool]) -> str:
-        heard = self._by_sound.get(sound, "")
+    def _meant(self, window: str, heard: str, alone: list[bool], free: list[bool]) -> str:
         if len(heard) == len(window) and 2 * _same(window, heard) >= len(window):
             sure = len(window) >= _SURE and _only_there(window, heard, free)
             if sure or (heard in self._official and _only_there(window, heard, alone)):
@@ -86,7 +95,7 @@ class Spelling:
         return fits[0] if len(fits) == 1 else ""
 
 
-def build(official: Iterable[str], others: Iterable[str], path: Path) -> None:
+def build(official: Iterable[str], others: Iterable[str], folder: Path) -> None:
     """Write normalised words by the sound of their most usual reading; of two that sound alike the earlier one counts.
 
     Only the official ones are held against words with one wrong character.
@@ -95,12 +104,15 @@ def build(official: Iterable[str], others: Iterable[str], path: Path) -> None:
 
     first = list(official)
     known = list(dict.fromkeys(word for word in [*first, *others] if _SHORTEST <= len(word) <= _LONGEST and _HAN.fullmatch(word)))
-    characters = sorted({char for word in known for char in word} | {chr(code) for code in range(0x4E00, 0x9FA6)})
-    sounds = dict(zip(characters, lazy_pinyin(characters), strict=True))
+    sounds = lazy_pinyin([chr(code) for code in range(_FIRST, _LAST + 1)])
     by_sound: dict[str, str] = {}
     for word in known:
-        by_sound.setdefault("".join(sounds[char] for char in word), word)
-    write_json(path, {"sounds": sounds, "words": by_sound, "official": sorted(set(first) & set(known))})
+        by_sound.setdefault("".join(sounds[ord(char) - _FIRST] for char in word), word)
+    order = listing.write(list(by_sound), folder, "heard")
+    meanings = np.array([*by_sound.values(), ""])[:-1][order]
+    write_arrays(folder, meanings=meanings, sounds=np.array([sound.encode() for sound in sounds]))
+    listing.write(list(by_sound.values()), folder, "words")
+    write_json(folder / "official.json", sorted(set(first) & set(known)))
 
 
 def _alone(run: str, cut: Cut) -> list[bool]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index import listing
 from index.files import read_array, read_json, write_arrays, write_json
 from index.lessons import VECTOR, Floats, Seen, counts, lessons, solved, targets, weighed
 from index.words import ngrams
@@ -25,10 +26,9 @@ class Taught:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.idle = not (folder / "tokens.json").is_file()
+        self.idle = not (folder / "tokens.npy").is_file()
         if not self.idle:
-            tokens = read_json(folder / "tokens.json")
-            self._rows = {token: n for n, token in enumerate(tokens)}
+            self._tokens = listing.Listing(folder, "tokens")
             self._idf = read_array(folder, "idf")
             self._sparse = read_array(folder, "sparse")
             self._dense = read_array(folder, "dense")
@@ -45,18 +45,18 @@ class Taught:
 
     def score(self, seen: Seen) -> tuple[Floats, float]:
         """How much a text means each passage, and how much it means none; about 0 to 1."""
-        new: dict[str, int] = {}
-
-        def number(token: str) -> int:
-            known = self._rows.get(token)
-            return len(self._rows) + new.setdefault(token, len(new)) if known is None else known
-
         total = np.asarray(VECTOR * (seen.vector @ self._dense), dtype=np.float32)
-        for block in counts([seen], number):
+        for block in counts([seen], self._numbers):
             _, token, weight = weighed(block, self._idf)
-            known = token < len(self._rows)
+            known = token < len(self._tokens)
             total += weight[known] @ self._sparse[token[known]]
         return total[:-1], float(total[-1])
+
+    def _numbers(self, tokens: list[str]) -> list[int]:
+        """The rows of known tokens; numbers above them for others, the same for the same token."""
+        new: dict[str, int] = {}
+        rows = zip(tokens, self._tokens.rows(tokens), strict=True)
+        return [row if row >= 0 else len(self._tokens) + new.setdefault(token, len(new)) for token, row in rows]
 
 
 def build(texts: Sequence[str], seen: Sequence[Seen], owners: Sequence[int], passages: int, folder: Path) -> str:
@@ -73,7 +73,7 @@ def build(texts: Sequence[str], seen: Sequence[Seen], owners: Sequence[int], pas
     sparse, dense = solved(known, targets([owners[n] for n in kept], passages))
     folder.mkdir(parents=True, exist_ok=True)
     write_json(folder / "texts.json", [[texts[n], owners[n]] for n in kept])
-    write_json(folder / "tokens.json", known.tokens)
+    listing.write(known.tokens, folder, "tokens")  # in order already: UTF-8 sorts as characters do
     write_arrays(folder, idf=known.idf, sparse=sparse, dense=dense)
     return _lacking((len(texts), len(kept)), (len(every.tokens), len(known.tokens)))
 

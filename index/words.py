@@ -17,6 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import unigram
 from index.files import read_json, write_json
 
 if TYPE_CHECKING:
@@ -63,11 +64,8 @@ class Words:
 
     def __init__(self, folder: Path) -> None:
         """Open the vocabulary that `build` wrote to `folder`."""
-        from tokenizers import Tokenizer
-
-        self._simplified = str.maketrans(read_json(folder / "simplified.json"))
-        self._tokenizer = Tokenizer.from_file(str(folder / "words.json"))
-        self._vocabulary: dict[str, int] = self._tokenizer.get_vocab()
+        self._simplified = str.maketrans(*read_json(folder / "simplified.json"))
+        self._unigram = unigram.Unigram(folder / "vocabulary")
 
     def normal(self, text: str) -> str:
         """`text` in NFKC, lower case, simplified characters, without invisible ones."""
@@ -76,18 +74,19 @@ class Words:
 
     def pieces(self, text: str) -> list[str]:
         """The words a normalised text falls into, nothing left out."""
-        return list(self._tokenizer.encode(text, add_special_tokens=False).tokens)
+        return [word for word, _ in self._unigram.cut(text)]
 
     def cut(self, text: str) -> list[str]:
         """The words of a normalised text without stop words; long words also give their known parts (search mode)."""
         words: list[str] = []
-        for word in self._tokenizer.encode(text, add_special_tokens=False).tokens:
-            for size in (2, 3):
-                if len(word) > size and not word.isascii():
-                    parts = (word[i : i + size] for i in range(len(word) - size + 1))
-                    words.extend(part for part in parts if part in self._vocabulary)
+        for word in self.pieces(text):
+            sizes = () if word.isascii() else (2, 3)
+            words += self._known([word[i : i + size] for size in sizes if len(word) > size for i in range(len(word) - size + 1)])
             words.append(word)
         return [word for word in words if not is_stop(word)]
+
+    def _known(self, words: list[str]) -> list[str]:
+        return [word for word, known in zip(words, self._unigram.knows(words), strict=True) if known] if words else []
 
 
 @cache
@@ -123,26 +122,17 @@ def build(texts: Iterable[str], terms: Iterable[str], folder: Path) -> Words:
         for char in text:
             if _RUN.fullmatch(char):
                 counts.setdefault(char, max(1, cutter.FREQ.get(char, 1)))
-    _write_tokenizer(counts, folder / "words.json")
+    total = sum(counts.values())
+    probable = [(word, math.log(count / total)) for word, count in sorted(counts.items())]
+    unigram.write([("[UNK]", _UNKNOWN), *probable], folder / "vocabulary")
     return Words(folder)
 
 
-def _write_tokenizer(counts: dict[str, int], path: Path) -> None:
-    from tokenizers import Regex, Tokenizer
-    from tokenizers.models import Unigram
-    from tokenizers.pre_tokenizers import Sequence, Split
-
-    total = sum(counts.values())
-    vocabulary = [("[UNK]", _UNKNOWN), *((word, math.log(count / total)) for word, count in sorted(counts.items()))]
-    tokenizer = Tokenizer(Unigram(vocabulary, unk_id=0, byte_fallback=False))
-    tokenizer.pre_tokenizer = Sequence([Split(Regex("[^一-鿿a-z0-9]+"), "removed"), Split(Regex("[a-z0-9]+"), "isolated")])
-    tokenizer.save(str(path), pretty=False)
-
-
-def _simplified() -> dict[str, str]:
-    """Traditional -> simplified, character by character (OpenCC t2s)."""
+def _simplified() -> tuple[str, str]:
+    """Traditional characters, and the simplified ones in the same order (OpenCC t2s)."""
     from opencc import OpenCC
 
     characters = [chr(code) for code in range(0x4E00, 0xA000)]
     pairs = zip(characters, OpenCC("t2s").convert("\n".join(characters)).split("\n"), strict=True)
-    return {old: new for old, new in pairs if old != new and len(new) == 1}
+    old, new = zip(*((old, new) for old, new in pairs if old != new and len(new) == 1), strict=True)
+    return "".join(old), "".join(new)

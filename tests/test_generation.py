@@ -222,7 +222,7 @@ FILES: dict[str, Callable[[Path], Path]] = {
     "store pointer": largest("store/CURRENT"),
     "store manifest": largest("store/MANIFEST-*"),
     "index array": largest("index/**/*.npy"),
-    "vectors": largest("index/*.faiss"),
+    "vectors": largest("index/name.npy"),
     "index list": largest("index/**/*.json"),
     "export": largest("exports/*"),
     "manifest": lambda base: generation.current(base) / "MANIFEST.json",

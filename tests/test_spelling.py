@@ -13,9 +13,9 @@ OFFICIAL = ["劳动模范", "劳动保护", "法律援助", "集体合同", "工
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> spelling.Spelling:
     """Spelling over a few official terms and one colloquial word."""
-    path = tmp_path_factory.mktemp("spelling") / "spelling.json"
-    spelling.build(OFFICIAL, ["拖欠工资"], path)
-    return spelling.Spelling(path)
+    folder = tmp_path_factory.mktemp("spelling")
+    spelling.build(OFFICIAL, ["拖欠工资"], folder)
+    return spelling.Spelling(folder)
 
 
 def cut(run: str) -> list[str]:
