@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -186,11 +186,21 @@ class KnowledgeBase:
 
         return matrices(gather(self.store), labels(self.store), self.overlaps())
 
-    def gaps(self) -> tuple[Gaps, ...]:
-        """What nobody covers: parts of clauses not taken up, duties without lead, conduct or boundary, meetings that differ."""
-        from kg.overlap.gaps import gaps
+    def gaps(self, asked: Iterable[str] = ()) -> tuple[Gaps, ...]:
+        """What nobody covers: parts of clauses not taken up, duties without lead, conduct or boundary, meetings that differ.
 
-        return gaps(self.store)
+        With the questions `asked`, such as those of a question log, also the ones that nothing answers, by kind.
+        """
+        from kg.overlap import gaps
+
+        found = gaps.gaps(self.store)
+        return (*found, self._unanswered(asked)) if asked else found
+
+    def _unanswered(self, asked: Iterable[str]) -> Gaps:
+        from index.encoder import open_encoder
+        from kg.overlap.asked import gaps, unanswered
+
+        return gaps(unanswered(asked, self.ask), open_encoder(self.index.about["model"]))
 
     def impacts(self, clause: str) -> tuple[Impact, ...]:
         """Whom a change touches, for each clause that `clause` may mean: one, or several where the document must be said too.

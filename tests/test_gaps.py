@@ -144,3 +144,29 @@ def test_gaps_in_every_format(base_folder: Path, found: dict[str, Gaps], tmp_pat
     assert [(row["所在"], row["出处"]) for row in rows] == [(one.subject, one.where) for one in every]
     (tmp_path / "xlsx").rename(tmp_path / "gaps.xlsx")
     assert openpyxl.load_workbook(tmp_path / "gaps.xlsx")["空白"].max_row == len(every) + 1
+
+
+def test_questions_that_nothing_answers_are_grouped(base: kg.KnowledgeBase, base_folder: Path, tmp_path: Path) -> None:
+    """Two ways to ask for one matter are one group, the most asked first; what is answered and small talk are no gap."""
+    log = tmp_path / "log.jsonl"
+    asked = [
+        "孩子上小学怎么报名",
+        "怎么给孩子办转学",
+        "去哪里领失业金",
+        "去哪里领失业金",
+        "去哪里领失业金",
+        "9.1是谁负责",
+        "你是谁，你叫什么名字",
+        "",
+    ]
+    log.write_text(
+        "".join(json.dumps({"question": one, "status": "abstained"}, ensure_ascii=False) + "\n" for one in asked), "utf-8"
+    )
+    kind = base.gaps(asked)[-1]
+    assert (kind.name, kind.query) == ("unanswered-questions", "")
+    assert [one.subject for one in kind.found] == ["去哪里领失业金", "孩子上小学怎么报名"]
+    assert kind.found[0].said.startswith("3 次：“去哪里领失业金”")
+    assert kind.found[1].said.startswith("2 次、2 种问法：“孩子上小学怎么报名”“怎么给孩子办转学”")
+    with pytest.raises(SystemExit):
+        main(["overlaps", "--gaps", "--questions", str(log), "--base", str(base_folder), "-o", str(tmp_path / "text"), "--quiet"])
+    assert (tmp_path / "text").read_text("utf-8").endswith(f"{kind.title}：2\n  {kind.found[0].said}\n  {kind.found[1].said}\n")

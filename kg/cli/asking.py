@@ -26,9 +26,20 @@ def lines(where: str) -> list[str]:
     return [line.removesuffix("\r") for line in body.split("\n")] if text else []
 
 
+def question(line: str) -> str:
+    """The question of a line: the line, or what its JSON has under "question"."""
+    if not line.lstrip().startswith("{"):
+        return line.strip()
+    try:
+        asked = json.loads(line).get("question", "")
+    except (ValueError, RecursionError):
+        return line.strip()
+    return asked if isinstance(asked, str) else dump(asked, pretty=False)
+
+
 def batch_line(kb: KnowledgeBase, line: str, top: int, catalogue: str) -> str:
     """The answer to one line as one line of JSON; a question too long to ask is cut to 2,000 characters."""
-    asked = _question(line)
+    asked = question(line)
     clean = asked.encode("utf-8", "replace").decode("utf-8")
     answer = kb.ask(clean[:LONGEST], top=top, catalogue=catalogue).json()
     return dump({**answer, "question": clean}, pretty=False)
@@ -53,13 +64,3 @@ def explained(analysis: Analysis, answer: Answer) -> str:
 def dump(value: Any, *, pretty: bool) -> str:
     """JSON for people to read (`pretty`) or on one line."""
     return json.dumps(value, ensure_ascii=False, indent=2 if pretty else None)
-
-
-def _question(line: str) -> str:
-    if not line.lstrip().startswith("{"):
-        return line.strip()
-    try:
-        asked = json.loads(line).get("question", "")
-    except (ValueError, RecursionError):
-        return line.strip()
-    return asked if isinstance(asked, str) else dump(asked, pretty=False)

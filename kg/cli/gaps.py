@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.base import KnowledgeBase
-from kg.cli import tables
+from kg.cli import asking, tables
 from kg.export.tables import workbook
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 HEAD = ("种类", "目录", "所在", "职责", "说明", "最接近的职责", "栏目", "原文", "出处")
 
 
-def written(kb: KnowledgeBase, form: str) -> bytes:
-    """The gaps as text, json, csv or xlsx, one kind after the other."""
-    found = kb.gaps()
+def written(kb: KnowledgeBase, form: str, questions: str = "") -> bytes:
+    """The gaps as text, json, csv or xlsx, one kind after the other; `questions` is a file of questions, such as a question log."""
+    found = kb.gaps([asking.question(line) for line in asking.lines(questions)] if questions else ())
     if form == "json":
         return (tables.dump([kind.json() for kind in found]) + "\n").encode()
     if form == "text":
@@ -26,7 +26,10 @@ def written(kb: KnowledgeBase, form: str) -> bytes:
 
 
 def _text(kind: Gaps) -> str:
-    lines = [f"{kind.title}：{len(kind.found) or '没有'}（duty-kg sparql {kind.name}）", *(f"  {line}" for line in kind.lines)]
+    lines = [
+        f"{kind.title}：{len(kind.found) or '没有'}{f'（duty-kg sparql {kind.name}）' if kind.query else ''}",
+        *(f"  {line}" for line in kind.lines),
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -48,6 +48,9 @@ Marks = Annotated[
     typer.Option("--mark", help="Decide about a finding, e.g. 11.1,11.3=已认定 (待认定, 已认定, 不成立); may be repeated."),
 ]
 Gaps = Annotated[bool, typer.Option("--gaps", help="List what nobody covers instead.")]
+Asked = Annotated[
+    str, typer.Option("--questions", help="With --gaps: also what of this file of questions (a log of `serve`) nothing answers.")
+]
 Report = Annotated[Path | None, typer.Option("--html", help="Write the whole report, with pictures, to this file instead.")]
 
 
@@ -58,6 +61,7 @@ def overlaps(
     mark: Marks = None,
     note: Annotated[str, typer.Option("--note", help="Why the marked findings were decided so.")] = "",
     gaps: Gaps = False,
+    questions: Asked = "",
     html: Report = None,
     output: Output = None,
     base: Base = None,
@@ -72,7 +76,7 @@ def overlaps(
         notice(f"报告：{html}", quiet)
         return
     if gaps:
-        emit(nobodys.written(kb, form), output)
+        emit(nobodys.written(kb, form, questions), output)
         return
     found = [one for one in kb.overlaps() if not types or one.kind.label in types]
     found = found[:top] if top else found

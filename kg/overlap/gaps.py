@@ -80,16 +80,21 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """One kind of gap: the named query that finds it, what it is, and each of them."""
+    """One kind of gap: its name, which is that of the query that finds it where one does, what it is, and each of them."""
 
     name: str
     title: str
     found: tuple[Told, ...]
 
     @property
+    def query(self) -> str:
+        """The named query that lists the same; empty where none can."""
+        return self.name if self.name in _KINDS else ""
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """The gaps as sentences: one each, or one for all that show the same words."""
-        alike = _KINDS[self.name].alike
+        alike = _KINDS[self.query].alike if self.query else ""
         several = len({one.catalogue for one in self.found}) > 1
         groups: dict[tuple[str, str], list[Told]] = defaultdict(list)
         for one in self.found:
@@ -102,7 +107,7 @@ class Gaps:
 
     def json(self) -> dict[str, Any]:
         """As plain data."""
-        return {"query": self.name, "title": self.title, "gaps": [one.json() for one in self.found]}
+        return {"query": self.query or None, "title": self.title, "gaps": [one.json() for one in self.found]}
 
 
 def gaps(store: Store) -> tuple[Gaps, ...]:
