@@ -213,12 +213,12 @@ class KnowledgeBase:
         return impacts(self.store, clause)
 
     def report(self) -> str:
-        """The analysis of overlaps as one HTML file for people, with pictures; it needs no network."""
+        """The analysis of overlaps and gaps as one HTML file for people, with pictures; it needs no network."""
         from kg.overlap.facts import gather, labels
         from kg.overlap.report import html
 
         title = "、".join(self._lexicon("").kind("catalogue"))
-        return html(title, gather(self.store), labels(self.store), self.overlaps())
+        return html(title, gather(self.store), labels(self.store), self.overlaps(), self.gaps())
 
     def export(self, form: str = "turtle", *, catalogue: str = "", resource: str = "", profile: str = "") -> bytes:
         """The base, one catalogue (slug) or one resource (IRI or duty number) in a format of `kg.export`, or a profile of the base.

@@ -165,6 +165,10 @@ def test_the_report_needs_nothing_and_marks_words(base: kg.KnowledgeBase, base_f
     assert text.count('<section class="pair') == sum(one.kind is not Kind.FRAGMENTATION for one in found)
     assert text.count("<mark>") >= 2 * text.count('<section class="pair')
     assert text.count("<svg") == text.count("</svg>") == 2
+    gaps = [kind for kind in base.gaps() if kind.found]
+    assert re.findall("<h3>(.*)（\\d+）</h3>", text.partition("<h2>空白")[2]) == [kind.title for kind in gaps]
+    assert "<mark>开展网上练兵、网上维权活动</mark>" in text
+    assert all(line in text for kind in gaps if kind.brief for line in kind.lines)
 
 
 def test_marks_are_escaped_and_pictures_have_room() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ class _Kind:
     alike: str = ""
 
 
+_LONG, _AROUND = 90, 24
 _KINDS = {
     "gap-untaken-words": _Kind("条款中没有职责承接的内容", "{clauseLabel}", "{message}", "basis"),
     "gap-nobody-in-charge": _Kind("只写指导、推动、参与或配合而无人主办的职责", "{number}", "{message}", "name"),
@@ -59,6 +61,20 @@ class Told:
     nearest: str
 
     @property
+    def quoted(self) -> str:
+        """The longest words that the sentence quotes from the cell; empty where it quotes none."""
+        return max((words for words in re.findall("“([^“”]+)”", self.said) if words in self.text), key=len, default="")
+
+    @property
+    def shown(self) -> str:
+        """The text of the cell, or of a long one what stands around the words quoted."""
+        if len(self.text) <= _LONG:
+            return self.text
+        start = self.text.find(self.quoted)
+        low, high = max(0, start - _AROUND), start + max(len(self.quoted), _LONG - 2 * _AROUND) + _AROUND
+        return ("…" if low else "") + self.text[low:high] + ("…" if high < len(self.text) else "")
+
+    @property
     def where(self) -> str:
         """The place of the cell in words: the file and its line, or table and row where the file has no lines."""
         keys = ("line",) if "line" in self.place else ("table", "row")
@@ -90,6 +106,11 @@ class Gaps:
     def query(self) -> str:
         """The named query that lists the same; empty where none can."""
         return self.name if self.name in _KINDS else ""
+
+    @property
+    def brief(self) -> bool:
+        """Whether those that show the same words are told in one sentence."""
+        return bool(self.query and _KINDS[self.query].alike)
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -26,6 +26,11 @@ class Matrix:
         """As a head and rows, each row with its label in front."""
         return [self.name, *self.columns], [[label, *row] for label, row in zip(self.rows, self.counts, strict=True)]
 
+    def filled(self) -> list[tuple[str, list[tuple[str, int]]]]:
+        """Each row with the columns in which it has anything: for people, where a table would be too wide."""
+        rows = zip(self.rows, self.counts, strict=True)
+        return [(label, [(name, count) for name, count in zip(self.columns, row, strict=True) if count]) for label, row in rows]
+
     def json(self) -> dict[str, Any]:
         """As plain data."""
         return {"name": self.name, "rows": list(self.rows), "columns": list(self.columns), "counts": [*map(list, self.counts)]}

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from kg.overlap.facts import Facts
 from kg.overlap.finding import Kind, Overlap, Proof, Reason
+from kg.overlap.gaps import Gaps
 from kg.overlap.matrix import NEAR, Matrix, matrices
 from kg.overlap.pictures import bipartite, heat_map
 from kg.overlap.proofs import CELLS
@@ -26,7 +27,9 @@ class Pair:
     proofs: tuple[Proof, ...]
 
 
-def html(title: str, duties: Sequence[Facts], labels: Mapping[str, str], findings: Sequence[Overlap]) -> str:
+def html(
+    title: str, duties: Sequence[Facts], labels: Mapping[str, str], findings: Sequence[Overlap], gaps: Sequence[Gaps] = ()
+) -> str:
     """The report about all `duties`, under the name of the catalogues in `title`; the same input gives the same text."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -45,6 +48,8 @@ def html(title: str, duties: Sequence[Facts], labels: Mapping[str, str], finding
         tables=[_shared(clauses), responsibilities],
         near=[_pair(one, by_iri) for one in findings if one.kind in NEAR],
         scattered=[_pair(one, by_iri) for one in findings if one.kind not in NEAR],
+        gaps=gaps,
+        quoted=lambda one: marked(one.shown, [one.quoted]),
     )
 
 
