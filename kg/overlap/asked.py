@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from index.encoder import Encoder
-from kg.answer import Answer
 from kg.overlap.gaps import Gaps, Told
 from kg.overlap.lists import guide
 from kg.question import LONGEST
@@ -17,6 +17,18 @@ from kg.question import LONGEST
 NAME = "unanswered-questions"
 _NOBODYS = "不属于公共机构职责"
 _SHOWN = 3
+
+
+class Reply(Protocol):
+    """What an answer must say here: whether it is one, and who handles the matter instead."""
+
+    @property
+    def status(self) -> str:
+        """answered, candidates or abstained."""
+
+    @property
+    def referral(self) -> Mapping[str, str] | None:
+        """The matter and authority that a refusal names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,7 @@ class Unanswered:
     authority: str = ""
 
 
-def unanswered(questions: Iterable[str], ask: Callable[[str], Answer]) -> list[Unanswered]:
+def unanswered(questions: Iterable[str], ask: Callable[[str], Reply]) -> list[Unanswered]:
     """The questions that `ask` refuses, the most asked first, small talk left out; of very many only as many as gaps.toml allows."""
     readable = (question[:LONGEST].encode("utf-8", "replace").decode().strip() for question in questions)
     asked = Counter(question for question in readable if question)
