@@ -13,13 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from index import Found, Hit, SearchError
 from kg import answer as answers
-from kg import exact, export, generation, query
+from kg import exact, generation, query
 from kg import question as questions
 from kg.answer import Answer
 from kg.errors import BaseError, UsageError
-from kg.names import safe
-from kg.overlap import reviews, statements
-from kg.overlap.finding import Overlap
 from kg.question import Analysis, Question
 from kg.question.algebra import Exists, Is, Query, Values, within
 from kg.question.lexicon import Lexicon
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from index.search import Index
+    from kg.overlap.finding import Overlap
     from kg.overlap.gaps import Gaps
     from kg.overlap.impact import Impact
     from kg.overlap.matrix import Matrix
@@ -177,6 +175,8 @@ class KnowledgeBase:
 
     def overlaps(self) -> list[Overlap]:
         """Where duties of different departments overlap, best first, each with what people have decided about it by now."""
+        from kg.overlap import reviews, statements
+
         return reviews.applied(statements.read(self.store), reviews.read(self.folder.parent))
 
     def matrices(self) -> tuple[Matrix, ...]:
@@ -233,6 +233,8 @@ class KnowledgeBase:
                     f"{'有几项' if numbered else '没有'}职责的序号是 {resource}。", hint="请给出 IRI，或用 --catalogue 指定目录。"
                 )
             resource = numbered[0]
+        from kg import export
+
         return export.export(self.store, form, catalogue="" if resource else catalogue, resource=resource, profile=profile)
 
     def dataset(self) -> rdflib.Dataset:
@@ -332,6 +334,10 @@ class KnowledgeBase:
         return next((row["value"] for row in self.show(iri) if row["property"] == ontology.expand("duty:page")), "")
 
     def _refuse_unknown(self, catalogue: str) -> None:
+        if not catalogue:
+            return
+        from kg.names import safe
+
         known = [entry["slug"] for entry in self.manifest["catalogues"]]
-        if catalogue and safe(catalogue) not in known:
+        if safe(catalogue) not in known:
             raise UsageError(f"知识库里没有目录 {catalogue}。", hint=f"已有的目录：{'、'.join(known)}。")

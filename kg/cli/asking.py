@@ -11,7 +11,6 @@ from kg.answer import Answer
 from kg.base import KnowledgeBase
 from kg.query import condition
 from kg.question import LONGEST, Analysis
-from kg.sources.decode import decode, read_bytes
 
 
 def lines(where: str) -> list[str]:
@@ -20,6 +19,8 @@ def lines(where: str) -> list[str]:
         data = sys.stdin.buffer.read()
         text = data.decode("utf-8-sig", "replace")
     else:
+        from kg.sources.decode import decode, read_bytes
+
         data = read_bytes(Path(where))
         text, _ = decode(data, where)
     body = text.removesuffix("\n").removesuffix("\r")

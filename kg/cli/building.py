@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.options import Base, Model, Quiet, emit, notice, place_of, progress
 from kg.errors import SourceError, UsageError
 from kg.kept import How
-from kg.records import About, Catalogue
+
+if TYPE_CHECKING:
+    from kg.records import About, Catalogue
 
 
 def build(

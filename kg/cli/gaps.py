@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from kg.base import KnowledgeBase
 from kg.cli import asking, tables
-from kg.export.tables import workbook
 
 if TYPE_CHECKING:
     from kg.overlap.gaps import Gaps, Told
@@ -16,6 +15,8 @@ HEAD = ("种类", "目录", "所在", "职责", "说明", "最接近的职责", 
 
 def written(kb: KnowledgeBase, form: str, questions: str = "") -> bytes:
     """The gaps as text, json, csv or xlsx, one kind after the other; `questions` is a file of questions, such as a question log."""
+    from kg.export.tables import workbook
+
     found = kb.gaps([asking.question(line) for line in asking.lines(questions)] if questions else ())
     if form == "json":
         return (tables.dump([kind.json() for kind in found]) + "\n").encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,9 +13,9 @@ from kg.cli import gaps as nobodys
 from kg.cli import tables
 from kg.cli.options import Base, Output, Quiet, emit, notice, opened_or_built
 from kg.errors import UsageError
-from kg.export.tables import workbook
-from kg.overlap import reviews
-from kg.overlap.finding import Overlap, Reason
+
+if TYPE_CHECKING:
+    from kg.overlap.finding import Overlap
 
 
 class Form(StrEnum):
@@ -84,6 +84,8 @@ def overlaps(
 
 
 def _mark(kb: KnowledgeBase, text: str, note: str, quiet: bool) -> None:
+    from kg.overlap import reviews
+
     first, second, review = reviews.parse(text)
     fits = [
         one
@@ -111,6 +113,8 @@ def _written(found: list[Overlap], form: Form) -> bytes:
 
 def _workbook(kb: KnowledgeBase, found: list[Overlap]) -> bytes:
     """The findings and the matrices, each a sheet."""
+    from kg.export.tables import workbook
+
     sheets = {matrix.name: matrix.table() for matrix in kb.matrices()}
     return workbook({"重叠": (HEAD, [_row(one) for one in found]), **sheets})
 
@@ -135,6 +139,8 @@ def _row(one: Overlap) -> tuple[str, ...]:
 
 
 def _text(found: list[Overlap]) -> str:
+    from kg.overlap.finding import Reason
+
     lines = []
     for number, one in enumerate(found, 1):
         first, second = one.duties

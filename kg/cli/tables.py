@@ -17,7 +17,6 @@ import pyoxigraph as ox
 import ontology
 from kg.base import KnowledgeBase
 from kg.errors import QueryError, SourceError, UsageError
-from kg.sources.decode import decode, read_bytes
 from kg.store import Result
 from kg.text import normal
 
@@ -99,6 +98,8 @@ def query_text(given: str) -> str:
             where=given,
             hint="查询应含有花括号，例如 SELECT * { ?s ?p ?o } LIMIT 1。",
         )
+    from kg.sources.decode import decode, read_bytes
+
     body, _ = decode(read_bytes(path), given)
     return body
 
