@@ -22,6 +22,7 @@ _SKIP = re.compile(
     re.S,
 )
 _PART = re.compile(r"[-+*/|;.!&=<>^]|\b(?:UNION|OPTIONAL|MINUS|BIND|FILTER|VALUES|GRAPH)\b", re.I)
+_BRACKET = re.compile(r"[(){}\[\]]")
 _LEAVES = re.compile(r"(?<![?$:\w-])(?:SERVICE|LOAD)\b(?!:)", re.I)
 _REMOTE = re.compile(r"(?<![?$:\w-])SERVICE\b", re.I)
 
@@ -155,8 +156,8 @@ def guard(sparql: str) -> None:
     if _REMOTE.search(code):
         raise QueryError("不允许使用 SERVICE：查询不得访问其他机器。", hint="请去掉 SERVICE 子句。")
     depth = deepest = 0
-    for char in code:
-        depth += (char in "({[") - (char in ")}]")
+    for char in _BRACKET.findall(code):
+        depth += 1 if char in "({[" else -1
         deepest = max(deepest, depth)
     if len(_PART.findall(code)) > MAX_PARTS:
         raise QueryError(f"查询由超过 {MAX_PARTS} 个部分组成。", hint="请拆成几个查询；成批的值请用 VALUES。")

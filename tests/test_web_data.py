@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pyoxigraph as ox
 import pytest
@@ -187,21 +190,46 @@ def test_answers_of_queries_are_shown(web: TestClient, base: kg.KnowledgeBase, q
     assert [cell for cell in cells if str(cell) not in page.text] == []
 
 
-def test_a_new_generation_takes_over_without_a_lost_request(tmp_path: Path, base_folder: Path) -> None:
+def test_two_processes_take_over_a_new_generation_without_a_lost_request(
+    tmp_path: Path, base_folder: Path, serving: Callable[..., AbstractContextManager[str]]
+) -> None:
+    """`serve --workers 2` under load: both processes answer, both change over by themselves, no request fails, and the end is clean."""
     folder = tmp_path / "base"
     shutil.copytree(base_folder, folder)
-    with TestClient(application(folder), raise_server_exceptions=False) as web:
-        before = web.get("/health").json()
-        pipeline.publish([pipeline.bundled()], folder)
-        until = time.monotonic() + 20
-        while web.get("/health").json()["generation"] == before["generation"]:
-            assert web.get("/?q=9.1").status_code == 200
-            assert time.monotonic() < until
-            time.sleep(0.2)
-        after = web.get("/health").json()
-        assert after["version"] == before["version"]
-        assert web.get("/sparql", params={"query": "ASK { ?s ?p ?o }"}).json()["boolean"] is True
-        assert "duty_kg_reloads_total 1" in web.get("/metrics").text
+    seen: set[tuple[str, str]] = set()
+    failed: list[str] = []
+    over = threading.Event()
+
+    def ask(address: str) -> None:
+        while not over.is_set():
+            try:
+                with urlopen(f"{address}/metrics", timeout=20) as response:
+                    text = response.read().decode()
+                seen.add(
+                    (text.partition("\nduty_kg_process ")[2].split()[0], text.partition('generation="')[2].partition('"')[0])
+                )
+                urlopen(f"{address}/api/search?top=1&q=9.1", timeout=20).close()
+                urlopen(f"{address}/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D", timeout=20).close()
+            except OSError as problem:
+                failed.append(str(problem))
+
+    with serving("--base", folder, "--workers", "2") as address:
+        clients = [threading.Thread(target=ask, args=(address,)) for _ in range(3)]
+        for client in clients:
+            client.start()
+        until = time.monotonic() + 60
+        while len(seen) < 2 and time.monotonic() < until:
+            time.sleep(0.1)
+        shutil.copytree(folder / "gen-1", folder / "gen-2")
+        (folder / "next").write_text((folder / "current").read_text("utf-8").replace("gen-1", "gen-2"), "utf-8")
+        (folder / "next").replace(folder / "current")
+        while len(seen) < 4 and time.monotonic() < until:
+            time.sleep(0.1)
+        over.set()
+        for client in clients:
+            client.join()
+    assert failed == []
+    assert sorted(generation for _, generation in seen) == ["gen-1", "gen-1", "gen-2", "gen-2"]
 
 
 def test_questions_are_kept_only_when_asked_and_then_masked(tmp_path: Path, base_folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.server
 import json
 import os
@@ -23,7 +24,9 @@ from kg.errors import QueryError
 from kg.web import application
 from kg.web.accept import best, language
 from kg.web.sparql.clients import Clients, TooManyError
+from kg.web.sparql.kept import Kept
 from kg.web.sparql.update import with_dataset
+from kg.web.sparql.wire import Job, Reply
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the isolation of queries is Linux's")
 GRAPH = "http://kasei.us/2009/09/sparql/data/data{}.rdf"
@@ -221,37 +224,86 @@ def test_a_worker_reaches_nothing_even_without_the_guard(base_folder: Path, cana
     """The guard saves work; what holds is that a worker has no sockets."""
     from kg import generation
     from kg.web.sparql.pool import Pool
-    from kg.web.sparql.wire import Job
 
     address, hits = canary
     store = str(generation.current(base_folder) / "store")
-    pool = Pool(store, 1)
-    try:
-        for text in (
+
+    async def asked() -> list[Reply]:
+        pool = Pool(store, 1)
+        texts = (
             f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}",
             f"SELECT * {{ SERVICE SILENT <{address}> {{ ?s ?p ?o }} }}",
-        ):
-            pool.run(Job(text, store, "text/csv", "text/turtle"), 5.0)
-        deep = pool.run(Job("SELECT * {" + "{" * 50_000 + "}" * 50_000 + "}", store, "text/csv", "text/turtle"), 5.0)
-        assert deep.status in (400, 504, 507)
-        assert pool.run(Job("ASK {}", store, "text/csv", "text/turtle"), 5.0).status == 200
-        small = pool.run(Job("SELECT * { ?s ?p ?o }", store, "text/csv", "text/turtle", most_bytes=1000), 5.0)
-        assert (small.status, small.body) == (413, b"")
-    finally:
-        pool.close()
+            "SELECT * {" + "{" * 50_000 + "}" * 50_000 + "}",
+            "ASK {}",
+        )
+        try:
+            replies = [await pool.run(Job(text, store, "text/csv", "text/turtle"), 5.0) for text in texts]
+            large = Job("SELECT * { ?s ?p ?o }", store, "text/csv", "text/turtle", most_bytes=1000)
+            return [*replies, await pool.run(large, 5.0)]
+        finally:
+            pool.close()
+
+    *_, deep, well, large = asyncio.run(asked())
+    assert deep.status in (400, 504, 507)
+    assert well.status == 200
+    assert (large.status, large.body) == (413, b"")
     assert hits == []
 
 
-def test_a_client_has_a_share() -> None:
+def test_a_client_has_a_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("kg.web.sparql.clients.time.monotonic", lambda: now[0])
     clients = Clients()
+
+    def asks(name: str, spent: float, failed: bool) -> None:
+        clients.start(name)
+        clients.end(name, spent, failed=failed)
+
     for _ in range(60):
-        with clients.asking("a") as failed:
-            failed.append(True)
-    with pytest.raises(TooManyError) as refused, clients.asking("a"):
-        pass
-    assert 0 < refused.value.wait <= 60
-    with clients.asking("b"):
-        pass
+        asks("errs", 0.1, True)
+        asks("works", 1.0, False)
+        asks("modest", 0.1, False)
+    for name in ("errs", "works"):
+        with pytest.raises(TooManyError) as refused:
+            clients.start(name)
+        assert refused.value.wait == 60
+    now[0] += 61
+    for name in ("errs", "works", "modest", "new"):
+        asks(name, 0.1, False)
+    for _ in range(8):
+        clients.start("many")
+    with pytest.raises(TooManyError):
+        clients.start("many")
+
+
+def test_an_answer_is_kept_and_not_sent_again(web: TestClient) -> None:
+    """A generation never changes, so the second asker needs no worker; what differs from time to time is never kept."""
+    kept = web.app.state.endpoint.kept  # type: ignore[attr-defined]
+    query = {"query": "SELECT ?kept { ?kept a duty:Catalogue }"}
+    first = web.get("/sparql", params=query)
+    hits = kept.hits
+    again = web.get("/sparql", params=query)
+    assert (again.content, again.headers["etag"]) == (first.content, first.headers["etag"])
+    assert kept.hits == hits + 1
+    for tag in (first.headers["etag"], f'"x", W/{first.headers["etag"]}'):
+        assert web.get("/sparql", params=query, headers={"If-None-Match": tag}).status_code == 304
+    assert web.get("/sparql", params={**query, "format": "csv"}).headers["etag"] != first.headers["etag"]
+    random = web.get("/sparql", params={"query": "SELECT (RAND() AS ?x) {}"})
+    assert "etag" not in random.headers
+    assert web.get("/sparql", params={"query": "SELECT (RAND() AS ?x) {}"}).content != random.content
+
+
+def test_what_is_kept_is_bounded() -> None:
+    kept = Kept(most=10_000)
+    jobs = [Job(f"ASK {{}} # {n}", "store") for n in range(20)]
+    for job in jobs:
+        kept.put(job, Reply(200, "text/csv", body=b"x" * 500))
+        kept.get(jobs[0])
+    assert kept.get(jobs[0])
+    assert kept.get(jobs[1]) is None
+    assert sum(kept.get(job) is not None for job in jobs) == 6
+    assert kept.put(Job("long", "store"), Reply(200, "text/csv", body=b"x" * 20_000)).tag == ""
+    assert kept.put(Job("wrong", "store"), Reply(400)).tag == ""
 
 
 @pytest.mark.parametrize(
@@ -282,18 +334,25 @@ def test_q_values_choose() -> None:
     assert (language("en-GB,zh;q=0.5", ""), language("en-GB", "zh"), language("fr", "")) == ("en", "zh", "zh")
 
 
-def test_slow_heads_are_let_go(base_folder: Path) -> None:
-    """A client that sends a byte now and then used to keep its connection for ever."""
+def test_slow_and_endless_heads_are_let_go(base_folder: Path) -> None:
+    """A client that sends a byte now and then used to keep its connection for ever; and UTF-8 in an address is understood."""
     code = "import kg.web.patience as p, pathlib, sys\np.SECONDS = 0.5\nfrom kg.web.serve import run\nrun(pathlib.Path(sys.argv[1]), '127.0.0.1', 0)"
     with subprocess.Popen([sys.executable, "-c", code, str(base_folder)], stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         try:
             port = re.search(r":(\d+)/", server.stderr.readline())
             assert port
-            with socket.create_connection(("127.0.0.1", int(port[1]))) as slow:
-                slow.sendall(b"GET / HTTP/1.1\r\n")
-                slow.settimeout(10)
-                assert slow.recv(100) == b""
+
+            def said(request: bytes) -> bytes:
+                with socket.create_connection(("127.0.0.1", int(port[1])), 10) as client:
+                    client.sendall(request)
+                    return client.recv(65536)
+
+            assert said(b"GET / HTTP/1.1\r\n") == b""
+            got = said("GET /api/search?q=调解&top=0 HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            assert got.startswith(b"HTTP/1.1 422 ")
+            with socket.create_connection(("127.0.0.1", int(port[1])), 10) as client, pytest.raises(ConnectionError):
+                client.sendall(b"GET / HTTP/1.1\r\n" + b"x: y\r\n" * 5_000_000)
         finally:
             server.terminate()
             server.wait(20)

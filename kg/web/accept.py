@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 
 def ranges(header: str) -> list[tuple[str, float]]:
@@ -20,12 +21,19 @@ def ranges(header: str) -> list[tuple[str, float]]:
     return found
 
 
-def best(header: str, offers: Sequence[str]) -> str | None:
+def best(header: str, offers: tuple[str, ...]) -> str | None:
     """The media type of `offers` (dearest first) that `header` likes best; None: none is acceptable."""
+    return _known(header, offers) if len(header) < 200 else _best(header, offers)
+
+
+def _best(header: str, offers: tuple[str, ...]) -> str | None:
     given = ranges(header) or [("*/*", 1.0)]
     rated = [(_quality(offer, given), -place, offer) for place, offer in enumerate(offers)]
     quality, _, offer = max(rated)
     return offer if quality > 0 else None
+
+
+_known = lru_cache(maxsize=512)(_best)
 
 
 def language(header: str, chosen: str) -> str:

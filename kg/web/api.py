@@ -7,9 +7,11 @@ import time
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from kg import hits, query
+from kg.base import KnowledgeBase
 from kg.errors import BaseError
 from kg.web import views
 from kg.web.guard import readable
@@ -71,19 +73,18 @@ def duty(
 
 
 @router.get("/health", summary="知识库是否可用：真的查询一次", operation_id="health", responses={503: {"model": Problem}})
-def health(request: Request) -> Health:
+async def health(request: Request) -> Health:
     """Ok only when graph, index and query workers all answer just now; otherwise 503."""
     base = current(request).base
     try:
-        departments = list(base.store.select(query.whole("departments")))
-        base.search("职责", top=1)
+        departments = await run_in_threadpool(_asked, base)
     except (OSError, RuntimeError) as problem:
         raise BaseError("知识库读不出来。", hint="请运行 duty-kg doctor 查看原因。") from problem
     if not departments or not len(base.index):
         raise BaseError("知识库是空的。", hint="请运行 duty-kg doctor 查看原因。")
     endpoint: Endpoint = request.app.state.endpoint
-    probe = Job("ASK { ?s ?p ?o }", str(base.folder / "store"), "text/csv", "text/turtle")
-    lane = endpoint.readers.run(probe, 5.0, patience=1.0).status
+    probe = Job("ASK { ?s ?p ?o }", current(request).store, "text/csv", "text/turtle")
+    lane = (await endpoint.readers.run(probe, 5.0, patience=1.0)).status
     return Health(
         status="ok", generation=base.folder.name, version=current(request).version, built=base.manifest["built"],
         duties=len(base.index), sparql="ok" if lane == 200 else "busy",
@@ -118,6 +119,12 @@ def counted(request: Request) -> Questions:
     """Where questions are counted and, if the operator wants it, kept."""
     log: Questions = request.app.state.questions
     return log
+
+
+def _asked(base: KnowledgeBase) -> list[dict[str, str]]:
+    """The departments, after a search that must not fail."""
+    base.search("职责", top=1)
+    return list(base.store.select(query.whole("departments")))
 
 
 def _metric(name: str, kind: str, values: dict[str, float]) -> list[str]:

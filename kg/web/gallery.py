@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Awaitable, Callable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 import ontology
 from kg.export.vocabulary import short
 from kg.web import accept
 from kg.web.sparql.forms import GRAPHS, TABLES
-from kg.web.sparql.route import Endpoint, options
+from kg.web.sparql.request import header
 
 if TYPE_CHECKING:
-    from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
     from kg.web.site import Sites
+    from kg.web.sparql.route import Endpoint
 
 _SHOWN = 500
+_OFFERS = (*TABLES, *GRAPHS, "text/html")
+_KINDS = "application/sparql-results+json, text/turtle"
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _START = """SELECT ?number ?name ?departmentName
 WHERE {
@@ -36,47 +39,46 @@ LIMIT 20
 """
 
 
-def door(sites: Sites, endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
-    """What answers at `/sparql`: the page to browsers, the protocol to everybody else."""
+class Door:
+    """What answers at `/sparql`, an ASGI application: the page to browsers, the protocol to everybody else."""
 
-    async def answer(request: Request) -> Response:
-        asks = "query" in request.query_params or "update" in request.query_params
-        html = accept.best(request.headers.get("accept", ""), (*TABLES, *GRAPHS, "text/html")) == "text/html"
-        if request.method == "GET" and html and not request.query_params.get("format") and "update" not in request.query_params:
-            return await _page(request, sites, endpoint)
-        if request.method == "GET" and not request.scope["query_string"] and not asks:
-            return _description(request, sites)
-        return await endpoint.answer(request)
+    def __init__(self, sites: Sites, endpoint: Endpoint) -> None:
+        self._sites = sites
+        self._endpoint = endpoint
 
-    return options(answer)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["method"] == "GET":
+            accepted = header(scope, b"accept")
+            bare = not scope["query_string"]
+            if accept.best(accepted, _OFFERS) == "text/html":
+                request = Request(scope, receive)
+                if not (request.query_params.get("format") or "update" in request.query_params):
+                    await (await self._page(request))(scope, receive, send)
+                    return
+            if bare:
+                await _description(Request(scope, receive), self._sites)(scope, receive, send)
+                return
+        await self._endpoint(scope, receive, send)
 
-
-async def _page(request: Request, sites: Sites, endpoint: Endpoint) -> Response:
-    site, given = sites.now(), request.query_params.get("query", "")
-    shown: dict[str, Any] = {"rows": None, "variables": [], "graph": "", "error": "", "truth": None, "more": 0}
-    status = 200
-    if given.strip():
-        reply = await endpoint.answer(_as_program(request))
-        body, status = bytes(reply.body), reply.status_code
-        shown |= _read(body, reply.headers.get("content-type", "")) if status == 200 else {"error": body.decode().strip()}
-    html = site.renderer.page(
-        "sparql.html",
-        request,
-        query=given or _START,
-        prefixes=ontology.prefixes(),
-        examples_of=gallery(),
-        asked=bool(given),
-        **shown,
-    )
-    return HTMLResponse(html, status, {"Vary": "Accept, Accept-Language"})
-
-
-def _as_program(request: Request) -> Request:
-    from starlette.requests import Request as Another
-
-    headers = [(name, value) for name, value in request.scope["headers"] if name != b"accept"]
-    kinds = b"application/sparql-results+json, text/turtle"
-    return Another({**request.scope, "headers": [*headers, (b"accept", kinds)]}, request.receive)
+    async def _page(self, request: Request) -> Response:
+        site, given = self._sites.now(), request.query_params.get("query", "")
+        shown: dict[str, Any] = {"rows": None, "variables": [], "graph": "", "error": "", "truth": None, "more": 0}
+        status = 200
+        if given.strip():
+            reply = await self._endpoint.reply(request.scope, request.receive, _KINDS)
+            status = reply.status
+            shown |= _read(reply.body, reply.media) if status == 200 else {"error": reply.text}
+        html = site.renderer.page(
+            "sparql.html",
+            request,
+            query=given or _START,
+            prefixes=ontology.prefixes(),
+            examples_of=gallery(),
+            asked=bool(given),
+            **shown,
+        )
+        return HTMLResponse(html, status, {"Vary": "Accept, Accept-Language"})
 
 
 def _read(body: bytes, media: str) -> dict[str, Any]:

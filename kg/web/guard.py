@@ -38,14 +38,16 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", ()), *_RAW]}
+                message["headers"] = [*message.get("headers", ()), *_RAW]
             elif head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)
 
-        query = quote_from_bytes(scope["query_string"], safe=printable).encode("ascii")
-        method = "GET" if head else scope["method"]
-        await self._app({**scope, "method": method, "query_string": query}, receive, guarded)
+        if head:
+            scope = {**scope, "method": "GET"}
+        if not scope["query_string"].isascii():
+            scope = {**scope, "query_string": quote_from_bytes(scope["query_string"], safe=printable).encode("ascii")}
+        await self._app(scope, receive, guarded)
 
 
 async def readable(request: Request) -> None:

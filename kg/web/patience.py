@@ -1,19 +1,27 @@
-"""How long the server waits for the head of a request: a client that trickles bytes is let go."""
+"""How long the server waits for the head of a request, and how much of it it takes: a client that trickles or pours is let go.
+
+An address with UTF-8 as it stands (`curl 'http://…/?q=调解'`) is understood: the parser would refuse it.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import socket
+from string import printable
+from urllib.parse import quote_from_bytes
 
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 SECONDS = 12.0
+MOST = 65_536
 
 
-class Patient(H11Protocol):
-    """The HTTP protocol of uvicorn with a deadline for each request's head."""
+class Patient(HttpToolsProtocol):
+    """The HTTP protocol of uvicorn with a deadline and a limit for each request's head."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _head = 0
+    _between = True  # whether the next byte begins a request
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A connection is there: the first head is due."""
@@ -25,13 +33,30 @@ class Patient(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Bytes came; a head that begins after an answer is due as well."""
+        self._head += len(data)
+        line, end, rest = data.partition(b"\n") if self._between else (b"", b"", b"")
+        if not line.isascii():
+            data = quote_from_bytes(line, safe=printable).encode("ascii") + end + rest
         super().data_received(data)
-        waiting = self.cycle is None or self.cycle.response_complete
-        if not waiting and self._deadline:
-            self._deadline.cancel()
-            self._deadline = None
-        elif waiting and not self._deadline:
+        if not self._waiting():
+            self._head = 0
+            if self._deadline:
+                self._deadline.cancel()
+                self._deadline = None
+        elif self._head > MOST:
+            self._let_go()
+        elif not self._deadline:
             self._deadline = self.loop.call_later(SECONDS, self._let_go)
+
+    def on_message_begin(self) -> None:
+        """The first byte of a request came."""
+        self._between = False
+        super().on_message_begin()
+
+    def on_message_complete(self) -> None:
+        """The last byte of a request came."""
+        self._between = True
+        super().on_message_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is due any more."""
@@ -39,6 +64,9 @@ class Patient(H11Protocol):
             self._deadline.cancel()
         super().connection_lost(exc)
 
+    def _waiting(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
+
     def _let_go(self) -> None:
-        if self.cycle is None or self.cycle.response_complete:
+        if self._waiting():
             self.transport.close()

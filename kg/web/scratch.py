@@ -47,7 +47,7 @@ def application(given: Sequence[str], *, token: str = "", seconds: float = 10.0)
     from starlette.routing import Route
 
     from kg.web.guard import Guard
-    from kg.web.sparql.route import Scratch, options
+    from kg.web.sparql.route import Scratch
 
     place = tempfile.TemporaryDirectory(prefix="duty-kg-scratch-", ignore_cleanup_errors=True)
     folder = loaded(given, Path(place.name))
@@ -64,10 +64,9 @@ def application(given: Sequence[str], *, token: str = "", seconds: float = 10.0)
         del request
         return JSONResponse({"status": "ok", "dataset": "scratch", "updates": bool(token)})
 
-    methods = ["GET", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
     app = Starlette(
         routes=[
-            Route("/sparql", options(endpoint.answer), methods=methods),
+            Route("/sparql", endpoint),
             Route("/health", health),
             Route("/", lambda _: RedirectResponse("/sparql")),
         ],

@@ -23,6 +23,7 @@ class Site:
         """Open the current generation. Raises BaseError when it or its index cannot be opened."""
         self.base = KnowledgeBase(folder)
         self.base.index  # noqa: B018 - opened before the first request, and only once whatever threads come first
+        self.store = str(self.base.folder / "store")
         self.version = version_of(self.base)
         self.root = root_of(self.base)
         self.renderer = Renderer(self.base, examples, self.version, self.root)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-WINDOW = 60.0
+WINDOW = 60
 SECONDS = 60.0
 ERRORS = 60
 PARALLEL = 8
@@ -25,38 +22,64 @@ class TooManyError(Exception):
 
 
 @dataclass(slots=True)
+class _Second:
+    """What ended within one second."""
+
+    second: int
+    spent: float = 0.0
+    errors: int = 0
+
+
+@dataclass(slots=True)
 class _Client:
+    """A client's account: its sums are those of its seconds, so that a look costs the same however much it asks."""
+
     running: int = 0
-    spent: deque[tuple[float, float, bool]] = field(default_factory=deque)  # when, engine seconds, whether it failed
+    spent: float = 0.0
+    errors: int = 0
+    seconds: deque[_Second] = field(default_factory=deque)
+
+    def forget(self, before: int) -> None:
+        """Take out what ended before `before`."""
+        while self.seconds and self.seconds[0].second < before:
+            gone = self.seconds.popleft()
+            self.spent -= gone.spent
+            self.errors -= gone.errors
+
+    def add(self, second: int, spent: float, errors: int) -> None:
+        """Book what ended just now."""
+        if not self.seconds or self.seconds[-1].second != second:
+            self.seconds.append(_Second(second))
+        last = self.seconds[-1]
+        last.spent += spent
+        last.errors += errors
+        self.spent += spent
+        self.errors += errors
 
 
 class Clients:
-    """The accounts of all clients, by address."""
+    """The accounts of all clients, by address. Not for several threads."""
 
     def __init__(self) -> None:
         self._clients: dict[str, _Client] = {}
-        self._lock = threading.Lock()
 
-    @contextmanager
-    def asking(self, address: str) -> Iterator[list[bool]]:
-        """Count what runs inside the block; put True into the list when it fails. Raises TooManyError before it runs."""
-        now = time.monotonic()
-        with self._lock:
-            client = self._clients.setdefault(address, _Client())
-            while client.spent and client.spent[0][0] < now - WINDOW:
-                client.spent.popleft()
-            errors = sum(failed for _, _, failed in client.spent)
-            if client.running >= PARALLEL:
-                raise TooManyError(1)
-            if errors >= ERRORS or sum(seconds for _, seconds, _ in client.spent) >= SECONDS:
-                raise TooManyError(max(1, round(client.spent[0][0] + WINDOW - now)))
-            client.running += 1
-        failed: list[bool] = []
-        try:
-            yield failed
-        finally:
-            with self._lock:
-                client.running -= 1
-                client.spent.append((time.monotonic(), time.monotonic() - now, bool(failed)))
-                if len(self._clients) > _KNOWN:
-                    self._clients = {name: one for name, one in self._clients.items() if one.running}
+    def start(self, address: str) -> None:
+        """Open a query of a client, which `end` closes. Raises TooManyError."""
+        now = int(time.monotonic())
+        client = self._clients.get(address)
+        if client is None:
+            client = self._clients[address] = _Client()
+        client.forget(now - WINDOW)
+        if client.running >= PARALLEL:
+            raise TooManyError(1)
+        if client.errors >= ERRORS or client.spent >= SECONDS:
+            raise TooManyError(max(1, client.seconds[0].second + WINDOW - now))
+        client.running += 1
+
+    def end(self, address: str, spent: float, *, failed: bool) -> None:
+        """Close a query that took `spent` seconds of a worker."""
+        client = self._clients[address]
+        client.running -= 1
+        client.add(int(time.monotonic()), spent, int(failed))
+        if len(self._clients) > _KNOWN:
+            self._clients = {name: one for name, one in self._clients.items() if one.running}
