@@ -42,15 +42,23 @@ def _near(names: Floats, groups: Ints, places: Ints, threshold: float, most: int
     return set(zip(places[rows].tolist(), places[columns].tolist(), strict=True))
 
 
-def _under_one_roof(duties: Sequence[Facts], crowd: int, progress: Progress) -> Pairs:
-    roofs: dict[tuple[str, str], list[int]] = defaultdict(list)
+def roofs(duties: Sequence[Facts]) -> dict[tuple[str, str], list[int]]:
+    """(catalogue, clause or main responsibility) -> the places of the duties under it."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, one in enumerate(duties):
-        for thing in {*one.clauses, one.responsibility} - {""}:
-            roofs[one.catalogue, thing].append(n)
-    for (catalogue, thing), members in sorted(roofs.items()):
-        if len(members) > crowd:
+        for thing in sorted({*one.clauses, one.responsibility} - {""}):
+            found[one.catalogue, thing].append(n)
+    return found
+
+
+def _under_one_roof(duties: Sequence[Facts], crowd: int, progress: Progress) -> Pairs:
+    found: Pairs = set()
+    for (catalogue, thing), members in roofs(duties).items():
+        if len(members) <= crowd:
+            found.update(itertools.combinations(members, 2))
+        else:
             progress(f"{catalogue}：{len(members)} 项职责同属 {thing}，其中只比较名称相近的")
-    return {pair for members in roofs.values() if len(members) <= crowd for pair in itertools.combinations(members, 2)}
+    return found
 
 
 def _codes(texts: Sequence[str]) -> Ints:

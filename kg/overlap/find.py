@@ -13,6 +13,8 @@ from kg.overlap import rules
 from kg.overlap.align import Aligner, Alignment
 from kg.overlap.candidates import candidates
 from kg.overlap.facts import Facts, bodies, gather, labels
+from kg.overlap.features import Names
+from kg.overlap.features import words as words_say
 from kg.overlap.finding import Kind, Overlap, Proof, Reason, Side
 from kg.overlap.phrases import Cut, phrases
 from kg.overlap.proofs import Shared, names_other
@@ -20,15 +22,16 @@ from kg.overlap.rules import Judged
 from kg.progress import Progress, quiet
 from kg.store import Store
 
-_FEATURE_OF = {
-    Reason.CLAUSE: "clause",
-    Reason.RESPONSIBILITY: "responsibility",
-    Reason.TEXT: "copied",
-    Reason.NAMED: "names-other",
-    Reason.MATTER: "matter",
-    Reason.WORDS: "strength",
-    Reason.PHRASES: "covered",
-    Reason.ACT: "act",
+_FEATURES_OF = {
+    Reason.CLAUSE: ("clause",),
+    Reason.TEXT: ("copied",),
+    Reason.NAMED: ("names-other",),
+    Reason.MATTER: ("matter",),
+    Reason.WORDS: ("strength", "both"),
+    Reason.PHRASES: ("items", "names"),
+    Reason.ACT: ("act",),
+    Reason.FIELD: ("field",),
+    Reason.LONE: ("lone",),
 }
 
 
@@ -45,64 +48,87 @@ def cutter() -> Cut:
 
 def find(store: Store, encoder: Encoder, progress: Progress = quiet) -> list[Overlap]:
     """Every finding about the duties in `store`, best first; the same store and model always give the same list."""
-    duties = gather(store)
-    names = bodies(store)
-    judged = [Judged(one, phrases(one.name, cutter(), names.get(one.catalogue, ""))) for one in duties]
-    analysis = _Analysis(judged, Shared(duties, labels(store)), encoder)
-    pairs = candidates(duties, encoder.encode([one.name for one in duties]), progress=progress)
-    found = (analysis.judge(judged[left], judged[right]) for left, right in pairs)
+    analysis = Analysis(store, encoder)
+    pairs = candidates(analysis.duties, encoder.encode([one.name for one in analysis.duties]), progress=progress)
+    found = (analysis.judge(left, right) for left, right in pairs)
     return sorted((one for one in found if one), key=lambda one: (-one.score, one.iri))
 
 
-class _Analysis:
-    """What one run needs to judge a pair."""
+class Analysis:
+    """What one run needs to judge a pair, given as places in `duties`."""
 
-    def __init__(self, judged: Sequence[Judged], shared: Shared, encoder: Encoder) -> None:
-        self._judged = judged
-        self._shared = shared
-        self._aligner = Aligner([one.phrases for one in judged], encoder)
+    def __init__(self, store: Store, encoder: Encoder) -> None:
+        self.duties = gather(store)
+        publishers = bodies(store)
+        self._judged = [Judged(one, phrases(one.name, cutter(), publishers.get(one.catalogue, ""))) for one in self.duties]
+        self._shared = Shared(self.duties, labels(store))
+        self._aligner = Aligner([one.phrases for one in self._judged], encoder)
+        self._names = Names(self._judged, encoder)
+        self._matters = Counter(matter for one in self.duties for matter in one.matters)
         self._homes: dict[str, list[str]] = defaultdict(list)
-        self._matters = Counter(matter for one in judged for matter in one.facts.matters)
-        for one in judged:
-            for thing in {*one.facts.clauses, one.facts.responsibility} - {""}:
-                self._homes[thing].extend(one.facts.department_iris)
+        for one in self.duties:
+            for thing in {*one.clauses, one.responsibility} - {""}:
+                self._homes[thing].extend(one.department_iris)
 
-    def judge(self, left: Judged, right: Judged) -> Overlap | None:
+    def judge(self, left: int, right: int) -> Overlap | None:
         """The finding about two duties, or None."""
-        match = self._aligner.align(left.phrases, right.phrases)
-        proofs = self._shared.proofs(left.facts, right.facts)
-        features = self.features(left, right, match, proofs)
-        kind = rules.kind(features, left, right, match)
+        ours, theirs = self._judged[left], self._judged[right]
+        match = self._aligner.align(ours.phrases, theirs.phrases)
+        proofs = [*self._shared.proofs(ours.facts, theirs.facts), *self._semantic(left, right, match)]
+        features = self._measured(left, right, match, proofs)
+        kind = rules.kind(features, match)
         if kind is None:
             return None
-        proposal, lead = rules.proposal(left, right, self._homes) if kind is not Kind.FRAGMENTATION else ("", "")
+        proposal, lead = rules.proposal(ours, theirs, self._homes) if kind is not Kind.FRAGMENTATION else ("", "")
         return Overlap(
-            iri=finding_iri(left.facts, right.facts),
+            iri=finding_iri(ours.facts, theirs.facts),
             kind=kind,
             score=round(rules.score(features), 4),
-            duties=(_side(left.facts), _side(right.facts)),
-            proofs=tuple(_weighted([*proofs, *_semantic(match, left, right)], rules.parts(features))),
-            legitimate=rules.legitimate(left, right, match, names_other(left.facts, right.facts)),
+            duties=(_side(ours.facts), _side(theirs.facts)),
+            proofs=tuple(_weighted(proofs, rules.parts(features))),
+            legitimate=rules.legitimate(ours, theirs, match, names_other(ours.facts, theirs.facts)),
             proposal=proposal,
             lead=lead,
         )
 
-    def features(self, left: Judged, right: Judged, match: Alignment | None, proofs: Sequence[Proof]) -> rules.Features:
-        """What the score is computed from."""
+    def features(self, left: int, right: int) -> rules.Features:
+        """What the score of two duties is computed from."""
+        ours, theirs = self._judged[left], self._judged[right]
+        match = self._aligner.align(ours.phrases, theirs.phrases)
+        return self._measured(left, right, match, self._shared.proofs(ours.facts, theirs.facts))
+
+    def _measured(self, left: int, right: int, match: Alignment | None, proofs: Sequence[Proof]) -> rules.Features:
+        ours, theirs = self.duties[left], self.duties[right]
         kinds = {proof.kind for proof in proofs}
-        matters = [matter for matter in left.facts.matters if matter in right.facts.matters]
-        return {
-            "strength": match.mass * (match.both + match.inside) / 2 if match else 0.0,
-            "covered": match.covered if match else 0.0,
-            "matter": sum(2 / self._matters[matter] for matter in matters),
-            "clause": float(Reason.CLAUSE in kinds and left.facts.catalogue == right.facts.catalogue),
+        copied = self._shared.same_cells(ours, theirs) if Reason.TEXT in kinds else {}
+        return words_say(self._judged[left], self._judged[right], match) | {
+            "items": self._names.items(left, right)[0],
+            "names": self._names.names(left, right),
+            "field": sum(self._names.fields(left, right).values()),
+            "lone": float(self._names.lone(left, right)),
+            "matter": sum(2 / self._matters[matter] for matter in ours.matters if matter in theirs.matters),
+            "clause": float(Reason.CLAUSE in kinds and ours.catalogue == theirs.catalogue),
             "responsibility": float(Reason.RESPONSIBILITY in kinds),
-            "act": float(bool((left.acts & right.acts) - rules.VAGUE_ACTS)),
-            "copied": max(self._shared.same_cells(left.facts, right.facts).values(), default=0.0)
-            if Reason.TEXT in kinds
-            else 0.0,
+            "copied": max(copied.values(), default=0.0),
             "names-other": float(Reason.NAMED in kinds),
         }
+
+    def _semantic(self, left: int, right: int, match: Alignment | None) -> Iterator[Proof]:
+        """What the names say, as proofs without weights."""
+        ours, theirs = self._judged[left], self._judged[right]
+        if match:
+            pairs = (mine if mine == yours else f"{mine}～{yours}" for mine, yours in match.words)
+            yield Proof(Reason.WORDS, "、".join(pairs))
+        _, mine, yours = self._names.items(left, right)
+        yield Proof(Reason.PHRASES, f"{mine} ⇔ {yours}")
+        acts = [act for phrase in ours.phrases for act in phrase.acts if act in theirs.acts]
+        if acts:
+            yield Proof(Reason.ACT, f"同类活动：{'、'.join(dict.fromkeys(acts))}")
+        fields = self._names.fields(left, right)
+        if fields:
+            yield Proof(Reason.FIELD, f"同一领域：{'、'.join(fields)}")
+        if self._names.lone(left, right):
+            yield Proof(Reason.LONE, "同一条款（主要职责）下的其他职责都属于对方部门")
 
 
 def finding_iri(left: Facts, right: Facts) -> str:
@@ -118,16 +144,8 @@ def _side(facts: Facts) -> Side:
     return Side(facts.iri, facts.number, facts.catalogue, facts.name, facts.departments)
 
 
-def _semantic(match: Alignment | None, left: Judged, right: Judged) -> Iterator[Proof]:
-    if match:
-        yield Proof(Reason.WORDS, "、".join(ours if ours == theirs else f"{ours}～{theirs}" for ours, theirs in match.words))
-        yield Proof(Reason.PHRASES, f"{match.phrases[0].text} ⇔ {match.phrases[1].text}")
-    acts = [act for phrase in left.phrases for act in phrase.acts if act in right.acts]
-    if acts:
-        yield Proof(Reason.ACT, f"同类活动：{'、'.join(dict.fromkeys(acts))}")
-
-
 def _weighted(proofs: Sequence[Proof], parts: Mapping[str, float]) -> Iterator[Proof]:
     """The proofs with what their features add to the score."""
     for proof in proofs:
-        yield replace(proof, weight=parts.get(_FEATURE_OF.get(proof.kind, ""), 0.0))
+        added = (parts.get(feature, 0.0) for feature in _FEATURES_OF.get(proof.kind, ()))
+        yield replace(proof, weight=round(sum(added), 3))

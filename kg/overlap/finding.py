@@ -48,6 +48,8 @@ class Reason(StrEnum):
     WORDS = "words"
     PHRASES = "phrases"
     ACT = "same-act"
+    FIELD = "same-field"
+    LONE = "lone-duty"
 
 
 @dataclass(frozen=True, slots=True)

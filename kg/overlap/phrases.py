@@ -13,18 +13,24 @@ Cut = Callable[[str], list[str]]
 _PHRASE = re.compile(r"[。；;，,\n：:（）()]+|以及|并(?=对|指导|组织|负责|监督)")
 _ITEM = re.compile(r"[、/]|(?<=[\u4e00-\u9fff])(?:和|与|及)(?=[\u4e00-\u9fff])")
 _CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_DOES = re.compile("开展|负责|组织")
 _SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of words.toml: act -> (name, phase); words that name nothing, only a scope, or only shape an object."""
+    """The words of words.toml: act -> (name, phase); words that name nothing, only a scope, or only shape an object; fields."""
 
     acts: dict[str, tuple[str, str]]
     empty: frozenset[str]
     scope: frozenset[str]
     common: frozenset[str]
     background: tuple[str, ...]
+    fields: dict[str, tuple[str, ...]]
+
+    def fields_of(self, name: str) -> tuple[str, ...]:
+        """The fields of administration that a name speaks of."""
+        return tuple(field for field, words in self.fields.items() if any(word in name for word in words))
 
     def parts(self, word: str) -> tuple[str, ...]:
         """A compound that ends in an act is taken apart: 财务管理 -> 财务, 管理; 审计工作 -> 审计; others stay whole."""
@@ -41,7 +47,8 @@ def lexicon() -> Lexicon:
     data = tomllib.loads(files("kg.overlap").joinpath("words.toml").read_text("utf-8"))
     acts = {word: (entry["name"], entry["phase"]) for entry in data["act"] for word in entry["words"]}
     empty, scope, common = (frozenset(data[kind]["words"].split()) for kind in ("empty", "scope", "common"))
-    return Lexicon(acts, empty, scope, common, tuple(data["background"]["openings"]))
+    fields = {field["name"]: tuple(field["words"]) for field in data["field"]}
+    return Lexicon(acts, empty, scope, common, tuple(data["background"]["openings"]), fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,16 @@ def phrases(name: str, cut: Cut, body: str = "") -> tuple[Phrase, ...]:
     `cut` cuts text into words.
     """
     pieces = [piece for part in _PHRASE.split(name) if _CHINESE.search(piece := part.strip(" “”\"'《》"))]
-    told = [piece for piece in pieces if not piece.startswith(lexicon().background)]
+    told = [piece for piece in map(_told, pieces) if piece]
     return tuple(phrase for piece in told or pieces for phrase in _phrase(piece, cut, body))
+
+
+def _told(piece: str) -> str:
+    """The piece without what only says why or under whom: what follows 开展, 负责 or 组织 in it, or nothing."""
+    if not piece.startswith(lexicon().background):
+        return piece
+    found = _DOES.search(piece)
+    return piece[found.start() :] if found else ""
 
 
 def _phrase(text: str, cut: Cut, body: str) -> Iterable[Phrase]:

@@ -1,13 +1,15 @@
 """Features of two duties -> score, kind, what may make the overlap legitimate, and who should lead. The rules are documented here.
 
-Score: the logistic of the weighted features of weights.toml, fitted to labelled pairs (tests/overlap). It estimates how likely
-two people who read both names would call the pair 重复 or 交叉.
+Likelihood: the logistic of the weighted features of weights.toml, fitted to labelled pairs (tests/overlap). It estimates how
+likely two people who read both names would call the pair 重复 or 交叉. The score, by which findings are ranked, is the same
+with what draws attention added: a duty alone among those of another department is worth a look, whatever its words say.
 
 Kind, the first that holds:
-1. 重复: the score passes, the best matching items say the same thing, an act is shared, and neither the parts played
-   (决策, 指导, 实施, 监督, 参与) nor the scopes (机关, 基层 …) set the two apart.
-2. 交叉: the score passes.
-3. 分散: the two share a clause or a main responsibility of one body, or a matter of the thesaurus.
+1. 重复: the likelihood passes, the best matching phrases do the same to the same thing, and neither the parts played
+   (决策, 指导, 实施, 监督, 参与) nor the scopes (机关, 基层 …) set them apart.
+2. 交叉: the likelihood passes.
+3. 分散: the two share a clause or a main responsibility of one body, or a matter of the thesaurus; or both do the same in one
+   field of administration and are not far from an overlap.
 Else there is no finding.
 """
 
@@ -19,14 +21,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from kg.overlap.align import Alignment
 from kg.overlap.facts import Facts
 from kg.overlap.finding import Kind
-from kg.overlap.phrases import Phrase
+from kg.overlap.phrases import Phrase, lexicon
 
 UNDECIDED = "无法判断：名称和职责边界都看不出谁主谁次，请由机构编制部门认定。"
-_SAME_THING = 0.6
+_MUCH_THE_SAME, _INSIDE = 0.45, 0.75
+_WORTH_A_LOOK = 0.15
 VAGUE_ACTS = frozenset({"管理", "建设", "指导", "服务", "参与"})
 Features = dict[str, float]
 
@@ -44,35 +48,66 @@ class Judged:
         return frozenset(act for phrase in self.phrases for act in phrase.acts)
 
     @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of administration that the name speaks of."""
+        return lexicon().fields_of(self.facts.name)
+
+    @property
     def phases(self) -> tuple[str, ...]:
         """Every part played, in order."""
         return tuple(dict.fromkeys(phase for phrase in self.phrases for phase in phrase.phases))
 
 
 @cache
-def _weights() -> tuple[float, float, dict[str, float]]:
-    data = tomllib.loads(files("kg.overlap").joinpath("weights.toml").read_text("utf-8"))
-    return data["intercept"], data["threshold"], data["weights"]
+def _fit() -> dict[str, Any]:
+    return tomllib.loads(files("kg.overlap").joinpath("weights.toml").read_text("utf-8"))
+
+
+def weights(*kinds: str) -> dict[str, float]:
+    """Feature -> weight of the log-odds: "fitted" to labelled pairs, "given" by hand, for "attention" only."""
+    return {name: weight for kind in kinds for name, weight in _fit()[kind].items()}
 
 
 def parts(features: Features) -> dict[str, float]:
     """What each feature adds to the log-odds of the score; features that add nothing are left out."""
-    added = {name: round(weight * features[name], 3) for name, weight in _weights()[2].items() if features.get(name)}
+    added = {name: round(weight * features[name], 3) for name, weight in weights("fitted", "given", "attention").items()}
     return {name: value for name, value in added.items() if value}
 
 
 def score(features: Features) -> float:
-    """The calibrated score, in [0, 1]."""
-    return 1 / (1 + math.exp(-_weights()[0] - sum(parts(features).values())))
+    """How much a pair deserves attention, in [0, 1]: how likely it is an overlap, and more for a lone duty."""
+    return _logistic(sum(parts(features).values()))
 
 
-def kind(features: Features, left: Judged, right: Judged, match: Alignment | None) -> Kind | None:
+def likelihood(features: Features) -> float:
+    """How likely the pair is 重复 or 交叉 by what the words say, in [0, 1]."""
+    return _logistic(sum(added for name, added in parts(features).items() if name not in weights("attention")))
+
+
+def _logistic(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-_fit()["intercept"] - log_odds))
+
+
+def kind(features: Features, match: Alignment | None) -> Kind | None:
     """The kind of the pair, or None where it is no finding."""
-    if score(features) >= _weights()[1] and match:
-        same = match.both >= _SAME_THING and bool(left.acts & right.acts)
-        return Kind.DUPLICATION if same and not apart(match) else Kind.CROSSING
+    if likelihood(features) >= _fit()["threshold"] and match:
+        return Kind.DUPLICATION if same_act(match) and same_thing(match) and not apart(match) else Kind.CROSSING
     scattered = features["clause"] or features["responsibility"] or features["matter"]
+    scattered = scattered or (features["field"] and features["act"] and likelihood(features) >= _WORTH_A_LOOK)
     return Kind.FRAGMENTATION if scattered else None
+
+
+def same_act(match: Alignment) -> bool:
+    """Whether the best matching phrases do the same: the same acts, and at least one, where those that say little do not count."""
+    ours, theirs = (frozenset(phrase.acts) for phrase in match.phrases)
+    return ours - VAGUE_ACTS == theirs - VAGUE_ACTS and bool(ours & theirs)
+
+
+def same_thing(match: Alignment) -> bool:
+    """Whether they do it to the same: the items say much the same, or one is inside the other, and not by acts alone."""
+    return (match.both >= _MUCH_THE_SAME or match.inside >= _INSIDE) and any(
+        word not in lexicon().acts for word, _ in match.words
+    )
 
 
 def apart(match: Alignment) -> bool:

@@ -1,0 +1,92 @@
+"""Two duties -> numbers that speak for an overlap: what their names say, and where they stand in the catalogue.
+
+Vectors are taken from the mean of their catalogue, and a field counts the more the fewer duties speak of it: what every duty
+of a body has in common (a school board's schools, a union's workers) tells nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.encoder import Encoder, unit
+from kg.overlap.align import Alignment
+from kg.overlap.candidates import CROWD, roofs
+from kg.overlap.facts import Facts
+from kg.overlap.pairs import Floats
+from kg.overlap.rules import VAGUE_ACTS, Features, Judged
+
+_NEAREST = 2
+
+
+class Names:
+    """The names of duties and their items as vectors from the mean of their catalogue, and the fields they speak of."""
+
+    def __init__(self, duties: Sequence[Judged], encoder: Encoder) -> None:
+        catalogues = [one.facts.catalogue for one in duties]
+        self._names = _centred(encoder.encode([one.facts.name for one in duties]), catalogues)
+        self._items = [[item.text for phrase in one.phrases for item in phrase.items] or [one.facts.name] for one in duties]
+        homes = [catalogue for catalogue, items in zip(catalogues, self._items, strict=True) for _ in items]
+        self._vectors = _centred(encoder.encode([text for items in self._items for text in items]), homes)
+        self._starts = np.cumsum([0, *map(len, self._items)])
+        self._fields = [(one.facts.catalogue, one.fields) for one in duties]
+        self._speak = Counter((catalogue, field) for catalogue, fields in self._fields for field in fields)
+        self._duties = Counter(catalogues)
+        self._lone = self._lonely([one.facts for one in duties])
+
+    def names(self, left: int, right: int) -> float:
+        """How near the whole names are."""
+        return max(0.0, float(self._names[left] @ self._names[right]))
+
+    def items(self, left: int, right: int) -> tuple[float, str, str]:
+        """The two nearest items: how near, and their texts."""
+        ours, theirs = (self._vectors[self._starts[n] : self._starts[n + 1]] for n in (left, right))
+        cosines = ours @ theirs.T
+        first, second = divmod(int(cosines.argmax()), cosines.shape[1])
+        return max(0.0, float(cosines[first, second])), self._items[left][first], self._items[right][second]
+
+    def fields(self, left: int, right: int) -> dict[str, float]:
+        """The fields that both speak of, with how rare each is: 1 when only these two do, to 0 for all."""
+        (ours, mine), (theirs, yours) = self._fields[left], self._fields[right]
+        return {field: min(self._rarity(ours, field), self._rarity(theirs, field)) for field in mine if field in yours}
+
+    def lone(self, left: int, right: int) -> bool:
+        """Whether one of the two is alone among duties of the other's department, and the other among the nearest of those."""
+        return (min(left, right), max(left, right)) in self._lone
+
+    def _rarity(self, catalogue: str, field: str) -> float:
+        every, speak = self._duties[catalogue], self._speak[catalogue, field]
+        return max(0.0, 1 - math.log(max(speak, 2) / 2) / math.log(every / 2)) if every > 2 else 1.0
+
+    def _lonely(self, duties: Sequence[Facts]) -> set[tuple[int, int]]:
+        found: set[tuple[int, int]] = set()
+        for members in roofs(duties).values():
+            counts = Counter(duties[n].department_iris for n in members)
+            if len(counts) == 2 and 3 <= len(members) <= CROWD:
+                for n in members:
+                    if counts[duties[n].department_iris] == 1:
+                        others = [other for other in members if other != n]
+                        near = sorted(others, key=lambda other, n=n: (-self.names(n, other), other))[:_NEAREST]  # type: ignore[misc]
+                        found.update((min(n, other), max(n, other)) for other in near)
+        return found
+
+
+def words(left: Judged, right: Judged, match: Alignment | None) -> Features:
+    """What the analysed names alone say."""
+    return {
+        "strength": match.mass * (match.both + match.inside) / 2 if match else 0.0,
+        "both": match.both if match else 0.0,
+        "act": float(bool((left.acts & right.acts) - VAGUE_ACTS)),
+    }
+
+
+def _centred(vectors: Floats, homes: Sequence[str]) -> Floats:
+    """Unit vectors from the mean of those with the same home."""
+    codes = np.unique(np.array(homes, dtype=np.str_), return_inverse=True)[1].reshape(-1)
+    means = np.zeros((int(codes.max(initial=-1)) + 1, vectors.shape[1]), np.float32)
+    np.add.at(means, codes, vectors)
+    means /= np.bincount(codes)[:, None].astype(np.float32)
+    return unit(vectors - means[codes])

@@ -1,0 +1,209 @@
+"""How well overlaps are told on the labelled pairs, and the weights fitted to them: `python -m tests.overlap.fit [--write]`.
+
+Every body is judged by weights and a threshold that were fitted to the other four. `--write` puts the weights fitted to all
+five into kg/overlap/weights.toml; what stands there under [given] is left as it is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import open_encoder
+from kg import names, pipeline
+from kg.overlap import rules
+from kg.overlap.find import Analysis
+from kg.records import About
+from kg.store import Store, turtle_lines
+from kg.triples import lines
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "catalogues"))
+WEIGHTS = Path(rules.__file__).with_name("weights.toml")
+RIDGE = 5.0
+NEAR = ("重复", "交叉")
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A labelled pair: its catalogue, what each judge said and what was settled, and what the program measures and says."""
+
+    catalogue: str
+    judges: tuple[str, str]
+    label: str
+    features: dict[str, float]
+    said: str
+
+
+def pairs() -> list[Pair]:
+    """The labelled pairs, measured."""
+    lines = [json.loads(line) for line in (HERE / "judged.jsonl").read_text("utf-8").splitlines()]
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for slug in sorted({line["catalogue"] for line in lines}):
+            analysis = Analysis(_store(slug, Path(folder)), open_encoder())
+            places = {one.number: n for n, one in enumerate(analysis.duties)}
+            for line in (line for line in lines if line["catalogue"] == slug):
+                left, right = sorted((places[line["first"]], places[line["second"]]))
+                finding = analysis.judge(left, right)
+                said = finding.kind.label if finding else "无关"
+                judges = (line["a"], line["b"])
+                found.append(Pair(slug, judges, line["label"], analysis.features(left, right), said))
+    return found
+
+
+def _store(slug: str, folder: Path) -> Store:
+    """The graph of one catalogue, without an index."""
+    from render import render
+
+    if slug == "binhai-ftu":
+        catalogue = pipeline.bundled()
+    else:
+        body = next(path for path in HERE.parent.glob(f"*/bodies/{slug}.json"))
+        source = folder / f"{slug}.txt"
+        source.write_bytes(render(json.loads(body.read_text("utf-8"))).data)
+        catalogue = pipeline.read(source, About(slug=slug))
+    store = Store.create(folder / slug)
+    store.load(lines(*pipeline._named(catalogue, {}, names.DEFAULT_BASE)))
+    store.load(turtle_lines(catalogue.about.links, names.DEFAULT_BASE))
+    return store
+
+
+def kappa(first: Sequence[str], second: Sequence[str]) -> float:
+    """Cohen's kappa of two judges."""
+    labels = sorted({*first, *second})
+    counts = np.array([[sum(a == x and b == y for a, b in zip(first, second, strict=True)) for y in labels] for x in labels])
+    shares = counts / counts.sum()
+    chance = float(shares.sum(axis=0) @ shares.sum(axis=1))
+    return (float(shares.trace()) - chance) / (1 - chance)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of the fitted features, intercept and threshold."""
+
+    weights: dict[str, float]
+    intercept: float
+    threshold: float
+
+    def scores(self, found: Sequence[Pair]) -> Floats:
+        """The probability of 重复 or 交叉 for each pair."""
+        weights = self.weights | rules.weights("given")
+        sums = [self.intercept + sum(weights[name] * one.features[name] for name in weights) for one in found]
+        return 1 / (1 + np.exp(-np.array(sums)))
+
+
+def fitted(found: Sequence[Pair]) -> Model:
+    """Ridge logistic regression, the given weights held; weights below zero are left out; the threshold with the best F1."""
+    features = list(rules.weights("fitted"))
+    near = np.array([one.label in NEAR for one in found])
+    given = np.array([sum(weight * one.features[name] for name, weight in rules.weights("given").items()) for one in found])
+    while True:
+        intercept, weights = _logistic(np.array([[one.features[name] for name in features] for one in found]), near, given)
+        if (weights >= 0).all():
+            break
+        features.pop(int(weights.argmin()))
+    model = Model(dict(zip(features, weights.round(2).tolist(), strict=True)), round(float(intercept), 2), 0.5)
+    scores = model.scores(found)
+    best = max(np.unique(scores), key=lambda limit: f1(near, scores >= limit))
+    return Model(model.weights, model.intercept, round(float(best) - 0.0005, 3))
+
+
+def _logistic(values: Floats, near: NDArray[np.bool_], given: Floats) -> tuple[float, Floats]:
+    """Newton's method on standardised values; the intercept is not shrunk."""
+    mean, spread = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-6)
+    data = np.column_stack([np.ones(len(values)), (values - mean) / spread])
+    ridge = np.diag([0.0, *[RIDGE] * values.shape[1]])
+    weights = np.zeros(data.shape[1])
+    for _ in range(25):
+        chance = 1 / (1 + np.exp(-(data @ weights + given)))
+        curvature = (data.T * (chance * (1 - chance))) @ data + ridge
+        weights += np.linalg.solve(curvature, data.T @ (near - chance) - ridge @ weights)
+    own = weights[1:] / spread
+    return float(weights[0] - own @ mean), own
+
+
+def agreed(true: NDArray[np.bool_], said: NDArray[np.bool_]) -> tuple[float, float]:
+    """(precision, recall)."""
+    both = float((true & said).sum())
+    return both / max(1, int(said.sum())), both / max(1, int(true.sum()))
+
+
+def f1(true: NDArray[np.bool_], said: NDArray[np.bool_]) -> float:
+    """The harmonic mean of precision and recall."""
+    return 2 * float((true & said).sum()) / max(1, int(true.sum() + said.sum()))
+
+
+def held_out(found: Sequence[Pair]) -> tuple[Floats, NDArray[np.bool_]]:
+    """(scores, whether 重复 or 交叉) of each pair by a model that has not seen its body."""
+    scores, said = np.zeros(len(found)), np.zeros(len(found), bool)
+    for slug in sorted({one.catalogue for one in found}):
+        here = np.array([one.catalogue == slug for one in found])
+        model = fitted([one for one in found if one.catalogue != slug])
+        scores[here] = model.scores([one for one in found if one.catalogue == slug])
+        said[here] = scores[here] >= model.threshold
+    return scores, said
+
+
+def _intervals(true: NDArray[np.bool_], said: NDArray[np.bool_]) -> list[str]:
+    """Precision and recall with 95 % bootstrap intervals."""
+    chance = np.random.default_rng(7)
+    draws = [chance.integers(0, len(true), len(true)) for _ in range(2000)]
+    spread = np.quantile([agreed(true[draw], said[draw]) for draw in draws], (0.025, 0.975), axis=0)
+    values = zip(agreed(true, said), *spread, strict=True)
+    return [f"{value:.2f} ({low:.2f}–{high:.2f})" for value, low, high in values]
+
+
+def table(found: Sequence[Pair]) -> Iterator[str]:
+    """What is reported, line by line."""
+    first, second = zip(*(one.judges for one in found), strict=True)
+    yield f"{len(found)} pairs; kappa of the judges {kappa(first, second):.2f} over four labels, " + (
+        f"{kappa([str(x in NEAR) for x in first], [str(x in NEAR) for x in second]):.2f} for 重复 or 交叉"
+    )
+    near = np.array([one.label in NEAR for one in found])
+    _, said = held_out(found)
+    yield "| | pairs | precision | recall |\n|---|---|---|---|"
+    yield "| 重复 or 交叉, each body by the other four | " + " | ".join([str(near.sum()), *_intervals(near, said)]) + " |"
+    shipped = np.array([one.said in NEAR for one in found])
+    yield (
+        "| 重复 or 交叉, as shipped (the pairs were fitted to) | "
+        + " | ".join([str(near.sum()), *_intervals(near, shipped)])
+        + " |"
+    )
+    for label in ("重复", "交叉", "分散", "无关"):
+        true, ours = (
+            np.array([value == label for value in values]) for values in zip(*((o.label, o.said) for o in found), strict=True)
+        )
+        yield f"| {label}, as shipped | " + " | ".join([str(true.sum()), *_intervals(true, ours)]) + " |"
+
+
+def write(model: Model) -> None:
+    """Put the fitted part into weights.toml."""
+    text = WEIGHTS.read_text("utf-8")
+    rows = "".join(f"{name} = {weight}\n" for name, weight in model.weights.items())
+    text = re.sub(r"(?m)^intercept = .*$", f"intercept = {model.intercept}", text)
+    text = re.sub(r"(?m)^threshold = .*$", f"threshold = {model.threshold}", text)
+    WEIGHTS.write_text(re.sub(r"(?s)\[fitted\]\n.*?\n\n", f"[fitted]\n{rows}\n", text), encoding="utf-8")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the table and the weights; write them when asked to."""
+    found = pairs()
+    print("\n".join(table(found)))
+    model = fitted(found)
+    print(model)
+    if "--write" in arguments:
+        write(model)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
