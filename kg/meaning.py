@@ -1,4 +1,7 @@
-"""cells -> meaning: what the words of one cell say (departments, clauses, contacts, steps). Pure functions of text."""
+"""cells -> meaning: what the words of one cell say (departments, clauses, contacts, steps). Pure functions of text.
+
+The duties of a catalogue print the same words again and again, so each text is read once.
+"""
 
 from __future__ import annotations
 
@@ -55,6 +58,7 @@ def by_kind(item: Item) -> dict[str, str]:
     return {kind_of(field.label): field.text for field in reversed(item.fields)}
 
 
+@lru_cache(maxsize=16384)
 def departments(text: str) -> tuple[Department, ...]:
     """The departments of an 实施机构 cell in printed order, each with the role printed beside it, or None.
 
@@ -83,6 +87,7 @@ def is_department(text: str) -> bool:
     return bool(parts) and len(parts) <= 6 and all(DEPARTMENT.match(_bracketed_role(_role(p)[1])[1]) for p in parts)
 
 
+@lru_cache(maxsize=16384)
 def legal_bases(text: str) -> tuple[LegalBasis, ...]:
     """The clauses an 法定依据 cell cites, in printed order; clauses inside quotation marks are not citations.
 
@@ -121,6 +126,7 @@ def contacts(text: str) -> Contacts:
     return Contacts(tuple(mailboxes), tuple(phones))
 
 
+@lru_cache(maxsize=16384)
 def boundary(text: str) -> str:
     """One of "independent" (独立实施), "joint" (牵头, 配合, 会同 … or several bodies), or "unstated"."""
     body = normal(text)
@@ -131,16 +137,19 @@ def boundary(text: str) -> str:
     return "joint" if len(departments(body)) > 1 and ("负责" in body or is_department(body)) else "unstated"
 
 
+@lru_cache(maxsize=16384)
 def steps(text: str) -> tuple[str, ...]:
     """The steps of a 运行流程 cell: its clauses, in order."""
     return tuple(part.strip() for part in _STEP_END.split(normal(text)) if part.strip())
 
 
+@lru_cache(maxsize=16384)
 def documents(text: str) -> tuple[str, ...]:
     """The documents a 运行要件 cell names: its enumeration, in order."""
     return tuple(part.strip() for part in re.split(r"[、，。；;\n]+", normal(text)) if part.strip())
 
 
+@lru_cache(maxsize=16384)
 def approvers(text: str) -> tuple[str, ...]:
     """The meetings that approve a workflow (党组会议, 主席办公会, …), in printed order."""
     return tuple(dict.fromkeys(m.group(1) for m in _APPROVER.finditer(normal(text))))

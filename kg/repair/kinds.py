@@ -12,6 +12,8 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import repeat
+from operator import sub
 
 from kg import meaning
 from kg.labels import CUES, kind_of
@@ -31,13 +33,14 @@ _CLAUSE_END = re.compile("[、，。；;\n]")
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Counts of traits by label over all tables, and of whole texts in the department and boundary columns.
+    """Counts of traits by label over all tables, the labels told apart by them, and whole texts in the department and boundary columns.
 
     `own` holds the traits and texts of the table being judged (and of others), to be left out of account.
     """
 
     counts: dict[str, Counter[str]]
     totals: dict[str, int]
+    untyped: tuple[str, ...]
     columns: Counter[tuple[str, str]]
     own: dict[str, Counter[str]]
     own_totals: dict[str, int]
@@ -52,7 +55,9 @@ class Kinds:
             for field in item.fields:
                 counts.setdefault(field.label, Counter()).update(traits(field.text))
                 columns.update(_column(field))
-        return cls(counts, {label: sum(c.values()) for label, c in counts.items()}, columns, {}, {}, Counter())
+        totals = {label: c.total() for label, c in counts.items()}
+        untyped = tuple(label for label in counts if kind_of(label) in _UNTYPED)
+        return cls(counts, totals, untyped, columns, {}, {}, Counter())
 
     def without(self, *items: Item) -> Kinds:
         """The same, as if the tables of `items` were not part of the document."""
@@ -88,16 +93,10 @@ class Kinds:
         return NEARLY if _ROLE.search(text) or self._usual("boundary", text) else 0.5
 
     def typed(self, text: str) -> str:
-        """The kind that the form alone gives away, or ""."""
-        if text.strip().replace(".", "").isdecimal() and "." in text:
-            return "number"
-        if "独立实施" in text:
-            return "boundary"
-        if meaning.is_citation(text):
-            return "basis"
-        found = meaning.contacts(text)
-        if found.mailboxes or found.phones:
-            return "supervision"
+        """The kind that the form, or the same text in a column of departments, gives away, or ""."""
+        found = form(text)
+        if found:
+            return found
         if self._usual("department", text) or (meaning.is_department(text) and len(squeeze(text)) <= 30):
             return "department"
         return ""
@@ -105,7 +104,7 @@ class Kinds:
     def likeness(self, label: str, text: str) -> float:
         """Mean log-odds per bigram of `label` against the best other untyped label, squashed into ±2."""
         grams = traits(text)
-        rivals = [other for other in self.counts if kind_of(other) in _UNTYPED and other != label]
+        rivals = [other for other in self.untyped if other != label]
         if not grams or not rivals or label not in self.counts:
             return 0.0
         own = self._log_likelihood(label, grams)
@@ -115,12 +114,13 @@ class Kinds:
     def _log_likelihood(self, label: str, grams: tuple[str, ...]) -> float:
         seen, own = self.counts[label].get, self.own.get(label, _NOTHING).get
         total = self.totals[label] - self.own_totals.get(label, 0) + _SMOOTHING * 5000
-        return sum([_log(seen(gram, 0) - own(gram, 0)) for gram in grams]) - len(grams) * math.log(total)
+        left = map(sub, map(seen, grams, repeat(0)), map(own, grams, repeat(0)))
+        return sum(map(_log, left)) - len(grams) * math.log(total)
 
     def _usual(self, kind: str, text: str) -> bool:
         """Whether another table has exactly this text in a column of this kind."""
         key = (kind, squeeze(text))
-        return self.columns[key] > self.own_columns[key]
+        return self.columns.get(key, 0) > self.own_columns.get(key, 0)
 
 
 _FREE = ("code", "type", "subitem", "body", "responsibility", "page")
@@ -138,6 +138,19 @@ _ACCEPTS: dict[str, dict[str, float]] = {
 def _log(seen: int) -> float:
     """The logarithm of a smoothed count."""
     return math.log(seen + _SMOOTHING)
+
+
+@lru_cache(maxsize=16384)
+def form(text: str) -> str:
+    """The kind that the form of a text alone gives away, or ""; departments have no such form."""
+    if text.strip().replace(".", "").isdecimal() and "." in text:
+        return "number"
+    if "独立实施" in text:
+        return "boundary"
+    if meaning.is_citation(text):
+        return "basis"
+    found = meaning.contacts(text)
+    return "supervision" if found.mailboxes or found.phones else ""
 
 
 @lru_cache(maxsize=16384)

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
+from operator import add
 
 from kg import meaning
 from kg.labels import kind_of
 from kg.meaning import DEPARTMENT
 from kg.records import Department, Document, Field, Finding, Item, Place, Severity, Status
-from kg.repair.kinds import CONTRADICTS, Kinds
+from kg.repair.kinds import CONTRADICTS, Kinds, form
 from kg.text import normal, squeeze
 
 _MISFIT, _FITS_THERE = -1.7, 1.5
@@ -59,10 +61,11 @@ def copied(document: Document) -> Iterator[Finding]:
     for label, text in groups:
         texts[label].append(text)
     tables = Counter(pair for item in document.items for pair in _pairs(squeeze("\n".join(f.text for f in item.fields))))
+    rares = {label: _Rare([*names.values()], of_label, tables) for label, of_label in texts.items()}
     for (label, text), group in groups.items():
         if not 2 <= len(group) <= _FEW:
             continue
-        rare = _Rare([*names.values()], texts[label], tables)
+        rare = rares[label]
         for item, field in group:
             words, other = _foreign(text, item, [one for one, _ in group if one is not item], names, rare)
             if words:
@@ -73,13 +76,12 @@ def copied(document: Document) -> Iterator[Finding]:
 def implausible(document: Document) -> Iterator[Finding]:
     """A department that does not read as one and that no other duty names."""
     named = Counter(d.name for item in document.items for d in _departments(item))
-    kinds = Kinds.of(document)
     for item in document.items:
         for field in _standing(item):
-            if kind_of(field.label) != "department" or kinds.typed(field.text) in ("basis", "supervision"):
+            if kind_of(field.label) != "department":
                 continue
             odd = [d.name for d in meaning.departments(field.text) if not DEPARTMENT.match(d.name) and named[d.name] < 2]
-            if odd:
+            if odd and form(field.text) not in ("basis", "supervision"):
                 yield _finding("implausible-department", Severity.WARNING, item, field, f"“{'、'.join(odd)}”不像是机构名称。")
 
 
@@ -168,7 +170,7 @@ def _foreign(text: str, item: Item, others: list[Item], names: dict[int, str], r
 
 def _pairs(text: str) -> list[str]:
     """The pairs of Chinese characters of a text, in order, each once."""
-    return list(dict.fromkeys(run[n : n + 2] for run in _RUN.findall(text) for n in range(len(run) - 1)))
+    return list(dict.fromkeys(chain.from_iterable(map(add, run, run[1:]) for run in _RUN.findall(text))))
 
 
 def _joined(pairs: list[str]) -> list[str]:
