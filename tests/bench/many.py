@@ -1,10 +1,13 @@
-"""How fast many catalogues build: `python -m tests.bench.many [CATALOGUES DUTIES]`. CPU seconds beside a yardstick of the same run.
+"""How fast many catalogues build, and in how much memory: `python -m tests.bench.many [CATALOGUES DUTIES]`.
+
+CPU seconds beside a yardstick of the same run; the memory of a station is the most that the process has held until its end.
 
 The yardstick is a loop of plain Python, so that the ratios hold on other machines. Nothing is asserted.
 """
 
 from __future__ import annotations
 
+import resource
 import sys
 import tempfile
 import time
@@ -15,6 +18,7 @@ from kg import generation, pipeline
 sys.path.insert(0, str(Path(__file__).parents[1] / "catalogues"))
 
 CATALOGUES, DUTIES = 130, 58
+Lap = tuple[str, float, int]
 _LOADED = "分词"  # the step of a build that begins when the graph has been loaded
 
 
@@ -36,25 +40,30 @@ def main(catalogues: int = CATALOGUES, duties: int = DUTIES) -> None:
         for name, data in many.catalogues(catalogues, duties):
             sources.append(Path(folder) / name)
             sources[-1].write_bytes(data)
-        unit, laps = yardstick(), [("读取目录", time.process_time())]
+        unit, laps = yardstick(), [lap("读取目录")]
         read = [pipeline.read(path) for path in sources]
-        pipeline.publish(read, base, progress=lambda step: laps.append((step, time.process_time())))
-        laps.append(("", time.process_time()))
+        pipeline.publish(read, base, progress=lambda step: laps.append(lap(step)))
+        laps.append(lap(""))
         size = sum(path.stat().st_size for path in sources) / 1e6
         quads = generation.manifest(generation.current(base))["quads"]
     report(laps, catalogues * duties, unit)
     print(f"\n{catalogues} catalogues, {catalogues * duties} duties, {size:.1f} MB, {quads} quads")
 
 
-def report(laps: list[tuple[str, float]], count: int, unit: float) -> None:
+def lap(step: str) -> Lap:
+    """Where the process stands when `step` begins: CPU seconds, and the most memory so far in MB."""
+    return step, time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def report(laps: list[Lap], count: int, unit: float) -> None:
     """The table: each station, then parse + triples + load, then everything."""
     first = laps[0][1]
-    loaded = next(at for step, at in laps if step == _LOADED)
-    rows = [(step, laps[n + 1][1] - at) for n, (step, at) in enumerate(laps[:-1])]
-    rows += [("parse + triples + load", loaded - first), ("everything", laps[-1][1] - first)]
-    print("| station | CPU s | duties/s | duties a yardstick |\n|---|---|---|---|")
-    for what, seconds in rows:
-        print(f"| {what} | {seconds:.1f} | {count / seconds:.0f} | {count / seconds * unit:.0f} |")
+    loaded = next(n for n, (step, _, _) in enumerate(laps) if step == _LOADED)
+    rows = [(step, laps[n + 1][1] - at, laps[n + 1][2]) for n, (step, at, _) in enumerate(laps[:-1])]
+    rows += [(what, laps[n][1] - first, laps[n][2]) for what, n in (("parse + triples + load", loaded), ("everything", -1))]
+    print("| station | CPU s | duties/s | duties a yardstick | peak MB |\n|---|---|---|---|---|")
+    for what, seconds, peak in rows:
+        print(f"| {what} | {seconds:.1f} | {count / seconds:.0f} | {count / seconds * unit:.0f} | {peak} |")
     print(f"\nyardstick: ten million additions, {unit:.2f} s")
 
 
