@@ -10,14 +10,14 @@ from kg.overlap.facts import bodies, gather, labels
 from kg.overlap.find import cutter
 from kg.overlap.finding import Gap
 from kg.overlap.unled import unled
-from kg.overlap.untaken import assigning, untaken
+from kg.overlap.untaken import assigning, cited, untaken
 from kg.store import Store
 
 
 def find(store: Store, encoder: Encoder) -> Iterator[Gap]:
     """Every gap, catalogue by catalogue in document order; the same store and model always give the same."""
-    publishers, names = bodies(store), labels(store)
+    publishers, names, clauses = bodies(store), labels(store), cited(store)
     for catalogue, group in itertools.groupby(gather(store), lambda duty: duty.catalogue):
         duties = tuple(group)
-        yield from untaken(duties, names, assigning(store, duties), cutter(), encoder)
+        yield from untaken(duties, names, assigning(clauses, duties), cutter(), encoder)
         yield from unled(duties, publishers.get(catalogue, ""), cutter(), encoder)

@@ -17,10 +17,9 @@ from kg.overlap.lists import guide
 from kg.overlap.phrases import Cut, Item, Phrase, lexicon, phrases
 from kg.store import Store
 
-_DOCUMENTS = """SELECT DISTINCT ?clause ?document ?title ?type WHERE {
-  ?citation duty:cites ?clause ; duty:citesDocument ?document .
-  OPTIONAL { ?document dct:title ?title } OPTIONAL { ?document eli:type_document ?type }
-} ORDER BY ?clause ?document"""
+_CITED = "SELECT DISTINCT ?clause ?document WHERE { ?citation duty:cites ?clause ; duty:citesDocument ?document }"
+_TITLES = "SELECT DISTINCT ?document ?value WHERE { ?document a eli:LegalResource ; dct:title ?value } ORDER BY ?document ?value"
+_TYPES = "SELECT DISTINCT ?document ?value WHERE { ?document eli:type_document ?value } ORDER BY ?document ?value"
 _OF_MANY = ("document-law", "document-regulation")
 _LIGHT = 0.4
 Vector = NDArray[np.float32]
@@ -59,16 +58,32 @@ def untaken(
                 yield Gap(GapKind.UNTAKEN, clause, duties[citing[0]].iri, text, said, nearest.iri)
 
 
-def assigning(store: Store, duties: Sequence[Facts]) -> frozenset[str]:
-    """The clauses that give the body of these duties its tasks."""
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A clause that a duty cites, the title of its document and the kind of that."""
+
+    clause: str
+    title: str
+    kind: str
+
+
+def cited(store: Store) -> tuple[Cited, ...]:
+    """Every cited clause. Titles and kinds are asked for by themselves: each catalogue says them of the laws it cites, and a join would multiply them."""
+    titles, kinds = ({row["document"]: row["value"] for row in store.select(sparql)} for sparql in (_TITLES, _TYPES))
+    rows = store.select(_CITED)
+    return tuple(Cited(row["clause"], titles.get(row["document"], ""), kinds.get(row["document"], "")) for row in rows)
+
+
+def assigning(clauses: Sequence[Cited], duties: Sequence[Facts]) -> frozenset[str]:
+    """Those of the cited clauses that give the body of these duties its tasks."""
     named = guide("assigning")
     share = Counter(document for duty in duties for document in {clause.rpartition("/")[0] for clause in duty.clauses})
     found = set()
-    for row in store.select(_DOCUMENTS):
-        often = share[row["clause"].rpartition("/")[0]] >= named["share"] * len(duties)
-        titled = any(word in row.get("title", "") for word in named["titles"].split())
-        if (often or titled) and not row.get("type", "").endswith(_OF_MANY):
-            found.add(row["clause"])
+    for one in clauses:
+        often = share[one.clause.rpartition("/")[0]] >= named["share"] * len(duties)
+        titled = any(word in one.title for word in named["titles"].split())
+        if (often or titled) and not one.kind.endswith(_OF_MANY):
+            found.add(one.clause)
     return frozenset(found)
 
 
