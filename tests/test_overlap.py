@@ -91,6 +91,19 @@ def test_queries_list_what_findings_prove(base: kg.KnowledgeBase, found: list[Ov
     assert listed & pairs
 
 
+def test_duties_of_one_matter_share_it(base: kg.KnowledgeBase, found: list[Overlap]) -> None:
+    """Where a finding is about two duties to which one matter leads, the matter is among its proofs, by its name."""
+    by_pair = {frozenset(numbers(one)): one for one in found}
+    rows = base.store.select(query.whole("overlap-same-matter"))
+    named = [
+        (by_pair[pair], row["matterName"])
+        for row in rows
+        if (pair := frozenset((row["firstNumber"], row["secondNumber"]))) in by_pair
+    ]
+    assert named
+    assert all((proof := one.proof(Reason.MATTER)) and name in proof.text for one, name in named)
+
+
 def test_the_graph_holds_the_findings(base: kg.KnowledgeBase, found: list[Overlap]) -> None:
     """SPARQL counts the findings by type as the list does, and they stand in a graph of their own."""
     rows = base.store.select(
