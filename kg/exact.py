@@ -23,6 +23,7 @@ from kg.question.algebra import (
     Query,
     Shared,
     Some,
+    Spread,
     Values,
 )
 from kg.store import Store
@@ -60,7 +61,7 @@ def _run(query: Query, text: str, store: Store) -> tuple[str, Any]:
 
 def _typed(query: Query, rows: list[dict[str, str]]) -> tuple[str, Any]:
     match query:
-        case Count() | Difference():
+        case Count() | Difference() | Spread():
             return "count", int(rows[0]["count"])
         case Every() | More() | One():
             return "boolean", rows[0]["holds"] == "true"
@@ -115,7 +116,7 @@ def _where(query: Query) -> Condition | None:
             return where
         case Groups(_, _, where, _, _, only) | Pairs(_, _, where, only):
             return All((where, only)) if isinstance(only, Is) else where
-        case Values(_, where) | Exists(where) | One(_, where):
+        case Values(_, where) | Exists(where) | One(_, where) | Spread(_, _, where):
             return where
 
 

@@ -28,6 +28,7 @@ from kg.question.algebra import (
     Same,
     Shared,
     Some,
+    Spread,
     Values,
 )
 
@@ -106,6 +107,8 @@ def _query(query: Query) -> str:
             what = "" if dimension == "duty" else f"的{block(dimension).says}"
             verb = {"diff": "相差多少", "more-by": "前者比后者多多少", "less-by": "前者比后者少多少"}[sign]
             return f"比较{_duties(left)}{what}与{_duties(right)}{what}，{verb}"
+        case Spread(by, of, where):
+            return f"{_groups(Groups(by, of, where))}，求最多与最少之差"
         case Some(groups):
             return f"判断有没有：{_query(groups)}"
         case One(dimension, where):

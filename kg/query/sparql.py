@@ -33,6 +33,7 @@ from kg.question.algebra import (
     Same,
     Shared,
     Some,
+    Spread,
     Values,
 )
 
@@ -73,6 +74,9 @@ def _query(query: Query, n: Counter) -> str:
         case Difference():
             difference = {"diff": "ABS(?left - ?right)", "more-by": "?left - ?right", "less-by": "?right - ?left"}[query.sign]
             return f"SELECT ({difference} AS ?count) ?left ?right\nWHERE {{\n{_sides(query.dimension, query.left, query.right, n)}\n}}"
+        case Spread(by, of, where):
+            sizes = _indent(_grouped(Groups(by, of, where), n, "spread", "size"), 4)
+            return f"SELECT (MAX(?size) - MIN(?size) AS ?count)\nWHERE {{\n  {{\n{sizes}\n  }}\n}}"
         case Exists():
             return f"ASK {{\n  {_DUTY}\n  {_where(query.where, n)}\n}}"
         case Some(groups):

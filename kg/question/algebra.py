@@ -172,6 +172,15 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """How many more values of `of` the largest value of `by` has than the smallest."""
+
+    by: str
+    of: str
+    where: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Exists:
     """Whether a duty meets `where`."""
 
@@ -218,7 +227,7 @@ class Meets:
     shared: Shared
 
 
-Query = Values | Count | Shared | Groups | Pairs | Difference | Exists | Some | One | Every | More | Meets
+Query = Values | Count | Shared | Groups | Pairs | Difference | Spread | Exists | Some | One | Every | More | Meets
 
 
 def within(query: Query, limit: Condition) -> Query:

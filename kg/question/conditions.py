@@ -68,8 +68,12 @@ def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
             excepted = True
         elif token.text in ("不要", "不算", "不是") and (declined := denial.declined(tokens, n, left)):
             n = declined
+        elif token.text in ("不用", "不要", "不必") and denial.declines_before(tokens, n, left):
+            left.pop()
         elif sign in ("not", "lack") and found and (denial.denies_before(tokens, n) or denial.denies_at_end(tokens, n)):
             denial.deny_joined(found, tokens[:n])
+        elif sign == "lack" and (thing := denial.next_thing(tokens, n)) and thing.kind in ("state", "word"):
+            denied = True
         elif sign in ("not", "lack"):
             field = denial.field_beside(tokens, n, left, sign)
             if field:

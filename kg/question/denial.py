@@ -38,8 +38,11 @@ def deny_last(found: list[Atom]) -> None:
 
 def denies_before(tokens: list[Token], n: int) -> bool:
     """Whether a denial follows the thing that it denies: 基层工作部却没依据的款, 办公室的先刨掉."""
-    before = next((t for t in reversed(tokens[:n]) if t.kind != "filler" and t.value not in ("all", "which")), None)
-    behind = next((t for t in tokens[n + 1 :] if t.kind != "filler" and t.value not in ("all", "there-is")), None)
+    earlier = [t for t in tokens[:n] if t.kind != "filler" and t.value not in ("all", "which")]
+    if tokens[n].text.startswith("都") and len(earlier) > 1 and earlier[-1].value == "duty":
+        earlier.pop()  # as in 第十二款的职责都没沾的部门
+    before = earlier[-1] if earlier else None
+    behind = next((t for t in tokens[n + 1 :] if not _says_nothing(t) and t.value not in ("all", "there-is")), None)
     if before is None or before.kind not in _THINGS:
         return False
     return (
@@ -50,11 +53,28 @@ def denies_before(tokens: list[Token], n: int) -> bool:
     )
 
 
+def _says_nothing(token: Token) -> bool:
+    """Whether a token is a filler, or a verb of one letter as in 却没引的款."""
+    return token.kind == "filler" or (token.kind == "rest" and len(token.text) == 1)
+
+
+def next_thing(tokens: list[Token], n: int) -> Token | None:
+    """What follows at once."""
+    return next((t for t in tokens[n + 1 :] if t.kind != "filler"), None)
+
+
 def declined(tokens: list[Token], n: int, left: list[Token]) -> int:
     """The place of a noun that is not wanted (要邮箱，不要电话); 0 where the denial means something else."""
     behind = tokens[n + 1] if n + 1 < len(tokens) else None
     wanted = any(t.kind in ("noun", "asks") and t.value in FIELDS for t in left)
     return n + 1 if behind and behind.kind == "noun" and behind.value in FIELDS and wanted else 0
+
+
+def declines_before(tokens: list[Token], n: int, left: list[Token]) -> bool:
+    """Whether the noun just before is not wanted (给个邮箱，电话不用), another being asked for."""
+    closes = all(t.kind in ("mark", "filler") for t in tokens[n + 1 :])
+    fields = [t for t in left if t.kind in ("noun", "asks") and t.value in FIELDS]
+    return closes and len(fields) > 1 and fields[-1] is left[-1]
 
 
 def denies_at_end(tokens: list[Token], n: int) -> bool:

@@ -31,6 +31,7 @@ _STRUCTURE = {
     "shortest",
 }
 _MEMBERS = ("department", "clause", "document", "responsibility", "mailbox", "phone", "meeting")
+_WHOLLY = ("清一色", "一律", "全部", "全都", "全数", "全是", "都是", "通通", "统统", "无一例外", "全", "均", "悉数")
 DISTRIBUTED = ("duty", "department", "clause", "responsibility", "document", "mailbox", "phone", "page", "meeting")
 
 
@@ -94,6 +95,21 @@ class Frame:
         dimensions = dict.fromkeys(t.dimension for t in self.wanted if t.dimension not in ("duty", "any"))
         return [one for one in dimensions if one != "name"] or list(dimensions)
 
+    def _of_all(self, target: Target) -> bool:
+        """Whether all duties of the thing asked for are to be so: 职责清一色用这个信箱的部门, 职责全部依据第七款的是哪个部门."""
+        whole = next((t for t in self.tokens if t.kind == "sign" and t.value == "all" and t.text in _WHOLLY), None)
+        if whole is None or target.dimension not in _MEMBERS or any(a.negated for a in self.atoms):
+            return False
+        before = next((t for t in reversed(self.tokens) if t.end <= whole.start and t.kind != "filler"), None)
+        return before is not None and before.value == "duty" and any(a.start >= whole.end for a in self.atoms)
+
+    def _whole(self, target: Target) -> Query:
+        whole = next(t for t in self.tokens if t.kind == "sign" and t.value == "all" and t.text in _WHOLLY)
+        holds = together([a for a in self.atoms if a.start >= whole.end])
+        rest = together([a for a in self.atoms if a.start < whole.end])
+        values = Values(target.dimension, rest, never=Not(holds))
+        return Count(values) if target.count else values
+
     def finish(self, target: Target, where: Condition) -> Query:
         """The values of the target under `where`; a negated condition on the target itself leaves values out."""
         dimension = target.dimension
@@ -123,6 +139,8 @@ class Frame:
             known = with_it[0].condition
             assert isinstance(known, Is)
             return Values(dimension, self.where(but=dimension), known.terms, known.said)
+        if self._of_all(target):
+            return self._whole(target)
         never = [a for a in self.atoms if a.negated and a.dimension not in (dimension, "has")]
         if never and dimension in _MEMBERS and not numbers:
             rest = [a for a in self.atoms if a not in never]

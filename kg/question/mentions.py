@@ -31,6 +31,8 @@ _MEETING = re.compile(
     "(?:党委|常委|党组|主席|局长|院长|主任|理事|党工委|行政|办公|班子|领导班子|全体|职工代表|代表|委员|区长|镇长|厅长|市长|书记|党政联席|联席){1,2}(?:扩大)?(?:办公)?(?:会议|会|大会)"
 )
 _SHORTEST_TITLE = 4
+_DOCUMENTS = ("文件", "方案", "办法", "规定", "通知", "条例", "意见", "文号")
+_WHO_ISSUED = "(?:是|由)?(?:什么|哪个|哪家|哪一家|哪一个|哪级|哪一级|何)(?:机关|单位|部门|机构)?(?:印发|制发|颁发|下发|发布|颁布|出台|制定|发的|发出)的?"
 _PHONE = re.compile(r"(?<![\d.])(?:0\d{2,3}-?)?\d{7,11}(?!\d)")
 
 
@@ -198,6 +200,14 @@ def _whether(text: str, _: Lexicon) -> Iterator[Found]:
         yield "sign", "yesno", match.start(), match.end()
 
 
+def _issuers(text: str, _: Lexicon) -> Iterator[Found]:
+    """Who gave out a document: 是什么机关印发的."""
+    if not any(word in text for word in _DOCUMENTS):
+        return
+    for match in re.finditer(_WHO_ISSUED, text):
+        yield "asks", "issuer", match.start(), match.end()
+
+
 _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     _mailboxes,
     _word_phrases,
@@ -212,6 +222,7 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     _meetings,
     _departments,
     _short_departments,
+    _issuers,
     _whether,
     _counts,
 )

@@ -15,15 +15,16 @@ from kg.question.plain import NUMERAL, number
 Found = tuple[str, object, int, int]
 _N = f"[(]?({NUMERAL})[)]?"
 _RESPONSIBILITY_WORDS = ("主要职责", "大项", "大类", "大块", "大条")
-_RESPONSIBILITY = rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:主要职责|职责)?|(?<![哪每几同])(?:第{_N}[项条个号]?|{_N}号)(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?(?:第{_N}|{_N}(?![共起栏]))(?![.\d])[项条号]?"
+_RESPONSIBILITY = rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:主要职责|职责)?|(?<![哪每几同])(?:第{_N}[项条个号]?|{_N}号)(?:的)?主要职责|(?:序号|编号)(?:为|是)?{_N}(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?(?:第{_N}|{_N}(?![共起栏]))(?![.\d])[项条号]?"
 _RESPONSIBILITIES = (
     rf"主要职责(?:的)?(?:里|中)?(?P<a>第?{NUMERAL}[项条号]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条号类])?)+)(?![.\d])"
-    rf"|(?P<b>第{NUMERAL}大?[项条类]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条类])?)+)(?:的)?(?<=大[项类])|(?P<c>第{NUMERAL}[项条]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?[项条]?)+)(?:的)?主要职责"
+    rf"|(?P<b>第{NUMERAL}大?[项条类]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条类])?)+)(?:的)?(?<=大[项类])|(?P<c>第{NUMERAL}[项条]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?[项条]?)+)(?:的|这?{NUMERAL}[项条个])?主要职责"
 )
 _THROUGH = re.compile("到|至|[-~—–]")
 _CLAUSE = rf"第?{_N}条第?{_N}款(?:第?{_N}项)?|第?{_N}条第{_N}项|第{_N}款(?:第?{_N}项)?|第{_N}条(?!职责)|(?<![第有共到差少多过足于几哪每同某任这那是了前后])({NUMERAL})款(?![以及])"
 _CLAUSES = rf"(?:第?{_N}条)?第?{_N}款?((?:[、,和与及或跟]第?{NUMERAL}款?)+)(?<=款)"
 _CLAUSES_THROUGH = rf"(?:第?{_N}条)?第{_N}款?(?:到|至|-|~|—|–)第?{_N}款"
+_BETWEEN = rf"页码?数?(?:介于|处于|在|为|是)?第?({NUMERAL})页?(?:到|至|-|~|—|–|和|与)第?({NUMERAL})页?(?:之间|间)?"
 _PAGES = (
     rf"第?({NUMERAL})页?(?:到|至|-|~|—|–)第?({NUMERAL})页(?:之间)?|前({NUMERAL})页"
     rf"|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:大于|超过|在|高于)第?({NUMERAL})页?(?:以后|之后|后)?(?!\d|以前|之前|前)|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:小于|低于|不到|在)第?({NUMERAL})页?(?:以前|之前|前)?(?:\(不含\d*\))?"
@@ -81,15 +82,21 @@ def _clause(said: dict[str, str | None], lexicon: Lexicon) -> Is:
     return Is("clause", tuple(dict.fromkeys(c.iri for c in known)), next(iter(labels)) if len(labels) == 1 else name)
 
 
+def _between(low: int, high: int) -> Condition:
+    return All((Compares("page", ">=", low), Compares("page", "<=", high)))
+
+
 def pages(text: str, _: Lexicon) -> Iterator[Found]:
     """Pages: one, from one to another, before or behind one."""
     if "页" not in text and "p" not in text.lower():
         return
+    for match in re.finditer(_BETWEEN, text):
+        yield "mention", _between(number(match[1]) or 0, number(match[2]) or 0), match.start(), match.end()
     for match in re.finditer(_PAGES, text):
         low, high, first, above, below, after, before, since, *same = (number(g) if g else None for g in match.groups())
         condition: Condition
         if low is not None and high is not None:
-            condition = All((Compares("page", ">=", low), Compares("page", "<=", high)))
+            condition = _between(low, high)
         elif (until := first) is not None:
             condition = Compares("page", "<=", until)
         elif (bound := above if above is not None else after) is not None:

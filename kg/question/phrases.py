@@ -41,13 +41,14 @@ _ASKING = re.compile(
     "^得|最[长短多少]|^第?[零〇一二三四五六七八九十百两\\d]{1,4}[条款]|^(?:要|须|需|应|得)?(?:上|经|过|报|提请|由|通过|提交)|什么|哪|几|谁|多少|啥|没有|吗|是不是|缺|不一|不同|问题|问题|空|异常|多余|独立"
 )
 _COUNTING = re.compile(
-    rf"(?P<prefix>不满(?!意)|超过了?|多于|大于|高于|超出|不止|不只|至少有?|不少于|不低于|起码有?|少于|小于|低于|不到|不足|不超过|不多于|不大于|最多有?|至多有?|等于|正好有?|恰好有?|刚好有?|只有|仅有|仅|只)?"
+    rf"(?P<prefix>不满(?!意)|超过了?|多于|大于|高于|超出|不止|不只|至少有?|不少于|不低于|起码有?|少于|小于|低于|不到|不足|不超过|不多于|不大于|最多有?|至多有?|等于|正好有?|恰好有?|刚好有?|(?:只|仅)(?:有|引用|依据|使用|用到|用|涉及|牵涉|牵着|承担|负责|管|担|对应|占|挂|领|跨|出自|由)?了?)?"
     rf"(?<![哪每第这那同某任几后头任另])(?P<n>{NUMERAL})(?P<unit>[个项条款家件样页种类份]|大项|(?=部门|科室|处室|单位|机构))?"
     r"(?P<suffix>\(?(?:不含|不包括)(?:本数|\d+[项个条]?)\)?|以上\((?:不含|不包括)[^)]*\)|及?以上|或以上|还多|往上|开外|以下|以内|之内|不到)?"
 )
 _WORDINGS = re.compile("写法|叫法|表述|说法|名称(?!里|中)")
 _MEETS = re.compile("会议|办公会|大会")
 _NONE_AT_ALL = re.compile("[都也](?:没|不|无)")
+_NOT_ONE = re.compile("(?:没有|没|无)(?:任何|哪)?$")
 _RANKED = re.compile(
     f"前(?P<first>{NUMERAL})(?:名|位|个|家|的|(?=部门|科室))|(?:倒数)?第(?P<fewest>{NUMERAL})少|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
 )
@@ -56,7 +57,7 @@ _OPERATORS = {
     ">=": ("至少", "不少于", "不低于", "起码"),
     "<": ("少于", "小于", "低于", "不到", "不足", "不满"),
     "<=": ("不超过", "不多于", "不大于", "最多", "至多"),
-    "=": ("等于", "正好", "恰好", "刚好", "只有", "仅有", "仅", "只"),
+    "=": ("等于", "正好", "恰好", "刚好"),
 }
 _COUNTS = {
     "项": "duty",
@@ -121,7 +122,11 @@ def counts(text: str) -> Iterator[tuple[str, object, int, int]]:
             continue
         if _WORDINGS.match(text, match.end()):
             continue
-        if value == 1 and not (prefix or suffix) and _NONE_AT_ALL.search(text, match.end()):
+        if (
+            value == 1
+            and not (prefix or suffix)
+            and (_NONE_AT_ALL.search(text, match.end()) or _NOT_ONE.search(text[: match.start()]))
+        ):
             continue
         operator = _operator(prefix, suffix, value)
         yield ("compared" if operator else "exact"), (operator or "=", value, _COUNTS.get(unit, "")), match.start(), match.end()
@@ -132,6 +137,8 @@ def _operator(prefix: str, suffix: str, value: int) -> str:
     for operator, listed in _OPERATORS.items():
         if said in listed or prefix in listed:
             return operator
+    if prefix.startswith(("只", "仅")):
+        return "="
     if "不含" in suffix or "不包括" in suffix or "多" in suffix or "往上" in suffix or "开外" in suffix:
         return ">"
     if "以上" in suffix:
@@ -148,7 +155,7 @@ def _any_of(known: Iterable[str]) -> str:
 def _pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
     field = _any_of(nouns)
     even = "连(?P<even>“[^“”]{1,40}”)(?:[二两]字|两个字|这个词|字样)?[都也](?:没有|没|不)(?:提到|提|写|出现|含)?"
-    said = f"(?:{even}|(?P<not>{_WITHOUT})?{_VERB}(?:了|着|过)?{_WORD}|(?P<none>没有|没|无)(?P<lost>“[^“”]{{1,40}}”))"
+    said = f"(?:{even}|(?P<not>{_WITHOUT})?{_VERB}(?:了|着|过)?{_WORD}|(?P<none>没有|没|无|缺少|缺|少了|不见)(?P<lost>“[^“”]{{1,40}}”))"
     return re.compile(f"(?P<field>{field}){_INSIDE}{said}{_AFTER}(?P<more>(?:{_MORE_TEXT})*)")
 
 

@@ -25,6 +25,7 @@ from kg.question.algebra import (
     Same,
     Shared,
     Some,
+    Spread,
     Values,
 )
 from kg.question.atom import Atom, together
@@ -81,7 +82,7 @@ class _Reader(Ranked):
         """Differences and comparisons of two things."""
         pair = self.pair()
         if not pair:
-            return None
+            return self._spread()
         left, right, dimension = pair
         others = [atom for atom in self.atoms if atom.condition not in (left, right)]
         sides = [together([*others, Atom(side, False, dimension)]) for side in (left, right)]
@@ -100,6 +101,16 @@ class _Reader(Ranked):
             "、".join(a.condition.said for a in self.atoms if a.dimension == dimension and isinstance(a.condition, Is)),
         )
         return Groups(dimension, what, together(others), picked, only=only, show="keys")
+
+    def _spread(self) -> Query | None:
+        """How far the most and the least are apart (最多的部门比最少的多几项), or two that the question does not name (两个信箱相差几项)."""
+        ends = {"most", "least"} <= self.signs or any(t.kind == "exact" and t.value[1] == 2 for t in self.tokens)
+        if not ends or not self.signs & {"diff", "more-by", "less-by"}:
+            return None
+        named = [str(t.value) for t in self.tokens if t.kind == "noun" and t.value in DISTRIBUTED]
+        by = next((noun for noun in named if noun != "duty"), "department")
+        of = next((noun for noun in named if noun != by), "duty")
+        return Spread(by, of, self.where())
 
     def _equal(self, what: str, sides: list[Condition], dimension: str) -> Query | None:
         if "yesno" in self.signs and any(t.kind == "sign" and t.text in _AS_MANY for t in self.tokens) and dimension != "duty":
@@ -152,6 +163,10 @@ class _Reader(Ranked):
     def _whether_some(self) -> Query | None:
         """Whether there is a group of this kind: 有没有部门只承担一项职责."""
         n = next(n for n, t in enumerate(self.tokens) if t.kind == "sign" and t.value == "yesno")
+        several = next((m for m, t in enumerate(self.tokens) if m > n and t.kind == "sign" and t.value == "several"), None)
+        held = [a.dimension for a in self.atoms if a.dimension in DISTRIBUTED and a.dimension not in ("duty", "department")]
+        if several and held and self.tokens[several + 1 : several + 2] and self.tokens[several + 1].value == "department":
+            return Some(Groups(held[0], "department", self.where(), ">", 1))
         noun = next((t for t in self.tokens[n + 1 :] if t.kind in ("noun", "unit", "asks") and t.value in DISTRIBUTED), None)
         ranks = any(t.kind in ("compared", "exact") or t.value in ("several", "single") for t in self.tokens[n + 1 :])
         if noun is None or not ranks:

@@ -30,7 +30,7 @@ _TEXTS = ("workflow", "documents", "accountability", "boundary", "supervision", 
 _CONTACTS = ("mailbox", "phone")
 _NUMBERS = ("事项号", "号码", "几号", "是几号", "编号", "序号", "职责编号", "职责序号", "事项编号")
 _WHO = ("哪家", "哪一家", "谁", "是谁", "哪里")
-_WHOLE = ("全文", "原文", "原话")
+_WHOLE = ("全文", "原文", "原话", "照录", "照抄", "抄录", "抄给我", "念给我听", "一字不差")
 _MEASURES = {"数量", "总数", "数目", "个数", "项数", "条数"}
 _SUPERLATIVE = {"most", "least", "longest", "shortest"}
 
@@ -67,6 +67,8 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
     found = [_meant(target, tokens, atoms) for target in _distinct(found) or _last_noun(significant)]
     if found and any(t.text in _NUMBERS for t in significant[1:]):
         found = _numbered(found, significant)
+    if [t.text for t in significant].count("怎么写") > 1 and any(a.dimension == "finding" for a in atoms):
+        return [Target("wordings", False, 0, True)]
     texts = [t for t in significant if t.kind in ("noun", "asks") and t.value in _TEXTS]
     return [replace(t, dimension=str(texts[-1].value)) if t.dimension == "quote" and texts else t for t in found]
 
