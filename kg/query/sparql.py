@@ -40,6 +40,8 @@ from kg.question.algebra import (
 _DUTY = "?duty a duty:DutyItem ; duty:order ?order ."
 _TEXTS = {"basis": "basis-text", "supervision": "supervision-text", "department": "department-text"}
 _XSD = "http://www.w3.org/2001/XMLSchema#integer"
+_WIDE = str.maketrans(",;:?!()", "，；：？！（）")  # the punctuation of documents, which a question in plain form has lost
+_SEVERITY = {"!": "finding-serious", "~": "finding-slight"}
 Counter = Iterator[int]
 
 
@@ -198,7 +200,9 @@ def _pattern(part: Is | Contains | Compares | Best, n: Counter, duty: str) -> st
         case Contains(dimension, word, at):
             name = _TEXTS.get(dimension, dimension)
             holds = {"": "CONTAINS", "start": "STRSTARTS", "end": "STRENDS"}[at]
-            return f"{{ {block(name).under(k, duty)} FILTER({holds}(LCASE(STR(?value{k})), LCASE({ox.Literal(word)}))) }}"
+            forms = dict.fromkeys((word, word.translate(_WIDE)))
+            either = " || ".join(f"{holds}(LCASE(STR(?value{k})), LCASE({ox.Literal(form)}))" for form in forms)
+            return f"{{ {block(name).under(k, duty)} FILTER({either}) }}"
         case Compares(dimension, operator, value):
             return f"{{ {block(dimension).under(k, duty)} FILTER(<{_XSD}>(STR(?value{k})) {operator} {ox.Literal(value)}) }}"
 
@@ -230,9 +234,9 @@ def _expression(condition: Condition, n: Counter, duty: str) -> str:
             return f"NOT EXISTS {{ {block('missing-field').under(str(next(n)), duty)} }}"
     k = str(next(n))
     match condition:
-        case Is("finding", (code,)) if code.endswith("!"):
-            serious = block("finding-serious").under(k, duty)
-            return f"EXISTS {{ {serious} FILTER(?key{k} IN ({_terms('finding-serious', (code.removesuffix('!'),))})) }}"
+        case Is("finding", (code,)) if code[-1] in _SEVERITY:
+            name = _SEVERITY[code[-1]]
+            return f"EXISTS {{ {block(name).under(k, duty)} FILTER(?key{k} IN ({_terms(name, (code[:-1],))})) }}"
         case Is("finding", terms):
             return f"EXISTS {{ {block('finding-code').under(k, duty)} FILTER(?key{k} IN ({_terms('finding-code', terms)})) }}"
         case Is("boundary-kind", terms):

@@ -24,7 +24,7 @@ DEPARTMENT = re.compile("[\u4e00-\u9fff]{1,7}(?:部|科|处|室|股|办|中心|�
 _WHO_ARE_YOU = re.compile("你(?:是谁|叫)")  # chit-chat with the program, though 谁 and 名字 are words of queries
 _BY_NAME = ("clause", "basis", "document", "document-number", "issuer", "responsibility", "responsibility-text", "page")
 _FIELDS = (*_BY_NAME, "quote", "workflow", "documents", "accountability", "boundary", "mailbox", "supervision", "step")
-_CLOSING = ("document-number", "issuer", "document", "mailbox", "workflow", "documents", "accountability", "quote")
+_CLOSING = ("document-number", "issuer", "document", "mailbox", "workflow", "documents", "accountability")
 _COMPLAINS = ("举报", "投诉", "监督")
 _MOST = 40  # conditions in one question; more are no question but noise, and more than a query should hold
 _NUMBER = re.compile(
@@ -120,7 +120,8 @@ def _asked_field(tokens: list[Token], understood: Understood) -> str:
     closing = [t for t in tokens if t.kind not in ("filler", "mark")][-1:]
     if closing and closing[0].kind == "noun" and closing[0].value in _CLOSING:
         return str(closing[0].value)  # as in …，文号是？
-    if "which" in {t.value for t in tokens} and any(t.kind == "noun" and t.value == "mailbox" for t in tokens):
+    asking = any(t.kind == "sign" and t.value == "which" for t in tokens)
+    if any(t.value == "mailbox" and ((t.kind == "noun" and asking) or (t.kind == "asks" and t.text[1:2] == "箱")) for t in tokens):
         return "mailbox"
     if any(t.text.startswith(_COMPLAINS) for t in tokens) and any(t.asked and t.dimension == "phone" for t in understood.wanted):
         return "phone"  # the only telephone numbers of a catalogue are those for complaints

@@ -46,6 +46,7 @@ _TEXTS = {
     "basis": "basis",
     "responsibility": "responsibility-text",
 }
+_STANDS = ("见于", "出现", "写在", "印在", "写进", "载于", "存在于", "用在")
 _PLACES = ("里", "中", "上", "那栏", "一栏", "栏", "这一栏", "当中")
 
 
@@ -119,8 +120,9 @@ def _condition(token: Token, tokens: list[Token]) -> list[Condition] | None:
     if token.kind == "state" and (token.text not in _VAGUE or _about_wording(tokens)):
         kind, _, name = token.value.partition("-")
         if kind == "finding":
-            beyond = name == "wording-differs" and any(t.kind == "sign" and t.value == "beyond-marks" for t in tokens)
-            return [Is("finding", (f"{name}!" if beyond else name,), token.text)]
+            signs = {t.value for t in tokens if t.kind == "sign"} if name == "wording-differs" else set()
+            grade = "!" if "beyond-marks" in signs else "~" if "marks-only" in signs else ""
+            return [Is("finding", (name + grade,), token.text)]
         if token.value == "repaired":
             return [Is("finding", ("row-shift",), token.text)]
         return [Is("boundary-kind", (name,), _STATES[token.value])]
@@ -158,9 +160,17 @@ def _place_behind(word: Token, tokens: list[Token]) -> Token | None:
     for m in range(tokens.index(word) + 1, len(tokens)):
         token = tokens[m]
         place = "".join(t.text for t in tokens[m + 1 : m + 3])
+        if token.kind == "noun" and token.value in _TEXTS and all(t.kind == "mark" for t in tokens[m + 1 :]) and _stands(word, token, tokens):
+            return token
         if token.kind == "noun" and token.value in _TEXTS and token.value != "responsibility" and place.startswith(_PLACES):
             return token
     return None
+
+
+def _stands(word: Token, noun: Token, tokens: list[Token]) -> bool:
+    """Whether the words between say that the quoted word stands in the field: 见于哪些职责的运行要件."""
+    between = "".join(t.text for t in tokens if word.end <= t.start < noun.start)
+    return any(verb in between for verb in _STANDS)
 
 
 def _continues(tokens: list[Token], n: int, dimension: str) -> bool:

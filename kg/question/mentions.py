@@ -200,6 +200,13 @@ def _whether(text: str, _: Lexicon) -> Iterator[Found]:
         yield "sign", "yesno", match.start(), match.end()
 
 
+def _lost_fields(text: str, _: Lexicon) -> Iterator[Found]:
+    """Which column lost its value: 因错行而丢掉的是哪一栏内容."""
+    if re.search("丢|缺|漏|没了|空", text):
+        for match in re.finditer("哪(?:一|个)?(?:栏目?|字段)(?:的)?(?:内容|值)?", text):
+            yield "asks", "missing-field", match.start(), match.end()
+
+
 def _issuers(text: str, _: Lexicon) -> Iterator[Found]:
     """Who gave out a document: 是什么机关印发的."""
     if not any(word in text for word in _DOCUMENTS):
@@ -223,6 +230,7 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     _departments,
     _short_departments,
     _issuers,
+    _lost_fields,
     _whether,
     _counts,
 )

@@ -50,7 +50,7 @@ _MEETS = re.compile("会议|办公会|大会")
 _NONE_AT_ALL = re.compile("[都也](?:没|不|无)")
 _NOT_ONE = re.compile("(?:没有|没|无)(?:任何|哪)?$")
 _RANKED = re.compile(
-    f"前(?P<first>{NUMERAL})(?:名|位|个|家|的|(?=部门|科室))|(?:倒数)?第(?P<fewest>{NUMERAL})少|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
+    f"前(?P<first>{NUMERAL})(?:名|位|个|家|的|(?=部门|科室))|(?:倒数)?第(?P<fewest>{NUMERAL})(?:少|小)|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
 )
 _OPERATORS = {
     ">": ("超过", "多于", "大于", "高于", "超出", "不止", "不只"),

@@ -15,8 +15,8 @@ _DIGIT = {**{char: value for value, char in enumerate("零一二三四五六七�
 _UNIT = {"十": 10, "百": 100}
 _ASIDE = re.compile(r"\(([^()]{1,30})\)")
 _EXCLUDED = re.compile(r"(以前|之前|以后|之后)\(不含[^()]{0,8}\)")
-_BOUNDS = re.compile("本身|计入|算|首尾|^含|都含")
-_TELLING = re.compile(r"\d|[〔〕]|部|科|处|室|委|会$|办|第|不含|不包括|标点")
+_BOUNDS = re.compile("本身|计入|(?<!不)算|首尾|^含|都含")
+_TELLING = re.compile(r"\d|[〔〕]|部|科|处|室|委|会$|办|第|不含|不包括|标点|编号|序号")
 _GAP = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _QUOTES = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "‘": "“", "’": "”"})
 _PAIR = re.compile(r"\"([^\"“”]{1,40})\"|'([^'“”]{1,40})'")

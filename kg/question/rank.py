@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.question.algebra import (
     All,
     Best,
@@ -37,6 +39,9 @@ class Ranked(Frame):
             pick, value = ("max", 0) if best else (ranked.kind, ranked.value)
             return Groups(target.dimension, "duty", self.where(), pick, value, show="keys")
         superlative = next((t for t in self.tokens if t.kind == "sign" and t.value in _SUPERLATIVES), None)
+        if target.dimension == "page" and (edge := next((t for t in self.tokens if t.kind == "sign" and t.value in ("opens", "closes")), None)):
+            where = self.where()
+            return Values("page", All((where, Best("page", "value", "min" if edge.value == "opens" else "max", where))))
         return (self._superlative(superlative, target) if superlative else None) or self._members(target)
 
     def _members(self, target: Target) -> Query | None:
@@ -85,6 +90,8 @@ class Ranked(Frame):
             measure = "page" if token.text.endswith("页") else "order"
             return self._best(measure, "value", pick, target) if target.dimension in ("duty", "name", "page") else None
         if token.value in ("longest", "shortest"):
+            if target.dimension == "department" and not any(t.kind == "noun" and t.value == "department" for t in self.tokens):
+                target = replace(target, dimension="duty")  # 谁 is the duty whose text is longest
             return self._best(self._longest_text(target), "length", pick, target)
         near = self._noun_before(token, target)
         if (target.dimension == "duty" or self._duty_behind(token)) and near in ("page", *_COUNTED):
@@ -95,6 +102,8 @@ class Ranked(Frame):
         return Groups(target.dimension, of, self.where(), pick, show="keys")
 
     def _longest_text(self, target: Target) -> str:
+        if target.dimension == "department" and any(t.kind == "noun" and t.value == "name" for t in self.tokens):
+            return target.dimension if not any(t.kind == "noun" and t.value == "duty" for t in self.tokens) else "name"
         texts = [str(t.value) for t in self.tokens if t.kind == "noun" and t.value in TEXTS]
         return texts[0] if texts else "responsibility-text" if target.dimension == "responsibility" else "name"
 

@@ -195,11 +195,11 @@ class _Reader(Ranked):
             return None
         wanted = [t for t in self.wanted if t.dimension != by]
         counts = bool(self.signs & {"howmany", "count-suffix"})
+        if self.signs & {"most", "least"}:
+            return None
         if not wanted:
             return Groups(by, "duty", self.where(), only=only) if counts and by != "duty" else None
         target = wanted[0]
-        if self.signs & {"most", "least"}:
-            return None
         if (target.count or counts) and by != "duty":
             return Groups(by, target.dimension, self.where(), only=only)
         return Pairs(by, target.dimension, self.where(), only=only)

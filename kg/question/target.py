@@ -57,7 +57,8 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
             if token.value == "department" and token.text in _WHO and n and significant[n - 1].value == "issuer":
                 found.append(Target("issuer", False, token.start, True))
                 continue
-            found.append(Target(token.value, token.text.startswith(("几款", "多少款")), token.start, True))
+            of = "responsibility" if token.value == "duty" and n and significant[n - 1].value == "responsibility" else token.value
+            found.append(Target(of, token.text.startswith(("几款", "多少款")), token.start, True))
         elif token.kind == "sign" and token.value in ("which", "howmany", "count-suffix"):
             if measured and (token.text in _MEASURES or token.value == "count-suffix"):
                 continue
@@ -152,7 +153,7 @@ def _distinct(found: list[Target]) -> list[Target]:
     seen: dict[str, Target] = {}
     for target in found:
         known = seen.get(target.dimension)
-        if known is None or (target.count and not known.count):
+        if known is None or target.count != known.count:
             seen[target.dimension] = target
     return list(seen.values())
 
