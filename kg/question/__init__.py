@@ -121,7 +121,9 @@ def _asked_field(tokens: list[Token], understood: Understood) -> str:
     if closing and closing[0].kind == "noun" and closing[0].value in _CLOSING:
         return str(closing[0].value)  # as in …，文号是？
     asking = any(t.kind == "sign" and t.value == "which" for t in tokens)
-    if any(t.value == "mailbox" and ((t.kind == "noun" and asking) or (t.kind == "asks" and t.text[1:2] == "箱")) for t in tokens):
+    if any(
+        t.value == "mailbox" and ((t.kind == "noun" and asking) or (t.kind == "asks" and t.text[1:2] == "箱")) for t in tokens
+    ):
         return "mailbox"
     if any(t.text.startswith(_COMPLAINS) for t in tokens) and any(t.asked and t.dimension == "phone" for t in understood.wanted):
         return "phone"  # the only telephone numbers of a catalogue are those for complaints

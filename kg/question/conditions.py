@@ -160,7 +160,12 @@ def _place_behind(word: Token, tokens: list[Token]) -> Token | None:
     for m in range(tokens.index(word) + 1, len(tokens)):
         token = tokens[m]
         place = "".join(t.text for t in tokens[m + 1 : m + 3])
-        if token.kind == "noun" and token.value in _TEXTS and all(t.kind == "mark" for t in tokens[m + 1 :]) and _stands(word, token, tokens):
+        if (
+            token.kind == "noun"
+            and token.value in _TEXTS
+            and all(t.kind == "mark" for t in tokens[m + 1 :])
+            and _stands(word, token, tokens)
+        ):
             return token
         if token.kind == "noun" and token.value in _TEXTS and token.value != "responsibility" and place.startswith(_PLACES):
             return token

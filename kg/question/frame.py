@@ -125,7 +125,15 @@ class Frame:
             dimension = "contents-name" if listed and "信息表" not in {t.text for t in self.tokens} else "name"
         if dimension == "name" and self.atoms and not numbers:
             only = {a.dimension for a in self.atoms}
-            dimension = "quote" if only == {"clause"} else "responsibility-text" if only == {"responsibility"} else "duty" if only == {"finding"} else dimension
+            dimension = (
+                "quote"
+                if only == {"clause"}
+                else "responsibility-text"
+                if only == {"responsibility"}
+                else "duty"
+                if only == {"finding"}
+                else dimension
+            )
         if target.count and dimension in ("page", "name"):
             return Values("page", where) if dimension == "page" else Count(Values("duty", where))
         with_it = [a for a in self.atoms if a.dimension == "department" and not a.negated and isinstance(a.condition, Is)]

@@ -15,13 +15,13 @@ from kg.question.plain import NUMERAL, number
 Found = tuple[str, object, int, int]
 _N = f"[(]?({NUMERAL})[)]?"
 _RESPONSIBILITY_WORDS = ("主要职责", "大项", "大类", "大块", "大条")
-_RESPONSIBILITY = rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:主要职责|职责)?|(?<![哪每几同])(?:第{_N}[项条个号]?|{_N}号)(?:的)?主要职责|(?:序号|编号)(?:为|是)?{_N}(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?(?:第{_N}|{_N}(?![共起栏]))(?![.\d])[项条号]?"
+_RESPONSIBILITY = rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:主要职责|职责)?|(?<![哪每几同])(?:第{_N}[项条个号]?|{_N}号)(?:的)?主要职责|(?:序号|编号)(?:为|是)?{_N}(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?[(]?(?:第{_N}|{_N}(?![共起栏]))(?![.\d])[项条号]?[)]?"
 _RESPONSIBILITIES = (
     rf"主要职责(?:的)?(?:里|中)?(?P<a>第?{NUMERAL}[项条号]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条号类])?)+)(?![.\d])"
     rf"|(?P<b>第{NUMERAL}大?[项条类]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条类])?)+)(?:的)?(?<=大[项类])|(?P<c>第{NUMERAL}[项条]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?[项条]?)+)(?:的|这?{NUMERAL}[项条个])?主要职责"
 )
 _THROUGH = re.compile("到|至|[-~—–]")
-_CLAUSE = rf"第?{_N}条第?{_N}款(?:第?{_N}项)?|第?{_N}条第{_N}项|第{_N}款(?:第?{_N}项)?|第{_N}条(?!职责)|(?<![第有共到差少多过足于几哪每同某任这那是了前后])({NUMERAL})款(?![以及])"
+_CLAUSE = rf"第?{_N}条第?{_N}款(?:第?{_N}项)?|第?{_N}条第{_N}项|第{_N}款(?:第?{_N}项)?|第{_N}条(?!职责)|(?<![第有共到差少多过足于几哪每同某任这那是了前后跨及用占引据涉沾管满])({NUMERAL})款(?![以及])"
 _CLAUSES = rf"(?:第?{_N}条)?第?{_N}款?((?:[、,和与及或跟]第?{NUMERAL}款?)+)(?<=款)"
 _CLAUSES_THROUGH = rf"(?:第?{_N}条)?第{_N}款?(?:到|至|-|~|—|–)第?{_N}款"
 _BETWEEN = rf"页码?数?(?:介于|处于|在|为|是)?第?({NUMERAL})页?(?:到|至|-|~|—|–|和|与)第?({NUMERAL})页?(?:之间|间)?"
@@ -63,6 +63,8 @@ def clauses(text: str, lexicon: Lexicon) -> Iterator[Found]:
         yield "mention", Is("clause", terms, match[0]), match.start(), match.end()
     for match in re.finditer(_CLAUSES, text):
         numerals = [match[2], *re.findall(NUMERAL, match[3])]
+        if not _clause({"条": match[1], "款": numerals[-1]}, lexicon).terms and number(numerals[-1][-1]) == len(numerals):
+            numerals[-1] = numerals[-1][:-1]  # as in 第七、第八两款
         listed = [_clause({"条": match[1], "款": numeral}, lexicon) for numeral in numerals]
         terms = tuple(dict.fromkeys(term for one in listed for term in one.terms))
         yield "clauses", tuple(listed) if len(listed) > 1 else Is("clause", terms, match[0]), match.start(), match.end()

@@ -36,6 +36,7 @@ _JOINT = "[,，]?(?:也|又|且|并且|或者|或|和|、|同时|还)"
 _MORE = re.compile(f"{_JOINT}(?P<not>{_WITHOUT})?(?:{_VERBS})?“(?P<word>[^“”]{{1,40}})”")
 _MORE_TEXT = f"{_JOINT}(?:{_WITHOUT})?(?:{_VERBS})?“[^“”]{{1,40}}”{_AFTER}"
 _START, _END = "开头|起头|打头|开始|起首|领头", "结尾|收尾|结束|收束|煞尾"
+_STOPS = "(?P<field>{})[^“”，。,]{{0,4}}?(?:末尾|结尾|最后|句末|末了|尾巴上?)(?:都|还)?(?P<not>没有|没|未|不|少了?|漏了?|缺了?)?(?:打|加|写|带|用|有|是|印)?了?(?:上)?(?:一个|个)?句号"
 _WEAK = {"有", "写", "写了", "要求", "需要", "要有", "包括", "涉及", "涉及到", "需要有", "要求有", "带", "用到"}
 _ASKING = re.compile(
     "^得|最[长短多少]|^第?[零〇一二三四五六七八九十百两\\d]{1,4}[条款]|^(?:要|须|需|应|得)?(?:上|经|过|报|提请|由|通过|提交)|什么|哪|几|谁|多少|啥|没有|吗|是不是|缺|不一|不同|问题|问题|空|异常|多余|独立"
@@ -43,7 +44,7 @@ _ASKING = re.compile(
 _COUNTING = re.compile(
     rf"(?P<prefix>不满(?!意)|超过了?|多于|大于|高于|超出|不止|不只|至少有?|不少于|不低于|起码有?|少于|小于|低于|不到|不足|不超过|不多于|不大于|最多有?|至多有?|等于|正好有?|恰好有?|刚好有?|(?:只|仅)(?:有|引用|依据|使用|用到|用|涉及|牵涉|牵着|承担|负责|管|担|对应|占|挂|领|跨|出自|由)?了?)?"
     rf"(?<![哪每第这那同某任几后头任另])(?P<n>{NUMERAL})(?P<unit>[个项条款家件样页种类份]|大项|(?=部门|科室|处室|单位|机构))?"
-    r"(?P<suffix>\(?(?:不含|不包括)(?:本数|\d+[项个条]?)\)?|以上\((?:不含|不包括)[^)]*\)|及?以上|或以上|还多|往上|开外|以下|以内|之内|不到)?"
+    r"(?P<suffix>\(?(?:不含|不包括)(?:本数|\d+[项个条]?)\)?|以上\((?:不含|不包括)[^)]*\)|及?以上|或以上|还多|往上|开外|以下|以内|之内|[都也]?(?:不到|没到|不足))?"
 )
 _WORDINGS = re.compile("写法|叫法|表述|说法|名称(?!里|中)")
 _MEETS = re.compile("会议|办公会|大会")
@@ -95,10 +96,13 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, in
 
 def anchored(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]]:
     """Conditions "the text of this field begins, or ends, with this word"."""
-    if "以“" not in text:
-        return
     nouns = _field_words(tuple(lexicon.labels.items()))
     field = _any_of(nouns)
+    for match in re.finditer(_STOPS.format(field), text):
+        stops: Condition = Contains(nouns[match["field"]], "。", "end")
+        yield Not(stops) if match["not"] else stops, match.start(), match.end()
+    if "以“" not in text:
+        return
     for match in re.finditer(
         f"(?P<field>{field})[^“”，。,]{{0,6}}?(?P<not>不是|不|没有|没|并非)?以“(?P<word>[^“”]{{1,20}})”[二两]?字?(?P<at>{_START}|{_END})",
         text,

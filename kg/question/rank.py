@@ -39,7 +39,9 @@ class Ranked(Frame):
             pick, value = ("max", 0) if best else (ranked.kind, ranked.value)
             return Groups(target.dimension, "duty", self.where(), pick, value, show="keys")
         superlative = next((t for t in self.tokens if t.kind == "sign" and t.value in _SUPERLATIVES), None)
-        if target.dimension == "page" and (edge := next((t for t in self.tokens if t.kind == "sign" and t.value in ("opens", "closes")), None)):
+        if target.dimension == "page" and (
+            edge := next((t for t in self.tokens if t.kind == "sign" and t.value in ("opens", "closes")), None)
+        ):
             where = self.where()
             return Values("page", All((where, Best("page", "value", "min" if edge.value == "opens" else "max", where))))
         return (self._superlative(superlative, target) if superlative else None) or self._members(target)
@@ -92,7 +94,11 @@ class Ranked(Frame):
         if token.value in ("longest", "shortest"):
             if target.dimension == "department" and not any(t.kind == "noun" and t.value == "department" for t in self.tokens):
                 target = replace(target, dimension="duty")  # 谁 is the duty whose text is longest
-            return self._best(self._longest_text(target), "length", pick, target)
+            text = self._longest_text(target)
+            if text == "department":
+                best = Best(text, "length", pick, self.where())
+                return Values("department", best)
+            return self._best(text, "length", pick, target)
         near = self._noun_before(token, target)
         if (target.dimension == "duty" or self._duty_behind(token)) and near in ("page", *_COUNTED):
             return self._best(near, "value" if near == "page" else "count", pick, target)

@@ -34,6 +34,7 @@ from kg.question.rank import Ranked
 from kg.question.scan import Token
 from kg.question.target import Target, targets
 
+_EACH = ("每", "每一", "各", "按", "逐")
 _AS_MANY = ("平手", "打了个平手", "打成平手", "条数一样", "数量一样", "一样多", "打平", "相等", "持平", "等于", "同样多")
 
 
@@ -210,6 +211,9 @@ class _Reader(Ranked):
                 if token.text != "分" and self._asks_behind(n):
                     before = [t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in DISTRIBUTED]
                     return before[-1] if before else "duty", None
+                unit = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
+                if unit and unit.kind == "unit" and unit.value in ("clause", "page") and token.text in _EACH:
+                    return str(unit.value), None
                 after = [
                     t
                     for t in self.tokens[n + 1 :]
@@ -217,15 +221,9 @@ class _Reader(Ranked):
                 ][:1]
                 if after and after[0].kind == "noun" and after[0].value in DISTRIBUTED:
                     return after[0].value, None
-                unit = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
-                if (
-                    unit
-                    and unit.kind == "unit"
-                    and unit.value in ("clause", "page", "duty")
-                    and token.text in ("每", "每一", "各", "按", "逐")
-                ):
+                if unit and unit.kind == "unit" and unit.value == "duty" and token.text in _EACH:
                     named = [t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in DISTRIBUTED]
-                    return (named[-1] if named and unit.value == "duty" else unit.value), None
+                    return (str(named[-1]) if named else "duty"), None
         if "table" in self.signs:
             nouns = [t for t in self.tokens if t.kind == "noun" and t.value in DISTRIBUTED]
             return (nouns[0].value, None) if nouns else ("", None)

@@ -30,6 +30,7 @@ _TEXTS = ("workflow", "documents", "accountability", "boundary", "supervision", 
 _CONTACTS = ("mailbox", "phone")
 _NUMBERS = ("事项号", "号码", "几号", "是几号", "编号", "序号", "职责编号", "职责序号", "事项编号")
 _WHO = ("哪家", "哪一家", "谁", "是谁", "哪里")
+_LISTS = ("名单", "清单", "列表")
 _WHOLE = ("全文", "原文", "原话", "照录", "照抄", "抄录", "抄给我", "念给我听", "一字不差")
 _MEASURES = {"数量", "总数", "数目", "个数", "项数", "条数"}
 _SUPERLATIVE = {"most", "least", "longest", "shortest"}
@@ -57,6 +58,9 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
             if token.value == "department" and token.text in _WHO and n and significant[n - 1].value == "issuer":
                 found.append(Target("issuer", False, token.start, True))
                 continue
+            if _names_duties(significant, n):
+                found.append(Target("duty", False, token.start, True))
+                continue
             of = "responsibility" if token.value == "duty" and n and significant[n - 1].value == "responsibility" else token.value
             found.append(Target(of, token.text.startswith(("几款", "多少款")), token.start, True))
         elif token.kind == "sign" and token.value in ("which", "howmany", "count-suffix"):
@@ -72,6 +76,19 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
         return [Target("wordings", False, 0, True)]
     texts = [t for t in significant if t.kind in ("noun", "asks") and t.value in _TEXTS]
     return [replace(t, dimension=str(texts[-1].value)) if t.dimension == "quote" and texts else t for t in found]
+
+
+def _names_duties(tokens: list[Token], n: int) -> bool:
+    """Whether 谁 stands for duties, as in 要会议纪要的事项都有谁."""
+    before = next((t for t in reversed(tokens[:n]) if t.value not in ("all", "shared", "there-is")), None)
+    closes = all(t.kind == "mark" for t in tokens[n + 1 :])
+    return (
+        tokens[n].text == "谁"
+        and closes
+        and tokens[n - 1].text in ("有", "都有")
+        and before is not None
+        and before.value == "duty"
+    )
 
 
 def _numbered(found: list[Target], tokens: list[Token]) -> list[Target]:
@@ -131,7 +148,11 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
 
 
 def _last_noun(tokens: list[Token]) -> list[Target]:
-    """A question without interrogative asks for its last noun."""
+    """A question without interrogative asks for the noun that is to be listed (列出编号, 部门名单), else for its last noun."""
+    for token, following in zip(tokens, tokens[1:], strict=False):
+        noun = token if following.text in _LISTS else following if token.value == "list" and token.text not in _LISTS else None
+        if noun is not None and noun.kind == "noun" and noun.value != "catalogue":
+            return [Target(str(noun.value), False, noun.start, False)]
     for n, token in reversed(list(enumerate(tokens))):
         if (
             token.kind == "noun"
