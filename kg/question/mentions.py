@@ -203,7 +203,7 @@ def _whether(text: str, _: Lexicon) -> Iterator[Found]:
 def _lost_fields(text: str, _: Lexicon) -> Iterator[Found]:
     """Which column lost its value: 因错行而丢掉的是哪一栏内容."""
     if re.search("丢|缺|漏|没了|空", text):
-        for match in re.finditer("哪(?:一|个)?(?:栏目?|字段)(?:的)?(?:内容|值)?", text):
+        for match in re.finditer("哪(?:一个|一|个)?(?:栏目?|字段)(?:的)?(?:内容|值)?", text):
             yield "asks", "missing-field", match.start(), match.end()
 
 

@@ -50,6 +50,7 @@ _WORDINGS = re.compile("写法|叫法|表述|说法|名称(?!里|中)")
 _MEETS = re.compile("会议|办公会|大会")
 _NONE_AT_ALL = re.compile("[都也](?:没|不|无)")
 _NOT_ONE = re.compile("(?:没有|没|无)(?:任何|哪)?$")
+_DIGITS = re.compile("(?:达到|达|上了?|到了?|有|是)?([个两三])位数")
 _RANKED = re.compile(
     f"前(?P<first>{NUMERAL})(?:名|位|个|家|的|(?=部门|科室))|(?:倒数)?第(?P<fewest>{NUMERAL})(?:少|小)|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
 )
@@ -119,6 +120,9 @@ def counts(text: str) -> Iterator[tuple[str, object, int, int]]:
         first, nth = match["first"], match["nth"] or match["nth2"] or match["fewest"]
         kind = "top" if first else "nth-least" if match["fewest"] else "nth"
         yield kind, number(first or nth) or 1, match.start(), match.end()
+    for match in _DIGITS.finditer(text):
+        operator, bound = {"个": ("<", 10), "两": (">=", 10), "三": (">=", 100)}[match[1]]
+        yield "compared", (operator, bound, ""), match.start(), match.end()
     for match in _COUNTING.finditer(text):
         prefix, suffix, unit = match["prefix"] or "", match["suffix"] or "", match["unit"] or ""
         value = number(match["n"])

@@ -14,9 +14,12 @@ NUMERAL = f"(?:\\d{{1,4}}|[{DIGITS}]{{1,6}})"
 _DIGIT = {**{char: value for value, char in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2, "俩": 2, "仨": 3}
 _UNIT = {"十": 10, "百": 100}
 _ASIDE = re.compile(r"\(([^()]{1,30})\)")
+_INCLUDED = re.compile(
+    "[,。?](?:包括|连同)[^,。?]{1,20}(?:那[个张项条]|在内)(?=[,。?]|$)|[,。?][^,。?]{1,20}[也都]要?(?:算|计)(?:进去|上|在内|入)(?=[,。?]|$)"
+)
 _EXCLUDED = re.compile(r"(以前|之前|以后|之后)\(不含[^()]{0,8}\)")
 _BOUNDS = re.compile("本身|计入|(?<!不)算|首尾|^含|都含")
-_TELLING = re.compile(r"\d|[〔〕]|部|科|处|室|委|会$|办|第|不含|不包括|标点|编号|序号")
+_TELLING = re.compile(r"\d|[〔〕]|部|科|处|室|委|会$|办|第|不含|不包括|标点|编号|序号|^[零〇一二三四五六七八九十百]{1,3}$")
 _GAP = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _QUOTES = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "‘": "“", "’": "”"})
 _PAIR = re.compile(r"\"([^\"“”]{1,40})\"|'([^'“”]{1,40})'")
@@ -27,7 +30,7 @@ def plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(_QUOTES)
     folded = _PAIR.sub(lambda pair: f"“{pair[1] or pair[2]}”", folded)
     said = _EXCLUDED.sub(r"\1", _GAP.sub("", simplified(folded)))
-    return _ASIDE.sub(_aside, said).strip()
+    return _INCLUDED.sub("", _ASIDE.sub(_aside, said)).strip()
 
 
 def _aside(match: re.Match[str]) -> str:

@@ -117,7 +117,9 @@ class Ranked(Frame):
         """The noun, or measure word with 数, nearest before a superlative."""
         before = [t for t in self.tokens if t.start < token.start and t.value != target.dimension]
         others = [
-            t for n, t in enumerate(before) if t.kind == "noun" or (t.kind == "unit" and self._counted_unit(before[n + 1 :]))
+            t
+            for n, t in enumerate(before)
+            if t.kind == "noun" or (t.kind == "unit" and (t.end == token.start or self._counted_unit(before[n + 1 :])))
         ]
         return str(others[-1].value) if others else ""
 

@@ -136,6 +136,8 @@ class _Reader(Ranked):
         if "yesno" not in self.signs:
             return None
         whether = next(t for t in self.tokens if t.kind == "sign" and t.value == "yesno")
+        if any(t.kind == "sign" and t.value == "list" and t.start > whether.end for t in self.tokens):
+            return None  # as in 不是一家独占的吧，请把部门列出来
         if any(t.asked and t.start != whether.end for t in self.wanted) or not self.atoms:
             return None
         several = next((t for t in self.tokens if t.kind == "sign" and t.value == "several"), None)

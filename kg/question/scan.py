@@ -72,7 +72,7 @@ def _words(text: str, known: dict[str, tuple[str, Any]]) -> Iterator[Token]:
         if word:
             yield from _rest(text, rest, at)
             kind, value = known[word]
-            yield Token("sign" if kind == "sign" else kind, value, word, at, at + len(word))
+            yield Token("rest" if kind == "matter" else kind, value, word, at, at + len(word))
             at = rest = at + len(word)
         elif _LETTER.match(text[at]):
             at += 1

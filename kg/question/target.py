@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 
 from kg.question.atom import Atom
@@ -70,6 +71,13 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
             if target:
                 found.append(target)
     found = [_meant(target, tokens, atoms) for target in _distinct(found) or _last_noun(significant)]
+    if (
+        found
+        and found[0].dimension == "responsibility"
+        and found[0].count
+        and any("responsibility" in a.dimension for a in atoms)
+    ):
+        found[0] = replace(found[0], dimension="duty")  # of a main responsibility that is given: 底下分几项
     if found and any(t.text in _NUMBERS for t in significant[1:]):
         found = _numbered(found, significant)
     if [t.text for t in significant].count("怎么写") > 1 and any(a.dimension == "finding" for a in atoms):
@@ -132,7 +140,7 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
             else:
                 break
     before = next(
-        (t for t in reversed(tokens[:n]) if t.kind != "mark" and t.value not in ("sum", "each", "all", "there-is")), None
+        (t for t in reversed(tokens[:n]) if t.kind != "mark" and t.value not in ("sum", "each", "all", "there-is", "has")), None
     )
     if unit == "duty" and before and before.kind == "noun" and before.value == "responsibility":
         unit = "responsibility"  # as in 主要职责一共分几条
@@ -149,7 +157,7 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
 
 def _last_noun(tokens: list[Token]) -> list[Target]:
     """A question without interrogative asks for the noun that is to be listed (列出编号, 部门名单), else for its last noun."""
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in itertools.pairwise(tokens):
         noun = token if following.text in _LISTS else following if token.value == "list" and token.text not in _LISTS else None
         if noun is not None and noun.kind == "noun" and noun.value != "catalogue":
             return [Target(str(noun.value), False, noun.start, False)]
