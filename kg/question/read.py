@@ -11,28 +11,22 @@ from kg.question.algebra import (
     Condition,
     Count,
     Difference,
-    Every,
-    Exists,
     Groups,
     Is,
     Meets,
     More,
-    Not,
-    Numbers,
-    One,
     Pairs,
     Query,
     Same,
     Shared,
-    Some,
     Spread,
     Values,
 )
 from kg.question.atom import Atom, together
 from kg.question.frame import DISTRIBUTED
-from kg.question.rank import Ranked
 from kg.question.scan import Token
 from kg.question.target import Target, targets
+from kg.question.whether import Whether
 
 _EACH = ("每", "每一", "各", "按", "逐")
 _AS_MANY = ("平手", "打了个平手", "打成平手", "条数一样", "数量一样", "一样多", "打平", "相等", "持平", "等于", "同样多")
@@ -59,15 +53,15 @@ def read(tokens: list[Token]) -> Understood:
     return Understood(query, tuple(atoms), rest, reader.structured, tuple(wanted))
 
 
-class _Reader(Ranked):
+class _Reader(Whether):
     """The constructions, tried one after the other."""
 
     def query(self) -> Query | None:
         """The query, tried from the most particular construction to the plainest."""
         for attempt in (
             self._comparison,
-            self._existence,
-            self._yes_or_no,
+            self.existence,
+            self.yes_or_no,
             self._table,
             self._akin,
             self.ranking,
@@ -124,70 +118,6 @@ class _Reader(Ranked):
             (t.value for t in self.tokens if t.kind in ("noun", "unit") and t.value not in (dimension, "any")), ""
         )
         return Meets(Shared({"": "department", "basis": "clause", "duty": "clause"}.get(noun, noun), tuple(sides)))
-
-    def _existence(self) -> Query | None:
-        """Whether there is a group of a kind, or only one value; such questions need no condition."""
-        grouped = (self._whether_some() or self._whether_one()) if "yesno" in self.signs else None
-        self.structured |= grouped is not None
-        return grouped
-
-    def _yes_or_no(self) -> Query | None:
-        """Questions that ask whether."""
-        if "yesno" not in self.signs:
-            return None
-        whether = next(t for t in self.tokens if t.kind == "sign" and t.value == "yesno")
-        if any(t.kind == "sign" and t.value == "list" and t.start > whether.end for t in self.tokens):
-            return None  # as in 不是一家独占的吧，请把部门列出来
-        if any(t.asked and t.start != whether.end for t in self.wanted) or not self.atoms:
-            return None
-        several = next((t for t in self.tokens if t.kind == "sign" and t.value == "several"), None)
-        pair = self.pair()
-        if pair and self.signs & {"shared", "same"} and pair[2] != "duty":
-            return None
-        held = [a for a in self.atoms if a.dimension == "department"]
-        others = [a for a in self.atoms if a.dimension != "department"]
-        if "only" in self.signs and held and others:
-            return Every(together(others), together(held))
-        if self.signs & {"shared", "same"} and any(
-            t.kind == "noun" and t.value in ("name", "contents-name") for t in self.tokens
-        ):
-            return Every(self.where(), Not(Is("finding", ("wording-differs",), "名称不一致")))
-        if several and self.atoms:
-            return Exists(All((self.where(), Numbers("department", ">", 1))))
-        universal = [t for t in self.tokens if t.kind == "sign" and t.value == "all"]
-        if universal:
-            at = universal[-1].start
-            before = [a for a in self.atoms if a.start < at]
-            after = [a for a in self.atoms if a.start > at]
-            if after:
-                return Every(together(before), together(after))
-        return Exists(self.where())
-
-    def _whether_some(self) -> Query | None:
-        """Whether there is a group of this kind: 有没有部门只承担一项职责."""
-        n = next(n for n, t in enumerate(self.tokens) if t.kind == "sign" and t.value == "yesno")
-        several = next((m for m, t in enumerate(self.tokens) if m > n and t.kind == "sign" and t.value == "several"), None)
-        held = [a.dimension for a in self.atoms if a.dimension in DISTRIBUTED and a.dimension not in ("duty", "department")]
-        if several and held and self.tokens[several + 1 : several + 2] and self.tokens[several + 1].value == "department":
-            return Some(Groups(held[0], "department", self.where(), ">", 1))
-        noun = next((t for t in self.tokens[n + 1 :] if t.kind in ("noun", "unit", "asks") and t.value in DISTRIBUTED), None)
-        ranks = any(t.kind in ("compared", "exact") or t.value in ("several", "single") for t in self.tokens[n + 1 :])
-        if noun is None or not ranks:
-            return None
-        asked, self.wanted = self.wanted, [Target(noun.value, False, noun.start, True)]
-        ranked = self.ranking()
-        self.wanted = asked
-        if isinstance(ranked, Values):
-            return Exists(ranked.where) if ranked.dimension == "duty" else None
-        return Some(ranked) if isinstance(ranked, Groups) else None
-
-    def _whether_one(self) -> Query | None:
-        """Whether all have the same: 所有职责都依据同一个文件吗."""
-        if "all" not in self.signs or not self.signs & {"same", "single"} or self.pair():
-            return None
-        nouns = [t.value for t in self.tokens if t.kind in ("noun", "unit") and t.value in (*DISTRIBUTED, "basis")]
-        named = [noun for noun in nouns if noun != "duty"]
-        return One(named[-1], self.where()) if named else None
 
     def _table(self) -> Query | None:
         """Each … with its …."""
