@@ -69,6 +69,7 @@ class StaticEncoder:
     def __init__(self, folder: Path, words: Path | None = None) -> None:
         """Open the model in `folder`; with the vocabulary that `keep_words` wrote to `words`, single texts need no tokenizer."""
         self._folder = folder
+        self._last: tuple[str, list[int]] = "", []  # of a question, its vector and its words are wanted
         self._rows = _rows(folder / "model.safetensors")
         self._quick = Unigram(words) if words and (words / "words.npy").is_file() else None
         if not self._quick or len(self._quick) + 1 != len(self._rows):
@@ -99,7 +100,11 @@ class StaticEncoder:
     def numbers(self, texts: list[str]) -> list[list[int]]:
         """As `Encoder.numbers`."""
         if self._quick and len(texts) == 1:
-            return [[number for _, number in self._quick.cut(unicodedata.normalize("NFKC", texts[0]).lower())]]
+            last = self._last
+            if last[0] != texts[0]:
+                folded = unicodedata.normalize("NFKC", texts[0]).lower()
+                last = self._last = texts[0], [number for _, number in self._quick.cut(folded)]
+            return [last[1]]
         return [encoding.ids for encoding in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
 
     def rows(self, numbers: NDArray[np.int32]) -> Vectors:

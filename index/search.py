@@ -156,7 +156,8 @@ class Index:
         names = [self._names[candidate] for candidate in candidates]
         most = max(2, 0.12 * len(self))
         for word in wanted:
-            fits = [n for n, name in enumerate(names) if word not in name and _abbreviates(word, name)]
+            ends = [n for n, name in enumerate(names) if word[0] in name and word[-1] in name and word not in name]
+            fits = [n for n in ends if _abbreviates(word, names[n])]
             if 0 < len(fits) <= most:
                 scores[fits] += math.log(1 + len(self) / len(fits)) / math.log(1 + len(self)) / len(wanted)
         return scores

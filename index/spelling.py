@@ -90,6 +90,8 @@ class Spelling:
             sure = len(window) >= _SURE and _only_there(window, heard, free)
             if sure or (heard in self._official and _only_there(window, heard, alone)):
                 return heard
+        if len(window) <= _SURE or not any(alone):
+            return ""
         near = (*self._ends.get((len(window), window[:2], True), ()), *self._ends.get((len(window), window[-2:], False), ()))
         fits = sorted({word for word in near if _same(window, word) == len(word) - 1 and _only_there(window, word, alone)})
         return fits[0] if len(fits) == 1 else ""
