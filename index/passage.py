@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A duty as search sees it; `key` comes back in the hits, `labels` are questions it is known to answer."""
+    """A duty as search sees it.
+
+    `key` comes back in the hits, `labels` are questions it is known to answer, `body` are the names of the body that publishes it.
+    """
 
     key: str
     name: str
@@ -15,6 +18,7 @@ class Passage:
     accountability: str = ""
     clause: str = ""
     labels: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

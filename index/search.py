@@ -75,7 +75,7 @@ class Index:
 
     def likest(self, text: str, key: str) -> str:
         """The question most like `text` among those that the passage is known to answer; "" where there is none."""
-        return self._taught.likest(words.strip_scaffold(self._asked(text)), self._keys.index(key))
+        return self._taught.likest(self._words.plain(self._asked(text)), self._keys.index(key))
 
     def keys(self) -> list[str]:
         """The keys of all passages, in passage order."""
@@ -85,7 +85,7 @@ class Index:
         """Every feature of all passages for `text`, and two signs that it means none of them; what calibration is fitted on."""
         asked = self._asked(text)
         found = self._matters.find(asked)
-        plain = words.strip_scaffold(asked)
+        plain = self._words.plain(asked)
         candidates, some, elsewhere = self._features(plain, found)
         features = {name: np.zeros(len(self), dtype=np.float32) for name in some}
         for name, values in some.items():
@@ -98,7 +98,7 @@ class Index:
 
     def _judged(self, asked: str, found: list[tuple[str, int]]) -> tuple[NDArray[np.int64], Features, dict[str, rank.Values]]:
         """The candidates, their features, and the evidence for the calibration; nothing for a text without any word."""
-        plain = words.strip_scaffold(asked)
+        plain = self._words.plain(asked)
         if not words.ngrams(plain):
             nothing = np.zeros(0, dtype=np.int64)
             return nothing, {}, rank.evidence({}, 0.0, 0.0)
@@ -181,7 +181,7 @@ def build(
     progress("分词")
     terms = dict.fromkeys([*(term for m in thesaurus for term, _ in m.terms), *(p.department for p in passages)])
     texts = dict.fromkeys(text for p in passages for text in (p.name, p.department, p.accountability, p.clause))
-    vocabulary = words.build(texts, terms, folder)
+    vocabulary = words.build(texts, terms, folder, _useless_names(passages))
     official, others = map(vocabulary.normal, terms), (vocabulary.normal(word) for m in thesaurus for word in m.words)
     spelling.build(official, others, folder / "spelling")
     progress("词面索引")
@@ -200,6 +200,12 @@ def build(
     lacking = _taught(passages, thesaurus, vocabulary, encoder, folder)
     write_json(folder / "about.json", {"format": FORMAT, "model": model, "passages": len(passages), "lacking": lacking})
     return Index(folder)
+
+
+def _useless_names(passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The names of the one body whose duties these are: they fit all of them alike. Questions teach where that is not so."""
+    bodies = {p.body for p in passages}
+    return bodies.pop() if len(bodies) == 1 and not any(p.labels for p in passages) else ()
 
 
 def _taught(
@@ -226,7 +232,7 @@ def _taught(
 def seen(texts: Sequence[str], vocabulary: words.Words, known: matters.Matters, encoder: Encoder) -> list[Seen]:
     """Each text as the map from questions to passages sees it."""
     whole = [vocabulary.normal(text) for text in texts]
-    plain = [words.strip_scaffold(text) for text in whole]
+    plain = [vocabulary.plain(text) for text in whole]
     vectors = encoder.encode(plain)
     return [_seen(short, known.find(text), v) for short, text, v in zip(plain, whole, vectors, strict=True)]
 

@@ -11,7 +11,7 @@ import math
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -59,6 +59,14 @@ def ngrams(text: str, longest: int = 2) -> list[str]:
     return grams
 
 
+def strip_names(text: str, names: Sequence[str]) -> str:
+    """`text` without `names`; `text` itself when fewer than two characters would remain."""
+    stripped = text
+    for name in names:
+        stripped = stripped.replace(name, " ")
+    return stripped.strip() if stripped != text and sum(map(len, _RUN.findall(stripped))) >= 2 else text
+
+
 class Words:
     """The vocabulary of one index: normalises text and cuts it into words."""
 
@@ -66,11 +74,16 @@ class Words:
         """Open the vocabulary that `build` wrote to `folder`."""
         self._simplified = str.maketrans(*read_json(folder / "simplified.json"))
         self._unigram = unigram.Unigram(folder / "vocabulary")
+        self._bodies: list[str] = read_json(folder / "bodies.json")
 
     def normal(self, text: str) -> str:
         """`text` in NFKC, lower case, simplified characters, without invisible ones."""
         folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower()
         return folded.encode("utf-8", "ignore").decode("utf-8").translate(self._simplified)
+
+    def plain(self, text: str) -> str:
+        """A normalised text without what makes it a question and without the body's names, which fit all its duties alike."""
+        return strip_names(strip_scaffold(text), self._bodies)
 
     def pieces(self, text: str) -> list[str]:
         """The words a normalised text falls into, nothing left out."""
@@ -107,8 +120,12 @@ def _domain(known: jieba.Tokenizer) -> jieba.Tokenizer:
     return own
 
 
-def build(texts: Iterable[str], terms: Iterable[str], folder: Path) -> Words:
-    """Make the vocabulary of `texts` with `terms` as domain dictionary, write it to `folder`, and open it."""
+def build(texts: Iterable[str], terms: Iterable[str], folder: Path, bodies: Iterable[str] = ()) -> Words:
+    """Make the vocabulary of `texts` with `terms` as domain dictionary, write it to `folder`, and open it.
+
+    `bodies` are names that say nothing in a question.
+    """
+    write_json(folder / "bodies.json", sorted(bodies, key=len, reverse=True))
     cutter = _domain(general())
     write_json(folder / "simplified.json", _simplified())
     for term in terms:

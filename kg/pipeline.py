@@ -30,6 +30,7 @@ from kg.sources.bounded import Worker
 from kg.store import Store, turtle_lines
 from kg.text import normal
 from kg.triples import lines
+from kg.triples.body import body_names
 from kg.triples.duty import numbered
 
 
@@ -194,6 +195,7 @@ def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:
             accountability=normal(text.get("accountability", "")),
             clause=" ".join(b.quote for b in one.duty.legal if b.quote) or normal(text.get("basis", "")),
             labels=tuple(labels.get(one.duty.number, ())),
+            body=body_names(catalogue),
         )
 
 

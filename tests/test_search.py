@@ -55,6 +55,17 @@ def test_a_matter_of_another_authority_lowers_the_score(index: Index) -> None:
     assert found.hits[0].score < 0.1
 
 
+def test_the_name_of_the_body_says_nothing(tmp_path: Path) -> None:
+    """Where one body publishes all duties, its name in a question changes nothing; with a second body it says which is meant."""
+    one = [Passage(p.key, p.name, body=("云岚县信访局", "信访局")) for p in PASSAGES]
+    index = build(one, MATTERS, tmp_path / "one")
+    for asked in ("劳模评选", "困难帮扶", "经费审计"):
+        assert index.search(f"信访局的{asked}").hits[0] == index.search(f"的{asked}").hits[0]
+    two = [*one, Passage("5", "负责公交线路。", body=("交通局",))]
+    index = build(two, MATTERS, tmp_path / "two")
+    assert index.search("信访局").hits[0].key == "4"
+
+
 @pytest.mark.parametrize("nothing", ["", "？！", "   ", "\u200b"])
 def test_nothing_asked_finds_nothing(index: Index, nothing: str) -> None:
     """A text without any word has no hits."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.labels import kind_of
@@ -10,6 +11,7 @@ from kg.records import Body, Catalogue
 from kg.text import normal
 from kg.triples.terms import Statement, node, plain, term, zh
 
+_PLACE = re.compile(r"^.*[省市区县旗盟州镇乡](?=..)")
 _CHINESE = "http://publications.europa.eu/resource/authority/language/ZHO"
 
 
@@ -90,6 +92,12 @@ def outside(body: Body, names: Names) -> Iterator[Statement]:
     """A body that is not the publisher: a superior, or the issuer of a legal document."""
     yield from _formal(names.body(body.name), body.name, body.aliases)
     yield names.body(body.name), "dct:identifier", plain(names.slugs[body.name])
+
+
+def body_names(catalogue: Catalogue) -> tuple[str, ...]:
+    """What people call the publishing body: its name, its short forms, its name without the place."""
+    name = publisher(catalogue)
+    return tuple(dict.fromkeys([name, *catalogue.about.aliases, _PLACE.sub("", name)]))
 
 
 def publisher(catalogue: Catalogue) -> str:
