@@ -94,12 +94,17 @@ class _Matters:
     def __init__(self, store: Store) -> None:
         known = thesaurus.matters({})
         self._labels = {matter.key: matter.label for matter in known}
-        self._terms = {term: matter.key for matter in reversed(known) for term, weight in matter.terms if weight == 1}
+        terms = {term: matter.key for matter in reversed(known) for term, weight in matter.terms if weight == 1}
+        self._terms: dict[str, list[tuple[str, str]]] = defaultdict(list)  # by how they begin: most names have few such
+        for term, matter in terms.items():
+            self._terms[term[:2]].append((term, matter))
         self._links = _pairs(store, _LINKS)
 
     def of(self, duty: str, name: str) -> tuple[tuple[str, str], ...]:
         """(IRI, label) of each matter of a duty, sorted."""
-        found = {matter for (matter,) in self._links[duty]} | {matter for term, matter in self._terms.items() if term in name}
+        found = {matter for (matter,) in self._links[duty]}
+        for beginning in {name[n : n + 2] for n in range(len(name))}:
+            found |= {matter for term, matter in self._terms.get(beginning, ()) if term in name}
         return tuple((matter, self._labels[matter]) for matter in sorted(found) if matter in self._labels)
 
 

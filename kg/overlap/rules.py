@@ -63,6 +63,7 @@ def _fit() -> dict[str, Any]:
     return tomllib.loads(files("kg.overlap").joinpath("weights.toml").read_text("utf-8"))
 
 
+@cache
 def weights(*kinds: str) -> dict[str, float]:
     """Feature -> weight of the log-odds: "fitted" to labelled pairs, "given" by hand, for "attention" only."""
     return {name: weight for kind in kinds for name, weight in _fit()[kind].items()}
@@ -90,10 +91,11 @@ def _logistic(log_odds: float) -> float:
 
 def kind(features: Features, match: Alignment | None) -> Kind | None:
     """The kind of the pair, or None where it is no finding."""
-    if likelihood(features) >= _fit()["threshold"] and match:
+    chance = likelihood(features)
+    if chance >= _fit()["threshold"] and match:
         return Kind.DUPLICATION if same_act(match) and same_thing(match) and not apart(match) else Kind.CROSSING
     scattered = features["clause"] or features["responsibility"] or features["matter"]
-    scattered = scattered or (features["field"] and features["act"] and likelihood(features) >= _WORTH_A_LOOK)
+    scattered = scattered or (features["field"] and features["act"] and chance >= _WORTH_A_LOOK)
     return Kind.FRAGMENTATION if scattered else None
 
 
