@@ -75,3 +75,11 @@ def test_shipped_kinds_are_those_of_people(labelled: list[fit.Pair]) -> None:
 def test_weights_are_those_of_the_pairs(labelled: list[fit.Pair]) -> None:
     """The shipped weights come from the labelled pairs: whoever changes a feature or a label runs the fit again."""
     assert fit.fitted(labelled).weights == pytest.approx(rules.weights("fitted"), abs=0.05)
+
+
+def test_the_report_gives_the_figures_of_these_pairs(labelled: list[fit.Pair], base: kg.KnowledgeBase) -> None:
+    """What the report says about its own worth is what these pairs give today."""
+    figures = fit.figures(labelled)
+    assert figures.keys() == rules.measured().keys()
+    assert all(figures[name] == pytest.approx(row, abs=0.03) for name, row in rules.measured().items())
+    assert f"准确率 {rules.measured()['held-out'][1]:.2f}" in base.report()

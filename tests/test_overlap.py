@@ -23,7 +23,7 @@ from kg.overlap.facts import Facts
 from kg.overlap.find import cutter
 from kg.overlap.finding import Kind, Overlap, Reason, Review
 from kg.overlap.matrix import Matrix
-from kg.overlap.pairs import above, nearest
+from kg.overlap.pairs import nearest
 from kg.overlap.phrases import phrases
 from kg.overlap.pictures import bipartite, breadth, heat_map
 from kg.overlap.report import marked
@@ -265,7 +265,7 @@ def test_near_pairs_are_those_of_the_whole_product() -> None:
     whole = vectors @ vectors.T
     expected = {(i, j) for i in range(150) for j in range(i + 1, 150) if whole[i, j] >= 0.6 and groups[i] != groups[j]}
     for block in (1, 7, 64, 150, 1000):
-        pairs = [pair for rows, columns, _ in above(vectors, groups, 0.6, block) for pair in zip(rows, columns, strict=True)]
+        pairs = list(zip(*nearest(vectors, groups, 0.6, 150, block), strict=True))
         assert len(pairs) == len(expected)
         assert set(pairs) == expected
 

@@ -1,9 +1,12 @@
 """Store and index -> overlaps and gaps between the duties of departments. What is found is for people to decide.
 
-facts.py       what is compared of each duty           phrases.py     a name: its acts and objects (words.toml)
+facts.py       what is compared of each duty           phrases.py     a name: its acts, objects and fields (words.toml)
+pairs.py       near pairs of many vectors              candidates.py  the pairs worth judging
 align.py       two names side by side                  proofs.py      what the cells of two duties share
-pairs.py       near pairs of a large base              rules.py       score, kind, reason, proposal (weights.toml)
+features.py    what speaks for an overlap              rules.py       score, kind, reason, proposal (weights.toml)
 find.py        all of it                               statements.py  findings -> their graph, and back
 finding.py     what is found, as records               reviews.py     decisions of people
 matrix.py      who meets whom, under which clause      report.py      the report for people (pictures.py, templates/)
+gaps.py        what nobody covers: rows of queries     uncovered.py   gaps that take reading (untaken.py, unled.py)
+impact.py      whom a change of a clause touches       asked.py       questions of a log that nothing answers
 """

@@ -24,14 +24,13 @@ class Alignment:
     """How two names match; every share is in [0, 1].
 
     The best match of an item of one with an item of the other: `both`, how far the two say the same, `inside`, how far one
-    is contained in the other, `mass`, the weight of the words that match. `covered` is the share of the lighter name that the
-    other one says too. `words` are the pairs of words that match anywhere, heaviest first; `phrases` the best two phrases.
+    is contained in the other, `mass`, the weight of the words that match. `words` are the pairs of words that match anywhere,
+    heaviest first; `phrases` the best two phrases.
     """
 
     both: float
     inside: float
     mass: float
-    covered: float
     words: tuple[tuple[str, str], ...]
     phrases: tuple[Phrase, Phrase]
 
@@ -66,7 +65,7 @@ class Aligner:
         cells = ((p, q, a, b, alike[[places[0][w] for w in a.words]][:, [places[1][w] for w in b.words]]) for p, a, q, b in pairs)
         matches = ((*self._match(a, b, cell), (p, q)) for p, q, a, b, cell in cells if cell.any())
         both, inside, mass, phrases = max(matches, key=lambda match: match[2] * (match[0] + match[1]))
-        return Alignment(both, inside, mass, self._covered(ours, theirs, alike), self._partners(ours, theirs, alike), phrases)
+        return Alignment(both, inside, mass, self._partners(ours, theirs, alike), phrases)
 
     def alike(self, left: Sequence[str], right: Sequence[str]) -> Matrix:
         """How alike each word on the left and each on the right are, in [0, 1]: by letters, else by meaning."""
@@ -92,11 +91,6 @@ class Aligner:
         there, back = float((ours * alike.max(axis=1)).sum()), float((theirs * alike.max(axis=0)).sum())
         first, second = there / float(ours.sum()), back / float(theirs.sum())
         return (2 * first * second / (first + second) if first + second else 0.0), max(first, second), min(there, back)
-
-    def _covered(self, left: Sequence[str], right: Sequence[str], alike: Matrix) -> float:
-        ours, theirs = self._vector(left), self._vector(right)
-        there, back = (ours * alike.max(axis=1)).sum(), (theirs * alike.max(axis=0)).sum()
-        return float(there / ours.sum() if ours.sum() <= theirs.sum() else back / theirs.sum())
 
     def _partners(self, left: Sequence[str], right: Sequence[str], alike: Matrix) -> tuple[tuple[str, str], ...]:
         """The pairs of words that are clearly alike, heaviest first; the best pair where none is."""

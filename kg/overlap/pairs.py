@@ -1,4 +1,4 @@
-"""vectors -> the pairs that are near: every pair of different groups, by blocked matrix products, in bounded memory."""
+"""vectors -> the pairs that are near: every two rows of different groups, by blocked matrix products, in bounded memory."""
 
 from __future__ import annotations
 
@@ -14,18 +14,12 @@ Floats = NDArray[np.float32]
 Found = tuple[Ints, Ints, Floats]
 
 
-def above(vectors: Floats, groups: Ints, threshold: float, block: int = BLOCK) -> Iterator[Found]:
-    """(rows, columns, cosines) of the pairs at or above `threshold` whose groups differ, block by block; row < column.
-
-    `vectors` has unit rows. Never holds more than two blocks of `block` x `block` numbers and the pairs found in them.
-    """
-    return _scan(vectors, groups, np.full(len(vectors), threshold, np.float32), block)
-
-
 def nearest(vectors: Floats, groups: Ints, threshold: float, most: int, block: int = BLOCK) -> tuple[Ints, Ints]:
-    """(rows, columns) of the pairs of `above` that are among the `most` best of one of their two rows; of equal ones the first.
+    """(rows, columns), row < column, of the pairs whose groups differ, whose cosine is at least `threshold`, and that are among the
+    `most` best of one of their rows; of equal ones the first.
 
-    However many pairs are near, no more than 2 * len(vectors) * `most` and a few million beside them are held at a time.
+    `vectors` has unit rows. However many pairs are near, what is held is two blocks of `block` x `block` numbers, the pairs of one
+    block, and 2 * len(vectors) * `most` numbers and a million beside them.
     """
     floors = np.full(len(vectors), threshold, np.float32)
     best = _Best(len(vectors), most, floors)

@@ -14,6 +14,7 @@ from kg.overlap.gaps import Gaps
 from kg.overlap.matrix import NEAR, Matrix, matrices
 from kg.overlap.pictures import bipartite, heat_map
 from kg.overlap.proofs import CELLS
+from kg.overlap.rules import measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,9 @@ def html(
         scattered=[_pair(one, by_iri) for one in findings if one.kind not in NEAR],
         gaps=gaps,
         quoted=lambda one: marked(one.shown, [one.quoted]),
+        measured=measured(),
+        judged=int(sum(measured()[label][0] for label in ("重复", "交叉", "分散", "无关"))),
+        share=lambda row, at: "{:.2f}（{:.2f}–{:.2f}）".format(*row[at : at + 3]),
     )
 
 

@@ -69,6 +69,13 @@ def weights(*kinds: str) -> dict[str, float]:
     return {name: weight for kind in kinds for name, weight in _fit()[kind].items()}
 
 
+def measured() -> dict[str, list[float]]:
+    """What the rules are worth on labelled pairs: "kappa" of the judges over four labels and over two; "held-out", "shipped" and
+    each label with the number of pairs, then precision and recall, each followed by the ends of its interval.
+    """
+    return dict(_fit()["measured"])
+
+
 def parts(features: Features) -> dict[str, float]:
     """What each feature adds to the log-odds of the score; features that add nothing are left out."""
     added = {name: round(weight * features[name], 3) for name, weight in weights("fitted", "given", "attention").items()}

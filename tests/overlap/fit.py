@@ -1,7 +1,7 @@
-"""How well overlaps are told on the labelled pairs, and the weights fitted to them: `python -m tests.overlap.fit [--write]`.
+"""How well overlaps are told on the labelled pairs, and the weights fitted to them: `python -m tests.overlap.fit [--write] [--note]`.
 
 Every body is judged by weights and a threshold that were fitted to the other four. `--write` puts the weights fitted to all
-five into kg/overlap/weights.toml; what stands there under [given] is left as it is.
+five into kg/overlap/weights.toml; what stands there under [given] is left as it is. `--note`, run after it, writes down the figures.
 """
 
 from __future__ import annotations
@@ -154,36 +154,39 @@ def held_out(found: Sequence[Pair]) -> tuple[Floats, NDArray[np.bool_]]:
     return scores, said
 
 
-def _intervals(true: NDArray[np.bool_], said: NDArray[np.bool_]) -> list[str]:
-    """Precision and recall with 95 % bootstrap intervals."""
+def figures(found: Sequence[Pair]) -> dict[str, list[float]]:
+    """What is reported: kappas, and of each way of telling the count, then precision and recall with their intervals."""
+    first, second = zip(*(one.judges for one in found), strict=True)
+    near = np.array([one.label in NEAR for one in found])
+    shipped = np.array([one.said in NEAR for one in found])
+    rows = {
+        "kappa": [kappa(first, second), kappa([str(label in NEAR) for label in first], [str(label in NEAR) for label in second])],
+        "held-out": _row(near, held_out(found)[1]),
+        "shipped": _row(near, shipped),
+    }
+    for label in ("重复", "交叉", "分散", "无关"):
+        rows[label] = _row(np.array([one.label == label for one in found]), np.array([one.said == label for one in found]))
+    return {name: [round(float(value), 2) for value in row] for name, row in rows.items()}
+
+
+def _row(true: NDArray[np.bool_], said: NDArray[np.bool_]) -> list[float]:
+    """How many are true; precision with its 95 % bootstrap interval; recall with its."""
     chance = np.random.default_rng(7)
     draws = [chance.integers(0, len(true), len(true)) for _ in range(2000)]
-    spread = np.quantile([agreed(true[draw], said[draw]) for draw in draws], (0.025, 0.975), axis=0)
-    values = zip(agreed(true, said), *spread, strict=True)
-    return [f"{value:.2f} ({low:.2f}–{high:.2f})" for value, low, high in values]
+    low, high = np.quantile([agreed(true[draw], said[draw]) for draw in draws], (0.025, 0.975), axis=0)
+    precision, recall = agreed(true, said)
+    return [float(true.sum()), precision, low[0], high[0], recall, low[1], high[1]]
 
 
-def table(found: Sequence[Pair]) -> Iterator[str]:
-    """What is reported, line by line."""
-    first, second = zip(*(one.judges for one in found), strict=True)
-    yield f"{len(found)} pairs; kappa of the judges {kappa(first, second):.2f} over four labels, " + (
-        f"{kappa([str(x in NEAR) for x in first], [str(x in NEAR) for x in second]):.2f} for 重复 or 交叉"
-    )
-    near = np.array([one.label in NEAR for one in found])
-    _, said = held_out(found)
+def table(measured: dict[str, list[float]]) -> Iterator[str]:
+    """The figures for people, line by line."""
+    yield "kappa of the judges: {:.2f} over four labels, {:.2f} for 重复 or 交叉\n".format(*measured["kappa"])
     yield "| | pairs | precision | recall |\n|---|---|---|---|"
-    yield "| 重复 or 交叉, each body by the other four | " + " | ".join([str(near.sum()), *_intervals(near, said)]) + " |"
-    shipped = np.array([one.said in NEAR for one in found])
-    yield (
-        "| 重复 or 交叉, as shipped (the pairs were fitted to) | "
-        + " | ".join([str(near.sum()), *_intervals(near, shipped)])
-        + " |"
-    )
-    for label in ("重复", "交叉", "分散", "无关"):
-        true, ours = (
-            np.array([value == label for value in values]) for values in zip(*((o.label, o.said) for o in found), strict=True)
-        )
-        yield f"| {label}, as shipped | " + " | ".join([str(true.sum()), *_intervals(true, ours)]) + " |"
+    titles = {"held-out": "重复 or 交叉, each body by the other four", "shipped": "重复 or 交叉, as shipped"}
+    for name, row in measured.items():
+        if name != "kappa":
+            title = titles.get(name, f"{name}, as shipped")
+            yield "| {} | {:.0f} | {:.2f} ({:.2f}–{:.2f}) | {:.2f} ({:.2f}–{:.2f}) |".format(title, *row)
 
 
 def write(model: Model) -> None:
@@ -195,14 +198,23 @@ def write(model: Model) -> None:
     WEIGHTS.write_text(re.sub(r"(?s)\[fitted\]\n.*?\n\n", f"[fitted]\n{rows}\n", text), encoding="utf-8")
 
 
+def note(measured: dict[str, list[float]]) -> None:
+    """Put the figures into weights.toml: the report gives them."""
+    text = WEIGHTS.read_text("utf-8").partition("\n[measured]")[0]
+    rows = "".join(f'"{name}" = {row}\n' for name, row in measured.items())
+    WEIGHTS.write_text(f"{text}\n[measured]\n{rows}", encoding="utf-8")
+
+
 def main(arguments: Sequence[str]) -> None:
-    """Print the table and the weights; write them when asked to."""
+    """Print the figures and the weights that these pairs give; `--write` keeps the weights, and `--note` the figures of what is shipped."""
     found = pairs()
-    print("\n".join(table(found)))
+    print("\n".join(table(figures(found))))
     model = fitted(found)
     print(model)
     if "--write" in arguments:
         write(model)
+    if "--note" in arguments:
+        note(figures(found))
 
 
 if __name__ == "__main__":
