@@ -20,6 +20,16 @@ PASSPORT = "护照过期了怎么办"
 NUMBERED = "9.1是谁负责"
 VAGUE = ("单位不给我交社保找谁", "写材料", "网站", "开会", "想组织一次比赛", "领导干部", "文件", "调研", "会费", "比赛", "员工")
 ASKED = (WAGES, PASSPORT, NUMBERED, "7.4的举报电话是多少", "8.6依据哪一款", "6.3的运行流程", "9.1在第几页", "", "会费")
+EVERY_TYPE = {
+    "duties": "权益保障部负责哪些职责",
+    "departments": "8.6由哪些部门负责",
+    "count": "一共有多少项职责",
+    "boolean": "8.6有职责边界吗",
+    "contact": "8.6的举报邮箱是什么",
+    "clause": "8.6依据哪一款",
+    "text": "8.6的责任事项是什么",
+    "table": "每个部门各有多少项职责",
+}
 ANSWER = [
     "question",
     "status",
@@ -267,11 +277,15 @@ def test_unknown_catalogue_is_refused(base: kg.KnowledgeBase) -> None:
 
 
 def test_same_answer_from_every_door(base: kg.KnowledgeBase, base_folder: Path, duty_kg: Run, vague: str) -> None:
-    """`ask`, `ask --batch` and the Python API give the same answer but for the time it took."""
-    asked = [WAGES, PASSPORT, NUMBERED, "8.6依据哪一款", vague]
+    """`ask`, `ask --batch` and the Python API give the same answer but for the time it took, for every type of answer.
+
+    A cold process looks words up on disk, one that stays keeps them in dictionaries.
+    """
+    asked = [WAGES, "tuoqian gongzi，劳动摸范", "8.6依据哪一款", PASSPORT, vague, *EVERY_TYPE.values()]
     batch = duty_kg("ask", "--batch", "-", "--format", "jsonl", "--base", base_folder, stdin="\n".join(asked) + "\n")
     answers = [json.loads(line) for line in batch.stdout.splitlines()]
     assert [timeless(one) for one in answers] == [timeless(ask(base, question)) for question in asked]
+    assert [answers[5 + n]["answer"]["type"] for n in range(len(EVERY_TYPE))] == list(EVERY_TYPE)
     for question, answer in zip(asked[:3], answers, strict=False):
         single = json.loads(duty_kg("ask", question, "--format", "json", "--base", base_folder).stdout)
         assert list(single) == ANSWER
