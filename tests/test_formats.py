@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import docx as python_docx
+import openpyxl
 import pytest
 
 from kg import meaning
 from kg.errors import SourceError
 from kg.names import DEFAULT_BASE, Names, mint, needed
-from kg.records import About, Catalogue, Document
+from kg.records import About, Catalogue, Document, Place
 from kg.repair import repair
 from kg.sources import read
 from kg.sources.bounded import Worker
@@ -125,6 +128,44 @@ def test_one_catalogue_in_three_formats(name: str, tmp_path: Path, worker: Worke
     assert len(text) > 500
     for other in others:
         assert other == text
+
+
+def beside(path: Path, place: Place) -> str:
+    """The label in the row of a place, as Word or Excel shows it; of a place without a row, the first number of its table."""
+    if path.suffix == ".docx":
+        table = python_docx.Document(str(path)).tables[(place.table or 0) - 1]
+        return table.cell((place.row or 1) - 1, 0 if place.row else 1).text
+    sheet = openpyxl.load_workbook(path).worksheets[(place.table or 0) - 1]
+    return str(sheet.cell(place.row or 0, 1).value)
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_a_defect_stands_where_the_file_has_it(form: str, tmp_path: Path, worker: Worker) -> None:
+    """Word and Excel files have the defects of the text file; each names the table and row, or the sheet and row, of its cell."""
+    body = render.load_body("yunlan-emergency")
+    planted = (
+        render.shift_down("1.2", "职责边界", "责任事项", ""),
+        render.empty_value("1.4", "监督方式"),
+        render.drop_row("1.5", "运行要件"),
+        render.drop_table("1.6"),
+        render.contents_wording("1.7", "负责别的事务。"),
+        render.stray_mark("1.8", "责任事项"),
+        render.drop_contents_item("1.10"),
+    )
+    document = functools.reduce(lambda made, injure: injure(made), planted, render.build(body))
+    text, path = tmp_path / "a.txt", tmp_path / f"b.{form}"
+    text.write_bytes(render.render(body, *planted).data)
+    path.write_bytes(getattr(office, form)(document))
+    printed, found = (repair(read(file, worker))[1] for file in (text, path))
+    assert len(found) == len(planted) + 1
+    assert [(f.code, f.duties, f.field) for f in found] == [(f.code, f.duties, f.field) for f in printed]
+    for finding in found:
+        if finding.code == "item-without-table":
+            assert (finding.place.table, finding.place.cell[0]) == (1, "D")
+        elif finding.field in ("序号", "运行要件"):
+            assert finding.duties[0] in beside(path, finding.place)
+        else:
+            assert beside(path, finding.place) == finding.field
 
 
 @pytest.mark.parametrize("form", ["xlsx", "docx", "csv"])

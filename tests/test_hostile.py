@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli import main
 from kg.errors import SourceError
 from kg.sources import read
 from kg.sources.bounded import Worker
@@ -48,14 +49,25 @@ def state(base: Path) -> dict[str, str]:
     }
 
 
+@pytest.fixture(scope="module")
+def before(base_folder: Path) -> dict[str, str]:
+    """The base before any bad file came."""
+    return state(base_folder)
+
+
 @pytest.mark.parametrize("name", [*FILES, "folder.docx", "loop.txt", "nowhere.xlsx", "pipe.txt", "missing.docx"])
-def test_every_bad_file_is_refused_with_its_name(name: str, folder: Path) -> None:
-    """A hostile, damaged or foreign file raises SourceError that names it, says what it is, and what to do."""
-    with pytest.raises(SourceError) as caught:
-        read(folder / name)
-    assert name in caught.value.where
-    assert caught.value.message
-    assert caught.value.hint
+def test_every_bad_file_is_refused_and_the_base_stays(
+    name: str, folder: Path, base_folder: Path, before: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`build` of a hostile, damaged or foreign file ends with 3 and one message that names it and says what to do; the base is as it was."""
+    with pytest.raises(SystemExit) as ended:
+        main(["build", "--quiet", "--add", "--base", str(base_folder), str(folder / name)])
+    assert ended.value.code == 3
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert [line[:3] for line in said.err.splitlines()] == ["错误：", "  →"]
+    assert name in said.err
+    assert state(base_folder) == before
 
 
 READ = """
@@ -107,12 +119,9 @@ def test_a_worker_that_takes_too_long_is_killed(tmp_path: Path, monkeypatch: pyt
         assert len(read(path, worker).items) == 1
 
 
-def test_a_bad_file_leaves_the_base_bit_for_bit(folder: Path, base_folder: Path, duty_kg: Run) -> None:
-    """`build` of a bad file ends with 3 and one message; alone, added, and beside a good one, nothing in the base changes."""
-    before = state(base_folder)
+def test_a_bad_file_leaves_the_base_bit_for_bit(folder: Path, base_folder: Path, before: dict[str, str], duty_kg: Run) -> None:
+    """As a process too: replacing, and beside another bad file, nothing in the base changes."""
     for arguments in (
-        ["laughs.docx"],
-        ["--add", "merged.xlsx"],
         ["--replace", "injection.csv"],
         ["--keep-going", "cut.docx", "loop.txt"],
     ):

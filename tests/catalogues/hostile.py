@@ -60,6 +60,9 @@ def _disguises() -> dict[str, bytes]:
         "text.xlsx": "序号,职权名称\n".encode(),
         "sheet.docx": _sheet([["序号", "名称", "实施机构"], [1, "负责甲", "办公室"]]),
         "unknown.wps": b"abc",
+        "page.html": b"<!-- saved --><table><tr><td>1</td></tr></table>",
+        "rich.rtf": b"{\\rtf1\\ansi 1}",
+        "data.json": b'[{"number": "1.1"}]',
     }
 
 
@@ -69,6 +72,12 @@ def _packages() -> dict[str, bytes]:
         "cut.docx": word[: len(word) // 2],
         "cut.xlsx": _sheet([["序号", "名称"]])[:-300],
         "bomb.docx": _zip({"word/document.xml": b" " * 150_000_000}, "word/document.xml", "wordprocessingml.document"),
+        "liar.docx": _zip({"word/document.xml": b" " * 3_000_000}, "word/document.xml", "wordprocessingml.document").replace(
+            (3_000_000).to_bytes(4, "little"), (1000).to_bytes(4, "little")
+        ),
+        "wide.docx": _zip(
+            {"word/document.xml": _SECRET.decode().encode("utf-16")}, "word/document.xml", "wordprocessingml.document"
+        ),
         "many.docx": _zip({f"a/{n}": b"" for n in range(5000)}, "word/document.xml", "wordprocessingml.document"),
         "nested.docx": _plain_zip({"inner.zip": _plain_zip({"inner.zip": b"PK"})}),
         "archive.xlsx": _plain_zip({"a.txt": b"abc"}),
