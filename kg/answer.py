@@ -59,6 +59,11 @@ class DutyAnswer:
     evidence: tuple[Evidence, ...]
     places: tuple[dict[str, Any], ...] = field(default=(), repr=False)
 
+    @property
+    def title(self) -> str:
+        """The name, with the sub-item of the power that this duty is."""
+        return f"{self.name}（{self.subitem}）" if self.subitem else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -199,7 +204,7 @@ def _duty(iri: str, score: float, rows: Sequence[Row], written: Sequence[Evidenc
     }
     return DutyAnswer(
         number=head["number"],
-        subitem=None,
+        subitem=head.get("subitem"),
         catalogue=head["catalogue"],
         iri=iri,
         name=head["name"],

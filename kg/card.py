@@ -46,7 +46,7 @@ def _answered(answer: Answer) -> Iterator[str]:
     yield _of_body(answer, first) + (names or "（目录未注明实施机构）")
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
         yield f"答：{_plain(answer.answer['value'])}"
-    yield f"职责：{first.number} {first.name}"
+    yield f"职责：{first.number} {first.title}"
     yield from _details(first)
     others = [
         f"{duty.number}（{_of_body(answer, duty)}{'、'.join(duty.departments)}）"
@@ -103,7 +103,7 @@ def _queried(answer: Answer) -> Iterator[str]:
         place = f"（{_of_body(answer, duty)}{'、'.join(duty.departments) or '未注明实施机构'}" + (
             f"，第 {line} 行）" if line else "）"
         )
-        yield f"  {duty.number} {duty.name}{place}"
+        yield f"  {duty.number} {duty.title}{place}"
 
 
 def _said(value: object) -> str:
@@ -138,7 +138,7 @@ def _moved(field: str, printed_under: str) -> str:
 def _candidates(answer: Answer) -> Iterator[str]:
     yield "拿不准，可能是下面几项之一："
     for duty in _shown(answer):
-        yield f"  {_of_body(answer, duty)}{'、'.join(duty.departments)} · {duty.number} {duty.name}（{duty.score:.0%}）"
+        yield f"  {_of_body(answer, duty)}{'、'.join(duty.departments)} · {duty.number} {duty.title}（{duty.score:.0%}）"
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
         yield f"若指第一项，答：{_plain(answer.answer['value'])}"
 
@@ -150,7 +150,7 @@ def _refusal(answer: Answer) -> Iterator[str]:
     if answer.referral:
         yield f"“{answer.referral['matter']}”一般由{answer.referral['authority']}办理，以当地规定为准。"
     if answer.duties:
-        near = "；".join(f"{d.number} {d.name}（{d.score:.0%}）" for d in answer.duties[:2])
+        near = "；".join(f"{d.number} {d.title}（{d.score:.0%}）" for d in answer.duties[:2])
         yield f"最接近的职责：{near}"
 
 

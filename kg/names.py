@@ -62,8 +62,8 @@ class Names:
         return f"{self.catalogue}/document-type/{_digest(name)}"
 
     def duty(self, item: Item, occurrence: int = 1) -> str:
-        """A duty item by its number; the second item with the same number gets "-2"."""
-        key = safe(f"{item.number}.{item.subitem}" if item.subitem else item.number)
+        """A duty item by its number and sub-item; the second item with the same number gets "-2"."""
+        key = safe(f"{item.number}.{self.slugs[item.subitem]}" if item.subitem else item.number)
         return f"{self.catalogue}/duty/{key}" + (f"-{occurrence}" if occurrence > 1 else "")
 
     def department(self, name: str) -> str:
@@ -114,7 +114,8 @@ def needed(duties: tuple[Duty, ...], other_names: tuple[str, ...]) -> list[str]:
     names = [department.name for duty in duties for department in duty.departments]
     laws = [legal_key(basis) for duty in duties for basis in duty.legal]
     issuers = [basis.issuer for duty in duties for basis in duty.legal]
-    return [name for name in dict.fromkeys([*names, *laws, *issuers, *other_names]) if name]
+    parts = [duty.item.subitem for duty in duties]
+    return [name for name in dict.fromkeys([*names, *laws, *issuers, *other_names, *parts]) if name]
 
 
 def legal_key(basis: LegalBasis) -> str:

@@ -13,7 +13,8 @@ import docx as python_docx
 import openpyxl
 import pytest
 
-from kg import meaning
+import kg
+from kg import meaning, pipeline
 from kg.errors import SourceError
 from kg.names import DEFAULT_BASE, Names, mint, needed
 from kg.records import About, Catalogue, Document, Place
@@ -186,6 +187,23 @@ def test_power_lists(form: str, tmp_path: Path, worker: Worker) -> None:
     assert (last.printed.place.table, last.printed.place.cell[0]) == (1, "H")
     if form != "csv":
         assert document.title.text == "云岚市规划局权责清单"
+
+
+def test_sub_items_are_duties_of_their_own(tmp_path: Path, worker: Worker) -> None:
+    """The sub-items of one power are told apart in the graph, in IRIs, and in answers, as JSON and as text."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(office.power_list("云岚市规划局权责清单", COLUMNS, ROWS, "csv"))
+    pipeline.publish([pipeline.read(path, worker=worker)], tmp_path / "base")
+    base = kg.load(tmp_path / "base")
+    rows = base.store.select("SELECT ?duty ?part { ?duty duty:subItem ?part }")
+    assert {row["duty"].rpartition("/")[2]: row["part"] for row in rows} == {
+        "0100-A-00100.jian-zhu-lei": "建筑类",
+        "0100-A-00100.shi-zheng-lei": "市政类",
+    }
+    answer = base.ask("市政类的建设工程规划许可找谁办")
+    assert answer.json()["duties"][0]["subitem"] == "市政类"
+    assert "0100-A-00100 建设工程规划许可（市政类）" in str(answer)
+    assert {duty.subitem for duty in answer.duties} == {"建筑类", "市政类", None}
 
 
 def test_headers_of_two_lines_and_merged_groups(tmp_path: Path, worker: Worker) -> None:

@@ -30,6 +30,7 @@ HEAD = "".join(line for line in SOUND.read_text("utf-8").splitlines(keepends=Tru
 ADDED = {
     "organisation-short": ':org skos:altLabel "甲甲"@zh .',
     "duty-boundary": ":duty duty:boundary scheme:boundary-joint .",
+    "duty-sub-item": ':duty duty:subItem "乙类"@zh .',
     "duty-responsibility-of": ":duty duty:partOfResponsibility :catalogue .",
     "contact-email": ':contact cv:email "没有信箱" .',
     "contact-telephone": ':contact cv:telephone "见官网" .',

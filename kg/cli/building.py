@@ -12,6 +12,7 @@ import typer
 from kg.cli.options import Base, Model, Quiet, emit, notice, place_of, progress
 from kg.errors import SourceError, UsageError
 from kg.kept import How
+from kg.progress import READING, Progress
 
 if TYPE_CHECKING:
     from kg.records import About, Catalogue
@@ -54,7 +55,7 @@ def build(
             return
         if mapping:
             stack.enter_context(labels.extended(mappings.read(mapping)))
-        read, failed = _read(given, _described(given, about or []), keep_going) if given else ([pipeline.bundled()], [])
+        read, failed = _read(given, _described(given, about or []), keep_going, step) if given else ([pipeline.bundled()], [])
         if records:
             emit(_records(read), records)
         folder = pipeline.publish(read, place, how=how, model=model, progress=step)
@@ -95,7 +96,9 @@ def _described(sources: list[Path], about: list[Path]) -> list[About | None]:
     return [abouts.read(path) for path in about] + [None] * (len(sources) - len(about))
 
 
-def _read(sources: list[Path], abouts: list[About | None], keep_going: bool) -> tuple[list[Catalogue], list[SourceError]]:
+def _read(
+    sources: list[Path], abouts: list[About | None], keep_going: bool, step: Progress
+) -> tuple[list[Catalogue], list[SourceError]]:
     """What could be read, and why the rest could not. Raises SourceError at the first bad file, or when all are bad."""
     from kg import pipeline
     from kg.sources.bounded import Worker
@@ -103,7 +106,9 @@ def _read(sources: list[Path], abouts: list[About | None], keep_going: bool) -> 
     read: list[Catalogue] = []
     failed: list[SourceError] = []
     with Worker() as worker:
-        for path, about in zip(sources, abouts, strict=True):
+        for n, (path, about) in enumerate(zip(sources, abouts, strict=True), 1):
+            if len(sources) > 1:
+                step(f"{READING} {n}/{len(sources)}")
             try:
                 read.append(pipeline.read(path, about, worker))
             except SourceError as problem:

@@ -13,7 +13,7 @@ import typer
 
 from kg.base import KnowledgeBase, default_place
 from kg.errors import BaseError, SourceError
-from kg.progress import STEPS, Progress, quiet
+from kg.progress import READING, STEPS, Progress, quiet
 
 Base = Annotated[
     Path | None, typer.Option("--base", help="Folder of the base. Default: $DUTY_KG_BASE, else the user's data directory.")
@@ -103,5 +103,12 @@ def progress(silent: bool) -> Iterator[Progress]:
         return
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("读取目录", total=len(STEPS))
-        yield lambda step: bar.update(task, description=step, advance=1) if step in STEPS else console.print(f"… {step}")
+        task = bar.add_task(READING, total=len(STEPS))
+
+        def shown(step: str) -> None:
+            if step in STEPS or step.startswith(READING):
+                bar.update(task, description=step, advance=int(step in STEPS))
+            else:
+                console.print(f"… {step}")
+
+        yield shown

@@ -63,6 +63,8 @@ def _identity(one: Numbered, catalogue: Catalogue, names: Names) -> Iterator[Sta
     yield iri, "dct:isPartOf", node(names.catalogue)
     if one.duty.name:
         yield iri, "dct:title", zh(one.duty.name)
+    if item.subitem:
+        yield iri, "duty:subItem", zh(item.subitem)
     if audience.faces_public(one.duty.name):
         yield iri, "rdf:type", term("duty:PublicFacingDuty")
         yield iri, "rdf:type", term("cpsv:PublicService")
