@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-
 from index.encoder import Encoder
 from kg.overlap.align import Aligner
+from kg.overlap.covers import Covers
 from kg.overlap.facts import Facts
 from kg.overlap.finding import Gap, GapKind
 from kg.overlap.lists import guide
@@ -28,8 +27,8 @@ def unled(duties: Sequence[Facts], body: str, cut: Cut, encoder: Encoder) -> Ite
     that is not vague. `duties` are those of one catalogue; its publisher, whose names are in `body`, is no other doer.
     """
     names = [phrases(_BRACKETS.sub("", duty.name), cut, body) for duty in duties]
-    aligner = Aligner(names, encoder)
     firm = [(n, _words(phrase)) for n, name in enumerate(names) for phrase in name if not Opening.of(phrase.text)]
+    covers = Covers(Aligner(names, encoder), [words for _, words in firm])
     in_charge = {n for n, words in firm if words}
     for n, (duty, name) in enumerate(zip(duties, names, strict=True)):
         if _NAMED_LEAD.search(duty.cell("boundary")):
@@ -38,9 +37,9 @@ def unled(duties: Sequence[Facts], body: str, cut: Cut, encoder: Encoder) -> Ite
             opening, words = Opening.of(phrase.text), _words(phrase)
             if not opening or (n in in_charge and not opening.joins) or opening.doer(body) or not _object(words):
                 continue
-            shares = [float(aligner.alike(words, others).max(axis=1).mean()) if others else 0.0 for _, others in firm]
-            if max(shares, default=0.0) < guide("vague")["covered"]:
-                nearest = duties[firm[int(np.argmax(shares))][0]].iri if any(shares) else ""
+            shares = covers.shares(words).mean(axis=1)
+            if shares.max(initial=0.0) < guide("vague")["covered"]:
+                nearest = duties[firm[int(shares.argmax())][0]].iri if shares.any() else ""
                 who = "主办" if opening.joins else "去做"
                 said = f"{duty.number}（{duty.department}）对“{opening.what}”只写“{opening.verbs}”，由谁{who}没有写"
                 yield Gap(GapKind.UNLED, duty.iri, duty.iri, phrase.text, said, nearest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from index.encoder import Encoder
 from kg.overlap.align import Aligner
+from kg.overlap.covers import Covers
 from kg.overlap.facts import Facts
 from kg.overlap.finding import Gap, GapKind
 from kg.overlap.lists import guide
@@ -132,12 +134,10 @@ class _Body:
     def __init__(self, duties: Sequence[Facts], parts: Sequence[Part], cut: Cut, encoder: Encoder) -> None:
         names = [phrases(duty.name, cut) for duty in duties]
         wanted = [Phrase("", (), (), (Item(part.text, part.words, ()),)) for part in parts]
-        self._aligner = Aligner([*names, tuple(wanted)], encoder)
+        words = [list(dict.fromkeys(word for phrase in name for item in phrase.items for word in item.words)) for name in names]
+        self._covers = Covers(Aligner([*names, tuple(wanted)], encoder), words)
+        self._usual = Counter(itertools.chain.from_iterable(words))
         self._names = [duty.name for duty in duties]
-        self._words = [
-            list(dict.fromkeys(word for phrase in name for item in phrase.items for word in item.words)) for name in names
-        ]
-        self._usual = Counter(word for words in self._words for word in words)
         texts = [(n, text) for n, name in enumerate(names) for text in _texts(duties[n].name, name)]
         self._owners = np.array([n for n, _ in texts])
         self._vectors = encoder.encode([text for _, text in texts])
@@ -165,12 +165,8 @@ class _Body:
 
     def _shares(self, part: Part) -> Vector:
         """How far each duty (row) has each word of the part (column)."""
-        found = np.zeros((len(self._names), len(part.words)), np.float32)
-        for n, (name, words) in enumerate(zip(self._names, self._words, strict=True)):
-            if words:
-                found[n] = self._aligner.alike(part.words, words).max(axis=1)
-            found[n] = [1.0 if word in name else have for word, have in zip(part.words, found[n], strict=True)]
-        return found
+        written = np.array([[word in name for word in part.words] for name in self._names], np.float32)
+        return np.maximum(self._covers.shares(part.words), written)
 
     def _weights(self, part: Part) -> Vector:
         every = len(self._names)
