@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.text import normal
 
 if TYPE_CHECKING:
-    from kg.answer import Answer, DutyAnswer
+    from kg.answer import Answer, DutyAnswer, Published
 
 REASONS = {
     "out_of_scope": "这不像是本目录所列机构的职责。",
@@ -67,10 +67,15 @@ def _of_body(answer: Answer, duty: DutyAnswer) -> str:
     return f"{known.publisher} " if known and len(answer.catalogues) > 1 else ""
 
 
+def rests_on(answer: Answer) -> list[Published]:
+    """The catalogues that an answer rests on."""
+    shown = dict.fromkeys(duty.catalogue for duty in _shown(answer))
+    return [answer.catalogues[slug] for slug in shown if slug in answer.catalogues]
+
+
 def _catalogues(answer: Answer) -> Iterator[str]:
     """The catalogues that an answer rests on, and when each was published."""
-    shown = _shown(answer)
-    known = [answer.catalogues[slug] for slug in dict.fromkeys(d.catalogue for d in shown) if slug in answer.catalogues]
+    known = rests_on(answer)
     if known:
         yield "依据" + "、".join(
             f"《{one.title}》（{f'{one.issued} 发布' if one.issued else '发布日期未注明'}）" for one in known

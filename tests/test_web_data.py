@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from importlib import resources
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -244,6 +246,74 @@ def test_questions_are_kept_only_when_asked_and_then_masked(tmp_path: Path, base
         assert "duty_kg_questions_total{status=" in web.get("/metrics").text
     line = json.loads(log.read_text("utf-8"))
     assert line["question"] == "老板拖欠工资，回我〔电话〕"
+
+
+def test_requests_are_written_down_without_what_was_asked(tmp_path: Path, base_folder: Path) -> None:
+    """A line a request: when, which route, what came of it, how long; never the question, the thing looked at or the address."""
+    log = tmp_path / "requests.jsonl"
+    with TestClient(application(base_folder, request_log=str(log)), raise_server_exceptions=False) as web:
+        for path in (
+            "/?q=工伤",
+            "/page/cat/binhai-ftu/duty/9.1",
+            "/nowhere/工伤",
+            "/sparql?query=ASK{}",
+            "/static/style.css",
+            "/api/ask",
+        ):
+            web.get(path)
+        metrics = web.get("/metrics").text
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    assert [(line["route"], line["status"]) for line in lines] == [
+        ("/", 200), ("/page/{path:path}", 200), ("none", 404), ("/sparql", 200), ("/static", 200), ("/api/ask", 422), ("/metrics", 200),
+    ]  # fmt: skip
+    assert {tuple(line) for line in lines} == {("time", "method", "route", "status", "ms", "generation")}
+    assert "工伤" not in log.read_text("utf-8")
+    assert "9.1" not in log.read_text("utf-8")
+    samples = dict(line.rsplit(" ", 1) for line in metrics.splitlines() if not line.startswith("#"))
+    assert len(samples) == sum(not line.startswith("#") for line in metrics.splitlines())
+    assert samples['duty_kg_http_requests_total{method="GET",route="none",status="404"}'] == "1"
+    buckets = [int(value) for name, value in samples.items() if name.startswith('duty_kg_http_request_seconds_bucket{route="/",')]
+    assert buckets == sorted(buckets)
+    assert buckets[-1] == int(samples['duty_kg_http_request_seconds_count{route="/"}']) == 1
+
+
+def test_the_quality_page_has_the_figures_of_the_report_and_every_finding(web: TestClient, base: kg.KnowledgeBase) -> None:
+    from kg.web import measured, views
+
+    page = web.get("/quality").text
+    report = resources.files("index").joinpath("QUALITY.md").read_text("utf-8")
+    assert len(measured.measures()) == 6
+    for one in measured.measures():
+        assert f"| {one.value:.3f} | [{one.low:.3f}, {one.high:.3f}] | {one.count} |" in report
+        assert f"<td>{one.value:.3f}</td>" in page
+    codes = {row["code"] for row in base.findings()}
+    assert codes <= set(views.kinds())
+    assert [code for code in codes if f"{code} · " not in page] == []
+    assert page.index("row-shift") < page.index("odd-space")
+
+
+def test_an_answer_names_its_catalogue_and_errors_come_in_the_language_asked_for(web: TestClient) -> None:
+    page = web.get("/?q=9.1").text
+    assert "《滨海新区总工会职责目录》</a>（发布日期未注明）" in page
+    english = web.get("/nowhere", headers={"Accept-Language": "en"})
+    assert (english.status_code, "There is no such page." in english.text) == (404, True)
+    assert "The parameter q" not in web.get("/nowhere").text
+    said = web.get("/?q=办身份证&lang=en").text
+    assert "This does not look like a duty" in said
+    assert "line 1379" in web.get("/page/cat/binhai-ftu/duty/9.1?lang=en").text
+
+
+def test_every_word_of_the_interface_has_its_english() -> None:
+    """A word left out of words.toml used to stay Chinese on the English pages without anybody noticing."""
+    from kg.web.render import folder, words
+
+    used = {
+        found[1] or found[2]
+        for path in folder("templates").iterdir()
+        for found in re.finditer(r"""\bt\((?:"([^"]+)"|'([^']+)')\)""", path.read_text("utf-8"))
+    }
+    assert used
+    assert used - set(words()) == set()
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")

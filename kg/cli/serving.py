@@ -18,6 +18,9 @@ def serve(
     question_log: Annotated[
         Path | None, typer.Option("--question-log", help="Append what is asked to this file, masked; the pages say so.")
     ] = None,
+    request_log: Annotated[
+        str, typer.Option("--request-log", metavar="FILE", help="Append a JSON line a request, without what is asked; -: stderr.")
+    ] = "",
     rdf: Annotated[
         list[str] | None, typer.Option("--rdf", metavar="GRAPH=FILE", help="Serve these files as a scratch dataset instead.")
     ] = None,
@@ -33,5 +36,13 @@ def serve(
     if not rdf and not updates:
         opened_or_built(base, quiet)
     log = str(question_log.absolute()) if question_log else ""
-    settings = Settings(rdf=tuple(rdf or ()), updates=updates, workers=workers, query_seconds=query_seconds, question_log=log)
+    requests = str(Path(request_log).absolute()) if request_log not in ("", "-") else request_log
+    settings = Settings(
+        rdf=tuple(rdf or ()),
+        updates=updates,
+        workers=workers,
+        query_seconds=query_seconds,
+        question_log=log,
+        request_log=requests,
+    )
     run(place_of(base), host, port, settings)

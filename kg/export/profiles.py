@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 import pyoxigraph as ox
@@ -57,22 +56,23 @@ def _catalogue(store: Store, root: ox.NamedNode, row: dict[str, str]) -> Iterabl
 
 
 def _counts(node: ox.NamedNode, quads: list[ox.Quad]) -> Iterable[ox.Quad]:
-    triples = {quad.triple for quad in quads}
-    kind = ontology.expand("rdf:type")
+    triples = {(subject, predicate, value) for subject, predicate, value, _ in quads}
+    kind = ox.NamedNode(ontology.expand("rdf:type"))
+    subjects = len({subject for subject, _, _ in triples})
     counts = {
         "void:triples": len(triples),
-        "void:entities": len({t.subject for t in triples}),
-        "void:classes": len({t.object for t in triples if t.predicate.value == kind}),
-        "void:properties": len({t.predicate for t in triples}),
-        "void:distinctSubjects": len({t.subject for t in triples}),
-        "void:distinctObjects": len({t.object for t in triples}),
+        "void:entities": subjects,
+        "void:classes": len({value for _, predicate, value in triples if predicate == kind}),
+        "void:properties": len({predicate for _, predicate, _ in triples}),
+        "void:distinctSubjects": subjects,
+        "void:distinctObjects": len({value for _, _, value in triples}),
     }
     return [_say(node, term, ox.Literal(str(count), datatype=_XSD_INTEGER)) for term, count in counts.items()]
 
 
 def _vocabularies(quads: list[ox.Quad]) -> list[str]:
-    used = Counter(space for quad in quads for space in ontology.prefixes().values() if quad.predicate.value.startswith(space))
-    return sorted(used)
+    used = {quad.predicate.value for quad in quads}
+    return sorted({space for space in ontology.prefixes().values() if any(term.startswith(space) for term in used)})
 
 
 def _root(store: Store) -> ox.NamedNode:

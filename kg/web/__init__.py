@@ -17,12 +17,19 @@ if TYPE_CHECKING:
 
 
 def application(
-    base_folder: Path, examples: Sequence[str] = (), *, seconds: float = 10.0, size: int = 0, question_log: str = ""
+    base_folder: Path,
+    examples: Sequence[str] = (),
+    *,
+    seconds: float = 10.0,
+    size: int = 0,
+    question_log: str = "",
+    request_log: str = "",
 ) -> FastAPI:
     """The ASGI application for the base in `base_folder`; a generation published later takes over by itself.
 
     `examples` are the questions offered on the start page (none: those of examples.toml for the catalogues in the base);
-    a SPARQL query may take `seconds`, and `size` of them run at a time (0: one a processor).
+    a SPARQL query may take `seconds`, and `size` of them run at a time (0: one a processor). The logs are files to append to,
+    "" for none.
     Raises BaseError when the base or its index cannot be opened, so that a server that starts can also answer.
     """
     from importlib.metadata import version
@@ -36,6 +43,7 @@ def application(
     from kg.web.render import folder
     from kg.web.site import Sites
     from kg.web.sparql.route import Endpoint
+    from kg.web.watch import Requests, Watch
 
     sites = Sites(base_folder, examples)
     endpoint = Endpoint(lambda: sites.now().store, seconds=seconds, size=size)
@@ -45,6 +53,7 @@ def application(
         del app
         yield
         endpoint.close()
+        requests.close()
 
     class Application(FastAPI):
         """FastAPI, but for what asks for /sparql: that goes past its layers, which cost more than a small query."""
@@ -52,9 +61,12 @@ def application(
         async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
             await (direct if scope.get("path") == "/sparql" else super().__call__)(scope, receive, send)
 
-    direct = Guard(gallery.Door(sites, endpoint))
+    requests = Requests(request_log, lambda: sites.now().base.folder.name)
+    direct = Guard(Watch(gallery.Door(sites, endpoint), requests))
     app = Application(title="duty-kg", version=version("duty-kg"), docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.sites, app.state.endpoint, app.state.questions = sites, endpoint, Questions(question_log)
+    app.state.requests = requests
+    app.add_middleware(Watch, requests=requests)
     app.add_middleware(Guard)
     for part in (pages, api, data):
         app.include_router(part.router)

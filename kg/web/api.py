@@ -103,6 +103,7 @@ def metrics(request: Request) -> Response:
         *_metric("duty_kg_sparql_total", "counter", {f'status="{n}"': c for n, c in sorted(endpoint.statuses.items())}),
         *_metric("duty_kg_sparql_workers", "gauge", {"": endpoint.readers.size}),
         *_metric("duty_kg_sparql_workers_ended_total", "counter", {"": endpoint.readers.deaths}),
+        *_metric("duty_kg_sparql_kept_total", "counter", {"": endpoint.kept.hits}),
         *_metric("duty_kg_reloads_total", "counter", {"": request.app.state.sites.reloads}),
         *_metric(
             "duty_kg_duties",
@@ -111,6 +112,7 @@ def metrics(request: Request) -> Response:
         ),
         *_metric("process_cpu_seconds_total", "counter", {"": round(time.process_time(), 3)}),
         *_metric("duty_kg_process", "gauge", {"": os.getpid()}),
+        *request.app.state.requests.metrics(),
     ]
     return Response("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4; charset=utf-8")
 

@@ -88,7 +88,7 @@ def fixed(suffix: str, request: Request) -> Response:
         raise HTTPException(404)
     site, form = current(request), FORMS[suffix]
     profile = request.url.path.strip("/").partition(".")[0]
-    return sent(request, site, export.export(site.base.store, form[0], profile=profile), form[1])
+    return sent(request, site, described(site, form[0], profile), form[1])
 
 
 @router.get("/.well-known/void")
@@ -135,6 +135,12 @@ def resource(site: Site, path: str, form: str) -> bytes:
 def whole(site: Site, form: str, catalogue: str) -> bytes:
     """The base or one catalogue, serialised; kept."""
     return export.export(site.base.store, form, catalogue=catalogue)
+
+
+@lru_cache(maxsize=16)
+def described(site: Site, form: str, profile: str) -> bytes:
+    """The vocabulary or the description of the dataset, serialised; kept."""
+    return export.export(site.base.store, form, profile=profile)
 
 
 def see_other(request: Request, page: str, data: object) -> Response:
@@ -186,6 +192,6 @@ def _chosen(request: Request, site: Site, profile: str) -> Response:
         answer = sent(request, site, site.renderer.vocabulary(), "text/html; charset=utf-8")
     else:
         form, media = FORMS[_SUFFIX[chosen]]
-        answer = sent(request, site, export.export(site.base.store, form, profile=profile), media)
+        answer = sent(request, site, described(site, form, profile), media)
     answer.headers["Vary"] = "Accept, Accept-Encoding"
     return answer

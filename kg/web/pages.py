@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from kg import query
-from kg.web import data, gallery, picture, render, views
+from kg.web import data, gallery, measured, picture, render, views
 from kg.web.guard import readable
 from kg.web.picture import Node
 from kg.web.site import Site, current
@@ -91,8 +91,10 @@ def quality(request: Request) -> HTMLResponse:
     """Defects and repairs, and how good the search was measured to be."""
     site = current(request)
     found, moved = views.findings(site), views.repairs(site.base.store)
-    codes = Counter(row["code"] for row in found).most_common()
-    return _page(request, "quality.html", site, findings=found, repairs=moved, codes=codes)
+    groups = views.grouped(found)
+    most = max((len(group["rows"]) for group in groups), default=1)
+    return _page(request, "quality.html", site, groups=groups, most=most, total=len(found), repairs=moved,
+                 severities=views.SEVERITIES, measures=measured.measures())  # fmt: skip
 
 
 @router.get("/downloads")
@@ -189,7 +191,7 @@ def _service(duty: DutyAnswer, iri: str) -> Markup:
 
 def _other(site: Site, one: Any, iri: str) -> Node:
     side = one.duties[1] if one.duties[0].iri == iri else one.duties[0]
-    return Node(f"{one.kind.label} {side.number} {side.department}", site.renderer.page_of(side.iri), "overlap", one.kind.label)
+    return Node(f"{one.kind.label} {side.number} {side.department}", site.renderer.page_of(side.iri), "overlap", "可能的重叠")
 
 
 def _department(site: Site, iri: str) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +16,11 @@ from markupsafe import Markup, escape
 
 from kg.answer import Evidence
 from kg.base import KnowledgeBase
-from kg.card import REASONS
+from kg.card import REASONS, rests_on
 from kg.export import vocabulary
 from kg.question import LONGEST
 from kg.text import normal
+from kg.web.picture import clipped
 
 if TYPE_CHECKING:
     from fastapi import Request
@@ -66,7 +67,8 @@ class Renderer:
             normal=normal,
             percent=percent,
             plain=plain,
-            place=place,
+            rests_on=rests_on,
+            clipped=clipped,
             page=self.page_of,
             lit=lit,
             short=vocabulary.short,
@@ -96,6 +98,8 @@ class Renderer:
         here = f"{path}?{urlencode(given)}" if given else path
         defaults = {
             "to": to,
+            "place": partial(place, said=said),
+            "place_of": lambda line: _line(line, said),
             "facet_link": facet_link,
             "other_language": to(here, "zh" if lang == "en" else "en"),
             "q": "",
@@ -147,11 +151,17 @@ def plain(value: object) -> str:
     return "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def place(evidence: Evidence) -> str:
-    """Where in its document a field is written, "" where that is not known."""
-    table = f"第 {evidence.table} 张表" if evidence.table is not None else ""
-    row = f"第 {evidence.row} 行" if evidence.row is not None else ""
-    return f"第 {evidence.line} 行" if evidence.line is not None else table + row
+def place(evidence: Evidence, said: Mapping[str, str]) -> str:
+    """Where in its document a field is written, in Chinese or in the words `said`; "" where that is not known."""
+    if evidence.line is not None:
+        return _line(evidence.line, said)
+    table = said.get("第 {0} 张表", "第 {0} 张表").format(evidence.table) if evidence.table is not None else ""
+    row = said.get("第 {0} 行格", "第 {0} 行").format(evidence.row) if evidence.row is not None else ""
+    return f"{table}{' ' if said else ''}{row}".strip()
+
+
+def _line(line: object, said: Mapping[str, str]) -> str:
+    return said.get("第 {0} 行", "第 {0} 行").format(line)
 
 
 def _examples(slugs: Sequence[str]) -> list[str]:

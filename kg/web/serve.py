@@ -30,6 +30,7 @@ class Settings:
     workers: int = 1
     query_seconds: float = 10.0
     question_log: str = ""
+    request_log: str = ""
 
 
 def run(base_folder: Path, host: str, port: int, settings: Settings | None = None) -> None:
@@ -84,6 +85,7 @@ def built(data: str) -> Any:
         seconds=settings["query_seconds"],
         size=max(1, (os.cpu_count() or 1) // settings["workers"]),
         question_log=settings["question_log"],
+        request_log=settings["request_log"],
     )
 
 

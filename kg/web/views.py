@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -162,6 +164,28 @@ def findings(site: Site) -> list[dict[str, str]]:
         if "number" in row and row["number"] not in one["numbers"].split("、"):
             one["numbers"] = "、".join(filter(None, [one["numbers"], row["number"]]))
     return list(merged.values())
+
+
+SEVERITIES = {"Violation": "错误", "Warning": "警告", "Info": "提示"}
+
+
+@cache
+def kinds() -> dict[str, dict[str, str]]:
+    """The kinds of findings in words, by code and language."""
+    said = tomllib.loads(files("kg.web").joinpath("kinds.toml").read_text("utf-8"))
+    return {code: {"zh": zh, "en": en} for code, (zh, en) in said.items()}
+
+
+def grouped(found: Iterable[dict[str, str]]) -> list[dict[str, Any]]:
+    """Findings by kind, the gravest first, then the most frequent."""
+    groups: dict[str, dict[str, Any]] = {}
+    for one in found:
+        code, severity = one["code"], one["severity"].rpartition("#")[2]
+        named = {"code": code, "name": kinds().get(code, {"zh": code, "en": code}), "severity": severity, "rows": []}
+        group = groups.setdefault(code, named)
+        group["severity"] = min(group["severity"], severity, key=list(SEVERITIES).index)
+        group["rows"].append(one)
+    return sorted(groups.values(), key=lambda group: (list(SEVERITIES).index(group["severity"]), -len(group["rows"])))
 
 
 def repairs(store: Store) -> list[dict[str, str]]:
