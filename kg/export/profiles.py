@@ -30,7 +30,7 @@ def description(store: Store) -> list[ox.Quad]:
         described += [_type(dump, "dcat:Distribution"), _say(root, "dcat:distribution", dump)]
         described.append(_say(dump, "dcat:mediaType", ox.NamedNode(f"https://www.iana.org/assignments/media-types/{media}")))
     for row in store.select(_CATALOGUES):
-        described += _catalogue(store, root, row)
+        described += _catalogue(quads, root, row)
     return described
 
 
@@ -40,9 +40,9 @@ _CATALOGUES = """SELECT ?catalogue ?slug ?title ?rights ?issued (MIN(?duty) AS ?
 } GROUP BY ?catalogue ?slug ?title ?rights ?issued ORDER BY ?slug"""
 
 
-def _catalogue(store: Store, root: ox.NamedNode, row: dict[str, str]) -> Iterable[ox.Quad]:
+def _catalogue(quads: list[ox.Quad], root: ox.NamedNode, row: dict[str, str]) -> Iterable[ox.Quad]:
     node = ox.NamedNode(row["catalogue"])
-    graphs = [graph for graph in store.graphs() if f"/id/cat/{row['slug']}/graph/" in graph]
+    graphs = {graph for graph in {quad.graph_name for quad in quads} if f"/id/cat/{row['slug']}/graph/" in str(graph)}
     yield _type(node, "void:Dataset")
     yield _type(node, "dcat:Dataset")
     yield _say(root, "void:subset", node)
@@ -52,7 +52,7 @@ def _catalogue(store: Store, root: ox.NamedNode, row: dict[str, str]) -> Iterabl
     for key, term in (("rights", "dct:rights"), ("issued", "dct:issued")):
         if key in row:
             yield _say(node, term, ox.Literal(row[key]))
-    yield from _counts(node, [quad for graph in graphs for quad in store.quads(graph)])
+    yield from _counts(node, [quad for quad in quads if quad.graph_name in graphs])
 
 
 def _counts(node: ox.NamedNode, quads: list[ox.Quad]) -> Iterable[ox.Quad]:

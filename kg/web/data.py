@@ -9,6 +9,7 @@ from email.utils import format_datetime
 from functools import lru_cache
 from urllib.parse import quote
 
+import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
@@ -16,6 +17,7 @@ from starlette.exceptions import HTTPException
 import ontology
 from kg import export
 from kg.errors import UsageError
+from kg.export import profiles, rdf
 from kg.export.parts import of_resource
 from kg.web import accept
 from kg.web.site import Site, current
@@ -140,7 +142,13 @@ def whole(site: Site, form: str, catalogue: str) -> bytes:
 @lru_cache(maxsize=16)
 def described(site: Site, form: str, profile: str) -> bytes:
     """The vocabulary or the description of the dataset, serialised; kept."""
-    return export.export(site.base.store, form, profile=profile)
+    return rdf.write(_description(site), form) if profile == "void" else export.export(site.base.store, form, profile=profile)
+
+
+@lru_cache(maxsize=2)
+def _description(site: Site) -> list[ox.Quad]:
+    """What the dataset holds: it is counted once."""
+    return profiles.description(site.base.store)
 
 
 def see_other(request: Request, page: str, data: object) -> Response:
