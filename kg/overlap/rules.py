@@ -121,10 +121,21 @@ def same_thing(match: Alignment) -> bool:
 
 def apart(match: Alignment) -> bool:
     """Whether the parts played or the scopes of the best matching phrases set them apart."""
-    ours, theirs = match.phrases
-    scopes = [{word for item in phrase.items for word in item.scope} for phrase in (ours, theirs)]
-    different_parts = bool(ours.phases) and bool(theirs.phases) and not set(ours.phases) & set(theirs.phases)
-    return different_parts or (all(scopes) and not scopes[0] & scopes[1])
+    return _parts_apart(*match.phrases) or _scopes_apart(*match.phrases)
+
+
+def _parts_apart(ours: Phrase, theirs: Phrase) -> bool:
+    return bool(ours.phases) and bool(theirs.phases) and not set(ours.phases) & set(theirs.phases)
+
+
+def _scopes_apart(ours: Phrase, theirs: Phrase) -> bool:
+    """Whether both say whom or what level they are about, and no word of one is in a word of the other."""
+    mine, yours = _scope(ours), _scope(theirs)
+    return bool(mine) and bool(yours) and not any(a in b or b in a for a in mine for b in yours)
+
+
+def _scope(phrase: Phrase) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for item in phrase.items for word in item.scope))
 
 
 def legitimate(left: Judged, right: Judged, match: Alignment | None, names_other: bool) -> str:
@@ -136,11 +147,10 @@ def legitimate(left: Judged, right: Judged, match: Alignment | None, names_other
         reasons.append("职责边界已写明与对方的分工")
     if match:
         ours, theirs = match.phrases
-        if ours.phases and theirs.phases and not set(ours.phases) & set(theirs.phases):
+        if _parts_apart(ours, theirs):
             reasons.append(f"环节不同：{_who(left)}侧重{'、'.join(ours.phases)}，{_who(right)}侧重{'、'.join(theirs.phases)}")
-        scopes = [tuple(dict.fromkeys(word for item in phrase.items for word in item.scope)) for phrase in (ours, theirs)]
-        if all(scopes) and not set(scopes[0]) & set(scopes[1]):
-            reasons.append(f"范围不同：{_who(left)}对{'、'.join(scopes[0])}，{_who(right)}对{'、'.join(scopes[1])}")
+        if _scopes_apart(ours, theirs):
+            reasons.append(f"范围不同：{_who(left)}对{'、'.join(_scope(ours))}，{_who(right)}对{'、'.join(_scope(theirs))}")
     objects = _own_objects(left, right)
     if objects and not reasons:
         reasons.append(f"对象不同：{_who(left)}为“{objects[0]}”，{_who(right)}为“{objects[1]}”")
