@@ -74,7 +74,7 @@ class Names:
         return found
 
 
-def words(left: Judged, right: Judged, match: Alignment | None) -> Features:
+def wording(left: Judged, right: Judged, match: Alignment | None) -> Features:
     """What the analysed names alone say."""
     return {
         "strength": match.mass * (match.both + match.inside) / 2 if match else 0.0,

@@ -13,8 +13,7 @@ from kg.overlap import rules
 from kg.overlap.align import Aligner, Alignment
 from kg.overlap.candidates import candidates
 from kg.overlap.facts import Facts, bodies, gather, labels
-from kg.overlap.features import Names
-from kg.overlap.features import words as words_say
+from kg.overlap.features import Names, wording
 from kg.overlap.finding import Kind, Overlap, Proof, Reason, Side
 from kg.overlap.phrases import Cut, phrases
 from kg.overlap.proofs import Shared, names_other
@@ -74,11 +73,12 @@ class Analysis:
         """The finding about two duties, or None."""
         ours, theirs = self._judged[left], self._judged[right]
         match = self._aligner.align(ours.phrases, theirs.phrases)
-        proofs = [*self._shared.proofs(ours.facts, theirs.facts), *self._semantic(left, right, match)]
-        features = self._measured(left, right, match, proofs)
+        structural = self._shared.proofs(ours.facts, theirs.facts)
+        features = self._measured(left, right, match, structural)
         kind = rules.kind(features, match)
         if kind is None:
             return None
+        proofs = [*structural, *self._semantic(left, right, match)]
         proposal, lead = rules.proposal(ours, theirs, self._homes) if kind is not Kind.FRAGMENTATION else ("", "")
         return Overlap(
             iri=finding_iri(ours.facts, theirs.facts),
@@ -97,11 +97,11 @@ class Analysis:
         match = self._aligner.align(ours.phrases, theirs.phrases)
         return self._measured(left, right, match, self._shared.proofs(ours.facts, theirs.facts))
 
-    def _measured(self, left: int, right: int, match: Alignment | None, proofs: Sequence[Proof]) -> rules.Features:
+    def _measured(self, left: int, right: int, match: Alignment | None, structural: Sequence[Proof]) -> rules.Features:
         ours, theirs = self.duties[left], self.duties[right]
-        kinds = {proof.kind for proof in proofs}
+        kinds = {proof.kind for proof in structural}
         copied = self._shared.same_cells(ours, theirs) if Reason.TEXT in kinds else {}
-        return words_say(self._judged[left], self._judged[right], match) | {
+        return wording(self._judged[left], self._judged[right], match) | {
             "items": self._names.items(left, right)[0],
             "names": self._names.names(left, right),
             "field": sum(self._names.fields(left, right).values()),

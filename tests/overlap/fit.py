@@ -46,18 +46,17 @@ class Pair:
 
 def pairs() -> list[Pair]:
     """The labelled pairs, measured."""
-    lines = [json.loads(line) for line in (HERE / "judged.jsonl").read_text("utf-8").splitlines()]
+    judged = [json.loads(line) for line in (HERE / "judged.jsonl").read_text("utf-8").splitlines()]
     found = []
     with tempfile.TemporaryDirectory() as folder:
-        for slug in sorted({line["catalogue"] for line in lines}):
+        for slug in sorted({line["catalogue"] for line in judged}):
             analysis = Analysis(_store(slug, Path(folder)), open_encoder())
             places = {one.number: n for n, one in enumerate(analysis.duties)}
-            for line in (line for line in lines if line["catalogue"] == slug):
+            for line in (line for line in judged if line["catalogue"] == slug):
                 left, right = sorted((places[line["first"]], places[line["second"]]))
                 finding = analysis.judge(left, right)
                 said = finding.kind.label if finding else "无关"
-                judges = (line["a"], line["b"])
-                found.append(Pair(slug, judges, line["label"], analysis.features(left, right), said))
+                found.append(Pair(slug, (line["a"], line["b"]), line["label"], analysis.features(left, right), said))
     return found
 
 
