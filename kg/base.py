@@ -181,10 +181,10 @@ class KnowledgeBase:
 
     def matrices(self) -> tuple[Matrix, ...]:
         """Counts of overlaps between departments, and of duties by clause and department and by responsibility and department."""
-        from kg.overlap.facts import gather, labels
+        from kg.overlap.facts import gather, homes, labels
         from kg.overlap.matrix import matrices
 
-        return matrices(gather(self.store), labels(self.store), self.overlaps())
+        return matrices(gather(self.store), labels(self.store), self.overlaps(), homes(self.store))
 
     def gaps(self, asked: Iterable[str] = ()) -> tuple[Gaps, ...]:
         """What nobody covers: parts of clauses not taken up, duties without lead, conduct or boundary, meetings that differ.
@@ -214,11 +214,9 @@ class KnowledgeBase:
 
     def report(self) -> str:
         """The analysis of overlaps and gaps as one HTML file for people, with pictures; it needs no network."""
-        from kg.overlap.facts import gather, labels
-        from kg.overlap.report import html
+        from kg.overlap.report import Content, html
 
-        title = "、".join(self._lexicon("").kind("catalogue"))
-        return html(title, gather(self.store), labels(self.store), self.overlaps(), self.gaps())
+        return html(Content.of(self.store, self.overlaps(), self.gaps()))
 
     def export(self, form: str = "turtle", *, catalogue: str = "", resource: str = "", profile: str = "") -> bytes:
         """The base, one catalogue (slug) or one resource (IRI or duty number) in a format of `kg.export`, or a profile of the base.

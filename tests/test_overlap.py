@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +23,11 @@ from kg.overlap.candidates import candidates
 from kg.overlap.facts import Facts
 from kg.overlap.find import cutter
 from kg.overlap.finding import Kind, Overlap, Reason, Review
-from kg.overlap.matrix import Matrix
+from kg.overlap.matrix import Matrix, bodies
 from kg.overlap.pairs import nearest
 from kg.overlap.phrases import phrases
 from kg.overlap.pictures import bipartite, breadth, heat_map
-from kg.overlap.report import marked
+from kg.overlap.report import Content, html, marked
 
 sys.path.insert(0, str(Path(__file__).parent / "catalogues"))
 from render import load_body, render
@@ -185,6 +186,28 @@ def test_the_report_needs_nothing_and_marks_words(base: kg.KnowledgeBase, base_f
     assert re.findall("<h3>(.*)（\\d+）</h3>", text.partition("<h2>空白")[2]) == [kind.title for kind in gaps]
     assert "<mark>开展网上练兵、网上维权活动</mark>" in text
     assert all(line in text for kind in gaps if kind.brief for line in kind.lines)
+
+
+def test_several_bodies_have_pictures_of_their_own(base: kg.KnowledgeBase, found: list[Overlap]) -> None:
+    """A report about two bodies: one picture of the bodies, and for each its departments and clauses; things of one name say whose they are."""
+    whole = Content.of(base.store, found, ())
+    there = tuple(replace(one, iri=one.iri.replace("binhai-ftu", "other"), catalogue="other") for one in whole.duties)
+    sides = (
+        found[0].duties[0],
+        replace(found[0].duties[1], iri=found[0].duties[1].iri.replace("binhai-ftu", "other"), catalogue="other"),
+    )
+    both = replace(
+        whole,
+        duties=(*whole.duties, *there),
+        findings=(*whole.findings, replace(found[0], duties=sides)),
+        homes={**whole.homes, DUTY.replace("binhai-ftu/duty/", "other"): "另一机构"},
+    )
+    text = html(both)
+    assert text.count("<svg") == 5
+    assert re.findall("<h2>(.*?)：部门之间</h2>", text) == ["天津市滨海新区总工会", "另一机构"]
+    assert "天津市滨海新区总工会与另一机构：重复或交叉 1" in text
+    near, scattered = bodies(both.duties, both.findings, both.homes)
+    assert (near.counts, scattered.counts) == (((0, 1), (1, 0)), ((0, 0), (0, 0)))
 
 
 def test_marks_are_escaped_and_pictures_have_room() -> None:

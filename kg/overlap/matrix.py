@@ -36,52 +36,74 @@ class Matrix:
         return {"name": self.name, "rows": list(self.rows), "columns": list(self.columns), "counts": [*map(list, self.counts)]}
 
 
-def matrices(duties: Sequence[Facts], labels: Mapping[str, str], findings: Sequence[Overlap]) -> tuple[Matrix, ...]:
+def matrices(
+    duties: Sequence[Facts], labels: Mapping[str, str], findings: Sequence[Overlap], homes: Mapping[str, str]
+) -> tuple[Matrix, ...]:
     """Department × department by findings of 重复 and 交叉, and of 分散; clause × department and responsibility × department by duties.
 
-    `labels` are the names of clauses and responsibilities by IRI. Findings that people rejected are not counted.
+    `labels` are the names of clauses and responsibilities by IRI, `homes` those of documents and bodies, for labels that two
+    things have. Findings that people rejected are not counted.
     """
+    departments = {iri: name for one in duties for iri, name in zip(one.department_iris, one.departments, strict=True)}
+    columns = _distinct(departments, homes)
+    cited = {thing: labels.get(thing, thing) for one in duties for thing in one.clauses}
+    clauses = _distinct(cited, homes, everywhere=len({_home(iri, homes) for iri in cited}) > 1)
+    above = {one.responsibility: labels.get(one.responsibility, one.responsibility) for one in duties if one.responsibility}
+    under_clauses = Counter((thing, iri) for one in duties for thing in one.clauses for iri in one.department_iris)
+    under_above = Counter((one.responsibility, iri) for one in duties for iri in one.department_iris)
+    of = {one.iri: one.department_iris for one in duties}
+    near, scattered = _kinds(findings)
     return (
-        _meetings("部门×部门（重复、交叉）", duties, [one for one in findings if one.kind in NEAR]),
-        _meetings("部门×部门（分散）", duties, [one for one in findings if one.kind not in NEAR]),
-        _duties("条款×部门", duties, labels, [(thing, one) for one in duties for thing in one.clauses]),
-        _duties("主要职责×部门", duties, labels, [(one.responsibility, one) for one in duties if one.responsibility]),
+        _filled("部门×部门（重复、交叉）", columns, columns, _meetings(near, of)),
+        _filled("部门×部门（分散）", columns, columns, _meetings(scattered, of)),
+        _filled("条款×部门", clauses, columns, under_clauses),
+        _filled("主要职责×部门", _distinct(above, homes), columns, under_above),
     )
 
 
-def _meetings(name: str, duties: Sequence[Facts], findings: Iterable[Overlap]) -> Matrix:
-    of = {one.iri: one.department_iris for one in duties}
+def bodies(duties: Sequence[Facts], findings: Sequence[Overlap], homes: Mapping[str, str]) -> tuple[Matrix, Matrix]:
+    """Body × body by findings between two bodies: of 重复 and 交叉, and of 分散."""
+    of = {one.iri: (one.iri.partition("/duty/")[0],) for one in duties}
+    names = {home: homes.get(home, home) for (home,) in of.values()}
+    near, scattered = _kinds([one for one in findings if one.duties[0].catalogue != one.duties[1].catalogue])
+    return (
+        _filled("机构×机构（重复、交叉）", names, names, _meetings(near, of)),
+        _filled("机构×机构（分散）", names, names, _meetings(scattered, of)),
+    )
+
+
+def _kinds(findings: Iterable[Overlap]) -> tuple[list[Overlap], list[Overlap]]:
+    """The findings of 重复 and 交叉, and those of 分散, without those that people rejected."""
+    kept = [one for one in findings if one.review is not Review.REJECTED]
+    return [one for one in kept if one.kind in NEAR], [one for one in kept if one.kind not in NEAR]
+
+
+def _meetings(findings: Iterable[Overlap], of: Mapping[str, Sequence[str]]) -> Counter[tuple[str, str]]:
+    """How often two things meet, counted from both sides; `of` are the things of each duty."""
     counts: Counter[tuple[str, str]] = Counter()
     for one in findings:
-        if one.review is not Review.REJECTED:
-            for first in of[one.duties[0].iri]:
-                for second in of[one.duties[1].iri]:
-                    counts[first, second] += 1
-                    counts[second, first] += 1
-    departments = _departments(duties)
-    return _filled(name, departments, departments, counts)
+        for first in of[one.duties[0].iri]:
+            for second in of[one.duties[1].iri]:
+                counts[first, second] += 1
+                counts[second, first] += 1
+    return counts
 
 
-def _duties(name: str, duties: Sequence[Facts], labels: Mapping[str, str], under: Sequence[tuple[str, Facts]]) -> Matrix:
-    counts = Counter((thing, department) for thing, one in under for department in one.department_iris)
-    things = {thing: labels.get(thing, thing) for thing, _ in under}
-    return _filled(name, things, _departments(duties), counts)
-
-
-def _departments(duties: Iterable[Facts]) -> dict[str, str]:
-    return {iri: name for one in duties for iri, name in zip(one.department_iris, one.departments, strict=True)}
-
-
-def _filled(name: str, rows: dict[str, str], columns: dict[str, str], counts: Mapping[tuple[str, str], int]) -> Matrix:
+def _filled(name: str, rows: Mapping[str, str], columns: Mapping[str, str], counts: Mapping[tuple[str, str], int]) -> Matrix:
     cells = tuple(tuple(counts.get((row, column), 0) for column in columns) for row in rows)
-    return Matrix(name, _distinct(rows), _distinct(columns), cells)
+    return Matrix(name, tuple(rows.values()), tuple(columns.values()), cells)
 
 
-def _distinct(names: Mapping[str, str]) -> tuple[str, ...]:
-    """The labels; where two things have the same, the catalogue or the document of each stands behind it."""
+def _distinct(names: Mapping[str, str], homes: Mapping[str, str], everywhere: bool = False) -> dict[str, str]:
+    """The labels by IRI; where two things have the same, or `everywhere`, the body or the document of each stands behind it."""
     often = Counter(names.values())
-    return tuple(f"{label}（{_home(iri)}）" if often[label] > 1 else label for iri, label in names.items())
+    return {iri: f"{label}（{_home(iri, homes)}）" if everywhere or often[label] > 1 else label for iri, label in names.items()}
 
 
-def _home(iri: str) -> str:
-    return "/".join(iri.partition("/id/")[2].split("/")[1:2]) or iri
+def _home(iri: str, homes: Mapping[str, str]) -> str:
+    part = iri
+    while "/" in part:
+        part = part.rpartition("/")[0]
+        if part in homes:
+            return homes[part]
+    return iri.rpartition("/")[2]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from kg.overlap.facts import Facts
+from kg.overlap import matrix
+from kg.overlap.facts import Facts, gather, homes, labels
 from kg.overlap.finding import Kind, Overlap, Proof, Reason
 from kg.overlap.gaps import Gaps
 from kg.overlap.matrix import NEAR, Matrix, matrices
-from kg.overlap.pictures import bipartite, heat_map
+from kg.overlap.pictures import Bipartite, HeatMap, bipartite, heat_map
 from kg.overlap.proofs import CELLS
 from kg.overlap.rules import measured
+from kg.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +31,75 @@ class Pair:
     proofs: tuple[Proof, ...]
 
 
-def html(
-    title: str, duties: Sequence[Facts], labels: Mapping[str, str], findings: Sequence[Overlap], gaps: Sequence[Gaps] = ()
-) -> str:
-    """The report about all `duties`, under the name of the catalogues in `title`; the same input gives the same text."""
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a report is about: duties, findings and gaps, and what things are called."""
+
+    title: str
+    duties: tuple[Facts, ...]
+    findings: tuple[Overlap, ...]
+    gaps: tuple[Gaps, ...]
+    labels: Mapping[str, str]
+    homes: Mapping[str, str]
+
+    @classmethod
+    def of(cls, store: Store, findings: Iterable[Overlap], gaps: Iterable[Gaps]) -> Content:
+        """All of a store, with the findings and gaps in it."""
+        rows = store.select("SELECT ?title { ?catalogue a duty:Catalogue ; dct:title ?title } ORDER BY ?catalogue")
+        title = "、".join(row["title"] for row in rows)
+        return cls(title, gather(store), tuple(findings), tuple(gaps), labels(store), homes(store))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The pictures and tables of one body; its name is empty where there is only one."""
+
+    name: str
+    heat: HeatMap
+    clauses: Bipartite
+    tables: tuple[Matrix, ...]
+
+
+def html(content: Content) -> str:
+    """The report; the same input gives the same text."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     loader = PackageLoader("kg.overlap")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    near, scattered, clauses, responsibilities = matrices(duties, labels, findings)
-    by_iri = {one.iri: one for one in duties}
+    bodies, between = _bodies(content)
+    by_iri = {one.iri: one for one in content.duties}
+    findings = content.findings
     return environment.get_template("report.html").render(
-        title=title,
-        duties=len(duties),
-        departments=len(near.rows),
-        several=len({one.catalogue for one in duties}) > 1,
+        title=content.title,
+        duties=len(content.duties),
+        departments=len({iri for one in content.duties for iri in one.department_iris}),
         kinds=[(kind, sum(one.kind is kind for one in findings)) for kind in Kind],
-        heat=heat_map(near, scattered),
-        clauses=bipartite(clauses),
-        tables=[_shared(clauses), responsibilities],
+        several=len(bodies) > 1,
+        bodies=bodies,
+        names={one.catalogue: content.homes.get(one.iri.partition("/duty/")[0], one.catalogue) for one in content.duties},
+        between=between,
         near=[_pair(one, by_iri) for one in findings if one.kind in NEAR],
         scattered=[_pair(one, by_iri) for one in findings if one.kind not in NEAR],
-        gaps=gaps,
+        gaps=content.gaps,
         quoted=lambda one: marked(one.shown, [one.quoted]),
         measured=measured(),
         judged=int(sum(measured()[label][0] for label in ("重复", "交叉", "分散", "无关"))),
         share=lambda row, at: "{:.2f}（{:.2f}–{:.2f}）".format(*row[at : at + 3]),
     )
+
+
+def _bodies(content: Content) -> tuple[list[Body], HeatMap | None]:
+    """The pictures of each body, and those of all bodies together where there are several: one picture of all would be too small."""
+    groups = [tuple(group) for _, group in itertools.groupby(content.duties, lambda duty: duty.catalogue)]
+    bodies = []
+    for group in groups:
+        own = [one for one in content.findings if {side.catalogue for side in one.duties} == {group[0].catalogue}]
+        near, scattered, clauses, above = matrices(group, content.labels, own, content.homes)
+        home = group[0].iri.partition("/duty/")[0]
+        name = content.homes.get(home, group[0].catalogue) if len(groups) > 1 else ""
+        bodies.append(Body(name, heat_map(near, scattered), bipartite(clauses), (_shared(clauses), above)))
+    between = heat_map(*matrix.bodies(content.duties, content.findings, content.homes)) if len(groups) > 1 else None
+    return bodies, between
 
 
 def marked(text: str, words: Iterable[str]) -> Markup:
@@ -81,8 +126,8 @@ def _pair(finding: Overlap, duties: Mapping[str, Facts]) -> Pair:
     )
 
 
-def _shared(matrix: Matrix) -> Matrix:
+def _shared(clauses: Matrix) -> Matrix:
     """The rows of more than one column."""
-    kept = [n for n, row in enumerate(matrix.counts) if sum(map(bool, row)) > 1]
-    rows, counts = tuple(matrix.rows[n] for n in kept), tuple(matrix.counts[n] for n in kept)
-    return Matrix("几个部门共用的条款", rows, matrix.columns, counts)
+    kept = [n for n, row in enumerate(clauses.counts) if sum(map(bool, row)) > 1]
+    rows, counts = tuple(clauses.rows[n] for n in kept), tuple(clauses.counts[n] for n in kept)
+    return Matrix("几个部门共用的条款", rows, clauses.columns, counts)
