@@ -28,9 +28,10 @@ _FEATURES_OF = {
     Reason.MATTER: ("matter",),
     Reason.WORDS: ("strength", "both"),
     Reason.PHRASES: ("items", "names"),
-    Reason.ACT: ("act",),
+    Reason.ACT: ("act", "elsewhere"),
     Reason.FIELD: ("field",),
     Reason.LONE: ("lone",),
+    Reason.AUDIT: ("audit",),
 }
 
 
@@ -78,7 +79,7 @@ class Analysis:
         kind = rules.kind(features, match)
         if kind is None:
             return None
-        proofs = [*structural, *self._semantic(left, right, match)]
+        proofs = [*structural, *self._semantic(left, right, match, features)]
         proposal, lead = rules.proposal(ours, theirs, self._homes) if kind is not Kind.FRAGMENTATION else ("", "")
         return Overlap(
             iri=finding_iri(ours.facts, theirs.facts),
@@ -98,22 +99,27 @@ class Analysis:
         return self._measured(left, right, match, self._shared.proofs(ours.facts, theirs.facts))
 
     def _measured(self, left: int, right: int, match: Alignment | None, structural: Sequence[Proof]) -> rules.Features:
-        ours, theirs = self.duties[left], self.duties[right]
+        ours, theirs = self._judged[left], self._judged[right]
         kinds = {proof.kind for proof in structural}
-        copied = self._shared.same_cells(ours, theirs) if Reason.TEXT in kinds else {}
-        return wording(self._judged[left], self._judged[right], match) | {
+        copied = self._shared.same_cells(ours.facts, theirs.facts) if Reason.TEXT in kinds else {}
+        at_home = ours.facts.catalogue == theirs.facts.catalogue
+        under_one = at_home and bool(kinds & {Reason.CLAUSE, Reason.RESPONSIBILITY})
+        said, fields = wording(ours, theirs, match), self._names.fields(left, right)
+        return said | {
             "items": self._names.items(left, right)[0],
             "names": self._names.names(left, right),
-            "field": sum(self._names.fields(left, right).values()),
+            "field": sum(fields.values()),
             "lone": float(self._names.lone(left, right)),
-            "matter": sum(2 / self._matters[matter] for matter in ours.matters if matter in theirs.matters),
-            "clause": float(Reason.CLAUSE in kinds and ours.catalogue == theirs.catalogue),
+            "audit": float(under_one and rules.audits(ours, theirs)),
+            "elsewhere": float(at_home and not under_one and bool(said["act"] and fields)),
+            "matter": sum(2 / self._matters[matter] for matter in ours.facts.matters if matter in theirs.facts.matters),
+            "clause": float(Reason.CLAUSE in kinds and at_home),
             "responsibility": float(Reason.RESPONSIBILITY in kinds),
             "copied": max(copied.values(), default=0.0),
             "names-other": float(Reason.NAMED in kinds),
         }
 
-    def _semantic(self, left: int, right: int, match: Alignment | None) -> Iterator[Proof]:
+    def _semantic(self, left: int, right: int, match: Alignment | None, features: rules.Features) -> Iterator[Proof]:
         """What the names say, as proofs without weights."""
         ours, theirs = self._judged[left], self._judged[right]
         if match:
@@ -127,8 +133,10 @@ class Analysis:
         fields = self._names.fields(left, right)
         if fields:
             yield Proof(Reason.FIELD, f"同一领域：{'、'.join(fields)}")
-        if self._names.lone(left, right):
+        if features["lone"]:
             yield Proof(Reason.LONE, "同一条款（主要职责）下的其他职责都属于对方部门")
+        if features["audit"]:
+            yield Proof(Reason.AUDIT, "同一条款（主要职责）下，一方审计，另一方管理财务或资产")
 
 
 def finding_iri(left: Facts, right: Facts) -> str:

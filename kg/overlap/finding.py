@@ -50,6 +50,7 @@ class Reason(StrEnum):
     ACT = "same-act"
     FIELD = "same-field"
     LONE = "lone-duty"
+    AUDIT = "audit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ _SHORTEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of words.toml: act -> (name, phase); words that name nothing, only a scope, or only shape an object; fields."""
+    """The words of words.toml: act -> (name, phase); words that name nothing, only a scope, or only shape an object; fields, and
+    which acts audit which of them.
+    """
 
     acts: dict[str, tuple[str, str]]
     empty: frozenset[str]
@@ -27,6 +29,8 @@ class Lexicon:
     common: frozenset[str]
     background: tuple[str, ...]
     fields: dict[str, tuple[str, ...]]
+    audits: frozenset[str]
+    audited: frozenset[str]
 
     def fields_of(self, name: str) -> tuple[str, ...]:
         """The fields of administration that a name speaks of."""
@@ -48,7 +52,9 @@ def lexicon() -> Lexicon:
     acts = {word: (entry["name"], entry["phase"]) for entry in data["act"] for word in entry["words"]}
     empty, scope, common = (frozenset(data[kind]["words"].split()) for kind in ("empty", "scope", "common"))
     fields = {field["name"]: tuple(field["words"]) for field in data["field"]}
-    return Lexicon(acts, empty, scope, common, tuple(data["background"]["openings"]), fields)
+    audits = frozenset(entry["name"] for entry in data["act"] if entry.get("audits"))
+    audited = frozenset(field["name"] for field in data["field"] if field.get("audited"))
+    return Lexicon(acts, empty, scope, common, tuple(data["background"]["openings"]), fields, audits, audited)
 
 
 @dataclass(frozen=True, slots=True)

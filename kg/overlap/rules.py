@@ -2,7 +2,8 @@
 
 Likelihood: the logistic of the weighted features of weights.toml, fitted to labelled pairs (tests/overlap). It estimates how
 likely two people who read both names would call the pair 重复 or 交叉. The score, by which findings are ranked, is the same
-with what draws attention added: a duty alone among those of another department is worth a look, whatever its words say.
+with what draws attention added, whatever the words say: a duty alone among those of another department, an audit beside what it
+audits, and the same work in one field where no clause shows it.
 
 Kind, the first that holds:
 1. 重复: the likelihood passes, the best matching phrases do the same to the same thing, and neither the parts played
@@ -83,7 +84,7 @@ def parts(features: Features) -> dict[str, float]:
 
 
 def score(features: Features) -> float:
-    """How much a pair deserves attention, in [0, 1]: how likely it is an overlap, and more for a lone duty."""
+    """How much a pair deserves attention, in [0, 1]: the likelihood, and more for what is worth a look anyway."""
     return _logistic(sum(parts(features).values()))
 
 
@@ -104,6 +105,12 @@ def kind(features: Features, match: Alignment | None) -> Kind | None:
     scattered = features["clause"] or features["responsibility"] or features["matter"]
     scattered = scattered or (features["field"] and features["act"] and chance >= _WORTH_A_LOOK)
     return Kind.FRAGMENTATION if scattered else None
+
+
+def audits(left: Judged, right: Judged) -> bool:
+    """Whether one of the two audits and the other manages what is audited."""
+    known = lexicon()
+    return any(one.acts & known.audits and known.audited & set(other.fields) for one, other in ((left, right), (right, left)))
 
 
 def same_act(match: Alignment) -> bool:
