@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-RIDGE = 1.0
+RIDGE = 0.5
 VECTOR = 0.7
 SCALES = 1.0, 0.7  # of the grams, of the matters
 _AT_ONCE, _SHIFT = 256, 32

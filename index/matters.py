@@ -27,6 +27,7 @@ class Matters:
         self._labels: list[str] = known["labels"]
         self._authorities: list[str] = known["authorities"]
         self._words, self._readings = Listing(folder, "words"), read_array(folder, "readings")
+        self._heads = Listing(folder, "heads")
         self._longest: int = known["longest"]
         self._starts = read_array(folder, "starts")
         self._passages = read_array(folder, "passages")
@@ -34,7 +35,8 @@ class Matters:
 
     def find(self, text: str) -> list[tuple[str, int]]:
         """The words of the thesaurus in a normalised text, longest first from left to right, with their matters."""
-        starts = range(len(text))
+        heads = self._heads.rows([text[at : at + 2] for at in range(len(text) - 1)])
+        starts = [at for at, row in enumerate(heads) if row >= 0]
         parts = [(at, text[at : at + size]) for at in starts for size in range(min(self._longest, len(text) - at), 1, -1)]
         found: list[tuple[str, int]] = []
         done = 0
@@ -108,6 +110,7 @@ def build(
     reach = [float(max(span, default=0.0)) for span in links[1:]]
     read = np.array([_reading(numbers, reach, authorities) for numbers in readings.values()], dtype=np.int32)
     order = listing.write(list(readings), folder, "words")
+    listing.write(list(dict.fromkeys(word[:2] for word in readings)), folder, "heads")
     longest = max(map(len, readings), default=0)
     write_json(folder / "matters.json", {"labels": labels, "authorities": authorities, "longest": longest})
     write_arrays(

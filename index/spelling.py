@@ -106,7 +106,9 @@ def build(official: Iterable[str], others: Iterable[str], folder: Path) -> None:
 
     first = list(official)
     known = list(dict.fromkeys(word for word in [*first, *others] if _SHORTEST <= len(word) <= _LONGEST and _HAN.fullmatch(word)))
-    sounds = lazy_pinyin([chr(code) for code in range(_FIRST, _LAST + 1)])
+    usual = {char for word in known for char in word} | set(filter(_is_usual, map(chr, range(_FIRST, _LAST + 1))))
+    read = dict(zip(usual, lazy_pinyin(list(usual)), strict=True))
+    sounds = [read.get(chr(code), chr(code)) for code in range(_FIRST, _LAST + 1)]
     by_sound: dict[str, str] = {}
     for word in known:
         by_sound.setdefault("".join(sounds[ord(char) - _FIRST] for char in word), word)
@@ -115,6 +117,14 @@ def build(official: Iterable[str], others: Iterable[str], folder: Path) -> None:
     write_arrays(folder, meanings=meanings, sounds=np.array([sound.encode() for sound in sounds]))
     listing.write(list(by_sound.values()), folder, "words")
     write_json(folder / "official.json", sorted(set(first) & set(known)))
+
+
+def _is_usual(char: str) -> bool:
+    """Whether people type the character: the 6,763 of GB 2312. The others sound like nothing but themselves."""
+    try:
+        return bool(char.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
 
 
 def _alone(run: str, cut: Cut) -> list[bool]:
