@@ -85,8 +85,10 @@ class Analysis:
             return False
         if self.unknown:
             return True
-        if isinstance(self.query, Values) and self.query == Values(self.query.dimension, All()) and sum(map(len, self.rest)) > 1:
-            return False  # of all duties, and a matter beside it
+        if isinstance(self.query, Values) and self.query == Values(self.query.dimension, All()):
+            enough = 1 if self.query.dimension == "department" else 2  # the 审 of 经审会 is all that is left of a matter
+            if sum(map(len, self.rest)) >= enough:
+                return False  # of all duties, and a matter beside it
         if any(isinstance(a.condition, Is) and a.dimension == "duty" for a in self.atoms):
             return True
         return route.score(self.features) > 0
