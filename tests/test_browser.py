@@ -14,6 +14,8 @@ from urllib.request import urlopen
 
 import pytest
 
+import kg
+
 Serving = Callable[..., AbstractContextManager[str]]
 
 
@@ -87,6 +89,32 @@ def test_a_way_through_the_site(browser: Any, serving: Serving, base_folder: Pat
         assert browser.get_log("browser") == []
         assert elsewhere(browser, address) == []
     assert worst == []
+
+
+CLIPPED = """return [...document.querySelectorAll('svg')].flatMap(picture => {
+  const room = picture.getBoundingClientRect();
+  return [...picture.querySelectorAll('text')].filter(label => {
+    const box = label.getBoundingClientRect();
+    return box.left < room.left - 1 || box.right > room.right + 1 || box.top < room.top - 1 || box.bottom > room.bottom + 1;
+  }).map(label => label.textContent);
+})"""
+
+
+def test_the_report_asks_for_nothing_and_clips_no_label(browser: Any, base: kg.KnowledgeBase, tmp_path: Path) -> None:
+    """Opened as a file, on a screen and as on paper: only the file itself is asked for, and every label lies inside its picture."""
+    page = tmp_path / "report.html"
+    page.write_text(base.report(), "utf-8")
+    browser.get_log("performance")
+    for width, media in ((1280, "screen"), (375, "screen"), (690, "print")):
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media})
+        browser.get(page.as_uri())
+        assert len(browser.find_elements("css selector", "svg text")) > 40
+        assert browser.execute_script(CLIPPED) == []
+        assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth"), (width, media)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert elsewhere(browser, page.as_uri()) == []
 
 
 def serious(browser: Any, script: str) -> list[str]:

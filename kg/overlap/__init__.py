@@ -8,5 +8,7 @@ find.py        all of it                               statements.py  findings -
 finding.py     what is found, as records               reviews.py     decisions of people
 matrix.py      who meets whom, under which clause      report.py      the report for people (pictures.py, templates/)
 gaps.py        what nobody covers: rows of queries     uncovered.py   gaps that take reading (untaken.py, unled.py)
-impact.py      whom a change of a clause touches       asked.py       questions of a log that nothing answers
+impact.py      whom a change of a clause touches       clauses.py     what people call a clause
+asked.py       questions of a log without an answer    covers.py      how far many lists of words have some words
+lists.py       the words and measures of gaps.toml
 """

@@ -15,7 +15,7 @@ from kg.overlap.finding import Gap, GapKind
 from kg.overlap.lists import guide
 from kg.overlap.phrases import Cut, Phrase, lexicon, phrases
 
-_NAMED_LEAD = re.compile("牵头|主办")
+_NAMED_LEAD = re.compile("牵头|主办|负责")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]")
 _LEAD = re.compile("(?:组|委|部|办|局|处|科|室|会|院|队|部门|领导|机关)$")
 
