@@ -125,7 +125,12 @@ def _asked_field(tokens: list[Token], understood: Understood) -> str:
         return str(closing[0].value)  # as in …，文号是？
     asking = any(t.kind == "sign" and t.value == "which" for t in tokens)
     if any(
-        t.value == "mailbox" and ((t.kind == "noun" and asking) or (t.kind == "asks" and t.text[1:2] == "箱")) for t in tokens
+        t.value == "mailbox"
+        and (
+            (t.kind == "noun" and asking)
+            or (t.kind == "asks" and (t.text[1:2] == "箱" or t.text.endswith(("哪", "哪儿", "哪里", "谁"))))
+        )
+        for t in tokens
     ):
         return "mailbox"
     if any(t.text.startswith(_COMPLAINS) for t in tokens) and any(t.asked and t.dimension == "phone" for t in understood.wanted):

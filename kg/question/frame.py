@@ -95,6 +95,11 @@ class Frame:
         dimensions = dict.fromkeys(t.dimension for t in self.wanted if t.dimension not in ("duty", "any"))
         return [one for one in dimensions if one != "name"] or list(dimensions)
 
+    def _speaks_of_contents(self) -> bool:
+        """Whether a name is that of the contents and not that of the table."""
+        listed = any(t.kind == "noun" and t.value == "catalogue" for t in self.tokens)
+        return listed and not any(t.text in ("信息表", "表里", "表内", "表格") for t in self.tokens)
+
     def _of_all(self, target: Target) -> bool:
         """Whether all duties of the thing asked for are to be so: 职责清一色用这个信箱的部门, 职责全部依据第七款的是哪个部门."""
         whole = next((t for t in self.tokens if t.kind == "sign" and t.value == "all" and t.text in _WHOLLY), None)
@@ -121,8 +126,9 @@ class Frame:
             and len(self.atoms) == len(numbers)
             and not self.signs & {"same", "shared"}
         ):
-            listed = any(t.kind == "noun" and t.value == "catalogue" for t in self.tokens)
-            dimension = "contents-name" if listed and "信息表" not in {t.text for t in self.tokens} else "name"
+            dimension = "name"
+        if dimension == "name" and numbers and self._speaks_of_contents():
+            dimension = "contents-name"
         if dimension == "name" and self.atoms and not numbers:
             only = {a.dimension for a in self.atoms}
             dimension = (

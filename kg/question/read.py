@@ -108,7 +108,7 @@ class _Reader(Whether):
         return Spread(by, of, self.where())
 
     def _equal(self, what: str, sides: list[Condition], dimension: str) -> Query | None:
-        if "yesno" in self.signs and any(t.kind == "sign" and t.text in _AS_MANY for t in self.tokens) and dimension != "duty":
+        if "yesno" in self.signs and self._as_many() and dimension != "duty":
             return More(what, sides[0], sides[1], "=")
         asked = any(t.asked and t.dimension != dimension for t in self.wanted)
         if "yesno" not in self.signs or asked or not self.signs & {"shared", "same"}:
@@ -118,6 +118,13 @@ class _Reader(Whether):
             (t.value for t in self.tokens if t.kind in ("noun", "unit") and t.value not in (dimension, "any")), ""
         )
         return Meets(Shared({"": "department", "basis": "clause", "duty": "clause"}.get(noun, noun), tuple(sides)))
+
+    def _as_many(self) -> bool:
+        """Whether two numbers are said to be the same."""
+        counted = any(t.kind == "sign" and t.value in ("howmany", "count-suffix") for t in self.tokens)
+        return any(
+            t.kind == "sign" and (t.text in _AS_MANY or (counted and t.text in ("相同", "一样", "一致"))) for t in self.tokens
+        )
 
     def _table(self) -> Query | None:
         """Each … with its …."""
@@ -138,36 +145,43 @@ class _Reader(Whether):
         return Pairs(by, target.dimension, self.where(), only=only)
 
     def _grouped_by(self) -> tuple[str, Is | None]:
-        for n, token in enumerate(self.tokens):
-            if token.kind == "sign" and token.value == "each":
-                if token.text != "分" and self._asks_behind(n):
-                    before = [t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in DISTRIBUTED]
-                    return before[-1] if before else "duty", None
-                unit = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
-                if unit and unit.kind == "unit" and unit.value in ("clause", "page") and token.text in _EACH:
-                    return str(unit.value), None
-                after = [
-                    t
-                    for t in self.tokens[n + 1 :]
-                    if t.kind not in ("filler", "unit") and not (t.kind == "sign" and t.value in ("all", "each"))
-                ][:1]
-                if after and after[0].kind == "noun" and after[0].value in DISTRIBUTED:
-                    return after[0].value, None
-                if unit and unit.kind == "unit" and unit.value == "duty" and token.text in _EACH:
-                    named = [t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in DISTRIBUTED]
-                    return (str(named[-1]) if named else "duty"), None
+        """The dimension of which each value has a row, and what limits its values."""
+        each = [n for n, token in enumerate(self.tokens) if token.kind == "sign" and token.value == "each"]
+        named = next((dimension for n in each if (dimension := self._named_by(n))), "")
+        if named:
+            return named, None
         if "table" in self.signs:
-            nouns = [t for t in self.tokens if t.kind == "noun" and t.value in DISTRIBUTED]
-            return (nouns[0].value, None) if nouns else ("", None)
+            return next((str(t.value) for t in self.tokens if t.kind == "noun" and t.value in DISTRIBUTED), ""), None
         pair = self.pair()
-        if "each" in self.signs and pair:
+        if each and pair:
             same = [a.condition for a in self.atoms if a.dimension == pair[2] and isinstance(a.condition, Is)]
             return pair[2], Is(pair[2], tuple(term for one in same for term in one.terms), "、".join(one.said for one in same))
-        if "each" in self.signs and any(
-            a.dimension == "duty" and isinstance(a.condition, Is) and len(a.condition.terms) > 1 for a in self.atoms
-        ):
-            return "duty", None
-        return "", None
+        numbers = [a.condition for a in self.atoms if a.dimension == "duty" and isinstance(a.condition, Is)]
+        return ("duty" if each and any(len(one.terms) > 1 for one in numbers) else ""), None
+
+    def _named_by(self, n: int) -> str:
+        """The dimension that the word for each at `n` distributes: 各部门, 逐款, 部门分别有几项; empty where it names none."""
+        token, behind = self.tokens[n], self.tokens[n + 1] if n + 1 < len(self.tokens) else None
+        if token.text == "按" and behind and behind.kind == "asks" and behind.value in DISTRIBUTED:
+            return str(behind.value)
+        before = [str(t.value) for t in self.tokens[:n] if t.kind == "noun" and t.value in DISTRIBUTED]
+        if token.text != "分" and self._asks_behind(n):
+            return before[-1] if before else "duty"
+        unit = str(behind.value) if behind and behind.kind == "unit" and token.text in _EACH else ""
+        if unit in ("clause", "page"):
+            return unit
+        passed = ("all", "each")
+        after = next(
+            (
+                t
+                for t in self.tokens[n + 1 :]
+                if t.kind not in ("filler", "unit") and not (t.kind == "sign" and t.value in passed)
+            ),
+            None,
+        )
+        if after and after.kind == "noun" and after.value in DISTRIBUTED:
+            return str(after.value)
+        return (before[-1] if before else "duty") if unit == "duty" else ""
 
     def _asks_behind(self, n: int) -> bool:
         """Whether an interrogative follows the token at once, as in 各是哪个部门 and 分别由谁."""
