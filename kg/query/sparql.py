@@ -101,22 +101,23 @@ def _values(query: Values, n: Counter) -> str:
     if query.without:
         lines.append(f"FILTER(?key NOT IN ({', '.join(map(part.term, query.without))}))")
     if query.never:
-        lines.append(f"FILTER NOT EXISTS {{ {_same_key(query.dimension, query.never, n)} }}")
+        lines.append(f"MINUS {_keys(query.dimension, query.never, n)}")
     return "\n".join(line for line in lines if line)
 
 
 def _shared(query: Shared, n: Counter) -> str:
     part = block(query.dimension)
     lines = [_DUTY, part.under(""), _where(query.each[0], n)]
-    lines += [f"FILTER EXISTS {{ {_same_key(query.dimension, other, n)} }}" for other in query.each[1:]]
+    lines += [_keys(query.dimension, other, n) for other in query.each[1:]]
     return "\n".join(line for line in lines if line)
 
 
-def _same_key(dimension: str, where: Condition, n: Counter, key: str = "?key") -> str:
-    """Another duty (or the same) that meets `where` and has the `key` of the dimension."""
+def _keys(dimension: str, where: Condition, n: Counter, key: str = "key") -> str:
+    """The keys of the dimension that duties meeting `where` have, as ?`key`: a group of its own, so that it is worked out once."""
     k = next(n)
     inner = block(dimension).under(str(k), f"other{k}")
-    return f"?other{k} a duty:DutyItem . {inner} {_where(where, n, f'other{k}')} FILTER(?key{k} = {key})"
+    body = f"?other{k} a duty:DutyItem . {inner} {_where(where, n, f'other{k}')}"
+    return f"{{ SELECT DISTINCT (?key{k} AS ?{key}) WHERE {{ {body} }} }}"
 
 
 def _grouped(query: Groups, n: Counter, suffix: str, name: str) -> str:
@@ -202,9 +203,9 @@ def _pattern(part: Is | Contains | Compares | Best, n: Counter, duty: str) -> st
             holds = {"": "CONTAINS", "start": "STRSTARTS", "end": "STRENDS"}[at]
             forms = dict.fromkeys((word, word.translate(_WIDE)))
             either = " || ".join(f"{holds}(LCASE(STR(?value{k})), LCASE({ox.Literal(form)}))" for form in forms)
-            return f"{{ {block(name).under(k, duty)} FILTER({either}) }}"
+            return f"{block(name).under(k, duty)} FILTER({either})"
         case Compares(dimension, operator, value):
-            return f"{{ {block(dimension).under(k, duty)} FILTER(<{_XSD}>(STR(?value{k})) {operator} {ox.Literal(value)}) }}"
+            return f"{block(dimension).under(k, duty)} FILTER(<{_XSD}>(STR(?value{k})) {operator} {ox.Literal(value)})"
 
 
 def _sizes(measure: str, how: str, where: Condition, n: Counter, duty: str, size: str) -> str:
@@ -253,7 +254,7 @@ def _expression(condition: Condition, n: Counter, duty: str) -> str:
         case Has(dimension):
             return f"EXISTS {{ {block(_TEXTS.get(dimension, dimension)).under(k, duty)} }}"
         case Akin(dimension, where):
-            return f"EXISTS {{ {block(dimension).under(k, duty)} {_same_key(dimension, where, n, f'?key{k}')} }}"
+            return f"EXISTS {{ {block(dimension).under(k, duty)} {_keys(dimension, where, n, f'key{k}')} }}"
         case Same(dimension, terms):
             part = block(dimension)
             shared = f"{part.under(k + 'b', f'like{k}')} FILTER(?key{k}b = ?key{k})"

@@ -47,7 +47,7 @@ def denies_before(tokens: list[Token], n: int) -> bool:
         return False
     return (
         behind is None
-        or behind.kind in ("mark", "unit", "asks")
+        or (behind.kind in ("mark", "unit", "asks") and behind.value != "missing-field")
         or (behind.kind == "noun" and (behind.value not in FIELDS or behind.value in ("department", "clause", "document")))
         or behind.value in ("which", "list", "howmany")
     )

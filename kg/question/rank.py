@@ -37,7 +37,9 @@ class Ranked(Frame):
         if ranked and target.dimension != "duty":
             best = ranked.kind == "nth" and ranked.value == 1
             pick, value = ("max", 0) if best else (ranked.kind, ranked.value)
-            return Groups(target.dimension, "duty", self.where(), pick, value, show="keys")
+            near = self._noun_before(ranked, target)
+            of = near if near in DISTRIBUTED and near != target.dimension else "duty"
+            return Groups(target.dimension, of, self.where(), pick, value, show="keys")
         superlative = next((t for t in self.tokens if t.kind == "sign" and t.value in _SUPERLATIVES), None)
         if target.dimension == "page" and (
             edge := next((t for t in self.tokens if t.kind == "sign" and t.value in ("opens", "closes")), None)
@@ -80,7 +82,7 @@ class Ranked(Frame):
     def _counts_members(self, token: Token, target: Target) -> bool:
         """Whether a bare number ("三个部门") says how many members a group has."""
         n = self.tokens.index(token)
-        follows = next((t for t in self.tokens[n + 1 :] if t.kind != "filler"), None)
+        follows = next((t for t in self.tokens[n + 1 :] if not _passed(t)), None)
         unit = token.value[2] or (follows.value if follows and follows.kind in ("noun", "unit") else "")
         return bool(unit) and unit != target.dimension and not self.pair() and not (target.dimension == "duty" and unit == "duty")
 
@@ -157,7 +159,7 @@ class Ranked(Frame):
     def _noun_near(self, token: Token, target: str, default: str = "duty") -> str:
         """The noun behind a number, else the one before it, that is not the target."""
         n = self.tokens.index(token)
-        after = next((t for t in self.tokens[n + 1 :] if t.kind != "filler"), None)
+        after = next((t for t in self.tokens[n + 1 :] if not _passed(t)), None)
         if after and after.kind in ("noun", "unit") and after.value in DISTRIBUTED and after.value != target:
             return str(after.value)
         before = [
@@ -176,3 +178,8 @@ class Ranked(Frame):
             return None
         groups = Groups(target.dimension, of, self.where(), operator, value, show="keys")
         return Count(groups) if target.count else groups
+
+
+def _passed(token: Token) -> bool:
+    """Whether a token between a number and what it counts is passed over: 两个不同的信箱."""
+    return token.kind == "filler" or (token.kind in ("state", "sign") and token.text.startswith(("不同", "不一样", "不相同")))

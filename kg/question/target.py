@@ -31,6 +31,8 @@ _TEXTS = ("workflow", "documents", "accountability", "boundary", "supervision", 
 _CONTACTS = ("mailbox", "phone")
 _NUMBERS = ("事项号", "号码", "几号", "是几号", "编号", "序号", "职责编号", "职责序号", "事项编号")
 _WHO = ("哪家", "哪一家", "谁", "是谁", "哪里")
+_BESIDE = 2  # letters between a noun and the word that lists it
+_WORDED = ("怎么说", "怎么说的", "怎么写", "怎么写的", "怎么表述", "如何表述", "怎么规定", "讲的什么", "写的什么")
 _LISTS = ("名单", "清单", "列表")
 _WHOLE = ("全文", "原文", "原话", "照录", "照抄", "抄录", "抄给我", "念给我听", "一字不差")
 _MEASURES = {"数量", "总数", "数目", "个数", "项数", "条数"}
@@ -159,6 +161,8 @@ def _last_noun(tokens: list[Token]) -> list[Target]:
     """A question without interrogative asks for the noun that is to be listed (列出编号, 部门名单), else for its last noun."""
     for token, following in itertools.pairwise(tokens):
         noun = token if following.text in _LISTS else following if token.value == "list" and token.text not in _LISTS else None
+        if following.start - token.end > _BESIDE:
+            continue
         if noun is not None and noun.kind == "noun" and noun.value != "catalogue":
             return [Target(str(noun.value), False, noun.start, False)]
     for n, token in reversed(list(enumerate(tokens))):
@@ -194,7 +198,7 @@ def _meant(target: Target, tokens: list[Token], atoms: list[Atom]) -> Target:
         return replace(target, dimension=before[-1])
     if target.dimension == "clause" and before and before[-1] == "responsibility":
         return replace(target, dimension="responsibility") if _said(target, tokens).endswith("第几条") else target
-    if target.dimension == "responsibility" and any(t.text in _WHOLE for t in tokens):
+    if target.dimension == "responsibility" and any(t.text in (*_WHOLE, *_WORDED) for t in tokens):
         return replace(target, dimension="responsibility-text")
     if target.dimension == "document" and any(a.dimension == "duty" for a in atoms) and any(t.text in _NEED for t in tokens):
         return target if {"basis", "clause"} & set(before) else replace(target, dimension="documents")
