@@ -45,6 +45,13 @@ def test_a_lone_duty_comes_out_high(base: kg.KnowledgeBase) -> None:
     assert any("7.6" in pair and any(number.startswith("7.") for number in pair - {"7.6"}) for pair in first)
 
 
+def test_who_audits_does_not_lead(base: kg.KnowledgeBase) -> None:
+    """12.7 audits what 12.1 manages: the proposal is that 12.1 leads."""
+    found = next(one for one in base.overlaps() if [side.number for side in one.duties] == ["12.1", "12.7"])
+    assert found.proposal.startswith("建议财务资产管理部（12.1）主办")
+    assert "审计" in found.proposal
+
+
 def test_near_findings_are_few(base: kg.KnowledgeBase) -> None:
     """People can read all findings of 重复 and 交叉."""
     assert 10 <= sum(one.kind is not Kind.FRAGMENTATION for one in base.overlaps()) <= 150

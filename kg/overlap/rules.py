@@ -167,7 +167,7 @@ def legitimate(left: Judged, right: Judged, match: Alignment | None, names_other
 def proposal(left: Judged, right: Judged, homes: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     """(sentence, IRI of the department that should lead; empty when undecided).
 
-    In this order: the roles that the boundaries print; a duty that only takes part; the department to which most duties under
+    In this order: the roles that the boundaries print; a duty that only takes part; one that audits; the department to which most duties under
     the shared clause or responsibility belong (`homes`: clause or responsibility -> departments of its duties).
     """
     for one, other in ((left, right), (right, left)):
@@ -176,6 +176,9 @@ def proposal(left: Judged, right: Judged, homes: Mapping[str, Sequence[str]]) ->
     for one, other in ((left, right), (right, left)):
         if "参与" in other.phases and "参与" not in one.phases:
             return _led(one, other, f"{_who(other)}的名称只写参与、协助或配合")
+    for one, other in ((left, right), (right, left)):
+        if audits(one, other) and not one.acts & lexicon().audits:
+            return _led(one, other, f"{_who(other)}的职责是审计监督，不宜主办被审计的事务")
     for thing in dict.fromkeys((*left.facts.clauses, left.facts.responsibility)):
         if thing and thing in (*right.facts.clauses, right.facts.responsibility):
             counts = [sum(d in one.facts.department_iris for d in homes.get(thing, ())) for one in (left, right)]
