@@ -7,6 +7,7 @@ import http.server
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -221,7 +222,7 @@ def test_hostile_queries_hurt_nobody(base_folder: Path, canary: tuple[str, list[
 
 
 def test_a_worker_reaches_nothing_even_without_the_guard(base_folder: Path, canary: tuple[str, list[str]]) -> None:
-    """The guard saves work; what holds is that a worker has no sockets."""
+    """The guard saves work; what holds is that a worker has no sockets. And no death, the zygote's included, costs the pool a place."""
     from kg import generation
     from kg.web.sparql.pool import Pool
 
@@ -239,7 +240,12 @@ def test_a_worker_reaches_nothing_even_without_the_guard(base_folder: Path, cana
         try:
             replies = [await pool.run(Job(text, store, "text/csv", "text/turtle"), 5.0) for text in texts]
             large = Job("SELECT * { ?s ?p ?o }", store, "text/csv", "text/turtle", most_bytes=1000)
-            return [*replies, await pool.run(large, 5.0)]
+            replies.append(await pool.run(large, 5.0))
+            assert pool._zygote is not None
+            os.kill(pool._zygote[1].pid, signal.SIGKILL)
+            again = [await pool.run(Job("ASK {}", store, "text/csv", "text/turtle"), 5.0) for _ in range(3)]
+            assert again[-1].status == 200, again
+            return replies
         finally:
             pool.close()
 

@@ -38,9 +38,8 @@ class Pool:
         self.size = 1 if writes else size
         self.deaths = 0
         self._all: set[_Worker] = set()
-        self._idle: list[_Worker | None] = [
-            None
-        ] * self.size  # None: a place without a worker yet, the first job there spawns one
+        # None: a place without a worker yet, the first job there spawns one
+        self._idle: list[_Worker | None] = [None] * self.size
         self._waiting: deque[asyncio.Future[_Worker | None]] = deque()
 
     async def run(self, job: Job, seconds: float, *, patience: float = 5.0) -> Reply:
@@ -56,7 +55,8 @@ class Pool:
         began = time.monotonic()
         try:
             if worker is None or not worker.line.here:
-                worker = await self._spawned(worker)
+                before, worker = worker, None
+                worker = await self._spawned(before)
             head, body = await worker.line.exchange(wire.packed(job.head()), until - time.monotonic())
             self._release(worker)
             return Reply(head["status"], head["media"], head["text"], body, time.monotonic() - began)
@@ -158,12 +158,15 @@ class Pool:
             return None
         self.deaths += 1
         self._all.discard(worker)
-        with self._talking:
-            if self._zygote is None:  # closed, and all workers with it
-                return 0
-            control = self._control()
-            wire.send(control.fileno(), {"kill": worker.pid})
-            head, _ = wire.receive(control.fileno(), _OPENING)
+        try:
+            with self._talking:
+                if self._zygote is None:  # closed, and all workers with it
+                    return 0
+                control = self._control()
+                wire.send(control.fileno(), {"kill": worker.pid})
+                head, _ = wire.receive(control.fileno(), _OPENING)
+        except (Gone, OSError):  # the zygote is gone, and all workers with it
+            return 0
         return int(head["signal"])
 
     def _control(self) -> socket.socket:
