@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Vectors = NDArray[np.float32]
 _STATIC = "StaticEmbedding"
+_AT_ONCE = 1_000  # texts
 _CUT_ALIKE: dict[str, Any] = {
     "added_tokens": [],
     "normalizer": {"type": "Sequence", "normalizers": [{"type": "NFKC"}, {"type": "Lowercase"}]},
@@ -88,9 +89,13 @@ class StaticEncoder:
     def encode(self, texts: list[str]) -> Vectors:
         """As `Encoder.encode`."""
         vectors = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
-        for n, numbers in enumerate(self.numbers(texts)):
-            if numbers:
-                vectors[n] = self._rows[numbers].astype(np.float32).mean(axis=0)
+        numbers = self.numbers(texts)
+        known = [n for n, some in enumerate(numbers) if some]
+        for at in range(0, len(known), _AT_ONCE):
+            some = known[at : at + _AT_ONCE]
+            starts = np.cumsum([0, *(len(numbers[n]) for n in some[:-1])])
+            rows = self._rows[[number for n in some for number in numbers[n]]].astype(np.float32)
+            vectors[some] = np.add.reduceat(rows, starts, axis=0)
         return unit(vectors)
 
     def words(self, text: str) -> Vectors:
