@@ -11,7 +11,7 @@ import pytest
 
 import kg
 from index import Passage, taught
-from index.lessons import Seen, lessons, solved, targets
+from index.lessons import RIDGE, Seen, lessons, solved, targets
 from index.search import build
 from kg import about
 from kg.errors import SourceError
@@ -36,7 +36,7 @@ def test_questions_teach_what_no_word_of_the_name_says(tmp_path: Path) -> None:
 
 
 def test_the_map_is_the_ridge_solution() -> None:
-    """What conjugate gradients find equals the closed form (X'X + I)^-1 X'Y, for tokens and dimensions alike."""
+    """What conjugate gradients find equals the closed form (X'X + rI)^-1 X'Y, for tokens and dimensions alike."""
     draw = np.random.default_rng(7)
     texts = [
         Seen(tuple(draw.choice(list("甲乙丙丁戊己庚辛"), 5)), tuple(draw.integers(0, 3, 1)), draw.normal(size=4))
@@ -44,7 +44,7 @@ def test_the_map_is_the_ridge_solution() -> None:
     ]
     known, wanted = lessons([*texts, Seen(("独",), (), np.ones(4))]), targets([n % 3 - 1 for n in range(41)], 2)
     x = np.hstack([known.sparse.toarray(), known.dense])
-    exact = np.linalg.solve(x.T @ x + np.eye(x.shape[1]), x.T @ wanted)
+    exact = np.linalg.solve(x.T @ x + RIDGE * np.eye(x.shape[1]), x.T @ wanted)
     np.testing.assert_allclose(np.vstack(solved(known, wanted)), exact, atol=1e-4)
 
 
