@@ -167,8 +167,8 @@ def legitimate(left: Judged, right: Judged, match: Alignment | None, names_other
 def proposal(left: Judged, right: Judged, homes: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     """(sentence, IRI of the department that should lead; empty when undecided).
 
-    In this order: the roles that the boundaries print; a duty that only takes part; one that audits; the department to which most duties under
-    the shared clause or responsibility belong (`homes`: clause or responsibility -> departments of its duties).
+    In this order: the roles that the boundaries print; a duty that only takes part; one that audits the other; the department to
+    which most duties under the shared clause or responsibility belong (`homes`: clause or responsibility -> their departments).
     """
     for one, other in ((left, right), (right, left)):
         if any(f"{name}牵头" in one.facts.cell("boundary") + other.facts.cell("boundary") for name in one.facts.departments):
