@@ -148,8 +148,9 @@ def served(base: Path) -> Iterator[tuple[int, int, int, int]]:
     command = [sys.executable, "-m", "kg", "serve", "--base", str(base), "--port", "0", "--query-seconds", "2"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"}) as ours:
         assert ours.stderr is not None
-        found = re.search(r":(\d+)/", ours.stderr.readline())
-        assert found is not None
+        said = ours.stderr.readline()
+        found = re.search(r":(\d+)/", said)
+        assert found is not None, said
         port = int(found[1])
         store = str(next(base.glob("gen-*/store")))
         with subprocess.Popen([sys.executable, "-c", BARE, store, str(port + 1)]) as bare:
