@@ -120,9 +120,10 @@ def _condition(token: Token, tokens: list[Token]) -> list[Condition] | None:
     if token.kind == "state" and (token.text not in _VAGUE or _about_wording(tokens)):
         kind, _, name = token.value.partition("-")
         if kind == "finding":
-            signs = {t.value for t in tokens if t.kind == "sign"} if name == "wording-differs" else set()
-            grade = "!" if "beyond-marks" in signs else "~" if "marks-only" in signs else ""
-            return [Is("finding", (name + grade,), token.text)]
+            if name == "marks-only":
+                return [Is("finding", ("wording-differs~",), token.text)]
+            beyond = name == "wording-differs" and any(t.kind == "sign" and t.value == "beyond-marks" for t in tokens)
+            return [Is("finding", (f"{name}!" if beyond else name,), token.text)]
         if token.value == "repaired":
             return [Is("finding", ("row-shift",), token.text)]
         return [Is("boundary-kind", (name,), _STATES[token.value])]

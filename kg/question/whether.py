@@ -51,7 +51,9 @@ class Whether(Ranked):
         """Whether something else is asked for, or to be listed, beside whether: 不是一家独占的吧，请把部门列出来."""
         whether = next(t for t in self.tokens if t.kind == "sign" and t.value == "yesno")
         lists = any(t.kind == "sign" and t.value == "list" and t.start > whether.end for t in self.tokens)
-        return lists or any(t.asked and t.start != whether.end for t in self.wanted)
+        marks = [t.start for t in self.tokens if t.kind == "mark" and t.start > whether.end]
+        again = any(t.kind == "sign" and t.value == "which" and marks and t.start > marks[0] for t in self.tokens)
+        return lists or again or any(t.asked and t.start != whether.end for t in self.wanted)
 
     def _whether_some(self) -> Query | None:
         """Whether there is a group of this kind: 有没有部门只承担一项职责."""
