@@ -79,7 +79,7 @@ class _Reader(Whether):
         if not pair:
             return self._spread()
         left, right, dimension = pair
-        others = [atom for atom in self.atoms if atom.condition not in (left, right)]
+        others = [atom for atom in self.atoms if atom.dimension != dimension or atom.negated]
         sides = [together([*others, Atom(side, False, dimension)]) for side in (left, right)]
         what = self.counted()
         for sign in ("diff", "more-by", "less-by"):
@@ -164,6 +164,8 @@ class _Reader(Whether):
         token, behind = self.tokens[n], self.tokens[n + 1] if n + 1 < len(self.tokens) else None
         if token.text == "按" and behind and behind.kind == "asks" and behind.value in DISTRIBUTED:
             return str(behind.value)
+        if token.text == "按" and any(a.start == token.end for a in self.atoms):
+            return ""  # by that which is named
         before = [str(t.value) for t in self.tokens[:n] if t.kind == "noun" and t.value in DISTRIBUTED]
         if token.text != "分" and self._asks_behind(n):
             return before[-1] if before else "duty"
