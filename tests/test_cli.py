@@ -134,9 +134,7 @@ def test_no_command_and_unknown_command(duty_kg: Run) -> None:
     assert re.fullmatch(r"duty-kg \d+\.\d+\.\d+\S*\n", duty_kg("--version").stdout)
 
 
-@pytest.mark.parametrize(
-    ("question", "code"), [("老板拖欠工资该找哪个部门？", 0), ("单位不给我交社保找谁", 0), ("护照过期了怎么办", 1), ("", 1)]
-)
+@pytest.mark.parametrize(("question", "code"), [("老板拖欠工资该找哪个部门？", 0), ("谈话", 0), ("护照过期了怎么办", 1), ("", 1)])
 def test_exit_code_of_ask(here: Here, question: str, code: int) -> None:
     """An answer and candidates end with 0, a refusal with 1, and the answer is on stdout in each case."""
     found, out, err = here("ask", question, "--format", "json")
