@@ -111,6 +111,7 @@ def test_jsonld_expands_offline(folder: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_the_context_speaks_of_the_data(union: Triples) -> None:
     """Each property in the context is used by the data or declared, and its type is that of the values."""
     used = {triple.predicate.value for triple in union} | {ontology.expand("rdf:type")}
+    used |= {t.subject.value for t in union if t.subject.value.startswith(ontology.expand("duty:"))}
     context = json.loads(ontology.context())["@context"]
     for name, term in context.items():
         iri = term["@id"] if isinstance(term, dict) else term

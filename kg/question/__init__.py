@@ -123,6 +123,9 @@ def _asked_field(tokens: list[Token], understood: Understood) -> str:
     complains = any(word in token.text for token in tokens for word in _COMPLAINS)
     if closing and closing[0].kind == "noun" and closing[0].value in (*_CLOSING, *(["phone"] if complains else [])):
         return str(closing[0].value)  # as in …，文号是？
+    near = [t for t in tokens if t.kind not in ("filler", "mark")][-2:]
+    if any(t.kind == "noun" and t.value == "mailbox" for t in near):
+        return "mailbox"
     asking = any(t.kind == "sign" and t.value == "which" for t in tokens)
     if any(
         t.value == "mailbox"

@@ -92,7 +92,7 @@ def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
             for one in condition:
                 last_dimension = dimension_of(one)
                 found.append(atom(one, denied or excepted, token.start))
-            if not excepted:
+            if not excepted or (left and left[-1].kind == "noun" and left[-1].value == "basis"):
                 _drop_introduction(left, last_dimension)
             if not _continues(tokens, n, last_dimension):
                 denied = excepted = False

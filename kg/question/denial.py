@@ -42,7 +42,10 @@ def denies_before(tokens: list[Token], n: int) -> bool:
     if tokens[n].text.startswith("都") and len(earlier) > 1 and earlier[-1].value == "duty":
         earlier.pop()  # as in 第十二款的职责都没沾的部门
     before = earlier[-1] if earlier else None
-    behind = next((t for t in tokens[n + 1 :] if not _says_nothing(t) and t.value not in ("all", "there-is")), None)
+    after = [t for t in tokens[n + 1 :] if not _says_nothing(t) and t.value not in ("all", "there-is")]
+    if len(after) > 1 and after[0].text == "依据" and after[1].value == "clause":
+        after.pop(0)  # a verb, as in 没有依据的款
+    behind = after[0] if after else None
     if before is None or before.kind not in _THINGS:
         return False
     return (
@@ -79,7 +82,9 @@ def declines_before(tokens: list[Token], n: int, left: list[Token]) -> bool:
 
 def denies_at_end(tokens: list[Token], n: int) -> bool:
     """Whether a question ends in that there is nothing: 办公室在哪些款上一项都没有."""
-    return tokens[n].text.endswith("都没有") and all(t.kind in ("mark", "filler") for t in tokens[n + 1 :])
+    return tokens[n].text.endswith(("都没有", "沾边", "不相干", "无关")) and all(
+        t.kind in ("mark", "filler") for t in tokens[n + 1 :]
+    )
 
 
 def deny_joined(found: list[Atom], before: list[Token]) -> None:

@@ -95,10 +95,11 @@ class Frame:
         dimensions = dict.fromkeys(t.dimension for t in self.wanted if t.dimension not in ("duty", "any"))
         return [one for one in dimensions if one != "name"] or list(dimensions)
 
-    def _speaks_of_contents(self) -> bool:
-        """Whether a name is that of the contents and not that of the table."""
-        listed = any(t.kind == "noun" and t.value == "catalogue" for t in self.tokens)
-        return listed and not any(t.text in ("信息表", "表里", "表内", "表格") for t in self.tokens)
+    def _which_name(self) -> str:
+        """Whether a name is that of the table, that of the contents, or both of them."""
+        if not any(t.kind == "noun" and t.value == "catalogue" for t in self.tokens):
+            return "name"
+        return "wordings" if any(t.text in ("信息表", "表里", "表内", "表格") for t in self.tokens) else "contents-name"
 
     def _of_all(self, target: Target) -> bool:
         """Whether all duties of the thing asked for are to be so: 职责清一色用这个信箱的部门, 职责全部依据第七款的是哪个部门."""
@@ -127,8 +128,8 @@ class Frame:
             and not self.signs & {"same", "shared"}
         ):
             dimension = "name"
-        if dimension == "name" and numbers and self._speaks_of_contents():
-            dimension = "contents-name"
+        if dimension == "name" and numbers:
+            dimension = self._which_name()
         if dimension == "name" and self.atoms and not numbers:
             only = {a.dimension for a in self.atoms}
             dimension = (

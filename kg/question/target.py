@@ -163,6 +163,9 @@ def _last_noun(tokens: list[Token]) -> list[Target]:
         noun = token if following.text in _LISTS else following if token.value == "list" and token.text not in _LISTS else None
         if following.start - token.end > _BESIDE:
             continue
+        behind = next((t for t in tokens if t.start >= noun.end), None) if noun is following else None
+        if behind is not None and behind.kind != "mark":
+            continue
         if noun is not None and noun.kind == "noun" and noun.value != "catalogue":
             return [Target(str(noun.value), False, noun.start, False)]
     for n, token in reversed(list(enumerate(tokens))):
