@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import signal
 import socket
 import sys
 from dataclasses import asdict, dataclass
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import BaseError, UsageError
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     import uvicorn
 
 TOKEN = "DUTY_KG_UPDATE_TOKEN"
@@ -56,13 +59,28 @@ def run(base_folder: Path, host: str, port: int, settings: Settings | None = Non
         sys.stderr.write(f"问答页面：http://{shown}:{listening.getsockname()[1]}/ （按 Ctrl-C 停止）\n")
         sys.stderr.flush()
         if app is not None:
-            uvicorn.Server(_config(app)).run(sockets=[listening])
+            _until_stopped(uvicorn.Server(_config(app)), listening)
             return
         from uvicorn.supervisors import Multiprocess
 
         os.environ[_SETTINGS] = data
         config = _config("kg.web.serve:from_environment", factory=True, workers=chosen.workers)
         Multiprocess(config, sockets=[listening]).run()
+
+
+def _until_stopped(server: uvicorn.Server, listening: socket.socket) -> None:
+    """Serve until a signal; Ctrl-C is a KeyboardInterrupt whether or not the event loop lets the signal through once more."""
+    pressed: list[int] = []
+    stop = server.handle_exit
+
+    def noted(sig: int, frame: FrameType | None) -> None:
+        pressed.append(sig)
+        stop(sig, frame)
+
+    server.handle_exit = noted  # type: ignore[method-assign]
+    server.run(sockets=[listening])
+    if signal.SIGINT in pressed:
+        raise KeyboardInterrupt
 
 
 def from_environment() -> Any:
