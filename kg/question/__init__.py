@@ -119,12 +119,12 @@ def _choices(tokens: list[Token]) -> Iterator[tuple[str, Query]]:
 def _asked_field(tokens: list[Token], understood: Understood) -> str:
     """The field that a question about a matter asks for by name, as in 办厂务公开要走什么程序; 怎么办 asks for help, not for a field."""
     said = {token.start: token.kind for token in tokens}
-    closing = [t for t in tokens if t.kind not in ("filler", "mark")][-1:]
+    closing = [t for t in tokens if t.kind not in ("filler", "mark")][-2:]
     complains = any(word in token.text for token in tokens for word in _COMPLAINS)
-    if closing and closing[0].kind == "noun" and closing[0].value in (*_CLOSING, *(["phone"] if complains else [])):
-        return str(closing[0].value)  # as in …，文号是？
-    near = [t for t in tokens if t.kind not in ("filler", "mark")][-2:]
-    if any(t.kind == "noun" and t.value == "mailbox" for t in near):
+    last = closing[-1] if closing and closing[-1].kind == "noun" else None
+    if last and last.value in (*_CLOSING, *(["phone"] if complains else [])):
+        return str(last.value)  # as in …，文号是？
+    if any(t.kind == "noun" and t.value == "mailbox" for t in closing):
         return "mailbox"
     asking = any(t.kind == "sign" and t.value == "which" for t in tokens)
     if any(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.question import denial
 from kg.question.algebra import Condition, Contains, Has, Is
 from kg.question.atom import Atom, atom, dimension_of
-from kg.question.scan import Token
+from kg.question.scan import Token, following
 
 _VAGUE = {
     "不一致",
@@ -73,7 +73,7 @@ def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
             left.pop()
         elif sign in ("not", "lack") and found and (denial.denies_before(tokens, n) or denial.denies_at_end(tokens, n)):
             denial.deny_joined(found, tokens[:n])
-        elif sign == "lack" and (thing := denial.next_thing(tokens, n)) and thing.kind in ("state", "word"):
+        elif sign == "lack" and (thing := following(tokens, n)) and thing.kind in ("state", "word"):
             denied = True
         elif sign in ("not", "lack"):
             field = denial.field_beside(tokens, n, left, sign)

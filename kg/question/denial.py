@@ -61,11 +61,6 @@ def _says_nothing(token: Token) -> bool:
     return token.kind == "filler" or (token.kind == "rest" and len(token.text) == 1)
 
 
-def next_thing(tokens: list[Token], n: int) -> Token | None:
-    """What follows at once."""
-    return next((t for t in tokens[n + 1 :] if t.kind != "filler"), None)
-
-
 def declined(tokens: list[Token], n: int, left: list[Token]) -> int:
     """The place of a noun that is not wanted (要邮箱，不要电话); 0 where the denial means something else."""
     behind = tokens[n + 1] if n + 1 < len(tokens) else None

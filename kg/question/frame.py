@@ -31,6 +31,11 @@ _STRUCTURE = {
     "shortest",
 }
 _MEMBERS = ("department", "clause", "document", "responsibility", "mailbox", "phone", "meeting")
+_NAMED = {
+    "clause": "quote",
+    "responsibility": "responsibility-text",
+    "finding": "duty",
+}  # what 名称 asks of what is mentioned alone
 _WHOLLY = ("清一色", "一律", "全部", "全都", "全数", "全是", "都是", "通通", "统统", "无一例外", "全", "均", "悉数")
 DISTRIBUTED = ("duty", "department", "clause", "responsibility", "document", "mailbox", "phone", "page", "meeting")
 
@@ -101,19 +106,17 @@ class Frame:
             return "name"
         return "wordings" if any(t.text in ("信息表", "表里", "表内", "表格") for t in self.tokens) else "contents-name"
 
-    def _of_all(self, target: Target) -> bool:
-        """Whether all duties of the thing asked for are to be so: 职责清一色用这个信箱的部门, 职责全部依据第七款的是哪个部门."""
+    def _whole(self, target: Target) -> Query | None:
+        """The things all of whose duties are so: 职责清一色用这个信箱的部门, 职责全部依据第七款的是哪个部门; None where none is asked for."""
         whole = next((t for t in self.tokens if t.kind == "sign" and t.value == "all" and t.text in _WHOLLY), None)
         if whole is None or target.dimension not in _MEMBERS or any(a.negated for a in self.atoms):
-            return False
+            return None
         before = next((t for t in reversed(self.tokens) if t.end <= whole.start and t.kind != "filler"), None)
-        return before is not None and before.value == "duty" and any(a.start >= whole.end for a in self.atoms)
-
-    def _whole(self, target: Target) -> Query:
-        whole = next(t for t in self.tokens if t.kind == "sign" and t.value == "all" and t.text in _WHOLLY)
-        holds = together([a for a in self.atoms if a.start >= whole.end])
+        holds = [a for a in self.atoms if a.start >= whole.end]
+        if before is None or before.value != "duty" or not holds:
+            return None
         rest = together([a for a in self.atoms if a.start < whole.end])
-        values = Values(target.dimension, rest, never=Not(holds))
+        values = Values(target.dimension, rest, never=Not(together(holds)))
         return Count(values) if target.count else values
 
     def finish(self, target: Target, where: Condition) -> Query:
@@ -132,15 +135,7 @@ class Frame:
             dimension = self._which_name()
         if dimension == "name" and self.atoms and not numbers:
             only = {a.dimension for a in self.atoms}
-            dimension = (
-                "quote"
-                if only == {"clause"}
-                else "responsibility-text"
-                if only == {"responsibility"}
-                else "duty"
-                if only == {"finding"}
-                else dimension
-            )
+            dimension = _NAMED.get(min(only), dimension) if len(only) == 1 else dimension
         if target.count and dimension in ("page", "name"):
             return Values("page", where) if dimension == "page" else Count(Values("duty", where))
         with_it = [a for a in self.atoms if a.dimension == "department" and not a.negated and isinstance(a.condition, Is)]
@@ -154,8 +149,8 @@ class Frame:
             known = with_it[0].condition
             assert isinstance(known, Is)
             return Values(dimension, self.where(but=dimension), known.terms, known.said)
-        if self._of_all(target):
-            return self._whole(target)
+        if whole := self._whole(target):
+            return whole
         never = [a for a in self.atoms if a.negated and a.dimension not in (dimension, "has")]
         if never and dimension in _MEMBERS and not numbers:
             rest = [a for a in self.atoms if a not in never]

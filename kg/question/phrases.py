@@ -104,8 +104,6 @@ def anchored(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]
     for match in re.finditer(_STOPS.format(field), text):
         stops: Condition = Contains(nouns[match["field"]], "。", "end")
         yield Not(stops) if match["not"] else stops, match.start(), match.end()
-    if "以“" not in text:
-        return
     for match in re.finditer(
         f"(?P<field>{field})[^“”，。,]{{0,6}}?(?P<not>不是|不|没有|没|并非)?以“(?P<word>[^“”]{{1,20}})”[二两]?字?(?P<at>{_START}|{_END})",
         text,

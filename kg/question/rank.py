@@ -15,7 +15,7 @@ from kg.question.algebra import (
     Values,
 )
 from kg.question.frame import DISTRIBUTED, Frame
-from kg.question.scan import Token
+from kg.question.scan import Token, following
 from kg.question.target import Target
 
 TEXTS = ("name", "contents-name", "workflow", "documents", "accountability", "boundary", "quote", "responsibility-text")
@@ -153,7 +153,7 @@ class Ranked(Frame):
     def _duty_behind(self, token: Token) -> bool:
         """Whether the superlative belongs to the duties whose other fields are asked for: 要件最多的职责归哪个部门."""
         n = self.tokens.index(token)
-        behind = next((t for t in self.tokens[n + 1 :] if t.kind != "filler"), None)
+        behind = following(self.tokens, n)
         return behind is not None and behind.kind in ("noun", "unit") and behind.value == "duty"
 
     def _noun_near(self, token: Token, target: str, default: str = "duty") -> str:

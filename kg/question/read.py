@@ -24,7 +24,7 @@ from kg.question.algebra import (
 )
 from kg.question.atom import Atom, together
 from kg.question.frame import DISTRIBUTED
-from kg.question.scan import Token
+from kg.question.scan import Token, following
 from kg.question.target import Target, targets
 from kg.question.whether import Whether
 
@@ -187,7 +187,7 @@ class _Reader(Whether):
 
     def _asks_behind(self, n: int) -> bool:
         """Whether an interrogative follows the token at once, as in 各是哪个部门 and 分别由谁."""
-        behind = next((t for t in self.tokens[n + 1 :] if t.kind != "filler"), None)
+        behind = following(self.tokens, n)
         counts = any(t.kind == "noun" and t.value in DISTRIBUTED for t in self.tokens[:n]) and not self.pair()
         return behind is not None and (
             behind.kind == "asks" or (behind.kind == "sign" and behind.value in ("which", *(["howmany"] if counts else [])))

@@ -37,6 +37,11 @@ def scan(text: str, lexicon: Lexicon) -> list[Token]:
     return _numbered(_closed(sorted(tokens, key=lambda token: token.start)))
 
 
+def following(tokens: list[Token], n: int) -> Token | None:
+    """What follows the token at `n`, fillers passed over."""
+    return next((t for t in tokens[n + 1 :] if t.kind != "filler"), None)
+
+
 def _closed(tokens: list[Token]) -> list[Token]:
     """A 没有 at the end of a question without interrogative asks whether, as in 有重合没有."""
     n = next((n for n in range(len(tokens) - 1, -1, -1) if tokens[n].kind != "mark"), -1)

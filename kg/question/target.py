@@ -157,17 +157,25 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
     return None
 
 
+def _listed(tokens: list[Token]) -> Token | None:
+    """The noun that is to be listed: the one before 名单, or the one behind 列出 that closes its part of the sentence."""
+    for n, (token, following) in enumerate(itertools.pairwise(tokens)):
+        closes = n + 2 == len(tokens) or tokens[n + 2].kind == "mark"
+        if following.text in _LISTS:
+            noun = token
+        elif token.value == "list" and token.text not in _LISTS and closes:
+            noun = following
+        else:
+            continue
+        if following.start - token.end <= _BESIDE and noun.kind == "noun" and noun.value != "catalogue":
+            return noun
+    return None
+
+
 def _last_noun(tokens: list[Token]) -> list[Target]:
     """A question without interrogative asks for the noun that is to be listed (列出编号, 部门名单), else for its last noun."""
-    for token, following in itertools.pairwise(tokens):
-        noun = token if following.text in _LISTS else following if token.value == "list" and token.text not in _LISTS else None
-        if following.start - token.end > _BESIDE:
-            continue
-        behind = next((t for t in tokens if t.start >= noun.end), None) if noun is following else None
-        if behind is not None and behind.kind != "mark":
-            continue
-        if noun is not None and noun.kind == "noun" and noun.value != "catalogue":
-            return [Target(str(noun.value), False, noun.start, False)]
+    if listed := _listed(tokens):
+        return [Target(str(listed.value), False, listed.start, False)]
     for n, token in reversed(list(enumerate(tokens))):
         if (
             token.kind == "noun"

@@ -20,11 +20,8 @@ class Whether(Ranked):
 
     def yes_or_no(self) -> Query | None:
         """Questions that ask whether."""
-        if "yesno" not in self.signs:
+        if "yesno" not in self.signs or not self.atoms or self._asks_more():
             return None
-        if not self.atoms or self._asks_more():
-            return None
-        several = next((t for t in self.tokens if t.kind == "sign" and t.value == "several"), None)
         pair = self.pair()
         if pair and self.signs & {"shared", "same"} and pair[2] != "duty":
             return None
@@ -36,7 +33,7 @@ class Whether(Ranked):
             t.kind == "noun" and t.value in ("name", "contents-name") for t in self.tokens
         ):
             return Every(self.where(), Not(Is("finding", ("wording-differs",), "名称不一致")))
-        if several and self.atoms:
+        if "several" in self.signs:
             return Exists(All((self.where(), Numbers("department", ">", 1))))
         universal = [t for t in self.tokens if t.kind == "sign" and t.value == "all"]
         if universal:

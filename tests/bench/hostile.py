@@ -6,47 +6,21 @@ times, and how many requests reached a server that no query may reach.
 
 from __future__ import annotations
 
-import contextlib
 import http.client
 import http.server
 import statistics
-import subprocess
-import sys
-import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from tests.bench.web import p95, served, times
-from tests.test_web_sparql import _families
+from tests.attacks import canary, families
+from tests.bench.web import measure, p95, times
 
 LIMIT = 2.0  # of tests.bench.web's server
 AT_ONCE = 2
 DOCUMENTED = (200, 400, 403, 413, 503, 504, 507)
-
-
-@contextlib.contextmanager
-def canary() -> Iterator[tuple[str, list[str]]]:
-    """The address of a server on this machine, and the requests it got."""
-    hits: list[str] = []
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            hits.append(self.path)
-            self.send_error(404)
-
-        do_POST = do_GET  # noqa: N815
-
-        def log_message(self, *_: object) -> None: ...
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/canary", hits
-        server.shutdown()
 
 
 def attacked(port: int, number: int, body: bytes) -> tuple[int, float]:
@@ -66,8 +40,8 @@ def report(port: int) -> None:
     """Attack, and print what came of it."""
     asked = "/?q=" + quote("老板拖欠工资该找哪个部门？")
     with canary() as (address, hits), ThreadPoolExecutor(AT_ONCE) as attackers:
-        families = _families(address)
-        bodies = [urlencode({"query": query}).encode() for query in families.values()]
+        queries = families(address)
+        bodies = [urlencode({"query": query}).encode() for query in queries.values()]
         quiet, meanwhile, over = times(port, asked, 200), list[float](), threading.Event()
 
         def honest() -> None:
@@ -79,9 +53,9 @@ def report(port: int) -> None:
         outcomes = list(attackers.map(lambda pair: attacked(port, *pair), enumerate(bodies)))
         over.set()
         thread.join()
-    latest = max(zip(families, outcomes, strict=True), key=lambda one: one[1][1])
+    latest = max(zip(queries, outcomes, strict=True), key=lambda one: one[1][1])
     print("| what | measured |\n|---|---|")
-    print(f"| families of hostile queries, {AT_ONCE} at once | {len(families)} |")
+    print(f"| families of hostile queries, {AT_ONCE} at once | {len(queries)} |")
     print(
         f"| statuses | {', '.join(f'{status}: {count}' for status, count in sorted(Counter(s for s, _ in outcomes).items()))} |"
     )
@@ -92,15 +66,5 @@ def report(port: int) -> None:
     print(f"| requests that reached the canary | {len(hits)} |")
 
 
-def main() -> None:
-    """Measure and print one table. With an argument: of the base in that folder, else of the bundled catalogue."""
-    with tempfile.TemporaryDirectory() as folder:
-        base = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(folder) / "base"
-        if len(sys.argv) < 2:
-            subprocess.run([sys.executable, "-m", "kg", "build", "--base", str(base), "--quiet"], check=True)
-        with served(base) as ports:
-            report(ports[0])
-
-
 if __name__ == "__main__":
-    main()
+    measure(lambda ports: report(ports[0]))

@@ -192,8 +192,8 @@ def report(ports: tuple[int, int, int, int]) -> None:
     print(f"| ask page p95 under hostile queries ÷ quiet | {p95(attacked) / p95(quiet):.2f} |")
 
 
-def main() -> None:
-    """Measure and print one table. With an argument: of the base in that folder, else of the bundled catalogue."""
+def measure(report: Callable[[tuple[int, int, int, int]], None]) -> None:
+    """Serve and print one table. With an argument: of the base in that folder, else of the bundled catalogue."""
     with tempfile.TemporaryDirectory() as folder:
         base = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(folder) / "base"
         if len(sys.argv) < 2:
@@ -203,4 +203,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    measure(report)
