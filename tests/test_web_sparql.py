@@ -27,7 +27,7 @@ from kg.web.sparql.kept import Kept
 from kg.web.sparql.update import with_dataset
 from kg.web.sparql.wire import Job, Reply
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent / "bench"))
 import attacks
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the isolation of queries is Linux's")

@@ -15,7 +15,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote, urlencode
 
-from tests.attacks import canary, families
+from tests.bench.attacks import canary, families
 from tests.bench.web import measure, p95, times
 
 LIMIT = 2.0  # of tests.bench.web's server
