@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import io
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from kg import pipeline, query
 from kg.cli import tables
 from kg.errors import UsageError
 from kg.query.sparql import sparql
+from tests.questions import gold
 
 HERE = Path(__file__).parent / "questions"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -40,19 +39,6 @@ EXCHANGED = {
     "65309957": "022-88776655",
     "50号": "73号",
 }
-
-
-def _gold() -> Any:
-    spec = importlib.util.spec_from_file_location("gold", HERE / "gold.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["gold"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
-gold = _gold()
 
 
 def right(base: kg.KnowledgeBase, question: Any) -> bool:

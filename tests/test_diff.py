@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from tests.catalogues import render
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-_spec = importlib.util.spec_from_file_location("render", Path(__file__).parent / "catalogues" / "render.py")
-assert _spec
-assert _spec.loader
-render = importlib.util.module_from_spec(_spec)
-sys.modules["render"] = render
-_spec.loader.exec_module(render)
 
 
 @pytest.fixture(scope="module")

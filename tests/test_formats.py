@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import docx as python_docx
@@ -22,21 +19,11 @@ from kg.repair import repair
 from kg.sources import read
 from kg.sources.bounded import Worker
 from kg.triples import lines
+from tests.catalogues import office, render
 
 HERE = Path(__file__).parent / "catalogues"
 
 
-def _load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-render, office = _load("render"), _load("office")
 BODIES: list[str] = render.body_names()
 COLUMNS = (
     "序号",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 import subprocess
 import sys
@@ -16,14 +15,9 @@ from kg.cli import main
 from kg.errors import SourceError
 from kg.sources import read
 from kg.sources.bounded import Worker
+from tests.catalogues import hostile
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-_spec = importlib.util.spec_from_file_location("hostile", Path(__file__).parent / "catalogues" / "hostile.py")
-assert _spec
-assert _spec.loader
-hostile = importlib.util.module_from_spec(_spec)
-sys.modules["hostile"] = hostile
-_spec.loader.exec_module(hostile)
 FILES: dict[str, bytes] = hostile.files()
 
 

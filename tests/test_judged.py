@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 import kg
 from kg.overlap import rules
 from kg.overlap.finding import Kind
-
-sys.path.insert(0, str(Path(__file__).parent / "overlap"))
-import fit
+from tests.overlap import fit
 
 KNOWN = {
     "党建": [("11.1", "11.3"), ("11.2", "11.3")],

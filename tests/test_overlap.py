@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,9 +27,7 @@ from kg.overlap.pairs import nearest
 from kg.overlap.phrases import phrases
 from kg.overlap.pictures import bipartite, breadth, heat_map
 from kg.overlap.report import Content, html, marked
-
-sys.path.insert(0, str(Path(__file__).parent / "catalogues"))
-from render import load_body, render
+from tests.catalogues.render import load_body, render
 
 DUTY = "https://w3id.org/duty-kg/id/cat/binhai-ftu/duty/"
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import random
 import re
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -24,23 +21,13 @@ from kg.repair import repair
 from kg.sources import read
 from kg.sources.decode import decode
 from kg.sources.txt import parse
+from tests.catalogues import render
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 MARKS = "\"'、*"
 HERE = Path(__file__).parent / "catalogues"
 
 
-def _render() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("render", HERE / "render.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["render"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-render = _render()
 BODIES: list[str] = render.body_names()
 
 

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 import kg
 from kg.errors import SourceError, UsageError
+from tests.catalogues import office, render
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 HERE = Path(__file__).parent / "catalogues"
 WATER = "shi-qiao-zhen-shui-li-zhan-zhi-ze-mu-lu"
 QUAKE = "yun-lan-qu-ying-ji-guan-li-ju-zhi-ze-mu-lu"
-
-
-def _load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-render, office = _load("render"), _load("office")
 
 
 @pytest.fixture(scope="module")

@@ -26,9 +26,7 @@ from kg.web.sparql.clients import Clients, TooManyError
 from kg.web.sparql.kept import Kept
 from kg.web.sparql.update import with_dataset
 from kg.web.sparql.wire import Job, Reply
-
-sys.path.insert(0, str(Path(__file__).parent / "bench"))
-import attacks
+from tests.bench import attacks
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the isolation of queries is Linux's")
 GRAPH = "http://kasei.us/2009/09/sparql/data/data{}.rdf"

@@ -14,8 +14,7 @@ import time
 from pathlib import Path
 
 from kg import generation, pipeline
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "catalogues"))
+from tests.catalogues import many
 
 CATALOGUES, DUTIES = 130, 58
 Lap = tuple[str, float, int]
@@ -33,8 +32,6 @@ def yardstick() -> float:
 
 def main(catalogues: int = CATALOGUES, duties: int = DUTIES) -> None:
     """Build the catalogues and print how long each station took."""
-    import many
-
     with tempfile.TemporaryDirectory() as folder:
         base, sources = Path(folder) / "base", []
         for name, data in many.catalogues(catalogues, duties):

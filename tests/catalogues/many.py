@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from render import body_names, load_body, render
-
 from kg import thesaurus
+from tests.catalogues.render import body_names, load_body, render
 
 _FIRST, _SECOND = "云松望柳石青白金银铜长安永宁丰泰清明东西", "澜岭江湾桥山河湖海川溪泉原丘洲港浦塘林田"
 _KINDS = ("区应急管理局", "县水务局", "市图书馆", "街道办事处", "区民政局", "县卫生健康局", "市司法局", "区城市管理局")

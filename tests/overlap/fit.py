@@ -24,9 +24,9 @@ from kg.overlap.find import Analysis
 from kg.records import About
 from kg.store import Store, turtle_lines
 from kg.triples import lines
+from tests.catalogues.render import render
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "catalogues"))
 WEIGHTS = Path(rules.__file__).with_name("weights.toml")
 RIDGE = 5.0
 NEAR = ("重复", "交叉")
@@ -62,8 +62,6 @@ def pairs() -> list[Pair]:
 
 def _store(slug: str, folder: Path) -> Store:
     """The graph of one catalogue, without an index."""
-    from render import render
-
     if slug == "binhai-ftu":
         catalogue = pipeline.bundled()
     else:
