@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 HELD_BACK = {"pensioner", "journalist", "hotline-clerk"}
-OWN = ("binhai-ftu.jsonl", "search-others.jsonl")
+OWN = ("binhai-ftu.jsonl", "binhai-ftu-doubtful.jsonl", "search-others.jsonl")
 
 
 def bank() -> list[dict[str, Any]]:
