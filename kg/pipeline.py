@@ -23,6 +23,7 @@ from kg.labels import kind_of
 from kg.lines import Lines
 from kg.names import Names
 from kg.overlap import reviews, statements, uncovered
+from kg.overlap.facts import Material
 from kg.overlap.find import find
 from kg.progress import Progress, quiet
 from kg.records import About, Catalogue
@@ -176,8 +177,9 @@ def _index(parts: Sequence[tuple[str, list[Passage], bytes]], folder: Path, by: 
 def _overlaps(store: Store, written: Lines, base: Path, by: _Settings) -> None:
     """Put the overlaps between departments, with what people have decided about earlier ones, and the gaps into their graph."""
     encoder = open_encoder(by.model)
-    found = reviews.applied(find(store, encoder, by.progress), reviews.read(base))
-    gaps = list(uncovered.find(store, encoder))
+    material = Material.of(store)
+    found = reviews.applied(find(material, encoder, by.progress), reviews.read(base))
+    gaps = list(uncovered.find(store, material, encoder))
     said = chain(statements.lines(found, statements.graph(by.iri_base)), statements.gap_lines(gaps, by.iri_base))
     store.load(written.passing(said))
 

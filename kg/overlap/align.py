@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.encoder import Encoder
-from kg.overlap.phrases import Item, Phrase, lexicon
+from kg.overlap.phrases import Phrase, lexicon
 
 _INSIDE = 0.8
 _ACT, _COMMON = 0.4, 0.4
 _ALIKE = 0.5
-Matrix = NDArray[np.float32]
+_REFERENCES: WeakKeyDictionary[Encoder, tuple[float, float]] = WeakKeyDictionary()
+_Best = dict[str, float]
+_Hit = tuple[str, str, float]
+_Item = tuple[Phrase, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,45 +38,57 @@ class Alignment:
     phrases: tuple[Phrase, Phrase]
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """An analysed name, ready to be compared: its words, its items with the weight of each, and the items each word is in."""
+
+    words: tuple[str, ...]
+    items: tuple[tuple[Phrase, float], ...]
+    places: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, name: tuple[Phrase, ...], weights: Mapping[str, float]) -> _Name:
+        items = [(phrase, item) for phrase in name for item in phrase.items]
+        places: dict[str, list[int]] = defaultdict(list)
+        for n, (_, item) in enumerate(items):
+            for word in item.words:
+                places[word].append(n)
+        weighed = tuple((phrase, sum(weights[word] for word in item.words)) for phrase, item in items)
+        return cls(tuple(places), weighed, {word: tuple(there) for word, there in places.items()})
+
+
 class Aligner:
     """Compares the words of names: by their letters, and by the vectors of the base's model. Rare words weigh more."""
 
     def __init__(self, names: Sequence[tuple[Phrase, ...]], encoder: Encoder) -> None:
         """`names` are the analysed names of one catalogue or several: they say which words are rare."""
-        counts = Counter(word for name in names for word in {w for phrase in name for item in phrase.items for w in item.words})
+        counts = Counter(word for name in names for word in dict.fromkeys(_words(name)))
         self._weights = {word: _weight(word, count, len(names)) for word, count in counts.items()}
         self._words = list(counts)
         self._vectors = encoder.encode(self._words) if counts else np.zeros((0, 1), np.float32)
         self._places = {word: n for n, word in enumerate(self._words)}
         self._likely, self._surely = _reference(encoder)
+        self._names = [_Name.of(name, self._weights) for name in names]
         self._rows: dict[str, dict[str, float]] = {}
         self._with: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
             for char in dict.fromkeys(word):
                 self._with[char].append(word)
 
-    def align(self, left: tuple[Phrase, ...], right: tuple[Phrase, ...]) -> Alignment | None:
-        """How the two names match; None when no word answers another."""
-        ours, theirs = _words(left), _words(right)
-        if not ours or not theirs:
+    def align(self, left: int, right: int) -> Alignment | None:
+        """How two of the names match, given by their places; None when no word answers another."""
+        ours, theirs = self._names[left], self._names[right]
+        rows = ((word, self.alike(word)) for word in ours.words)
+        hits = [(word, other, row[other]) for word, row in rows for other in theirs.words if other in row]
+        if not hits:
             return None
-        alike = self.alike(ours, theirs)
-        if not alike.any():
-            return None
-        places = {word: n for n, word in enumerate(ours)}, {word: n for n, word in enumerate(theirs)}
-        pairs = ((p, a, q, b) for p in left for a in p.items for q in right for b in q.items)
-        cells = ((p, q, a, b, alike[[places[0][w] for w in a.words]][:, [places[1][w] for w in b.words]]) for p, a, q, b in pairs)
-        matches = ((*self._match(a, b, cell), (p, q)) for p, q, a, b, cell in cells if cell.any())
+        there, back = _shares(hits, ours, theirs)
+        matches = (self._match(ours.items[a], theirs.items[b], there[a, b], back[a, b]) for a, b in sorted(there))
         both, inside, mass, phrases = max(matches, key=lambda match: match[2] * (match[0] + match[1]))
-        return Alignment(both, inside, mass, self._partners(ours, theirs, alike), phrases)
+        return Alignment(both, inside, mass, self._partners(hits), phrases)
 
-    def alike(self, left: Sequence[str], right: Sequence[str]) -> Matrix:
-        """How alike each word on the left and each on the right are, in [0, 1]: by letters, else by meaning."""
-        rows = [self._row(word) for word in left]
-        return np.array([[row.get(other, 0.0) for other in right] for row in rows], np.float32)
-
-    def _row(self, word: str) -> dict[str, float]:
-        """The words that are anything like `word`, with how much; kept, because every duty is compared with many."""
+    def alike(self, word: str) -> Mapping[str, float]:
+        """The words that are anything like `word`, with how much, in [0, 1]: by letters, else by meaning."""
         if word not in self._rows:
             near = self._vectors @ self._vectors[self._places[word]]
             alike = {
@@ -86,26 +101,38 @@ class Aligner:
             self._rows[word] = alike
         return self._rows[word]
 
-    def _match(self, left: Item, right: Item, alike: Matrix) -> tuple[float, float, float]:
-        ours, theirs = self._vector(left.words), self._vector(right.words)
-        there, back = float((ours * alike.max(axis=1)).sum()), float((theirs * alike.max(axis=0)).sum())
-        first, second = there / float(ours.sum()), back / float(theirs.sum())
-        return (2 * first * second / (first + second) if first + second else 0.0), max(first, second), min(there, back)
+    def _match(self, left: _Item, right: _Item, there: _Best, back: _Best) -> tuple[float, float, float, tuple[Phrase, Phrase]]:
+        """(both, inside, mass, phrases) of two items by how well each word of one is answered in the other."""
+        ours, theirs = (sum(self._weights[word] * alike for word, alike in best.items()) for best in (there, back))
+        first, second = ours / left[1], theirs / right[1]
+        return 2 * first * second / (first + second), max(first, second), min(ours, theirs), (left[0], right[0])
 
-    def _partners(self, left: Sequence[str], right: Sequence[str], alike: Matrix) -> tuple[tuple[str, str], ...]:
+    def _partners(self, hits: Sequence[_Hit]) -> tuple[tuple[str, str], ...]:
         """The pairs of words that are clearly alike, heaviest first; the best pair where none is."""
-        best = alike.argmax(axis=1)
-        values = alike.max(axis=1)
-        order = np.argsort(-self._vector(left) * values, kind="stable")
-        clear = [n for n in order if values[n] >= _ALIKE] or [int(order[0])]
-        return tuple((left[n], right[best[n]]) for n in clear)
+        best: dict[str, tuple[str, float]] = {}
+        for word, other, alike in hits:
+            if word not in best or alike > best[word][1]:
+                best[word] = other, alike
+        order = sorted(best, key=lambda word: -self._weights[word] * best[word][1])
+        clear = [word for word in order if best[word][1] >= _ALIKE] or order[:1]
+        return tuple((word, best[word][0]) for word in clear)
 
-    def _vector(self, words: Sequence[str]) -> Matrix:
-        return np.array([self._weights[word] for word in words], np.float32)
+
+def _shares(hits: Sequence[_Hit], left: _Name, right: _Name) -> tuple[dict[tuple[int, int], _Best], dict[tuple[int, int], _Best]]:
+    """For each two items with a hit how well the words of the left one are answered in the right one, and the other way round."""
+    there: dict[tuple[int, int], _Best] = defaultdict(dict)
+    back: dict[tuple[int, int], _Best] = defaultdict(dict)
+    for word, other, alike in hits:
+        for a in left.places[word]:
+            for b in right.places[other]:
+                ours, theirs = there[a, b], back[a, b]
+                ours[word] = max(alike, ours.get(word, 0.0))
+                theirs[other] = max(alike, theirs.get(other, 0.0))
+    return there, back
 
 
-def _words(name: tuple[Phrase, ...]) -> list[str]:
-    return list(dict.fromkeys(word for phrase in name for item in phrase.items for word in item.words))
+def _words(name: tuple[Phrase, ...]) -> Iterator[str]:
+    return (word for phrase in name for item in phrase.items for word in item.words)
 
 
 def _weight(word: str, count: int, names: int) -> float:
@@ -114,7 +141,13 @@ def _weight(word: str, count: int, names: int) -> float:
 
 
 def _reference(encoder: Encoder) -> tuple[float, float]:
-    """What this model's cosine of two words is worth: the values that 10 % and 1 % of unrelated pairs reach."""
+    """What this model's cosine of two words is worth: the values that 10 % and 1 % of unrelated pairs reach; found once a model."""
+    if encoder not in _REFERENCES:
+        _REFERENCES[encoder] = _measured(encoder)
+    return _REFERENCES[encoder]
+
+
+def _measured(encoder: Encoder) -> tuple[float, float]:
     known = lexicon()
     vectors = encoder.encode(sorted({*known.acts, *known.empty, *known.scope, *known.common}))
     cosines = (vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]

@@ -17,11 +17,10 @@ class Covers:
 
     def __init__(self, aligner: Aligner, lists: Sequence[Sequence[str]]) -> None:
         self._aligner = aligner
-        self._vocabulary = list(dict.fromkeys(word for words in lists for word in words))
-        places = {word: n for n, word in enumerate(self._vocabulary)}
+        self._places = {word: n for n, word in enumerate(dict.fromkeys(word for words in lists for word in words))}
         filled = [n for n, words in enumerate(lists) if words]
         self._filled = np.array(filled, np.int64)
-        self._flat = np.array([places[word] for n in filled for word in lists[n]], np.int64)
+        self._flat = np.array([self._places[word] for n in filled for word in lists[n]], np.int64)
         self._starts = np.cumsum([0, *(len(lists[n]) for n in filled)])[:-1]
         self._count = len(lists)
 
@@ -29,6 +28,10 @@ class Covers:
         """How far each list (row) has each of `words` (column), in [0, 1]."""
         found = np.zeros((self._count, len(words)), np.float32)
         if len(self._filled) and words:
-            alike = self._aligner.alike(words, self._vocabulary)
+            alike = np.zeros((len(words), len(self._places)), np.float32)
+            for n, word in enumerate(words):
+                near = self._aligner.alike(word)
+                known = [other for other in near if other in self._places]
+                alike[n, [self._places[other] for other in known]] = [near[other] for other in known]
             found[self._filled] = np.maximum.reduceat(alike[:, self._flat], self._starts, axis=1).T
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import ontology
@@ -59,13 +60,32 @@ class Facts:
         return dict(self.cells).get(kind, "")
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a search for overlaps and gaps reads of a store: every duty, what things are called, who publishes each catalogue."""
+
+    duties: tuple[Facts, ...]
+    labels: Mapping[str, str]
+    publishers: Mapping[str, str]
+
+    @classmethod
+    def of(cls, store: Store) -> Material:
+        """All of a store."""
+        named = labels(store)
+        return cls(_gathered(store, named), named, bodies(store))
+
+
 def gather(store: Store) -> tuple[Facts, ...]:
     """The facts of every duty in the store, catalogue by catalogue, in document order."""
+    return _gathered(store, labels(store))
+
+
+def _gathered(store: Store, named: Mapping[str, str]) -> tuple[Facts, ...]:
     values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     unsorted = query.whole("duty-facts").partition("ORDER BY")[0]  # the engine takes longer to sort than to find
     for row in sorted(store.select(unsorted), key=lambda row: (row["duty"], row["property"], row["value"])):
         values[row["duty"]][row["property"]].append(row["value"])
-    named, matters = labels(store), _Matters(store)
+    matters = _Matters(store)
     quotes, departments = _pairs(store, _QUOTES), _pairs(store, _DEPARTMENTS)
     found = [_facts(iri, have, named, (departments[iri], quotes[iri]), matters) for iri, have in values.items()]
     return tuple(sorted(found, key=lambda one: (one.catalogue, one.order, one.iri)))
@@ -128,7 +148,7 @@ def _pairs(store: Store, sparql: str) -> dict[str, list[tuple[str, ...]]]:
 def _facts(
     iri: str,
     have: dict[str, list[str]],
-    named: dict[str, str],
+    named: Mapping[str, str],
     pairs: tuple[list[tuple[str, ...]], list[tuple[str, ...]]],
     matters: _Matters,
 ) -> Facts:

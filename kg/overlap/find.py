@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from index import words
 from index.encoder import Encoder
 from kg.overlap import rules
 from kg.overlap.align import Aligner, Alignment
 from kg.overlap.candidates import candidates
-from kg.overlap.facts import Facts, bodies, gather, labels
+from kg.overlap.facts import Facts, Material
 from kg.overlap.features import Names, wording
 from kg.overlap.finding import Kind, Overlap, Proof, Reason, Side
 from kg.overlap.phrases import Cut, phrases
 from kg.overlap.proofs import Shared, names_other
 from kg.overlap.rules import Judged
 from kg.progress import Progress, quiet
-from kg.store import Store
 
+_REMEMBERED = 20_000  # the parts of names are cut for the overlaps, and twice again for the gaps
 _FEATURES_OF = {
     Reason.CLAUSE: ("clause",),
     Reason.TEXT: ("copied",),
@@ -37,31 +37,42 @@ _FEATURES_OF = {
 
 @cache
 def cutter() -> Cut:
-    """The words of jieba with its own dictionary, as a function that cuts names into words."""
+    """The words of jieba with its own dictionary, as a function that cuts names into words and remembers the last of them."""
     tokenizer = words.general()
 
-    def cut(text: str) -> list[str]:
-        return list(tokenizer.cut(text, HMM=False))
+    @lru_cache(_REMEMBERED)
+    def cut(text: str) -> tuple[str, ...]:
+        return tuple(tokenizer.cut(text, HMM=False))
 
     return cut
 
 
-def find(store: Store, encoder: Encoder, progress: Progress = quiet) -> list[Overlap]:
-    """Every finding about the duties in `store`, best first; the same store and model always give the same list."""
-    analysis = Analysis(store, encoder)
+def find(material: Material, encoder: Encoder, progress: Progress = quiet) -> list[Overlap]:
+    """Every finding about the duties of `material`, best first; the same material and model always give the same list."""
+    analysis = Analysis(material, encoder)
     pairs = candidates(analysis.duties, encoder.encode([one.name for one in analysis.duties]), progress=progress)
     found = (analysis.judge(left, right) for left, right in pairs)
     return sorted((one for one in found if one), key=lambda one: (-one.score, one.iri))
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What two duties share by their cells, how their names match, their nearest items with how near, the fields of both."""
+
+    shared: tuple[Proof, ...]
+    match: Alignment | None
+    items: tuple[float, str, str]
+    fields: Mapping[str, float]
+
+
 class Analysis:
     """What one run needs to judge a pair, given as places in `duties`."""
 
-    def __init__(self, store: Store, encoder: Encoder) -> None:
-        self.duties = gather(store)
-        publishers = bodies(store)
-        self._judged = [Judged(one, phrases(one.name, cutter(), publishers.get(one.catalogue, ""))) for one in self.duties]
-        self._shared = Shared(self.duties, labels(store))
+    def __init__(self, material: Material, encoder: Encoder) -> None:
+        self.duties = material.duties
+        of = material.publishers
+        self._judged = [Judged(one, phrases(one.name, cutter(), of.get(one.catalogue, ""))) for one in self.duties]
+        self._shared = Shared(self.duties, material.labels)
         self._aligner = Aligner([one.phrases for one in self._judged], encoder)
         self._names = Names(self._judged, encoder)
         self._matters = Counter(matter for one in self.duties for matter in one.matters)
@@ -73,45 +84,48 @@ class Analysis:
     def judge(self, left: int, right: int) -> Overlap | None:
         """The finding about two duties, or None."""
         ours, theirs = self._judged[left], self._judged[right]
-        match = self._aligner.align(ours.phrases, theirs.phrases)
-        structural = self._shared.proofs(ours.facts, theirs.facts)
-        features = self._measured(left, right, match, structural)
-        kind = rules.kind(features, match)
+        seen = self._seen(left, right)
+        features = self._measured(left, right, seen)
+        parts = rules.parts(features)
+        kind = rules.kind(features, rules.likelihood(parts), seen.match)
         if kind is None:
             return None
-        proofs = [*structural, *self._semantic(left, right, match, features)]
+        proofs = [*seen.shared, *_semantic(ours, theirs, seen, features)]
         proposal, lead = rules.proposal(ours, theirs, self._homes) if kind is not Kind.FRAGMENTATION else ("", "")
         return Overlap(
             iri=finding_iri(ours.facts, theirs.facts),
             kind=kind,
-            score=round(rules.score(features), 4),
+            score=round(rules.score(parts), 4),
             duties=(_side(ours.facts), _side(theirs.facts)),
-            proofs=tuple(_weighted(proofs, rules.parts(features))),
-            legitimate=rules.legitimate(ours, theirs, match, names_other(ours.facts, theirs.facts)),
+            proofs=tuple(_weighted(proofs, parts)),
+            legitimate=rules.legitimate(ours, theirs, seen.match, names_other(ours.facts, theirs.facts)),
             proposal=proposal,
             lead=lead,
         )
 
     def features(self, left: int, right: int) -> rules.Features:
         """What the score of two duties is computed from."""
-        ours, theirs = self._judged[left], self._judged[right]
-        match = self._aligner.align(ours.phrases, theirs.phrases)
-        return self._measured(left, right, match, self._shared.proofs(ours.facts, theirs.facts))
+        return self._measured(left, right, self._seen(left, right))
 
-    def _measured(self, left: int, right: int, match: Alignment | None, structural: Sequence[Proof]) -> rules.Features:
+    def _seen(self, left: int, right: int) -> _Seen:
+        shared = self._shared.proofs(self.duties[left], self.duties[right])
+        match = self._aligner.align(left, right)
+        return _Seen(tuple(shared), match, self._names.items(left, right), self._names.fields(left, right))
+
+    def _measured(self, left: int, right: int, seen: _Seen) -> rules.Features:
         ours, theirs = self._judged[left], self._judged[right]
-        kinds = {proof.kind for proof in structural}
+        kinds = {proof.kind for proof in seen.shared}
         copied = self._shared.same_cells(ours.facts, theirs.facts) if Reason.TEXT in kinds else {}
         at_home = ours.facts.catalogue == theirs.facts.catalogue
         under_one = at_home and bool(kinds & {Reason.CLAUSE, Reason.RESPONSIBILITY})
-        said, fields = wording(ours, theirs, match), self._names.fields(left, right)
+        said = wording(ours, theirs, seen.match)
         return said | {
-            "items": self._names.items(left, right)[0],
+            "items": seen.items[0],
             "names": self._names.names(left, right),
-            "field": sum(fields.values()),
+            "field": sum(seen.fields.values()),
             "lone": float(self._names.lone(left, right)),
             "audit": float(under_one and rules.audits(ours, theirs)),
-            "elsewhere": float(at_home and not under_one and bool(said["act"] and fields)),
+            "elsewhere": float(at_home and not under_one and bool(said["act"] and seen.fields)),
             "matter": sum(2 / self._matters[matter] for matter in ours.facts.matters if matter in theirs.facts.matters),
             "clause": float(Reason.CLAUSE in kinds and at_home),
             "responsibility": float(Reason.RESPONSIBILITY in kinds),
@@ -119,24 +133,23 @@ class Analysis:
             "names-other": float(Reason.NAMED in kinds),
         }
 
-    def _semantic(self, left: int, right: int, match: Alignment | None, features: rules.Features) -> Iterator[Proof]:
-        """What the names say, as proofs without weights."""
-        ours, theirs = self._judged[left], self._judged[right]
-        if match:
-            pairs = (mine if mine == yours else f"{mine}～{yours}" for mine, yours in match.words)
-            yield Proof(Reason.WORDS, "、".join(pairs))
-        _, mine, yours = self._names.items(left, right)
-        yield Proof(Reason.PHRASES, f"{mine} ⇔ {yours}")
-        acts = [act for phrase in ours.phrases for act in phrase.acts if act in theirs.acts]
-        if acts:
-            yield Proof(Reason.ACT, f"同类活动：{'、'.join(dict.fromkeys(acts))}")
-        fields = self._names.fields(left, right)
-        if fields:
-            yield Proof(Reason.FIELD, f"同一领域：{'、'.join(fields)}")
-        if features["lone"]:
-            yield Proof(Reason.LONE, "同一条款（主要职责）下的其他职责都属于对方部门")
-        if features["audit"]:
-            yield Proof(Reason.AUDIT, "同一条款（主要职责）下，一方审计，另一方管理财务或资产")
+
+def _semantic(ours: Judged, theirs: Judged, seen: _Seen, features: rules.Features) -> Iterator[Proof]:
+    """What the names say, as proofs without weights."""
+    if seen.match:
+        pairs = (mine if mine == yours else f"{mine}～{yours}" for mine, yours in seen.match.words)
+        yield Proof(Reason.WORDS, "、".join(pairs))
+    _, mine, yours = seen.items
+    yield Proof(Reason.PHRASES, f"{mine} ⇔ {yours}")
+    acts = [act for phrase in ours.phrases for act in phrase.acts if act in theirs.acts]
+    if acts:
+        yield Proof(Reason.ACT, f"同类活动：{'、'.join(dict.fromkeys(acts))}")
+    if seen.fields:
+        yield Proof(Reason.FIELD, f"同一领域：{'、'.join(seen.fields)}")
+    if features["lone"]:
+        yield Proof(Reason.LONE, "同一条款（主要职责）下的其他职责都属于对方部门")
+    if features["audit"]:
+        yield Proof(Reason.AUDIT, "同一条款（主要职责）下，一方审计，另一方管理财务或资产")
 
 
 def finding_iri(left: Facts, right: Facts) -> str:

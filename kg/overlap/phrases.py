@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-Cut = Callable[[str], list[str]]
+Cut = Callable[[str], Sequence[str]]
 _PHRASE = re.compile(r"[。；;，,\n：:（）()]+|以及|并(?=对|指导|组织|负责|监督)")
 _ITEM = re.compile(r"[、/]|(?<=[\u4e00-\u9fff])(?:和|与|及)(?=[\u4e00-\u9fff])")
 _CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")

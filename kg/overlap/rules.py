@@ -79,27 +79,27 @@ def measured() -> dict[str, list[float]]:
 
 def parts(features: Features) -> dict[str, float]:
     """What each feature adds to the log-odds of the score; features that add nothing are left out."""
-    added = {name: round(weight * features[name], 3) for name, weight in weights("fitted", "given", "attention").items()}
-    return {name: value for name, value in added.items() if value}
+    every = weights("fitted", "given", "attention").items()
+    return {name: added for name, weight in every if features[name] and (added := round(weight * features[name], 3))}
 
 
-def score(features: Features) -> float:
+def score(parts: Mapping[str, float]) -> float:
     """How much a pair deserves attention, in [0, 1]: the likelihood, and more for what is worth a look anyway."""
-    return _logistic(sum(parts(features).values()))
+    return _logistic(sum(parts.values()))
 
 
-def likelihood(features: Features) -> float:
+def likelihood(parts: Mapping[str, float]) -> float:
     """How likely the pair is 重复 or 交叉 by what the words say, in [0, 1]."""
-    return _logistic(sum(added for name, added in parts(features).items() if name not in weights("attention")))
+    attention = weights("attention")
+    return _logistic(sum(added for name, added in parts.items() if name not in attention))
 
 
 def _logistic(log_odds: float) -> float:
     return 1 / (1 + math.exp(-_fit()["intercept"] - log_odds))
 
 
-def kind(features: Features, match: Alignment | None) -> Kind | None:
-    """The kind of the pair, or None where it is no finding."""
-    chance = likelihood(features)
+def kind(features: Features, chance: float, match: Alignment | None) -> Kind | None:
+    """The kind of a pair with this likelihood, or None where it is no finding."""
     if chance >= _fit()["threshold"] and match:
         return Kind.DUPLICATION if same_act(match) and same_thing(match) and not apart(match) else Kind.CROSSING
     scattered = features["clause"] or features["responsibility"] or features["matter"]

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from index.encoder import Encoder
-from kg.overlap.facts import bodies, gather, labels
+from kg.overlap.facts import Material
 from kg.overlap.find import cutter
 from kg.overlap.finding import Gap
 from kg.overlap.unled import unled
@@ -14,10 +14,10 @@ from kg.overlap.untaken import assigning, cited, untaken
 from kg.store import Store
 
 
-def find(store: Store, encoder: Encoder) -> Iterator[Gap]:
-    """Every gap, catalogue by catalogue in document order; the same store and model always give the same."""
-    publishers, names, clauses = bodies(store), labels(store), cited(store)
-    for catalogue, group in itertools.groupby(gather(store), lambda duty: duty.catalogue):
+def find(store: Store, material: Material, encoder: Encoder) -> Iterator[Gap]:
+    """Every gap in `material`, what was read of `store`, catalogue by catalogue in document order; the same input gives the same."""
+    clauses = cited(store)
+    for catalogue, group in itertools.groupby(material.duties, lambda duty: duty.catalogue):
         duties = tuple(group)
-        yield from untaken(duties, names, assigning(clauses, duties), cutter(), encoder)
-        yield from unled(duties, publishers.get(catalogue, ""), cutter(), encoder)
+        yield from untaken(duties, material.labels, assigning(clauses, duties), cutter(), encoder)
+        yield from unled(duties, material.publishers.get(catalogue, ""), cutter(), encoder)

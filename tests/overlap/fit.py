@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from index.encoder import open_encoder
 from kg import names, pipeline
 from kg.overlap import rules
+from kg.overlap.facts import Material
 from kg.overlap.find import Analysis
 from kg.records import About
 from kg.store import Store, turtle_lines
@@ -50,7 +51,7 @@ def pairs() -> list[Pair]:
     found = []
     with tempfile.TemporaryDirectory() as folder:
         for slug in sorted({line["catalogue"] for line in judged}):
-            analysis = Analysis(_store(slug, Path(folder)), open_encoder())
+            analysis = Analysis(Material.of(_store(slug, Path(folder))), open_encoder())
             places = {one.number: n for n, one in enumerate(analysis.duties)}
             for line in (line for line in judged if line["catalogue"] == slug):
                 left, right = sorted((places[line["first"]], places[line["second"]]))
