@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -58,9 +59,10 @@ def build(documents: Iterable[Mapping[int, list[str]]], scale: float, folder: Pa
 
     corpus = [[token for weight, tokens in document.items() for token in tokens * weight] or [""] for document in documents]
     engine = bm25s.BM25(method="lucene", k1=K1 * scale, b=B)
-    engine.index(corpus, show_progress=False, create_empty_token=False)
-    order = sorted(engine.vocab_dict, key=engine.vocab_dict.__getitem__)
+    columns = {token: n for n, token in enumerate(dict.fromkeys(chain.from_iterable(corpus)))}
+    numbers = [[columns[token] for token in tokens] for tokens in corpus]
+    engine.index((numbers, columns), show_progress=False, create_empty_token=False)
     matrix = engine.scores
     write_arrays(folder, scores=matrix["data"].astype(np.float32), passages=matrix["indices"], starts=matrix["indptr"])
-    write_json(folder / "vocabulary.json", [order, len(corpus)])
+    write_json(folder / "vocabulary.json", [list(columns), len(corpus)])
     return Lexical(folder)

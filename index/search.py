@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -242,9 +243,11 @@ def _seen(text: str, found: list[tuple[str, int]], vector: NDArray[np.float32]) 
 
 
 def _lexical(passages: Iterable[Passage], vocabulary: words.Words, folder: Path) -> None:
+    @cache
     def cut(text: str) -> list[str]:
         return vocabulary.cut(vocabulary.normal(text))
 
+    @cache
     def grams(text: str) -> list[str]:
         return words.ngrams(vocabulary.normal(text))
 
@@ -257,9 +260,14 @@ def _lexical(passages: Iterable[Passage], vocabulary: words.Words, folder: Path)
 def _dense(passages: Sequence[Passage], vocabulary: words.Words, encoder: Encoder, folder: Path) -> None:
     pieces = [(n, piece) for n, p in enumerate(passages) for piece in _pieces(p.name)]
     names = [vocabulary.normal(p.name) for p in passages]
-    dense.build(encoder.encode(names), folder, "name")
-    dense.build(encoder.encode([vocabulary.normal(p.clause) for p in passages]), folder, "context")
-    dense.build(encoder.encode([vocabulary.normal(piece) for _, piece in pieces]), folder, "piece")
+
+    def vectors(texts: list[str]) -> NDArray[np.float32]:
+        place = {text: n for n, text in enumerate(dict.fromkeys(texts))}
+        return encoder.encode(list(map(vocabulary.normal, place)))[[place[text] for text in texts]]
+
+    dense.build(vectors([p.name for p in passages]), folder, "name")
+    dense.build(vectors([p.clause for p in passages]), folder, "context")
+    dense.build(vectors([piece for _, piece in pieces]), folder, "piece")
     write_arrays(folder, owners=np.array([n for n, _ in pieces], dtype=np.int32))
     write_ragged(folder, "name_words", encoder.numbers(names))
     encoder.keep_words(folder / "encoder")

@@ -132,13 +132,10 @@ def build(texts: Iterable[str], terms: Iterable[str], folder: Path, bodies: Iter
         if 2 <= len(term) <= 6 and _RUN.fullmatch(term):
             cutter.add_word(term)
     counts = {word: count for word, count in cutter.FREQ.items() if count >= _COMMON and _RUN.fullmatch(word)}
+    found: set[str] = set()
     for text in texts:
-        for word in cutter.cut(text, HMM=False):
-            if _RUN.fullmatch(word):
-                counts[word] = max(1, cutter.FREQ.get(word, 1))
-        for char in text:
-            if _RUN.fullmatch(char):
-                counts.setdefault(char, max(1, cutter.FREQ.get(char, 1)))
+        found.update(text, cutter.cut(text, HMM=False))
+    counts |= {word: max(1, cutter.FREQ.get(word, 1)) for word in found if _RUN.fullmatch(word)}
     total = sum(counts.values())
     probable = [(word, math.log(count / total)) for word, count in sorted(counts.items())]
     unigram.write([("[UNK]", _UNKNOWN), *probable], folder / "vocabulary")

@@ -58,8 +58,8 @@ class Store:
         return cls(inner)
 
     def load(self, pieces: Iterable[bytes]) -> None:
-        """Add N-Quads in bulk: `pieces` of a document, none of them empty."""
-        self._inner.bulk_load(io.BufferedReader(_Stream(pieces), _BUFFER), format=ox.RdfFormat.N_QUADS)
+        """Add N-Quads in bulk: `pieces` of a document that this program wrote, none of them empty; their IRIs are not checked again."""
+        self._inner.bulk_load(io.BufferedReader(_Stream(pieces), _BUFFER), format=ox.RdfFormat.N_QUADS, lenient=True)
 
     def flush(self) -> None:
         """Write everything to disk."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set
 from functools import lru_cache
 
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 QUOTES = "\"'`＂"
 _SYMBOLS = "*#|^~\\"
-_LEADING = "、，；。：,;:!！?？" + _SYMBOLS
-_TRAILING = "、，,：" + _SYMBOLS
+_LEADING = frozenset("、，；。：,;:!！?？" + _SYMBOLS)
+_TRAILING = frozenset("、，,：" + _SYMBOLS)
 _GAP = re.compile(r"[^\S\n]+")
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[^\S\n]+(?=[\u3000-\u9fff\uff00-\uffef])")
 _CONTENT = re.compile(r"[^\W_]")
@@ -32,12 +33,13 @@ def normal(text: str) -> str:
         body = inner
 
 
+@lru_cache(maxsize=16384)
 def stray_ends(text: str) -> tuple[str, str]:
     """The marks at the beginning and at the end of `text` that belong to no word: unpaired quotation marks, lost separators."""
     body = text.strip()
     unpaired = {quote for quote in QUOTES if body.count(quote) % 2 == 1}
-    before = _run(body, unpaired | set(_LEADING))
-    after = _run(body[len(before) :][::-1], (unpaired - set(before)) | set(_TRAILING))[::-1]
+    before = _run(body, unpaired | _LEADING)
+    after = _run(body[len(before) :][::-1], (unpaired - set(before)) | _TRAILING)[::-1]
     return before, after
 
 
@@ -57,6 +59,7 @@ def is_mark_only(text: str) -> bool:
     return bool(text.strip()) and not _CONTENT.search(text)
 
 
+@lru_cache(maxsize=16384)
 def label(text: str) -> str:
     """A row or column label without white space and closing colon."""
     return re.sub(r"\s+", "", INVISIBLE.sub("", text)).rstrip("：:")
@@ -66,6 +69,6 @@ def _tidy(line: str) -> str:
     return _GAP.sub(" ", _HAN_GAP.sub("", line)).strip()
 
 
-def _run(text: str, marks: set[str]) -> str:
+def _run(text: str, marks: Set[str]) -> str:
     end = next((i for i, char in enumerate(text) if char not in marks), len(text))
     return text[:end]

@@ -10,7 +10,6 @@ from kg.repair.kinds import Kinds
 
 _LOOKS = (
     names.compare,
-    values.misplaced,
     values.copied,
     values.implausible,
     values.contacts,
@@ -28,14 +27,16 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     findings: list[Finding] = [*renumbered, *marks.stray_and_space(document)]
     kinds = Kinds.of(document)
     free = rows.optional(document)
-    items = []
+    items, changed = [], False
     for item in document.items:
         mended, moved = shift.mend(item, kinds)
         whole, lost = rows.complete(mended, document.labels, free)
         items.append(whole)
         findings += [*moved, *lost]
+        changed = changed or bool(moved or lost)
     repaired = replace(document, items=tuple(items))
     findings += rows.unmatched(repaired)
+    findings += values.misplaced(repaired, Kinds.of(repaired) if changed else kinds)
     for look in _LOOKS:
         findings += look(repaired)
     return repaired, tuple(

@@ -25,7 +25,6 @@ _STATISTICAL = 2.0
 _VAGUE = 0.5
 _CUE_WEIGHT = 3
 _SMOOTHING = 0.3
-_NOTHING: Counter[str] = Counter()
 _WITH_ROLE = "#role"
 _ROLE = re.compile("牵头|配合|会同|协助|共同")
 _CLAUSE_END = re.compile("[、，。；;\n]")
@@ -35,15 +34,15 @@ _CLAUSE_END = re.compile("[、，。；;\n]")
 class Kinds:
     """Counts of traits by label over all tables, the labels told apart by them, and whole texts in the department and boundary columns.
 
-    `own` holds the traits and texts of the table being judged (and of others), to be left out of account.
+    `own` holds the texts of the table being judged (and of others), to be left out of account; `known` what was worked out before.
     """
 
     counts: dict[str, Counter[str]]
     totals: dict[str, int]
     untyped: tuple[str, ...]
     columns: Counter[tuple[str, str]]
-    own: dict[str, Counter[str]]
-    own_totals: dict[str, int]
+    known: dict[tuple[str, str, tuple[str, ...]], float]
+    own: dict[str, tuple[str, ...]]
     own_columns: Counter[tuple[str, str]]
 
     @classmethod
@@ -61,11 +60,11 @@ class Kinds:
 
     def without(self, *items: Item) -> Kinds:
         """The same, as if the tables of `items` were not part of the document."""
-        own: dict[str, Counter[str]] = defaultdict(Counter)
+        own: dict[str, tuple[str, ...]] = defaultdict(tuple)
         for field in (field for item in items for field in item.fields):
-            own[field.label].update(traits(field.text))
+            own[field.label] += (field.text,)
         columns = Counter(c for item in items for f in item.fields for c in _column(f))
-        return replace(self, own=own, own_totals={label: c.total() for label, c in own.items()}, own_columns=columns)
+        return replace(self, own=own, own_columns=columns)
 
     def fit(self, label: str, text: str) -> float:
         """How well `text` stands beside `label`: positive fits, negative contradicts, 0 cannot be said (or is blank)."""
@@ -103,17 +102,22 @@ class Kinds:
 
     def likeness(self, label: str, text: str) -> float:
         """Mean log-odds per bigram of `label` against the best other untyped label, squashed into ±2."""
-        grams = traits(text)
         rivals = [other for other in self.untyped if other != label]
-        if not grams or not rivals or label not in self.counts:
+        if not rivals or label not in self.counts:
             return 0.0
-        own = self._log_likelihood(label, grams)
-        best = max(self._log_likelihood(other, grams) for other in rivals)
-        return _STATISTICAL * math.tanh((own - best) / len(grams))
+        best = max(self._log_likelihood(other, text) for other in rivals)
+        return _STATISTICAL * math.tanh((self._log_likelihood(label, text) - best) / len(traits(text)))
 
-    def _log_likelihood(self, label: str, grams: tuple[str, ...]) -> float:
-        seen, own = self.counts[label].get, self.own.get(label, _NOTHING).get
-        total = self.totals[label] - self.own_totals.get(label, 0) + _SMOOTHING * 5000
+    def _log_likelihood(self, label: str, text: str) -> float:
+        key = (label, text, self.own.get(label, ()))
+        if key not in self.known:
+            self.known[key] = self._computed(*key)
+        return self.known[key]
+
+    def _computed(self, label: str, text: str, left_out: tuple[str, ...]) -> float:
+        grams = traits(text)
+        seen, own = self.counts[label].get, _counted(left_out).get
+        total = self.totals[label] - sum(len(traits(one)) for one in left_out) + _SMOOTHING * 5000
         left = map(sub, map(seen, grams, repeat(0)), map(own, grams, repeat(0)))
         return sum(map(_log, left)) - len(grams) * math.log(total)
 
@@ -153,7 +157,13 @@ def form(text: str) -> str:
     return "supervision" if found.mailboxes or found.phones else ""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
+def _counted(texts: tuple[str, ...]) -> Counter[str]:
+    """How often the traits of `texts` occur in them; not to be changed."""
+    return Counter(trait for text in texts for trait in traits(text))
+
+
+@lru_cache(maxsize=4096)
 def traits(text: str) -> tuple[str, ...]:
     """What a text is recognised by: its character pairs, how its clauses begin and end, and how it closes."""
     body = squeeze(text)

@@ -25,13 +25,12 @@ _NO_NUMBER = re.compile(r"邮编[：:]?\s*\d{6}|\d{4}年|\d{1,2}[:：]\d{2}\s*[-
 _NONE = frozenset(["无", "暂无", "/", "-", "—", "——"])
 
 
-def misplaced(document: Document) -> Iterator[Finding]:
+def misplaced(document: Document, kinds: Kinds) -> Iterator[Finding]:
     """A value that reads as another column's: by its form, or because its words are those of that column in the other tables.
 
     Where the very same text stands in that column of other tables, the more usual place is right; of two, the remaining
-    tables say which.
+    tables say which. `kinds` are those of the document.
     """
-    kinds = Kinds.of(document)
     holders: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in document.items:
         for field in item.fields:

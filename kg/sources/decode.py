@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import SourceError
@@ -18,6 +19,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _UTF8_HAN = re.compile(b"[\xe4-\xe9][\x80-\xbf][\x80-\xbf]")
 
@@ -83,13 +85,15 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _candidates(data: bytes) -> list[str]:
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return [encoding]
-    if b"\x00" in data[:4096]:
-        return _utf16_without_mark(data)
-    return ["utf-8", "gb18030", *_detected(data)]
+def _candidates(data: bytes) -> Iterator[str]:
+    marked = [encoding for bom, encoding in _BOMS if data.startswith(bom)]
+    if marked:
+        yield marked[0]
+    elif b"\x00" in data[:4096]:
+        yield from _utf16_without_mark(data)
+    else:
+        yield from ("utf-8", "gb18030")
+        yield from _detected(data)
 
 
 def _utf16_without_mark(data: bytes) -> list[str]:
@@ -107,5 +111,5 @@ def _detected(data: bytes) -> list[str]:
 
 def _looks_binary(text: str) -> bool:
     sample = text[:200_000]
-    odd = len(_CONTROL.findall(sample)) + sample.count("\ufffd") + sum("\ue000" <= c <= "\uf8ff" for c in sample)
+    odd = len(_CONTROL.findall(sample)) + sample.count("\ufffd") + len(_PRIVATE.findall(sample))
     return odd > max(2, len(sample) // 200) or (len(sample) > 200 and not _HAN.search(sample) and not sample.isascii())

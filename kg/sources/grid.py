@@ -42,7 +42,7 @@ def cells(rows: list[str], first: int, title: str = "") -> list[GridCell]:
                 found.append((first + offset, [part], blank_before and column == 0))
             blank_before = False
         else:
-            furniture = _FURNITURE.match(line) is not None or line.strip() == title
+            furniture = not line or _FURNITURE.match(line) is not None or line.strip() == title
             if found:
                 found[-1][1].append("" if furniture else line.replace("\f", ""))
             blank_before = furniture
@@ -50,7 +50,9 @@ def cells(rows: list[str], first: int, title: str = "") -> list[GridCell]:
 
 
 def _cell(line: int, parts: list[str]) -> Cell:
-    while parts and not parts[-1].strip():
-        parts = parts[:-1]
-    lead = next((i for i, part in enumerate(parts) if part.strip()), 0)
-    return Cell("\n".join(parts), Place(line=line + lead))
+    end, lead = len(parts), 0
+    while end and not parts[end - 1].strip():
+        end -= 1
+    while lead < end and not parts[lead].strip():
+        lead += 1
+    return Cell("\n".join(parts[:end]), Place(line=line + lead))

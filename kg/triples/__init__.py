@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kg.names import Names
 from kg.records import Catalogue
 from kg.triples import body, duty, findings, legal, source
-from kg.triples.terms import Statement, quad
+from kg.triples.terms import Statement, term
 
 
 def lines(catalogue: Catalogue, names: Names) -> Iterator[bytes]:
@@ -19,8 +19,10 @@ def lines(catalogue: Catalogue, names: Names) -> Iterator[bytes]:
 
 
 def in_graph(graph: str, statements: Iterable[Statement]) -> Iterator[bytes]:
-    """The lines of `statements` in the named graph `graph` (an IRI), each once."""
-    return iter(dict.fromkeys(quad(statement, graph) for statement in statements))
+    """The lines of `statements` in the named graph `graph` (an IRI), each once and with its end."""
+    end = f" <{graph}> .\n"
+    for subject, predicate, value in dict.fromkeys(statements):
+        yield f"<{subject}> {term(predicate)} {value}{end}".encode()
 
 
 def _data(catalogue: Catalogue, names: Names, numbered: list[duty.Numbered]) -> Iterator[Statement]:

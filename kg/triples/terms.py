@@ -43,9 +43,3 @@ def plain(text: str) -> str:
 def count(number: int) -> str:
     """A whole number that counts something."""
     return f'"{number}"^^{term("xsd:integer")}'
-
-
-def quad(statement: Statement, graph: str) -> bytes:
-    """The line of a statement in the named graph `graph` (an IRI), with its end."""
-    subject, predicate, value = statement
-    return f"<{subject}> {term(predicate)} {value} <{graph}> .\n".encode()
