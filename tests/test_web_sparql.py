@@ -22,6 +22,7 @@ from fastapi.testclient import TestClient
 from kg.errors import QueryError
 from kg.web import application
 from kg.web.accept import best, language
+from kg.web.sparql import wire
 from kg.web.sparql.clients import Clients, TooManyError
 from kg.web.sparql.kept import Kept
 from kg.web.sparql.update import with_dataset
@@ -172,6 +173,37 @@ def test_a_worker_reaches_nothing_even_without_the_guard(base_folder: Path, cana
     assert well.status == 200
     assert (large.status, large.body) == (413, b"")
     assert hits == []
+
+
+def test_a_reply_comes_in_any_pieces_and_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the server takes from a worker is counted bytes; a worker that pours without end is hung up on."""
+    reader, writer = os.pipe()
+    wire.answer(writer, Reply(200, "text/csv", "说明", b"x\r\n" * 5))
+    message = os.read(reader, 1000)
+    os.close(reader), os.close(writer)
+    monkeypatch.setattr(wire, "_MOST", 5000)
+    got: list[bytes] = []
+
+    class Line(wire.Line):
+        closed = False
+
+        def answered(self, message: bytes) -> None:
+            got.append(message)
+
+        def close(self) -> None:
+            self.closed = True
+
+    async def heard() -> bool:
+        line = Line()
+        line.data_received(message)
+        for place in range(len(message)):
+            line.data_received(message[place : place + 1])
+        for _ in range(6):
+            line.data_received(b"\xff" * 1000)
+        return line.closed
+
+    assert asyncio.run(heard())
+    assert [wire.reply_in(one, 0.5) for one in got] == [Reply(200, "text/csv", "说明", b"x\r\n" * 5, 0.5)] * 2
 
 
 def test_a_client_has_a_share(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,7 @@ def application(
             await (direct if scope.get("path") == "/sparql" else super().__call__)(scope, receive, send)
 
     requests = Requests(request_log, lambda: sites.now().base.folder.name)
-    direct = Guard(Watch(gallery.Door(sites, endpoint), requests))
+    direct = Guard(Watch(gallery.Door(sites, endpoint), requests, "/sparql"))
     app = Application(title="duty-kg", version=version("duty-kg"), docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.sites, app.state.endpoint, app.state.questions = sites, endpoint, Questions(question_log)
     app.state.requests = requests

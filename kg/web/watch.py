@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
-_UNROUTED = ("/openapi.json", "/static", "/sparql")
+_UNROUTED = ("/openapi.json", "/static")
 
 
 class Requests:
@@ -77,11 +77,12 @@ class Requests:
 
 
 class Watch:
-    """Middleware: tells `requests` of every request when its answer is complete."""
+    """Middleware: tells `requests` of every request when its answer is complete. `route`: the one of all of them, if it is known before."""
 
-    def __init__(self, app: ASGIApp, requests: Requests) -> None:
+    def __init__(self, app: ASGIApp, requests: Requests, route: str = "") -> None:
         self._app = app
         self._requests = requests
+        self._route = route
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and its response back."""
@@ -99,7 +100,7 @@ class Watch:
         try:
             await self._app(scope, receive, watched)
         finally:
-            self._requests.note(scope["method"], _route(scope), status, time.perf_counter() - began)
+            self._requests.note(scope["method"], self._route or _route(scope), status, time.perf_counter() - began)
 
 
 def _route(scope: Scope) -> str:

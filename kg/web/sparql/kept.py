@@ -10,6 +10,7 @@ from kg.web.sparql.wire import Job, Reply
 MOST = 32_000_000
 _ONE = 1_000_000
 _ENTRY = 1_000  # what an entry costs beside its texts
+_NAMES = ("rand", "now", "uuid", "bnode")
 _DIFFERS = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\b", re.I)
 
 
@@ -33,16 +34,24 @@ class Kept:
     def put(self, job: Job, reply: Reply) -> Reply:
         """`reply` with its tag, kept if it is a result that will be the same when asked again and is not large."""
         size = _size(job, reply)
-        if reply.status != 200 or size > min(_ONE, self._most) or _DIFFERS.search(job.text):
+        if reply.status != 200 or size > min(_ONE, self._most) or _differs(job.text):
             return reply
-        tag = hashlib.sha256(reply.media.encode() + b"\n" + reply.body).hexdigest()[:20]
-        kept = Reply(reply.status, reply.media, body=reply.body, spent=reply.spent, tag=f'"{tag}"')
-        self._bytes += size - (_size(job, self._answers.pop(job)) if job in self._answers else 0)
+        tag = hashlib.blake2b(reply.media.encode(), digest_size=10)
+        tag.update(reply.body)
+        kept = reply._replace(tag=f'"{tag.hexdigest()}"')
+        before = self._answers.pop(job, None)
         self._answers[job] = kept
+        self._bytes += size - (_size(job, before) if before else 0)
         while self._bytes > self._most:
             oldest = next(iter(self._answers))
             self._bytes -= _size(oldest, self._answers.pop(oldest))
         return kept
+
+
+def _differs(text: str) -> bool:
+    """Whether the answer may be another when asked again."""
+    folded = text.casefold()
+    return any(name in folded for name in _NAMES) and bool(_DIFFERS.search(text))
 
 
 def _size(job: Job, reply: Reply) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import signal
 import socket
@@ -12,7 +13,8 @@ import threading
 import time
 import weakref
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from kg.web.sparql import wire
 from kg.web.sparql.wire import Gone, Job, Line, Reply
@@ -21,10 +23,58 @@ _OPENING = 20.0
 _BUSY = "查询太多，请稍后再试。"
 
 
-@dataclass(frozen=True, slots=True)
-class _Worker:
-    pid: int
-    line: Line
+@dataclass(slots=True, eq=False)
+class _Asked:
+    """A job on its way. `outcome` is the worker's message; None: a place without a worker is its own, to spawn one there."""
+
+    message: bytes
+    outcome: asyncio.Future[bytes | None]
+    until: float
+    placed: bool = False
+    worker: _Worker | None = None
+    began: float = 0.0
+    timer: asyncio.TimerHandle = field(init=False)
+
+    def look(self, after: float) -> None:
+        """See `after` seconds from now whether it still has no place, and at its deadline whether it still has no outcome."""
+        self.timer = self.outcome.get_loop().call_later(after, self._looked)
+
+    def _looked(self) -> None:
+        left = self.until - time.monotonic()
+        if not self.outcome.done() and (left <= 0 or not self.placed):
+            self.outcome.set_exception(TimeoutError())
+        else:
+            self.look(max(left, 0.01))
+
+
+class _Worker(Line):
+    """A worker's process and the job it has."""
+
+    def __init__(self, pid: int, free: Callable[[_Worker], None]) -> None:
+        super().__init__()
+        self.pid = pid
+        self.job: _Asked | None = None
+        self._free = free
+
+    def take(self, job: _Asked) -> None:
+        """Begin with a job."""
+        self.job, job.worker, job.placed = job, self, True
+        job.began = time.monotonic()
+        self.say(job.message)
+
+    def answered(self, message: bytes) -> None:
+        """The job is done, the worker free for the next."""
+        job, self.job = self.job, None
+        if job:
+            job.worker, job.placed = None, False
+            if not job.outcome.done():
+                job.outcome.set_result(message)
+            self._free(self)
+
+    def lost(self) -> None:
+        """The process is gone, or is not listened to any more."""
+        if self.job and not self.job.outcome.done():
+            self.job.outcome.set_exception(Gone())
 
 
 class Pool:
@@ -40,60 +90,66 @@ class Pool:
         self._all: set[_Worker] = set()
         # None: a place without a worker yet, the first job there spawns one
         self._idle: list[_Worker | None] = [None] * self.size
-        self._waiting: deque[asyncio.Future[_Worker | None]] = deque()
+        self._waiting: deque[_Asked] = deque()
 
     async def run(self, job: Job, seconds: float, *, patience: float = 5.0) -> Reply:
         """The reply to `job` within `seconds`, waiting included.
 
         Its result, or 503 (no worker free in time), 504 (stopped at the deadline), 400 or 507 (the worker died of it).
         """
-        until = time.monotonic() + seconds
+        asked = _Asked(wire.job_message(job), asyncio.get_running_loop().create_future(), time.monotonic() + seconds)
+        asked.look(min(patience, seconds / 2))
         try:
-            worker = await self._free(min(patience, seconds / 2))
+            message = await self._exchanged(asked)
+            return wire.reply_in(message, time.monotonic() - asked.began)
         except TimeoutError:
-            return Reply(503, text=_BUSY)
-        began = time.monotonic()
-        try:
-            if worker is None or not worker.line.here:
-                before, worker = worker, None
-                worker = await self._spawned(before)
-            head, body = await worker.line.exchange(wire.packed(job.head()), until - time.monotonic())
-            self._release(worker)
-            return Reply(head["status"], head["media"], head["text"], body, time.monotonic() - began)
-        except TimeoutError:
-            self._retire(worker)
-            spent = time.monotonic() - began
+            spent = time.monotonic() - asked.began if asked.placed else 0.0
+            if asked.placed:
+                self._retire(asked.worker)
             if spent < 0.8 * seconds:
                 return Reply(503, text=_BUSY, spent=spent)
             return Reply(504, text=f"查询超过 {seconds:g} 秒，已停止。请缩小范围或加 LIMIT。", spent=spent)
         except (Gone, OSError):
-            ended = await asyncio.to_thread(self._ended, worker)
+            ended = await asyncio.to_thread(self._ended, asked.worker)
             self._release(None)
-            return _died(ended, time.monotonic() - began)
+            return _died(ended, time.monotonic() - asked.began)
         except BaseException:  # the one who asked has gone: what the worker says next is for nobody
-            self._retire(worker)
+            if asked.placed:
+                self._retire(asked.worker)
             raise
+        finally:
+            asked.timer.cancel()
 
-    async def _free(self, patience: float) -> _Worker | None:
-        """A place that is free, one with a worker first; the longest waiting gets the next. Raises TimeoutError."""
+    async def _exchanged(self, asked: _Asked) -> bytes:
+        """What a worker answers: the one that is idle, else the next that is free, else a new one. Raises what ends the job."""
+        place = None
         if self._idle:
-            return self._idle.pop()
-        waiter: asyncio.Future[_Worker | None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(waiter)
-        try:
-            async with asyncio.timeout(patience):
-                return await waiter
-        except BaseException:
-            if waiter.done() and not waiter.cancelled():
-                self._release(waiter.result())
-            raise
+            place, asked.placed, asked.began = self._idle.pop(), True, time.monotonic()
+        else:
+            self._waiting.append(asked)
+            message = await asked.outcome
+            if message is not None:
+                return message
+            asked.outcome = asyncio.get_running_loop().create_future()
+        if place is None or not place.here:
+            place = await self._spawned(place)
+        place.take(asked)
+        message = await asked.outcome
+        assert message is not None
+        return message
 
     def _release(self, worker: _Worker | None) -> None:
+        """Give a place to the job that has waited longest."""
         while self._waiting:
-            waiter = self._waiting.popleft()
-            if not waiter.done():
-                waiter.set_result(worker)
-                return
+            asked = self._waiting.popleft()
+            if asked.outcome.done():
+                continue
+            if worker:
+                worker.take(asked)
+            else:
+                asked.placed, asked.began = True, time.monotonic()
+                asked.outcome.set_result(None)
+            return
         if worker is None:
             self._idle.insert(0, worker)
         else:
@@ -103,7 +159,8 @@ class Pool:
         """End a worker and free its place, without anybody waiting for it."""
         loop = asyncio.get_running_loop()
         if worker:
-            worker.line.close()
+            worker.job = None
+            worker.close()
 
         def end() -> None:
             self._ended(worker)
@@ -117,7 +174,7 @@ class Pool:
     def close(self) -> None:
         """End the workers and the process that forks them; a later job would start them again."""
         while self._all:
-            self._all.pop().line.close()
+            self._all.pop().close()
         with self._talking:
             if self._zygote:
                 _stop(*self._zygote)
@@ -127,8 +184,8 @@ class Pool:
         """A new worker in the place of `before`. Raises OSError where none starts, or none that is isolated."""
         await asyncio.to_thread(self._ended, before)
         pid, connection = await asyncio.to_thread(self._forked)
-        _, line = await asyncio.get_running_loop().create_unix_connection(Line, sock=connection)
-        worker = _Worker(pid, line)
+        make = functools.partial(_Worker, pid, self._release)
+        _, worker = await asyncio.get_running_loop().create_unix_connection(make, sock=connection)
         self._all.add(worker)
         return worker
 
@@ -138,11 +195,11 @@ class Pool:
             with self._talking:
                 control = self._control()
                 wire.send(control.fileno(), {"spawn": self._store, "writes": self._writes})
-                head, _ = wire.receive(control.fileno(), _OPENING)
+                head = wire.receive(control.fileno(), _OPENING)
                 _, handles, _, _ = socket.recv_fds(control, 1, 1)
             connection = socket.socket(fileno=handles[0])
             try:
-                ready, _ = wire.receive(connection.fileno(), _OPENING)
+                ready = wire.receive(connection.fileno(), _OPENING)
                 if not ready["jailed"] and os.environ.get("DUTY_KG_UNJAILED") != "1":
                     raise Gone
             except BaseException:
@@ -164,7 +221,7 @@ class Pool:
                     return 0
                 control = self._control()
                 wire.send(control.fileno(), {"kill": worker.pid})
-                head, _ = wire.receive(control.fileno(), _OPENING)
+                head = wire.receive(control.fileno(), _OPENING)
         except (Gone, OSError):  # the zygote is gone, and all workers with it
             return 0
         return int(head["signal"])

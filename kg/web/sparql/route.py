@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import os
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
@@ -128,7 +127,7 @@ class Scratch(Endpoint):
         reply = await self._writer.run(Job(text, self._latest, update=True, here=here(scope)), self._seconds)
         if reply.status == 204:
             self._latest = reply.text
-        return replace(reply, text="") if reply.status == 204 else reply
+        return reply._replace(text="") if reply.status == 204 else reply
 
     def close(self) -> None:
         """End the workers."""

@@ -1,21 +1,26 @@
-"""How jobs and replies travel between processes: two lengths, a JSON head, then bytes as the engine wrote them."""
+"""How jobs and replies travel between processes. Orders to the zygote are JSON; jobs and replies, one a query, cost as little as they can.
+
+A worker reads what the server trusted it with; the server takes nothing from a worker but numbers, texts and bytes of known length.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import marshal
 import os
 import struct
 import time
-from dataclasses import dataclass
 from select import select
-from typing import Any
+from typing import Any, NamedTuple, NoReturn
 
-_LENGTHS = struct.Struct("!II")
+_LENGTH = struct.Struct("!I")
+_REPLY = struct.Struct("!IHHH")  # how much follows; the status; how much of it is media type, and text
+_READ = 1 << 16
+_MOST = 1 << 26  # an answer that claims to be longer is none of ours
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One query or update. `table` and `graph` are the media types wanted for either kind of result, "" if none is acceptable.
 
     `default` and `named` are the dataset of the request; None: that of the text. `store` is the folder to open,
@@ -33,13 +38,8 @@ class Job:
     here: str = "http://localhost/sparql"
     most_bytes: int = 32_000_000
 
-    def head(self) -> dict[str, Any]:
-        """As plain data."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
-
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """The HTTP status that fits, the media type and the bytes; `text` says what went wrong, or names the new store.
 
     `spent` is how many seconds a worker had it; `tag` identifies a body that will be the same when asked again, "" for others.
@@ -57,26 +57,50 @@ class Gone(Exception):  # noqa: N818 - what happened, not an error of ours
     """The other side has closed the connection."""
 
 
-def packed(head: dict[str, Any], body: bytes = b"") -> bytes:
-    """One message."""
-    said = json.dumps(head).encode()
-    return b"".join((_LENGTHS.pack(len(said), len(body)), said, body))
+def job_message(job: Job) -> bytes:
+    """A job on its way to a worker."""
+    said = marshal.dumps(tuple(job))
+    return _LENGTH.pack(len(said)) + said
 
 
-def send(handle: int, head: dict[str, Any], body: bytes = b"") -> None:
-    """Write one message to a blocking descriptor. Raises OSError when nobody reads."""
-    waiting = memoryview(packed(head, body))
-    while waiting:
-        waiting = waiting[os.write(handle, waiting) :]
+def next_job(handle: int) -> Job:
+    """The job that comes next on a worker's descriptor. Raises Gone when there will be none."""
+    got = os.read(handle, _READ) or _gone()
+    (length,) = _LENGTH.unpack_from(got)
+    while len(got) < _LENGTH.size + length:
+        got += os.read(handle, _READ) or _gone()
+    return Job(*marshal.loads(got[_LENGTH.size :]))
 
 
-def receive(handle: int, seconds: float | None = None) -> tuple[dict[str, Any], bytes]:
-    """Read one message. Raises Gone at its end, TimeoutError when it is not complete after `seconds`."""
+def answer(handle: int, reply: Reply) -> None:
+    """Send a worker's reply back."""
+    media, text = reply.media.encode(), reply.text.encode("utf-8", "replace")[:65_535]
+    lengths = _REPLY.pack(len(media) + len(text) + len(reply.body), reply.status, len(media), len(text))
+    _write(handle, b"".join((lengths, media, text, reply.body)))
+
+
+def reply_in(message: bytes, spent: float) -> Reply:
+    """The reply in a whole message, which took a worker `spent` seconds."""
+    _, status, media, text = _REPLY.unpack_from(message)
+    start = _REPLY.size + media
+    body = start + text
+    return Reply(
+        status, message[_REPLY.size : start].decode(), message[start:body].decode(errors="replace"), message[body:], spent
+    )
+
+
+def send(handle: int, said: dict[str, Any]) -> None:
+    """Write an order, or what became of it, to a blocking descriptor. Raises OSError when nobody reads."""
+    data = json.dumps(said).encode()
+    _write(handle, _LENGTH.pack(len(data)) + data)
+
+
+def receive(handle: int, seconds: float | None = None) -> dict[str, Any]:
+    """Read what `send` wrote and no byte more. Raises Gone at its end, TimeoutError when it is not complete after `seconds`."""
     until = None if seconds is None else time.monotonic() + seconds
-    first, second = _LENGTHS.unpack(_exactly(handle, _LENGTHS.size, until))
-    rest = _exactly(handle, first + second, until)
-    head: dict[str, Any] = json.loads(rest[:first])
-    return head, rest[first:]
+    (length,) = _LENGTH.unpack(_exactly(handle, _LENGTH.size, until))
+    said: dict[str, Any] = json.loads(_exactly(handle, length, until))
+    return said
 
 
 class Line(asyncio.Protocol):
@@ -85,7 +109,6 @@ class Line(asyncio.Protocol):
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
-        self._outcome: asyncio.Future[Exception | None] = self._loop.create_future()
         self._got = bytearray()
 
     @property
@@ -93,24 +116,20 @@ class Line(asyncio.Protocol):
         """Whether it belongs to the running loop and is open."""
         return self._loop is asyncio.get_running_loop() and self._transport is not None
 
-    async def exchange(self, message: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
-        """Send a message and wait for its answer. Raises Gone, and TimeoutError after `seconds`."""
+    def say(self, message: bytes) -> None:
+        """Send a message; `answered` or `lost` follows, unless it is closed before."""
         if self._transport is None:
-            raise Gone
-        self._got.clear()
-        self._outcome = self._loop.create_future()
-        timer = self._loop.call_later(seconds, self._ends, TimeoutError())
-        self._transport.write(message)
-        try:
-            problem = await self._outcome
-        finally:
-            timer.cancel()
-        if problem:
-            raise problem
-        first, second = _LENGTHS.unpack_from(self._got)
-        start = _LENGTHS.size + first
-        head: dict[str, Any] = json.loads(self._got[_LENGTHS.size : start].decode())
-        return head, bytes(memoryview(self._got)[start : start + second])
+            self.lost()
+        else:
+            self._transport.write(message)
+
+    def answered(self, message: bytes) -> None:
+        """A whole message came."""
+        raise NotImplementedError
+
+    def lost(self) -> None:
+        """The worker has hung up."""
+        raise NotImplementedError
 
     def close(self) -> None:
         """Hang up."""
@@ -122,29 +141,43 @@ class Line(asyncio.Protocol):
         self._transport = transport  # type: ignore[assignment]
 
     def data_received(self, data: bytes) -> None:
-        """A part of the answer came."""
-        self._got += data
-        if len(self._got) >= _LENGTHS.size and len(self._got) >= _LENGTHS.size + sum(_LENGTHS.unpack_from(self._got)):
-            self._ends(None)
+        """A part of the answer came, most often all of it."""
+        if self._got or not _whole(data):
+            self._got += data
+            if not _whole(self._got):
+                if len(self._got) > _MOST:
+                    self.close()
+                return
+            data = bytes(self._got)
+            self._got.clear()
+        self.answered(data)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The worker has hung up."""
         del exc
         self._transport = None
-        self._ends(Gone())
+        self.lost()
 
-    def _ends(self, problem: Exception | None) -> None:
-        if not self._outcome.done():
-            self._outcome.set_result(problem)
+
+def _whole(got: bytes | bytearray) -> bool:
+    """Whether a reply is all there."""
+    return len(got) >= _REPLY.size and len(got) >= _REPLY.size + _LENGTH.unpack_from(got)[0]
+
+
+def _write(handle: int, message: bytes) -> None:
+    done = os.write(handle, message)
+    while done < len(message):
+        done += os.write(handle, memoryview(message)[done:])
 
 
 def _exactly(handle: int, length: int, until: float | None) -> bytes:
-    parts = bytearray()
-    while len(parts) < length:
+    got = b""
+    while len(got) < length:
         if until is not None and not select([handle], [], [], max(0.0, until - time.monotonic()))[0]:
             raise TimeoutError
-        part = os.read(handle, min(length - len(parts), 1 << 20))
-        if not part:
-            raise Gone
-        parts += part
-    return bytes(parts)
+        got += os.read(handle, length - len(got)) or _gone()
+    return got
+
+
+def _gone() -> NoReturn:
+    raise Gone

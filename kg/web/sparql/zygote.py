@@ -24,7 +24,7 @@ def serve(control: socket.socket) -> None:
     alive: set[int] = set()
     try:
         while True:
-            order, _ = wire.receive(control.fileno())
+            order = wire.receive(control.fileno())
             if "kill" in order:
                 wire.send(control.fileno(), {"signal": _ended(order["kill"])})
                 alive.discard(order["kill"])
@@ -65,11 +65,10 @@ def _work(connection: socket.socket, store: str, writes: bool) -> NoReturn:
         os.nice(_NICE)
         safe = jail.enter(writes=writes)
         engine = Engine(store, writes=writes)
-        wire.send(connection.fileno(), {"jailed": safe})
+        handle = connection.fileno()
+        wire.send(handle, {"jailed": safe})
         while True:
-            head, _ = wire.receive(connection.fileno())
-            reply = engine.run(wire.Job(**head))
-            wire.send(connection.fileno(), {"status": reply.status, "media": reply.media, "text": reply.text}, reply.body)
+            wire.answer(handle, engine.run(wire.next_job(handle)))
     except (wire.Gone, OSError):
         pass
     except BaseException:
