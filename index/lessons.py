@@ -1,8 +1,4 @@
-"""Texts with what they mean -> a linear map, by ridge regression.
-
-A text is seen as sparse tokens (character n-grams, recognised matters) and a vector. The map is found by conjugate gradients:
-memory and time grow with the number of tokens in the texts, never with the square of the number of texts.
-"""
+"""Texts -> lessons: how a map sees a text, as weighed sparse tokens (character n-grams, recognised matters, words) and a vector."""
 
 from __future__ import annotations
 
@@ -16,26 +12,25 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-RIDGE = 0.5
 VECTOR = 0.7
-SCALES = 1.0, 0.7  # of the grams, of the matters
-_AT_ONCE, _SHIFT = 256, 32
-_STEPS, _EXACT, _TINY = 500, 1e-4, 1e-30
+SCALES = 1.0, 0.7, 1.4  # of the grams, of the matters, of the words
+_SHIFT = 32
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A text as the map sees it: its grams, the matters recognised in it, its vector."""
+    """A text as the map sees it: its grams, the matters recognised in it, its words, its vector."""
 
     grams: tuple[str, ...]
     matters: tuple[int, ...]
+    words: tuple[str, ...]
     vector: Floats
 
-    def blocks(self) -> tuple[Sequence[str], Sequence[str]]:
+    def blocks(self) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
         """The sparse tokens of each kind, as in SCALES."""
-        return self.grams, [f"#{matter}" for matter in self.matters]
+        return self.grams, [f"#{matter}" for matter in self.matters], [f"={word}" for word in self.words]
 
 
 class Lessons(NamedTuple):
@@ -74,57 +69,6 @@ def lessons(texts: Sequence[Seen]) -> Lessons:
     text, token, weight = (np.concatenate(parts) for parts in zip(*(weighed(block, idf) for block in counted), strict=True))
     sparse = csr_array((weight, (text, token)), shape=(len(texts), len(tokens)))
     return Lessons(tokens, idf, sparse, VECTOR * np.array([seen.vector for seen in texts], dtype=np.float32))
-
-
-def solved(known: Lessons, wanted: Floats) -> tuple[Floats, Floats]:
-    """The ridge solution, shape (tokens, targets) and (dimensions, targets), a block of targets at a time."""
-    sparse = np.zeros((len(known.tokens), wanted.shape[1]), dtype=np.float32)
-    dense = np.zeros((known.dense.shape[1], wanted.shape[1]), dtype=np.float32)
-    back = known.sparse.T.tocsr()
-    for start in range(0, wanted.shape[1], _AT_ONCE):
-        some = slice(start, start + _AT_ONCE)
-        held = _duals(known, wanted[:, some])
-        sparse[:, some] = back @ held
-        dense[:, some] = known.dense.T @ held
-    return sparse, dense
-
-
-def _duals(known: Lessons, wanted: Floats) -> Floats:
-    """The ridge solution in terms of the texts, by conjugate gradients; the likeness of every two texts is never written down.
-
-    A token of one text is like nothing but itself: it only adds to the diagonal.
-    """
-    often = np.bincount(known.sparse.indices, minlength=len(known.tokens)) > 1
-    alone, shared = known.sparse[:, ~often], known.sparse[:, often]
-    back = shared.T.tocsr()
-    diagonal = (RIDGE + alone.multiply(alone).sum(axis=1)).astype(np.float32)[:, None]
-    held = np.zeros_like(wanted)
-    rest, way = wanted.copy(), wanted.copy()
-    left = start = _squares(rest)
-    for _ in range(_STEPS):
-        if (left <= _EXACT**2 * start).all():
-            break
-        moved = shared @ (back @ way) + known.dense @ (known.dense.T @ way) + diagonal * way
-        step = left / np.maximum(np.einsum("nt,nt->t", way, moved), _TINY)
-        held += step * way
-        rest -= step * moved
-        before, left = left, _squares(rest)
-        way *= left / np.maximum(before, _TINY)
-        way += rest
-    return held
-
-
-def _squares(rows: Floats) -> Floats:
-    """The squared length of each column."""
-    squares: Floats = np.einsum("nt,nt->t", rows, rows)
-    return squares
-
-
-def targets(owners: Sequence[int], passages: int) -> Floats:
-    """One column a passage and a last one for "elsewhere", shape (texts, passages + 1)."""
-    wanted = np.zeros((len(owners), passages + 1), dtype=np.float32)
-    wanted[np.arange(len(owners)), owners] = 1.0
-    return wanted
 
 
 class Counted(NamedTuple):

@@ -19,7 +19,7 @@ from index.files import Ragged, read_array, read_json, write_arrays, write_json,
 from index.lessons import Seen
 from index.passage import Found, Hit, Matter, Passage
 
-FORMAT = 3
+FORMAT = 4
 Features = dict[str, NDArray[np.float32]]
 REACH = 200
 _SAME_BUSINESS = 0.6
@@ -120,7 +120,7 @@ class Index:
         }
         elsewhere = 0.0
         if not self._taught.idle:
-            everywhere["taught"], elsewhere = self._taught.score(_seen(text, found, vector[0]))
+            everywhere["taught"], elsewhere = self._taught.score(_seen(text, cut, found, vector[0]))
         candidates = _strongest(list(everywhere.values()))
         features = {name: np.maximum(values[candidates], 0) for name, values in everywhere.items()}
         features["soft"] = self._soft(text, candidates)
@@ -235,11 +235,13 @@ def seen(texts: Sequence[str], vocabulary: words.Words, known: matters.Matters, 
     whole = [vocabulary.normal(text) for text in texts]
     plain = [vocabulary.plain(text) for text in whole]
     vectors = encoder.encode(plain)
-    return [_seen(short, known.find(text), v) for short, text, v in zip(plain, whole, vectors, strict=True)]
+    return [
+        _seen(short, vocabulary.cut(short), known.find(text), v) for short, text, v in zip(plain, whole, vectors, strict=True)
+    ]
 
 
-def _seen(text: str, found: list[tuple[str, int]], vector: NDArray[np.float32]) -> Seen:
-    return Seen(tuple(words.ngrams(text, 3)), tuple(matter for _, matter in found), vector)
+def _seen(text: str, cut: list[str], found: list[tuple[str, int]], vector: NDArray[np.float32]) -> Seen:
+    return Seen(tuple(words.ngrams(text, 3)), tuple(matter for _, matter in found), tuple(cut), vector)
 
 
 def _lexical(passages: Iterable[Passage], vocabulary: words.Words, folder: Path) -> None:

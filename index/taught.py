@@ -1,7 +1,7 @@
 """What a catalogue's own questions teach: a linear map from a question to the passages it means, and to "elsewhere".
 
-Ridge regression from character 1-3-grams, recognised matters and the vector of a text to the passage it was written for,
-solved once at build time. Questions of one passage add up, and what tells near-duplicate passages apart gets weight because
+Logistic regression from character 1-3-grams, recognised matters, words and the vector of a text to the passage it was written
+for, solved once at build time. Questions of one passage add up, and what tells near-duplicate passages apart gets weight because
 their siblings' questions lack it. Questions that no passage answers are one more target, so that the map can say so.
 """
 
@@ -15,10 +15,12 @@ import numpy as np
 
 from index import listing
 from index.files import read_array, read_json, write_arrays, write_json
-from index.lessons import VECTOR, Floats, Seen, counts, lessons, solved, targets, weighed
+from index.lessons import VECTOR, Floats, Seen, counts, lessons, weighed
+from index.logistic import belief, solved
 from index.words import ngrams
 
-MOST_CELLS = 60_000_000  # of the map, and of texts by passages while it is learned
+MOST_CELLS = 60_000_000  # of the map
+MOST_SAID = 20_000_000  # of texts by passages, ten times in memory while the map is learned
 
 
 class Taught:
@@ -44,13 +46,14 @@ class Taught:
         return max(told, key=lambda one: len(asked & set(ngrams(one))) / len(asked | set(ngrams(one)) | {""}), default="")
 
     def score(self, seen: Seen) -> tuple[Floats, float]:
-        """How much a text means each passage, and how much it means none; about 0 to 1."""
+        """How much a text means each passage, and how much it means none; in [0, 1]."""
         total = np.asarray(VECTOR * (seen.vector @ self._dense), dtype=np.float32)
         for block in counts([seen], self._numbers):
             _, token, weight = weighed(block, self._idf)
             known = token < len(self._tokens)
             total += weight[known] @ self._sparse[token[known]]
-        return total[:-1], float(total[-1])
+        said = belief(total)
+        return said[:-1], float(said[-1])
 
     def _numbers(self, tokens: list[str]) -> list[int]:
         """The rows of known tokens; numbers above them for others, the same for the same token."""
@@ -66,11 +69,10 @@ def build(texts: Sequence[str], seen: Sequence[Seen], owners: Sequence[int], pas
     """
     if not any(owner >= 0 for owner in owners):
         return ""
-    most = MOST_CELLS // (passages + 1)
-    kept = thinned(owners, most)
+    kept = thinned(owners, MOST_SAID // (passages + 1))
     every = lessons([seen[n] for n in kept])
-    known = every.frequent(most)
-    sparse, dense = solved(known, targets([owners[n] for n in kept], passages))
+    known = every.frequent(MOST_CELLS // (passages + 1))
+    sparse, dense = solved(known, [owners[n] for n in kept], passages)
     folder.mkdir(parents=True, exist_ok=True)
     write_json(folder / "texts.json", [[texts[n], owners[n]] for n in kept])
     listing.write(known.tokens, folder, "tokens")  # in order already: UTF-8 sorts as characters do

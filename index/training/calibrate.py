@@ -18,12 +18,13 @@ from numpy.typing import NDArray
 
 from index import matters, rank, taught, words
 from index.encoder import open_encoder
-from index.lessons import lessons, solved, targets
+from index.lessons import lessons
+from index.logistic import belief, solved
 from index.search import Index, seen
 
 LOOKED_AT = 3
 SHARES = 5  # parts in which the questions of nobody are left out
-SCALE, PULL, TOWARDS, STEPS = 8.0, 0.02, 0.7, 400
+SCALE, PULL, TOWARDS, STEPS = 8.0, 0.005, 0.7, 400
 Floats = NDArray[np.float32]
 
 
@@ -49,12 +50,11 @@ def left_out(folder: Path, index: Index, fold: Fold) -> Floats:
     vocabulary = words.Words(folder)
     looked = seen(fold.texts, vocabulary, matters.Matters(folder / "matters"), open_encoder(index.about["model"]))
     known = lessons(looked)
-    wanted = targets(fold.owners.tolist(), len(index))
-    said = np.zeros_like(wanted)
+    said = np.zeros((len(looked), len(index) + 1), dtype=np.float32)
     for group in sorted(set(fold.groups)):
         out = fold.groups == group
-        sparse, dense = solved(known.of(~out), wanted[~out])
-        said[out] = known.sparse[out] @ sparse + known.dense[out] @ dense
+        sparse, dense = solved(known.of(~out), fold.owners[~out].tolist(), len(index))
+        said[out] = belief(known.sparse[out] @ sparse + known.dense[out] @ dense)
     return said
 
 
@@ -64,7 +64,7 @@ def features(index: Index, texts: list[str], said: Floats | None) -> list[tuple[
     for n, text in enumerate(texts):
         found, away, elsewhere = index.features_of(text)
         if said is not None:
-            found["taught"], elsewhere = np.maximum(said[n, :-1], 0), float(said[n, -1])
+            found["taught"], elsewhere = said[n, :-1], float(said[n, -1])
         rows.append((found, away, elsewhere))
     return rows
 

@@ -1,0 +1,92 @@
+"""Lessons -> a map from texts to what they mean: multinomial logistic regression by nonlinear conjugate gradients.
+
+The map is held in terms of the texts it is learned from, so a step is one product with their likeness, which is never written
+down: memory and time grow with the number of tokens, never with the square of the number of texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.lessons import Floats, Lessons
+
+RIDGE = 0.05
+STEPS = 50  # far enough: what changes later are the weights of tokens that hardly any text has
+_NEWTON, _DONE = 3, 1e-10
+_SPAN = 10.0
+_LEAST = np.float32(np.exp(-_SPAN))
+
+
+def solved(known: Lessons, owners: Sequence[int], passages: int) -> tuple[Floats, Floats]:
+    """The map, shape (tokens, passages + 1) and (dimensions, passages + 1); text n means passage owners[n].
+
+    The last column is "elsewhere", that of texts whose owner is -1.
+    """
+    held = _duals(known, np.array(owners) % (passages + 1), passages + 1)
+    return known.sparse.T @ held, known.dense.T @ held
+
+
+def belief(said: Floats) -> Floats:
+    """What the map says of texts, row by row, as 0 to 1: the logarithm of each target's probability, 0 from e^-10 down."""
+    surely: Floats = np.log(np.maximum(_likely(said), _LEAST))
+    surely /= _SPAN
+    surely += 1
+    return surely
+
+
+def _likely(said: Floats) -> Floats:
+    """The probability of each target, row by row."""
+    likely: Floats = np.exp(said - said.max(axis=-1, keepdims=True))
+    likely /= likely.sum(axis=-1, keepdims=True)
+    return likely
+
+
+def _duals(known: Lessons, owners: NDArray[np.int64], targets: int) -> Floats:
+    """The solution in terms of the texts, by the method of Polak and Ribiere in the metric of their likeness."""
+    alike, right = _likeness(known), (np.arange(len(owners)), owners)
+    held, said, way, moved, last = (np.zeros((len(owners), targets), dtype=np.float32) for _ in range(5))
+    before, first = 1.0, 0.0
+    for _ in range(STEPS):
+        slope = _likely(said)
+        slope[right] -= 1
+        slope += RIDGE * held
+        pushed = alike(slope)
+        steep = float(np.vdot(slope, pushed))
+        first = first or steep
+        if steep <= _DONE * first:
+            break
+        turn = max(0.0, (steep - float(np.vdot(slope, last))) / before)
+        before, last = steep, pushed
+        way, moved = turn * way - slope, turn * moved - pushed
+        step = _step(said, moved, right, RIDGE * float(np.vdot(way, said)), RIDGE * float(np.vdot(way, moved)))
+        held += step * way
+        said += step * moved
+    return held
+
+
+def _step(said: Floats, moved: Floats, right: tuple[NDArray[np.int64], NDArray[np.int64]], pull: float, bend: float) -> float:
+    """How far to go from `said` along `moved`, by Newton's method; `pull` and `bend` are the slopes of the ridge."""
+    step, gained = 0.0, float(moved[right].sum())
+    for _ in range(_NEWTON):
+        some = _likely(said + step * moved) * moved
+        mean = some.sum(axis=1)
+        slope = float(mean.sum()) - gained + pull + step * bend
+        step -= slope / (float(np.vdot(some, moved)) - float(np.vdot(mean, mean)) + bend)
+    return step
+
+
+def _likeness(known: Lessons) -> Callable[[Floats], Floats]:
+    """The product with the likeness of every two texts. A token of one text is like nothing but itself: it adds to the diagonal."""
+    often = np.bincount(known.sparse.indices, minlength=len(known.tokens)) > 1
+    alone, shared = known.sparse[:, ~often], known.sparse[:, often]
+    back = shared.T.tocsr()
+    diagonal = alone.multiply(alone).sum(axis=1).astype(np.float32)[:, None]
+
+    def product(rows: Floats) -> Floats:
+        alike: Floats = shared @ (back @ rows) + known.dense @ (known.dense.T @ rows) + diagonal * rows
+        return alike
+
+    return product
