@@ -35,6 +35,7 @@ ADDED = {
     "contact-email": ':contact cv:email "没有信箱" .',
     "contact-telephone": ':contact cv:telephone "见官网" .',
     "field-value": ':field prov:value "另一个"@zh .',
+    "gap-nearest": ":gap duty:nearestDuty :catalogue .",
     "link-duty": ":matter duty:leadsTo :catalogue .",
 }
 
@@ -66,7 +67,7 @@ def broken(name: str) -> rdflib.Graph:
 
 FOCUS = {
     **{name: name for name in ("catalogue", "responsibility", "duty", "participation", "citation", "step", "source", "cell")},
-    **{name: name for name in ("repair", "finding", "overlap", "field")},
+    **{name: name for name in ("repair", "finding", "overlap", "gap", "field")},
     "organisation": "org",
     "department": "dept",
     "subdivision": "clause",
