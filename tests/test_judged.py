@@ -66,16 +66,16 @@ def test_judges_agree(labelled: list[fit.Pair]) -> None:
 
 
 def test_bodies_not_fitted_to_are_judged_well(labelled: list[fit.Pair]) -> None:
-    """Weights and threshold of four bodies tell 重复 or 交叉 in the fifth; measured .82 and .79."""
+    """Weights and threshold of the other bodies tell 重复 or 交叉 in each; measured .88 and .88."""
     near = np.array([one.label in fit.NEAR for one in labelled])
     precision, recall = fit.agreed(near, fit.held_out(labelled)[1])
-    assert precision >= 0.76
-    assert recall >= 0.74
+    assert precision >= 0.82
+    assert recall >= 0.82
 
 
 def test_shipped_kinds_are_those_of_people(labelled: list[fit.Pair]) -> None:
-    """As shipped, 重复 is seldom said wrongly, and the pairs that have nothing in common are left alone."""
-    for label, least in (("重复", (0.7, 0.45)), ("交叉", (0.65, 0.7)), ("无关", (0.92, 0.78))):
+    """As shipped, most 重复 are found, and the pairs that have nothing in common are left alone."""
+    for label, least in (("重复", (0.55, 0.7)), ("交叉", (0.7, 0.68)), ("分散", (0.52, 0.75)), ("无关", (0.93, 0.8))):
         said = np.array([one.said == label for one in labelled])
         found = fit.agreed(np.array([one.label == label for one in labelled]), said)
         assert all(value >= floor for value, floor in zip(found, least, strict=True)), (label, found)

@@ -1,7 +1,8 @@
 """Facts and vectors of names -> the pairs of duties worth judging: linear in the number of duties, whatever they share.
 
 Of one body: each duty with those nearest by name, and every two under one clause or main responsibility unless a crowd is
-under it. Of different bodies: each duty with the few nearest by name. A crowd is reported, not left out in silence.
+under it. Of different bodies: each duty with the few nearest by name. A crowd is reported, not left out in silence. Of one body
+or of several: every two that share a clause or a matter of the thesaurus with few others, however far apart their names are.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from kg.overlap.facts import Facts
 from kg.overlap.pairs import Floats, Ints, nearest
 from kg.progress import Progress, quiet
 
-CROWD = 60
+CROWD, FEW = 60, 6
 _AT_HOME, _MOST_AT_HOME = 0.3, 40
 ABROAD, MOST_ABROAD = 0.55, 8
 Pairs = set[tuple[int, int]]
@@ -28,7 +29,7 @@ def candidates(duties: Sequence[Facts], names: Floats, crowd: int = CROWD, progr
     `progress` is told of each clause or responsibility with more than `crowd` duties.
     """
     catalogues = _codes([one.catalogue for one in duties])
-    found = _under_one_roof(duties, crowd, progress)
+    found = _under_one_roof(duties, crowd, progress) | _rarely_shared(duties)
     for code in range(int(catalogues.max(initial=-1)) + 1):
         here = np.flatnonzero(catalogues == code)
         departments = _codes(["\n".join(duties[n].department_iris) for n in here.tolist()])
@@ -59,6 +60,17 @@ def _under_one_roof(duties: Sequence[Facts], crowd: int, progress: Progress) -> 
         else:
             progress(f"{catalogue}：{len(members)} 项职责同属 {thing}，其中只比较名称相近的")
     return found
+
+
+def _rarely_shared(duties: Sequence[Facts]) -> Pairs:
+    """The pairs that share what only `FEW` duties have, of a catalogue or of all: at most FEW - 1 pairs for each thing of a duty."""
+    sharing: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, one in enumerate(duties):
+        for matter, _ in one.matters:
+            sharing[one.catalogue, matter].append(n)
+        for thing in {*one.clauses, *(matter for matter, _ in one.matters)}:
+            sharing["", thing].append(n)
+    return {pair for members in sharing.values() if len(members) <= FEW for pair in itertools.combinations(members, 2)}
 
 
 def _codes(texts: Sequence[str]) -> Ints:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,10 +17,25 @@ from index.encoder import Encoder, unit
 from kg.overlap.align import Alignment
 from kg.overlap.candidates import CROWD, roofs
 from kg.overlap.facts import Facts
+from kg.overlap.finding import Proof
 from kg.overlap.pairs import Floats
-from kg.overlap.rules import VAGUE_ACTS, Features, Judged
+from kg.overlap.phrases import lexicon
+from kg.overlap.rules import VAGUE_ACTS, Features, Judged, audits, scopes_apart
 
-_NEAREST = 2
+_NEAREST, _COMMON = 2, 1 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What two duties share by their cells, how their names match, their nearest items with how near, the fields of both with how
+    rare each is, and the objects of each where none is common.
+    """
+
+    shared: tuple[Proof, ...]
+    match: Alignment | None
+    items: tuple[float, str, str]
+    fields: Mapping[str, float]
+    apart: tuple[tuple[str, ...], tuple[str, ...]] | None
 
 
 class Names:
@@ -53,9 +69,18 @@ class Names:
         (ours, mine), (theirs, yours) = self._fields[left], self._fields[right]
         return {field: min(self._rarity(ours, field), self._rarity(theirs, field)) for field in mine if field in yours}
 
+    def apart(self, left: int, right: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The objects that each speaks of, when both do and none is the same; what many duties of a catalogue speak of is none."""
+        ours, theirs = (self._objects(catalogue, fields) for catalogue, fields in (self._fields[left], self._fields[right]))
+        return (ours, theirs) if ours and theirs and not set(ours) & set(theirs) else None
+
     def lone(self, left: int, right: int) -> bool:
         """Whether one of the two is alone among duties of the other's department, and the other among the nearest of those."""
         return (min(left, right), max(left, right)) in self._lone
+
+    def _objects(self, catalogue: str, fields: Sequence[str]) -> tuple[str, ...]:
+        most = _COMMON * self._duties[catalogue]
+        return tuple(field for field in fields if field in lexicon().objects and self._speak[catalogue, field] <= most)
 
     def _rarity(self, catalogue: str, field: str) -> float:
         every, speak = self._duties[catalogue], self._speak[catalogue, field]
@@ -74,12 +99,21 @@ class Names:
         return found
 
 
-def wording(left: Judged, right: Judged, match: Alignment | None) -> Features:
-    """What the analysed names alone say."""
+def wording(left: Judged, right: Judged, seen: Seen) -> Features:
+    """What the names alone say."""
+    match, objects = seen.match, lexicon().objects
+    act = float(bool((left.acts & right.acts) - VAGUE_ACTS))
+    thing = max((rare for field, rare in seen.fields.items() if field in objects), default=0.0)
     return {
         "strength": match.mass * (match.both + match.inside) / 2 if match else 0.0,
-        "both": match.both if match else 0.0,
-        "act": float(bool((left.acts & right.acts) - VAGUE_ACTS)),
+        "items": seen.items[0],
+        "act": act,
+        "same-part": float(bool(set(left.phases) & set(right.phases)) and not audits(left, right)),
+        "aspect": max((rare for field, rare in seen.fields.items() if field not in objects), default=0.0),
+        "object": thing,
+        "same-work": thing * act,
+        "objects-apart": float(bool(seen.apart)),
+        "scopes-apart": float(match is not None and bool(scopes_apart(*match.phrases))),
     }
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from index import words
 from index.encoder import Encoder
 from kg.overlap import rules
-from kg.overlap.align import Aligner, Alignment
+from kg.overlap.align import Aligner
 from kg.overlap.candidates import candidates
 from kg.overlap.facts import Facts, Material
-from kg.overlap.features import Names, wording
+from kg.overlap.features import Names, Seen, wording
 from kg.overlap.finding import Kind, Overlap, Proof, Reason, Side
-from kg.overlap.phrases import Cut, phrases
+from kg.overlap.phrases import Cut
 from kg.overlap.proofs import Shared, names_other
 from kg.overlap.rules import Judged
 from kg.progress import Progress, quiet
@@ -26,10 +26,11 @@ _FEATURES_OF = {
     Reason.TEXT: ("copied",),
     Reason.NAMED: ("names-other",),
     Reason.MATTER: ("matter",),
-    Reason.WORDS: ("strength", "both"),
+    Reason.WORDS: ("strength",),
     Reason.PHRASES: ("items", "names"),
-    Reason.ACT: ("act", "elsewhere"),
-    Reason.FIELD: ("field",),
+    Reason.ACT: ("elsewhere",),
+    Reason.FIELD: ("aspect", "object", "same-work"),
+    Reason.APART: ("objects-apart", "scopes-apart"),
     Reason.LONE: ("lone",),
     Reason.AUDIT: ("audit",),
 }
@@ -55,27 +56,17 @@ def find(material: Material, encoder: Encoder, progress: Progress = quiet) -> li
     return sorted((one for one in found if one), key=lambda one: (-one.score, one.iri))
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What two duties share by their cells, how their names match, their nearest items with how near, the fields of both."""
-
-    shared: tuple[Proof, ...]
-    match: Alignment | None
-    items: tuple[float, str, str]
-    fields: Mapping[str, float]
-
-
 class Analysis:
     """What one run needs to judge a pair, given as places in `duties`."""
 
     def __init__(self, material: Material, encoder: Encoder) -> None:
         self.duties = material.duties
-        of = material.publishers
-        self._judged = [Judged(one, phrases(one.name, cutter(), of.get(one.catalogue, ""))) for one in self.duties]
+        publishers = material.publishers
+        self._judged = [Judged.of(one, cutter(), publishers.get(one.catalogue, "")) for one in self.duties]
         self._shared = Shared(self.duties, material.labels)
         self._aligner = Aligner([one.phrases for one in self._judged], encoder)
         self._names = Names(self._judged, encoder)
-        self._matters = Counter(matter for one in self.duties for matter in one.matters)
+        self._matters = Counter((one.catalogue, matter) for one in self.duties for matter in one.matters)
         self._homes: dict[str, list[str]] = defaultdict(list)
         for one in self.duties:
             for thing in {*one.clauses, one.responsibility} - {""}:
@@ -107,34 +98,42 @@ class Analysis:
         """What the score of two duties is computed from."""
         return self._measured(left, right, self._seen(left, right))
 
-    def _seen(self, left: int, right: int) -> _Seen:
+    def _seen(self, left: int, right: int) -> Seen:
         shared = self._shared.proofs(self.duties[left], self.duties[right])
         match = self._aligner.align(left, right)
-        return _Seen(tuple(shared), match, self._names.items(left, right), self._names.fields(left, right))
+        names = self._names
+        return Seen(tuple(shared), match, names.items(left, right), names.fields(left, right), names.apart(left, right))
 
-    def _measured(self, left: int, right: int, seen: _Seen) -> rules.Features:
+    def _measured(self, left: int, right: int, seen: Seen) -> rules.Features:
         ours, theirs = self._judged[left], self._judged[right]
         kinds = {proof.kind for proof in seen.shared}
         copied = self._shared.same_cells(ours.facts, theirs.facts) if Reason.TEXT in kinds else {}
         at_home = ours.facts.catalogue == theirs.facts.catalogue
         under_one = at_home and bool(kinds & {Reason.CLAUSE, Reason.RESPONSIBILITY})
-        said = wording(ours, theirs, seen.match)
+        said = wording(ours, theirs, seen)
         return said | {
-            "items": seen.items[0],
             "names": self._names.names(left, right),
-            "field": sum(seen.fields.values()),
             "lone": float(self._names.lone(left, right)),
             "audit": float(under_one and rules.audits(ours, theirs)),
-            "elsewhere": float(at_home and not under_one and bool(said["act"] and seen.fields)),
-            "matter": sum(2 / self._matters[matter] for matter in ours.facts.matters if matter in theirs.facts.matters),
+            "elsewhere": float(at_home and not under_one and bool(said["act"] and said["aspect"])),
+            "matter": sum(2 / self._having(matter, ours.facts, theirs.facts) for matter in _both(ours.facts, theirs.facts)),
             "clause": float(Reason.CLAUSE in kinds and at_home),
             "responsibility": float(Reason.RESPONSIBILITY in kinds),
             "copied": max(copied.values(), default=0.0),
             "names-other": float(Reason.NAMED in kinds),
         }
 
+    def _having(self, matter: tuple[str, str], left: Facts, right: Facts) -> int:
+        """How many duties of the catalogues of two have the matter."""
+        return sum(self._matters[catalogue, matter] for catalogue in {left.catalogue, right.catalogue})
 
-def _semantic(ours: Judged, theirs: Judged, seen: _Seen, features: rules.Features) -> Iterator[Proof]:
+
+def _both(left: Facts, right: Facts) -> list[tuple[str, str]]:
+    """The matters that two share."""
+    return [matter for matter in left.matters if matter in right.matters]
+
+
+def _semantic(ours: Judged, theirs: Judged, seen: Seen, features: rules.Features) -> Iterator[Proof]:
     """What the names say, as proofs without weights."""
     if seen.match:
         pairs = (mine if mine == yours else f"{mine}～{yours}" for mine, yours in seen.match.words)
@@ -146,6 +145,10 @@ def _semantic(ours: Judged, theirs: Judged, seen: _Seen, features: rules.Feature
         yield Proof(Reason.ACT, f"同类活动：{'、'.join(dict.fromkeys(acts))}")
     if seen.fields:
         yield Proof(Reason.FIELD, f"同一领域：{'、'.join(seen.fields)}")
+    apart = (("对象不同", seen.apart), ("范围不同", rules.scopes_apart(*seen.match.phrases) if seen.match else None))
+    said = [f"{what}：{'、'.join(both[0])}／{'、'.join(both[1])}" for what, both in apart if both]
+    if said:
+        yield Proof(Reason.APART, "；".join(said))
     if features["lone"]:
         yield Proof(Reason.LONE, "同一条款（主要职责）下的其他职责都属于对方部门")
     if features["audit"]:

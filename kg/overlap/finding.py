@@ -49,6 +49,7 @@ class Reason(StrEnum):
     PHRASES = "phrases"
     ACT = "same-act"
     FIELD = "same-field"
+    APART = "apart"
     LONE = "lone-duty"
     AUDIT = "audit"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
@@ -19,8 +20,8 @@ _SHORTEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of words.toml: act -> (name, phase); words that name nothing, only a scope, or only shape an object; fields, and
-    which acts audit which of them.
+    """The words of words.toml: act -> (name, phase); words that name nothing, only a scope, or only shape an object; fields, which
+    of them are objects, and which acts audit which of them.
     """
 
     acts: dict[str, tuple[str, str]]
@@ -29,12 +30,14 @@ class Lexicon:
     common: frozenset[str]
     background: tuple[str, ...]
     fields: dict[str, tuple[str, ...]]
+    objects: frozenset[str]
     audits: frozenset[str]
     audited: frozenset[str]
 
-    def fields_of(self, name: str) -> tuple[str, ...]:
-        """The fields of administration that a name speaks of."""
-        return tuple(field for field, words in self.fields.items() if any(word in name for word in words))
+    def fields_of(self, name: str, cut: Cut) -> tuple[str, ...]:
+        """The fields of administration that a name speaks of; 支农资金 does not speak of 农资."""
+        edges = frozenset(itertools.accumulate(map(len, cut(name)), initial=0))
+        return tuple(field for field, words in self.fields.items() if any(_stands(word, name, edges) for word in words))
 
     def parts(self, word: str) -> tuple[str, ...]:
         """A compound that ends in an act is taken apart: 财务管理 -> 财务, 管理; 审计工作 -> 审计; others stay whole."""
@@ -51,10 +54,15 @@ def lexicon() -> Lexicon:
     data = tomllib.loads(files("kg.overlap").joinpath("words.toml").read_text("utf-8"))
     acts = {word: (entry["name"], entry["phase"]) for entry in data["act"] for word in entry["words"]}
     empty, scope, common = (frozenset(data[kind]["words"].split()) for kind in ("empty", "scope", "common"))
-    fields = {field["name"]: tuple(field["words"]) for field in data["field"]}
+    fields = {field: tuple(words.split()) for kind in ("aspects", "objects") for field, words in data[kind].items()}
     audits = frozenset(entry["name"] for entry in data["act"] if entry.get("audits"))
-    audited = frozenset(field["name"] for field in data["field"] if field.get("audited"))
-    return Lexicon(acts, empty, scope, common, tuple(data["background"]["openings"]), fields, audits, audited)
+    audited, openings = frozenset(data["audited"]["aspects"].split()), tuple(data["background"]["openings"])
+    return Lexicon(acts, empty, scope, common, openings, fields, frozenset(data["objects"]), audits, audited)
+
+
+def _stands(word: str, name: str, edges: frozenset[int]) -> bool:
+    """Whether `word` begins or ends in `name` where a word of the name does."""
+    return word in name and any(found.start() in edges or found.end() in edges for found in re.finditer(re.escape(word), name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ audits, and the same work in one field where no clause shows it.
 
 Kind, the first that holds:
 1. 重复: the likelihood passes, the best matching phrases do the same to the same thing, and neither the parts played
-   (决策, 指导, 实施, 监督, 参与) nor the scopes (机关, 基层 …) set them apart.
+   (决策, 指导, 实施, 监督, 参与) nor the scopes (机关, 基层 …) set them apart; or the likelihood is very high, the two play one
+   part, neither audits the other, and they have an object in common as far as they name one.
 2. 交叉: the likelihood passes.
-3. 分散: the two share a clause or a main responsibility of one body, or a matter of the thesaurus; or both do the same in one
-   field of administration and are not far from an overlap.
+3. 分散: the two share a clause or a main responsibility of one body; or they are not far from an overlap and share a matter of
+   the thesaurus, or do the same in one field that cuts across offices.
 Else there is no finding.
 """
 
@@ -27,31 +28,32 @@ from typing import Any
 from kg.overlap.align import Alignment
 from kg.overlap.facts import Facts
 from kg.overlap.finding import Kind
-from kg.overlap.phrases import Phrase, lexicon
+from kg.overlap.phrases import Cut, Phrase, lexicon, phrases
 
 UNDECIDED = "无法判断：名称和职责边界都看不出谁主谁次，请由机构编制部门认定。"
 _MUCH_THE_SAME, _INSIDE = 0.45, 0.75
-_WORTH_A_LOOK = 0.15
+_WORTH_A_LOOK, _SURELY = 0.15, 0.93
 VAGUE_ACTS = frozenset({"管理", "建设", "指导", "服务", "参与"})
 Features = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A duty with the analysis of its name."""
+    """A duty with the analysis of its name; `fields` are the fields of administration that it speaks of."""
 
     facts: Facts
     phrases: tuple[Phrase, ...]
+    fields: tuple[str, ...]
+
+    @classmethod
+    def of(cls, facts: Facts, cut: Cut, body: str) -> Judged:
+        """A duty of the `body` that publishes; `cut` cuts text into words."""
+        return cls(facts, phrases(facts.name, cut, body), lexicon().fields_of(facts.name, cut))
 
     @property
     def acts(self) -> frozenset[str]:
         """Every act of the name."""
         return frozenset(act for phrase in self.phrases for act in phrase.acts)
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields of administration that the name speaks of."""
-        return lexicon().fields_of(self.facts.name)
 
     @property
     def phases(self) -> tuple[str, ...]:
@@ -78,9 +80,16 @@ def measured() -> dict[str, list[float]]:
 
 
 def parts(features: Features) -> dict[str, float]:
-    """What each feature adds to the log-odds of the score; features that add nothing are left out."""
-    every = weights("fitted", "given", "attention").items()
-    return {name: added for name, weight in every if features[name] and (added := round(weight * features[name], 3))}
+    """What each feature adds to the log-odds of the score; features that add nothing are left out.
+
+    What draws attention is a chance that the pair is worth a look: the strongest of it leaves only its share of what the
+    likelihood leaves, and is put as log-odds, so that all parts add up.
+    """
+    every = weights("fitted", "given").items()
+    added = {name: part for name, weight in every if features[name] and (part := round(weight * features[name], 3))}
+    worth, name = max((weight, name) for name, weight in (("", 0.0), *weights("attention").items()) if not name or features[name])
+    chance = likelihood(added)
+    return added | ({name: round(_log_odds(1 - (1 - chance) * (1 - worth)) - _log_odds(chance), 3)} if worth else {})
 
 
 def score(parts: Mapping[str, float]) -> float:
@@ -94,6 +103,10 @@ def likelihood(parts: Mapping[str, float]) -> float:
     return _logistic(sum(added for name, added in parts.items() if name not in attention))
 
 
+def _log_odds(chance: float) -> float:
+    return math.log(chance / (1 - chance))
+
+
 def _logistic(log_odds: float) -> float:
     return 1 / (1 + math.exp(-_fit()["intercept"] - log_odds))
 
@@ -101,9 +114,11 @@ def _logistic(log_odds: float) -> float:
 def kind(features: Features, chance: float, match: Alignment | None) -> Kind | None:
     """The kind of a pair with this likelihood, or None where it is no finding."""
     if chance >= _fit()["threshold"] and match:
-        return Kind.DUPLICATION if same_act(match) and same_thing(match) and not apart(match) else Kind.CROSSING
-    scattered = features["clause"] or features["responsibility"] or features["matter"]
-    scattered = scattered or (features["field"] and features["act"] and chance >= _WORTH_A_LOOK)
+        surely = chance >= _SURELY and features["same-part"] and not features["objects-apart"]
+        alike = same_act(match) and same_thing(match) and not _apart(match)
+        return Kind.DUPLICATION if surely or alike else Kind.CROSSING
+    scattered = features["clause"] or features["responsibility"]
+    scattered = scattered or ((features["matter"] or features["elsewhere"]) and chance >= _WORTH_A_LOOK)
     return Kind.FRAGMENTATION if scattered else None
 
 
@@ -126,19 +141,19 @@ def same_thing(match: Alignment) -> bool:
     )
 
 
-def apart(match: Alignment) -> bool:
+def _apart(match: Alignment) -> bool:
     """Whether the parts played or the scopes of the best matching phrases set them apart."""
-    return _parts_apart(*match.phrases) or _scopes_apart(*match.phrases)
+    return _parts_apart(*match.phrases) or bool(scopes_apart(*match.phrases))
 
 
 def _parts_apart(ours: Phrase, theirs: Phrase) -> bool:
     return bool(ours.phases) and bool(theirs.phases) and not set(ours.phases) & set(theirs.phases)
 
 
-def _scopes_apart(ours: Phrase, theirs: Phrase) -> bool:
-    """Whether both say whom or what level they are about, and no word of one is in a word of the other."""
+def scopes_apart(ours: Phrase, theirs: Phrase) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Whom or what level each phrase is about, when both say so and no word of one is in a word of the other."""
     mine, yours = _scope(ours), _scope(theirs)
-    return bool(mine) and bool(yours) and not any(a in b or b in a for a in mine for b in yours)
+    return (mine, yours) if mine and yours and not any(a in b or b in a for a in mine for b in yours) else None
 
 
 def _scope(phrase: Phrase) -> tuple[str, ...]:
@@ -156,7 +171,7 @@ def legitimate(left: Judged, right: Judged, match: Alignment | None, names_other
         ours, theirs = match.phrases
         if _parts_apart(ours, theirs):
             reasons.append(f"环节不同：{_who(left)}侧重{'、'.join(ours.phases)}，{_who(right)}侧重{'、'.join(theirs.phases)}")
-        if _scopes_apart(ours, theirs):
+        if scopes_apart(ours, theirs):
             reasons.append(f"范围不同：{_who(left)}对{'、'.join(_scope(ours))}，{_who(right)}对{'、'.join(_scope(theirs))}")
     objects = _own_objects(left, right)
     if objects and not reasons:
