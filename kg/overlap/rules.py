@@ -113,9 +113,9 @@ def _logistic(log_odds: float) -> float:
 
 def kind(features: Features, chance: float, match: Alignment | None) -> Kind | None:
     """The kind of a pair with this likelihood, or None where it is no finding."""
-    if chance >= _fit()["threshold"] and match:
+    if chance >= _fit()["threshold"]:
         surely = chance >= _SURELY and features["same-part"] and not features["objects-apart"]
-        alike = same_act(match) and same_thing(match) and not _apart(match)
+        alike = match and same_act(match) and same_thing(match) and not _apart(match)
         return Kind.DUPLICATION if surely or alike else Kind.CROSSING
     scattered = features["clause"] or features["responsibility"]
     scattered = scattered or ((features["matter"] or features["elsewhere"]) and chance >= _WORTH_A_LOOK)
