@@ -7,7 +7,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -288,30 +287,6 @@ def test_q_values_choose() -> None:
     assert best("image/png", offers) is None
     assert best("text/turtle;q=x, */*;q=0.1", offers) == "text/html"
     assert (language("en-GB,zh;q=0.5", ""), language("en-GB", "zh"), language("fr", "")) == ("en", "zh", "zh")
-
-
-def test_slow_and_endless_heads_are_let_go(base_folder: Path) -> None:
-    """A client that sends a byte now and then used to keep its connection for ever; and UTF-8 in an address is understood."""
-    code = "import kg.web.patience as p, pathlib, sys\np.SECONDS = 0.5\nfrom kg.web.serve import run\nrun(pathlib.Path(sys.argv[1]), '127.0.0.1', 0)"
-    with subprocess.Popen([sys.executable, "-c", code, str(base_folder)], stderr=subprocess.PIPE, text=True) as server:
-        assert server.stderr is not None
-        try:
-            port = re.search(r":(\d+)/", server.stderr.readline())
-            assert port
-
-            def said(request: bytes) -> bytes:
-                with socket.create_connection(("127.0.0.1", int(port[1])), 10) as client:
-                    client.sendall(request)
-                    return client.recv(65536)
-
-            assert said(b"GET / HTTP/1.1\r\n") == b""
-            got = said("GET /api/search?q=调解&top=0 HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-            assert got.startswith(b"HTTP/1.1 422 ")
-            with socket.create_connection(("127.0.0.1", int(port[1])), 10) as client, pytest.raises(ConnectionError):
-                client.sendall(b"GET / HTTP/1.1\r\n" + b"x: y\r\n" * 5_000_000)
-        finally:
-            server.terminate()
-            server.wait(20)
 
 
 def test_the_protocol_answers_are_json(web: TestClient) -> None:

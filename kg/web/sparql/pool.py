@@ -103,7 +103,7 @@ class Pool:
             message = await self._exchanged(asked)
             return wire.reply_in(message, time.monotonic() - asked.began)
         except TimeoutError:
-            spent = time.monotonic() - asked.began if asked.placed else 0.0
+            spent = time.monotonic() - asked.began if asked.began else 0.0
             if asked.placed:
                 self._retire(asked.worker)
             if spent < 0.8 * seconds:
