@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 VECTOR = 0.7
-SCALES = 1.0, 0.7, 1.4  # of the grams, of the matters, of the words
+SCALES = 1.0, 0.4, 1.4  # of the grams, of the matters, of the words
 _SHIFT = 32
 
 Floats = NDArray[np.float32]

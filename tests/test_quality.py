@@ -27,7 +27,7 @@ def ranks(base: kg.KnowledgeBase, asked: list[dict[str, Any]]) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize(("name", "first", "third"), [("dev_a.jsonl", 0.97, 0.98), ("dev_b.jsonl", 0.95, 0.98)])
+@pytest.mark.parametrize(("name", "first", "third"), [("dev_a.jsonl", 0.97, 0.98), ("dev_b.jsonl", 0.97, 0.98)])
 def test_the_right_duty_is_found(base: kg.KnowledgeBase, shared: Path, name: str, first: float, third: float) -> None:
     """hit@1 and hit@3 on the development questions do not fall below what was reached."""
     found = ranks(base, questions(shared, name))
@@ -53,9 +53,9 @@ def held_back() -> list[dict[str, Any]]:
 def test_kinds_of_authors_never_seen_are_understood(base: kg.KnowledgeBase) -> None:
     """hit@1, hit@3 and department on the held-back kinds of authors."""
     measured = evaluate.measures(evaluate.run(base.ask, evaluate.read(HELD_BACK)))
-    assert measured["hit@1"]["value"] >= 0.86
-    assert measured["hit@3"]["value"] >= 0.96
-    assert measured["department"]["value"] >= 0.90
+    assert measured["hit@1"]["value"] >= 0.95
+    assert measured["hit@3"]["value"] >= 0.99
+    assert measured["department"]["value"] >= 0.96
 
 
 def test_what_readers_could_not_decide_leads_to_what_they_named(base: kg.KnowledgeBase) -> None:
@@ -70,11 +70,11 @@ def test_questions_of_an_independent_writer_are_understood(base: kg.KnowledgeBas
     asked = evaluate.read(path)
     assert (sum(bool(one.gold) for one in asked), sum(not one.gold for one in asked)) == (200, 120)
     measured = evaluate.measures(evaluate.run(base.ask, asked))
-    assert measured["hit@1"]["value"] >= 0.94
-    assert measured["hit@3"]["value"] >= 0.98
-    assert measured["department"]["value"] >= 0.95
-    assert measured["auroc"]["value"] >= 0.96
-    assert measured["coverage@95"]["value"] >= 0.80
+    assert measured["hit@1"]["value"] >= 0.98
+    assert measured["hit@3"]["value"] >= 0.99
+    assert measured["department"]["value"] >= 0.98
+    assert measured["auroc"]["value"] >= 0.98
+    assert measured["coverage@95"]["value"] >= 0.93
 
 
 def test_scores_part_in_scope_from_out_of_scope(base: kg.KnowledgeBase, shared: Path) -> None:
