@@ -14,6 +14,7 @@ import pytest
 
 import kg
 from kg import about, pipeline
+from tests.catalogues import payloads
 
 SHARED = Path(os.environ.get("DUTY_KG_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -38,6 +39,16 @@ def base_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def base(base_folder: Path) -> kg.KnowledgeBase:
     """The bundled catalogue, opened."""
     return kg.load(base_folder)
+
+
+@pytest.fixture(scope="session")
+def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base folder with a catalogue of a thousand names that would run scripts; read it, never change it."""
+    folder = tmp_path_factory.mktemp("hostile-base")
+    source = folder / "hostile.txt"
+    source.write_text(payloads.document(), "utf-8")
+    pipeline.publish([pipeline.read(source)], folder / "base")
+    return folder / "base"
 
 
 @pytest.fixture(scope="session")

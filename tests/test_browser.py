@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 from urllib.request import urlopen
 
 import pytest
 
 import kg
+from tests.catalogues import payloads
 
 Serving = Callable[..., AbstractContextManager[str]]
 
@@ -115,6 +117,64 @@ def test_the_report_asks_for_nothing_and_clips_no_label(browser: Any, base: kg.K
         assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth"), (width, media)
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     assert elsewhere(browser, page.as_uri()) == []
+
+
+WATCHED = """
+window.ran = [];
+window.x = (...given) => { ran.push(given); };
+for (const name of ["alert", "confirm", "prompt"]) window[name] = window.x;
+document.addEventListener("securitypolicyviolation", (event) => ran.push([event.violatedDirective, event.blockedURI]));
+"""
+MARKUP = """const known = /^(https?:|file:|mailto:|tel:|data:,$)/;
+return [...document.querySelectorAll('*')].flatMap((one) => [...one.attributes].filter((at) => at.name.startsWith('on') || at.name === 'srcdoc'
+    || ['href', 'src', 'action'].includes(at.name) && !known.test(new URL(at.value, document.baseURI).href)).map((at) => at.name + '=' + at.value))
+  .concat([...document.scripts].filter((one) => !one.src && one.type !== 'application/ld+json').map((one) => one.text))"""
+
+
+def test_a_thousand_hostile_labels_run_no_script(browser: Any, serving: Serving, hostile_folder: Path, tmp_path: Path) -> None:
+    """Scripts, handlers, frames, styles and addresses in every name of a catalogue stay text on every kind of page, and in the report.
+
+    Whatever ran, was blocked by the policy, or asked another host for something is noticed; the first two checks show that it would be.
+    """
+    base = kg.load(hostile_folder)
+    kinds: dict[str, list[str]] = {}
+    for row in base.store.select("SELECT DISTINCT ?s ?c { ?s a ?c } ORDER BY ?c ?s"):
+        kinds.setdefault(row["c"], []).append(row["s"])
+    things = dict.fromkeys(iri.partition("/id/")[2] for found in kinds.values() for iri in found[:1] if "/id/" in iri)
+    questions = [mark.format(7) for mark in payloads.MARKS]
+    literals = "SELECT ?s ?o { ?s ?p ?o FILTER(CONTAINS(STR(?o), 'x(')) } LIMIT 500"
+    paths = [
+        "/browse",
+        "/analysis",
+        "/quality",
+        "/downloads",
+        "/?q=1.7",
+        "/?q=1.7&lang=en",
+        *(f"/page/{quote(one)}" for one in things),
+    ]
+    paths += ["/?" + urlencode({"q": one}) for one in questions[::2]]
+    paths += ["/sparql?" + urlencode({"query": one}) for one in (literals, f"ASK {{ ?s ?p '{questions[13]}' }}", questions[4])]
+    report = tmp_path / "report.html"
+    report.write_text(base.report(), "utf-8")
+    watch = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCHED})
+    browser.get("data:text/html,<script>x(1)</script>")
+    assert browser.execute_script("return ran") == [[1]]
+    with serving("--base", hostile_folder) as address:
+        browser.get(address)
+        browser.execute_script("document.body.insertAdjacentHTML('beforeend', '<img src=q onerror=x(1)>')")
+        assert browser.execute_async_script("setTimeout(() => arguments[0](ran.map((one) => one[0])), 200)") == [
+            "script-src-attr"
+        ]
+        browser.get(f"{address}/source/{base.manifest['catalogues'][0]['slug']}")
+        text = browser.execute_script("return document.body.textContent")
+        assert [label for label in payloads.labels() if label not in text] == []
+        browser.get_log("browser"), browser.get_log("performance")
+        for place in [*(address + path for path in paths), report.as_uri()]:
+            browser.get(place)
+            assert (browser.execute_script("return ran"), browser.execute_script(MARKUP)) == ([], []), place
+        assert "x(" in browser.execute_script("return document.body.textContent")
+        assert elsewhere(browser, address) == [report.as_uri()]
+    browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", watch)
 
 
 def serious(browser: Any, script: str) -> list[str]:

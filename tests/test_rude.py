@@ -15,8 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent / "bench"))
-import rude
+from tests.bench import rude
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the states of connections are asked as Linux numbers them")
 SECONDS = 0.6

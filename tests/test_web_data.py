@@ -19,7 +19,6 @@ import pytest
 from fastapi.testclient import TestClient
 
 import kg
-from kg import pipeline
 from kg.web import application
 from kg.web.log import Questions, masked
 
@@ -143,25 +142,11 @@ def test_a_permalink_names_the_data_and_says_when_it_changed(web: TestClient) ->
     assert "较早的数据版本" in web.get("/?q=9.1&v=0123").text
 
 
-def test_hostile_names_run_nothing_anywhere(tmp_path: Path) -> None:
+def test_hostile_names_are_text_everywhere(hostile_folder: Path) -> None:
     """A document may print anything: a thousand payloads in its names reach the pages as text, never as markup."""
-    marks = ["<script>x({0})</script>", '"onmouseover="x({0})', "</title><svg onload=x({0})>", "javascript:x({0})", "</script><b{0}>",
-             "{{{{7*{0}}}}}", "<!--{0}", "&lt;img src=q{0} onerror=x()&gt;", "'><iframe srcdoc={0}>", "]]><style>{0}"]  # fmt: skip
-    payloads = [marks[n % len(marks)].format(n) for n in range(1000)]
-    document = ["敌意目录", ""]
-    for number, start in enumerate(range(0, 1000, 20), 1):
-        given = payloads[start : start + 20]
-        values = {"序号": f"1.{number}", "名称": "负责" + "、".join(given[:12]), "法定依据": f"《{given[12]}》第一条：“{given[13]}”",
-                  "实施机构": f"办公室{given[14]}", "职责边界": given[15], "运行流程": given[16], "运行要件": given[17],
-                  "责任事项": given[18], "监督方式": given[19]}  # fmt: skip
-        cells = [text for label, value in values.items() for text in (label, value)]
-        document += ["", f"1.{number}（{given[0]}）信息表", "", *(f"\t{cell}" for cell in cells)]
-    source = tmp_path / "hostile.txt"
-    source.write_text("\n".join(document), "utf-8")
-    pipeline.publish([pipeline.read(source)], tmp_path / "base")
-    with TestClient(application(tmp_path / "base"), raise_server_exceptions=False) as web:
+    with TestClient(application(hostile_folder), raise_server_exceptions=False) as web:
         rows = web.get("/api/duties").json()
-        assert len(rows) == 50
+        assert len(rows) == 25
         pages = ["/browse", "/analysis", "/quality", "/downloads", f"/source/{rows[0]['catalogue']}", "/?q=1.7", "/?q=script"]
         pages += ["/page/" + row["iri"].partition("/id/")[2] for row in rows]
         seen = ""
@@ -169,7 +154,18 @@ def test_hostile_names_run_nothing_anywhere(tmp_path: Path) -> None:
             page = web.get(path)
             assert page.status_code == 200, path
             text = page.text.replace('<script type="application/ld+json">', "", 1)
-            for mark in ("<script>x(", "<svg onload", "<iframe", "<style>", "<!--", '"onmouseover="', "<b1", 'href="javascript:'):
+            for mark in (
+                "<script>x(",
+                "<svg onload",
+                "<svg>",
+                "<iframe",
+                "<style>",
+                "<!--",
+                '"onmouseover="',
+                "<img",
+                "<base",
+                'href="javascript:',
+            ):
                 assert mark not in text, (path, mark)
             assert text.count("<script") == 0
             seen += page.text
