@@ -171,5 +171,5 @@ def _side(facts: Facts) -> Side:
 def _weighted(proofs: Sequence[Proof], parts: Mapping[str, float]) -> Iterator[Proof]:
     """The proofs with what their features add to the score."""
     for proof in proofs:
-        added = (parts.get(feature, 0.0) for feature in _FEATURES_OF.get(proof.kind, ()))
-        yield replace(proof, weight=round(sum(added), 3))
+        added = round(sum(parts.get(feature, 0.0) for feature in _FEATURES_OF.get(proof.kind, ())), 3)
+        yield replace(proof, weight=added) if added else proof

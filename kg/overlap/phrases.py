@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,8 +21,8 @@ _SHORTEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of words.toml: act -> (name, phase); words that name nothing, only a scope, or only shape an object; fields, which
-    of them are objects, and which acts audit which of them.
+    """The words of words.toml: act -> (name, phase); words that name nothing, only a scope, or only shape an object; fields, by
+    how their words begin too, which of them are objects, and which acts audit which of them.
     """
 
     acts: dict[str, tuple[str, str]]
@@ -30,6 +31,7 @@ class Lexicon:
     common: frozenset[str]
     background: tuple[str, ...]
     fields: dict[str, tuple[str, ...]]
+    beginnings: Mapping[str, Sequence[tuple[str, str]]]
     objects: frozenset[str]
     audits: frozenset[str]
     audited: frozenset[str]
@@ -37,7 +39,12 @@ class Lexicon:
     def fields_of(self, name: str, cut: Cut) -> tuple[str, ...]:
         """The fields of administration that a name speaks of; 支农资金 does not speak of 农资."""
         edges = frozenset(itertools.accumulate(map(len, cut(name)), initial=0))
-        return tuple(field for field, words in self.fields.items() if any(_stands(word, name, edges) for word in words))
+        found = set()
+        for start in range(len(name)):
+            for word, field in self.beginnings.get(name[start : start + _SHORTEST], ()):
+                if name.startswith(word, start) and (start in edges or start + len(word) in edges):
+                    found.add(field)
+        return tuple(field for field in self.fields if field in found)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """A compound that ends in an act is taken apart: 财务管理 -> 财务, 管理; 审计工作 -> 审计; others stay whole."""
@@ -57,12 +64,16 @@ def lexicon() -> Lexicon:
     fields = {field: tuple(words.split()) for kind in ("aspects", "objects") for field, words in data[kind].items()}
     audits = frozenset(entry["name"] for entry in data["act"] if entry.get("audits"))
     audited, openings = frozenset(data["audited"]["aspects"].split()), tuple(data["background"]["openings"])
-    return Lexicon(acts, empty, scope, common, openings, fields, frozenset(data["objects"]), audits, audited)
+    return Lexicon(acts, empty, scope, common, openings, fields, _beginnings(fields), frozenset(data["objects"]), audits, audited)
 
 
-def _stands(word: str, name: str, edges: frozenset[int]) -> bool:
-    """Whether `word` begins or ends in `name` where a word of the name does."""
-    return word in name and any(found.start() in edges or found.end() in edges for found in re.finditer(re.escape(word), name))
+def _beginnings(fields: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, str]]]:
+    """How words of fields begin -> (word, field) of each: most names hold few such."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for field, words in fields.items():
+        for word in words:
+            found[word[:_SHORTEST]].append((word, field))
+    return dict(found)
 
 
 @dataclass(frozen=True, slots=True)
