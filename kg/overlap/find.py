@@ -89,7 +89,7 @@ class Analysis:
             score=round(rules.score(parts), 4),
             duties=(_side(ours.facts), _side(theirs.facts)),
             proofs=tuple(_weighted(proofs, parts)),
-            legitimate=rules.legitimate(ours, theirs, seen.match, names_other(ours.facts, theirs.facts)),
+            legitimate=rules.legitimate(ours, theirs, seen.match, names_other(ours.facts, theirs.facts), kind),
             proposal=proposal,
             lead=lead,
         )

@@ -157,11 +157,11 @@ def scopes_apart(ours: Phrase, theirs: Phrase) -> tuple[tuple[str, ...], tuple[s
 
 
 def _scope(phrase: Phrase) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for item in phrase.items for word in item.scope))
+    return tuple(dict.fromkeys(word for item in phrase.items for word in item.scope if len(word) > 1))
 
 
-def legitimate(left: Judged, right: Judged, match: Alignment | None, names_other: bool) -> str:
-    """Why the two may well stand side by side; empty when nothing in the words says so."""
+def legitimate(left: Judged, right: Judged, match: Alignment | None, names_other: bool, kind: Kind) -> str:
+    """Why the two may well stand side by side; empty when nothing in the words says so. What is 重复 has no objects of its own."""
     reasons = []
     if left.facts.catalogue != right.facts.catalogue:
         reasons.append("分属不同机构，各在本机构范围内履职")
@@ -174,7 +174,7 @@ def legitimate(left: Judged, right: Judged, match: Alignment | None, names_other
         if scopes_apart(ours, theirs):
             reasons.append(f"范围不同：{_who(left)}对{'、'.join(_scope(ours))}，{_who(right)}对{'、'.join(_scope(theirs))}")
     objects = _own_objects(left, right)
-    if objects and not reasons:
+    if objects and not reasons and kind is not Kind.DUPLICATION:
         reasons.append(f"对象不同：{_who(left)}为“{objects[0]}”，{_who(right)}为“{objects[1]}”")
     return "；".join(reasons)
 
