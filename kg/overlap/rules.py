@@ -32,7 +32,7 @@ from kg.overlap.phrases import Cut, Phrase, lexicon, phrases
 
 UNDECIDED = "无法判断：名称和职责边界都看不出谁主谁次，请由机构编制部门认定。"
 _MUCH_THE_SAME, _INSIDE = 0.45, 0.75
-_WORTH_A_LOOK, _SURELY = 0.15, 0.93
+_WORTH_A_LOOK, _SURELY = 0.1, 0.93
 VAGUE_ACTS = frozenset({"管理", "建设", "指导", "服务", "参与"})
 Features = dict[str, float]
 
