@@ -1,4 +1,7 @@
-"""What went wrong -> a response that says it in Chinese: JSON for programs, a page for people, and the right status."""
+"""What went wrong -> a response that says it in Chinese: JSON for programs, a page for people, and the right status.
+
+On an English page a message that has no English stands in an English frame, marked as Chinese.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,12 @@ def install(app: FastAPI, sites: Sites) -> None:
         if request.url.path.startswith(_PROGRAMS):
             body = json.dumps({"error": error, "hint": hint}, ensure_ascii=False)
             return Response(body, status, headers, "application/json")
-        return Response(sites.now().renderer.page("problem.html", request, error=error, hint=hint), status, headers, "text/html")
+        return Response(
+            sites.now().renderer.page("problem.html", request, error=error, hint=hint, status=status),
+            status,
+            headers,
+            "text/html",
+        )
 
     def ours(request: Request, problem: Exception) -> Response:
         known = problem if isinstance(problem, KgError) else KgError(str(problem))
