@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def _visible(text: str) -> str:
+    """`text` with its control characters written out: the name of a file must not steer a terminal."""
+    return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
+
 
 class KgError(Exception):
     """Root of everything duty-kg raises on purpose.
@@ -19,7 +28,8 @@ class KgError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        head = f"{self.where}: {self.message}" if self.where else self.message
+        message = "\n".join(map(_visible, self.message.split("\n")))
+        head = f"{_visible(self.where)}: {message}" if self.where else message
         return f"{head}\n  → {self.hint}" if self.hint else head
 
 

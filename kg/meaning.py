@@ -20,7 +20,7 @@ _UNIT = re.compile(f"第[（(]?({_NUMERAL})[）)]?(条|款|项)(?:之({_NUMERAL}
 _RANGE = re.compile("[至到—–－-]$")
 _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”?")
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _PHONE = re.compile(
     r"(?<![\dA-Za-z@.-])(?:\(0\d{2,3}\) ?\d{7,8}|0\d{2,3}[-－— ]?\d{7,8}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|[2-9]\d{6,7}|1\d{4})(?![\d@])"
 )
@@ -32,7 +32,7 @@ DEPARTMENT = re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_DEPA
 _BLANKS = re.compile(r"[^\S\n]+")
 _STEP_END = re.compile(r"[，。；;\n]+")
 _APPROVER = re.compile(
-    r"[\u4e00-\u9fff]*?(?:提请|报请|提交|报)?([\u4e00-\u9fff]{0,14}?(?:党组会议?|主席办公会议?|常委会议?|党委会议?|办公会议?|总工会会议|总会议|工会会议))"
+    r"(?:提请|报请|提交|报)?([\u4e00-\u9fff]{0,14}?(?:党组会议?|主席办公会议?|常委会议?|党委会议?|办公会议?|总工会会议|总会议|工会会议))"
 )
 
 
@@ -65,7 +65,8 @@ def departments(text: str) -> tuple[Department, ...]:
     Understands "A", "A、B", "A牵头，B、C配合", "牵头：A；配合：B", "A（牵头）".
     """
     found: dict[str, Department] = {}
-    body = re.sub(r"(?<=[^，,；;。\n、由])会同", "，会同", _BLANKS.sub(_between, re.sub(r"\s*\n\s*", "；", text.strip())))
+    rows = "；".join(filter(None, map(str.strip, text.split("\n"))))
+    body = re.sub(r"(?<=[^，,；;。\n、由])会同", "，会同", _BLANKS.sub(_between, rows))
     for clause in re.split(r"[，,；;。]+|(?<=牵头|配合|主办|协办|协助)、", body):
         role, names = _role(normal(clause))
         for part in re.split(r"[、/]+|(?<=[部室科处局股])和|(?<=[部室科处局股])及", names):
@@ -77,7 +78,7 @@ def departments(text: str) -> tuple[Department, ...]:
 
 def _between(blank: re.Match[str]) -> str:
     """White space parts two departments when a department's name ends before it; inside of a name it means nothing."""
-    return "、" if re.search(f"(?:{_DEPARTMENT_END}|[）)])$", blank.string[: blank.start()]) else ""
+    return "、" if blank.string.endswith((*_DEPARTMENT_END.split("|"), "）", ")"), 0, blank.start()) else ""
 
 
 @lru_cache(maxsize=16384)
@@ -172,7 +173,7 @@ def _role(clause: str) -> tuple[str | None, str]:
     joined = re.match("^(会同|配合|协助)([^：:]+)$", clause.strip())
     if joined:
         return joined[1], joined[2]
-    for role in _ROLES:
+    for role in filter(clause.__contains__, _ROLES):
         for pattern in (rf"^{role}(?:部门|单位|科室)?[：:](.+)$", rf"^(?:由|会同)?(.+?){role}(?:实施|落实|办理)?$"):
             match = re.match(pattern, clause.strip())
             if match:

@@ -12,7 +12,7 @@ from kg.records import Cell, Document, Finding, Place, Severity
 from kg.text import normal
 
 _KINDS = ("职责目录", "权责清单", "权力清单", "责任清单", "目录", "清单")
-_SHORTEST, _OFTEN, _SELDOM = 5, 3, 2
+_SHORTEST, _LONGEST, _OFTEN, _SELDOM = 5, 60, 3, 2
 _TELLS_APART = frozenset("一二三四五六七八九十甲乙丙丁东西南北中上下内外前后新老大小省市区县镇乡村州旗盟0123456789")
 
 
@@ -29,9 +29,11 @@ def _of_publisher(document: Document) -> Iterator[Finding]:
     name = normal(document.title.text)
     for kind in _KINDS:
         name = name.removesuffix(kind)
+    if not _SHORTEST <= len(name) <= _LONGEST:
+        return
     cells = list(_cells(document))
     usual = sum(name in cell.text for _, _, cell in cells)
-    if len(name) < _SHORTEST or usual < _OFTEN:
+    if usual < _OFTEN:
         return
     dropped = {name[:n] + name[n + 1 :] for n in range(1, len(name) - 1)}
     turned = {name[:n] + name[n + 1] + name[n] + name[n + 2 :] for n in range(len(name) - 1)}
@@ -53,8 +55,9 @@ def _of_departments(document: Document) -> Iterator[Finding]:
         for department in meaning.departments(field.text)
     ]
     counted = Counter(name for name, *_ in named)
+    often = [name for name, n in counted.items() if n >= _OFTEN]
     for name, number, label, cell in named:
-        usual = next((u for u, n in counted.items() if counted[name] == 1 and n >= _OFTEN and _one_slip(name, u)), "")
+        usual = next((u for u in often if _one_slip(name, u)), "") if counted[name] == 1 else ""
         if usual and cell:
             message = f"机构名称写法不一：“{name}”疑为“{usual}”。"
             yield Finding("inconsistent-name", Severity.WARNING, (number,), label, cell.place, message)

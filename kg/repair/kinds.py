@@ -23,6 +23,7 @@ from kg.text import is_mark_only, squeeze
 FITS, CONTRADICTS, NEARLY = 3.0, -2.0, 2.0
 _STATISTICAL = 2.0
 _VAGUE = 0.5
+_ENOUGH = 4000
 _CUE_WEIGHT = 3
 _SMOOTHING = 0.3
 _WITH_ROLE = "#role"
@@ -163,10 +164,10 @@ def _counted(texts: tuple[str, ...]) -> Counter[str]:
     return Counter(trait for text in texts for trait in traits(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def traits(text: str) -> tuple[str, ...]:
-    """What a text is recognised by: its character pairs, how its clauses begin and end, and how it closes."""
-    body = squeeze(text)
+    """What a text is recognised by: its character pairs, how its clauses begin and end, and how it closes; the beginning of a long one."""
+    body = squeeze(text[:_ENOUGH])
     pairs = [body[i : i + 2] for i in range(len(body) - 1)]
     clauses = [clause for clause in _CLAUSE_END.split(body) if clause]
     edges = [edge for clause in clauses for edge in (f"^{clause[:2]}", f"{clause[-1]}$")]

@@ -20,7 +20,7 @@ _MISFIT, _FITS_THERE = -1.7, 1.5
 _CONDUCT = ("workflow", "documents", "accountability")
 _LEAST, _FEW, _RARE, _COMMON, _EVIDENCE = 12, 3, 0.1, 0.25, 1
 _RUN = re.compile("[\u4e00-\u9fff]+")
-_LEFT = re.compile(r"[\w.+-]*@[\w.-]*|(?<![\d年])\d[\d －—-]{3,}\d")
+_LEFT = re.compile(r"[\w.+-]{0,64}@[\w.-]*|(?<![\d年])\d[\d －—-]{3,}\d")
 _NO_NUMBER = re.compile(r"邮编[：:]?\s*\d{6}|\d{4}年|\d{1,2}[:：]\d{2}\s*[-—–至到]?\s*(?:\d{1,2}[:：]\d{2})?")
 _NONE = frozenset(["无", "暂无", "/", "-", "—", "——"])
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
+from kg.errors import SourceError
 from kg.records import Document, Source
 from kg.sources import layout, separated, txt
 from kg.sources.bounded import Worker
 from kg.sources.decode import decode, read_bytes
 from kg.sources.recognise import form
+
+LONGEST = 100_000
 
 
 def read(path: Path, worker: Worker | None = None) -> Document:
@@ -19,13 +24,24 @@ def read(path: Path, worker: Worker | None = None) -> Document:
     """
     data = read_bytes(path)
     where, kind = str(path), form(data, path)
-    digest = hashlib.sha256(data).hexdigest()
+    source = Source(path.name, hashlib.sha256(data).hexdigest(), kind, where)
     if kind in ("docx", "xlsx"):
-        source = Source(path.name, digest, kind, where)
-        if worker:
-            return layout.document(worker.blocks(kind, data, where), source)
-        with Worker() as own:
-            return layout.document(own.blocks(kind, data, where), source)
-    text, encoding = decode(data, where)
-    source = Source(path.name, digest, encoding, where)
-    return txt.parse(text, source) if kind == "txt" else layout.document(separated.blocks(text, where), source)
+        with nullcontext(worker) if worker else Worker() as opened:
+            document = layout.document(opened.blocks(kind, data, where), source)
+    else:
+        text, encoding = decode(data, where)
+        source = replace(source, encoding=encoding)
+        document = txt.parse(text, source) if kind == "txt" else layout.document(separated.blocks(text, where), source)
+    _refuse_endless(document)
+    return document
+
+
+def _refuse_endless(document: Document) -> None:
+    """A cell as long as a book is none: some other text has run into the table."""
+    printed = [field.printed for item in document.items for field in item.fields]
+    listed = [item.contents.name for item in document.items if item.contents]
+    for cell in (document.title, *(one.text for one in document.responsibilities), *listed, *printed):
+        if cell and len(cell.text) > LONGEST:
+            where = f"{document.source.path or document.source.name}:{cell.place.line or cell.place}"
+            hint = "请检查表格之后是否还有别的文字，或引号、制表符是否缺失。"
+            raise SourceError(f"一个单元格里有 {len(cell.text)} 字，超过 {LONGEST} 字。", where=where, hint=hint)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.records import Cell, Place
 
 _LINE_END = re.compile("\r\n|\r|\n")
-_FURNITURE = re.compile(r"^[\s\f]*(第\s*\d+\s*页.*|[-—–－]+\s*\d+\s*[-—–－]+|\f)?[\s\f]*$")
+_FURNITURE = re.compile(r"(?:第\s*\d+\s*页.*|[-—–－]+\s*\d+\s*[-—–－]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ def cells(rows: list[str], first: int, title: str = "") -> list[GridCell]:
                 found.append((first + offset, [part], blank_before and column == 0))
             blank_before = False
         else:
-            furniture = not line or _FURNITURE.match(line) is not None or line.strip() == title
+            said = line.strip()
+            furniture = not said or said == title or _FURNITURE.fullmatch(said) is not None
             if found:
                 found[-1][1].append("" if furniture else line.replace("\f", ""))
             blank_before = furniture

@@ -9,7 +9,7 @@ from kg.errors import SourceError
 from kg.records import Cell, Place
 from kg.sources.blocks import Block, Row, Table, reference
 
-_LONGEST = 1_000_000
+_LONGEST, _CELLS = 1_000_000, 1_000_000
 
 
 def blocks(text: str, where: str) -> list[Block]:
@@ -18,10 +18,15 @@ def blocks(text: str, where: str) -> list[Block]:
     head = text[:20_000]
     delimiter = max(",\t;，", key=head.count)
     rows: list[Row] = []
-    begins = 1
+    begins, count = 1, 0
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
         for n, values in enumerate(reader, 1):
+            count += len(values) + 1
+            if count > _CELLS:
+                raise SourceError(
+                    f"单元格超过 {_CELLS} 个。", where=f"{where}:{begins}", hint="请删去多余的空行和空列，或拆分后再导入。"
+                )
             rows.append(tuple(_cell(value, begins, n, column) for column, value in enumerate(values, 1)))
             begins = reader.line_num + 1
     except csv.Error as problem:

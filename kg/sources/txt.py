@@ -17,10 +17,12 @@ from kg.text import label, normal
 
 ITEM_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
 _SHORT = 12
+_LINES, _CELLS = 500_000, 1_000_000
 
 
 def parse(text: str, source: Source) -> Document:
     """Read a document in tab layout. Raises SourceError when it holds no information table."""
+    _refuse_endless(text, source)
     rows = lines(text)
     heads = [(i, number) for i, row in enumerate(rows) if not row.startswith("\t") and (number := heading_number(row))]
     if not heads:
@@ -49,6 +51,13 @@ def parse(text: str, source: Source) -> Document:
     ]
     responsibilities, entries = _contents(contents)
     return Document(source, title, responsibilities, joined(entries, tables), labels)
+
+
+def _refuse_endless(text: str, source: Source) -> None:
+    for marks, most, what in (("\n\r", _LINES, "行"), ("\t", _CELLS, "个单元格")):
+        if max(map(text.count, marks)) > most:
+            hint = "请删去多余的空行和空单元格，或拆分成若干份目录，分别导入。"
+            raise SourceError(f"文件超过 {most} {what}。", where=source.path or source.name, hint=hint)
 
 
 def _title(rows: list[str], source: Source) -> Cell:

@@ -11,7 +11,7 @@ import sys
 from typing import Any, BinaryIO
 
 MEMORY = 448_000_000
-SECONDS = 20
+SECONDS = 15
 
 
 def main() -> None:

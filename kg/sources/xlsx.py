@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from typing import Any
+from typing import Any, NoReturn
 
 from kg.errors import SourceError
 from kg.records import Cell
@@ -14,6 +14,9 @@ from kg.sources.blocks import Block, Row, Table, cell
 MAX_CELLS, MAX_COLUMNS, MAX_ROWS = 1_000_000, 256, 200_000
 _FORMULA = "请用 Excel 打开该文件，选中公式单元格“选择性粘贴”为数值，保存后再导入。"
 _DECIMALS = re.compile(r"^(?:#,##)?0(?:\.(0+))?(?:_\)|_ )?$")
+_ROW = re.compile(rb"<(?:\w+:)?row[ >/]")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]{0,200}?\bref=[\"']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
+_WORKED_OUT = re.compile(rb"<(?:\w+:)?f[ >/]")
 _ESCAPED = re.compile("_x000[dD]_")
 
 
@@ -21,28 +24,48 @@ def blocks(data: bytes, where: str) -> list[Block]:
     """The visible sheets of an .xlsx file. Raises SourceError for a formula whose result is not stored, and for endless sheets."""
     import openpyxl
 
+    formulas = openpyxl.load_workbook(io.BytesIO(data), keep_links=False) if _has_formulas(data, where) else None
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    formulas = openpyxl.load_workbook(io.BytesIO(data), keep_links=False) if _has_formulas(data) else None
     found: list[Block] = []
     for number, sheet in enumerate(book.worksheets, 1):
         if sheet.sheet_state != "visible":
             continue
         if sheet.max_row > MAX_ROWS:
-            raise SourceError(
-                f"工作表“{sheet.title}”有 {sheet.max_row} 行，超过 {MAX_ROWS} 行。", where=where, hint="请删去多余的行后再导入。"
-            )
+            _refuse(f"工作表“{sheet.title}”有 {sheet.max_row} 行，超过 {MAX_ROWS} 行。", where)
         if formulas:
             _refuse_unknown(sheet, formulas[sheet.title], where)
         found.append(Table(number, sheet.title, _rows(sheet, number)))
     return found
 
 
-def _has_formulas(data: bytes) -> bool:
+def _has_formulas(data: bytes, where: str) -> bool:
+    """Whether a sheet has formulas. Raises SourceError for sheets so large that opening them would take all the time there is."""
     import zipfile
 
+    found = False
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        return any(re.search(rb"<(?:\w+:)?f[ >/]", archive.read(name)) for name in sheets)
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                sheet = archive.read(name)
+                rows, merged = len(_ROW.findall(sheet)), sum(_area(*corners) for corners in _MERGED.findall(sheet))
+                if rows > MAX_ROWS:
+                    _refuse(f"{name} 有 {rows} 行，超过 {MAX_ROWS} 行。", where)
+                if merged > MAX_CELLS:
+                    _refuse(f"{name} 的合并单元格占 {merged} 格，超过 {MAX_CELLS} 格。", where)
+                found = found or _WORKED_OUT.search(sheet) is not None
+    return found
+
+
+def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+    """How many cells a merged range covers, as far as a sheet goes."""
+    from openpyxl.utils import column_index_from_string
+
+    first, last = (int(column_index_from_string(letters.decode())) for letters in (left, right))
+    return (last - first + 1) * (int(bottom[:7]) - int(top[:7]) + 1)
+
+
+def _refuse(message: str, where: str) -> NoReturn:
+    raise SourceError(message, where=where, hint="请删去多余的行和合并单元格后再导入。")
 
 
 def _refuse_unknown(values: Any, formulas: Any, where: str) -> None:

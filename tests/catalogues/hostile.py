@@ -40,6 +40,13 @@ def _texts() -> dict[str, bytes]:
         "twice.csv": "序号,职权名称,职权名称,承办机构\n1,甲,乙,科室\n".encode(),
         "injection.csv": b'=HYPERLINK("http://127.0.0.1:9/x"),+1,-1,@SUM(1)\n' * 10,
         "huge-field.csv": b'1,"' + b"a" * 5_000_000,
+        "commas.csv": b"," * 1_200_000,
+        "rows.csv": b",\n" * 600_000,
+        "lines.txt": b"x" + b"\n" * 600_000 + b"x",
+        "cells.txt": b"x" + b"\t" * 1_200_000 + b"x",
+        "endless-cell.txt": table.encode() + b"a" * 200_000,
+        "endless-title.txt": b"x" * 200_000 + b"\n" + table.encode(),
+        "bell\x07\x1b[31m.txt": b"x",
     }
 
 
@@ -81,6 +88,8 @@ def _packages() -> dict[str, bytes]:
         "many.docx": _zip({f"a/{n}": b"" for n in range(5000)}, "word/document.xml", "wordprocessingml.document"),
         "nested.docx": _plain_zip({"inner.zip": _plain_zip({"inner.zip": b"PK"})}),
         "archive.xlsx": _plain_zip({"a.txt": b"abc"}),
+        "free.odt": _plain_zip({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}),
+        "page.ofd": _plain_zip({"OFD.xml": b"<a/>"}),
         "traversal.docx": _zip({"../../evil.xml": b"<a/>"}, "word/document.xml", "wordprocessingml.document"),
         "laughs.docx": _zip({"word/document.xml": _BOMB + b"]><x>&j;</x>"}, "word/document.xml", "wordprocessingml.document"),
         "external.xlsx": _zip({"xl/workbook.xml": _SECRET + b"]><x>&s;&n;</x>"}, "xl/workbook.xml", "spreadsheetml.sheet"),
@@ -111,6 +120,12 @@ def _documents() -> dict[str, bytes]:
             "xl/worksheets/sheet1.xml",
             b"</sheetData>",
             b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        ),
+        "columns.xlsx": _changed(
+            sheet,
+            "xl/worksheets/sheet1.xml",
+            b"</sheetData>",
+            b"</sheetData><mergeCells>" + b'<mergeCell ref="A2:ZZ800"/>' * 2 + b"</mergeCells>",
         ),
         "header-only.xlsx": sheet,
         "no-rows.xlsx": _sheet([]),
