@@ -51,12 +51,15 @@ class _Best:
         """Each pair that is left once, the smaller row first."""
         self._thin()
         rows, others = self._kept >> 62 - self._bits, self._kept & (1 << self._bits) - 1
-        pairs = np.unique((np.minimum(rows, others) << self._bits) | np.maximum(rows, others))
+        pairs = (np.minimum(rows, others) << self._bits) | np.maximum(rows, others)
+        pairs.sort()  # np.unique would hash them, which takes longer
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
         return pairs >> self._bits, pairs & (1 << self._bits) - 1
 
     def _thin(self) -> None:
         """Let go what is not among the best of its row, and raise the floors of the rows that have so many."""
-        keys = np.sort(np.concatenate([self._kept, *self._new]))
+        keys = np.concatenate([self._kept, *self._new])
+        keys.sort()
         rows = keys >> 62 - self._bits
         starts = np.flatnonzero(np.diff(rows, prepend=-1))
         ranks = np.arange(len(rows)) - np.repeat(starts, np.diff(starts, append=len(rows)))
