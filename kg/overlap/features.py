@@ -65,9 +65,19 @@ class Names:
         return max(0.0, float(cosines[first, second])), self._items[left][first], self._items[right][second]
 
     def fields(self, left: int, right: int) -> dict[str, float]:
-        """The fields that both speak of, with how rare each is: 1 when only these two do, to 0 for all."""
+        """The fields that both speak of, with how rare each is: 1 when only these two do, to 0 for all.
+
+        Every body has its own money, staff and papers: of different bodies only objects are common.
+        """
         (ours, mine), (theirs, yours) = self._fields[left], self._fields[right]
-        return {field: min(self._rarity(ours, field), self._rarity(theirs, field)) for field in mine if field in yours}
+        both = (field for field in mine if field in yours and (ours == theirs or field in lexicon().objects))
+        return {field: min(self._rarity(ours, field), self._rarity(theirs, field)) for field in both}
+
+    def inner(self, left: int, right: int) -> bool:
+        """Whether two of different bodies have only in common what every body has for itself."""
+        (ours, mine), (theirs, yours) = self._fields[left], self._fields[right]
+        both = set(mine) & set(yours)
+        return ours != theirs and bool(both) and not both & lexicon().objects
 
     def apart(self, left: int, right: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The objects that each speaks of, when both do and none is the same; what many duties of a catalogue speak of is none."""

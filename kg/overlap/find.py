@@ -113,6 +113,7 @@ class Analysis:
         said = wording(ours, theirs, seen)
         return said | {
             "names": self._names.names(left, right),
+            "inner": float(self._names.inner(left, right)),
             "lone": float(self._names.lone(left, right)),
             "audit": float(under_one and rules.audits(ours, theirs)),
             "elsewhere": float(at_home and not under_one and bool(said["act"] and said["aspect"])),

@@ -5,7 +5,8 @@ likely two people who read both names would call the pair 重复 or 交叉. The 
 with what draws attention added, whatever the words say: a duty alone among those of another department, an audit beside what it
 audits, and the same work in one field where no clause shows it.
 
-Kind, the first that holds:
+Kind, the first that holds; but duties of different bodies that have only in common what every body does for itself (its money,
+staff, papers) are no finding:
 1. 重复: the likelihood passes, the best matching phrases do the same to the same thing, and neither the parts played
    (决策, 指导, 实施, 监督, 参与) nor the scopes (机关, 基层 …) set them apart; or the likelihood is very high, the two play one
    part, neither audits the other, and they have an object in common as far as they name one.
@@ -104,7 +105,8 @@ def likelihood(parts: Mapping[str, float]) -> float:
 
 
 def _log_odds(chance: float) -> float:
-    return math.log(chance / (1 - chance))
+    near = min(chance, 1 - 1e-9)
+    return math.log(near / (1 - near))
 
 
 def _logistic(log_odds: float) -> float:
@@ -113,6 +115,8 @@ def _logistic(log_odds: float) -> float:
 
 def kind(features: Features, chance: float, match: Alignment | None) -> Kind | None:
     """The kind of a pair with this likelihood, or None where it is no finding."""
+    if features["inner"]:
+        return None
     if chance >= _fit()["threshold"]:
         surely = chance >= _SURELY and features["same-part"] and not features["objects-apart"]
         alike = match and same_act(match) and same_thing(match) and not _apart(match)
