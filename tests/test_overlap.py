@@ -14,17 +14,18 @@ import openpyxl
 import pytest
 
 import kg
+from index.encoder import open_encoder
 from kg import query
 from kg.cli import main
 from kg.errors import BaseError, UsageError
 from kg.overlap import reviews
 from kg.overlap.candidates import candidates
-from kg.overlap.facts import Facts
-from kg.overlap.find import cutter
+from kg.overlap.facts import Facts, Material
+from kg.overlap.find import Analysis, cutter
 from kg.overlap.finding import Kind, Overlap, Reason, Review
 from kg.overlap.matrix import Matrix, bodies
 from kg.overlap.pairs import nearest
-from kg.overlap.phrases import phrases
+from kg.overlap.phrases import lexicon, phrases
 from kg.overlap.pictures import bipartite, breadth, heat_map
 from kg.overlap.report import Content, html, marked
 from tests.catalogues.render import load_body, render
@@ -323,8 +324,51 @@ def test_a_crowd_is_not_paired_and_is_reported() -> None:
     assert len(said) == 1
 
 
-def fact(n: int, clauses: tuple[str, ...]) -> Facts:
+def test_a_rare_thing_in_common_makes_a_candidate() -> None:
+    """Two duties that share a matter or a law with few others are judged though their names are far apart; with many they are not."""
+    vectors = np.eye(30, dtype=np.float32)
+    few = [fact(n, (), matters=(("https://e.org/matter", "事项"),) if n in {2, 10, 18} else ()) for n in range(30)]
+    assert candidates(few, vectors) == [(2, 10), (2, 18), (10, 18)]
+    abroad = [fact(n, ("https://e.org/law",) if n in {2, 10} else (), catalogue=f"e{n}") for n in range(30)]
+    assert candidates(abroad, vectors) == [(2, 10)]
+    many = [fact(n, (), matters=(("https://e.org/matter", "事项"),)) for n in range(30)]
+    assert candidates(many, vectors) == []
+
+
+def test_fields_are_read_by_words() -> None:
+    """支农资金 holds 农资 in letters alone; the canteen of a school is a canteen."""
+    assert "种药肥" not in lexicon().fields_of("管理财政支农资金。", cutter())
+    assert {"食品", "学校后勤"} <= set(lexicon().fields_of("监督学校食堂食品安全。", cutter()))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "near"),
+    [
+        ("编制部门预决算，负责机关财务工作。", "负责机关财务和部门预决算工作。", False),
+        ("监督食堂食品安全。", "监督检查学校食堂食品安全。", True),
+    ],
+)
+def test_what_every_body_does_for_itself_is_no_overlap_of_two(first: str, second: str, near: bool) -> None:
+    """Within a body two departments with its money overlap; two bodies have money of their own, but one object between them."""
+    encoder = open_encoder("")
+    for other, expected in (("e", True), ("f", near)):
+        duties = tuple(fact(n, (), name=name, catalogue=home) for n, (name, home) in enumerate(((first, "e"), (second, other))))
+        finding = Analysis(Material(duties, {}, {}), encoder).judge(0, 1)
+        assert bool(finding and finding.kind is not Kind.FRAGMENTATION) is expected
+
+
+def test_what_is_apart_weighs_against(found: list[Overlap]) -> None:
+    """A proof that speaks against an overlap says what is apart and has a weight below zero."""
+    apart = [proof for one in found if (proof := one.proof(Reason.APART))]
+    assert apart
+    assert all(proof.weight < 0 and "不同：" in proof.text for proof in apart)
+
+
+def fact(
+    n: int, clauses: tuple[str, ...], *, name: str = "", catalogue: str = "e", matters: tuple[tuple[str, str], ...] = ()
+) -> Facts:
     """A duty of one of seven departments of one body."""
-    empty: dict[str, tuple[()]] = dict.fromkeys(("quotes", "documents", "approvers", "contacts", "cells", "matters"), ())
-    department = (f"科室{n % 7}",)
-    return Facts(f"https://e.org/{n}", n, str(n), "e", f"职责{n}", department, department, "", clauses, boundary="", **empty)
+    empty: dict[str, tuple[()]] = dict.fromkeys(("quotes", "documents", "approvers", "contacts", "cells"), ())
+    iri, department = f"https://e.org/id/cat/{catalogue}/duty/{n}", (f"科室{n % 7}",)
+    called = name or f"职责{n}"
+    return Facts(iri, n, str(n), catalogue, called, department, department, "", clauses, boundary="", matters=matters, **empty)
