@@ -14,7 +14,7 @@ from kg.labels import kind_of
 from kg.meaning import DEPARTMENT
 from kg.records import Department, Document, Field, Finding, Item, Place, Severity, Status
 from kg.repair.kinds import CONTRADICTS, Kinds, form
-from kg.text import normal, squeeze
+from kg.text import bare, normal, squeeze
 
 _MISFIT, _FITS_THERE = -1.7, 1.5
 _CONDUCT = ("workflow", "documents", "accountability")
@@ -48,25 +48,25 @@ def misplaced(document: Document, kinds: Kinds) -> Iterator[Finding]:
 
 
 def copied(document: Document) -> Iterator[Finding]:
-    """A text that stands in two or three duties, and has words of another's name that its own duty never uses."""
+    """A text that stands in two or three duties, but for marks, and has words of another's name that its own duty never uses."""
     names = {id(item): squeeze(_name(item)) for item in document.items}
     groups: dict[tuple[str, str], list[tuple[Item, Field]]] = defaultdict(list)
     for item in document.items:
         for field in _standing(item):
             text = squeeze(field.text)
             if kind_of(field.label) in _CONDUCT and len(text) >= _LEAST:
-                groups[field.label, text].append((item, field))
+                groups[field.label, bare(text)].append((item, field))
     texts: dict[str, list[str]] = defaultdict(list)
-    for label, text in groups:
-        texts[label].append(text)
+    for (label, _), group in groups.items():
+        texts[label].append(squeeze(group[0][1].text))
     tables = Counter(pair for item in document.items for pair in _pairs(squeeze("\n".join(f.text for f in item.fields))))
     rares = {label: _Rare([*names.values()], of_label, tables) for label, of_label in texts.items()}
-    for (label, text), group in groups.items():
+    for (label, _), group in groups.items():
         if not 2 <= len(group) <= _FEW:
             continue
         rare = rares[label]
         for item, field in group:
-            words, other = _foreign(text, item, [one for one, _ in group if one is not item], names, rare)
+            words, other = _foreign(field, item, [one for one, _ in group if one is not item], names, rare)
             if words:
                 message = f"“{field.label}”与 {other.number} 的相同，其中的“{'、'.join(words)}”合于该项而不合于本项，疑为误抄。"
                 yield _finding("copied-text", Severity.WARNING, item, field, message)
@@ -153,10 +153,14 @@ class _Rare:
         return all(counts[pair] <= few for counts, few in self._counted)
 
 
-def _foreign(text: str, item: Item, others: list[Item], names: dict[int, str], rare: _Rare) -> tuple[list[str], Item]:
-    """The words of `text` that are in another duty's name and in nothing else of this item, when few of its own are."""
+def _foreign(field: Field, item: Item, others: list[Item], names: dict[int, str], rare: _Rare) -> tuple[list[str], Item]:
+    """The words of a field that are in another duty's name and in nothing else of this item, when few of its own are.
+
+    What the item quotes does not count: one clause speaks of the matters of many duties.
+    """
     own = names[id(item)]
-    rest = squeeze("".join(field.text for field in item.fields if squeeze(field.text) != text))
+    text = squeeze(field.text)
+    rest = squeeze("".join(f.text for f in item.fields if kind_of(f.label) != "basis" and squeeze(f.text) != text))
     pairs = {pair for pair in _pairs(text) if rare(pair)}
     for other in others:
         there = names[id(other)]
