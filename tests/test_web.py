@@ -24,7 +24,7 @@ from kg import hits
 from kg.errors import BaseError, KgError, QueryError, SourceError, UsageError
 from kg.web import application, problems
 from kg.web.guard import HEADERS
-from kg.web.serve import run
+from kg.web.serve import Settings, run
 
 QUESTIONS = [
     "老板拖欠工资该找哪个部门？",
@@ -265,9 +265,11 @@ def test_head_is_get_without_the_body(web: TestClient) -> None:
     assert head.headers["content-length"] == got.headers["content-length"]
 
 
-def test_a_missing_base_is_refused_before_anything_listens(tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_missing_base_is_refused_before_anything_listens(tmp_path: Path, workers: int) -> None:
+    """With two processes each of them failed by itself, with a traceback, and was started again for ever."""
     with pytest.raises(BaseError):
-        run(tmp_path, "127.0.0.1", 0)
+        run(tmp_path, "127.0.0.1", 0, Settings(workers=workers))
 
 
 def test_a_taken_port_is_an_error_for_people(base_folder: Path) -> None:

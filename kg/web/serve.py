@@ -53,14 +53,15 @@ def run(base_folder: Path, host: str, port: int, settings: Settings | None = Non
         os.environ[TOKEN] = secrets.token_urlsafe(24)
         sys.stderr.write(f"更新令牌（未设 {TOKEN}，这次随机产生）：{os.environ[TOKEN]}\n")
     data = json.dumps({**asdict(chosen), "base": str(base_folder)})
-    app = None if chosen.workers > 1 else built(data)
+    app = built(data)  # by one of several processes too: what cannot be served is said before anything listens
     with _bound(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         sys.stderr.write(f"问答页面：http://{shown}:{listening.getsockname()[1]}/ （按 Ctrl-C 停止）\n")
         sys.stderr.flush()
-        if app is not None:
+        if chosen.workers == 1:
             _until_stopped(uvicorn.Server(_config(app)), listening)
             return
+        del app
         from uvicorn.supervisors import Multiprocess
 
         os.environ[_SETTINGS] = data
