@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -61,3 +62,30 @@ def test_the_command_speaks_the_protocol(base_folder: Path) -> None:
             return str((await client.call_tool("ask", {"question": "9.1"})).content[0].text)
 
     assert json.loads(anyio.run(call))["duties"][0]["number"] == "9.1"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process and its pipes")
+def test_what_is_no_message_ends_nothing(base_folder: Path) -> None:
+    """JSON nested 200,000 deep, a call whose argument is, bytes that are no text: the next question is answered all the same."""
+    opening = {"protocolVersion": "2024-11-05", "capabilities": {}, "clientInfo": {"name": "rude", "version": "1"}}
+    ask = {"name": "ask", "arguments": {"question": "9.1"}}
+    lines = [
+        json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": opening}).encode(),
+        b'{"jsonrpc": "2.0", "method": "notifications/initialized"}',
+        b"[" * 200_000 + b"]" * 200_000,
+        json.dumps({"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": ask})
+        .encode()
+        .replace(b'"9.1"', b"[" * 100_000 + b"]" * 100_000),
+        b"\xff\xfe",
+        json.dumps({"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": ask}).encode(),
+    ]
+    command = [sys.executable, "-m", "kg", "mcp", "--base", str(base_folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"\n".join(lines) + b"\n")
+        process.stdin.flush()
+        said = next(line for line in process.stdout if json.loads(line).get("id") == 3)
+        process.stdin.close()
+        assert process.wait(20) == 0
+    assert json.loads(json.loads(said)["result"]["content"][0]["text"])["duties"][0]["number"] == "9.1"

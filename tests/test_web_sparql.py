@@ -174,6 +174,36 @@ def test_a_worker_reaches_nothing_even_without_the_guard(base_folder: Path, cana
     assert hits == []
 
 
+def test_who_waits_gets_the_next_worker_whatever_became_of_the_one_before(base_folder: Path) -> None:
+    """One worker and many who ask: a query stopped at its deadline, two whose clients have gone, one that does not wait, three that do."""
+    from kg import generation
+    from kg.web.sparql.pool import Pool
+
+    store = str(generation.current(base_folder) / "store")
+    quick = Job("ASK {}", store, "text/csv", "text/turtle")
+    endless = Job("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", store, "text/csv", "text/turtle")
+
+    async def asked() -> tuple[list[int], int, int]:
+        pool = Pool(store, 1)
+        try:
+            assert (await pool.run(quick, 30)).status == 200
+            tasks = [asyncio.create_task(pool.run(endless, 1.0))]
+            tasks += [asyncio.create_task(pool.run(quick, 30, patience=patience)) for patience in (20, 0.1, 20, 20)]
+            leaves = asyncio.create_task(pool.run(quick, 30))
+            await asyncio.sleep(0.05)
+            leaves.cancel()
+            replies = await asyncio.gather(*tasks)
+            leaves = asyncio.create_task(pool.run(endless, 30))
+            await asyncio.sleep(0.05)
+            leaves.cancel()
+            after = await pool.run(quick, 30, patience=20)
+            return [reply.status for reply in replies], after.status, pool.deaths
+        finally:
+            pool.close()
+
+    assert asyncio.run(asked()) == ([504, 200, 503, 200, 200], 200, 2)
+
+
 def test_a_reply_comes_in_any_pieces_and_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the server takes from a worker is counted bytes; a worker that pours without end is hung up on."""
     reader, writer = os.pipe()

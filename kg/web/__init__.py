@@ -2,7 +2,7 @@
 
 site.py     the generation in use        pages.py     pages for people     sparql/     the SPARQL protocol, isolated
 accept.py   content negotiation          data.py      linked data          guard.py    headers of every response
-patience.py slow and endless heads       measured.py  search quality       watch.py    request log and metrics
+patience.py slow and endless clients     measured.py  search quality       watch.py    request log and metrics
 """
 
 from __future__ import annotations
