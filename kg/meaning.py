@@ -22,13 +22,15 @@ _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”?")
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
 _EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _PHONE = re.compile(
-    r"(?<![\dA-Za-z@.-])(?:\(0\d{2,3}\) ?\d{7,8}|0\d{2,3}[-－— ]?\d{7,8}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|[2-9]\d{6,7}|1\d{4})(?![\d@])"
+    r"(?<![\dA-Za-z@.-])(?:\(0\d{2,3}\) ?\d{7,8}|0\d{2,3}[-－— ]?(?:\d{7,8}|\d{4} \d{3,4})(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|[2-9]\d{6,7}|1\d{4})(?![\d@])"
 )
 _ROLES = ("牵头", "配合", "会同", "协助", "主办", "协办", "参与", "指导", "监督", "负责")
 _DEPARTMENT_END = (
     "部|室|科|处|局|股|队|所|站|中心|办|党委|委员会|委|组|院|馆|支部|团委|工会|联合会|协会|大队|支队|总队|街道|办事处|集团|公司"
 )
 DEPARTMENT = re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_DEPARTMENT_END})(?:[（(][\u4e00-\u9fff、]+[）)])?$")
+_EDITION = re.compile(r"\s*[（(][^（）()]*[）)]$")
+_DOCUMENTS = ("职责目录", "权责清单", "权力清单", "责任清单", "目录", "清单")
 _BLANKS = re.compile(r"[^\S\n]+")
 _STEP_END = re.compile(r"[，。；;\n]+")
 _APPROVER = re.compile(
@@ -51,6 +53,14 @@ def duty(item: Item) -> Duty:
         approvers=approvers(cells.get("workflow", "")),
         contacts=contacts(cells.get("supervision", "")),
     )
+
+
+def titled(title: str) -> str:
+    """The body that a document's title names: 某区水务局权责清单（2024年版） is of 某区水务局."""
+    name = _EDITION.sub("", title)
+    for ending in _DOCUMENTS:
+        name = name.removesuffix(ending)
+    return name
 
 
 def by_kind(item: Item) -> dict[str, str]:

@@ -176,6 +176,26 @@ def test_power_lists(form: str, tmp_path: Path, worker: Worker) -> None:
         assert document.title.text == "云岚市规划局权责清单"
 
 
+def test_a_running_number_beside_a_code_has_not_slipped(tmp_path: Path, worker: Worker) -> None:
+    """Number, code, type, name, empty sub-item: every value stands where it belongs, and a footer of two cells is no item.
+
+    "2" under 序号 was taken for no number (there is no full stop in it), so the row seemed to have slipped into the empty column.
+    """
+    columns = ("序号", "职权编码", "职权类型", "职权名称", "子项", "实施依据", "承办机构", "责任事项", "监督电话")
+    rows = [
+        [str(n), f"010100{n}000", "行政许可", name, "", LAW, "河道科", "受理、审查、决定。", "85551235"]
+        for n, name in enumerate(("取水许可", "河道采砂许可", "占用水域审批"), 1)
+    ]
+    footer = ["联系人：张某", "联系电话：85550000"]
+    path = tmp_path / "codes.csv"
+    path.write_bytes(office.power_list("青龙区水务局权责清单（2024年版）", columns, [*rows, footer], "csv"))
+    document, findings = repair(read(path, worker))
+    assert [[field.text for field in item.fields] for item in document.items] == rows
+    assert [item.number for item in document.items] == ["0101001000", "0101002000", "0101003000"]
+    assert findings == ()
+    assert meaning.titled("青龙区水务局权责清单（2024年版）") == "青龙区水务局"
+
+
 def test_sub_items_are_duties_of_their_own(tmp_path: Path, worker: Worker) -> None:
     """The sub-items of one power are told apart in the graph, in IRIs, and in answers, as JSON and as text."""
     path = tmp_path / "list.csv"

@@ -205,8 +205,15 @@ def test_paragraphs_of_a_cell_are_kept(bundled_source: Path) -> None:
 
 
 def test_full_width_numbers_and_label_variants(tmp_path: Path) -> None:
-    """Headings with a full-width point and labels with blanks or a colon are the same headings and labels."""
+    """Headings and contents in full-width digits and labels with blanks or a colon are the same numbers and labels."""
     path = tmp_path / "small.txt"
-    path.write_text("目录\n\n1．1（职责事项名称）信息表\n\n\t名　称：\n\t负责甲。\n\n\t实施机构\n\t办公室\n", encoding="utf-8")
-    (item,) = read(path).items
+    contents = "\t序号\n\t内容\n\t序号\n\t名称\n\n\t１\n\t办理甲类事务。\n\t１．１\n\t负责甲。\n\n"
+    path.write_text(
+        f"目录\n\n{contents}１．1（职责事项名称）信息表\n\n\t名　称：\n\t负责甲。\n\n\t实施机构\n\t办公室\n", encoding="utf-8"
+    )
+    document = read(path)
+    (item,) = document.items
+    assert item.contents
+    assert (item.contents.number, item.contents.responsibility) == ("1.1", "1")
+    assert [one.number for one in document.responsibilities] == ["1"]
     assert (item.number, item.text("名称"), item.text("实施机构")) == ("1.1", "负责甲。", "办公室")

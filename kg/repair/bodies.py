@@ -11,7 +11,6 @@ from kg.labels import kind_of
 from kg.records import Cell, Document, Finding, Place, Severity
 from kg.text import normal
 
-_KINDS = ("职责目录", "权责清单", "权力清单", "责任清单", "目录", "清单")
 _SHORTEST, _LONGEST, _OFTEN, _SELDOM = 5, 60, 3, 2
 _TELLS_APART = frozenset("一二三四五六七八九十甲乙丙丁东西南北中上下内外前后新老大小省市区县镇乡村州旗盟0123456789")
 
@@ -26,9 +25,7 @@ def inconsistent(document: Document) -> Iterator[Finding]:
 
 
 def _of_publisher(document: Document) -> Iterator[Finding]:
-    name = normal(document.title.text)
-    for kind in _KINDS:
-        name = name.removesuffix(kind)
+    name = meaning.titled(normal(document.title.text))
     if not _SHORTEST <= len(name) <= _LONGEST:
         return
     cells = list(_cells(document))

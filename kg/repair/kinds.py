@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -28,6 +29,7 @@ _CUE_WEIGHT = 3
 _SMOOTHING = 0.3
 _WITH_ROLE = "#role"
 _ROLE = re.compile("牵头|配合|会同|协助|共同")
+_NUMBER = re.compile(r"\d{1,4}|\d+(?:\.\d+)+")
 _CLAUSE_END = re.compile("[、，。；;\n]")
 
 
@@ -148,7 +150,7 @@ def _log(seen: int) -> float:
 @lru_cache(maxsize=16384)
 def form(text: str) -> str:
     """The kind that the form of a text alone gives away, or ""; departments have no such form."""
-    if text.strip().replace(".", "").isdecimal() and "." in text:
+    if _NUMBER.fullmatch(unicodedata.normalize("NFKC", text.strip())):
         return "number"
     if "独立实施" in text:
         return "boundary"

@@ -63,7 +63,10 @@ def item(row: Row, header: Header, above: Item | None, table: int, merges: bool)
     sub = value(row, header.first("subitem"))
     if len(filled) <= 1 and not (number and filled == [number] and _NUMBER.fullmatch(digits(number.text))):
         return None
-    if not (name and name.text.strip()) and not (number and number.text.strip()):
+    named, counted = bool(name and name.text.strip()), bool(number and number.text.strip())
+    if not named and counted and not (number and _NUMBER.fullmatch(digits(number.text))):
+        return None
+    if not named and not counted:
         if above is None or not (sub and sub.text.strip()):
             return None
         return _goes_on(row, header, above, sub, merges)

@@ -28,7 +28,7 @@ MOST_ITEMS = 20_000
 def heading_number(text: str) -> str:
     """The number of an information table's heading such as "1.1（职责事项名称）信息表"; "" for any other text."""
     match = HEADING.match(text) if len(text) < _LONGEST_HEADING else None
-    return match[1].replace("．", ".") if match else ""
+    return flat.digits(match[1]) if match else ""
 
 
 def document(blocks: Iterable[Block], source: Source) -> Document:

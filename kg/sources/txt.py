@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.labels import kind_of
 from kg.records import Cell, ContentsEntry, Document, Field, Item, Place, Responsibility, Source
+from kg.sources.flat import digits
 from kg.sources.grid import GridCell, cells, lines
 from kg.sources.join import joined, ranked
 from kg.sources.layout import MOST_ITEMS, heading_number
@@ -105,11 +106,11 @@ def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[Co
     current = ""
     for i, following in pairwise([*anchors, len(grid) + 1]):
         if i >= 2 and texts[i - 2].isdecimal() and texts[i - 1] and not texts[i - 1].isdecimal():
-            current = texts[i - 2]
+            current = digits(texts[i - 2])
             responsibilities.setdefault(current, Responsibility(current, grid[i - 1].cell))
         page = _page(grid, texts, i, following)
         name = grid[i + 1].cell if i + 1 < len(grid) and i + 1 < following else Cell("", grid[i].cell.place)
-        entries.append(ContentsEntry(texts[i].replace("．", "."), grid[i].cell.place, name, page, current))
+        entries.append(ContentsEntry(digits(texts[i]), grid[i].cell.place, name, page, current))
     return tuple(responsibilities.values()), entries
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.labels import kind_of
+from kg.meaning import titled
 from kg.names import Names
 from kg.records import Body, Catalogue
 from kg.text import normal
@@ -103,9 +104,7 @@ def body_names(catalogue: Catalogue) -> tuple[str, ...]:
 def publisher(catalogue: Catalogue) -> str:
     """The publishing body: as catalogue.toml says, else the title without the kind of document."""
     title = normal(catalogue.document.title.text)
-    for ending in ("职责目录", "权责清单", "权力清单", "责任清单", "目录", "清单"):
-        title = title.removesuffix(ending)
-    return catalogue.about.publisher or title or normal(catalogue.document.title.text)
+    return catalogue.about.publisher or titled(title) or title
 
 
 def _department(name: str, names: Names) -> Iterator[Statement]:
