@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
-from index.passage import Matter
+import numpy as np
+from numpy.typing import NDArray
 
+from index.encoder import Encoder, Vectors
+from index.passage import Matter
+from index.words import Words
+
+Asked = tuple[str, str]  # a question and the duty that answers it, "" for none
 _WORDS_A_MATTER = 4
+_AT_ONCE = 10_000
+_SAME_BUSINESS = 0.6  # cosine of two duties from which they are taken for one business
 
 
 @cache
-def questions() -> tuple[tuple[str, str], ...]:
+def questions() -> tuple[Asked, ...]:
     """Each question with the duty of another body that answers it; none for chit-chat."""
     lines = files("index").joinpath("bodies.tsv").read_text("utf-8").splitlines()[1:]
     asked = (line.split("\t") for line in lines)
     idle = files("index").joinpath("chitchat.txt").read_text("utf-8").splitlines()
     return (*((question, duty) for _, duty, question in asked), *((line, "") for line in idle))
+
+
+def far(bank: Sequence[Asked], names: Vectors, vocabulary: Words, encoder: Encoder) -> NDArray[np.bool_]:
+    """Which questions belong to business unlike that of all passages with these names (unit rows); idle talk always does."""
+    duties = list(dict.fromkeys(duty for _, duty in bank))
+    vectors, akin = encoder.encode([vocabulary.normal(duty) for duty in duties]), set[str]()
+    for start in range(0, len(names), _AT_ONCE):
+        near = (vectors @ names[start : start + _AT_ONCE].T).max(axis=1) >= _SAME_BUSINESS
+        akin |= {duties[n] for n in np.flatnonzero(near)}
+    return np.array([duty not in akin for _, duty in bank])
 
 
 def words(thesaurus: Iterable[Matter]) -> list[str]:

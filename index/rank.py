@@ -52,14 +52,13 @@ def strengths(features: dict[str, NDArray[np.float32]]) -> Values:
     return total
 
 
-def evidence(features: dict[str, NDArray[np.float32]], away: float, elsewhere: float) -> dict[str, Values]:
-    """What the calibration looks at, candidate by candidate: strength, lead over the best rival, signs of another authority."""
+def evidence(features: dict[str, NDArray[np.float32]], signs: Mapping[str, float]) -> dict[str, Values]:
+    """What the calibration looks at, candidate by candidate: strength, lead over the best rival, signs that none is meant."""
     strength = strengths(features)
-    seen = {"strength": strength, "lead": _lead(strength), "away": np.full(len(strength), away)}
+    seen = {"strength": strength, "lead": _lead(strength)}
     if "taught" in features:
         seen["taught"] = features["taught"].astype(np.float64)
-        seen["elsewhere"] = np.full(len(strength), elsewhere)
-    return seen
+    return seen | {name: np.full(len(strength), value) for name, value in signs.items() if name in _path(features).calibration}
 
 
 def probabilities(seen: dict[str, Values]) -> Values:

@@ -12,17 +12,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import dense, elsewhere, lexical, matters, rank, spelling, taught, words
+from index import dense, elsewhere, lexical, matters, rank, spelling, strangers, taught, words
 from index.encoder import Encoder, open_encoder, unit
 from index.errors import SearchError
 from index.files import Ragged, read_array, read_json, write_arrays, write_json, write_ragged
 from index.lessons import Seen
 from index.passage import Found, Hit, Matter, Passage
 
-FORMAT = 4
+FORMAT = 5
 Features = dict[str, NDArray[np.float32]]
 REACH = 200
-_SAME_BUSINESS = 0.6
 _KEPT_NAMES = 20_000
 _PIECE = re.compile("[，。；、;,\n]+")
 _SHORT_STEP = 4
@@ -50,6 +49,8 @@ class Index:
         self._by_grams = lexical.Lexical(folder / "grams")
         self._matters = matters.Matters(folder / "matters")
         self._taught = taught.Taught(folder / "taught")
+        self._untaught = read_array(folder, "untaught")
+        self._strangers = strangers.Strangers(folder / "strangers") if self._untaught.any() else None
         self._spelling = spelling.Spelling(folder / "spelling")
         count = len(self._keys)
         single = np.arange(count, dtype=np.int32)
@@ -61,18 +62,36 @@ class Index:
         return len(self._keys)
 
     def search(self, text: str, top: int = 10) -> Found:
-        """The `top` passages for `text`, best first, ties in passage order."""
+        """The `top` passages for `text`, best first, ties in passage order.
+
+        Passages with questions of their own and passages without are judged apart, each by its own path of the ranking:
+        what the map says of the ones must not outweigh all that is known of the others. Only the probabilities meet.
+        """
         asked = self._asked(text)
         found = self._matters.find(asked)
         mentions = tuple(self._matters.mention(word, matter) for word, matter in found)
-        candidates, features, evidence = self._judged(asked, found)
+        plain = self._words.plain(asked)
+        if not words.ngrams(plain):
+            return Found((), mentions)
+        candidates, features, signs = self._features(plain, found)
+        untaught = self._untaught[candidates]
+        hits: list[Hit] = []
+        for side in (~untaught, untaught):
+            if side.any():
+                hits += self._listed(candidates[side], {name: values[side] for name, values in features.items()}, signs, top)
+        return Found(tuple(sorted(hits, key=lambda hit: -hit.score)[:top]), mentions)
+
+    def _listed(self, candidates: NDArray[np.int64], features: Features, signs: dict[str, float], top: int) -> list[Hit]:
+        """The `top` of candidates that are all taught or all untaught, best first."""
+        if self._untaught[candidates[0]]:
+            features = {name: values for name, values in features.items() if name != "taught"}
+        evidence = rank.evidence(features, signs)
         order = np.lexsort((candidates, -evidence["strength"]))[:top]
         scores = np.minimum.accumulate(rank.probabilities(evidence)[order])  # nothing scores above what is listed before it
-        hits = (
+        return [
             Hit(self._keys[candidates[n]], float(score), {name: float(values[n]) for name, values in features.items()})
             for n, score in zip(order, scores, strict=True)
-        )
-        return Found(tuple(hits), mentions)
+        ]
 
     def likest(self, text: str, key: str) -> str:
         """The question most like `text` among those that the passage is known to answer; "" where there is none."""
@@ -82,32 +101,21 @@ class Index:
         """The keys of all passages, in passage order."""
         return list(self._keys)
 
-    def features_of(self, text: str) -> tuple[Features, float, float]:
-        """Every feature of all passages for `text`, and two signs that it means none of them; what calibration is fitted on."""
+    def features_of(self, text: str) -> tuple[Features, dict[str, float]]:
+        """Every feature of all passages for `text`, and the signs that it means none of them; what calibration is fitted on."""
         asked = self._asked(text)
-        found = self._matters.find(asked)
-        plain = self._words.plain(asked)
-        candidates, some, elsewhere = self._features(plain, found)
+        candidates, some, signs = self._features(self._words.plain(asked), self._matters.find(asked))
         features = {name: np.zeros(len(self), dtype=np.float32) for name in some}
         for name, values in some.items():
             features[name][candidates] = values
-        return features, self._away(plain, found), elsewhere
+        return features, signs
 
     def _asked(self, text: str) -> str:
         """`text` normalised, misspelt words of the domain set right."""
         return self._spelling.mend(self._words.normal(text), self._words.pieces)
 
-    def _judged(self, asked: str, found: list[tuple[str, int]]) -> tuple[NDArray[np.int64], Features, dict[str, rank.Values]]:
-        """The candidates, their features, and the evidence for the calibration; nothing for a text without any word."""
-        plain = self._words.plain(asked)
-        if not words.ngrams(plain):
-            nothing = np.zeros(0, dtype=np.int64)
-            return nothing, {}, rank.evidence({}, 0.0, 0.0)
-        candidates, features, elsewhere = self._features(plain, found)
-        return candidates, features, rank.evidence(features, self._away(plain, found), elsewhere)
-
-    def _features(self, text: str, found: list[tuple[str, int]]) -> tuple[NDArray[np.int64], Features, float]:
-        """The candidates (passage numbers, ascending), each feature's value for them, and how much the text means none."""
+    def _features(self, text: str, found: list[tuple[str, int]]) -> tuple[NDArray[np.int64], Features, dict[str, float]]:
+        """The candidates (passage numbers, ascending), each feature's value for them, and the signs that the text means none."""
         cut = self._words.cut(text)
         vector = self._encoder.encode([text])
         everywhere = {
@@ -118,14 +126,16 @@ class Index:
             "context": self._by_context.score(vector, REACH),
             "matter": self._matters.score(found, len(self)),
         }
-        elsewhere = 0.0
+        signs = {"away": self._away(text, found)}
         if not self._taught.idle:
-            everywhere["taught"], elsewhere = self._taught.score(_seen(text, cut, found, vector[0]))
+            everywhere["taught"], signs["elsewhere"] = self._taught.score(_seen(text, cut, found, vector[0]))
+        if self._strangers:
+            signs |= self._strangers.signs(vector[0])
         candidates = _strongest(list(everywhere.values()))
         features = {name: np.maximum(values[candidates], 0) for name, values in everywhere.items()}
         features["soft"] = self._soft(text, candidates)
         features["short"] = self._short(cut, candidates)
-        return candidates, features, elsewhere
+        return candidates, features, signs
 
     def _soft(self, text: str, candidates: NDArray[np.int64]) -> NDArray[np.float32]:
         """Each word of the question beside its nearest word of the name: sum of weight x max(0, cosine) squared."""
@@ -198,6 +208,8 @@ def build(
         thesaurus, vocabulary.normal, _linker(vocabulary, by_words, by_grams), [p.key for p in passages], folder / "matters"
     )
     progress("职责问句")
+    write_arrays(folder, untaught=np.array([not p.labels for p in passages]))
+    _strangers(passages, vocabulary, encoder, folder)
     lacking = _taught(passages, thesaurus, vocabulary, encoder, folder)
     write_json(folder / "about.json", {"format": FORMAT, "model": model, "passages": len(passages), "lacking": lacking})
     return Index(folder)
@@ -217,17 +229,28 @@ def _taught(
         return ""
     known = matters.Matters(folder / "matters")
     texts = [(label, n) for n, p in enumerate(passages) for label in p.labels]
-    names = unit(encoder.encode([vocabulary.normal(p.name) for p in passages]))
-    foreign = elsewhere.questions()
-    duties = unit(encoder.encode([vocabulary.normal(duty) for _, duty in foreign]))
-    far = (duties @ names.T).max(axis=1) < _SAME_BUSINESS
-    texts += [(question, -1) for (question, _), away in zip(foreign, far, strict=True) if away]
+    bank = [*elsewhere.questions(), *((p.name, p.name) for p in passages if not p.labels)]
+    far = elsewhere.far(bank, _names([p for p in passages if p.labels], vocabulary, encoder), vocabulary, encoder)
+    texts += [(question, -1) for (question, _), away in zip(bank, far, strict=True) if away]
     others = [matter for n, matter in enumerate(thesaurus) if known.elsewhere(n)]
     texts += [(word, -1) for word in elsewhere.words(others)]
     written = [text for text, _ in texts]
     return taught.build(
         written, seen(written, vocabulary, known, encoder), [owner for _, owner in texts], len(passages), folder / "taught"
     )
+
+
+def _strangers(passages: Sequence[Passage], vocabulary: words.Words, encoder: Encoder, folder: Path) -> None:
+    """What passages without questions are to be told from: other bodies' business, and that of the passages with questions."""
+    untaught = [p for p in passages if not p.labels]
+    if untaught:
+        bank = [*elsewhere.questions(), *((label, p.name) for p in passages for label in p.labels)]
+        strangers.build(bank, _names(untaught, vocabulary, encoder), vocabulary, encoder, folder / "strangers")
+
+
+def _names(passages: Sequence[Passage], vocabulary: words.Words, encoder: Encoder) -> NDArray[np.float32]:
+    """The vectors of the names, each name once."""
+    return encoder.encode([vocabulary.normal(name) for name in dict.fromkeys(p.name for p in passages)])
 
 
 def seen(texts: Sequence[str], vocabulary: words.Words, known: matters.Matters, encoder: Encoder) -> list[Seen]:

@@ -1,14 +1,17 @@
 """How ranking.toml is fitted: questions of held-out kinds in, weights and logistic curves out.
 
-Run as ``python -m index.training.calibrate INDEX --questions questions.jsonl --foreign oos.jsonl --plain DEV OOS INDEX2``.
-INDEX is the index folder of a base built with the questions. Each kind of author is left out in turn: the map from
-questions to passages is learned from the others, so that weights and curve are fitted on what the map has not seen.
-Foreign questions have no answer in the base; those of the "elsewhere" bank are left out a fifth at a time.
+Run as ``python -m index.training.calibrate taught INDEX QUESTIONS FOREIGN ...`` for passages with questions: INDEX is the index
+folder of a base built with them. Each kind of author is left out in turn: the map from questions to passages is learned from
+the others, so that weights and curve are fitted on what the map has not seen. Foreign questions have no answer in the base;
+those of the "elsewhere" bank are left out a fifth at a time.
+
+Run as ``python -m index.training.calibrate plain INDEX ASKED ...`` for passages without, with any number of indexes, each
+followed by its questions; the gold of a question that the catalogue does not answer is empty.
 """
 
-import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +29,7 @@ LOOKED_AT = 3
 SHARES = 5  # parts in which the questions of nobody are left out
 SCALE, PULL, TOWARDS, STEPS = 8.0, 0.005, 0.7, 400
 Floats = NDArray[np.float32]
+Row = tuple[dict[str, Floats], dict[str, float]]
 
 
 class Fold(NamedTuple):
@@ -58,21 +62,23 @@ def left_out(folder: Path, index: Index, fold: Fold) -> Floats:
     return said
 
 
-def features(index: Index, texts: list[str], said: Floats | None) -> list[tuple[dict[str, Floats], float, float]]:
-    """Return for each text the features of all passages, with `said` in place of the map, and the signs of elsewhere."""
+def features(index: Index, texts: list[str], said: Floats | None) -> list[Row]:
+    """Return for each text the features of all passages, with `said` in place of the map, and the signs that it means none."""
     rows = []
     for n, text in enumerate(texts):
-        found, away, elsewhere = index.features_of(text)
+        found, signs = index.features_of(text)
         if said is not None:
-            found["taught"], elsewhere = said[n, :-1], float(said[n, -1])
-        rows.append((found, away, elsewhere))
+            found["taught"], signs["elsewhere"] = said[n, :-1], float(said[n, -1])
+        rows.append((found, signs))
     return rows
 
 
 def weights(rows: list[dict[str, Floats]], owners: NDArray[np.int64]) -> dict[str, float]:
     """Return non-negative weights that put the owners first: softmax over the passages, drawn towards TOWARDS."""
     names = list(rows[0])
-    values = torch.tensor(np.array([[row[name] for name in names] for row in rows], dtype=np.float32))
+    most = max(len(row[names[0]]) for row in rows)
+    padded = [[np.pad(row[name], (0, most - len(row[name]))) for name in names] for row in rows]
+    values = torch.tensor(np.array(padded, dtype=np.float32))
     right = torch.tensor(owners)
     free = torch.zeros(len(names), requires_grad=True)
     optimizer = torch.optim.Adam([free], lr=0.05)
@@ -86,7 +92,7 @@ def weights(rows: list[dict[str, Floats]], owners: NDArray[np.int64]) -> dict[st
     return dict(zip(names, map(float, torch.nn.functional.softplus(free).detach()), strict=True))
 
 
-def curve(rows: list[tuple[dict[str, Floats], float, float]], right: list[set[int]]) -> dict[str, float]:
+def curve(rows: list[Row], right: list[set[int]]) -> dict[str, float]:
     """Return the logistic regression of "this passage answers" on the evidence of the first passages of each text."""
     from sklearn.linear_model import LogisticRegression
 
@@ -96,8 +102,8 @@ def curve(rows: list[tuple[dict[str, Floats], float, float]], right: list[set[in
     inside = sum(bool(one) for one in right)
     share = inside / max(1, len(right) - inside)
     names: list[str] = []
-    for (found, away, elsewhere), answers in zip(rows, right, strict=True):
-        evidence = rank.evidence(found, away, elsewhere)
+    for (found, signs), answers in zip(rows, right, strict=True):
+        evidence = rank.evidence(found, signs)
         names = list(evidence)
         for passage in np.argsort(-evidence["strength"])[:LOOKED_AT]:
             seen_rows.append([float(evidence[name][passage]) for name in names])
@@ -117,31 +123,35 @@ def told(title: str, numbers: dict[str, float]) -> None:
     sys.stdout.write(f"[{title}]\n" + "".join(f"{name} = {value:.3f}\n" for name, value in numbers.items()) + "\n")
 
 
+def taught_rows(folder: Path, questions: Path, foreign: Sequence[Path]) -> tuple[list[Row], list[set[int]]]:
+    """Return what the index says of its own questions, each by a map that knows none of its kind, and of foreign ones."""
+    index, fold = Index(folder), taught_texts(folder, questions)
+    others = [str(line["question"]) for path in foreign for line in lines(path)]
+    rows = features(index, fold.texts, left_out(folder, index, fold)) + features(index, others, None)
+    return rows, [{int(owner)} if owner >= 0 else set() for owner in [*fold.owners, *[-1] * len(others)]]
+
+
+def plain_rows(folder: Path, asked: Path) -> tuple[list[Row], list[set[int]]]:
+    """Return what an index without questions says of those in a file with their gold."""
+    index = Index(folder)
+    number = {key.rpartition("/")[2]: n for n, key in enumerate(index.keys())}
+    rows = features(index, [str(line["question"]) for line in lines(asked)], None)
+    return rows, [{number[gold] for gold in line["gold"]} for line in lines(asked)]  # type: ignore[attr-defined]
+
+
 def main() -> None:
     """Fit and print; the curve uses the weights that stand in ranking.toml, so fit twice after the weights changed."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("index", type=Path)
-    parser.add_argument("--questions", type=Path, help="the catalogue's questions.jsonl; without it, the plain path is fitted")
-    parser.add_argument("--asked", type=Path, help="questions with gold duty numbers, for the plain path")
-    parser.add_argument("--foreign", type=Path, action="append", default=[])
-    given = parser.parse_args()
+    path, *given = sys.argv[1:]
     torch.set_num_threads(1)
-    index = Index(given.index)
-    foreign = [str(line["question"]) for path in given.foreign for line in lines(path)]
-    if given.questions:
-        fold = taught_texts(given.index, given.questions)
-        rows = features(index, fold.texts, left_out(given.index, index, fold))
-        right = [{int(owner)} if owner >= 0 else set() for owner in fold.owners]
+    folders = list(map(Path, given))
+    if path == "taught":
+        rows, right = taught_rows(folders[0], folders[1], folders[2:])
     else:
-        number = {key.rpartition("/")[2]: n for n, key in enumerate(index.keys())}
-        asked = lines(given.asked)
-        rows = features(index, [str(line["question"]) for line in asked], None)
-        right = [{number[gold] for gold in line["gold"] if gold in number} for line in asked]  # type: ignore[attr-defined]
+        found = [plain_rows(*pair) for pair in zip(folders[::2], folders[1::2], strict=True)]
+        rows, right = [row for some, _ in found for row in some], [one for _, some in found for one in some]
     inside = [n for n, one in enumerate(right) if one]
-    path = "taught" if given.questions else "plain"
     told(f"{path}.weights", weights([rows[n][0] for n in inside], np.array([min(right[n]) for n in inside])))
-    rows += features(index, foreign, None)
-    told(f"{path}.calibration", curve(rows, right + [set()] * len(foreign)))
+    told(f"{path}.calibration", curve(rows, right))
 
 
 if __name__ == "__main__":
