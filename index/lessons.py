@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+OFTEN = 20  # texts that have a word which is a lesson by itself
 VECTOR = 0.7
 SCALES = 1.0, 0.4, 1.4  # of the grams, of the matters, of the words
 _SHIFT = 32
@@ -44,7 +46,7 @@ class Lessons(NamedTuple):
     sparse: csr_array
     dense: Floats
 
-    def of(self, rows: NDArray[np.bool_]) -> Lessons:
+    def of(self, rows: NDArray[np.int64]) -> Lessons:
         """Those texts alone."""
         return self._replace(sparse=self.sparse[rows], dense=self.dense[rows])
 
@@ -55,6 +57,35 @@ class Lessons(NamedTuple):
         kept = np.sort(np.argsort(self.idf[:-1], kind="stable")[:most])
         idf = np.append(self.idf[kept], self.idf[-1])
         return self._replace(tokens=[self.tokens[n] for n in kept], idf=idf, sparse=self.sparse[:, kept])
+
+
+def lone(texts: Sequence[Seen]) -> list[str]:
+    """The words that many texts have: what they mean together, a word alone may mean."""
+    found = Counter(word for seen in texts for word in set(seen.words))
+    return sorted(word for word, times in found.items() if times >= OFTEN and len(word) > 1)
+
+
+def meant(texts: Sequence[Seen], owners: Sequence[int], passages: int, alone: Sequence[str]) -> Floats:
+    """How likely each text means each passage, and at last "elsewhere" (owner -1); and then so each of the words alone.
+
+    A word alone means what the texts that have it mean, in proportion: a word of many passages is a vague question.
+    """
+    wanted = np.zeros((len(texts) + len(alone), passages + 1), dtype=np.float32)
+    place = {word: len(texts) + n for n, word in enumerate(alone)}
+    for n, (seen, owner) in enumerate(zip(texts, owners, strict=True)):
+        wanted[n, owner] = 1
+        for word in set(seen.words) & place.keys():
+            wanted[place[word], owner] += 1
+    wanted[len(texts) :] += 1 / (passages + 1)
+    wanted /= wanted.sum(axis=1, keepdims=True)
+    return wanted
+
+
+def focus(known: Lessons, wanted: Floats) -> Floats:
+    """How much each token says: the share that one passage has of the texts with it."""
+    times = (known.sparse != 0).astype(np.float32).T @ wanted
+    share: Floats = times[:, :-1].max(axis=1) / (times.sum(axis=1) + 0.5)
+    return share
 
 
 def lessons(texts: Sequence[Seen]) -> Lessons:

@@ -6,10 +6,9 @@ down: memory and time grow with the number of tokens, never with the square of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.lessons import Floats, Lessons
 
@@ -20,12 +19,9 @@ _SPAN = 10.0
 _LEAST = np.float32(np.exp(-_SPAN))
 
 
-def solved(known: Lessons, owners: Sequence[int], passages: int) -> tuple[Floats, Floats]:
-    """The map, shape (tokens, passages + 1) and (dimensions, passages + 1); text n means passage owners[n].
-
-    The last column is "elsewhere", that of texts whose owner is -1.
-    """
-    held = _duals(known, np.array(owners) % (passages + 1), passages + 1)
+def solved(known: Lessons, wanted: Floats) -> tuple[Floats, Floats]:
+    """The map, shape (tokens, targets) and (dimensions, targets); `wanted` is how likely each text means each target."""
+    held = _duals(known, wanted)
     return known.sparse.T @ held, known.dense.T @ held
 
 
@@ -44,15 +40,13 @@ def _likely(said: Floats) -> Floats:
     return likely
 
 
-def _duals(known: Lessons, owners: NDArray[np.int64], targets: int) -> Floats:
+def _duals(known: Lessons, wanted: Floats) -> Floats:
     """The solution in terms of the texts, by the method of Polak and Ribiere in the metric of their likeness."""
-    alike, right = _likeness(known), (np.arange(len(owners)), owners)
-    held, said, way, moved, last = (np.zeros((len(owners), targets), dtype=np.float32) for _ in range(5))
+    alike = _likeness(known)
+    held, said, way, moved, last = (np.zeros_like(wanted) for _ in range(5))
     before, first = 1.0, 0.0
     for _ in range(STEPS):
-        slope = _likely(said)
-        slope[right] -= 1
-        slope += RIDGE * held
+        slope = _likely(said) - wanted + RIDGE * held
         pushed = alike(slope)
         steep = float(np.vdot(slope, pushed))
         first = first or steep
@@ -61,15 +55,15 @@ def _duals(known: Lessons, owners: NDArray[np.int64], targets: int) -> Floats:
         turn = max(0.0, (steep - float(np.vdot(slope, last))) / before)
         before, last = steep, pushed
         way, moved = turn * way - slope, turn * moved - pushed
-        step = _step(said, moved, right, RIDGE * float(np.vdot(way, said)), RIDGE * float(np.vdot(way, moved)))
+        step = _step(said, moved, wanted, RIDGE * float(np.vdot(way, said)), RIDGE * float(np.vdot(way, moved)))
         held += step * way
         said += step * moved
     return held
 
 
-def _step(said: Floats, moved: Floats, right: tuple[NDArray[np.int64], NDArray[np.int64]], pull: float, bend: float) -> float:
+def _step(said: Floats, moved: Floats, wanted: Floats, pull: float, bend: float) -> float:
     """How far to go from `said` along `moved`, by Newton's method; `pull` and `bend` are the slopes of the ridge."""
-    step, gained = 0.0, float(moved[right].sum())
+    step, gained = 0.0, float(np.vdot(wanted, moved))
     for _ in range(_NEWTON):
         some = _likely(said + step * moved) * moved
         mean = some.sum(axis=1)

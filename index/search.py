@@ -128,7 +128,8 @@ class Index:
         }
         signs = {"away": self._away(text, found)}
         if not self._taught.idle:
-            everywhere["taught"], signs["elsewhere"] = self._taught.score(_seen(text, cut, found, vector[0]))
+            everywhere["taught"], more = self._taught.score(_seen(text, cut, found, vector[0]))
+            signs |= more
         if self._strangers:
             signs |= self._strangers.signs(vector[0])
         candidates = _strongest(list(everywhere.values()))
@@ -234,10 +235,11 @@ def _taught(
     texts += [(question, -1) for (question, _), away in zip(bank, far, strict=True) if away]
     others = [matter for n, matter in enumerate(thesaurus) if known.elsewhere(n)]
     texts += [(word, -1) for word in elsewhere.words(others)]
-    written = [text for text, _ in texts]
-    return taught.build(
-        written, seen(written, vocabulary, known, encoder), [owner for _, owner in texts], len(passages), folder / "taught"
-    )
+
+    def see(some: Sequence[str]) -> list[Seen]:
+        return seen(some, vocabulary, known, encoder)
+
+    return taught.build([text for text, _ in texts], [owner for _, owner in texts], len(passages), see, folder / "taught")
 
 
 def _strangers(passages: Sequence[Passage], vocabulary: words.Words, encoder: Encoder, folder: Path) -> None:

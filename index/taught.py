@@ -8,14 +8,14 @@ their siblings' questions lack it. Questions that no passage answers are one mor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from index import listing
 from index.files import read_array, read_json, write_arrays, write_json
-from index.lessons import VECTOR, Floats, Seen, counts, lessons, weighed
+from index.lessons import VECTOR, Floats, Seen, counts, focus, lessons, lone, meant, weighed
 from index.logistic import belief, solved
 from index.words import ngrams
 
@@ -34,6 +34,7 @@ class Taught:
             self._idf = read_array(folder, "idf")
             self._sparse = read_array(folder, "sparse")
             self._dense = read_array(folder, "dense")
+            self._focus = read_array(folder, "focus")
 
     def texts(self) -> list[tuple[str, int]]:
         """The texts the map was learned from, each with the number of its passage, -1 for none."""
@@ -45,15 +46,17 @@ class Taught:
         told = [written for written, owner in self.texts() if owner == passage]
         return max(told, key=lambda one: len(asked & set(ngrams(one))) / len(asked | set(ngrams(one)) | {""}), default="")
 
-    def score(self, seen: Seen) -> tuple[Floats, float]:
-        """How much a text means each passage, and how much it means none; in [0, 1]."""
+    def score(self, seen: Seen) -> tuple[Floats, dict[str, float]]:
+        """How much a text means each passage, in [0, 1]; and how much it means none, and how much its best token says."""
+        says = 0.0
         total = np.asarray(VECTOR * (seen.vector @ self._dense), dtype=np.float32)
         for block in counts([seen], self._numbers):
             _, token, weight = weighed(block, self._idf)
             known = token < len(self._tokens)
             total += weight[known] @ self._sparse[token[known]]
+            says = max(says, float(self._focus[token[known]].max(initial=0)))
         said = belief(total)
-        return said[:-1], float(said[-1])
+        return said[:-1], {"elsewhere": float(said[-1]), "focus": says}
 
     def _numbers(self, tokens: list[str]) -> list[int]:
         """The rows of known tokens; numbers above them for others, the same for the same token."""
@@ -62,21 +65,26 @@ class Taught:
         return [row if row >= 0 else len(self._tokens) + new.setdefault(token, len(new)) for token, row in rows]
 
 
-def build(texts: Sequence[str], seen: Sequence[Seen], owners: Sequence[int], passages: int, folder: Path) -> str:
-    """Write the map learned from `texts`, each with how it is seen; text n means passage owners[n], none where that is -1.
+def build(
+    texts: Sequence[str], owners: Sequence[int], passages: int, see: Callable[[Sequence[str]], Sequence[Seen]], folder: Path
+) -> str:
+    """Write the map learned from `texts` as one can `see` them; text n means passage owners[n], none where that is -1.
 
     Returns what was left out so that memory and time bear it, "" for nothing. Nothing is written where no text means a passage.
     """
     if not any(owner >= 0 for owner in owners):
         return ""
     kept = thinned(owners, MOST_SAID // (passages + 1))
-    every = lessons([seen[n] for n in kept])
+    seen = see([texts[n] for n in kept])
+    alone = lone(seen)
+    wanted = meant(seen, [owners[n] for n in kept], passages, alone)
+    every = lessons([*seen, *see(alone)])
     known = every.frequent(MOST_CELLS // (passages + 1))
-    sparse, dense = solved(known, [owners[n] for n in kept], passages)
+    sparse, dense = solved(known, wanted)
     folder.mkdir(parents=True, exist_ok=True)
     write_json(folder / "texts.json", [[texts[n], owners[n]] for n in kept])
     listing.write(known.tokens, folder, "tokens")  # in order already: UTF-8 sorts as characters do
-    write_arrays(folder, idf=known.idf, sparse=sparse, dense=dense)
+    write_arrays(folder, idf=known.idf, sparse=sparse, dense=dense, focus=focus(known, wanted))
     return _lacking((len(texts), len(kept)), (len(every.tokens), len(known.tokens)))
 
 

@@ -1,9 +1,10 @@
 """How ranking.toml is fitted: questions of held-out kinds in, weights and logistic curves out.
 
 Run as ``python -m index.training.calibrate taught INDEX QUESTIONS FOREIGN ...`` for passages with questions: INDEX is the index
-folder of a base built with them. Each kind of author is left out in turn: the map from questions to passages is learned from
-the others, so that weights and curve are fitted on what the map has not seen. Foreign questions have no answer in the base;
-those of the "elsewhere" bank are left out a fifth at a time.
+folder of a base built with them. Kinds of authors are left out, some at a time: the map from questions to passages is learned
+from the others, so that weights and curve are fitted on what the map has not seen. Foreign questions have no answer in the base;
+those of the "elsewhere" bank are dealt out over the same parts. The curve is also fitted on words alone, which mean what the
+questions with them mean, in proportion.
 
 Run as ``python -m index.training.calibrate plain INDEX ASKED ...`` for passages without, with any number of indexes, each
 followed by its questions; the gold of a question that the catalogue does not answer is empty.
@@ -11,7 +12,7 @@ followed by its questions; the gold of a question that the catalogue does not an
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,56 +22,67 @@ from numpy.typing import NDArray
 
 from index import matters, rank, taught, words
 from index.encoder import open_encoder
-from index.lessons import lessons
+from index.lessons import focus, lessons, lone, meant
 from index.logistic import belief, solved
 from index.search import Index, seen
 
 LOOKED_AT = 3
-SHARES = 5  # parts in which the questions of nobody are left out
+PARTS = 8  # left out one at a time
 SCALE, PULL, TOWARDS, STEPS = 8.0, 0.005, 0.7, 400
 Floats = NDArray[np.float32]
 Row = tuple[dict[str, Floats], dict[str, float]]
+Right = dict[int, float]  # how likely each passage answers
 
 
 class Fold(NamedTuple):
-    """Texts with their passages (-1: none) and the name of the group they are left out with."""
+    """Texts with their passages (-1: none) and the number of the part they are left out with."""
 
     texts: list[str]
     owners: NDArray[np.int64]
-    groups: NDArray[np.str_]
+    parts: NDArray[np.int64]
 
 
 def taught_texts(folder: Path, questions: Path) -> Fold:
-    """Return the texts of a built map with their groups: the kind of author, or a numbered share of the foreign ones."""
+    """Return the texts of a built map with their parts: one author's of one kind share one, the foreign ones are dealt out."""
     known = taught.Taught(folder / "taught").texts()
     lines = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     kinds = {line["question"]: f"{line.get('author', '')} {line['kind']}" for line in lines}
-    groups = [kinds.get(text, "") if owner >= 0 else f"share {n % SHARES}" for n, (text, owner) in enumerate(known)]
-    return Fold([text for text, _ in known], np.array([owner for _, owner in known]), np.array(groups))
+    dealt = {kind: n % PARTS for n, kind in enumerate(sorted(set(kinds.values())))}
+    parts = [dealt[kinds[text]] if owner >= 0 else n % PARTS for n, (text, owner) in enumerate(known)]
+    return Fold([text for text, _ in known], np.array([owner for _, owner in known]), np.array(parts))
 
 
-def left_out(folder: Path, index: Index, fold: Fold) -> Floats:
-    """Return what the map learned without a text's own group says of it, shape (texts, passages + 1)."""
-    vocabulary = words.Words(folder)
-    looked = seen(fold.texts, vocabulary, matters.Matters(folder / "matters"), open_encoder(index.about["model"]))
-    known = lessons(looked)
-    said = np.zeros((len(looked), len(index) + 1), dtype=np.float32)
-    for group in sorted(set(fold.groups)):
-        out = fold.groups == group
-        sparse, dense = solved(known.of(~out), fold.owners[~out].tolist(), len(index))
-        said[out] = belief(known.sparse[out] @ sparse + known.dense[out] @ dense)
-    return said
+def left_out(folder: Path, index: Index, fold: Fold) -> tuple[Floats, Floats, dict[str, Right]]:
+    """Return what maps learned without a text's own part say of it, (texts, passages + 1), and how much its best token says.
+
+    Also the words alone, with what they mean.
+    """
+    vocabulary, known = words.Words(folder), matters.Matters(folder / "matters")
+    encoder = open_encoder(index.about["model"])
+    looked = seen(fold.texts, vocabulary, known, encoder)
+    alone = lone(looked)
+    every = lessons([*looked, *seen(alone, vocabulary, known, encoder)])
+    said, says = np.zeros((len(looked), len(index) + 1), dtype=np.float32), np.zeros(len(looked), dtype=np.float32)
+    wanted = meant(looked, fold.owners.tolist(), len(index), alone)
+    for part in range(PARTS):
+        out = np.flatnonzero(fold.parts == part)
+        kept = np.flatnonzero(fold.parts != part)
+        taught_by = every.of(np.concatenate([kept, np.arange(len(looked), len(wanted))]))
+        means = meant([looked[n] for n in kept], fold.owners[kept].tolist(), len(index), alone)
+        sparse, dense = solved(taught_by, means)
+        share = focus(taught_by, means)
+        said[out] = belief(every.sparse[out] @ sparse + every.dense[out] @ dense)
+        says[out] = [share[every.sparse.indices[slice(*every.sparse.indptr[n : n + 2])]].max(initial=0) for n in out]
+    return (
+        said,
+        says,
+        {word: dict(enumerate(map(float, row[:-1]))) for word, row in zip(alone, wanted[len(looked) :], strict=True)},
+    )
 
 
-def features(index: Index, texts: list[str], said: Floats | None) -> list[Row]:
-    """Return for each text the features of all passages, with `said` in place of the map, and the signs that it means none."""
-    rows = []
-    for n, text in enumerate(texts):
-        found, signs = index.features_of(text)
-        if said is not None:
-            found["taught"], signs["elsewhere"] = said[n, :-1], float(said[n, -1])
-        rows.append((found, signs))
-    return rows
+def features(index: Index, texts: Iterable[str]) -> list[Row]:
+    """Return for each text the features of all passages, and the signs that it means none of them."""
+    return [index.features_of(text) for text in texts]
 
 
 def weights(rows: list[dict[str, Floats]], owners: NDArray[np.int64]) -> dict[str, float]:
@@ -92,13 +104,11 @@ def weights(rows: list[dict[str, Floats]], owners: NDArray[np.int64]) -> dict[st
     return dict(zip(names, map(float, torch.nn.functional.softplus(free).detach()), strict=True))
 
 
-def curve(rows: list[Row], right: list[set[int]]) -> dict[str, float]:
+def curve(rows: list[Row], right: list[Right]) -> dict[str, float]:
     """Return the logistic regression of "this passage answers" on the evidence of the first passages of each text."""
     from sklearn.linear_model import LogisticRegression
 
-    seen_rows: list[list[float]] = []
-    correct: list[int] = []
-    weigh: list[float] = []
+    fitted: list[tuple[list[float], bool, float]] = []
     inside = sum(bool(one) for one in right)
     share = inside / max(1, len(right) - inside)
     names: list[str] = []
@@ -106,10 +116,10 @@ def curve(rows: list[Row], right: list[set[int]]) -> dict[str, float]:
         evidence = rank.evidence(found, signs)
         names = list(evidence)
         for passage in np.argsort(-evidence["strength"])[:LOOKED_AT]:
-            seen_rows.append([float(evidence[name][passage]) for name in names])
-            correct.append(int(passage in answers))
-            weigh.append(1.0 if answers else share)
-    model = LogisticRegression(C=10.0, max_iter=2000).fit(np.array(seen_rows), np.array(correct), sample_weight=np.array(weigh))
+            row, likely = [float(evidence[name][passage]) for name in names], answers.get(int(passage), 0.0)
+            fitted += [(row, True, likely), (row, False, 1 - likely if answers else share)]
+    values, correct, weigh = zip(*(one for one in fitted if one[2]), strict=True)
+    model = LogisticRegression(C=10.0, max_iter=2000).fit(np.array(values), np.array(correct), sample_weight=np.array(weigh))
     return {"bias": float(model.intercept_[0]), **dict(zip(names, map(float, model.coef_[0]), strict=True))}
 
 
@@ -123,24 +133,28 @@ def told(title: str, numbers: dict[str, float]) -> None:
     sys.stdout.write(f"[{title}]\n" + "".join(f"{name} = {value:.3f}\n" for name, value in numbers.items()) + "\n")
 
 
-def taught_rows(folder: Path, questions: Path, foreign: Sequence[Path]) -> tuple[list[Row], list[set[int]]]:
-    """Return what the index says of its own questions, each by a map that knows none of its kind, and of foreign ones."""
+def taught_rows(folder: Path, questions: Path, foreign: Sequence[Path]) -> tuple[list[Row], list[Right]]:
+    """Return what the index says of its own questions, each by a map that knows none of its kind, of foreign ones and of words."""
     index, fold = Index(folder), taught_texts(folder, questions)
+    said, says, alone = left_out(folder, index, fold)
+    rows = features(index, fold.texts)
+    for (found, signs), row, best in zip(rows, said, says, strict=True):
+        found["taught"], signs["elsewhere"], signs["focus"] = row[:-1], float(row[-1]), float(best)
     others = [str(line["question"]) for path in foreign for line in lines(path)]
-    rows = features(index, fold.texts, left_out(folder, index, fold)) + features(index, others, None)
-    return rows, [{int(owner)} if owner >= 0 else set() for owner in [*fold.owners, *[-1] * len(others)]]
+    right: list[Right] = [{int(owner): 1.0} if owner >= 0 else {} for owner in fold.owners]
+    return rows + features(index, [*others, *alone]), [*right, *({} for _ in others), *alone.values()]
 
 
-def plain_rows(folder: Path, asked: Path) -> tuple[list[Row], list[set[int]]]:
+def plain_rows(folder: Path, asked: Path) -> tuple[list[Row], list[Right]]:
     """Return what an index without questions says of those in a file with their gold."""
     index = Index(folder)
     number = {key.rpartition("/")[2]: n for n, key in enumerate(index.keys())}
-    rows = features(index, [str(line["question"]) for line in lines(asked)], None)
-    return rows, [{number[gold] for gold in line["gold"]} for line in lines(asked)]  # type: ignore[attr-defined]
+    rows = features(index, [str(line["question"]) for line in lines(asked)])
+    return rows, [{number[gold]: 1.0 for gold in line["gold"]} for line in lines(asked)]  # type: ignore[attr-defined]
 
 
 def main() -> None:
-    """Fit and print; the curve uses the weights that stand in ranking.toml, so fit twice after the weights changed."""
+    """Fit and print."""
     path, *given = sys.argv[1:]
     torch.set_num_threads(1)
     folders = list(map(Path, given))
@@ -149,8 +163,10 @@ def main() -> None:
     else:
         found = [plain_rows(*pair) for pair in zip(folders[::2], folders[1::2], strict=True)]
         rows, right = [row for some, _ in found for row in some], [one for _, some in found for one in some]
-    inside = [n for n, one in enumerate(right) if one]
-    told(f"{path}.weights", weights([rows[n][0] for n in inside], np.array([min(right[n]) for n in inside])))
+    inside = [(row, min(one)) for (row, _), one in zip(rows, right, strict=True) if 1.0 in one.values()]
+    fitted = weights([row for row, _ in inside], np.array([owner for _, owner in inside]))
+    told(f"{path}.weights", fitted)
+    getattr(rank.ranking(), path).weights.update(fitted)  # for the curve
     told(f"{path}.calibration", curve(rows, right))
 
 
