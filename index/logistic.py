@@ -14,7 +14,7 @@ from index.lessons import Floats, Lessons
 
 RIDGE = 0.05
 STEPS = 50  # far enough: what changes later are the weights of tokens that hardly any text has
-_NEWTON, _DONE = 3, 1e-10
+_TRIED, _FLAT, _DONE = 8, 0.1, 1e-10
 _SPAN = 10.0
 _LEAST = np.float32(np.exp(-_SPAN))
 
@@ -62,13 +62,23 @@ def _duals(known: Lessons, wanted: Floats) -> Floats:
 
 
 def _step(said: Floats, moved: Floats, wanted: Floats, pull: float, bend: float) -> float:
-    """How far to go from `said` along `moved`, by Newton's method; `pull` and `bend` are the slopes of the ridge."""
-    step, gained = 0.0, float(np.vdot(wanted, moved))
-    for _ in range(_NEWTON):
+    """How far to go from `said` along `moved`: Newton's method, kept between what is too short and what is too far.
+
+    `pull` and `bend` are the slopes of the ridge. 0 where the way leads up, so that the next one is straight down.
+    """
+    step, low, high, start = 0.0, 0.0, np.inf, 0.0
+    gained = float(np.vdot(wanted, moved))
+    for _ in range(_TRIED):
         some = _likely(said + step * moved) * moved
         mean = some.sum(axis=1)
         slope = float(mean.sum()) - gained + pull + step * bend
+        start = start or slope
+        if abs(slope) <= _FLAT * abs(start):
+            break
+        low, high = (step, high) if slope < 0 else (low, step)
         step -= slope / (float(np.vdot(some, moved)) - float(np.vdot(mean, mean)) + bend)
+        if not low < step < high:
+            step = (low + high) / 2
     return step
 
 

@@ -23,6 +23,7 @@ FORMAT = 5
 Features = dict[str, NDArray[np.float32]]
 REACH = 200
 _KEPT_NAMES = 20_000
+_FOREIGN = 2_500  # questions of other bodies, at most, that teach what is not meant
 _PIECE = re.compile("[，。；、;,\n]+")
 _SHORT_STEP = 4
 
@@ -232,7 +233,8 @@ def _taught(
     texts = [(label, n) for n, p in enumerate(passages) for label in p.labels]
     bank = [*elsewhere.questions(), *((p.name, p.name) for p in passages if not p.labels)]
     far = elsewhere.far(bank, _names([p for p in passages if p.labels], vocabulary, encoder), vocabulary, encoder)
-    texts += [(question, -1) for (question, _), away in zip(bank, far, strict=True) if away]
+    foreign = [question for (question, _), away in zip(bank, far, strict=True) if away]
+    texts += [(question, -1) for question in foreign[:: -(-len(foreign) // _FOREIGN) or 1]]
     others = [matter for n, matter in enumerate(thesaurus) if known.elsewhere(n)]
     texts += [(word, -1) for word in elsewhere.words(others)]
 

@@ -57,7 +57,10 @@ def test_the_map_is_the_solution(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_word_alone_means_what_the_questions_with_it_mean() -> None:
     """In proportion, those of nobody too; rare words and single characters are no lessons by themselves."""
     nothing = np.zeros(4)
-    texts = [Seen((), (), words, nothing) for words in [("经费", "收", "怎么")] * 15 + [("经费", "审计", "审计")] * 5 + [("天气",)] * 19]
+    texts = [
+        Seen((), (), words, nothing)
+        for words in [("经费", "收", "怎么")] * 15 + [("经费", "审计", "审计")] * 5 + [("天气",)] * 19
+    ]
     assert lone(texts) == ["经费"]
     means = meant(texts, [0] * 15 + [1] * 4 + [-1] * 20, 2, lone(texts))
     assert means.shape == (40, 3)
