@@ -51,6 +51,7 @@ class Names:
         self._fields = [(one.facts.catalogue, one.fields) for one in duties]
         self._speak = Counter((catalogue, field) for catalogue, fields in self._fields for field in fields)
         self._duties = Counter(catalogues)
+        self._objects = [self._rare(catalogue, fields) for catalogue, fields in self._fields]
         self._lone = self._lonely([one.facts for one in duties])
 
     def names(self, left: int, right: int) -> float:
@@ -81,14 +82,15 @@ class Names:
 
     def apart(self, left: int, right: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The objects that each speaks of, when both do and none is the same; what many duties of a catalogue speak of is none."""
-        ours, theirs = (self._objects(catalogue, fields) for catalogue, fields in (self._fields[left], self._fields[right]))
+        ours, theirs = self._objects[left], self._objects[right]
         return (ours, theirs) if ours and theirs and not set(ours) & set(theirs) else None
 
     def lone(self, left: int, right: int) -> bool:
         """Whether one of the two is alone among duties of the other's department, and the other among the nearest of those."""
         return (min(left, right), max(left, right)) in self._lone
 
-    def _objects(self, catalogue: str, fields: Sequence[str]) -> tuple[str, ...]:
+    def _rare(self, catalogue: str, fields: Sequence[str]) -> tuple[str, ...]:
+        """The objects among the fields, but those of which many duties of the catalogue speak."""
         most = _COMMON * self._duties[catalogue]
         return tuple(field for field in fields if field in lexicon().objects and self._speak[catalogue, field] <= most)
 

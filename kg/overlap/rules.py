@@ -40,26 +40,21 @@ Features = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A duty with the analysis of its name; `fields` are the fields of administration that it speaks of."""
+    """A duty with the analysis of its name: its acts and, in order, the parts played and the fields of administration."""
 
     facts: Facts
     phrases: tuple[Phrase, ...]
     fields: tuple[str, ...]
+    acts: frozenset[str]
+    phases: tuple[str, ...]
 
     @classmethod
     def of(cls, facts: Facts, cut: Cut, body: str) -> Judged:
         """A duty of the `body` that publishes; `cut` cuts text into words."""
-        return cls(facts, phrases(facts.name, cut, body), lexicon().fields_of(facts.name, cut))
-
-    @property
-    def acts(self) -> frozenset[str]:
-        """Every act of the name."""
-        return frozenset(act for phrase in self.phrases for act in phrase.acts)
-
-    @property
-    def phases(self) -> tuple[str, ...]:
-        """Every part played, in order."""
-        return tuple(dict.fromkeys(phase for phrase in self.phrases for phase in phrase.phases))
+        named = phrases(facts.name, cut, body)
+        acts = frozenset(act for phrase in named for act in phrase.acts)
+        phases = tuple(dict.fromkeys(phase for phrase in named for phase in phrase.phases))
+        return cls(facts, named, lexicon().fields_of(facts.name, cut), acts, phases)
 
 
 @cache
