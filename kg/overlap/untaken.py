@@ -20,7 +20,7 @@ from kg.overlap.phrases import Cut, Item, Phrase, lexicon, phrases
 from kg.store import Store
 
 _CITED = "SELECT DISTINCT ?clause ?document WHERE { ?citation duty:cites ?clause ; duty:citesDocument ?document }"
-_TITLES = "SELECT DISTINCT ?document ?value WHERE { ?document a eli:LegalResource ; dct:title ?value } ORDER BY ?document ?value"
+_TITLES = "SELECT DISTINCT ?document ?value WHERE { GRAPH ?g { ?document a eli:LegalResource ; dct:title ?value } } ORDER BY ?document ?value"
 _TYPES = "SELECT DISTINCT ?document ?value WHERE { ?document eli:type_document ?value } ORDER BY ?document ?value"
 _OF_MANY = ("document-law", "document-regulation")
 _LIGHT = 0.4
@@ -69,19 +69,22 @@ class Cited:
     kind: str
 
 
-def cited(store: Store) -> tuple[Cited, ...]:
-    """Every cited clause. Titles and kinds are asked for by themselves: each catalogue says them of the laws it cites, and a join would multiply them."""
+def cited(store: Store) -> dict[str, list[Cited]]:
+    """Every cited clause, with the documents it is cited of. Titles and kinds are asked for by themselves: each catalogue says them of the laws it cites, and a join would multiply them."""
     titles, kinds = ({row["document"]: row["value"] for row in store.select(sparql)} for sparql in (_TITLES, _TYPES))
-    rows = store.select(_CITED)
-    return tuple(Cited(row["clause"], titles.get(row["document"], ""), kinds.get(row["document"], "")) for row in rows)
+    found: dict[str, list[Cited]] = defaultdict(list)
+    for row in store.select(_CITED):
+        found[row["clause"]].append(Cited(row["clause"], titles.get(row["document"], ""), kinds.get(row["document"], "")))
+    return found
 
 
-def assigning(clauses: Sequence[Cited], duties: Sequence[Facts]) -> frozenset[str]:
-    """Those of the cited clauses that give the body of these duties its tasks."""
+def assigning(clauses: Mapping[str, Sequence[Cited]], duties: Sequence[Facts]) -> frozenset[str]:
+    """Those of the clauses cited by these duties that give their body its tasks."""
     named = guide("assigning")
     share = Counter(document for duty in duties for document in {clause.rpartition("/")[0] for clause in duty.clauses})
     found = set()
-    for one in clauses:
+    of_these = {clause for duty in duties for clause in duty.clauses}
+    for one in (one for clause in of_these for one in clauses.get(clause, ())):
         often = share[one.clause.rpartition("/")[0]] >= named["share"] * len(duties)
         titled = any(word in one.title for word in named["titles"].split())
         if (often or titled) and not one.kind.endswith(_OF_MANY):
