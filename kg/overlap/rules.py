@@ -1,9 +1,9 @@
 """Features of two duties -> score, kind, what may make the overlap legitimate, and who should lead. The rules are documented here.
 
 Likelihood: the logistic of the weighted features of weights.toml, fitted to labelled pairs (tests/overlap). It estimates how
-likely two people who read both names would call the pair 重复 or 交叉. The score, by which findings are ranked, is the same
-with what draws attention added, whatever the words say: a duty alone among those of another department, an audit beside what it
-audits, and the same work in one field where no clause shows it.
+likely two people who read both names would call the pair 重复 or 交叉. The score, by which findings are ranked, is
+the chance that it is one or worth a look for something else, whatever the words say: a duty alone among those of another
+department, an audit beside what it audits, and the same work in one field where no clause shows it.
 
 Kind, the first that holds; but duties of different bodies that have only in common what every body does for itself (its money,
 staff, papers) are no finding:
@@ -64,7 +64,7 @@ def _fit() -> dict[str, Any]:
 
 @cache
 def weights(*kinds: str) -> dict[str, float]:
-    """Feature -> weight of the log-odds: "fitted" to labelled pairs, "given" by hand, for "attention" only."""
+    """Feature -> weight of the log-odds: "fitted" to labelled pairs, "given" by hand; for "attention" the chance of being worth a look."""
     return {name: weight for kind in kinds for name, weight in _fit()[kind].items()}
 
 
