@@ -34,7 +34,7 @@ bench: $(VENV)/developing  ## measure; writes nothing
 train: $(VENV)/developing  ## remake the bundled model from ../shared and our own questions
 	OMP_NUM_THREADS=1 $(BIN)/python -m index.training --corpus ../shared/corpus/laws.jsonl.xz \
 	  --gloss ../shared/lexicon/gloss_minilm.npz --bodies index/bodies.tsv --terms ../shared/questions/thesaurus.tsv \
-	  --matters ontology/matters.ttl --out index/model
+	  --terms index/training/terms.tsv --matters ontology/matters.ttl --out index/model
 
 clean:  ## remove what was built, not the virtual environment
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

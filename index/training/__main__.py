@@ -33,7 +33,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, required=True, help="statutes, JSON Lines in xz")
     parser.add_argument("--gloss", type=Path, required=True, help="gloss_minilm.npz: words and the vectors of their glosses")
     parser.add_argument("--bodies", type=Path, action="append", required=True, help="bureau, duty, question; tab-separated")
-    parser.add_argument("--terms", type=Path, required=True, help="official, colloquial; tab-separated")
+    parser.add_argument("--terms", type=Path, action="append", required=True, help="official, colloquial; tab-separated")
     parser.add_argument("--matters", type=Path, required=True, help="the SKOS thesaurus in Turtle")
     parser.add_argument("--out", type=Path, required=True, help="folder of the model")
     return parser.parse_args()
@@ -72,10 +72,10 @@ def learn(texts: list[str], counts: dict[str, int], glosses: Path, report: Repor
 def material(asked: argparse.Namespace, report: Report) -> list[tune.Source]:
     """Return the pairs to tune on, in the batches they come in."""
     bodies = [pair for path in asked.bodies for pair in pairs.of_bodies(path)]
-    terms = pairs.of_terms(asked.terms) + pairs.of_matters(asked.matters)
+    terms = [pair for path in asked.terms for pair in pairs.of_terms(path)] + pairs.of_matters(asked.matters)
     headings = pairs.of_headings(asked.corpus, SEED)
     report.done("pairs", body_pairs=len(bodies), term_pairs=len(terms), heading_pairs=len(headings))
-    return [tune.Source(bodies, 96, 1.0), tune.Source(terms, 96, 0.7), tune.Source(headings, 64, 0.5)]
+    return [tune.Source(bodies, 128, 1.0), tune.Source(terms, 128, 0.7), tune.Source(headings, 64, 0.5)]
 
 
 def shrink(space: Space, counts: dict[str, int], sources: list[tune.Source]) -> Space:
@@ -97,6 +97,8 @@ def facts(out: Path, space: Space, report: Report, losses: list[float]) -> dict[
         "tokenizer_mb": f"{(out / 'tokenizer.json').stat().st_size / 1e6:.1f}",
         "losses": " → ".join(f"{loss:.2f}" for loss in losses),
         "steps": tune.STEPS,
+        "kept": tune.KEPT,
+        "before": round(1 - tune.KEPT, 2),
         "neighbours": neighbour_table(space.words, gloss.unit(space.rows)),
     }
 
@@ -112,7 +114,7 @@ def record(asked: argparse.Namespace, report: Report, losses: list[float], diffe
         "losses": losses,
         "largest_difference": difference,
         "versions": versions(),
-        "sha256": pairs.sources([asked.corpus, asked.gloss, *asked.bodies, asked.terms, asked.matters, *made]),
+        "sha256": pairs.sources([asked.corpus, asked.gloss, *asked.bodies, *asked.terms, asked.matters, *made]),
     }
 
 

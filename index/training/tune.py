@@ -16,11 +16,11 @@ from torch.nn import functional
 
 from index.training.pairs import Pair
 
-STEPS = 240
+STEPS = 960
 SCALE = 20.0
 RATES = {"shift": 2e-3, "gain": 1e-2, "turn": 5e-4}
 HOLD_SHIFT, HOLD_TURN = 0.2, 0.02
-KEPT = 0.7  # share of the tuned vectors in the final ones; the rest stays as it was
+KEPT = 0.75  # share of the tuned vectors in the final ones; the rest stays as it was
 TEMPLATES = (
     "{}",
     "{}",
