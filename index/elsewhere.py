@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -28,7 +28,7 @@ def questions() -> tuple[Asked, ...]:
     return (*((question, duty) for _, duty, question in asked), *((line, "") for line in idle))
 
 
-def far(bank: Sequence[Asked], names: Vectors, vocabulary: Words, encoder: Encoder) -> NDArray[np.bool_]:
+def far(bank: Collection[Asked], names: Vectors, vocabulary: Words, encoder: Encoder) -> NDArray[np.bool_]:
     """Which questions belong to business unlike that of all passages with these names (unit rows); idle talk always does."""
     duties = list(dict.fromkeys(duty for _, duty in bank))
     vectors, akin = encoder.encode([vocabulary.normal(duty) for duty in duties]), set[str]()
@@ -36,6 +36,13 @@ def far(bank: Sequence[Asked], names: Vectors, vocabulary: Words, encoder: Encod
         near = (vectors @ names[start : start + _AT_ONCE].T).max(axis=1) >= _SAME_BUSINESS
         akin |= {duties[n] for n in np.flatnonzero(near)}
     return np.array([duty not in akin for _, duty in bank])
+
+
+def nearest(bank: Sequence[Asked], names: Vectors, most: int, vocabulary: Words, encoder: Encoder) -> list[Asked]:
+    """The `most` questions that are most like one of the passages with these names, in the order of the bank."""
+    asked = encoder.encode([vocabulary.plain(vocabulary.normal(question)) for question, _ in bank])
+    alike = np.concatenate([(rows @ names.T).max(axis=1) for rows in np.array_split(asked, 1 + len(asked) // _AT_ONCE)])
+    return [bank[n] for n in np.sort(np.argsort(-alike, kind="stable")[:most])]
 
 
 def words(thesaurus: Iterable[Matter]) -> list[str]:

@@ -1,35 +1,29 @@
-"""passages -> an index folder; a question -> hits, best first."""
+"""A question -> hits, best first."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import dense, elsewhere, lexical, matters, rank, spelling, strangers, taught, words
+from index import dense, lexical, matters, rank, spelling, strangers, taught, words
 from index.encoder import Encoder, open_encoder, unit
 from index.errors import SearchError
-from index.files import Ragged, read_array, read_json, write_arrays, write_json, write_ragged
+from index.files import Ragged, read_array, read_json
 from index.lessons import Seen
-from index.passage import Found, Hit, Matter, Passage
+from index.passage import Found, Hit
 
 FORMAT = 5
 Features = dict[str, NDArray[np.float32]]
 REACH = 200
 _KEPT_NAMES = 20_000
-_FOREIGN = 2_500  # questions of other bodies, at most, that teach what is not meant
-_PIECE = re.compile("[，。；、;,\n]+")
+PIECE = re.compile("[，。；、;,\n]+")
 _SHORT_STEP = 4
-
-
-def _silent(step: str) -> None:
-    """Progress for nobody."""
 
 
 class Index:
@@ -51,7 +45,11 @@ class Index:
         self._matters = matters.Matters(folder / "matters")
         self._taught = taught.Taught(folder / "taught")
         self._untaught = read_array(folder, "untaught")
-        self._strangers = strangers.Strangers(folder / "strangers") if self._untaught.any() else None
+        self._sides = [
+            (side, strangers.Strangers(folder / "strangers" / name))
+            for name, side in (("taught", ~self._untaught), ("untaught", self._untaught))
+            if side.any()
+        ]
         self._spelling = spelling.Spelling(folder / "spelling")
         count = len(self._keys)
         single = np.arange(count, dtype=np.int32)
@@ -74,12 +72,13 @@ class Index:
         plain = self._words.plain(asked)
         if not words.ngrams(plain):
             return Found((), mentions)
-        candidates, features, signs = self._features(plain, found)
-        untaught = self._untaught[candidates]
+        candidates, features, signs, vector = self._features(plain, found)
         hits: list[Hit] = []
-        for side in (~untaught, untaught):
-            if side.any():
-                hits += self._listed(candidates[side], {name: values[side] for name, values in features.items()}, signs, top)
+        for side, others in self._sides:
+            here = side[candidates]
+            if here.any():
+                some = {name: values[here] for name, values in features.items()}
+                hits += self._listed(candidates[here], some, signs | others.signs(vector), top)
         return Found(tuple(sorted(hits, key=lambda hit: -hit.score)[:top]), mentions)
 
     def _listed(self, candidates: NDArray[np.int64], features: Features, signs: dict[str, float], top: int) -> list[Hit]:
@@ -105,7 +104,9 @@ class Index:
     def features_of(self, text: str) -> tuple[Features, dict[str, float]]:
         """Every feature of all passages for `text`, and the signs that it means none of them; what calibration is fitted on."""
         asked = self._asked(text)
-        candidates, some, signs = self._features(self._words.plain(asked), self._matters.find(asked))
+        candidates, some, signs, vector = self._features(self._words.plain(asked), self._matters.find(asked))
+        for _, others in self._sides:
+            signs |= others.signs(vector)
         features = {name: np.zeros(len(self), dtype=np.float32) for name in some}
         for name, values in some.items():
             features[name][candidates] = values
@@ -115,8 +116,10 @@ class Index:
         """`text` normalised, misspelt words of the domain set right."""
         return self._spelling.mend(self._words.normal(text), self._words.pieces)
 
-    def _features(self, text: str, found: list[tuple[str, int]]) -> tuple[NDArray[np.int64], Features, dict[str, float]]:
-        """The candidates (passage numbers, ascending), each feature's value for them, and the signs that the text means none."""
+    def _features(
+        self, text: str, found: list[tuple[str, int]]
+    ) -> tuple[NDArray[np.int64], Features, dict[str, float], NDArray[np.float32]]:
+        """The candidates (passage numbers, ascending), each feature's value for them, signs that the text means none, its vector."""
         cut = self._words.cut(text)
         vector = self._encoder.encode([text])
         everywhere = {
@@ -131,13 +134,11 @@ class Index:
         if not self._taught.idle:
             everywhere["taught"], more = self._taught.score(_seen(text, cut, found, vector[0]))
             signs |= more
-        if self._strangers:
-            signs |= self._strangers.signs(vector[0])
         candidates = _strongest(list(everywhere.values()))
         features = {name: np.maximum(values[candidates], 0) for name, values in everywhere.items()}
         features["soft"] = self._soft(text, candidates)
         features["short"] = self._short(cut, candidates)
-        return candidates, features, signs
+        return candidates, features, signs, vector[0]
 
     def _soft(self, text: str, candidates: NDArray[np.int64]) -> NDArray[np.float32]:
         """Each word of the question beside its nearest word of the name: sum of weight x max(0, cosine) squared."""
@@ -182,140 +183,6 @@ class Index:
         return max(0.0, min(1.0, away / size))
 
 
-def build(
-    passages: Sequence[Passage],
-    thesaurus: Sequence[Matter],
-    folder: Path,
-    model: str = "",
-    progress: Callable[[str], None] = _silent,
-) -> Index:
-    """Write the index of `passages` to `folder` and open it. `model` as in `open_encoder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    progress("分词")
-    terms = dict.fromkeys([*(term for m in thesaurus for term, _ in m.terms), *(p.department for p in passages)])
-    texts = dict.fromkeys(text for p in passages for text in (p.name, p.department, p.accountability, p.clause))
-    vocabulary = words.build(texts, terms, folder, _useless_names(passages))
-    official, others = map(vocabulary.normal, terms), (vocabulary.normal(word) for m in thesaurus for word in m.words)
-    spelling.build(official, others, folder / "spelling")
-    progress("词面索引")
-    _lexical(passages, vocabulary, folder)
-    progress("向量")
-    encoder = open_encoder(model)
-    _dense(passages, vocabulary, encoder, folder)
-    write_json(folder / "keys.json", [p.key for p in passages])
-    write_json(folder / "names.json", [vocabulary.normal(p.name) for p in passages])
-    progress("事项词表")
-    by_words, by_grams = lexical.Lexical(folder / "words"), lexical.Lexical(folder / "grams")
-    matters.build(
-        thesaurus, vocabulary.normal, _linker(vocabulary, by_words, by_grams), [p.key for p in passages], folder / "matters"
-    )
-    progress("职责问句")
-    write_arrays(folder, untaught=np.array([not p.labels for p in passages]))
-    _strangers(passages, vocabulary, encoder, folder)
-    lacking = _taught(passages, thesaurus, vocabulary, encoder, folder)
-    write_json(folder / "about.json", {"format": FORMAT, "model": model, "passages": len(passages), "lacking": lacking})
-    return Index(folder)
-
-
-def _useless_names(passages: Sequence[Passage]) -> tuple[str, ...]:
-    """The names of the one body whose duties these are: they fit all of them alike. Questions teach where that is not so."""
-    bodies = {p.body for p in passages}
-    return bodies.pop() if len(bodies) == 1 and not any(p.labels for p in passages) else ()
-
-
-def _taught(
-    passages: Sequence[Passage], thesaurus: Sequence[Matter], vocabulary: words.Words, encoder: Encoder, folder: Path
-) -> str:
-    """What the questions of the passages teach, beside questions that other bodies answer; returns what was left out of it."""
-    if not any(p.labels for p in passages):
-        return ""
-    known = matters.Matters(folder / "matters")
-    texts = [(label, n) for n, p in enumerate(passages) for label in p.labels]
-    bank = [*elsewhere.questions(), *((p.name, p.name) for p in passages if not p.labels)]
-    far = elsewhere.far(bank, _names([p for p in passages if p.labels], vocabulary, encoder), vocabulary, encoder)
-    foreign = [question for (question, _), away in zip(bank, far, strict=True) if away]
-    texts += [(question, -1) for question in foreign[:: -(-len(foreign) // _FOREIGN) or 1]]
-    others = [matter for n, matter in enumerate(thesaurus) if known.elsewhere(n)]
-    texts += [(word, -1) for word in elsewhere.words(others)]
-
-    def see(some: Sequence[str]) -> list[Seen]:
-        return seen(some, vocabulary, known, encoder)
-
-    return taught.build([text for text, _ in texts], [owner for _, owner in texts], len(passages), see, folder / "taught")
-
-
-def _strangers(passages: Sequence[Passage], vocabulary: words.Words, encoder: Encoder, folder: Path) -> None:
-    """What passages without questions are to be told from: other bodies' business, and that of the passages with questions."""
-    untaught = [p for p in passages if not p.labels]
-    if untaught:
-        bank = [*elsewhere.questions(), *((label, p.name) for p in passages for label in p.labels)]
-        strangers.build(bank, _names(untaught, vocabulary, encoder), vocabulary, encoder, folder / "strangers")
-
-
-def _names(passages: Sequence[Passage], vocabulary: words.Words, encoder: Encoder) -> NDArray[np.float32]:
-    """The vectors of the names, each name once."""
-    return encoder.encode([vocabulary.normal(name) for name in dict.fromkeys(p.name for p in passages)])
-
-
-def seen(texts: Sequence[str], vocabulary: words.Words, known: matters.Matters, encoder: Encoder) -> list[Seen]:
-    """Each text as the map from questions to passages sees it."""
-    whole = [vocabulary.normal(text) for text in texts]
-    plain = [vocabulary.plain(text) for text in whole]
-    vectors = encoder.encode(plain)
-    return [
-        _seen(short, vocabulary.cut(short), known.find(text), v) for short, text, v in zip(plain, whole, vectors, strict=True)
-    ]
-
-
-def _seen(text: str, cut: list[str], found: list[tuple[str, int]], vector: NDArray[np.float32]) -> Seen:
-    return Seen(tuple(words.ngrams(text, 3)), tuple(matter for _, matter in found), tuple(cut), vector)
-
-
-def _lexical(passages: Iterable[Passage], vocabulary: words.Words, folder: Path) -> None:
-    @cache
-    def cut(text: str) -> list[str]:
-        return vocabulary.cut(vocabulary.normal(text))
-
-    @cache
-    def grams(text: str) -> list[str]:
-        return words.ngrams(vocabulary.normal(text))
-
-    by_words = [{6: cut(p.name), 2: cut(p.accountability), 1: cut(p.department)} for p in passages]
-    by_grams = [{10: grams(p.name), 3: grams(p.accountability), 1: grams(p.clause)} for p in passages]
-    lexical.build(by_words, 2, folder / "words")
-    lexical.build(by_grams, 10 / 3, folder / "grams")
-
-
-def _dense(passages: Sequence[Passage], vocabulary: words.Words, encoder: Encoder, folder: Path) -> None:
-    pieces = [(n, piece) for n, p in enumerate(passages) for piece in _pieces(p.name)]
-    names = [vocabulary.normal(p.name) for p in passages]
-
-    def vectors(texts: list[str]) -> NDArray[np.float32]:
-        place = {text: n for n, text in enumerate(dict.fromkeys(texts))}
-        return encoder.encode(list(map(vocabulary.normal, place)))[[place[text] for text in texts]]
-
-    dense.build(vectors([p.name for p in passages]), folder, "name")
-    dense.build(vectors([p.clause for p in passages]), folder, "context")
-    dense.build(vectors([piece for _, piece in pieces]), folder, "piece")
-    write_arrays(folder, owners=np.array([n for n, _ in pieces], dtype=np.int32))
-    write_ragged(folder, "name_words", encoder.numbers(names))
-    encoder.keep_words(folder / "encoder")
-
-
-def _pieces(name: str) -> list[str]:
-    return [piece for piece in _PIECE.split(name) if len(piece.strip()) >= 2] or [name]
-
-
-def _linker(
-    vocabulary: words.Words, by_words: lexical.Lexical, by_grams: lexical.Lexical
-) -> Callable[[str], NDArray[np.float32]]:
-    def link(term: str) -> NDArray[np.float32]:
-        cut = dict.fromkeys(vocabulary.cut(term), 1.0)
-        return 0.5 * by_words.score(cut) + 0.5 * by_grams.score(dict.fromkeys(words.ngrams(term), 1.0))
-
-    return link
-
-
 def _strongest(features: list[NDArray[np.float32]]) -> NDArray[np.int64]:
     """The passages among the REACH best of any feature, ascending."""
     count = len(features[0])
@@ -340,6 +207,20 @@ def _abbreviates(word: str, name: str) -> bool:
             if at < 0:
                 break
         else:
-            return at - start <= 3 * len(word) and not _PIECE.search(name[start : at + 1])
+            return at - start <= 3 * len(word) and not PIECE.search(name[start : at + 1])
         start = name.find(word[0], start + 1)
     return False
+
+
+def seen(texts: Sequence[str], vocabulary: words.Words, known: matters.Matters, encoder: Encoder) -> list[Seen]:
+    """Each text as the map from questions to passages sees it."""
+    whole = [vocabulary.normal(text) for text in texts]
+    plain = [vocabulary.plain(text) for text in whole]
+    vectors = encoder.encode(plain)
+    return [
+        _seen(short, vocabulary.cut(short), known.find(text), v) for short, text, v in zip(plain, whole, vectors, strict=True)
+    ]
+
+
+def _seen(text: str, cut: list[str], found: list[tuple[str, int]], vector: NDArray[np.float32]) -> Seen:
+    return Seen(tuple(words.ngrams(text, 3)), tuple(matter for _, matter in found), tuple(cut), vector)

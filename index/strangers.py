@@ -1,11 +1,11 @@
 """How near a question is to what nobody here does: to questions that other bodies answer, to their duties, and to idle talk.
 
-A catalogue without questions of its own cannot learn where its business ends; what others are asked shows it.
+Where the business of a catalogue ends no question of its own can teach; what others are asked shows it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +29,7 @@ class Strangers:
         return {kind: float((rows @ vector).max(initial=0.0)) for kind, rows in self._rows.items()}
 
 
-def build(bank: Sequence[elsewhere.Asked], names: Vectors, vocabulary: Words, encoder: Encoder, folder: Path) -> None:
+def build(bank: Collection[elsewhere.Asked], names: Vectors, vocabulary: Words, encoder: Encoder, folder: Path) -> None:
     """Write what passages with these names (shape (passages, dimensions), unit rows) are to be told from."""
     far, idle = elsewhere.far(bank, names, vocabulary, encoder), np.array([not duty for _, duty in bank])
     asked = encoder.encode([vocabulary.plain(vocabulary.normal(question)) for question, _ in bank])

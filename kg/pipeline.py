@@ -162,11 +162,11 @@ def _search_parts(
 
 def _index(parts: Sequence[tuple[str, list[Passage], bytes]], folder: Path, by: _Settings) -> str:
     """Build the index; what was left out of it, "" for nothing."""
-    from index import search
+    from index import building
 
     linked = thesaurus.links(b"\n".join(links for _, _, links in parts))
     try:
-        built = search.build(
+        built = building.build(
             [p for _, passages, _ in parts for p in passages], thesaurus.matters(linked), folder, by.model, by.progress
         )
     except SearchError as problem:

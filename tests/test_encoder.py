@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from index import Passage, SearchError
+from index.building import build
 from index.encoder import SentenceEncoder, StaticEncoder, bundled, open_encoder
-from index.search import build
 
 TEXTS = ["老板拖欠工资该找哪个部门？", "", " ", "，。", "qwerty 123", "困 難 職工", "工会\U0001f600㐀", "维护职工合法权益" * 200]
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Matter, Passage, SearchError, lexical, words
-from index.search import Index, build
+from index.building import build
+from index.search import Index
 
 PASSAGES = [
     Passage("1", "负责困难职工帮扶救助工作。", "权益保障部", "帮扶精准到位"),
