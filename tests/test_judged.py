@@ -66,7 +66,7 @@ def test_judges_agree(labelled: list[fit.Pair]) -> None:
 
 
 def test_bodies_not_fitted_to_are_judged_well(labelled: list[fit.Pair]) -> None:
-    """Weights and threshold of the other bodies tell 重复 or 交叉 in each; measured .86 and .90."""
+    """Weights and threshold of the other bodies tell 重复 or 交叉 in each; measured .85 and .90."""
     near = np.array([one.label in fit.NEAR for one in labelled])
     precision, recall = fit.agreed(near, fit.held_out(labelled)[1])
     assert precision >= 0.82

@@ -18,8 +18,8 @@ from kg.overlap.pairs import Floats, Ints, nearest
 from kg.progress import Progress, quiet
 
 CROWD, FEW = 60, 6
-_AT_HOME, _MOST_AT_HOME = 0.3, 40
-ABROAD, MOST_ABROAD = 0.55, 8
+_AT_HOME, _MOST_AT_HOME = 0.2, 40
+ABROAD, MOST_ABROAD = 0.48, 8
 Pairs = set[tuple[int, int]]
 
 
