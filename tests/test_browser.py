@@ -36,6 +36,7 @@ def browser() -> Iterator[Any]:
     options.add_experimental_option("prefs", {"intl.accept_languages": "zh-CN"})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     opened = webdriver.Chrome(options=options, service=Service(driver))
+    opened.implicitly_wait(10)  # a page comes when it comes
     yield opened
     opened.quit()
 

@@ -11,6 +11,8 @@ import pytest
 
 import kg
 from kg import about, evaluate, pipeline
+from kg.records import About
+from tests.catalogues.render import render
 
 
 def questions(shared: Path, name: str) -> list[dict[str, Any]]:
@@ -121,3 +123,36 @@ def test_without_its_questions_it_is_worse(base: kg.KnowledgeBase, tmp_path: Pat
     with_them = sum(rank == 1 for rank in ranks(base, asked)) / len(asked)
     without = sum(rank == 1 for rank in ranks(bare, asked)) / len(asked)
     assert without < with_them - 0.05
+
+
+BODIES = {"lanhe-market": (0.78, 0.9), "qiling-health": (0.82, 0.92), "yunting-housing": (0.7, 0.9)}
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """The bundled catalogue, which has questions, and three invented ones, which have none, in one base."""
+    folder = tmp_path_factory.mktemp("others")
+    catalogues = [pipeline.bundled()]
+    for slug in BODIES:
+        body = next(Path(__file__).parent.glob(f"*/bodies/{slug}.json"))
+        (folder / f"{slug}.txt").write_bytes(render(json.loads(body.read_text("utf-8"))).data)
+        catalogues.append(pipeline.read(folder / f"{slug}.txt", About(slug=slug)))
+    pipeline.publish(catalogues, folder / "base")
+    return kg.load(folder / "base")
+
+
+@pytest.mark.parametrize("slug", BODIES)
+def test_catalogues_never_seen_are_searched_beside_one_with_questions(others: kg.KnowledgeBase, slug: str) -> None:
+    """hit@1 and hit@3 on a body of which no question teaches, narrowed to its catalogue; its near misses are told from them."""
+    asked = evaluate.read(Path(__file__).parent / "questions" / f"{slug}.jsonl")
+    assert sum(not one.gold for one in asked) == 40
+    measured = evaluate.measures(evaluate.run(lambda question: others.ask(question, catalogue=slug), asked))
+    assert measured["hit@1"]["value"] >= BODIES[slug][0]
+    assert measured["hit@3"]["value"] >= BODIES[slug][1]
+    assert measured["auroc"]["value"] >= 0.8
+
+
+def test_a_catalogue_with_questions_is_searched_beside_others(others: kg.KnowledgeBase, shared: Path) -> None:
+    """Narrowed to nothing, the bundled catalogue's own matters still come first in most cases."""
+    found = ranks(others, questions(shared, "dev_b.jsonl"))
+    assert sum(rank == 1 for rank in found) / len(found) >= 0.9
