@@ -33,6 +33,6 @@ def build(bank: Collection[elsewhere.Asked], names: Vectors, vocabulary: Words, 
     """Write what passages with these names (shape (passages, dimensions), unit rows) are to be told from."""
     far, idle = elsewhere.far(bank, names, vocabulary, encoder), np.array([not duty for _, duty in bank])
     asked = encoder.encode([vocabulary.plain(vocabulary.normal(question)) for question, _ in bank])
-    others = dict.fromkeys(duty for (_, duty), away in zip(bank, far, strict=True) if duty and away)
-    business = encoder.encode([vocabulary.normal(duty) for duty in others])
+    duties = {duty: away for (_, duty), away in zip(bank, far, strict=True) if duty}
+    business = encoder.encode(list(map(vocabulary.normal, duties)))[list(duties.values())]
     write_arrays(folder, foreign=asked[far & ~idle], akin=asked[~far], idle=asked[idle], business=business)
