@@ -75,8 +75,10 @@ def _taught(
     names = _names([p for p in passages if p.labels], vocabulary, encoder)
     bank = [*elsewhere.questions(), *((p.name, p.name) for p in passages if not p.labels)]
     far = [asked for asked, away in zip(bank, elsewhere.far(bank, names, vocabulary, encoder), strict=True) if away]
-    texts += [(question, -1) for question, _ in elsewhere.nearest(far, names, _FOREIGN, vocabulary, encoder)]
-    strangers.build(dict.fromkeys(bank), names, vocabulary, encoder, folder / "strangers" / "taught")
+    foreign = elsewhere.nearest(far, names, _FOREIGN, vocabulary, encoder)
+    texts += [(question, -1) for question, _ in foreign]
+    idle = (asked for asked in elsewhere.questions() if not asked[1])
+    strangers.build(dict.fromkeys([*foreign, *idle]), names, vocabulary, encoder, folder / "strangers" / "taught")
     others = [matter for n, matter in enumerate(thesaurus) if known.elsewhere(n)]
     texts += [(word, -1) for word in elsewhere.words(others)]
 
