@@ -73,12 +73,11 @@ def _taught(
     known = matters.Matters(folder / "matters")
     texts = [(label, n) for n, p in enumerate(passages) for label in p.labels]
     names = _names([p for p in passages if p.labels], vocabulary, encoder)
-    bank = [*elsewhere.questions(), *((p.name, p.name) for p in passages if not p.labels)]
-    far = [asked for asked, away in zip(bank, elsewhere.far(bank, names, vocabulary, encoder), strict=True) if away]
-    foreign = elsewhere.nearest(far, names, _FOREIGN, vocabulary, encoder)
-    texts += [(question, -1) for question, _ in foreign]
-    idle = (asked for asked in elsewhere.questions() if not asked[1])
-    strangers.build(dict.fromkeys([*foreign, *idle]), names, vocabulary, encoder, folder / "strangers" / "taught")
+    asked = [*elsewhere.questions(), *((p.name, p.name) for p in passages if not p.labels)]
+    bank = elsewhere.bank(asked, names, vocabulary, encoder)
+    foreign = bank.nearest(names, _FOREIGN)
+    texts += [(bank.asked[n][0], -1) for n in foreign]
+    strangers.build(bank.of(np.union1d(foreign, np.flatnonzero(bank.idle))), folder / "strangers" / "taught")
     others = [matter for n, matter in enumerate(thesaurus) if known.elsewhere(n)]
     texts += [(word, -1) for word in elsewhere.words(others)]
 
@@ -92,9 +91,9 @@ def _untaught(passages: Sequence[Passage], vocabulary: words.Words, encoder: Enc
     """What passages without questions are to be told from: other bodies' business, and that of the passages with questions."""
     untaught = [p for p in passages if not p.labels]
     if untaught:
-        bank = [*elsewhere.questions(), *((label, p.name) for p in passages for label in p.labels)]
+        asked = [*elsewhere.questions(), *((label, p.name) for p in passages for label in p.labels)]
         names = _names(untaught, vocabulary, encoder)
-        strangers.build(dict.fromkeys(bank), names, vocabulary, encoder, folder / "strangers" / "untaught")
+        strangers.build(elsewhere.bank(asked, names, vocabulary, encoder), folder / "strangers" / "untaught")
 
 
 def _names(passages: Sequence[Passage], vocabulary: words.Words, encoder: Encoder) -> NDArray[np.float32]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -28,21 +29,49 @@ def questions() -> tuple[Asked, ...]:
     return (*((question, duty) for _, duty, question in asked), *((line, "") for line in idle))
 
 
-def far(bank: Collection[Asked], names: Vectors, vocabulary: Words, encoder: Encoder) -> NDArray[np.bool_]:
-    """Which questions belong to business unlike that of all passages with these names (unit rows); idle talk always does."""
-    duties = list(dict.fromkeys(duty for _, duty in bank))
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Questions as the passages of one base see them: the vectors of the questions and of the duties, and the duties that are akin
+    to a passage.
+    """
+
+    asked: Sequence[Asked]
+    vectors: Vectors
+    duties: dict[str, Vectors]
+    akin: frozenset[str]
+
+    @property
+    def far(self) -> NDArray[np.bool_]:
+        """Which questions belong to business unlike that of every passage; idle talk always does."""
+        return np.array([duty not in self.akin for _, duty in self.asked])
+
+    @property
+    def idle(self) -> NDArray[np.bool_]:
+        """Which questions are idle talk."""
+        return np.array([not duty for _, duty in self.asked])
+
+    def nearest(self, names: Vectors, most: int) -> NDArray[np.int64]:
+        """The places, ascending, of the `most` far questions that are most like one of the names of the passages."""
+        far = np.flatnonzero(self.far)
+        parts = np.array_split(far, 1 + len(far) // _AT_ONCE)
+        alike = np.concatenate([(self.vectors[part] @ names.T).max(axis=1) for part in parts])
+        return np.sort(far[np.argsort(-alike, kind="stable")[:most]])
+
+    def of(self, places: NDArray[np.int64]) -> Bank:
+        """Those questions alone."""
+        return replace(self, asked=[self.asked[n] for n in places], vectors=self.vectors[places])
+
+
+def bank(asked: Collection[Asked], names: Vectors, vocabulary: Words, encoder: Encoder) -> Bank:
+    """The different questions among `asked` as passages with these names (shape (passages, dimensions), unit rows) see them."""
+    different = list(dict.fromkeys(asked))
+    duties = list(dict.fromkeys(duty for _, duty in different))
     vectors, akin = encoder.encode([vocabulary.normal(duty) for duty in duties]), set[str]()
     for start in range(0, len(names), _AT_ONCE):
         near = (vectors @ names[start : start + _AT_ONCE].T).max(axis=1) >= _SAME_BUSINESS
         akin |= {duties[n] for n in np.flatnonzero(near)}
-    return np.array([duty not in akin for _, duty in bank])
-
-
-def nearest(bank: Sequence[Asked], names: Vectors, most: int, vocabulary: Words, encoder: Encoder) -> list[Asked]:
-    """The `most` questions that are most like one of the passages with these names, in the order of the bank."""
-    asked = encoder.encode([vocabulary.plain(vocabulary.normal(question)) for question, _ in bank])
-    alike = np.concatenate([(rows @ names.T).max(axis=1) for rows in np.array_split(asked, 1 + len(asked) // _AT_ONCE)])
-    return [bank[n] for n in np.sort(np.argsort(-alike, kind="stable")[:most])]
+    questions = encoder.encode([vocabulary.plain(vocabulary.normal(question)) for question, _ in different])
+    return Bank(different, questions, dict(zip(duties, vectors, strict=True)), frozenset(akin))
 
 
 def words(thesaurus: Iterable[Matter]) -> list[str]:

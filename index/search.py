@@ -46,8 +46,11 @@ class Index:
         self._taught = taught.Taught(folder / "taught")
         self._untaught = read_array(folder, "untaught")
         self._sides = [
-            (side, strangers.Strangers(folder / "strangers" / name))
-            for name, side in (("taught", ~self._untaught), ("untaught", self._untaught))
+            (side, strangers.Strangers(folder / "strangers" / name, path.calibration))
+            for name, side, path in (
+                ("taught", ~self._untaught, rank.ranking().taught),
+                ("untaught", self._untaught, rank.ranking().plain),
+            )
             if side.any()
         ]
         self._spelling = spelling.Spelling(folder / "spelling")

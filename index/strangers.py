@@ -11,9 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from index import elsewhere
-from index.encoder import Encoder, Vectors
+from index.encoder import Vectors
 from index.files import read_array, write_arrays
-from index.words import Words
 
 _KINDS = "foreign", "akin", "idle", "business"
 
@@ -21,18 +20,22 @@ _KINDS = "foreign", "akin", "idle", "business"
 class Strangers:
     """The bank of questions as the passages of one base see it, opened from its folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self._rows = {kind: read_array(folder, kind) for kind in _KINDS}
+    def __init__(self, folder: Path, wanted: Collection[str]) -> None:
+        """Open what tells the signs `wanted`; other names are passed over."""
+        self._rows = {kind: read_array(folder, kind) for kind in _KINDS if kind in wanted}
 
     def signs(self, vector: Vectors) -> dict[str, float]:
-        """The best cosine of a question with foreign questions, with those akin to a passage, with idle talk, with foreign duties."""
+        """The best cosine of a question with foreign questions, with those akin to a passage, with idle talk, with foreign duties:
+        those signs that are wanted.
+        """
         return {kind: float((rows @ vector).max(initial=0.0)) for kind, rows in self._rows.items()}
 
 
-def build(bank: Collection[elsewhere.Asked], names: Vectors, vocabulary: Words, encoder: Encoder, folder: Path) -> None:
-    """Write what passages with these names (shape (passages, dimensions), unit rows) are to be told from."""
-    far, idle = elsewhere.far(bank, names, vocabulary, encoder), np.array([not duty for _, duty in bank])
-    asked = encoder.encode([vocabulary.plain(vocabulary.normal(question)) for question, _ in bank])
-    duties = {duty: away for (_, duty), away in zip(bank, far, strict=True) if duty}
-    business = encoder.encode(list(map(vocabulary.normal, duties)))[list(duties.values())]
-    write_arrays(folder, foreign=asked[far & ~idle], akin=asked[~far], idle=asked[idle], business=business)
+def build(bank: elsewhere.Bank, folder: Path) -> None:
+    """Write what the passages of `bank` are to be told from."""
+    far, idle = bank.far, bank.idle
+    foreign = far & ~idle
+    others = dict.fromkeys(duty for (_, duty), one in zip(bank.asked, foreign, strict=True) if one)
+    business = np.array([bank.duties[duty] for duty in others], dtype=np.float32).reshape(-1, bank.vectors.shape[1])
+    rows = {"foreign": bank.vectors[foreign], "akin": bank.vectors[~far], "idle": bank.vectors[idle], "business": business}
+    write_arrays(folder, **rows)

@@ -79,6 +79,16 @@ def test_questions_of_an_independent_writer_are_understood(base: kg.KnowledgeBas
     assert measured["coverage@95"]["value"] >= 0.93
 
 
+def test_questions_of_a_second_writer_are_understood(base: kg.KnowledgeBase) -> None:
+    """171 questions and 110 near misses by another writer who saw the document alone, run when the search was done."""
+    measured = evaluate.measures(evaluate.run(base.ask, evaluate.read(HELD_BACK.with_name("search-fresh.jsonl"))))
+    assert measured["hit@1"]["value"] >= 0.97
+    assert measured["hit@3"]["value"] >= 0.98
+    assert measured["department"]["value"] >= 0.97
+    assert measured["auroc"]["value"] >= 0.96
+    assert measured["coverage@95"]["value"] >= 0.8
+
+
 def test_scores_part_in_scope_from_out_of_scope(base: kg.KnowledgeBase, shared: Path) -> None:
     """AUROC of the first score on the development questions, and how many are answered at 95 % precision."""
     lines = [*questions(shared, "dev_b.jsonl"), *questions(shared, "oos_b.jsonl")]
@@ -125,12 +135,17 @@ def test_without_its_questions_it_is_worse(base: kg.KnowledgeBase, tmp_path: Pat
     assert without < with_them - 0.05
 
 
-BODIES = {"lanhe-market": (0.78, 0.9), "qiling-health": (0.82, 0.92), "yunting-housing": (0.7, 0.9)}
+BODIES = {  # near misses; floors of hit@1 and hit@3
+    "lanhe-market": (40, 0.78, 0.9),
+    "qiling-health": (40, 0.82, 0.92),
+    "yunting-housing": (40, 0.7, 0.9),
+    "lingtang-renshe": (39, 0.66, 0.9),
+}
 
 
 @pytest.fixture(scope="module")
 def others(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
-    """The bundled catalogue, which has questions, and three invented ones, which have none, in one base."""
+    """The bundled catalogue, which has questions, and four invented ones, which have none, in one base."""
     folder = tmp_path_factory.mktemp("others")
     catalogues = [pipeline.bundled()]
     for slug in BODIES:
@@ -145,10 +160,11 @@ def others(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
 def test_catalogues_never_seen_are_searched_beside_one_with_questions(others: kg.KnowledgeBase, slug: str) -> None:
     """hit@1 and hit@3 on a body of which no question teaches, narrowed to its catalogue; its near misses are told from them."""
     asked = evaluate.read(Path(__file__).parent / "questions" / f"{slug}.jsonl")
-    assert sum(not one.gold for one in asked) == 40
+    misses, first, third = BODIES[slug]
+    assert sum(not one.gold for one in asked) == misses
     measured = evaluate.measures(evaluate.run(lambda question: others.ask(question, catalogue=slug), asked))
-    assert measured["hit@1"]["value"] >= BODIES[slug][0]
-    assert measured["hit@3"]["value"] >= BODIES[slug][1]
+    assert measured["hit@1"]["value"] >= first
+    assert measured["hit@3"]["value"] >= third
     assert measured["auroc"]["value"] >= 0.8
 
 

@@ -134,7 +134,7 @@ def test_hostile_queries_hurt_nobody(base_folder: Path, canary: tuple[str, list[
     assert hits == []
     late = [one for one in outcomes if one[2] > limit + 6]  # the deadline itself is measured by tests/bench
     assert late == []
-    assert sum(status in (503, 504) for _, status, _ in outcomes) >= 5
+    assert sum(status == 504 for _, status, _ in outcomes) >= 5
     refused = {name: status for name, status, _ in outcomes if name.startswith("service")}
     assert set(refused.values()) <= {400, 403}
 

@@ -61,12 +61,12 @@ def item(row: Row, header: Header, above: Item | None, table: int, merges: bool)
     filled = [one for one in distinct(row) if one.text.strip()]
     number, name = _number(row, header), value(row, header.first("name"))
     sub = value(row, header.first("subitem"))
-    if len(filled) <= 1 and not (number and filled == [number] and _NUMBER.fullmatch(digits(number.text))):
+    counted = number is not None and _NUMBER.fullmatch(digits(number.text)) is not None
+    if len(filled) <= 1 and not (counted and filled == [number]):
         return None
-    named, counted = bool(name and name.text.strip()), bool(number and number.text.strip())
-    if not named and counted and not (number and _NUMBER.fullmatch(digits(number.text))):
-        return None
-    if not named and not counted:
+    if not (name and name.text.strip()) and not counted:
+        if number and number.text.strip():
+            return None
         if above is None or not (sub and sub.text.strip()):
             return None
         return _goes_on(row, header, above, sub, merges)

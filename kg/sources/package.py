@@ -30,6 +30,7 @@ _OTHERS = {
     "content.xml": ("OpenDocument 文件（.odt、.ods）", "请用 WPS、LibreOffice 或 Office 打开后另存为 .docx 或 .xlsx，再导入。"),
     "OFD.xml": ("OFD 版式文件（.ofd）", "请导入它的 Word 或 Excel 原件。"),
 }
+_ARCHIVE = ("压缩文件，不是 Word 或 Excel 文件", "请解压后导入其中的目录文件（.docx、.xlsx、.csv、.txt）。")
 _ENTITY = re.compile(rb"<\s*!\s*(?:DOCTYPE|ENTITY)", re.I)
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 
@@ -73,11 +74,10 @@ def _members(archive: zipfile.ZipFile, where: str) -> None:
 
 
 def _kind(archive: zipfile.ZipFile, where: str) -> str:
-    others = [(kind, hint) for member, (kind, hint) in _OTHERS.items() if member in archive.namelist()]
-    if others and _CONTENT_TYPES not in archive.namelist():
-        _refuse(f"这是{others[0][0]}。", where, others[0][1])
-    if _CONTENT_TYPES not in archive.namelist():
-        _refuse("这是压缩文件，不是 Word 或 Excel 文件。", where, "请解压后导入其中的目录文件（.docx、.xlsx、.csv、.txt）。")
+    members = archive.namelist()
+    if _CONTENT_TYPES not in members:
+        what, hint = next((_OTHERS[one] for one in _OTHERS if one in members), _ARCHIVE)
+        _refuse(f"这是{what}。", where, hint)
     with archive.open(_CONTENT_TYPES) as stream:
         types = stream.read(_SMALL).decode("utf-8", "replace")
     if any(name.lower().endswith("vbaproject.bin") for name in archive.namelist()) or "macroEnabled" in types:
