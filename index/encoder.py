@@ -202,7 +202,7 @@ def _rows(path: Path) -> NDArray[np.floating[Any]]:
     def tensor(name: str) -> NDArray[np.floating[Any]]:
         entry = header[name]
         kind = {"F16": np.float16, "F32": np.float32, "F64": np.float64}[entry["dtype"]]
-        return np.memmap(path, kind, "r", 8 + length + entry["data_offsets"][0], tuple(entry["shape"]))
+        return np.asarray(np.memmap(path, kind, "r", 8 + length + entry["data_offsets"][0], tuple(entry["shape"])))
 
     rows = tensor("embeddings" if "embeddings" in header else "embedding.weight")
     weights = np.asarray(tensor("weights"), dtype=np.float32) if "weights" in header else np.ones(1, np.float32)

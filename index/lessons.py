@@ -95,37 +95,35 @@ def lessons(texts: Sequence[Seen]) -> Lessons:
     tokens = sorted({token for seen in texts for block in seen.blocks() for token in block})
     rows = {token: n for n, token in enumerate(tokens)}
     counted = counts(texts, lambda tokens: [rows[token] for token in tokens])
-    found = np.bincount(np.concatenate([block.token for block in counted]), minlength=len(tokens))
+    found = np.bincount(counted.token, minlength=len(tokens))
     idf = np.log(1 + len(texts) / np.append(found, 1)).astype(np.float32)
-    text, token, weight = (np.concatenate(parts) for parts in zip(*(weighed(block, idf) for block in counted), strict=True))
-    sparse = csr_array((weight, (text, token)), shape=(len(texts), len(tokens)))
+    sparse = csr_array((weights(counted, idf), (counted.text, counted.token)), shape=(len(texts), len(tokens)))
     return Lessons(tokens, idf, sparse, VECTOR * np.array([seen.vector for seen in texts], dtype=np.float32))
 
 
 class Counted(NamedTuple):
-    """The tokens of one kind in some texts: text `text[n]` has token `token[n]` `times[n]` times; the block weighs `scale`."""
+    """The tokens of texts: text `text[n]` has token `token[n]`, which is of kind `kind[n]`, `times[n]` times."""
 
     text: NDArray[np.int64]
+    kind: NDArray[np.int64]
     token: NDArray[np.int64]
     times: NDArray[np.int64]
-    scale: float
 
 
-def counts(texts: Sequence[Seen], numbers: Callable[[list[str]], list[int]]) -> list[Counted]:
-    """The tokens of `texts` kind by kind, under the `numbers` of them all."""
-    blocks = []
-    for kind, scale in enumerate(SCALES):
-        tokens = [seen.blocks()[kind] for seen in texts]
-        text = np.repeat(np.arange(len(texts)), list(map(len, tokens)))
-        token = np.array(numbers([token for one in tokens for token in one]), dtype=np.int64)
-        pairs, times = np.unique(text << _SHIFT | token, return_counts=True)
-        blocks.append(Counted(pairs >> _SHIFT, pairs & (1 << _SHIFT) - 1, times, scale))
-    return blocks
+def counts(texts: Sequence[Seen], numbers: Callable[[list[str]], list[int]]) -> Counted:
+    """The tokens of `texts`, text by text and kind by kind, under the `numbers` of them all."""
+    blocks = [block for seen in texts for block in seen.blocks()]
+    block = np.repeat(np.arange(len(blocks)), list(map(len, blocks)))
+    token = np.array(numbers([token for some in blocks for token in some]), dtype=np.int64)
+    pairs, times = np.unique(block << _SHIFT | token, return_counts=True)
+    text, kind = np.divmod(pairs >> _SHIFT, len(SCALES))
+    return Counted(text, kind, pairs & (1 << _SHIFT) - 1, times)
 
 
-def weighed(block: Counted, idf: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
-    """Text, token and weight: damped count times rarity, the whole block of a text of length `scale`. Unknown tokens are rarest."""
-    rarity = idf[np.minimum(block.token, len(idf) - 1)]
-    length = np.sqrt(np.bincount(block.text, rarity**2))
-    weight = block.scale * (1 + np.log(block.times)) * rarity / length[block.text]
-    return block.text, block.token, weight.astype(np.float32)
+def weights(counted: Counted, idf: Floats) -> Floats:
+    """The weight of each token: damped count times rarity, all of one kind in a text of length SCALES. Unknown tokens are rarest."""
+    rarity = idf[np.minimum(counted.token, len(idf) - 1)]
+    block = counted.text * len(SCALES) + counted.kind
+    length = np.sqrt(np.bincount(block, rarity**2))
+    weight = np.array(SCALES)[counted.kind] * (1 + np.log(counted.times)) * rarity / length[block]
+    return np.asarray(weight, dtype=np.float32)

@@ -28,14 +28,13 @@ class Lexical:
         self._starts = read_array(folder, "starts")
         vocabulary, self.size = read_json(folder / "vocabulary.json")
         self._columns = {token: n for n, token in enumerate(vocabulary)}
+        self._sizes = np.diff(self._starts)
+        self._idf = np.log(1 + (self.size - self._sizes + 0.5) / (self._sizes + 0.5))
 
     def idf(self, token: str) -> float:
         """ln(1 + (N - df + 0.5) / (df + 0.5)); ln(1 + N) for a token that occurs nowhere."""
         column = self._columns.get(token)
-        if column is None:
-            return math.log(1 + self.size)
-        found = int(self._starts[column + 1] - self._starts[column])
-        return math.log(1 + (self.size - found + 0.5) / (found + 0.5))
+        return math.log(1 + self.size) if column is None else float(self._idf[column])
 
     def knows(self, token: str) -> bool:
         """Whether `token` occurs in any passage."""
@@ -43,14 +42,16 @@ class Lexical:
 
     def score(self, weights: Mapping[str, float]) -> Scores:
         """The share of the highest possible score that each passage reaches for the weighted tokens; shape (N,), in [0, 1]."""
-        scores = np.zeros(self.size, dtype=np.float32)
-        best = sum(weight * self.idf(token) for token, weight in weights.items())
-        for token, weight in weights.items():
-            column = self._columns.get(token)
-            if column is not None:
-                span = slice(int(self._starts[column]), int(self._starts[column + 1]))
-                scores[self._passages[span]] += weight * self._scores[span]
-        return np.asarray(scores / best, dtype=np.float32) if best > 0 else scores
+        known = {column: weight for token, weight in weights.items() if (column := self._columns.get(token)) is not None}
+        columns, weight = np.array(list(known), dtype=np.int64), np.array(list(known.values()))
+        best = weight @ self._idf[columns] + (sum(weights.values()) - weight.sum()) * math.log(1 + self.size)
+        if best <= 0 or not known:
+            return np.zeros(self.size, dtype=np.float32)
+        sizes = self._sizes[columns]
+        ends = np.cumsum(sizes)
+        found = np.arange(ends[-1]) + np.repeat(self._starts[columns] - ends + sizes, sizes)  # the columns one after another
+        scores = np.bincount(self._passages[found], self._scores[found] * np.repeat(weight, sizes), minlength=self.size)
+        return np.asarray(scores / best, dtype=np.float32)
 
 
 def build(documents: Iterable[Mapping[int, list[str]]], scale: float, folder: Path) -> Lexical:

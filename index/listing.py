@@ -27,11 +27,6 @@ class Listing:
     def __len__(self) -> int:
         return len(self._words)
 
-    @property
-    def width(self) -> int:
-        """The length of the longest word in UTF-8."""
-        return self._words.dtype.itemsize
-
     def rows(self, words: Sequence[str]) -> list[int]:
         """The row of each of `words`, -1 for one that is not listed."""
         self._asked += 1
@@ -46,7 +41,8 @@ class Listing:
         """By bisection. A word too long for the array is looked for in vain, not cut."""
         if not words or not len(self._words):
             return [-1] * len(words)
-        short = np.array([word if len(word) <= self.width else b"" for word in words], dtype=self._words.dtype)
+        kind = self._words.dtype
+        short = np.array([word if len(word) <= kind.itemsize else b"" for word in words], dtype=kind)
         places = np.minimum(np.searchsorted(self._words, short), len(self._words) - 1)
         found: list[int] = np.where((self._words[places] == short) & (short != b""), places, -1).tolist()
         return found

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,17 +18,32 @@ from index.errors import SearchError
 from index.files import Ragged, read_array, read_json
 from index.lessons import Seen
 from index.passage import Found, Hit
+from index.threads import single
 
-FORMAT = 5
+FORMAT = 6
 Features = dict[str, NDArray[np.float32]]
 REACH = 200
-_KEPT_NAMES = 20_000
 PIECE = re.compile("[，。；、;,\n]+")
 _SHORT_STEP = 4
 
 
+class _Named(NamedTuple):
+    """The words of the names of `candidates`: `rows` are the different words as unit vectors, `words` those of name after name by
+    their rows, `known` the names that have any, `starts` where the words of each of these begin.
+    """
+
+    candidates: NDArray[np.int64]
+    rows: NDArray[np.float32]
+    words: NDArray[np.int64]
+    known: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
+_NOTHING = np.zeros(0, dtype=np.int64)
+
+
 class Index:
-    """An index folder opened for searching; safe to share between threads, what it holds never changed."""
+    """An index folder opened for searching; safe to share between threads: what it keeps is never changed, only replaced."""
 
     def __init__(self, folder: Path) -> None:
         """Open `folder`. Raises SearchError when a file or the model is missing or damaged, or of another version."""
@@ -39,7 +55,7 @@ class Index:
         self._name_words = Ragged(folder, "name_words")
         self._words = words.Words(folder)
         self._encoder: Encoder = open_encoder(self.about["model"], folder / "encoder")
-        self._named: dict[int, NDArray[np.float32]] = {}
+        self._last = _Named(_NOTHING, np.zeros((0, 0), np.float32), _NOTHING, _NOTHING, _NOTHING)
         self._by_words = lexical.Lexical(folder / "words")
         self._by_grams = lexical.Lexical(folder / "grams")
         self._matters = matters.Matters(folder / "matters")
@@ -69,6 +85,10 @@ class Index:
         Passages with questions of their own and passages without are judged apart, each by its own path of the ranking:
         what the map says of the ones must not outweigh all that is known of the others. Only the probabilities meet.
         """
+        with single:
+            return self._search(text, top)
+
+    def _search(self, text: str, top: int) -> Found:
         asked = self._asked(text)
         found = self._matters.find(asked)
         mentions = tuple(self._matters.mention(word, matter) for word, matter in found)
@@ -145,26 +165,26 @@ class Index:
 
     def _soft(self, text: str, candidates: NDArray[np.int64]) -> NDArray[np.float32]:
         """Each word of the question beside its nearest word of the name: sum of weight x max(0, cosine) squared."""
+        scores = np.zeros(len(candidates), dtype=np.float32)
         asked = self._encoder.words(text)
         weights = np.linalg.norm(asked, axis=1)
-        named = [self._name_rows(candidate) for candidate in candidates]
-        known = [n for n, rows in enumerate(named) if len(rows)]
-        scores = np.zeros(len(candidates), dtype=np.float32)
-        if weights.sum() == 0 or not known:
-            return scores
-        starts = np.cumsum([0, *(len(named[n]) for n in known[:-1])])
-        nearest = np.maximum.reduceat(unit(asked) @ np.concatenate([named[n] for n in known]).T, starts, axis=1)
-        scores[known] = weights @ np.maximum(nearest, 0) ** 2 / weights.sum()
+        named = self._words_of(candidates)
+        if weights.sum() > 0 and len(named.known):
+            alike = np.maximum(named.rows @ unit(asked).T, 0) ** 2
+            scores[named.known] = np.maximum.reduceat(alike[named.words], named.starts) @ weights / weights.sum()
         return scores
 
-    def _name_rows(self, passage: int) -> NDArray[np.float32]:
-        """The unit vectors of the words of a passage's name, kept for the passages asked about most lately."""
-        rows = self._named.get(passage)
-        if rows is None:
-            if len(self._named) >= _KEPT_NAMES:
-                self._named.clear()
-            rows = self._named[passage] = unit(self._encoder.rows(self._name_words[passage]))
-        return rows
+    def _words_of(self, candidates: NDArray[np.int64]) -> _Named:
+        """The words of the candidates' names, kept while the candidates are the same: in a small base they are all passages."""
+        last = self._last
+        if not np.array_equal(last.candidates, candidates):
+            names = [self._name_words[candidate] for candidate in candidates]
+            sizes = np.array([len(name) for name in names], dtype=np.int64)
+            different, words = np.unique(np.concatenate([_NOTHING, *names]), return_inverse=True)
+            known = np.flatnonzero(sizes)
+            starts = (np.cumsum(sizes) - sizes)[known]
+            last = self._last = _Named(candidates, unit(self._encoder.rows(different)), words, known, starts)
+        return last
 
     def _short(self, cut: list[str], candidates: NDArray[np.int64]) -> NDArray[np.float32]:
         """Abbreviations: the characters of a word of 2-4 stand in order, close together, in a name that has not the word itself."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +33,7 @@ class Spelling:
     def __init__(self, folder: Path) -> None:
         self._sounds = read_array(folder, "sounds")
         self._heard, self._meanings = Listing(folder, "heard"), read_array(folder, "meanings")
-        self._words = Listing(folder, "words")
+        self._heads, self._words = Listing(folder, "heads"), Listing(folder, "words")
         self._official = frozenset(read_json(folder / "official.json"))
         self._ends: dict[tuple[int, str, bool], list[str]] = defaultdict(list)
         for word in self._official:
@@ -56,22 +57,38 @@ class Spelling:
 
     def _run(self, run: str, cut: Cut) -> str:
         """One pass from left to right, longest words first; what is spelt right stays, and so does everything around it."""
-        sizes = [range(min(_LONGEST, len(run) - at), _SHORTEST - 1, -1) for at in range(len(run))]
-        spans = [slice(at, at + size) for at, span in enumerate(sizes) for size in span]
+        sounds, single = [self._sound(char) for char in run], _alone(run, cut)
+        spans = list(self._spans(run, sounds, single))
         free = self._unknown(run, spans)
-        alone = [single and open_ for single, open_ in zip(_alone(run, cut), free, strict=True)]
-        spans = [span for span in spans if any(free[span])]
-        sounds = [self._sound(char) for char in run]
+        alone = [one and open_ for one, open_ in zip(single, free, strict=True)]
+        spans = [span for span in spans if True in free[span]]
         heard = self._by_sound(["".join(sounds[span]) for span in spans])
         mended: list[str] = []
         done = 0
         for span, sound in zip(spans, heard, strict=True):
-            if span.start >= done:
+            if span.start >= done and (sound or (span.stop - span.start > _SURE and True in alone[span])):
                 right = self._meant(run[span], sound, alone[span], free[span])
                 if right:
                     mended += [run[done : span.start], right]
                     done = span.stop
         return "".join([*mended, run[done:]])
+
+    def _spans(self, run: str, sounds: list[str], single: list[bool]) -> Iterator[slice]:
+        """Where a word of the domain may be meant: its first two sounds are heard, or it is long, has a character that stands
+        alone, and begins or ends as an official one.
+        """
+        begins = self._heads.rows([first + second for first, second in pairwise(sounds)])
+        for at, row in enumerate(begins):
+            most = min(_LONGEST, len(run) - at)
+            if row >= 0:
+                yield from (slice(at, at + size) for size in range(most, _SHORTEST - 1, -1))
+            elif True in single[at : at + most]:
+                sizes = (size for size in range(most, _SURE, -1) if any(self._near(run[at : at + size])))
+                yield from (slice(at, at + size) for size in sizes)
+
+    def _near(self, window: str) -> tuple[list[str], list[str]]:
+        """The official words of that length with the first two characters, and those with the last two."""
+        return self._ends.get((len(window), window[:2], True), []), self._ends.get((len(window), window[-2:], False), [])
 
     def _sound(self, char: str) -> str:
         """How a Chinese character is read most usually, in letters."""
@@ -92,9 +109,12 @@ class Spelling:
                 return heard
         if len(window) <= _SURE or not any(alone):
             return ""
-        near = (*self._ends.get((len(window), window[:2], True), ()), *self._ends.get((len(window), window[-2:], False), ()))
-        fits = sorted({word for word in near if _same(window, word) == len(word) - 1 and _only_there(window, word, alone)})
-        return fits[0] if len(fits) == 1 else ""
+        fits = {
+            word
+            for word in chain(*self._near(window))
+            if _same(window, word) == len(word) - 1 and _only_there(window, word, alone)
+        }
+        return fits.pop() if len(fits) == 1 else ""
 
 
 def build(official: Iterable[str], others: Iterable[str], folder: Path) -> None:
@@ -112,6 +132,8 @@ def build(official: Iterable[str], others: Iterable[str], folder: Path) -> None:
     by_sound: dict[str, str] = {}
     for word in known:
         by_sound.setdefault("".join(sounds[ord(char) - _FIRST] for char in word), word)
+    heads = {"".join(sounds[ord(char) - _FIRST] for char in word[:2]) for word in by_sound.values()}
+    listing.write(sorted(heads), folder, "heads")
     order = listing.write(list(by_sound), folder, "heard")
     meanings = np.array([*by_sound.values(), ""])[:-1][order]
     write_arrays(folder, meanings=meanings, sounds=np.array([sound.encode() for sound in sounds]))

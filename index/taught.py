@@ -11,11 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from index import listing
 from index.files import read_array, read_json, write_arrays, write_json
-from index.lessons import VECTOR, Floats, Seen, counts, focus, lessons, lone, meant, weighed
+from index.lessons import VECTOR, Floats, Seen, counts, focus, lessons, lone, meant, weights
 from index.logistic import belief, solved
 from index.words import ngrams
 
@@ -48,15 +46,11 @@ class Taught:
 
     def score(self, seen: Seen) -> tuple[Floats, dict[str, float]]:
         """How much a text means each passage, in [0, 1]; and how much it means none, and how much its best token says."""
-        says = 0.0
-        total = np.asarray(VECTOR * (seen.vector @ self._dense), dtype=np.float32)
-        for block in counts([seen], self._numbers):
-            _, token, weight = weighed(block, self._idf)
-            known = token < len(self._tokens)
-            total += weight[known] @ self._sparse[token[known]]
-            says = max(says, float(self._focus[token[known]].max(initial=0)))
-        said = belief(total)
-        return said[:-1], {"elsewhere": float(said[-1]), "focus": says}
+        counted = counts([seen], self._numbers)
+        known = counted.token < len(self._tokens)
+        token, weight = counted.token[known], weights(counted, self._idf)[known]
+        said = belief(VECTOR * (seen.vector @ self._dense) + weight @ self._sparse[token])
+        return said[:-1], {"elsewhere": float(said[-1]), "focus": float(self._focus[token].max(initial=0))}
 
     def _numbers(self, tokens: list[str]) -> list[int]:
         """The rows of known tokens; numbers above them for others, the same for the same token."""

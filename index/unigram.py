@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from index import listing
-from index.files import read_array, write_arrays
+from index.files import read_array, read_bytes, write_arrays
 
 _RUN = re.compile("[\u4e00-\u9fff]+|[A-Za-z0-9]+")
 _PENALTY = 10.0  # of an unknown character, below the least probable word
-_HAN = 3  # bytes of a character in UTF-8
+_CHARACTERS = 0x10000  # all that can begin a run
 
 
 class Unigram:
@@ -26,6 +26,7 @@ class Unigram:
 
     def __init__(self, folder: Path) -> None:
         self._words = listing.Listing(folder, "words")
+        self._reach = read_bytes(folder / "reach")
         self._scores = read_array(folder, "scores")
         self._numbers = read_array(folder, "numbers")
         self._unknown = float(read_array(folder, "least")[0]) - _PENALTY
@@ -42,20 +43,18 @@ class Unigram:
         return [word for run in _RUN.findall(text) for word in self._run(run)]
 
     def _run(self, run: str) -> list[tuple[str, int]]:
-        longest = self._words.width if run[0].isascii() else self._words.width // _HAN
-        ends = [range(at + 1, min(at + longest, len(run)) + 1) for at in range(len(run))]
-        rows = iter(self._words.rows([run[at:end] for at, span in enumerate(ends) for end in span]))
+        reach = [self._reach[ord(char)] for char in run]
+        spans = [(at, end) for at, size in enumerate(reach) for end in range(at + 1, min(at + size, len(run)) + 1)]
         best, before = [0.0] + [-math.inf] * len(run), [(0, -1)] * (len(run) + 1)
-        for at, span in enumerate(ends):
-            alone = False
-            for end, row in zip(span, rows):  # noqa: B905 - the rows of later starts follow
-                if row >= 0:
-                    alone = alone or end == at + 1
-                    score = best[at] + float(self._scores[row])
-                    if score > best[end]:
-                        best[end], before[end] = score, (at, row)
-            if not alone and best[at] + self._unknown > best[at + 1]:
-                best[at + 1], before[at + 1] = best[at] + self._unknown, (at, -1)
+        for (at, end), row in zip(spans, self._words.rows([run[at:end] for at, end in spans]), strict=True):
+            if row >= 0:
+                score = best[at] + float(self._scores[row])
+            elif end == at + 1:
+                score = best[at] + self._unknown
+            else:
+                continue
+            if score > best[end]:
+                best[end], before[end] = score, (at, row)
         return self._back(run, before)
 
     def _back(self, run: str, before: list[tuple[int, int]]) -> list[tuple[str, int]]:
@@ -74,6 +73,17 @@ class Unigram:
 
 def write(vocabulary: Sequence[tuple[str, float]], folder: Path) -> None:
     """Write a vocabulary, the unknown word first: word and log probability, numbered as they come."""
-    order = listing.write([word for word, _ in vocabulary[1:]], folder, "words")
+    words = [word for word, _ in vocabulary[1:]]
+    order = listing.write(words, folder, "words")
     scores = np.array([score for _, score in vocabulary])
     write_arrays(folder, scores=scores[1:][order], numbers=(order + 1).astype(np.int32), least=scores.min(keepdims=True))
+    (folder / "reach").write_bytes(_reach(words))
+
+
+def _reach(words: Iterable[str]) -> bytes:
+    """For each character the length of the longest word that begins with it, 1 where none does."""
+    reach = bytearray(b"\1" * _CHARACTERS)
+    for word in words:
+        if word and ord(word[0]) < _CHARACTERS:
+            reach[ord(word[0])] = max(reach[ord(word[0])], min(len(word), 255))
+    return bytes(reach)

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info, threadpool_limits
 
-from index import Matter, Passage, SearchError, lexical, words
+from index import Matter, Passage, SearchError, lexical, threads, words
 from index.building import build
 from index.search import Index
 
@@ -120,6 +121,23 @@ def test_two_builds_are_the_same(index: Index, tmp_path: Path) -> None:
     first, second = index.search("困难帮扶").hits, again.search("困难帮扶").hits
     assert [hit.key for hit in first] == [hit.key for hit in second]
     np.testing.assert_allclose([hit.score for hit in first], [hit.score for hit in second], rtol=1e-6)
+
+
+def test_a_search_takes_one_thread_and_gives_the_others_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While anybody searches linear algebra has one thread; when the last one has done, as many as before."""
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")
+    threads._controller.cache_clear()
+    with threadpool_limits(2, "blas"):
+        with threads.single:
+            with threads.single:
+                assert _blas_threads() == {1}
+            assert _blas_threads() == {1}
+        assert _blas_threads() == {2}
+    threads._controller.cache_clear()
+
+
+def _blas_threads() -> set[int]:
+    return {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
 
 
 def test_an_index_of_another_version_is_refused(tmp_path: Path) -> None:

@@ -18,8 +18,9 @@ def within(short: str, name: str) -> bool:
 def find(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """(start, end, names) of stretches that shorten or misspell names; several names where the short form does not tell."""
     taken = [False] * (len(text) + 1)
+    last = {char for name in names for char in name[-2:]}
     for end in range(len(text), 1, -1):
-        if taken[end - 1]:
+        if taken[end - 1] or text[end - 1] not in last:
             continue
         found = _ending(text, end, names)
         if found:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import ontology
 from kg.labels import KIND_OF
+from kg.question.vocabulary import Vocabulary, words
 from kg.store import Store
 
 _NAMES = """
@@ -74,6 +75,15 @@ class Lexicon:
     def labels(self) -> dict[str, str]:
         """Row labels -> dimension: the known kinds by their kind, others by the IRI of their own concept."""
         return {label: KIND_OF.get(label) or field for label, field in self.fields.items() if KIND_OF.get(label) != "number"}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of asking, with labels of the catalogue's own and the names of catalogues and bodies (which narrow nothing
+        where there is one).
+        """
+        labels = {label: ("noun", dimension) for label, dimension in self.labels.items() if label not in words()}
+        bodies = {name: ("body", keys) for kind in ("catalogue", "body") for name, keys in self.kind(kind).items()}
+        return Vocabulary.of({**words(), **labels, **bodies})
 
 
 def _parts(iri: str, document: str) -> dict[str, str]:

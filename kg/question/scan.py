@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.question import mentions
 from kg.question.lexicon import Lexicon
-from kg.question.vocabulary import words
+from kg.question.vocabulary import Vocabulary
 
 _CALLS = ("拨", "打哪", "打几", "举报打", "投诉打")
 _LETTER = re.compile(r"[^\W_]")
@@ -33,7 +33,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Token]:
     for kind, value, start, end in mentions.find(text, lexicon):
         tokens.append(Token(kind, value, text[start:end], start, end))
         free[start:end] = "\0" * (end - start)
-    tokens.extend(_words("".join(free), {**words(), **_names(lexicon)}))
+    tokens.extend(_words("".join(free), lexicon.vocabulary))
     return _numbered(_closed(sorted(tokens, key=lambda token: token.start)))
 
 
@@ -62,21 +62,13 @@ def _numbered(tokens: list[Token]) -> list[Token]:
     return read
 
 
-def _names(lexicon: Lexicon) -> dict[str, tuple[str, Any]]:
-    """Labels of the catalogue's own, and the names of catalogues and bodies (which narrow nothing where there is one)."""
-    labels = {label: ("noun", dimension) for label, dimension in lexicon.labels.items() if label not in words()}
-    bodies = {name: ("body", keys) for kind in ("catalogue", "body") for name, keys in lexicon.kind(kind).items()}
-    return {**labels, **bodies}
-
-
-def _words(text: str, known: dict[str, tuple[str, Any]]) -> Iterator[Token]:
-    longest = max(map(len, known))
+def _words(text: str, known: Vocabulary) -> Iterator[Token]:
     at = rest = 0
     while at < len(text):
-        word = next((text[at:end] for end in range(min(len(text), at + longest), at, -1) if text[at:end] in known), "")
+        word = known.longest(text, at)
         if word:
             yield from _rest(text, rest, at)
-            kind, value = known[word]
+            kind, value = known.words[word]
             yield Token("rest" if kind == "matter" else kind, value, word, at, at + len(word))
             at = rest = at + len(word)
         elif _LETTER.match(text[at]):

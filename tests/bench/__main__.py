@@ -49,7 +49,6 @@ def modules_of_ask(base: Path) -> list[str]:
 
 def warm_ms(base: Path) -> float:
     """Median CPU milliseconds of 200 different questions in a process that has answered them once; the best of three rounds each."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as every command does
     import kg
 
     opened = kg.load(base)
