@@ -47,9 +47,8 @@ def build(
     write_json(folder / "names.json", [vocabulary.normal(p.name) for p in passages])
     progress("事项词表")
     by_words, by_grams = lexical.Lexical(folder / "words"), lexical.Lexical(folder / "grams")
-    matters.build(
-        thesaurus, vocabulary.normal, _linker(vocabulary, by_words, by_grams), [p.key for p in passages], folder / "matters"
-    )
+    bodies, linker = {name for p in passages for name in p.body}, _linker(vocabulary, by_words, by_grams)
+    matters.build(thesaurus, vocabulary.normal, linker, [p.key for p in passages], bodies, folder / "matters")
     progress("职责问句")
     write_arrays(folder, untaught=np.array([not p.labels for p in passages]))
     _untaught(passages, vocabulary, encoder, folder)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from index.files import read_array, read_json, write_arrays, write_json
 from index.listing import Listing
 from index.passage import Matter, Mention
 
+_PARTS, _KIND = re.compile("[、，；（）]"), re.compile("部门|机关")
 _STRONG = 0.35
 _WHOLE = 0.75
 _LIKELY = 0.5
@@ -25,7 +27,7 @@ class Matters:
     def __init__(self, folder: Path) -> None:
         known = read_json(folder / "matters.json")
         self._labels: list[str] = known["labels"]
-        self._authorities: list[str] = known["authorities"]
+        self._authorities: list[str] = known["authorities"]  # "" also where that authority is one of the bodies of this base
         self._words, self._readings = Listing(folder, "words"), read_array(folder, "readings")
         self._heads = Listing(folder, "heads")
         self._longest: int = known["longest"]
@@ -76,9 +78,12 @@ def build(
     normal: Callable[[str], str],
     link: Callable[[str], NDArray[np.float32]],
     keys: Sequence[str],
+    bodies: Collection[str],
     folder: Path,
 ) -> None:
     """Write the matters: their words, and for each the passages that one of its official terms leads to.
+
+    What one of the `bodies` usually handles is no matter of another authority.
 
     `link` gives each passage's likeness to a term in [0, 1]; a term counts with its own weight, the best term decides.
     Passages (by their `keys`) that the catalogue names for the matter itself count fully, and the others half then.
@@ -91,7 +96,7 @@ def build(
     known: dict[str, NDArray[np.float32]] = {}
     for number, matter in enumerate(matters):
         labels.append(matter.label)
-        authorities.append(matter.authority)
+        authorities.append("" if is_ours(matter.authority, bodies) else matter.authority)
         for word in matter.words:
             readings.setdefault(normal(word), []).append(number)
         for term, _ in matter.terms:
@@ -116,6 +121,17 @@ def build(
     write_arrays(
         folder, readings=read[order], starts=np.array(starts), passages=np.concatenate(passages), links=np.concatenate(links)
     )
+
+
+def is_ours(authority: str, bodies: Iterable[str]) -> bool:
+    """Whether an authority ("市场监督管理部门", "公安机关户籍管理部门") is one of the `bodies`: a name has its characters in this order."""
+    stems = [_KIND.split(part)[0] for part in _PARTS.split(authority)]
+    return any(len(stem) > 1 and _in_order(stem, body) for stem in stems for body in bodies)
+
+
+def _in_order(stem: str, body: str) -> bool:
+    rest = iter(body.replace("人民政府", "政府"))  # 民政 is another thing
+    return all(char in rest for char in stem)
 
 
 def _reading(numbers: list[int], reach: list[float], authorities: list[str]) -> int:

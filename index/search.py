@@ -93,7 +93,7 @@ class Index:
         found = self._matters.find(asked)
         mentions = tuple(self._matters.mention(word, matter) for word, matter in found)
         plain = self._words.plain(asked)
-        if not words.ngrams(plain):
+        if not self._words.cut(plain):
             return Found((), mentions)
         candidates, features, signs, vector = self._features(plain, found)
         hits: list[Hit] = []
@@ -105,11 +105,11 @@ class Index:
         return Found(tuple(sorted(hits, key=lambda hit: -hit.score)[:top]), mentions)
 
     def _listed(self, candidates: NDArray[np.int64], features: Features, signs: dict[str, float], top: int) -> list[Hit]:
-        """The `top` of candidates that are all taught or all untaught, best first."""
+        """The `top` of candidates that are all taught or all untaught, best first; none that nothing speaks for."""
         if self._untaught[candidates[0]]:
             features = {name: values for name, values in features.items() if name != "taught"}
         evidence = rank.evidence(features, signs)
-        order = np.lexsort((candidates, -evidence["strength"]))[:top]
+        order = np.lexsort((candidates, -evidence["strength"]))[: min(top, np.count_nonzero(evidence["strength"] > 0))]
         scores = np.minimum.accumulate(rank.probabilities(evidence)[order])  # nothing scores above what is listed before it
         return [
             Hit(self._keys[candidates[n]], float(score), {name: float(values[n]) for name, values in features.items()})

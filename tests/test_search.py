@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from index import Matter, Passage, SearchError, lexical, threads, words
+from index import Matter, Passage, SearchError, lexical, matters, threads, words
 from index.building import build
 from index.search import Index
 
@@ -81,6 +81,29 @@ def test_any_text_can_be_asked(index: Index, text: str) -> None:
     scores = [hit.score for hit in index.search(text).hits]
     assert all(0 <= score <= 1 for score in scores)
     assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("junk", ["123", "hello", "where is the bus stop", "{bad json", "的", "我要找谁"])
+def test_what_nothing_speaks_for_is_not_found(index: Index, junk: str) -> None:
+    """Words that no passage has, and words that say nothing, find nothing, where no questions teach otherwise."""
+    assert index.search(junk).hits == ()
+
+
+@pytest.mark.parametrize(
+    ("authority", "body", "ours"),
+    [
+        ("农业农村部门、市场监督管理部门", "云岭县农业农村局", True),
+        ("人力资源社会保障部门", "河东区人力资源和社会保障局", True),
+        ("公安机关户籍管理部门", "临江市公安局", True),
+        ("医疗机构", "临江市医疗保障局", False),
+        ("民政部门", "柳河镇人民政府", False),
+        ("教育部门", "临江市总工会", False),
+        ("", "临江市总工会", False),
+    ],
+)
+def test_an_authority_may_be_the_body_itself(authority: str, body: str, ours: bool) -> None:
+    """What a body usually handles is nobody else's matter in its own catalogue."""
+    assert matters.is_ours(authority, ["随便什么", body]) is ours
 
 
 def test_bm25_is_bm25(tmp_path: Path) -> None:
