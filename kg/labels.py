@@ -13,6 +13,7 @@ _ENTRIES = tomllib.loads(files("kg").joinpath("labels.toml").read_text("utf-8"))
 
 KIND_OF: dict[str, str] = {name: entry["kind"] for entry in _ENTRIES for name in (entry["name"], *entry["synonyms"])}
 NAME_OF: dict[str, str] = {entry["kind"]: entry["name"] for entry in _ENTRIES}
+EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entry.get("everyday", ()))
 CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entry in _ENTRIES}
 
 _EXTRA: ContextVar[Mapping[str, str]] = ContextVar("labels of the user's own", default={})  # noqa: B039 (never changed in place)

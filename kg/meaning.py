@@ -19,6 +19,7 @@ _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,14}[〔\[［【（(]\s*(?:19|2
 _UNIT = re.compile(f"第[（(]?({_NUMERAL})[）)]?(条|款|项)(?:之({_NUMERAL}))?")
 _RANGE = re.compile("[至到—–－-]$")
 _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”?")
+_TITLE_OR_QUOTED = re.compile(f"{_TITLE.pattern}|{_QUOTED.pattern}")
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
 _EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _PHONE = re.compile(
@@ -105,7 +106,7 @@ def legal_bases(text: str) -> tuple[LegalBasis, ...]:
     A document without clause gives one basis; a cell that names neither gives none.
     """
     body = normal(text)
-    masked = _QUOTED.sub(lambda m: "＃" * len(m[0]), body)
+    masked = _masked(body)
     titles = list(_TITLE.finditer(masked))
     if not titles:
         return tuple(_clauses("", masked, body)) if _UNIT.search(masked) or _DOCUMENT_NUMBER.search(masked) else ()
@@ -116,10 +117,15 @@ def legal_bases(text: str) -> tuple[LegalBasis, ...]:
     return tuple(found)
 
 
+def _masked(body: str) -> str:
+    """The text with what it quotes blanked, of the same length; a quoted word inside a document's title stays."""
+    return _TITLE_OR_QUOTED.sub(lambda m: m[0] if m[1] is not None else "＃" * len(m[0]), body)
+
+
 @lru_cache(maxsize=16384)
 def is_citation(text: str) -> bool:
     """Whether a cell reads as a legal basis: it opens with a document, or cites a clause or a document number outside quotes."""
-    masked = _QUOTED.sub("", normal(text))
+    masked = _masked(normal(text))
     opens = re.match(r"^(?:[一二三四五六七八九十0-9]+[.、．]\s*|依据|根据|按照)?《", masked)
     return bool(
         _DOCUMENT_NUMBER.search(masked)
@@ -198,7 +204,7 @@ def _bracketed_role(name: str) -> tuple[str | None, str]:
 
 def _clauses(title: str, masked: str, body: str) -> list[LegalBasis]:
     """The clauses cited in the stretch of text behind one document title (masked: quotes blanked, same length)."""
-    bracket = _ISSUER.match(masked.strip())
+    bracket = _ISSUER.match(body.strip())
     number = _DOCUMENT_NUMBER.search(masked)
     numbered = re.sub(r"\s", "", number[0]) if number else ""
     issuer = _issuer(bracket[1] if bracket else "", numbered)

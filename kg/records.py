@@ -116,13 +116,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A catalogue document read into cells. `labels` are the row labels its tables use, in their usual order."""
+    """A catalogue document read into cells. `labels` are the row labels its tables use, in their usual order.
+
+    `noted` are the findings that only its reader can make: what its layout repeats, hides or leaves without a label.
+    """
 
     source: Source
     title: Cell
     responsibilities: tuple[Responsibility, ...]
     items: tuple[Item, ...]
     labels: tuple[str, ...]
+    noted: tuple[Finding, ...] = ()
 
 
 class Severity(StrEnum):

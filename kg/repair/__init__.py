@@ -24,7 +24,7 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     No value is ever invented: what a shift overwrote stays missing and is reported.
     """
     document, renumbered = numbers.mend(document)
-    findings: list[Finding] = [*renumbered, *marks.stray_and_space(document)]
+    findings: list[Finding] = [*document.noted, *renumbered, *marks.stray_and_space(document)]
     kinds = Kinds.of(document)
     free = rows.optional(document)
     items, changed = [], False

@@ -32,7 +32,15 @@ class Table:
     merges: bool = True
 
 
-Block = Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A sheet that has content and is not shown; nobody who opens the workbook sees it, so it is not read."""
+
+    number: int
+    name: str
+
+
+Block = Paragraph | Table | Hidden
 
 
 def reference(row: int, column: int) -> str:
@@ -67,6 +75,8 @@ def unpack(data: Sequence[Any]) -> list[Block]:
 def _packed(block: Block) -> list[Any]:
     if isinstance(block, Paragraph):
         return [block.cell.text, block.cell.place.table]
+    if isinstance(block, Hidden):
+        return [block.number, block.name, None]
     cells = {id(one): one for row in block.rows for one in row}
     index = {key: n for n, key in enumerate(cells)}
     listed = [[one.text, one.place.row, one.place.cell] for one in cells.values()]
@@ -76,6 +86,8 @@ def _packed(block: Block) -> list[Any]:
 def _unpacked(data: Sequence[Any]) -> Block:
     if len(data) == 2:
         return Paragraph(Cell(data[0], Place(table=data[1])))
+    if len(data) == 3:
+        return Hidden(data[0], data[1])
     number, name, listed, rows = data
     cells = [Cell(text, Place(table=number, row=row, cell=where)) for text, row, where in listed]
     return Table(number, name, tuple(tuple(cells[n] for n in row) for row in rows))

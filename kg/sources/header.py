@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.errors import SourceError
-from kg.labels import kind_of
+from kg.labels import EVERYDAY, kind_of
 from kg.records import Cell
 from kg.sources.blocks import Row, distinct
 from kg.text import label
@@ -16,6 +16,8 @@ from kg.text import label
 _LONGEST = 24
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ENOUGH = 3
+_SAYS_MORE = frozenset(("basis", "department", "body", "boundary", "workflow", "accountability"))
+_CLASSES = frozenset(("code", "type", "subitem"))
 _OF_LISTS = frozenset(("basis", "department", "body", "type", "code", "boundary", "workflow", "accountability", "supervision"))
 
 
@@ -30,10 +32,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The columns of a table, and how many rows the header takes."""
+    """The columns of a table, how many rows the header takes, and how many cells it is wide."""
 
     columns: tuple[Column, ...]
     rows: int
+    width: int
 
     @property
     def is_contents(self) -> bool:
@@ -65,7 +68,7 @@ def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
         return None
     below = rows[at + 1] if at + 1 < len(rows) and _is_second_line(row, rows[at + 1]) else None
     columns = _columns(row, below)
-    found = Header(columns, 2 if below else 1)
+    found = Header(columns, 2 if below else 1, max(len(row), len(below or ())))
     if found.first("name") is None:
         raise SourceError(
             "表头缺少“名称”一栏。",
@@ -79,14 +82,31 @@ def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
 
 
 def _looks_like_header(row: Row) -> bool:
-    """At least three labels known by name (or a number and a name), and nothing that is not a short text."""
+    """Short texts of which enough are labels known by name; a column of names needs others beside it that only catalogues have."""
     texts = [label(one.text) for one in distinct(row)]
     texts = [text for text in texts if text]
     if len(texts) < 2 or any(len(text) > _LONGEST or not _HAN.search(text) for text in texts):
         return False
     kinds = {kind_of(text) for text in texts} - {"other"}
     known = sum(kind_of(text) != "other" for text in texts)
-    return (len(kinds) >= _ENOUGH and 2 * known >= len(texts)) or {"number", "name"} <= kinds or {"code", "name"} <= kinds
+    if "name" in kinds and not _of_catalogue(texts, kinds):
+        return False
+    named = any(kind_of(text) == "name" and text not in EVERYDAY for text in texts)
+    return (
+        (len(kinds) >= _ENOUGH and 2 * known >= len(texts)) or {"number", "name"} <= kinds or {"code", "name"} <= kinds or named
+    )
+
+
+def _of_catalogue(texts: Sequence[str], kinds: set[str]) -> bool:
+    """Whether a header with a column of names is a catalogue's: 序号、名称、数量、单价 is not, nor 名称 beside 部门.
+
+    A column says who does it or on what basis; or the names are called 职权名称 and the like, and are numbered or classed;
+    or it is a contents table.
+    """
+    if kinds & _SAYS_MORE or ({"number", "name"} <= kinds and kinds & {"page", "responsibility"}):
+        return True
+    named = any(kind_of(text) == "name" and text not in EVERYDAY for text in texts)
+    return bool(kinds & _CLASSES) and len(kinds) >= _ENOUGH if not named else bool(kinds & (_CLASSES | {"number"}))
 
 
 def _is_second_line(upper: Row, lower: Row) -> bool:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.labels import kind_of
-from kg.records import Cell, Document, Field, Item, Place, Source
-from kg.sources import flat
-from kg.sources.blocks import Block, Paragraph, Row, Table, distinct
+from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Source
+from kg.sources import flat, rows
+from kg.sources.blocks import Block, Hidden, Paragraph, Row, Table, distinct
 from kg.sources.header import Header, header
 from kg.sources.join import joined, ranked
 from kg.text import label
@@ -21,7 +21,7 @@ HEADING = re.compile(r"^\s*(\d+(?:[.．]\d+)+)(?![.．]?\d).*信息表\s*$")
 _TITLE = re.compile("目录|清单")
 _LONGEST_HEADING = 200
 _LONGEST_LABEL = 16
-_FEW = 4
+_FEW, _FEWEST = 4, 3
 MOST_ITEMS = 20_000
 
 
@@ -37,6 +37,8 @@ def document(blocks: Iterable[Block], source: Source) -> Document:
     for block in blocks:
         if isinstance(block, Paragraph):
             reading.paragraph(block.cell)
+        elif isinstance(block, Hidden):
+            reading.hidden(block)
         else:
             reading.table(block)
     return reading.finished()
@@ -57,6 +59,10 @@ class _Reading:
         self.fields: list[Field] = []
         self.label: Cell | None = None
         self.seen_header = False
+        self.listed: tuple[str, ...] = ()
+        self.usual = 0
+        self.noted: list[Finding] = []
+        self.of_items: list[tuple[int, Finding]] = []
 
     def paragraph(self, cell: Cell) -> None:
         """A heading begins an information table; the first other text, or the first that says 目录 or 清单, is the title."""
@@ -69,14 +75,21 @@ class _Reading:
     def _is_title(self, text: str) -> bool:
         return self.title is None or (_TITLE.search(text) is not None and not _TITLE.search(self.title.text))
 
+    def hidden(self, sheet: Hidden) -> None:
+        """A hidden sheet is left out, and that is said."""
+        message = f"工作表“{sheet.name}”是隐藏的，没有读入；需要时请取消隐藏后再导入。"
+        self.noted.append(Finding("hidden-sheet", Severity.INFO, (), "", Place(table=sheet.number), message))
+
     def table(self, table: Table) -> None:
         """Read every row of a table or sheet."""
         self.header = None
+        lengths = Counter(map(len, table.rows))
+        self.usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
         n = 0
         while n < len(table.rows):
             found = header(table.rows, n, self.where) if any(one.text.strip() for one in table.rows[n]) else None
             if found:
-                self._begin_list(found)
+                self._begin_list(found, sheet=bool(table.name))
             else:
                 self._row(table.rows[n], table)
             n += found.rows if found else 1
@@ -87,21 +100,24 @@ class _Reading:
         """The document. Raises SourceError when it has no item."""
         self._close()
         self.items = _folded(_numbered(self.items), self.orders)
-        if not self.items:
+        if not (self.items or (self.listed and self.contents.entries)):
             raise SourceError(
                 "表头下面没有任何事项。" if self.seen_header else "没有找到职责事项。", where=self.where, hint=_EXPECTED
             )
         title = self.title or Cell(Path(self.source.name).stem, Place())
         items = joined(self.contents.entries, self.items)
         used = {field.label for item in self.items for field in item.fields}
-        labels = ranked([[text for text in order if text in used] for order in self.orders])
-        return Document(self.source, title, tuple(self.contents.responsibilities.values()), items, labels)
+        labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed
+        noted = (*self.noted, *(replace(finding, duties=(self.items[n].number,)) for n, finding in self.of_items))
+        return Document(self.source, title, tuple(self.contents.responsibilities.values()), items, labels, noted)
 
-    def _begin_list(self, found: Header) -> None:
+    def _begin_list(self, found: Header, *, sheet: bool) -> None:
         self._close()
         self.header, self.seen_header = found, True
         if not found.is_contents:
             self.orders.append(found.labels)
+        elif sheet:
+            self.listed = tuple(column.label for column in (found.last("number"), found.first("name")) if column)
 
     def _row(self, row: Row, table: Table) -> None:
         filled = [one for one in distinct(row) if one.text.strip()]
@@ -121,6 +137,9 @@ class _Reading:
         found = flat.item(row, columns, above, table.number, table.merges)
         if found is None:
             return
+        if not table.merges:
+            rows.refuse_shifted(row, columns, self.usual, self.where)
+        self.of_items += ((len(self.items), one) for one in rows.beyond(row, columns, found.number))
         if columns.first("responsibility"):
             self.contents.add(row, columns)
         self._add(found)
@@ -164,11 +183,11 @@ class _Reading:
 
     def _close(self) -> None:
         """The information table read so far becomes an item; a heading without any row is no item."""
-        named = any(kind_of(field.label) == "name" and field.text for field in self.fields)
-        if self.heading is not None and self.fields and (self.heading.text or named):
+        if self.heading is not None and self.fields and (self.heading.text or _is_duty(self.fields)):
             printed = next((f.text for f in self.fields if kind_of(f.label) == "number"), "")
             number = heading_number(self.heading.text) or flat.digits(printed)
-            fields = tuple({field.label: field for field in reversed(self.fields)}.values())[::-1]
+            fields, repeated = rows.merged(self.fields, number)
+            self.of_items += ((len(self.items), one) for one in repeated)
             self.orders.append(tuple(f.label for f in fields))
             place = fields[0].printed.place if fields[0].printed else self.heading.place
             self._add(Item(number, None, place.table or self.heading.place.table, self.heading, fields))
@@ -184,6 +203,12 @@ _EXPECTED = (
     "应有信息表（以“1.1（职责事项名称）信息表”为题，每行一栏）或每行一项的清单（表头如“序号、职权名称、实施依据、承办机构”）。"
     "栏名另有叫法时，请用 --mapping 说明。"
 )
+
+
+def _is_duty(fields: Iterable[Field]) -> bool:
+    """Whether a table without heading is a duty's: it has a name, and at least two of the other known rows."""
+    kinds = {kind_of(field.label) for field in fields if field.text or kind_of(field.label) != "name"} - {"other"}
+    return "name" in kinds and len(kinds) >= _FEWEST
 
 
 def _pairs(cells: list[Cell]) -> list[tuple[Cell, list[Cell]]]:

@@ -1,41 +1,91 @@
-"""CSV text -> one table of blocks."""
+"""CSV text -> one table of blocks; a quotation mark without its partner is refused, for it would swallow the rows below."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
+from typing import NoReturn
 
 from kg.errors import SourceError
+from kg.labels import kind_of
 from kg.records import Cell, Place
 from kg.sources.blocks import Block, Row, Table, reference
+from kg.text import label
 
 _LONGEST, _CELLS = 1_000_000, 1_000_000
+_DELIMITERS = ",\t;，"
+_HEAD, _HEAD_LINES = 20_000, 50
+_NARROW = 3
+_LINE_END = re.compile("\r\n|\r|\n")
+_QUOTES = "请检查该行的引号：有引号的单元格要整格加引号，格内的引号写两遍；或另存为 .xlsx 后再导入。"
 
 
 def blocks(text: str, where: str) -> list[Block]:
-    """The rows of a text with comma, semicolon or tab between its values; a cell knows the line on which its row begins."""
+    """The rows of a text with comma, semicolon or tab between its values; a cell knows the line on which its row begins.
+
+    Raises SourceError naming the line for a quotation mark that is not closed, or closed only in a row below.
+    """
     csv.field_size_limit(_LONGEST)
-    head = text[:20_000]
-    delimiter = max(",\t;，", key=head.count)
-    rows: list[Row] = []
+    delimiter = _delimiter(text)
+    lines = _LINE_END.split(text)
+    read: list[tuple[int, int, list[str]]] = []
     begins, count = 1, 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
-        for n, values in enumerate(reader, 1):
+        for values in reader:
             count += len(values) + 1
             if count > _CELLS:
-                raise SourceError(
-                    f"单元格超过 {_CELLS} 个。", where=f"{where}:{begins}", hint="请删去多余的空行和空列，或拆分后再导入。"
-                )
-            rows.append(tuple(_cell(value, begins, n, column) for column, value in enumerate(values, 1)))
+                _refuse(f"单元格超过 {_CELLS} 个。", where, begins, "请删去多余的空行和空列，或拆分后再导入。")
+            read.append((begins, reader.line_num, values))
             begins = reader.line_num + 1
-    except csv.Error as problem:
-        raise SourceError(
-            f"CSV 格式有误：{problem}", where=f"{where}:{begins}", hint="请检查引号是否成对，或另存为 .xlsx。"
-        ) from problem
-    return [Table(1, "", tuple(rows), merges=False)]
+    except csv.Error:
+        opened = _unpaired(lines, begins, delimiter)
+        if opened:
+            _refuse("这一行的引号没有成对。", where, opened, _QUOTES)
+        _refuse(f"一个单元格超过 {_LONGEST} 字。", where, begins, "请检查引号是否成对，或拆分后再导入。")
+    _refuse_swallowed(read, lines, delimiter, where)
+    return [Table(1, "", tuple(_row(values, line, n) for n, (line, _, values) in enumerate(read, 1)), merges=False)]
 
 
-def _cell(value: str, line: int, row: int, column: int) -> Cell:
-    text = value.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-    return Cell(text, Place(line, 1, row, reference(row, column)))
+def _delimiter(text: str) -> str:
+    """What stands between the values: the mark that parts known labels, else the most frequent one."""
+    head = text[:_HEAD]
+    lines = _LINE_END.split(head)[:_HEAD_LINES]
+
+    def known(mark: str) -> int:
+        return max(sum(kind_of(label(part.strip('"'))) != "other" for part in line.split(mark)) for line in lines)
+
+    return max(_DELIMITERS, key=lambda mark: (known(mark) if mark in head else 0, head.count(mark)))
+
+
+def _unpaired(lines: list[str], first: int, delimiter: str) -> int:
+    """The line, of those from `first`, on which a cell opens with a quotation mark that nothing closes; 0 for none."""
+    rest = "\n".join(lines[first - 1 :])
+    cell = re.compile(rf'(?:"(?:[^"]|"")*+"|(?!")[^{delimiter}\n]*+)(?:{delimiter}|\n|$)')
+    at = 0
+    while at < len(rest):
+        found = cell.match(rest, at)
+        if not found:
+            return first + rest.count("\n", 0, at)
+        at = found.end()
+    return 0
+
+
+def _refuse_swallowed(read: list[tuple[int, int, list[str]]], lines: list[str], delimiter: str, where: str) -> None:
+    """Two stray marks make one cell of the rows between them: each line of such a record has the marks of a whole row."""
+    widths = Counter(len(values) for _, _, values in read if len(values) >= _NARROW)
+    usual = widths.most_common(1)[0][0] if widths else 0
+    for begins, ends, _ in read:
+        if usual and ends > begins and all(line.count(delimiter) >= usual - 1 for line in lines[begins - 1 : ends]):
+            _refuse("从这一行的引号起，后面的行被并进了同一个单元格。", where, begins, _QUOTES)
+
+
+def _row(values: list[str], line: int, row: int) -> Row:
+    texts = (value.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") for value in values)
+    return tuple(Cell(text, Place(line, 1, row, reference(row, column))) for column, text in enumerate(texts, 1))
+
+
+def _refuse(message: str, where: str, line: int, hint: str) -> NoReturn:
+    raise SourceError(message, where=f"{where}:{line}", hint=hint)

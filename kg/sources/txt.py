@@ -9,11 +9,12 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.labels import kind_of
-from kg.records import Cell, ContentsEntry, Document, Field, Item, Place, Responsibility, Source
+from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Responsibility, Source
 from kg.sources.flat import digits
 from kg.sources.grid import GridCell, cells, lines
 from kg.sources.join import joined, ranked
 from kg.sources.layout import MOST_ITEMS, heading_number
+from kg.sources.rows import merged
 from kg.text import label, normal
 
 ITEM_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
@@ -51,7 +52,8 @@ def parse(text: str, source: Source) -> Document:
         _table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), grids[n], labels) for n, (i, number) in enumerate(heads)
     ]
     responsibilities, entries = _contents(contents)
-    return Document(source, title, responsibilities, joined(entries, tables), labels)
+    items = joined(entries, [table for table, _ in tables])
+    return Document(source, title, responsibilities, items, labels, tuple(one for _, found in tables for one in found))
 
 
 def _refuse_endless(text: str, source: Source) -> None:
@@ -79,7 +81,7 @@ def _labels(grids: list[list[GridCell]]) -> tuple[str, ...]:
     return ranked(orders, kept)
 
 
-def _table(number: str, table: int, heading: Cell, grid: list[GridCell], labels: tuple[str, ...]) -> Item:
+def _table(number: str, table: int, heading: Cell, grid: list[GridCell], labels: tuple[str, ...]) -> tuple[Item, list[Finding]]:
     rows: list[tuple[str, Place, list[Cell]]] = []
     for g in grid:
         text = label(g.cell.text)
@@ -87,8 +89,8 @@ def _table(number: str, table: int, heading: Cell, grid: list[GridCell], labels:
             rows.append((text, g.cell.place, []))
         elif rows:
             rows[-1][2].append(g.cell)
-    fields = tuple(_field(name, at, values, table, n) for n, (name, at, values) in enumerate(rows, 1))
-    return Item(number, None, table, heading, fields)
+    fields, repeated = merged([_field(name, at, values, table, n) for n, (name, at, values) in enumerate(rows, 1)], number)
+    return Item(number, None, table, heading, fields), repeated
 
 
 def _field(name: str, at: Place, values: list[Cell], table: int, row: int) -> Field:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from kg.errors import SourceError
 from kg.records import Cell
-from kg.sources.blocks import Block, Row, Table, cell
+from kg.sources.blocks import Block, Hidden, Row, Table, cell
 
 MAX_CELLS, MAX_COLUMNS, MAX_ROWS = 1_000_000, 256, 200_000
 _FORMULA = "请用 Excel 打开该文件，选中公式单元格“选择性粘贴”为数值，保存后再导入。"
@@ -29,6 +29,8 @@ def blocks(data: bytes, where: str) -> list[Block]:
     found: list[Block] = []
     for number, sheet in enumerate(book.worksheets, 1):
         if sheet.sheet_state != "visible":
+            if any(one.value is not None for one in sheet._cells.values()):
+                found.append(Hidden(number, sheet.title))
             continue
         if sheet.max_row > MAX_ROWS:
             _refuse(f"工作表“{sheet.title}”有 {sheet.max_row} 行，超过 {MAX_ROWS} 行。", where)

@@ -1,0 +1,75 @@
+"""Rows that say more than their table has room for: one label printed twice, a value beyond the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.errors import SourceError
+from kg.labels import kind_of
+from kg.records import Field, Finding, Place, Severity
+from kg.sources.blocks import Row
+from kg.sources.header import Header
+from kg.text import normal, squeeze
+
+
+def merged(fields: Sequence[Field], number: str) -> tuple[tuple[Field, ...], list[Finding]]:
+    """The fields of a table with each label once, and a finding for each row that repeats a label.
+
+    Different values of one label stand below one another; of a number the first stays, and the finding quotes the other.
+    """
+    kept: dict[str, Field] = {}
+    found: list[Finding] = []
+    for field in fields:
+        first = kept.setdefault(field.label, field)
+        if first is not field:
+            kept[field.label] = _both(first, field)
+            found.append(_repeated(first, field, number))
+    return tuple(kept.values()), found
+
+
+def beyond(row: Row, header: Header, number: str) -> Iterator[Finding]:
+    """A finding for each value of a list's row that stands under no label."""
+    known = {id(row[column.at]) for column in header.columns if column.at < len(row)}
+    for cell in {id(one): one for one in row if id(one) not in known}.values():
+        if cell.text.strip():
+            message = f"有一格没有栏名，没有读入：{_short(cell.text)}"
+            yield Finding("extra-cell", Severity.WARNING, (number,), "", cell.place, message)
+
+
+def refuse_shifted(row: Row, header: Header, usual: int, where: str) -> None:
+    """Refuse a row of a text file that has more cells than its header: nobody can tell which of its values have moved."""
+    said = max((n for n, one in enumerate(row, 1) if one.text.strip()), default=0)
+    if said > header.width or len(row) > max(header.width, usual):
+        raise SourceError(
+            f"这一行有 {len(row)} 格，表头只有 {header.width} 格，无法判断各格属于哪一栏。",
+            where=f"{where}:{row[0].place.line}",
+            hint="单元格里有分隔符（如逗号）时，请给整格加上引号；确有多出的一栏时，请在表头写上栏名；或另存为 .xlsx 后再导入。",
+        )
+
+
+def _both(first: Field, again: Field) -> Field:
+    if not first.value:
+        return again
+    if not again.value or kind_of(first.label) == "number" or squeeze(first.text) == squeeze(again.text):
+        return first
+    cell = replace(first.value, text=f"{first.text}\n{again.text}")
+    return replace(first, printed=cell, value=cell)
+
+
+def _repeated(first: Field, again: Field, number: str) -> Finding:
+    place = again.printed.place if again.printed else Place()
+    if not (first.text.strip() and again.text.strip()):
+        what = "其中一处是空的"
+    elif squeeze(first.text) == squeeze(again.text):
+        what = "两处内容相同"
+    elif kind_of(first.label) == "number":
+        what = f"取前一处，这一处印的是“{_short(again.text)}”"
+    else:
+        what = "两处内容不同，均予保留"
+    return Finding("repeated-row", Severity.WARNING, (number,), again.label, place, f"“{again.label}”一栏印了不止一次，{what}。")
+
+
+def _short(text: str) -> str:
+    words = normal(text).replace("\n", " ")
+    return words if len(words) <= 40 else words[:40] + "…"

@@ -1,0 +1,195 @@
+"""A file that can be read in two ways is read in neither without a word: it is refused with the line, or a finding names the place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from kg import meaning
+from kg.errors import SourceError
+from kg.repair import repair
+from kg.sources import read
+from kg.sources.bounded import Worker
+
+HEAD = "职权编码,职权名称,实施依据,承办机构,责任事项,监督电话\n"
+SOUND = "A-{n},第{n}类许可,《某条例》第{n}条,审批科,受理、审查、决定。,85550001\n"
+
+
+@pytest.fixture(scope="module")
+def worker() -> Any:
+    """One worker for the workbooks of this module."""
+    with Worker() as one:
+        yield one
+
+
+def listed(*rows: str) -> str:
+    """A list of sound rows with `rows` after the third."""
+    sound = [SOUND.format(n=n) for n in range(1, 10)]
+    return HEAD + "".join([*sound[:3], *rows, *sound[3:]])
+
+
+REFUSED = {
+    "open": ('B-1,"发证,《某条例》第一条,审批科,受理。,85550002\n', 5),
+    "stray at both ends": (
+        'B-1,"发证,《某条例》第一条,审批科,受理。,85550002\nB-2,发证",《某条例》第二条,审批科,受理。,85550003\n',
+        5,
+    ),
+    "closed in another column": (
+        'B-1,"发证,《某条例》第一条,审批科,受理。,85550002\nB-2,发证,《某条例》第二条,审批科,受理。",85550003\n',
+        5,
+    ),
+    "open below a cell of two lines": ('B-1,发证,《某条例》第一条,审批科,"受理。\n决定。","85550002\n', 6),
+    "half a cell quoted": ('B-1,"三证合一"登记,《某条例》第一条,审批科,受理。,85550002\n', 5),
+    "comma in a cell": ("B-1,发证,《某条例》第一条,审批科,受理,审查,决定。,85550002\n", 5),
+    "comma in a cell and empty cells behind": ("B-1,发证,《某条例》第一条,审批科,受理,审查,,\n", 5),
+    "one cell more": ("B-1,发证,《某条例》第一条,审批科,受理。,85550002,备注\n", 5),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_row_that_could_have_moved_is_refused(name: str, tmp_path: Path) -> None:
+    """One open quotation mark made one item of 403 and a comma moved three cells to the right: both were read without a word."""
+    rows, line = REFUSED[name]
+    path = tmp_path / "list.csv"
+    path.write_text(listed(rows), "utf-8")
+    with pytest.raises(SourceError) as caught:
+        read(path)
+    assert caught.value.where == f"{path}:{line}"
+    assert caught.value.hint
+
+
+def test_rows_that_are_plain_are_read(tmp_path: Path) -> None:
+    """Quoted cells of several lines with commas and doubled marks, cells that are not there, and a comma behind every row."""
+    path = tmp_path / "list.csv"
+    quoted = 'B-1,发证,"《某条例》第一条：""甲,乙,丙""\n丁,戊",审批科,"受理,\n审查,\n决定。",85550002\n'
+    path.write_text(listed(quoted, "B-2,换证,《某条例》第二条,审批科\n").replace("85550001\n", "85550001,\n"), "utf-8")
+    document, findings = repair(read(path))
+    assert document.items[3].text("实施依据") == '《某条例》第一条："甲,乙,丙"\n丁,戊'
+    assert document.items[3].text("责任事项") == "受理,\n审查,\n决定。"
+    assert [(f.code, f.duties) for f in findings] == [("missing-value", ("B-2",))] * 2
+
+
+def test_the_delimiter_is_what_parts_the_labels(tmp_path: Path) -> None:
+    """Full-width commas of the cells outnumber the ASCII commas between them."""
+    path = tmp_path / "list.csv"
+    path.write_text("职权名称,责任事项\n发证,受理，审查，决定，送达，归档，公示，监管。\n", "utf-8")
+    assert [field.text for field in read(path).items[0].fields] == ["发证", "受理，审查，决定，送达，归档，公示，监管。"]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_two_columns_make_a_list(form: str, tmp_path: Path, worker: Worker) -> None:
+    """职权名称 and 承办机构 alone are a list of items; it was read as one duty of the name 承办机构."""
+    rows = [["职权名称", "承办机构"], ["对占道经营的处罚", "执法队"], ["对违章搭建的处罚", "规划科"]]
+    document = read(_table(rows, tmp_path / f"list.{form}"), worker)
+    assert [(i.number, i.text("职权名称"), i.text("承办机构")) for i in document.items] == [
+        ("1", "对占道经营的处罚", "执法队"),
+        ("2", "对违章搭建的处罚", "规划科"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ("序号", "名称", "数量", "单价"),
+        ("名称", "部门"),
+        ("名称", "电话"),
+        ("序号", "项目名称", "金额"),
+        ("编号", "事项", "日期"),
+    ],
+)
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_list_of_other_things_is_no_catalogue(columns: tuple[str, ...], form: str, tmp_path: Path, worker: Worker) -> None:
+    """A shopping list replaced a base: a number and a name make no catalogue."""
+    rows = [list(columns), *([f"{word}{n}" for word in "甲乙丙丁"][: len(columns)] for n in range(3))]
+    with pytest.raises(SourceError, match="没有找到职责事项"):
+        read(_table(rows, tmp_path / f"list.{form}"), worker)
+
+
+def test_a_value_under_no_label_is_named(tmp_path: Path, worker: Worker) -> None:
+    """In a workbook nothing can have moved: the row is read, and what stands beyond the columns is a finding with its cell."""
+    rows = [["序号", "职权名称", "承办机构"], ["1", "发证", "审批科", "见附件"], ["2", "换证", "审批科"]]
+    document, findings = repair(read(_table(rows, tmp_path / "list.xlsx"), worker))
+    assert [item.text("承办机构") for item in document.items] == ["审批科", "审批科"]
+    assert [(f.code, f.duties, f.place.cell) for f in findings] == [("extra-cell", ("1",), "D2")]
+    assert "见附件" in findings[0].message
+
+
+def test_hidden_sheets_and_a_sheet_of_contents(tmp_path: Path, worker: Worker) -> None:
+    """A contents sheet alone gives items without tables, each named; a hidden sheet is left out, and that is said."""
+    book = openpyxl.Workbook()
+    for row in (
+        ["序号", "主要职责", "序号", "事项名称", "页码"],
+        ["1", "负责水务。", "1.1", "负责供水。", "3"],
+        ["", "", "1.2", "负责排水。", "4"],
+    ):
+        book.active.append(row)
+    book.create_sheet("旧表").append(["序号", "职权名称", "承办机构"])
+    book.create_sheet("空表").sheet_state = "hidden"
+    book["旧表"].sheet_state = "hidden"
+    path = tmp_path / "contents.xlsx"
+    book.save(path)
+    document, findings = repair(read(path, worker))
+    assert [(item.number, meaning.duty(item).name) for item in document.items] == [("1.1", "负责供水。"), ("1.2", "负责排水。")]
+    assert [(f.code, f.duties, f.place.table) for f in findings] == [
+        ("item-without-table", ("1.1",), 1),
+        ("item-without-table", ("1.2",), 1),
+        ("hidden-sheet", (), 2),
+    ]
+
+
+@pytest.mark.parametrize("form", ["txt", "docx"])
+@pytest.mark.parametrize(("again", "kept"), [("工程股", "管理股\n工程股"), ("", "管理股"), ("管理股", "管理股")])
+def test_a_label_printed_twice_keeps_both_values(form: str, again: str, kept: str, tmp_path: Path, worker: Worker) -> None:
+    """The first of two values of one label was lost without a word."""
+    path = tmp_path / f"twice.{form}"
+    head = "1.1（职责事项名称）信息表"
+    rows = [("序号", "1.1"), ("名称", "负责供水。"), ("实施机构", "管理股"), ("责任事项", "落实到位。"), ("实施机构", again)]
+    if form == "txt":
+        path.write_text(f"某局职责目录\n\n{head}\n" + "".join(f"\n\t{name}\n\t{value}\n" for name, value in rows), "utf-8")
+    else:
+        import docx
+
+        word = docx.Document()
+        word.add_paragraph(head)
+        table = word.add_table(rows=0, cols=2)
+        for row in rows:
+            for box, text in zip(table.add_row().cells, row, strict=True):
+                box.text = text
+        word.save(path)
+    document, findings = repair(read(path, worker))
+    assert document.items[0].text("实施机构") == kept
+    named = [(f.duties, f.field, f.place.line or f.place.row) for f in findings if f.code == "repeated-row"]
+    assert named == [(("1.1",), "实施机构", 18 if form == "txt" else 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "document", "label"),
+    [
+        (
+            "《关于推开农业“三项补贴”改革的通知》（财农〔2016〕26号）第二条：“各地要“抓好”落实”",
+            "关于推开农业“三项补贴”改革的通知",
+            "第二条",
+        ),
+        ("依据《“十四五”规划》第三章、第五条", "“十四五”规划", "第五条"),
+        ("《甲条例》第一条：“依照《乙条例》第二条办理”", "甲条例", "第一条"),
+        ("《关于“放管服的通知》第四条", "关于“放管服的通知", "第四条"),
+    ],
+)
+def test_a_quoted_word_stays_in_a_title(text: str, document: str, label: str) -> None:
+    """The mask over what a citation quotes leaked into the graph: 农业＃＃＃＃＃＃改革."""
+    assert [(basis.document, basis.label) for basis in meaning.legal_bases(text)] == [(document, label)]
+    assert meaning.is_citation(text)
+
+
+def _table(rows: list[list[str]], path: Path) -> Path:
+    if path.suffix == ".csv":
+        path.write_text("".join(",".join(row) + "\n" for row in rows), "utf-8")
+        return path
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
