@@ -16,7 +16,7 @@ from kg import answer as answers
 from kg import exact, generation, query
 from kg import question as questions
 from kg.answer import Answer
-from kg.errors import BaseError, UsageError
+from kg.errors import BaseError, QueryError, UsageError
 from kg.question import Analysis, Question
 from kg.question.algebra import Exists, Is, Query, Values, within
 from kg.question.lexicon import Lexicon
@@ -134,7 +134,10 @@ class KnowledgeBase:
         if catalogue and len(self.manifest["catalogues"]) > 1:
             here = tuple(iri for iris in titles.values() for iri in iris)
             asked_of = within(asked_of, Is("catalogue", here, "、".join(titles)))
-        found = exact.answer(asked_of, self.store)
+        try:
+            found = exact.answer(asked_of, self.store)
+        except QueryError:
+            return None  # what no query can say is searched for; a question never ends in an error
         shown = found.duties[:top]
         listed = self._listed([(iri, 1.0) for iri in shown])
         listed = tuple(sorted(listed, key=lambda duty: shown.index(duty.iri)))

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from kg.errors import UsageError
 from kg.question import route
-from kg.question.algebra import All, Count, Is, Query, Values
+from kg.question.algebra import All, Count, Has, Is, Query, Values
 from kg.question.atom import Atom
 from kg.question.lexicon import Lexicon
 from kg.question.plain import plain
@@ -89,7 +89,7 @@ class Analysis:
             enough = 1 if self.query.dimension == "department" else 2  # the 审 of 经审会 is all that is left of a matter
             if sum(map(len, self.rest)) >= enough:
                 return False  # of all duties, and a matter beside it
-        if any(isinstance(a.condition, Is) and a.dimension == "duty" for a in self.atoms):
+        if any((isinstance(a.condition, Is) and a.dimension == "duty") or a.condition == Has("subitem") for a in self.atoms):
             return True
         return route.score(self.features) > 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.question.algebra import All, AnyOf, Compares, Condition, Contains, Is, Not
+from kg.question.algebra import All, AnyOf, Compares, Condition, Contains, Has, Is, Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,13 @@ def atom(condition: Condition, negated: bool, start: int) -> Atom:
 
 
 def dimension_of(condition: Condition) -> str:
-    """The dimension a condition is about; "word:…" for the text of one."""
+    """The dimension a condition is about; "word:…" for the text of one, "has" for its being there."""
     if isinstance(condition, Not):
         return dimension_of(condition.inner)
     if isinstance(condition, All | AnyOf):
         return dimension_of(condition.parts[0])
     if isinstance(condition, Contains):
         return f"word:{condition.dimension}"
+    if isinstance(condition, Has):
+        return "has"
     return condition.dimension if isinstance(condition, Is | Compares) else ""

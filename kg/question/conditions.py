@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
+
 from kg.question import denial
 from kg.question.algebra import Condition, Contains, Has, Is
 from kg.question.atom import Atom, atom, dimension_of
@@ -47,6 +50,7 @@ _TEXTS = {
     "responsibility": "responsibility-text",
 }
 _STANDS = ("见于", "出现", "写在", "印在", "写进", "载于", "存在于", "用在")
+_HAVING = ("有", "有无", "带", "含", "设", "分", "分了")
 _PLACES = ("里", "中", "上", "那栏", "一栏", "栏", "这一栏", "当中")
 
 
@@ -57,6 +61,7 @@ def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
     denied = excepted = False
     last_dimension = ""
     placed: Token | None = None
+    tokens = _with_parts(tokens)
     n = 0
     while n < len(tokens):
         token = tokens[n]
@@ -102,6 +107,18 @@ def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
             left.append(token)
         n += 1
     return found, left
+
+
+def _with_parts(tokens: list[Token]) -> list[Token]:
+    """Where duties are said to have sub-items (哪些职权有子项, 带子项的职权) and nothing asks which or how many, the noun is a condition."""
+    read = list(tokens)
+    for n, (token, noun) in enumerate(itertools.pairwise(tokens)):
+        asked = tokens[n + 2] if n + 2 < len(tokens) else None
+        says = token.kind in ("sign", "filler", "rest") and token.value not in ("not", "lack") and token.text.endswith(_HAVING)
+        if (noun.kind, noun.value) == ("noun", "subitem") and says and not (asked and asked.value in ("which", "howmany")):
+            read[n + 1] = replace(noun, kind="mention", value=Has("subitem"))
+            read[n] = replace(token, kind="filler") if token.value != "yesno" else token
+    return read
 
 
 def _about_wording(tokens: list[Token]) -> bool:

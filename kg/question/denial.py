@@ -24,6 +24,7 @@ FIELDS = (
     "quote",
     "document",
     "meeting",
+    "subitem",
 )
 _THINGS = ("mention", "choice", "state", "word", "clauses", "meeting")
 

@@ -1,0 +1,154 @@
+"""Whatever a question asks for, there is a query for it: every dimension that the reader can produce, over every kind of catalogue."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kg
+from kg.labels import KIND_OF
+from kg.query import reading
+from kg.query.blocks import block
+from kg.query.sparql import sparql
+from kg.question.lexicon import Lexicon
+from kg.question.vocabulary import words
+from tests.catalogues import office, render
+
+Run = Callable[..., "CompletedProcess[str]"]
+COLUMNS = ("职权类型", "职权编码", "职权名称", "子项", "行使主体", "承办机构", "实施依据", "责任事项", "监督电话", "备注")
+FORMS = (
+    "哪些职责有{}",
+    "{}有哪些",
+    "共有几个{}",
+    "共有几种{}",
+    "没有{}的职责有几项",
+    "各部门各有几个{}",
+    "各{}分别有几项职责",
+    "{}最多的是哪个部门",
+    "{}最长的是哪一项",
+    "每项职责的{}是什么",
+    "有两个以上{}的职责有哪些",
+    "所有职责都是同一个{}吗",
+    "{}里带“工作”的有几项",
+    "{}是谁",
+)
+
+
+def row(kind: str, code: str, name: str, part: str, section: str) -> tuple[str, ...]:
+    """One row of an invented power list."""
+    law = "《中华人民共和国森林法》第五十六条第一款"
+    return (kind, code, name, part, "松岭县林业局", section, law, "受理、审查、决定。", "5550101", "无")
+
+
+ROWS = [
+    row("行政许可", "01", "林木采伐许可", "林木采伐许可证核发", "资源管理股"),
+    row("行政许可", "01", "林木采伐许可", "林木采伐许可证延期", "资源管理股"),
+    row("行政许可", "02", "林草种子生产经营许可", "", "资源管理股"),
+    row("行政处罚", "03", "对盗伐林木的处罚", "", "森林执法队"),
+    row("行政检查", "04", "对木材经营单位的检查", "", "森林执法队"),
+]
+
+
+@pytest.fixture(scope="module")
+def power_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base of a power list with types and sub-items."""
+    folder = tmp_path_factory.mktemp("powers")
+    (folder / "list.xlsx").write_bytes(office.power_list("松岭县林业局权责清单", COLUMNS, ROWS, "xlsx"))
+    kg.build([folder / "list.xlsx"], into=folder / "base")
+    return folder / "base"
+
+
+@pytest.fixture(scope="module")
+def water(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """A small catalogue of information tables, without types and sub-items."""
+    folder = tmp_path_factory.mktemp("water")
+    (folder / "water.txt").write_bytes(render.render(render.load_body("shiqiao-water")).data)
+    return kg.build([folder / "water.txt"], into=folder / "base")
+
+
+def test_every_dimension_has_its_block() -> None:
+    """Each noun, interrogative and measure word, and each kind of label, names a block; a number is that of a duty or a telephone."""
+    named = {value for kind, value in words().values() if kind in ("noun", "asks", "unit")} | set(KIND_OF.values())
+    assert all(block(dimension).says for dimension in named - {"number"})
+
+
+def test_every_dimension_in_every_form(water: kg.KnowledgeBase, power_list: Path) -> None:
+    """Each dimension, asked for in each of the forms, gives a query that runs, on a catalogue that has it and on one that has not."""
+    for asked in (water, _opened(power_list)):
+        nouns = {value: word for word, (kind, value) in Lexicon.of(asked.store).vocabulary.words.items() if kind == "noun"}
+        assert len(nouns) > 20
+        for noun, form in itertools.product(nouns.values(), FORMS):
+            query = asked.analyse(form.format(noun)).query
+            if query is not None:
+                assert reading(query, "目录")
+                asked.store.query(sparql(query))
+
+
+SAID = [word for word, (kind, _) in words().items() if kind in ("noun", "asks", "unit", "sign", "state")]
+NAMES = [
+    "办公室",
+    "资源管理股",
+    "1.1",
+    "第二条第七款",
+    "行政许可",
+    "01",
+    "林木采伐许可",
+    "《森林法》",
+    "两个",
+    "前三名",
+    "“工作”",
+    ",",
+]
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.sampled_from([*SAID, *NAMES * 20]), min_size=1, max_size=9))
+def test_no_question_ends_in_an_error(water: kg.KnowledgeBase, power_list: Path, said: list[str]) -> None:
+    """Whatever words of asking stand beside each other, the question has an answer, and the query that it makes runs."""
+    for asked in (water, _opened(power_list)):
+        query = asked.analyse("".join(said)).query
+        if query is not None:
+            asked.store.query(sparql(query))
+        assert asked.ask("".join(said)).status in ("answered", "candidates", "abstained")
+
+
+def test_a_batch_gives_a_line_for_a_line(duty_kg: Run, power_list: Path) -> None:
+    """A tester's questions about sub-items and types ended `ask --batch` with code 2, as no block of queries was named so."""
+    asked = [
+        "采伐许可归谁管",
+        "哪些职权有子项",
+        "子项有哪些",
+        "",
+        "共有几种职权类型",
+        "行使主体是谁",
+        "职权编码最大的是哪项",
+        "{}",
+    ]
+    done = duty_kg("ask", "--batch", "-", "--format", "jsonl", "--base", power_list, "-q", stdin="\n".join(asked))
+    assert done.returncode == 0, done.stderr
+    answers = [json.loads(line)["answer"] for line in done.stdout.splitlines()]
+    assert len(answers) == len(asked)
+    assert answers[1] == {"type": "duties", "value": ["01"]}
+    assert answers[2] == {"type": "text", "value": ["林木采伐许可证核发", "林木采伐许可证延期"]}
+    assert answers[4] == {"type": "count", "value": 3}
+
+
+def test_a_catalogue_without_sub_items_says_so(base: kg.KnowledgeBase) -> None:
+    """Where no duty has sub-items none is listed, and the reading says why."""
+    answer = base.ask("哪些职责有子项")
+    assert answer.answer == {"type": "duties", "value": []}
+    assert "有子项" in answer.reading
+    assert base.ask("没有子项的职责有几项").answer == {"type": "count", "value": 57}
+
+
+@cache
+def _opened(folder: Path) -> kg.KnowledgeBase:
+    return kg.load(folder)
