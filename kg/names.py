@@ -83,8 +83,8 @@ class Names:
         return f"{self.base}/id/legal/{self.slugs[legal_key(basis)]}"
 
     def clause(self, basis: LegalBasis) -> str:
-        """The cited 条/款/项 of a legal document; the document itself where no clause is cited."""
-        parts = (("art", basis.article), ("para", basis.paragraph), ("item", basis.item))
+        """The cited 条/款/项/目 of a legal document; the document itself where no clause is cited."""
+        parts = (("art", basis.article), ("para", basis.paragraph), ("item", basis.item), ("point", basis.point))
         path = ".".join(f"{prefix}{safe(value)}" for prefix, value in parts if value)
         return f"{self.legal(basis)}/{path}" if path else self.legal(basis)
 

@@ -169,7 +169,7 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis:
-    """One cited clause: document, its number (文号), issuer, 条/款/项 as Arabic numerals in strings, the words quoted."""
+    """One cited clause: document, its number (文号), issuer, 条/款/项 as Arabic numerals in strings, the words quoted; `point` is the 目."""
 
     document: str
     document_number: str = ""
@@ -179,6 +179,7 @@ class LegalBasis:
     item: str = ""
     label: str = ""
     quote: str = ""
+    point: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def triples() -> frozenset[ox.Quad]:
     with as_file(files("kg").joinpath("catalogues", "binhai-ftu", "source.txt")) as path:
         document, findings = repair(read(path))
     first, *others = (meaning.duty(item) for item in document.items)
-    cited = "《试行办法》（区办公室，区办发〔2020〕1号）第一条第二款第三项：“负责。”《工会法》第二条《工伤条例》《工会章程》《改革方案》（滨党发〔2017〕5号）《通知》"
+    cited = "《试行办法》（区办公室，区办发〔2020〕1号）第一条第二款第三项第一目：“负责。”《工会法》第二条《工伤条例》《工会章程》《改革方案》（滨党发〔2017〕5号）《通知》"
     legal = meaning.legal_bases(cited)
     roles = meaning.departments("甲部牵头，乙部配合，丙部指导，丁部监督，会同戊部")
     labels = ("职权编码", "职权类型", "子项", "行使主体", "主要职责", "页码")

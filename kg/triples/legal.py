@@ -13,14 +13,14 @@ from kg.triples.body import outside
 from kg.triples.terms import Statement, node, plain, term, zh
 
 _ENDINGS = {"办法": "rule", "规定": "rule", "细则": "rule", "条例": "regulation", "章程": "charter", "法": "law"}
-_LEVELS = (("article", "article"), ("paragraph", "paragraph"), ("item", "item"))
+_LEVELS = (("article", "article"), ("paragraph", "paragraph"), ("item", "item"), ("point", "point"))
 
 
 def documents(duties: tuple[Duty, ...], names: Names) -> Iterator[Statement]:
     """Each document and the chain down to each cited clause."""
     for basis in dict.fromkeys(basis for duty in duties for basis in duty.legal):
         yield from _document(basis, names)
-        yield from _subdivisions(basis, names)
+        yield from clauses(basis, names)
 
 
 def _document(basis: LegalBasis, names: Names) -> Iterator[Statement]:
@@ -48,9 +48,9 @@ def _kind(basis: LegalBasis) -> str:
     return "official"
 
 
-def _subdivisions(basis: LegalBasis, names: Names) -> Iterator[Statement]:
-    """The chain document -> article -> paragraph -> item down to the cited clause."""
-    whole = replace(basis, article="", paragraph="", item="")
+def clauses(basis: LegalBasis, names: Names) -> Iterator[Statement]:
+    """The chain document -> article -> paragraph -> item -> point down to the cited clause."""
+    whole = replace(basis, article="", paragraph="", item="", point="")
     above = names.legal(basis)
     for level, kind in _LEVELS:
         value = getattr(basis, level)
@@ -61,7 +61,7 @@ def _subdivisions(basis: LegalBasis, names: Names) -> Iterator[Statement]:
         yield iri, "rdf:type", term("eli:LegalResourceSubdivision")
         yield iri, "eli:number", plain(value)
         yield iri, "eli:type_subdivision", term(f"scheme:subdivision-{kind}")
-        yield iri, "skos:prefLabel", zh(clause_label(whole.article, whole.paragraph, whole.item))
+        yield iri, "skos:prefLabel", zh(clause_label(whole.article, whole.paragraph, whole.item, whole.point))
         yield iri, "eli:is_part_of", node(above)
         yield above, "eli:has_part", node(iri)
         above = iri

@@ -10,14 +10,13 @@ import unicodedata
 from functools import lru_cache
 
 from kg.labels import kind_of
+from kg.meaning import clauses, numbers
+from kg.meaning.clauses import arabic as arabic
+from kg.meaning.clauses import clause_label as clause_label
 from kg.records import Contacts, Department, Duty, Item, LegalBasis
 from kg.text import normal
 
-_NUMERAL = "[0-9０-９零〇一二三四五六七八九十百千]+"
 _TITLE = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
-_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,14}[〔\[［【（(]\s*(?:19|20)\d{2}\s*[〕\]］】）)]\s*第?\s*\d+\s*号")
-_UNIT = re.compile(f"第[（(]?({_NUMERAL})[）)]?(条|款|项)(?:之({_NUMERAL}))?")
-_RANGE = re.compile("[至到—–－-]$")
 _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”?")
 _TITLE_OR_QUOTED = re.compile(f"{_TITLE.pattern}|{_QUOTED.pattern}")
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
@@ -109,11 +108,16 @@ def legal_bases(text: str) -> tuple[LegalBasis, ...]:
     masked = _masked(body)
     titles = list(_TITLE.finditer(masked))
     if not titles:
-        return tuple(_clauses("", masked, body)) if _UNIT.search(masked) or _DOCUMENT_NUMBER.search(masked) else ()
+        return tuple(_clauses("", masked, body)) if clauses.cites(masked) or numbers.cites(masked) else ()
     found: list[LegalBasis] = []
-    for n, title in enumerate(titles):
-        end = titles[n + 1].start() if n + 1 < len(titles) else len(body)
-        found.extend(_clauses(title[1], masked[title.end() : end], body[title.end() : end]))
+    before = numbers.leading(masked[: titles[0].start()])
+    for title, following in zip(titles, [*titles[1:], None], strict=True):
+        end = following.start() if following else len(body)
+        stretch = masked[title.end() : end]
+        ahead = numbers.leading(stretch) if following else ""
+        end -= len(ahead) if ahead != stretch else 0
+        found.extend(_clauses(title[1], masked[title.end() : end], body[title.end() : end], numbers.number(before)))
+        before = ahead if ahead != stretch else ""
     return tuple(found)
 
 
@@ -128,9 +132,7 @@ def is_citation(text: str) -> bool:
     masked = _masked(normal(text))
     opens = re.match(r"^(?:[一二三四五六七八九十0-9]+[.、．]\s*|依据|根据|按照)?《", masked)
     return bool(
-        _DOCUMENT_NUMBER.search(masked)
-        or (_TITLE.search(masked) and (opens or _UNIT.search(masked)))
-        or re.match("第.{1,4}条", masked)
+        numbers.cites(masked) or (_TITLE.search(masked) and (opens or clauses.cites(masked))) or re.match("第.{1,4}条", masked)
     )
 
 
@@ -172,19 +174,6 @@ def approvers(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.group(1) for m in _APPROVER.finditer(normal(text))))
 
 
-@lru_cache(maxsize=4096)
-def arabic(numeral: str) -> str:
-    """A Chinese or full-width numeral as Arabic digits, as a string: 十一 -> "11"."""
-    if numeral.isdecimal():
-        return str(int(numeral))
-    import cn2an
-
-    try:
-        return str(cn2an.cn2an(numeral.replace("〇", "零"), "smart"))
-    except ValueError:
-        return numeral
-
-
 def _role(clause: str) -> tuple[str | None, str]:
     joined = re.match("^(会同|配合|协助)([^：:]+)$", clause.strip())
     if joined:
@@ -202,81 +191,24 @@ def _bracketed_role(name: str) -> tuple[str | None, str]:
     return (match[2], match[1]) if match else (None, name.strip())
 
 
-def _clauses(title: str, masked: str, body: str) -> list[LegalBasis]:
-    """The clauses cited in the stretch of text behind one document title (masked: quotes blanked, same length)."""
+def _clauses(title: str, masked: str, body: str, before: str = "") -> list[LegalBasis]:
+    """The clauses cited in the stretch of text behind one document title (masked: quotes blanked, same length); its number may stand `before`."""
     bracket = _ISSUER.match(body.strip())
-    number = _DOCUMENT_NUMBER.search(masked)
-    numbered = re.sub(r"\s", "", number[0]) if number else ""
-    issuer = _issuer(bracket[1] if bracket else "", numbered)
-    refs = _references(masked)
+    number = numbers.number(masked) or before
+    issuer = _issuer(bracket[1] if bracket else "", number)
+    refs = clauses.references(masked)
     quotes = [(m.start(), m[0].strip("“”")) for m in _QUOTED.finditer(body)]
     if not refs:
-        return [LegalBasis(title, numbered, issuer, quote=quotes[0][1] if quotes else "")] if title or numbered else []
+        return [LegalBasis(title, number, issuer, quote=quotes[0][1] if quotes else "")] if title or number else []
     bases = []
-    for n, (at, article, paragraph, item) in enumerate(refs):
-        until = refs[n + 1][0] if n + 1 < len(refs) else len(body)
-        quote = next((q for start, q in quotes if at < start < until), "")
-        bases.append(LegalBasis(title, numbered, issuer, article, paragraph, item, clause_label(article, paragraph, item), quote))
+    for n, ref in enumerate(refs):
+        until = refs[n + 1].at if n + 1 < len(refs) else len(body)
+        quote = next((q for start, q in quotes if ref.at < start < until), "")
+        article, paragraph, item, point = ref.levels
+        bases.append(LegalBasis(title, number, issuer, article, paragraph, item, clause_label(*ref.levels), quote, point))
     return bases
 
 
 def _issuer(bracket: str, number: str) -> str:
-    parts = [p for p in re.split("[，,、；]", bracket) if p and not _DOCUMENT_NUMBER.search(p) and p != number]
+    parts = [p for p in re.split("[，,、；]", bracket) if p and not numbers.number(f"（{p}）") and p not in number]
     return parts[0] if parts and not re.search(r"\d{4}年|修[正订]|通过|施行|以下简称", parts[0]) else ""
-
-
-def _references(masked: str) -> list[tuple[int, str, str, str]]:
-    """(position, 条, 款, 项) of each clause; "第X款、第Y款" keeps the article, "第五条至第七条" is filled."""
-    found: list[tuple[int, str, str, str]] = []
-    units = list(_UNIT.finditer(masked))
-    article = paragraph = ""
-    for n, unit in enumerate(units):
-        value, kind = arabic(unit[1]) + (f"-{arabic(unit[3])}" if unit[3] else ""), unit[2]
-        between = masked[units[n - 1].end() : unit.start()] if n else ""
-        joined = bool(n) and between == "" and "条款项".index(kind) > "条款项".index(units[n - 1][2])
-        if kind == "条":
-            article, paragraph, item = value, "", ""
-        elif kind == "款":
-            paragraph, item = value, ""
-        else:
-            item, paragraph = value, paragraph if joined or (n and units[n - 1][2] == "项") else ""
-        if joined and found:
-            found.pop()
-        elif _RANGE.search(between) and found:
-            found.extend(_filled(found[-1], kind, value, unit.start()))
-        found.append((unit.start(), article, paragraph, item))
-    return found
-
-
-def _filled(last: tuple[int, str, str, str], kind: str, value: str, at: int) -> list[tuple[int, str, str, str]]:
-    index = "条款项".index(kind)
-    levels = last[1:]
-    if not (levels[index].isdecimal() and value.isdecimal()):
-        return []
-    filled = []
-    for step in range(int(levels[index]) + 1, min(int(value), int(levels[index]) + 200)):
-        article, paragraph, item = (str(step) if n == index else level for n, level in enumerate(levels))
-        filled.append((at, article, paragraph, item))
-    return filled
-
-
-def clause_label(article: str, paragraph: str, item: str) -> str:
-    """The clause as officials write it: ("2", "7", "") -> 第二条第七款."""
-    parts = ((article, "条"), (paragraph, "款"), (item, "项"))
-    return "".join(_unit(value, unit) for value, unit in parts if value)
-
-
-def _unit(value: str, unit: str) -> str:
-    number, _, inserted = value.partition("-")
-    return f"第{_chinese(number)}{unit}" + (f"之{_chinese(inserted)}" if inserted else "")
-
-
-@lru_cache(maxsize=4096)
-def _chinese(number: str) -> str:
-    """An Arabic numeral as officials write it: "11" -> 十一."""
-    if not number.isdecimal():
-        return number
-    import cn2an
-
-    text = str(cn2an.an2cn(number))
-    return text.removeprefix("一") if 10 <= int(number) < 20 else text
