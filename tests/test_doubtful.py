@@ -79,6 +79,41 @@ def test_the_delimiter_is_what_parts_the_labels(tmp_path: Path) -> None:
     assert [field.text for field in read(path).items[0].fields] == ["发证", "受理，审查，决定，送达，归档，公示，监管。"]
 
 
+MERGED = [
+    ["职权类型", "职权编码", "职权名称", "实施依据", "行使主体", "承办机构", "监督电话"],
+    ["行政许可", "A-1", "发证", "《某条例》第一条", "某局", "审批科", "85550001"],
+    ["", "A-2", "换证", "《某条例》第二条", "", "", ""],
+    ["", "A-3", "补证", "", "", "管理科", ""],
+    ["二、处罚", "", "", "", "", "", ""],
+    ["行政处罚", "B-1", "对无证的处罚", "《某条例》第三条", "某局", "执法队", "85550002"],
+    ["", "B-2", "对倒卖的处罚", "《某条例》第四条", "", "", ""],
+]
+
+
+def test_merged_cells_saved_as_csv_are_one_cell_again(tmp_path: Path) -> None:
+    """Excel leaves all but the first row of a merged cell blank: each was a missing value, and rows seemed to have slipped.
+
+    A basis is never taken from above, nor anything where values are repeated from row to row: there a blank is a blank.
+    """
+    document, findings = repair(read(_table(MERGED, tmp_path / "merged.csv")))
+    shared = [[item.text(label) for label in ("职权类型", "行使主体", "承办机构", "监督电话")] for item in document.items]
+    first = [["行政许可", "某局", place, "85550001"] for place in ("审批科", "审批科", "管理科")]
+    assert shared == [*first, *[["行政处罚", "某局", "执法队", "85550002"]] * 2]
+    assert [(f.code, f.duties, f.field) for f in findings] == [
+        ("merged-cells", (), "职权类型"),
+        ("missing-value", ("A-3",), "实施依据"),
+    ]
+    printed = document.items[1].field("承办机构")
+    assert printed
+    assert printed.value
+    assert printed.value.place.line == 2
+    repeated = [[row[0], *row[1:4], "某局", *row[5:]] if n else row for n, row in enumerate(MERGED) if row[1]]
+    whole = [row if row[0] else ["行政许可", *row[1:5], "审批科", "85550001"] for row in repeated]
+    whole[2] = [*whole[2][:5], "", whole[2][6]]
+    document, findings = repair(read(_table(whole, tmp_path / "whole.csv")))
+    assert [(f.code, f.field) for f in findings] == [("missing-value", "承办机构"), ("missing-value", "实施依据")]
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_two_columns_make_a_list(form: str, tmp_path: Path, worker: Worker) -> None:
     """职权名称 and 承办机构 alone are a list of items; it was read as one duty of the name 承办机构."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.labels import kind_of
 from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Source
-from kg.sources import flat, rows
+from kg.sources import filled, flat, rows
 from kg.sources.blocks import Block, Hidden, Paragraph, Row, Table, distinct
 from kg.sources.header import Header, header
 from kg.sources.join import joined, ranked
@@ -85,13 +85,14 @@ class _Reading:
         self.header = None
         lengths = Counter(map(len, table.rows))
         self.usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
-        n = 0
-        while n < len(table.rows):
-            found = header(table.rows, n, self.where) if any(one.text.strip() for one in table.rows[n]) else None
+        n, lines = 0, table.rows
+        while n < len(lines):
+            found = header(lines, n, self.where) if any(one.text.strip() for one in lines[n]) else None
             if found:
                 self._begin_list(found, sheet=bool(table.name))
+                lines = lines if table.merges else self._merged(lines, n + found.rows, found)
             else:
-                self._row(table.rows[n], table)
+                self._row(lines[n], table)
             n += found.rows if found else 1
         if table.name:  # a sheet; a table of a text document may go on in the next one
             self._close()
@@ -118,6 +119,11 @@ class _Reading:
             self.orders.append(found.labels)
         elif sheet:
             self.listed = tuple(column.label for column in (found.last("number"), found.first("name")) if column)
+
+    def _merged(self, lines: tuple[Row, ...], at: int, found: Header) -> tuple[Row, ...]:
+        lines, finding = filled.forward(lines, at, found)
+        self.noted += [finding] if finding else []
+        return lines
 
     def _row(self, row: Row, table: Table) -> None:
         filled = [one for one in distinct(row) if one.text.strip()]

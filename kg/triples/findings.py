@@ -17,6 +17,7 @@ _DIMENSION = {
     "item-without-table": "completeness",
     "table-without-item": "completeness",
     "hidden-sheet": "completeness",
+    "merged-cells": "completeness",
     "extra-cell": "syntacticValidity",
     "repeated-row": "syntacticValidity",
     "unstated-boundary": "completeness",
