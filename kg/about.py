@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import re
 import tomllib
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pyoxigraph as ox
 
-from kg.errors import SourceError
+from kg.errors import SourceError, reason
 from kg.records import About, Body
 
 _KNOWN = ("slug", "publisher", "kind", "area", "issued", "licence", "origin")
+
+_DATE = re.compile(r"(\d{4})(?:$|年$|[-./年](\d{1,2})(?:$|月$|[-./月](\d{1,2})日?(?:$|[ T])))")
+_LINE = re.compile(r"at line (\d+)")
+_EXAMPLE = '例如 [catalogue] 之下一行 publisher = "某某局"。'
 
 FACTS = {"issued": "发布日期", "area": "适用区域", "licence": "许可", "origin": "来源"}
 
@@ -25,24 +31,62 @@ def unsaid(about: About) -> list[str]:
 
 def read(path: Path) -> About:
     """The [catalogue] table of the TOML file at `path`; keys left out stay empty, and the links and questions beside it. Raises SourceError for a bad file."""
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise SourceError(f"无法读取目录说明：{problem}", where=str(path), hint="请检查 TOML 语法。") from problem
-    table = data.get("catalogue", {})
+    table = _table(path)
     unknown = sorted(set(table) - {*_KNOWN, "aliases", "superiors", "sha256"})
     if unknown:
-        raise SourceError(
-            f"未知的键：{'、'.join(unknown)}", where=str(path), hint=f"可用的键：{'、'.join(_KNOWN)}、aliases、superiors。"
-        )
-    texts = {key: str(table[key]) for key in _KNOWN if key in table}
+        _refuse(f"未知的键：{'、'.join(unknown)}", path, f"可用的键：{'、'.join(_KNOWN)}、aliases、superiors。")
     return About(
-        **texts,
-        aliases=tuple(map(str, table.get("aliases", ()))),
+        **{key: _text(key, table[key], path) for key in _KNOWN if key in table and key != "issued"},
+        issued=_date(table["issued"], path) if "issued" in table else "",
+        aliases=_texts("aliases", table.get("aliases", []), path),
         superiors=_superiors(table.get("superiors", []), path),
         links=_links(path.parent / "matter-links.ttl"),
         questions=_questions(path.parent / "questions.jsonl"),
     )
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """The file's [catalogue] table."""
+    try:
+        data = tomllib.loads(path.read_text("utf-8-sig"))
+    except OSError as problem:
+        raise SourceError(
+            f"无法读取目录说明（{reason(problem)}）。", where=str(path), hint="请检查 --about 给出的路径。"
+        ) from problem
+    except UnicodeDecodeError as problem:
+        raise SourceError("目录说明不是 UTF-8 文本。", where=str(path), hint="请另存为 UTF-8。") from problem
+    except tomllib.TOMLDecodeError as problem:
+        line = _LINE.search(str(problem))
+        where = f"{path}:{line[1]}" if line else str(path)
+        raise SourceError("目录说明不是合法的 TOML。", where=where, hint=f'每行写“键 = "值"”，{_EXAMPLE}') from problem
+    table = data.get("catalogue")
+    if not isinstance(table, dict):
+        _refuse("没有 [catalogue] 这一节。", path, f"请把各键写在 [catalogue] 之下，{_EXAMPLE}")
+    return table
+
+
+def _text(key: str, value: Any, path: Path) -> str:
+    if not isinstance(value, str):
+        _refuse(f"{key} 应是一段文字。", path, f'文字要加引号：{key} = "…"。')
+    return value
+
+
+def _texts(key: str, value: Any, path: Path) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+        _refuse(f"{key} 应是几段文字。", path, f'写成 {key} = ["…", "…"]，只有一个也要方括号。')
+    return tuple(value)
+
+
+def _date(value: Any, path: Path) -> str:
+    """A day, month or year as ISO 8601 writes it, however it was written."""
+    written = str(value) if isinstance(value, datetime.date) else value
+    found = _DATE.match(written) if isinstance(written, str) else None
+    parts = [int(part) for part in found.groups() if part] if found else []
+    try:
+        datetime.date(*[*parts, 1, 1][:3])
+    except (TypeError, ValueError):
+        _refuse("issued 不是日期。", path, '写成 issued = 2024-05-06；也可以只写年月或年份：issued = "2024-05"。')
+    return "-".join(f"{part:02}" for part in parts)
 
 
 def bundled() -> Path:
@@ -53,12 +97,15 @@ def bundled() -> Path:
 def _superiors(tables: Any, path: Path) -> tuple[Body, ...]:
     given = tables if isinstance(tables, list) else [tables]
     if not all(isinstance(table, dict) and table.get("name") and set(table) <= {"name", "aliases"} for table in given):
-        raise SourceError(
-            "superiors 的写法不对。",
-            where=str(path),
-            hint="每个上级机构写一段 [[catalogue.superiors]]，有 name，可有 aliases。",
-        )
-    return tuple(Body(str(table["name"]), tuple(map(str, table.get("aliases", ())))) for table in given)
+        _refuse("superiors 的写法不对。", path, "每个上级机构写一段 [[catalogue.superiors]]，有 name，可有 aliases。")
+    return tuple(
+        Body(_text("superiors.name", table["name"], path), _texts("superiors.aliases", table.get("aliases", []), path))
+        for table in given
+    )
+
+
+def _refuse(message: str, path: Path, hint: str) -> NoReturn:
+    raise SourceError(message, where=str(path), hint=hint)
 
 
 def _links(path: Path) -> bytes:
@@ -67,7 +114,7 @@ def _links(path: Path) -> bytes:
         for _ in ox.parse(data, format=ox.RdfFormat.TURTLE):
             pass
     except OSError as problem:
-        raise SourceError(f"无法读取事项关联：{problem}", where=str(path), hint="请检查读取权限。") from problem
+        raise SourceError(f"无法读取事项关联（{reason(problem)}）。", where=str(path), hint="请检查读取权限。") from problem
     except SyntaxError as problem:
         where = f"{path}:{problem.lineno}" if problem.lineno else str(path)
         raise SourceError(f"事项关联不是合法的 Turtle：{problem.msg}", where=where, hint="请按提示的行改正语法。") from problem
@@ -81,7 +128,8 @@ def _questions(path: Path) -> tuple[tuple[str, str], ...]:
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as problem:
-        raise SourceError(f"无法读取目录的问题：{problem}", where=str(path), hint="应为 UTF-8 编码的 JSON Lines。") from problem
+        why = reason(problem) if isinstance(problem, OSError) else "不是 UTF-8 文本"
+        raise SourceError(f"无法读取目录的问题（{why}）。", where=str(path), hint="应为 UTF-8 编码的 JSON Lines。") from problem
     return tuple(_question(line, f"{path} 第 {number} 行") for number, line in enumerate(lines, 1) if line.strip())
 
 

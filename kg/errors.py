@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -10,6 +11,24 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 def _visible(text: str) -> str:
     """`text` with its control characters written out: the name of a file must not steer a terminal."""
     return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+_REASONS = {
+    errno.ENOENT: "文件不存在",
+    errno.EACCES: "没有读写权限",
+    errno.EPERM: "没有读写权限",
+    errno.EISDIR: "这是文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ELOOP: "符号链接首尾相接",
+    errno.ENAMETOOLONG: "路径太长",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘是只读的",
+}
+
+
+def reason(problem: OSError) -> str:
+    """Why the system refused a file, in Chinese where the reason is a usual one."""
+    return _REASONS.get(problem.errno or 0) or problem.strerror or str(problem)
 
 
 class KgError(Exception):

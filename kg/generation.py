@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BaseError
+from kg.errors import BaseError, reason
 
 MANIFEST = "MANIFEST.json"
 FORMAT = 1
@@ -93,7 +93,7 @@ def publishing(base: Path) -> Iterator[Path]:
         base.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise BaseError(
-            f"无法写入知识库文件夹：{problem.strerror}", where=str(base), hint="请用 --base 换一个可写的文件夹。"
+            f"无法写入知识库文件夹：{reason(problem)}", where=str(base), hint="请用 --base 换一个可写的文件夹。"
         ) from problem
     with _locked(base):
         _sweep(base)
@@ -162,7 +162,7 @@ def _locked(base: Path) -> Iterator[None]:
         raise BaseError("另一个 duty-kg build 正在写这个知识库。", where=str(base), hint="请等它结束后再试。") from problem
     except OSError as problem:
         raise BaseError(
-            f"无法写入知识库文件夹：{problem.strerror}", where=str(base), hint="请用 --base 换一个可写的文件夹。"
+            f"无法写入知识库文件夹：{reason(problem)}", where=str(base), hint="请用 --base 换一个可写的文件夹。"
         ) from problem
     try:
         yield

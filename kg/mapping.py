@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.errors import SourceError
+from kg.errors import SourceError, reason
 from kg.labels import NAME_OF, kind_of
 from kg.text import label
 
@@ -26,8 +26,14 @@ def read(path: Path) -> dict[str, str]:
         if path.stat().st_size > _LARGEST:
             raise SourceError("栏名对照超过 100 KB。", where=str(path), hint=_EXAMPLE)
         data = yaml.safe_load(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
-        raise SourceError(f"无法读取栏名对照：{problem}", where=str(path), hint=_EXAMPLE) from problem
+    except OSError as problem:
+        raise SourceError(
+            f"无法读取栏名对照（{reason(problem)}）。", where=str(path), hint="请检查 --mapping 给出的路径。"
+        ) from problem
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
+        mark = getattr(problem, "problem_mark", None)
+        where = f"{path}:{mark.line + 1}" if mark else str(path)
+        raise SourceError("栏名对照不是合法的 YAML 文本。", where=where, hint=_EXAMPLE) from problem
     if isinstance(data, dict) and len(data) == 1 and isinstance(next(iter(data.values())), dict):
         data = next(iter(data.values()))  # under one heading, such as "labels:"
     if not isinstance(data, dict) or not data:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 import ontology
-from kg.errors import SourceError
+from kg.errors import SourceError, reason
 from kg.records import Severity
 from kg.store import Store
 
@@ -68,7 +68,7 @@ def of_file(path: Path) -> list[Result]:
         where = f"{path}:{problem.lineno}" if problem.lineno else str(path)
         raise SourceError(f"不是合法的 RDF：{problem.msg}", where=where, hint="请按提示的行改正语法。") from problem
     except OSError as problem:
-        raise SourceError(f"文件读不了（{problem.strerror}）。", where=str(path), hint="请检查文件名和读取权限。") from problem
+        raise SourceError(f"文件读不了（{reason(problem)}）。", where=str(path), hint="请检查文件名和读取权限。") from problem
     except ValueError as problem:
         raise SourceError(f"不是合法的 RDF：{problem}", where=str(path), hint="文件应为 UTF-8。") from problem
     return of_graph(graph)

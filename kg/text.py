@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Set
 from functools import lru_cache
+from pathlib import Path
 
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 QUOTES = "\"'`＂"
@@ -52,6 +54,15 @@ def squeeze(text: str) -> str:
 def bare(text: str) -> str:
     """Letters, digits and Chinese characters of `text` only (NFKC): what remains when punctuation does not count."""
     return "".join(_CONTENT.findall(unicodedata.normalize("NFKC", text)))
+
+
+def spoken(path: Path) -> str:
+    """A path as text that can be written down: a name of GBK bytes, usual after unzipping, is read as such; what is left is replaced."""
+    name = os.fsencode(path)
+    try:
+        return name.decode("utf-8")
+    except UnicodeDecodeError:
+        return name.decode("gb18030", "replace")
 
 
 def is_mark_only(text: str) -> bool:

@@ -93,7 +93,7 @@ MERGED = [
 def test_merged_cells_saved_as_csv_are_one_cell_again(tmp_path: Path) -> None:
     """Excel leaves all but the first row of a merged cell blank: each was a missing value, and rows seemed to have slipped.
 
-    A basis is never taken from above, nor anything where values are repeated from row to row: there a blank is a blank.
+    A basis is never taken from above.
     """
     document, findings = repair(read(_table(MERGED, tmp_path / "merged.csv")))
     shared = [[item.text(label) for label in ("职权类型", "行使主体", "承办机构", "监督电话")] for item in document.items]
@@ -107,11 +107,18 @@ def test_merged_cells_saved_as_csv_are_one_cell_again(tmp_path: Path) -> None:
     assert printed
     assert printed.value
     assert printed.value.place.line == 2
-    repeated = [[row[0], *row[1:4], "某局", *row[5:]] if n else row for n, row in enumerate(MERGED) if row[1]]
-    whole = [row if row[0] else ["行政许可", *row[1:5], "审批科", "85550001"] for row in repeated]
-    whole[2] = [*whole[2][:5], "", whole[2][6]]
-    document, findings = repair(read(_table(whole, tmp_path / "whole.csv")))
-    assert [(f.code, f.field) for f in findings] == [("missing-value", "承办机构"), ("missing-value", "实施依据")]
+
+
+def test_a_blank_is_a_blank_where_every_row_is_filled(tmp_path: Path) -> None:
+    """Values that are repeated from row to row were not merged: what is missing among them stays missing."""
+    rows = [
+        ["职权类型", "职权编码", "职权名称", "承办机构"],
+        *(["行政许可", f"A-{n}", f"第{n}类许可", "审批科"] for n in range(6)),
+    ]
+    rows[3][3] = rows[5][3] = ""
+    document, findings = repair(read(_table(rows, tmp_path / "whole.csv")))
+    assert [item.text("承办机构") for item in document.items] == ["审批科", "审批科", "", "审批科", "", "审批科"]
+    assert [(f.code, f.duties) for f in findings] == [("missing-value", ("A-2",)), ("missing-value", ("A-4",))]
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from kg.errors import KgError
+from kg.errors import KgError, reason
 
 _INTERRUPTED = 130
 
@@ -40,7 +40,7 @@ def _run(arguments: list[str] | None) -> int:
         print("已中断。", file=sys.stderr)
         return _INTERRUPTED
     except OSError as problem:
-        print(f"错误：{problem.filename or ''} {problem.strerror or problem}", file=sys.stderr)
+        print(f"错误：{problem.filename or ''} {reason(problem)}", file=sys.stderr)
         return KgError.exit_code
     except Exception as problem:
         if os.environ.get("DUTY_KG_DEBUG"):

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 def build(
     sources: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[SOURCE]...", help="Catalogue documents (with --remove: slugs). None: the bundled catalogue."),
+        typer.Argument(
+            metavar="[SOURCE]...", readable=False, help="Catalogue documents (with --remove: slugs). None: the bundled catalogue."
+        ),
     ] = None,
     about: Annotated[
-        list[Path] | None, typer.Option("--about", help="A catalogue.toml for each SOURCE, in the same order.")
+        list[Path] | None, typer.Option("--about", readable=False, help="A catalogue.toml for each SOURCE, in the same order.")
     ] = None,
     mapping: Annotated[
-        Path | None, typer.Option("--mapping", help="A YAML file of column labels: 名称: [other wording, …].")
+        Path | None, typer.Option("--mapping", readable=False, help="A YAML file of column labels: 名称: [other wording, …].")
     ] = None,
     add: Annotated[bool, typer.Option("--add", help="Add to the catalogues of the base.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Put in place of the same catalogues; the others stay.")] = False,
@@ -35,7 +37,9 @@ def build(
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Build from what can be read, and end with code 3 for the rest.")
     ] = False,
-    records: Annotated[Path | None, typer.Option("--records", help="Also write the records, one a table, as JSON.")] = None,
+    records: Annotated[
+        Path | None, typer.Option("--records", readable=False, help="Also write the records, one a table, as JSON.")
+    ] = None,
     base: Base = None,
     model: Model = "",
     quiet: Quiet = False,

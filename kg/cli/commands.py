@@ -192,7 +192,8 @@ def sparql(
 @app.command()
 def check(
     sources: Annotated[
-        list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="Documents or RDF files. None: what is in the base.")
+        list[Path] | None,
+        typer.Argument(metavar="[SOURCE]...", readable=False, help="Documents or RDF files. None: what is in the base."),
     ] = None,
     form: Annotated[CheckFormat, typer.Option("--format", help="How to print.")] = CheckFormat.TEXT,
     output: Output = None,

@@ -25,8 +25,8 @@ class DiffFormat(StrEnum):
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(help="The earlier document.")],
-    new: Annotated[Path, typer.Argument(help="The later document.")],
+    old: Annotated[Path, typer.Argument(readable=False, help="The earlier document.")],
+    new: Annotated[Path, typer.Argument(readable=False, help="The later document.")],
     form: Annotated[DiffFormat, typer.Option("--format", help="How to print; turtle is a change set.")] = DiffFormat.TEXT,
     output: Output = None,
     quiet: Quiet = False,  # noqa: ARG001

@@ -23,7 +23,8 @@ class EvalFormat(StrEnum):
 
 def evaluate(
     questions: Annotated[
-        Path, typer.Argument(metavar="FILE", help="JSON Lines with question and gold; [] for a question out of scope.")
+        Path,
+        typer.Argument(metavar="FILE", readable=False, help="JSON Lines with question and gold; [] for a question out of scope."),
     ],
     form: Annotated[EvalFormat, typer.Option("--format", help="How to print.")] = EvalFormat.TEXT,
     output: Output = None,

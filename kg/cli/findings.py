@@ -11,6 +11,7 @@ from kg import about as abouts
 from kg.base import KnowledgeBase
 from kg.export.tables import workbook
 from kg.records import Finding, Place
+from kg.text import spoken
 
 if TYPE_CHECKING:
     from kg.shapes import Result
@@ -73,8 +74,8 @@ def _of_source(path: Path) -> list[dict[str, Any]]:
     from kg import pipeline, shapes
 
     if path.suffix.lower() in shapes.SYNTAXES:
-        return [_of_result(result, str(path), "") for result in shapes.of_file(path)]
-    return [_of_record(finding, str(path)) for finding in pipeline.read(path).findings]
+        return [_of_result(result, spoken(path), "") for result in shapes.of_file(path)]
+    return [_of_record(finding, spoken(path)) for finding in pipeline.read(path).findings]
 
 
 def _sources(kb: KnowledgeBase) -> dict[str, str]:

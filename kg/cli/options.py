@@ -12,16 +12,17 @@ from typing import Annotated
 import typer
 
 from kg.base import KnowledgeBase, default_place
-from kg.errors import BaseError, SourceError
+from kg.errors import BaseError, SourceError, reason
 from kg.progress import READING, STEPS, Progress, quiet
 
 Base = Annotated[
-    Path | None, typer.Option("--base", help="Folder of the base. Default: $DUTY_KG_BASE, else the user's data directory.")
+    Path | None,
+    typer.Option("--base", readable=False, help="Folder of the base. Default: $DUTY_KG_BASE, else the user's data directory."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on stderr.")]
 Top = Annotated[int, typer.Option("--top", min=1, max=1000, help="How many duties to list at most.")]
 OneCatalogue = Annotated[str, typer.Option("--catalogue", help="Only this catalogue, by its slug.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", readable=False, help="Write to this file instead of stdout.")]
 Model = Annotated[
     str, typer.Option("--model", help="A sentence-transformers model, by folder or name. Default: the bundled one.")
 ]
@@ -83,7 +84,7 @@ def emit(data: bytes, output: Path | None) -> None:
     except OSError as problem:
         beside.unlink(missing_ok=True)
         raise SourceError(
-            f"无法写入文件（{problem.strerror}）。", where=str(output), hint="请检查文件夹是否存在、是否可写。"
+            f"无法写入文件（{reason(problem)}）。", where=str(output), hint="请检查文件夹是否存在、是否可写。"
         ) from problem
 
 

@@ -51,7 +51,9 @@ Gaps = Annotated[bool, typer.Option("--gaps", help="List what nobody covers inst
 Asked = Annotated[
     str, typer.Option("--questions", help="With --gaps: also what of this file of questions (a log of `serve`) nothing answers.")
 ]
-Report = Annotated[Path | None, typer.Option("--html", help="Write the whole report, with pictures, to this file instead.")]
+Report = Annotated[
+    Path | None, typer.Option("--html", readable=False, help="Write the whole report, with pictures, to this file instead.")
+]
 
 
 def overlaps(

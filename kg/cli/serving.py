@@ -16,7 +16,8 @@ def serve(
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="How many processes serve pages.")] = 1,
     query_seconds: Annotated[float, typer.Option("--query-seconds", min=0.1, max=600, help="Time limit of a query.")] = 10.0,
     question_log: Annotated[
-        Path | None, typer.Option("--question-log", help="Append what is asked to this file, masked; the pages say so.")
+        Path | None,
+        typer.Option("--question-log", readable=False, help="Append what is asked to this file, masked; the pages say so."),
     ] = None,
     request_log: Annotated[
         str, typer.Option("--request-log", metavar="FILE", help="Append a JSON line a request, without what is asked; -: stderr.")

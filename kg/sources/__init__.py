@@ -13,6 +13,7 @@ from kg.sources import layout, separated, txt
 from kg.sources.bounded import Worker
 from kg.sources.decode import decode, read_bytes
 from kg.sources.recognise import form
+from kg.text import spoken
 
 LONGEST = 100_000
 
@@ -23,8 +24,8 @@ def read(path: Path, worker: Worker | None = None) -> Document:
     Raises SourceError naming the file when it is missing, of another format, or not a catalogue.
     """
     data = read_bytes(path)
-    where, kind = str(path), form(data, path)
-    source = Source(path.name, hashlib.sha256(data).hexdigest(), kind, where)
+    where, kind = spoken(path), form(data, path)
+    source = Source(Path(where).name, hashlib.sha256(data).hexdigest(), kind, where)
     if kind in ("docx", "xlsx"):
         with nullcontext(worker) if worker else Worker() as opened:
             document = layout.document(opened.blocks(kind, data, where), source)

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.errors import SourceError
+from kg.errors import SourceError, reason
 
 LIMIT_BYTES = 20_000_000
 _BOMS = (
@@ -38,8 +38,8 @@ def read_bytes(path: Path) -> bytes:
     except ValueError as problem:
         raise SourceError("路径里有不能用的字符。", where=repr(str(path)), hint="请检查路径。") from problem
     except OSError as problem:
-        reason = "文件不存在。" if isinstance(problem, FileNotFoundError) else f"无法读取文件（{problem.strerror}）。"
-        raise SourceError(reason, where=str(path), hint="请检查路径和读取权限。") from problem
+        said = "文件不存在。" if isinstance(problem, FileNotFoundError) else f"无法读取文件（{reason(problem)}）。"
+        raise SourceError(said, where=str(path), hint="请检查路径和读取权限。") from problem
     if not data.strip():
         raise SourceError("文件是空的。", where=str(path), hint="请确认导出时内容没有丢失。")
     return data
