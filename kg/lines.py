@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
+from itertools import compress, islice
+from operator import ne
 from pathlib import Path
 
 _PIECE, _RUN = 4096, 250_000
+_READ = 1 << 20  # bytes of each run
 
 
 class Lines:
@@ -31,15 +35,29 @@ class Lines:
 
     def write(self, path: Path) -> int:
         """Write all lines to `path`, sorted, each once; returns how many there are. Nothing is remembered any more."""
-        files = [run.open("rb") for run in self._runs]
         count, last = 0, b""
-        with path.open("wb") as stream:
-            for line in heapq.merge(*files, sorted(self._waiting)):
-                if line != last:
-                    stream.write(line)
-                    count, last = count + 1, line
-        for file, run in zip(files, self._runs, strict=True):
-            file.close()
+        with ExitStack() as files, path.open("wb") as stream:
+            runs = [iter(partial(files.enter_context(run.open("rb")).readlines, _READ), []) for run in self._runs]
+            for piece in _merged([*runs, iter([sorted(self._waiting)])]):
+                fresh = list(compress(piece, map(ne, piece, [last, *piece])))
+                stream.write(b"".join(fresh))
+                count, last = count + len(fresh), piece[-1]
+        for run in self._runs:
             run.unlink()
         self._runs, self._waiting = [], []
         return count
+
+
+def _merged(runs: Iterable[Iterator[Sequence[bytes]]]) -> Iterator[list[bytes]]:
+    """The lines of sorted runs, each given in pieces, as one: in sorted pieces, none of them empty."""
+    left = {run: piece for run in runs if (piece := next(run, ()))}
+    while left:
+        bound = min(piece[-1] for piece in left.values())  # whatever has not been read yet comes after it
+        ready: list[bytes] = []
+        for run, piece in [*left.items()]:
+            end = bisect_right(piece, bound)
+            ready += piece[:end]
+            left[run] = piece[end:] or next(run, ())
+            if not left[run]:
+                del left[run]
+        yield sorted(ready)
