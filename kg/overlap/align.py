@@ -78,8 +78,11 @@ class Aligner:
     def align(self, left: int, right: int) -> Alignment | None:
         """How two of the names match, given by their places; None when no word answers another."""
         ours, theirs = self._names[left], self._names[right]
-        rows = ((word, self.alike(word)) for word in ours.words)
-        hits = [(word, other, row[other]) for word, row in rows for other in theirs.words if other in row]
+        known, others = self._rows, theirs.words
+        hits: list[_Hit] = []
+        for word in ours.words:
+            row = known[word] if word in known else self.alike(word)
+            hits += [(word, other, row[other]) for other in others if other in row]
         if not hits:
             return None
         there, back = _shares(hits, ours, theirs)
@@ -103,7 +106,9 @@ class Aligner:
 
     def _match(self, left: _Item, right: _Item, there: _Best, back: _Best) -> tuple[float, float, float, tuple[Phrase, Phrase]]:
         """(both, inside, mass, phrases) of two items by how well each word of one is answered in the other."""
-        ours, theirs = (sum(self._weights[word] * alike for word, alike in best.items()) for best in (there, back))
+        weights = self._weights
+        ours = sum([weights[word] * alike for word, alike in there.items()])
+        theirs = sum([weights[word] * alike for word, alike in back.items()])
         first, second = ours / left[1], theirs / right[1]
         return 2 * first * second / (first + second), max(first, second), min(ours, theirs), (left[0], right[0])
 

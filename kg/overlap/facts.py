@@ -57,7 +57,10 @@ class Facts:
 
     def cell(self, kind: str) -> str:
         """The text of a cell by its kind; empty when there is none."""
-        return dict(self.cells).get(kind, "")
+        for known, text in self.cells:
+            if known == kind:
+                return text
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from index import words
@@ -74,6 +73,8 @@ class Analysis:
 
     def judge(self, left: int, right: int) -> Overlap | None:
         """The finding about two duties, or None."""
+        if self._names.inner(left, right):
+            return None  # as the rules say of this feature; seen first, since it is so of many
         ours, theirs = self._judged[left], self._judged[right]
         seen = self._seen(left, right)
         features = self._measured(left, right, seen)
@@ -81,7 +82,7 @@ class Analysis:
         kind = rules.kind(features, rules.likelihood(parts), seen.match)
         if kind is None:
             return None
-        proofs = [*seen.shared, *_semantic(ours, theirs, seen, features)]
+        proofs = (*seen.shared, *_semantic(ours, theirs, seen, features))
         proposal, lead = rules.proposal(ours, theirs, self._homes) if kind is not Kind.FRAGMENTATION else ("", "")
         return Overlap(
             iri=finding_iri(ours.facts, theirs.facts),
@@ -169,8 +170,8 @@ def _side(facts: Facts) -> Side:
     return Side(facts.iri, facts.number, facts.catalogue, facts.name, facts.departments)
 
 
-def _weighted(proofs: Sequence[Proof], parts: Mapping[str, float]) -> Iterator[Proof]:
+def _weighted(proofs: Iterable[Proof], parts: Mapping[str, float]) -> Iterator[Proof]:
     """The proofs with what their features add to the score."""
     for proof in proofs:
-        added = round(sum(parts.get(feature, 0.0) for feature in _FEATURES_OF.get(proof.kind, ())), 3)
-        yield replace(proof, weight=added) if added else proof
+        added = round(sum([parts.get(feature, 0.0) for feature in _FEATURES_OF.get(proof.kind, ())]), 3)
+        yield Proof(proof.kind, proof.text, proof.things, added) if added else proof

@@ -34,8 +34,11 @@ def read(base: Path) -> dict[str, tuple[Review, str]]:
 
 def applied(findings: Iterable[Overlap], decided: dict[str, tuple[Review, str]]) -> list[Overlap]:
     """The findings with what was decided about them."""
-    open_ = (Review.OPEN, "")
-    return [replace(one, review=status, note=note) for one in findings for status, note in (decided.get(one.iri, open_),)]
+    found = []
+    for one in findings:
+        status, note = decided.get(one.iri, (Review.OPEN, ""))
+        found.append(one if (one.review, one.note) == (status, note) else replace(one, review=status, note=note))
+    return found
 
 
 def record(base: Path, finding: str, review: Review, note: str = "") -> None:

@@ -82,10 +82,12 @@ def parts(features: Features) -> dict[str, float]:
     likelihood leaves, and is put as log-odds, so that all parts add up.
     """
     every = weights("fitted", "given").items()
-    added = {name: part for name, weight in every if features[name] and (part := round(weight * features[name], 3))}
-    worth, name = max((weight, name) for name, weight in (("", 0.0), *weights("attention").items()) if not name or features[name])
+    added = {name: part for name, weight in every if (seen := features[name]) and (part := round(weight * seen, 3))}
+    worth, name = max([(weight, name) for name, weight in weights("attention").items() if features[name]], default=(0.0, ""))
+    if not worth:
+        return added
     chance = likelihood(added)
-    return added | ({name: round(_log_odds(1 - (1 - chance) * (1 - worth)) - _log_odds(chance), 3)} if worth else {})
+    return added | {name: round(_log_odds(1 - (1 - chance) * (1 - worth)) - _log_odds(chance), 3)}
 
 
 def score(parts: Mapping[str, float]) -> float:
@@ -96,7 +98,7 @@ def score(parts: Mapping[str, float]) -> float:
 def likelihood(parts: Mapping[str, float]) -> float:
     """How likely the pair is 重复 or 交叉 by what the words say, in [0, 1]."""
     attention = weights("attention")
-    return _logistic(sum(added for name, added in parts.items() if name not in attention))
+    return _logistic(sum([added for name, added in parts.items() if name not in attention]))
 
 
 def _log_odds(chance: float) -> float:
