@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,8 @@ def save(draft: Path, slug: str, passages: Iterable[Passage], links: bytes) -> N
     """Keep what the next build may need of a catalogue."""
     folder = draft / "catalogues" / slug
     folder.mkdir(parents=True)
-    lines = [json.dumps(asdict(passage), ensure_ascii=False) + "\n" for passage in passages]
+    keys = [field.name for field in fields(Passage)]
+    lines = [json.dumps({key: getattr(one, key) for key in keys}, ensure_ascii=False) + "\n" for one in passages]
     (folder / _PASSAGES).write_text("".join(lines), encoding="utf-8")
     (folder / _LINKS).write_bytes(links)
 

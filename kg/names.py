@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.records import Duty, Item, LegalBasis, Place, Source
 
@@ -135,6 +136,7 @@ def mint(names: list[str], known: Mapping[str, str]) -> dict[str, str]:
     return slugs
 
 
+@lru_cache(maxsize=16384)
 def pinyin(name: str) -> str:
     """An ASCII slug of a Chinese name: 权益保障部 -> quan-yi-bao-zhang-bu."""
     from pypinyin import lazy_pinyin

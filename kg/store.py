@@ -26,6 +26,7 @@ _BRACKET = re.compile(r"[(){}\[\]]")
 _LEAVES = re.compile(r"(?<![?$:\w-])(?:SERVICE|LOAD)\b(?!:)", re.I)
 _REMOTE = re.compile(r"(?<![?$:\w-])SERVICE\b", re.I)
 
+_TOLD = (ox.NamedNode, ox.Literal)
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -87,7 +88,7 @@ class Store:
             raise QueryError("这里需要 SELECT 查询。")
         names = [variable.value for variable in solutions.variables]
         for row in solutions:
-            yield {name: value.value for name in names if isinstance(value := row[name], ox.NamedNode | ox.Literal)}
+            yield {name: value.value for name, value in zip(names, row, strict=True) if isinstance(value, _TOLD)}
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """All quads, or those of one named graph."""

@@ -19,13 +19,14 @@ def graph(base: str) -> str:
 
 
 def lines(findings: Iterable[Overlap], home: str) -> Iterator[bytes]:
-    """The findings as N-Quads of the graph `home`."""
-    return in_graph(home, (one for order, finding in enumerate(findings, 1) for one in _finding(finding, order)))
+    """The findings as N-Quads of the graph `home`, finding for finding."""
+    for order, finding in enumerate(findings, 1):
+        yield from in_graph(home, _finding(finding, order))
 
 
 def gap_lines(gaps: Iterable[Gap], base: str) -> Iterator[bytes]:
     """The gaps as N-Quads of the graph of findings under an IRI base, counted by catalogue and kind."""
-    return in_graph(graph(base), _gaps(gaps, base))
+    return iter(in_graph(graph(base), _gaps(gaps, base)))
 
 
 def read(store: Store) -> list[Overlap]:

@@ -18,11 +18,10 @@ def lines(catalogue: Catalogue, names: Names) -> Iterator[bytes]:
     yield from in_graph(names.graph("findings"), findings.statements(catalogue, names, numbered))
 
 
-def in_graph(graph: str, statements: Iterable[Statement]) -> Iterator[bytes]:
+def in_graph(graph: str, statements: Iterable[Statement]) -> list[bytes]:
     """The lines of `statements` in the named graph `graph` (an IRI), each once and with its end."""
     end = f" <{graph}> .\n"
-    for subject, predicate, value in dict.fromkeys(statements):
-        yield f"<{subject}> {term(predicate)} {value}{end}".encode()
+    return [f"<{one}> {term(predicate)} {value}{end}".encode() for one, predicate, value in dict.fromkeys(statements)]
 
 
 def _data(catalogue: Catalogue, names: Names, numbered: list[duty.Numbered]) -> Iterator[Statement]:
