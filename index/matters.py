@@ -29,7 +29,7 @@ class Matters:
         self._labels: list[str] = known["labels"]
         self._authorities: list[str] = known["authorities"]  # "" also where that authority is one of the bodies of this base
         self._words, self._readings = Listing(folder, "words"), read_array(folder, "readings")
-        self._heads = Listing(folder, "heads")
+        self._others, self._heads = read_array(folder, "others"), Listing(folder, "heads")
         self._longest: int = known["longest"]
         self._starts = read_array(folder, "starts")
         self._passages = read_array(folder, "passages")
@@ -50,7 +50,9 @@ class Matters:
 
     def mention(self, word: str, matter: int) -> Mention:
         """The record of one find."""
-        return Mention(word, self._labels[matter], self._authorities[matter])
+        other = self._others[self._words.rows([word])[0]]
+        otherwise = Mention(word, self._labels[other], self._authorities[other]) if other >= 0 and other != matter else None
+        return Mention(word, self._labels[matter], self._authorities[matter], otherwise)
 
     def elsewhere(self, matter: int) -> bool:
         """Whether another authority usually handles the matter, and nothing in this base does."""
@@ -114,12 +116,18 @@ def build(
     folder.mkdir(parents=True, exist_ok=True)
     reach = [float(max(span, default=0.0)) for span in links[1:]]
     read = np.array([_reading(numbers, reach, authorities) for numbers in readings.values()], dtype=np.int32)
+    others = np.array([next((n for n in numbers if authorities[n]), -1) for numbers in readings.values()], dtype=np.int32)
     order = listing.write(list(readings), folder, "words")
     listing.write(list(dict.fromkeys(word[:2] for word in readings)), folder, "heads")
     longest = max(map(len, readings), default=0)
     write_json(folder / "matters.json", {"labels": labels, "authorities": authorities, "longest": longest})
     write_arrays(
-        folder, readings=read[order], starts=np.array(starts), passages=np.concatenate(passages), links=np.concatenate(links)
+        folder,
+        readings=read[order],
+        others=others[order],
+        starts=np.array(starts),
+        passages=np.concatenate(passages),
+        links=np.concatenate(links),
     )
 
 

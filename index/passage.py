@@ -49,11 +49,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A word of the question that the thesaurus knows, and the matter it stands for."""
+    """A word of the question that the thesaurus knows, and the matter it stands for.
+
+    `otherwise` is what it stands for elsewhere, where it also names a matter of another authority.
+    """
 
     word: str
     matter: str
     authority: str = ""
+    otherwise: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from index.lessons import Seen
 from index.passage import Found, Hit
 from index.threads import single
 
-FORMAT = 6
+FORMAT = 7
 Features = dict[str, NDArray[np.float32]]
 REACH = 200
 PIECE = re.compile("[，。；、;,\n]+")
@@ -101,16 +101,23 @@ class Index:
             here = side[candidates]
             if here.any():
                 some = {name: values[here] for name, values in features.items()}
-                hits += self._listed(candidates[here], some, signs | others.signs(vector), top)
+                hits += self._listed(candidates[here], some, signs | others.signs(vector), vector, top)
         return Found(tuple(sorted(hits, key=lambda hit: -hit.score)[:top]), mentions)
 
-    def _listed(self, candidates: NDArray[np.int64], features: Features, signs: dict[str, float], top: int) -> list[Hit]:
+    def _listed(
+        self, candidates: NDArray[np.int64], features: Features, signs: dict[str, float], vector: NDArray[np.float32], top: int
+    ) -> list[Hit]:
         """The `top` of candidates that are all taught or all untaught, best first; none that nothing speaks for."""
-        if self._untaught[candidates[0]]:
+        untaught = self._untaught[candidates[0]]
+        if untaught:
             features = {name: values for name, values in features.items() if name != "taught"}
         evidence = rank.evidence(features, signs)
         order = np.lexsort((candidates, -evidence["strength"]))[: min(top, np.count_nonzero(evidence["strength"] > 0))]
-        scores = np.minimum.accumulate(rank.probabilities(evidence)[order])  # nothing scores above what is listed before it
+        listed = {name: values[order] for name, values in evidence.items()}
+        if not untaught:
+            near = [self._taught.nearest(vector, candidate) for candidate in candidates[order]]
+            listed["own"] = np.array(near) * (1 - signs["lone"])  # what one word means the map knows
+        scores = np.minimum.accumulate(rank.probabilities(listed))  # nothing scores above what is listed before it
         return [
             Hit(self._keys[candidates[n]], float(score), {name: float(values[n]) for name, values in features.items()})
             for n, score in zip(order, scores, strict=True)
@@ -153,7 +160,7 @@ class Index:
             "context": self._by_context.score(vector, REACH),
             "matter": self._matters.score(found, len(self)),
         }
-        signs = {"away": self._away(text, found)}
+        signs = {"away": self._away(text, found), "lone": float(len(cut) == 1)}
         if not self._taught.idle:
             everywhere["taught"], more = self._taught.score(_seen(text, cut, found, vector[0]))
             signs |= more

@@ -11,7 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from index import listing
+from index.encoder import Vectors
 from index.files import read_array, read_json, write_arrays, write_json
 from index.lessons import VECTOR, Floats, Seen, counts, focus, lessons, lone, meant, weights
 from index.logistic import belief, solved
@@ -33,6 +36,7 @@ class Taught:
             self._sparse = read_array(folder, "sparse")
             self._dense = read_array(folder, "dense")
             self._focus = read_array(folder, "focus")
+            self._vectors, self._starts = read_array(folder, "vectors"), read_array(folder, "starts")
 
     def texts(self) -> list[tuple[str, int]]:
         """The texts the map was learned from, each with the number of its passage, -1 for none."""
@@ -51,6 +55,11 @@ class Taught:
         token, weight = counted.token[known], weights(counted, self._idf)[known]
         said = belief(VECTOR * (seen.vector @ self._dense) + weight @ self._sparse[token])
         return said[:-1], {"elsewhere": float(said[-1]), "focus": float(self._focus[token].max(initial=0))}
+
+    def nearest(self, vector: Vectors, passage: int) -> float:
+        """The best cosine of a question with one that means the passage, 0 where none does."""
+        told = self._vectors[self._starts[passage] : self._starts[passage + 1]]
+        return float((told @ vector).max(initial=0.0))
 
     def _numbers(self, tokens: list[str]) -> list[int]:
         """The rows of known tokens; numbers above them for others, the same for the same token."""
@@ -79,6 +88,9 @@ def build(
     write_json(folder / "texts.json", [[texts[n], owners[n]] for n in kept])
     listing.write(known.tokens, folder, "tokens")  # in order already: UTF-8 sorts as characters do
     write_arrays(folder, idf=known.idf, sparse=sparse, dense=dense, focus=focus(known, wanted))
+    own = sorted((owners[n], at) for at, n in enumerate(kept) if owners[n] >= 0)
+    starts = np.searchsorted([owner for owner, _ in own], np.arange(passages + 1))
+    write_arrays(folder, vectors=np.array([seen[at].vector for _, at in own]), starts=starts)
     return _lacking((len(texts), len(kept)), (len(every.tokens), len(known.tokens)))
 
 

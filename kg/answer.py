@@ -135,6 +135,7 @@ def status(found: Found, best: float) -> tuple[str, str | None, dict[str, str] |
     if best >= thresholds["answered"]:
         return "answered", None, None
     away = next((m for m in found.mentions if m.authority), None)
+    away = away or next((m.otherwise for m in found.mentions if m.otherwise), None)  # of two meanings it has the other one
     referral = {"matter": away.matter, "authority": away.authority} if away else None
     if best >= thresholds["candidates"]:
         return "candidates", None, None

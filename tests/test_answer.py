@@ -141,6 +141,15 @@ def test_clause_of_the_seventh_responsibility(base: kg.KnowledgeBase) -> None:
     assert clause["quote"].startswith("依法履行维护职工合法权益的基本职责")
 
 
+@pytest.mark.parametrize(("question", "whose"), [("护照怎么办", "出入境"), ("公积金提取", "公积金"), ("离婚登记", "婚姻登记")])
+def test_a_refusal_names_the_other_meaning(base: kg.KnowledgeBase, question: str, whose: str) -> None:
+    """A word that also stands for a matter of this body is refused with the authority of its other matter."""
+    answer = base.ask(question)
+    assert (answer.status, answer.reason) == ("abstained", "out_of_scope")
+    assert answer.referral is not None
+    assert whose in answer.referral["authority"]
+
+
 def test_passport_is_somebody_elses_matter(base: kg.KnowledgeBase) -> None:
     """A question for another authority is refused with the authority's name, and the nearest duties are still listed."""
     answer = ask(base, PASSPORT)

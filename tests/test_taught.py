@@ -12,7 +12,11 @@ import pytest
 import kg
 from index import Passage, logistic, taught
 from index.building import build
+from index.encoder import open_encoder
 from index.lessons import Seen, lessons, lone, meant
+from index.matters import Matters
+from index.search import seen
+from index.words import Words
 from kg import about
 from kg.errors import SourceError
 
@@ -33,6 +37,18 @@ def test_questions_teach_what_no_word_of_the_name_says(tmp_path: Path) -> None:
     assert index.likest("得了癌症积蓄掏空", "1") == "老婆得癌症掏空家底"
     assert "taught" not in bare.search("得了癌症积蓄掏空").hits[0].features
     assert bare.likest("癌症", "1") == ""
+
+
+def test_a_known_question_is_surer_than_one_of_the_same_words(tmp_path: Path) -> None:
+    """How near a question is to one that the duty is known to answer says how sure the duty is."""
+    build(DUTIES, [], tmp_path)
+    known = taught.Taught(tmp_path / "taught")
+    vectors = seen(["揭不开锅了", "今天天气"], Words(tmp_path), Matters(tmp_path / "matters"), open_encoder())
+    asked, other = (one.vector for one in vectors)
+    assert known.nearest(asked, 0) == pytest.approx(1, abs=1e-5)
+    assert known.nearest(other, 0) < 0.9
+    assert known.nearest(asked, 1) < 0.9
+    assert known.nearest(asked, 2) == 0
 
 
 def test_the_map_is_the_solution(monkeypatch: pytest.MonkeyPatch) -> None:
