@@ -18,7 +18,7 @@ from kg import question as questions
 from kg.answer import Answer
 from kg.errors import BaseError, QueryError, UsageError
 from kg.question import Analysis, Question
-from kg.question.algebra import Exists, Is, Query, Values, within
+from kg.question.algebra import Exists, Is, Values, within
 from kg.question.lexicon import Lexicon
 from kg.store import Result, Store
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 ENVIRONMENT = "DUTY_KG_BASE"
 _TOLD = ("word:workflow", "boundary-kind", "mailbox", "clause", "page", "document")
 _KEPT_DUTIES = 2_000
+_KEPT_LEXICONS = 100
 
 
 def default_place() -> Path:
@@ -58,7 +59,7 @@ class KnowledgeBase:
         self.manifest: dict[str, Any] = generation.verify(self.folder)
         self.store = Store.open(self.folder / "store")
         self._read: dict[str, answers.DutyAnswer] = {}
-        self._lexicons: dict[str, Lexicon] = {}
+        self._lexicons: dict[tuple[str, ...], Lexicon] = {}
 
     @cached_property
     def index(self) -> Index:
@@ -80,13 +81,14 @@ class KnowledgeBase:
         questions.refuse_unreadable(question)
         self._refuse_unknown(catalogue)
         asked = questions.understand(question)
-        analysis = self.analyse(asked.text, catalogue)
-        found = self._queried(asked, analysis, top, catalogue) or self._searched(asked, analysis, top, catalogue)
+        lexicon = self._lexicon(asked.text, catalogue)
+        analysis = questions.analyse(asked.text, lexicon)
+        found = self._queried(asked, analysis, top, lexicon) or self._searched(asked, analysis, top, catalogue)
         return replace(found, elapsed_ms=round((time.perf_counter() - started) * 1000, 3), catalogues=self._published)
 
     def analyse(self, question: str, catalogue: str = "") -> Analysis:
         """How `question` reads as a query: mentions, conditions and query, whether or not it is one."""
-        return questions.analyse(question, self._lexicon(catalogue))
+        return questions.analyse(question, self._lexicon(question, catalogue))
 
     def _searched(self, asked: Question, analysis: Analysis, top: int, catalogue: str) -> Answer:
         """The answer to a question about a matter: found by search, put together from the graph."""
@@ -121,19 +123,17 @@ class KnowledgeBase:
             return None
         return exact.value(within(analysis.query, Is("duty", (duty.iri,), duty.number)), self.store)
 
-    def _queried(self, asked: Question, analysis: Analysis, top: int, catalogue: str) -> Answer | None:
-        """The exact answer to an analytic question; None for a question about a matter."""
+    def _queried(self, asked: Question, analysis: Analysis, top: int, lexicon: Lexicon) -> Answer | None:
+        """The exact answer to an analytic question, of the catalogues of `lexicon`; None for a question about a matter."""
         if not analysis.certain or analysis.query is None:
             return None
-        lexicon = self._lexicon(catalogue)
-        titles = lexicon.kind("catalogue")
-        said = query.reading(analysis.query, "、".join(titles))
+        titles = "、".join(lexicon.catalogues.values())
+        said = query.reading(analysis.query, titles)
         if analysis.unknown:
             return answers.unknown(asked.text, said, analysis.unknown)
-        asked_of = analysis.query
-        if catalogue and len(self.manifest["catalogues"]) > 1:
-            here = tuple(iri for iris in titles.values() for iri in iris)
-            asked_of = within(asked_of, Is("catalogue", here, "、".join(titles)))
+        narrow = 0 < len(lexicon.catalogues) < len(self.manifest["catalogues"])
+        here = Is("catalogue", tuple(lexicon.catalogues), titles)
+        asked_of, *meant = [within(one, here) if narrow else one for one in (analysis.query, *(q for _, q in analysis.choices))]
         try:
             found = exact.answer(asked_of, self.store)
         except QueryError:
@@ -146,21 +146,27 @@ class KnowledgeBase:
             said = "；".join([said, *exact.emptied(asked_of, self.store)])
         value = {"type": found.type, "value": found.value}
         if len(analysis.choices) > 1:
-            meant = "；".join(f"若指{name}，{self._said_of(query)}" for name, query in analysis.choices)
-            said = f"{said}。问句中的名称可有几种理解：{meant}"
+            each = "；".join(
+                f"若指{name}，{exact.said(one, self.store)}" for (name, _), one in zip(analysis.choices, meant, strict=True)
+            )
+            said = f"{said}。问句中的名称可有几种理解：{each}"
         state = "candidates" if len(analysis.choices) > 1 else "answered"
         return Answer(asked.text, state, None, None, "query", named, listed, value, found.sparql, said, ())
 
-    def _said_of(self, query: Query) -> str:
-        """The answer to one reading of an ambiguous question, in words."""
-        value = exact.value(query, self.store)["value"]
-        return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    def _lexicon(self, question: str, catalogue: str) -> Lexicon:
+        """The names that a question can mention: of the catalogue chosen, else of those whose bodies it names, else of all."""
+        if catalogue or len(self.manifest["catalogues"]) == 1:
+            return self._names((catalogue,) if catalogue else ())
+        named = questions.named_catalogues(question, self._names(()))
+        return self._names(tuple(sorted(iri.rpartition("/")[2] for iri in named)))
 
-    def _lexicon(self, catalogue: str) -> Lexicon:
-        """The names that questions can mention, read once for each choice of catalogue."""
-        if catalogue not in self._lexicons:
-            self._lexicons[catalogue] = Lexicon.of(self.store, catalogue)
-        return self._lexicons[catalogue]
+    def _names(self, catalogues: tuple[str, ...]) -> Lexicon:
+        """The names in some catalogues, or in all, read once."""
+        if catalogues not in self._lexicons:
+            if len(self._lexicons) >= _KEPT_LEXICONS:
+                self._lexicons.clear()
+            self._lexicons[catalogues] = Lexicon.of(self.store, catalogues)
+        return self._lexicons[catalogues]
 
     def search(self, text: str, *, top: int = 10, catalogue: str = "") -> Found:
         """The duties nearest to `text`, best first, with calibrated scores and the features behind them."""

@@ -53,6 +53,12 @@ def value(query: Query, store: Store) -> dict[str, Any]:
     return {"type": kind, "value": found}
 
 
+def said(query: Query, store: Store) -> str:
+    """The value of an answer in words."""
+    found = value(query, store)["value"]
+    return "、".join(map(str, found)) if isinstance(found, list) else str(found)
+
+
 def _run(query: Query, text: str, store: Store) -> tuple[str, Any]:
     if isinstance(query, Exists | Meets | Some):
         return "boolean", bool(store.query(text))

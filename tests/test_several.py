@@ -7,11 +7,14 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import kg
+from kg import pipeline
 from kg.errors import SourceError, UsageError
+from kg.records import About
 from tests.catalogues import office, render
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -153,3 +156,73 @@ def test_answers_of_several_name_the_body(files: dict[str, Path], tmp_path: Path
     department = "、".join(first.duties[0].departments)
     assert str(first).splitlines()[0] == f"石桥镇水利站 {department}"
     assert str(one.ask("1.1是谁负责")).splitlines()[0] == department
+
+
+@pytest.fixture(scope="module")
+def two(files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """A base of two bodies: 石桥镇水利站 with 5 duties and 云岚区应急管理局 with 18."""
+    return kg.build([files["water.docx"], files["quake.xlsx"]], into=tmp_path_factory.mktemp("two") / "base")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("一共有多少项职责", 23),
+        ("云岚区应急管理局有多少项职责", 18),
+        ("区应急管理局一共有几项职责", 18),
+        ("应急管理局有几项职责", 18),
+        ("应急局有几项职责", 18),
+        ("水利站有多少项职责", 5),
+        ("石桥镇水利站有几个科室", 4),
+        ("水利站工程股有几项职责", 2),
+        ("应急局办公室有几项职责", 1),
+        ("水利站和应急局一共有多少项职责", 23),
+        ("应急局比水利站多几项职责", 13),
+        ("水利站和应急局分别有多少项职责", [["云岚区应急管理局", 18], ["石桥镇水利站", 5]]),
+        ("比较水利站和应急局的职责数量", [["云岚区应急管理局", 18], ["石桥镇水利站", 5]]),
+        ("各单位分别有多少项职责", [["云岚区应急管理局", 18], ["石桥镇水利站", 5]]),
+        ("水利站和应急局哪个职责多", "云岚区应急管理局"),
+        ("水利站的1.1归谁管", ["工程股"]),
+        ("应急局的1.1归谁管", ["规划财务科"]),
+    ],
+)
+def test_a_body_named_narrows_the_query(two: kg.KnowledgeBase, question: str, value: Any) -> None:
+    """A tester's question for the duties of one body got the sum of all. Names, places left out and contractions narrow."""
+    answer = two.ask(question)
+    found = (answer.answer or {})["value"]
+    assert (sorted(found) if isinstance(found, list) else found) == value
+    water, quake = "水利站" in question, "应急" in question
+    said = ("石桥镇水利站职责目录" in answer.reading, "云岚区应急管理局职责目录" in answer.reading)
+    assert said == ((water, quake) if water or quake else (True, True))
+
+
+def test_a_body_that_is_not_there(two: kg.KnowledgeBase) -> None:
+    """Of a body, or a body's department, that the base does not have nothing is counted; the answer names it."""
+    for question, name in (
+        ("区教育局有多少项职责", "区教育局"),
+        ("县卫健委有哪些职责", "县卫健委"),
+        ("应急局和区教育局一共有多少项职责", "区教育局"),
+        ("区教育局和应急局分别有多少项职责", "区教育局"),
+        ("水利站机关党委有几项职责", "机关党委"),
+    ):
+        answer = two.ask(question)
+        assert (answer.status, answer.reason) == ("abstained", "not_in_catalogue"), question
+        assert name in answer.reading
+    assert two.ask("应急局有多少项职责", catalogue=WATER).reason == "not_in_catalogue"
+
+
+def test_a_short_name_of_two_bodies(tmp_path: Path) -> None:
+    """A short form that fits two bodies gives candidates, and the reading says what each would mean."""
+    catalogues = []
+    for place, duties in (("甲山区", 2), ("乙水区", 3)):
+        source = tmp_path / f"{place}.csv"
+        rows = ["序号,名称,实施机构", *(f"{n},负责第{n}类学校,基础科" for n in range(1, duties + 1))]
+        source.write_text("\n".join(rows), "utf-8")
+        catalogues.append(pipeline.read(source, About(slug=f"b{duties}", publisher=f"{place}教育局")))
+    pipeline.publish(catalogues, tmp_path / "base")
+    base = kg.load(tmp_path / "base")
+    assert base.ask("乙水区教育局有几项职责").answer == {"type": "count", "value": 3}
+    answer = base.ask("教育局有几项职责")
+    assert answer.status == "candidates"
+    assert "若指甲山区教育局，2" in answer.reading
+    assert "若指乙水区教育局，3" in answer.reading

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.errors import UsageError
-from kg.question import route
+from kg.question import narrowing, route
 from kg.question.algebra import All, Count, Has, Is, Query, Values
 from kg.question.atom import Atom
 from kg.question.lexicon import Lexicon
@@ -26,6 +26,7 @@ _BY_NAME = ("clause", "basis", "document", "document-number", "issuer", "respons
 _FIELDS = (*_BY_NAME, "quote", "workflow", "documents", "accountability", "boundary", "mailbox", "supervision", "step")
 _CLOSING = ("document-number", "issuer", "document", "mailbox", "workflow", "documents", "accountability")
 _COMPLAINS = ("举报", "投诉", "监督")
+_OF_BODIES = ("duty", "department", "clause", "document", "responsibility")
 _MOST = 40  # conditions in one question; more are no question but noise, and more than a query should hold
 _NUMBER = re.compile(
     r"(?<![\d.A-Za-z])(\d{1,3}(?:\.\d{1,3}){1,2})(?![\d.]|\s*[万亿千百元块%％‰月日天倍折米级寸岁克吨斤]|[A-Za-z])"
@@ -96,15 +97,23 @@ class Analysis:
 
 def analyse(text: str, lexicon: Lexicon) -> Analysis:
     """Read a question as a query over the things that `lexicon` names."""
-    tokens = scan(plain(text), lexicon)
+    said = plain(text)
+    tokens, absent = narrowing.placed(scan(said, lexicon), lexicon.authorities) if lexicon.several else (scan(said, lexicon), ())
     understood = read(tokens)
     asked = understood.atoms or (understood.structured and not _WHO_ARE_YOU.search(text))
     query = understood.query if asked else None
     unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
-    unknown = (*unnamed, *_strange_department(tokens, understood))
+    unknown = (*unnamed, *absent, *_strange_department(tokens, understood, said, lexicon))
     field = _asked_field(tokens, understood)
     choices = tuple(_choices(tokens)) if query else ()
     return Analysis(tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured, field, choices)
+
+
+def named_catalogues(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The catalogues (IRIs) of all bodies that a question names, in a base of several; none where it names none."""
+    if not lexicon.several:
+        return ()
+    return tuple(dict.fromkeys(key for token in scan(plain(text), lexicon) if token.kind == "body" for key in token.value))
 
 
 def _choices(tokens: list[Token]) -> Iterator[tuple[str, Query]]:
@@ -144,13 +153,16 @@ def _asked_field(tokens: list[Token], understood: Understood) -> str:
     return ""
 
 
-def _strange_department(tokens: list[Token], understood: Understood) -> tuple[str, ...]:
-    """What stands where a department should, in a question for the duties of one, and is none of this catalogue's."""
+def _strange_department(tokens: list[Token], understood: Understood, said: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What stands where a department or a body should, in a question for what it has, and is none of this base's."""
     meant = understood.query.of if isinstance(understood.query, Count) else understood.query
-    if understood.atoms or not understood.structured or not isinstance(meant, Values) or meant.dimension != "duty":
+    if understood.atoms or not understood.structured or not isinstance(meant, Values) or meant.dimension not in _OF_BODIES:
         return ()
     told = tuple(token.text for token in tokens if token.kind == "rest")
-    return told if len(told) == 1 and DEPARTMENT.fullmatch(told[0]) else ()
+    if meant.dimension == "duty" and len(told) == 1 and DEPARTMENT.fullmatch(told[0]):
+        return told
+    body = narrowing.stranger(said, tokens, lexicon.bodies)
+    return (body,) if body else ()
 
 
 def refuse_unreadable(text: str) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import ontology
 from kg.labels import KIND_OF
+from kg.question.bodies import forms
 from kg.question.vocabulary import Vocabulary, words
 from kg.store import Store
 
@@ -18,6 +19,7 @@ SELECT ?kind ?name ?key WHERE {
   UNION { ?key a duty:MainResponsibility ; dct:identifier ?name . BIND("responsibility" AS ?kind) }
   UNION { ?key a duty:Catalogue ; dct:title ?name . BIND("catalogue" AS ?kind) }
   UNION { ?key a duty:Catalogue ; dct:publisher/(skos:prefLabel|skos:altLabel|skos:hiddenLabel) ?name . BIND("body" AS ?kind) }
+  UNION { ?key a duty:Catalogue ; dct:publisher/skos:prefLabel ?name . BIND("authority" AS ?kind) }
   UNION { ?key cv:email ?name . BIND("mailbox" AS ?kind) }
   UNION { ?key cv:telephone ?name . BIND("phone" AS ?kind) }
   UNION { ?citation duty:citesDocument ?key . ?key dct:title ?name . BIND("document" AS ?kind) }
@@ -50,26 +52,46 @@ class Lexicon:
     names: Mapping[str, Mapping[str, tuple[str, ...]]]
     clauses: tuple[Clause, ...]
     fields: Mapping[str, str]
+    bodies: Mapping[str, tuple[str, ...]]  # forms of the names of all bodies -> their catalogues
 
     @classmethod
-    def of(cls, store: Store, catalogue: str = "") -> Lexicon:
-        """What can be mentioned about `store`, or about one catalogue of it."""
+    def of(cls, store: Store, catalogues: tuple[str, ...] = ()) -> Lexicon:
+        """What can be mentioned about `store`, or about some catalogues of it; departments of the others have names and no IRI."""
         names: dict[str, dict[str, tuple[str, ...]]] = {}
-        wanted = f"/id/cat/{catalogue}/" if catalogue else ""
+        wanted = tuple(f"/id/cat/{slug}/" for slug in catalogues)
+        bodies: list[tuple[str, str]] = []
         for row in store.select(_NAMES):
-            if wanted and "/id/cat/" in row["key"] and wanted not in f"{row['key']}/":
-                continue
+            bodies += [(row["name"], row["key"])] if row["kind"] in ("catalogue", "body") else []
             known = names.setdefault(row["kind"], {})
+            if wanted and "/id/cat/" in row["key"] and not any(one in f"{row['key']}/" for one in wanted):
+                known |= {row["name"]: known.get(row["name"], ())} if row["kind"] == "department" else {}
+                continue
             known[row["name"]] = tuple(dict.fromkeys((*known.get(row["name"], ()), row["key"])))
         clauses = tuple(
             Clause(row["key"], row["label"], row["document"], _parts(row["key"], row["document"]))
             for row in store.select(_CLAUSES)
         )
-        return cls(names, clauses, {row["label"]: row["field"] for row in store.select(_FIELDS)})
+        fields = {row["label"]: row["field"] for row in store.select(_FIELDS)}
+        return cls(names, clauses, fields, forms(bodies))
 
     def kind(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """The names of one kind."""
         return self.names.get(name, {})
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether the base has more than one catalogue, however many are asked of."""
+        return len({key for keys in self.bodies.values() for key in keys}) > 1
+
+    @cached_property
+    def catalogues(self) -> dict[str, str]:
+        """The catalogues asked of: IRI -> title."""
+        return {key: title for title, keys in self.kind("catalogue").items() for key in keys}
+
+    @cached_property
+    def authorities(self) -> dict[str, str]:
+        """The bodies asked of: IRI of the catalogue -> name."""
+        return {key: name for name, keys in self.kind("authority").items() for key in keys}
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -82,7 +104,8 @@ class Lexicon:
         where there is one).
         """
         labels = {label: ("noun", dimension) for label, dimension in self.labels.items() if label not in words()}
-        bodies = {name: ("body", keys) for kind in ("catalogue", "body") for name, keys in self.kind(kind).items()}
+        single = () if self.several else ("catalogue", "body")
+        bodies = {name: ("body", keys) for kind in single for name, keys in self.kind(kind).items()}
         return Vocabulary.of({**words(), **labels, **bodies})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kg.question import abbreviations, numbers, phrases
+from kg.question import abbreviations, bodies, numbers, phrases
 from kg.question.algebra import AnyOf, Contains, Is
 from kg.question.lexicon import Lexicon
 from kg.question.numbers import Found
@@ -140,8 +140,14 @@ def _departments(text: str, lexicon: Lexicon) -> Iterator[Found]:
             yield "mention", Is("department", known[name], name), at, at + len(name)
 
 
+def _bodies(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    if lexicon.several:
+        yield from bodies.find(text, lexicon.bodies)
+        yield from bodies.any_of(text)
+
+
 def _short_departments(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    known = lexicon.kind("department")
+    known = {name: keys for name, keys in lexicon.kind("department").items() if keys}
     for start, end, names in abbreviations.find(text, tuple(known)):
         parts = [Is("department", known[name], name) for name in names]
         yield ("mention", parts[0], start, end) if len(parts) == 1 else ("choice", AnyOf(tuple(parts)), start, end)
@@ -154,11 +160,11 @@ def _word_phrases(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _meetings(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    bodies = sorted((*lexicon.kind("body"), *lexicon.kind("catalogue")), key=len, reverse=True)
+    known = sorted((*lexicon.kind("body"), *lexicon.kind("catalogue")), key=len, reverse=True)
     forms: dict[str, str] = {}
     for name in lexicon.kind("meeting"):
         core = name
-        for body in bodies:
+        for body in known:
             core = core.removeprefix(body)
         stem = core.removesuffix("议")
         if len(stem) >= 3 and stem not in ("总会",):
@@ -228,6 +234,7 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     _quoted,
     _meetings,
     _departments,
+    _bodies,
     _short_departments,
     _issuers,
     _lost_fields,
