@@ -6,24 +6,21 @@ The duties of a catalogue print the same words again and again, so each text is 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from kg.labels import kind_of
 from kg.meaning import clauses, numbers
 from kg.meaning.clauses import arabic as arabic
 from kg.meaning.clauses import clause_label as clause_label
-from kg.records import Contacts, Department, Duty, Item, LegalBasis
+from kg.meaning.contacts import contacts as contacts
+from kg.meaning.contacts import suspect as suspect
+from kg.records import Department, Duty, Item, LegalBasis
 from kg.text import normal
 
 _TITLE = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”?")
 _TITLE_OR_QUOTED = re.compile(f"{_TITLE.pattern}|{_QUOTED.pattern}")
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
-_EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_PHONE = re.compile(
-    r"(?<![\dA-Za-z@.-])(?:\(0\d{2,3}\) ?\d{7,8}|0\d{2,3}[-－— ]?(?:\d{7,8}|\d{4} \d{3,4})(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|[2-9]\d{6,7}|1\d{4})(?![\d@])"
-)
 _ROLES = ("牵头", "配合", "会同", "协助", "主办", "协办", "参与", "指导", "监督", "负责")
 _DEPARTMENT_END = (
     "部|室|科|处|局|股|队|所|站|中心|办|党委|委员会|委|组|院|馆|支部|团委|工会|联合会|协会|大队|支队|总队|街道|办事处|集团|公司"
@@ -134,15 +131,6 @@ def is_citation(text: str) -> bool:
     return bool(
         numbers.cites(masked) or (_TITLE.search(masked) and (opens or clauses.cites(masked))) or re.match("第.{1,4}条", masked)
     )
-
-
-@lru_cache(maxsize=16384)
-def contacts(text: str) -> Contacts:
-    """E-mail addresses and telephone numbers of a 监督方式 cell, in printed order, without repetition."""
-    body = unicodedata.normalize("NFKC", normal(text))
-    mailboxes = dict.fromkeys(_EMAIL.findall(body))
-    phones = dict.fromkeys(m.strip() for m in _PHONE.findall(_EMAIL.sub(" ", body)))
-    return Contacts(tuple(mailboxes), tuple(phones))
 
 
 @lru_cache(maxsize=16384)

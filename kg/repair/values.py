@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
@@ -20,8 +19,6 @@ _MISFIT, _FITS_THERE = -1.7, 1.5
 _CONDUCT = ("workflow", "documents", "accountability")
 _LEAST, _FEW, _RARE, _COMMON, _EVIDENCE = 12, 3, 0.1, 0.25, 1
 _RUN = re.compile("[\u4e00-\u9fff]+")
-_LEFT = re.compile(r"[\w.+-]{0,64}@[\w.-]*|(?<![\d年])\d[\d －—-]{3,}\d")
-_NO_NUMBER = re.compile(r"邮编[：:]?\s*\d{6}|\d{4}年|\d{1,2}[:：]\d{2}\s*[-—–至到]?\s*(?:\d{1,2}[:：]\d{2})?")
 _NONE = frozenset(["无", "暂无", "/", "-", "—", "——"])
 
 
@@ -92,15 +89,10 @@ def contacts(document: Document) -> Iterator[Finding]:
             text = squeeze(field.text)
             if kind_of(field.label) != "supervision" or text in _NONE or usual[text] >= _FEW:
                 continue
-            body = unicodedata.normalize("NFKC", normal(field.text))
-            found = meaning.contacts(body)
-            rest = _NO_NUMBER.sub(" ", body)
-            for known in sorted((*found.mailboxes, *found.phones), key=len, reverse=True):
-                rest = rest.replace(known, " ")
-            left = _LEFT.search(rest)
-            if left:
-                yield _finding("bad-contact", Severity.WARNING, item, field, f"“{left[0].strip()}”不是有效的信箱或电话。")
-            elif not (found.mailboxes or found.phones) and re.search("电话|信箱|邮箱|热线", rest):
+            found, odd = meaning.contacts(field.text), meaning.suspect(field.text)
+            if odd:
+                yield _finding("bad-contact", Severity.WARNING, item, field, f"“{odd}”不是有效的信箱或电话。")
+            elif not (found.mailboxes or found.phones) and re.search("电话|信箱|邮箱|热线", field.text):
                 yield _finding("bad-contact", Severity.WARNING, item, field, f"没有有效的信箱或电话：{_short(field.text)}")
 
 
