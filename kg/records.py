@@ -191,6 +191,14 @@ class Contacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a boundary: a body as printed (我局 too), and the words that say what it does."""
+
+    body: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """A duty item understood: the repaired item and what its cells mean."""
 
@@ -203,6 +211,7 @@ class Duty:
     documents: tuple[str, ...]
     approvers: tuple[str, ...]
     contacts: Contacts
+    sides: tuple[Side, ...] = ()
 
     @property
     def number(self) -> str:

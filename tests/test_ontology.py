@@ -46,7 +46,13 @@ def triples() -> frozenset[ox.Quad]:
     labels = ("职权编码", "职权类型", "子项", "行使主体", "主要职责", "页码")
     listed = tuple(replace(first.item.fields[0], label=label) for label in labels)
     first = replace(first, item=replace(first.item, fields=(*first.item.fields, *listed)))
-    shared = replace(first, departments=roles, boundary=meaning.boundary("甲部牵头，乙部配合"), legal=legal)
+    shared = replace(
+        first,
+        departments=roles,
+        boundary=meaning.boundary("甲部牵头，乙部配合"),
+        sides=meaning.sides("甲部牵头，乙部配合"),
+        legal=legal,
+    )
     duties = (shared, *others)
     names = Names(DEFAULT_BASE, "binhai-ftu", mint(needed(duties, ()), {}))
     doubled = [replace(finding, code="duplicate-number") for finding in findings if finding.repair]

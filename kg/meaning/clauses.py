@@ -11,18 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-NUMERAL = "[0-9０-９零〇一二三四五六七八九十百千两]+"
+NUMERAL = "[0-9０-９零〇一二三四五六七八九十百千两]{1,12}"
 _BRACKETED = rf"(?:[（(]\s*{NUMERAL}\s*[）)]|[①-⑳⑴-⒇㈠-㈩])"
 _ONE = rf"(?:{_BRACKETED}|{NUMERAL})"
 _TO = r"\s*(?:至|到|[—–―－~～〜-]{1,2})\s*"
 _AND = r"\s*(?:以及|或者|[、，,及和与或])\s*"
 _UNITS = "条款项目"
 _SUFFIX = rf"之{NUMERAL}(?![般切致些类种个次级])"
-_SUFFIXES = rf"{_SUFFIX}(?:(?:{_AND}|{_TO}){_SUFFIX})*"
-_LIST = rf"{_ONE}(?:(?:{_AND}|{_TO})第?{_ONE}|{_BRACKETED})*"
+_SUFFIXES = rf"{_SUFFIX}(?:(?:{_AND}|{_TO}){_SUFFIX}){{0,20}}"
+_LIST = rf"{_ONE}(?:(?:{_AND}|{_TO})第?{_ONE}|{_BRACKETED}){{0,40}}"
 _GROUP = re.compile(rf"第\s*({_LIST})\s*([{_UNITS}])({_SUFFIXES})?")
 _MORE = re.compile(rf"((?![，,])(?:{_AND}|{_TO}))?({_LIST})([{_UNITS}])({_SUFFIXES})?")
-_BARE = re.compile(rf"()({_BRACKETED}(?:(?:{_AND}|{_TO})?{_BRACKETED})*)(?![{_UNITS}])")
+_BARE = re.compile(rf"()({_BRACKETED}(?:(?:{_AND}|{_TO})?{_BRACKETED}){{0,40}})(?![{_UNITS}])")
 _ONWARD = re.compile("[ 的之]?|中的?|[下内]的")
 _OPENING = re.compile(rf"(?:[（(][^（）()]*[）)])?({_LIST})(条)({_SUFFIXES})?")
 _PIECE = re.compile(rf"({_TO})?第?({_ONE})")

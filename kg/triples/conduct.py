@@ -18,6 +18,13 @@ def statements(iri: str, duty: Duty, catalogue: Catalogue, names: Names) -> Iter
     if texts.get("boundary"):
         yield iri, "duty:boundary", term(f"scheme:boundary-{duty.boundary}")
         yield iri, "duty:boundaryText", zh(texts["boundary"])
+    for n, side in enumerate(duty.sides, 1):
+        here = f"{iri}/boundary-side/{n}"
+        yield iri, "duty:boundarySide", node(here)
+        yield here, "rdf:type", term("duty:BoundarySide")
+        yield here, "duty:position", count(n)
+        yield here, "duty:sideBody", zh(side.body)
+        yield here, "dct:description", zh(side.words)
     if texts.get("workflow"):
         yield iri, "duty:workflow", zh(texts["workflow"])
         yield from _procedure(iri, duty, texts["workflow"], names)

@@ -17,6 +17,8 @@ _ROLES = {
     "协办": "support",
     "参与": "support",
     "会同": "joint",
+    "联合": "joint",
+    "协同": "joint",
     "指导": "guidance",
     "监督": "oversight",
 }

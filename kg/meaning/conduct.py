@@ -1,0 +1,125 @@
+"""How a duty is carried out: the cells of 职责边界, 运行流程 and 运行要件 -> kind and sides, steps, meetings, documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.meaning.clauses import arabic
+from kg.meaning.departments import departments, is_department, listed
+from kg.records import Side
+from kg.text import normal
+
+_INSIDE = re.compile(
+    '《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|‘[^‘’]*’|"[^"\n]*"|「[^「」]*」|[（(](?!(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[）)])[^（）()]*[）)]|【[^【】]*】|\\[[^\\[\\]]*\\]'
+)
+_ARROW = re.compile(r"\s*(?:[—–-]{0,3}[>＞]|[=＝]{1,2}[>＞]|[→⇒➔➜➝➡⟶⇨▶►▸↓⇓]\ufe0f?)+\s*")
+_DASHES = re.compile("(?<=[\u4e00-\u9fff＃])\\s*[—–-]{1,2}\\s*(?=[\u4e00-\u9fff＃])")
+_STEP_END = re.compile(r"[，。；;\n]+")
+_STOP = re.compile(r"[。；;\n]+")
+_DOCUMENT_END = re.compile(r"[、，。；;\n]+")
+_ONE = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
+_NUMBERED = re.compile(
+    rf"(?P<step>第(?:{_ONE})步|步骤(?:{_ONE}))[:：、，]?|(?P<is>(?:[一二三四五六七八九十]{{1,3}})是)|(?P<bracket>[（(](?:{_ONE})[）)])、?"
+    rf"|(?P<point>\d{{1,2}}\s*[.．、)）])(?!\d)|(?P<chinese>[一二三四五六七八九十]{{1,3}}、)|(?P<circle>[①-⑳])"
+)
+_APPROVER = re.compile(
+    r"(?:提请|报请|提交|报)?([\u4e00-\u9fff]{0,14}?(?:党组会议?|主席办公会议?|常委会议?|党委会议?|办公会议?|总工会会议|总会议|工会会议))"
+)
+_BODIES = (
+    "(?:[我本](?:[局委办部会院所站馆校镇乡]|中心|街道|单位|机关|部门)|[\u4e00-\u9fff（）、]{1,60}?(?:[部室科处局股队所站办委组院馆会镇乡校厅署]"
+    "|部门|中心|单位|机构|机关|政府|街道|社区|公司|企业|集团|党组|窗口))"
+)
+_WAY = "(?:依法|具体|主要|统一|共同|分别|按照?|各自|职责|分工|同时|则|也|仍|应当?)*"
+_ACT = (
+    "(?:负责|承担|履行|牵头|配合|协助|会同|主办|协办|承办|参与|独立实施|组织|实施|办理|审批|审核|受理|提供|拟订|制定|做好|开展)"
+)
+_DOER = re.compile(rf"^(?:其中|但|而)?由?({_BODIES}){_WAY}{_ACT}")
+_PASSIVE = re.compile(rf"(?<=.)由({_BODIES}){_WAY}{_ACT}")
+
+
+@lru_cache(maxsize=16384)
+def boundary(text: str) -> str:
+    """One of "independent" (独立实施), "joint" (牵头, 配合, 会同 … or several bodies), or "unstated"."""
+    body = normal(text)
+    if "独立" in body:
+        return "independent"
+    if any(role in body for role in ("牵头", "配合", "会同", "协办", "共同", "联合")):
+        return "joint"
+    several = len(departments(body)) > 1 and ("负责" in body or is_department(body))
+    return "joint" if several or sides(body) else "unstated"
+
+
+@lru_cache(maxsize=16384)
+def sides(text: str) -> tuple[Side, ...]:
+    """Who does what by a 职责边界 cell that names several: each body as printed (我局 too) with the words that say so; () where nothing is shared."""
+    found: list[tuple[list[str], str]] = []
+    for clause in _pieces(_STEP_END, normal(text)):
+        doer = _PASSIVE.search(clause) or _DOER.match(clause)
+        if doer:
+            found.append((listed(doer[1]), clause))
+        elif found:
+            bodies, words = found[-1]
+            found[-1] = (bodies, f"{words}，{clause}")
+    named = [Side(body, words) for bodies, words in found for body in bodies]
+    return tuple(named) if len({side.body for side in named}) > 1 else ()
+
+
+@lru_cache(maxsize=16384)
+def steps(text: str) -> tuple[str, ...]:
+    """The steps of a 运行流程 cell in order: between arrows, else by their numbers, else its clauses; never cut inside titles, quotes and brackets."""
+    body = normal(text)
+    hidden = _hidden(body)
+    if _ARROW.search(hidden):
+        found = [part for row in _pieces(_STOP, body) for part in _pieces(_ARROW, row)]
+    elif len(_DASHES.findall(hidden)) > 1 and not _STEP_END.search(hidden.rstrip("。；")):
+        found = list(_pieces(_DASHES, body.rstrip("。；")))
+    else:
+        found = _enumerated(body, hidden) or list(_pieces(_STEP_END, body))
+    return tuple(filter(None, (_NUMBERED.sub("", part, count=1).strip() if _NUMBERED.match(part) else part for part in found)))
+
+
+@lru_cache(maxsize=16384)
+def documents(text: str) -> tuple[str, ...]:
+    """The documents a 运行要件 cell names: its enumeration, in order."""
+    return tuple(_pieces(_DOCUMENT_END, normal(text)))
+
+
+@lru_cache(maxsize=16384)
+def approvers(text: str) -> tuple[str, ...]:
+    """The meetings that approve a workflow (党组会议, 主席办公会, …), in printed order."""
+    return tuple(dict.fromkeys(m.group(1) for m in _APPROVER.finditer(normal(text))))
+
+
+def _enumerated(body: str, hidden: str) -> list[str]:
+    """The steps that stand behind 1. 2. 3. (or 一是, 第一步, ①, in one style and in sequence from the beginning); [] where there are no such."""
+    first = _NUMBERED.match(hidden)
+    style = first.lastgroup if first else None
+    starts: list[int] = []
+    for mark in _NUMBERED.finditer(hidden):
+        free = style == "circle" or mark.start() == 0 or hidden[mark.start() - 1] in "，,。；;：: \n）)"
+        if free and mark.lastgroup == style and _count(mark[0]) == len(starts) + 1:
+            starts.append(mark.start())
+    if len(starts) < 2:
+        return []
+    return [body[start:end].strip("，,。；; \n") for start, end in zip(starts, [*starts[1:], len(body)], strict=True)]
+
+
+def _count(mark: str) -> int:
+    numeral = re.search("[一二三四五六七八九十]+|\\d+|[①-⑳]", mark)
+    return int(arabic(numeral[0])) if numeral else 0
+
+
+def _hidden(text: str) -> str:
+    """The text with titles, quotes and brackets blanked, of the same length."""
+    return _INSIDE.sub(lambda m: "＃" * len(m[0]), text)
+
+
+def _pieces(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """What stands between the marks, where these are outside titles, quotes and brackets."""
+    start = 0
+    for mark in pattern.finditer(_hidden(text)):
+        yield from filter(None, [text[start : mark.start()].strip()])
+        start = mark.end()
+    yield from filter(None, [text[start:].strip()])

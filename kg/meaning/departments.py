@@ -1,0 +1,142 @@
+"""An 实施机构 cell -> the departments in printed order, each with the role printed beside it.
+
+A牵头，B、C配合 · 牵头：A；配合：B · A（牵头），B、C（配合） · A为牵头单位，B为配合单位 · A会同B · A与B共同实施 · 1.A；2.B · A等有关科室
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.records import Department
+from kg.text import normal
+
+_LEADS = ("牵头", "主办")
+_ROLES = (*_LEADS, "配合", "会同", "协助", "协同", "联合", "协办", "承办", "参与", "指导", "监督", "负责")
+_ROLE = "|".join(_ROLES)
+_SHARES = "牵头|主办|配合|协助|协办|承办"
+_REMARKS = "责任科室|责任单位|责任部门|责任股室|责任处室|主管|分管|受委托|委托"
+_KIND = "(?:部门|单位|科室|处室|股室|机构)?"
+_HOW = "(?:按照?|依照?|根据|各自|职责|职能|分工|共同|联合|分别|具体|统一|主要|独立|组织)*"
+_DOES = "(?:组织|协调|统筹)?(?:实施|落实|办理|承担|执行|负责|开展|抓总)"
+_END = (
+    "部|室|科|处|局|股|队|所|站|中心|办|党委|委员会|委|组|院|馆|支部|团委|工会|联合会|协会|大队|支队|总队|街道|办事处|集团|公司"
+)
+_LIKE = f"{_END}|单位|部门|机构|党组|政府|窗口|社区|分局|镇|乡|校|厅|署"
+DEPARTMENT = re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_LIKE})(?:[（(][\u4e00-\u9fff、]+[）)])?$")
+_BLANKS = re.compile(r"[^\S\n]+")
+_BRACKETS = re.compile("[（(][^（）()]*[）)]")
+_TOGETHER = re.compile(
+    rf"(?<=[部室科处局股队办委心站])(?:会同|联合|协同)(?!会)(?=[^，,；;。\n]{{1,24}}?(?:{_END}))|(?<=[^，,；;。\n、由])会同"
+)
+_CLAUSE_END = re.compile(rf"[，,；;。]+|(?<=牵头|配合|主办|协办|协助)、|、?(?=(?:{_ROLE}|责任){_KIND}[：:])")
+_NAME_END = re.compile(
+    rf"[、/]+|(?<=[部室科处局股])(?:和|及|以及|与|暨)|(?<=中心|大队|支队|中队|党委|工会|政府|单位|部门)(?:和|及|以及|与)(?=[^、]{{1,24}}?(?:{_END}))"
+)
+_NUMBERED = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}\s*[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}、)\s*"
+)
+_LABEL = re.compile(rf"^由?(?:({_ROLE}){_KIND}|({_REMARKS}))(?:[：:为]|是)(.+)$")
+_JOINING = re.compile("^(?:＋(会同|联合|协同)|(会同|配合|协助))([^：:]+)$")
+_TAIL = re.compile(rf"^由?(.+?)(?:(?:作?为|是){_HOW}({_ROLE}){_KIND}|{_HOW}({_SHARES}){_KIND}|{_HOW}({_ROLE})){_DOES}?$")
+_DONE = re.compile(rf"^由?(.+?)(?:{_HOW}{_DOES}|(?:按照?|依照?|根据)(?:各自|职责|职能|分工)+)$")
+_OWN = re.compile(rf"^(.+?)[（(](?:为|是)?(共同|联合)?(?:({_ROLE}){_KIND}|({_REMARKS}))(?:[，,：:、][^（）()]*)?[）)]$")
+_AHEAD = re.compile(rf"^[（(【]({_ROLE}){_KIND}[）)】](.+)$")
+_AND_OTHERS = re.compile("^(.+?)等(?:[两二三四五六七八九十\\d]+个)?(有关|相关|各)?(科室|部门|单位|处室|股室)?$")
+
+
+@lru_cache(maxsize=16384)
+def departments(text: str) -> tuple[Department, ...]:
+    """The departments of an 实施机构 cell in printed order, each once, with the role printed beside it, or None."""
+    found: dict[str, Department] = {}
+    for clause in _clauses(text):
+        role, names = _role(normal(_NUMBERED.sub("", clause.strip())))
+        led = any(department.role in _LEADS for department in found.values())
+        for name, own in _named(names, led):
+            if name and name not in found:
+                found[name] = Department(name, own or role)
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=16384)
+def is_department(text: str) -> bool:
+    """Whether a whole cell reads as department names and nothing else."""
+    parts = [p for p in re.split(r"[、，,；;\n/\s]+", normal(text)) if p]
+    return bool(parts) and len(parts) <= 6 and all(DEPARTMENT.match(_own_role(_role(p)[1])[0]) for p in parts)
+
+
+def listed(names: str) -> list[str]:
+    """The names of an enumeration: cut at 、 and at 和 behind the end of a name, outside brackets."""
+    return [part.strip() for part in _cut(_NAME_END, names) if part.strip()]
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """The parts of a cell in which one role is said: cut at marks outside brackets, before 会同 and before a label."""
+    rows = "；".join(filter(None, map(str.strip, text.split("\n"))))
+    body = _TOGETHER.sub(lambda m: f"，＋{m[0]}", _BLANKS.sub(_between, rows))
+    yield from _cut(_CLAUSE_END, body)
+
+
+def _between(blank: re.Match[str]) -> str:
+    """White space parts two departments when a department's name ends before it; inside of a name it means nothing."""
+    return "、" if blank.string.endswith((*_END.split("|"), "）", ")"), 0, blank.start()) else ""
+
+
+def _cut(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """`text` cut where the pattern matches outside brackets."""
+    open_text = _BRACKETS.sub(lambda m: "＃" * len(m[0]), text)
+    start = 0
+    for mark in pattern.finditer(open_text):
+        yield text[start : mark.start()]
+        start = mark.end()
+    yield text[start:]
+
+
+def _role(clause: str) -> tuple[str | None, str]:
+    """The role that a clause gives to all its departments, and their names."""
+    for pattern in (_LABEL, _JOINING):
+        if match := pattern.match(clause):
+            return match[1] or match[2], _undone(match[3])
+    if match := _TAIL.match(clause):
+        return match[2] or match[3] or match[4], match[1]
+    return None, _undone(clause)
+
+
+def _undone(names: str) -> str:
+    """Names without what is said of their doing: …共同实施, …按职责分工."""
+    match = _DONE.match(names)
+    return match[1] if match else names.removeprefix("由")
+
+
+def _named(names: str, led: bool) -> list[tuple[str, str | None]]:
+    """The names of a clause with the roles in brackets behind them.
+
+    A role of support behind the last of several holds for all of them where somebody is in the lead, 共同牵头 always.
+    """
+    parts = [_own_role(_NUMBERED.sub("", part)) for part in listed(names)]
+    led = led or any(role in _LEADS for _, role, _ in parts)
+    result: list[tuple[str, str | None]] = []
+    spread: str | None = None
+    for name, role, shared in reversed(parts):
+        if role:
+            spread = role if shared or (led and role in _ROLES and role not in _LEADS) else None
+        result[:0] = _with_others(name, role or spread)
+    return result
+
+
+def _own_role(name: str) -> tuple[str, str | None, bool]:
+    """A name without the role in its brackets, the role, and whether others share it (共同牵头)."""
+    if match := _OWN.match(name.strip()):
+        return match[1], match[3] or match[4], bool(match[2])
+    if match := _AHEAD.match(name.strip()):
+        return match[2], match[1], False
+    return name.strip(), None, False
+
+
+def _with_others(name: str, role: str | None) -> Iterator[tuple[str, str | None]]:
+    """A等有关科室 names A and 有关科室; A等科室 only A."""
+    match = _AND_OTHERS.match(name)
+    yield (match[1] if match else name), role
+    if match and match[2] and match[3]:
+        yield match[2] + match[3], role

@@ -1,0 +1,61 @@
+"""Boundaries with their sides, workflows with their steps."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg import meaning
+
+SIDES = {
+    "区税务局负责水资源税征收，我局负责核定取用水量。": "区税务局 我局",
+    "水库管理单位承担主体责任，我局承担监管责任。": "水库管理单位 我局",
+    "跨区取水项目由市水务局负责审批，区内取水项目由我局负责审批。": "市水务局 我局",
+    "区发展和改革局负责将重点项目纳入规划；我局负责规划的编制。": "区发展和改革局 我局",
+    "各科室负责文件起草，政策法规科负责合法性审核；区司法局负责备案审查。": "各科室 政策法规科 区司法局",
+    "供水股牵头，县疾病预防控制中心、县医院配合": "供水股 县疾病预防控制中心 县医院",
+    "公路养护科负责县道、乡道；城市道路由区住房和城市建设局负责，村道由各镇人民政府负责。": "公路养护科 区住房和城市建设局 各镇人民政府",
+    "办公室独立实施": "",
+    "区税务局负责征收": "",
+    "财务科": "",
+    "按照规定办理": "",
+}
+
+
+@pytest.mark.parametrize(("cell", "bodies"), SIDES.items())
+def test_both_sides_of_a_boundary(cell: str, bodies: str) -> None:
+    """Each body that a boundary names is recorded with the words that give it its part; such a boundary is shared."""
+    sides = meaning.sides(cell)
+    assert [side.body for side in sides] == bodies.split()
+    assert all(side.body in side.words and side.words in cell for side in sides)
+    assert not sides or meaning.boundary(cell) == "joint"
+
+
+STEPS = {
+    "申请→受理→决定": "申请|受理|决定",
+    "申请->受理-->决定": "申请|受理|决定",
+    "申请—>受理＞决定": "申请|受理|决定",
+    "申请⇒受理▶决定": "申请|受理|决定",
+    "申请 → 受理（网上→窗口）→ 决定。": "申请|受理（网上→窗口）|决定",
+    "申请→审核，公示→发证": "申请|审核，公示|发证",
+    "申请——受理——审核": "申请|受理|审核",
+    "申请-受理-审核": "申请|受理|审核",
+    "1.制定计划；2.开展评查；3.督促整改": "制定计划|开展评查|督促整改",
+    "1、制定计划，报局长批准。2、开展评查。": "制定计划，报局长批准|开展评查",
+    "（1）制定计划；（2）开展评查": "制定计划|开展评查",
+    "（一）制定计划\n（二）开展评查": "制定计划|开展评查",
+    "①申请②受理③决定": "申请|受理|决定",
+    "第一步：申请；第二步：受理": "申请|受理",
+    "一是制定计划，二是开展评查，三是督促整改": "制定计划|开展评查|督促整改",
+    "一、申请；二、受理": "申请|受理",
+    "受理，审查，决定。": "受理|审查|决定",
+    "制定《甲、乙，丙办法》，发布“一，二”公告，办结": "制定《甲、乙，丙办法》|发布“一，二”公告|办结",
+    "受理申请（含补正，退件），决定": "受理申请（含补正，退件）|决定",
+    "投入1.5万元，3个工作日内办结": "投入1.5万元|3个工作日内办结",
+    "2019-2020年度检查，通报": "2019-2020年度检查|通报",
+}
+
+
+@pytest.mark.parametrize(("cell", "expected"), STEPS.items())
+def test_steps_of_a_workflow(cell: str, expected: str) -> None:
+    """Arrows, numbers and marks part the steps, which lose their numbers; titles, quotes and brackets stay whole."""
+    assert "|".join(meaning.steps(cell)) == expected
