@@ -45,11 +45,8 @@ def weights(features: Mapping[str, object]) -> dict[str, float]:
 
 def strengths(features: dict[str, NDArray[np.float32]]) -> Values:
     """The weighted sum of the features of each candidate; shape (candidates,)."""
-    total = np.zeros(len(next(iter(features.values()), ())), dtype=np.float64)
     weights = _path(features).weights
-    for name, values in features.items():
-        total += weights[name] * values.astype(np.float64)
-    return total
+    return np.array([weights[name] for name in features]) @ np.array(list(features.values()), dtype=np.float64)
 
 
 def evidence(features: dict[str, NDArray[np.float32]], signs: Mapping[str, float]) -> dict[str, Values]:
@@ -64,9 +61,7 @@ def evidence(features: dict[str, NDArray[np.float32]], signs: Mapping[str, float
 def probabilities(seen: dict[str, Values]) -> Values:
     """The probability that each candidate answers the question, from its evidence; shape (candidates,), in (0, 1)."""
     calibration = _path(seen).calibration
-    logit = np.full(len(seen["strength"]), calibration["bias"])
-    for name, values in seen.items():
-        logit = logit + calibration[name] * values
+    logit = calibration["bias"] + np.array([calibration[name] for name in seen]) @ np.array(list(seen.values()))
     return np.asarray(1.0 / (1.0 + np.exp(-logit)))
 
 

@@ -118,9 +118,10 @@ class Index:
             near = [self._taught.nearest(vector, candidate) for candidate in candidates[order]]
             listed["own"] = np.array(near) * (1 - signs["lone"])  # what one word means the map knows
         scores = np.minimum.accumulate(rank.probabilities(listed))  # nothing scores above what is listed before it
+        behind = np.array([values[order] for values in features.values()]).T
         return [
-            Hit(self._keys[candidates[n]], float(score), {name: float(values[n]) for name, values in features.items()})
-            for n, score in zip(order, scores, strict=True)
+            Hit(self._keys[candidate], score, dict(zip(features, values, strict=True)))
+            for candidate, score, values in zip(candidates[order], scores.tolist(), behind.tolist(), strict=True)
         ]
 
     def likest(self, text: str, key: str) -> str:
