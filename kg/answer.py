@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from index import Found, Mention
-from kg.text import normal
 
 Row = Mapping[str, str]
 _SCHEME_FIELD = "/id/scheme/field-"
@@ -174,20 +173,6 @@ def unknown(question: str, reading: str, names: Sequence[str]) -> Answer:
     """The honest answer to a question about something that the catalogue does not have."""
     said = f"{reading}；但本目录里没有{'、'.join(names)}"
     return Answer(question, "abstained", "not_in_catalogue", None, "query", (), (), None, "", said, ())
-
-
-def value(asks: str, listed: Sequence[DutyAnswer], named: Sequence[dict[str, Any]], page: str) -> dict[str, Any]:
-    """The typed answer: the departments, or the field of the first duty that the question asks for."""
-    first = listed[0]
-    if asks == "basis":
-        return {"type": "clause", "value": list(dict.fromkeys(c.label or c.document for c in first.clauses))}
-    if asks == "supervision":
-        return {"type": "contact", "value": [*first.mailboxes, *first.phones]}
-    if asks == "page" and page.isdecimal():
-        return {"type": "count", "value": int(page)}
-    if asks in ("workflow", "documents", "accountability", "boundary"):
-        return {"type": "text", "value": next((normal(e.text) for e in first.evidence if e.kind == asks), "")}
-    return {"type": "departments", "value": [place["name"] for place in named]}
 
 
 def _thresholds() -> dict[str, float]:

@@ -17,7 +17,7 @@ from kg import exact, generation, query
 from kg import question as questions
 from kg.answer import Answer
 from kg.errors import BaseError, QueryError, UsageError
-from kg.question import Analysis, Question
+from kg.question import Analysis
 from kg.question.algebra import Exists, Is, Values, within
 from kg.question.lexicon import Lexicon
 from kg.store import Result, Store
@@ -80,20 +80,18 @@ class KnowledgeBase:
         started = time.perf_counter()
         questions.refuse_unreadable(question)
         self._refuse_unknown(catalogue)
-        asked = questions.understand(question)
-        lexicon = self._lexicon(asked.text, catalogue)
-        analysis = questions.analyse(asked.text, lexicon)
-        found = self._queried(asked, analysis, top, lexicon) or self._searched(asked, analysis, top, catalogue)
+        lexicon = self._lexicon(question, catalogue)
+        analysis = questions.analyse(question, lexicon)
+        found = self._queried(question, analysis, top, lexicon) or self._searched(question, analysis, top, catalogue)
         return replace(found, elapsed_ms=round((time.perf_counter() - started) * 1000, 3), catalogues=self._published)
 
     def analyse(self, question: str, catalogue: str = "") -> Analysis:
         """How `question` reads as a query: mentions, conditions and query, whether or not it is one."""
         return questions.analyse(question, self._lexicon(question, catalogue))
 
-    def _searched(self, asked: Question, analysis: Analysis, top: int, catalogue: str) -> Answer:
+    def _searched(self, asked: str, analysis: Analysis, top: int, catalogue: str) -> Answer:
         """The answer to a question about a matter: found by search, put together from the graph."""
-        field = analysis.field if analysis.field in ("mailbox", "phone") or not asked.asks else ""
-        found = self.search(analysis.matter if field else asked.matter, top=top, catalogue=catalogue)
+        found = self.search(analysis.matter if analysis.field else asked, top=top, catalogue=catalogue)
         ranked = [(hit.key, hit.score) for hit in found.hits]
         facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
         listed = self._listed(ranked)
@@ -103,12 +101,12 @@ class KnowledgeBase:
         value = None
         if state != "abstained":
             value = (
-                self._field(field, listed[0])
-                or self._whether(analysis, listed[0])
-                or answers.value(asked.asks, listed, named, self._page(listed[0].iri) if asked.asks == "page" else "")
+                self._whether(analysis, listed[0])
+                or self._field(analysis.field, listed[0])
+                or {"type": "departments", "value": [place["name"] for place in named]}
             )
-        said = query.found_reading([d.number for d in listed[:3]], asked.asks, field)
-        return Answer(asked.text, state, reason, referral, "duty", named, listed, value, facts, said, found.mentions)
+        said = query.found_reading([d.number for d in listed[:3]], analysis.field)
+        return Answer(asked, state, reason, referral, "duty", named, listed, value, facts, said, found.mentions)
 
     def _field(self, field: str, duty: answers.DutyAnswer) -> dict[str, Any] | None:
         """What the graph has for one field of a duty, typed; None where no field is asked for or it is empty."""
@@ -123,14 +121,14 @@ class KnowledgeBase:
             return None
         return exact.value(within(analysis.query, Is("duty", (duty.iri,), duty.number)), self.store)
 
-    def _queried(self, asked: Question, analysis: Analysis, top: int, lexicon: Lexicon) -> Answer | None:
+    def _queried(self, asked: str, analysis: Analysis, top: int, lexicon: Lexicon) -> Answer | None:
         """The exact answer to an analytic question, of the catalogues of `lexicon`; None for a question about a matter."""
         if not analysis.certain or analysis.query is None:
             return None
         titles = "、".join(lexicon.catalogues.values())
         said = query.reading(analysis.query, titles)
         if analysis.unknown:
-            return answers.unknown(asked.text, said, analysis.unknown)
+            return answers.unknown(asked, said, analysis.unknown)
         narrow = 0 < len(lexicon.catalogues) < len(self.manifest["catalogues"])
         here = Is("catalogue", tuple(lexicon.catalogues), titles)
         asked_of, *meant = [within(one, here) if narrow else one for one in (analysis.query, *(q for _, q in analysis.choices))]
@@ -151,7 +149,7 @@ class KnowledgeBase:
             )
             said = f"{said}。问句中的名称可有几种理解：{each}"
         state = "candidates" if len(analysis.choices) > 1 else "answered"
-        return Answer(asked.text, state, None, None, "query", named, listed, value, found.sparql, said, ())
+        return Answer(asked, state, None, None, "query", named, listed, value, found.sparql, said, ())
 
     def _lexicon(self, question: str, catalogue: str) -> Lexicon:
         """The names that a question can mention: of the catalogue chosen, else of those whose bodies it names, else of all."""
@@ -334,11 +332,6 @@ class KnowledgeBase:
 
     def _cells(self, iris: list[str]) -> list[dict[str, str]]:
         return list(self.store.select(query.of_duties("evidence", iris)))
-
-    def _page(self, iri: str) -> str:
-        import ontology
-
-        return next((row["value"] for row in self.show(iri) if row["property"] == ontology.expand("duty:page")), "")
 
     def _refuse_unknown(self, catalogue: str) -> None:
         if not catalogue:

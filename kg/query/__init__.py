@@ -40,20 +40,8 @@ def by_number(numbers: Iterable[str]) -> str:
     return narrowed("duty-by-number", "number", (ox.Literal(number) for number in numbers))
 
 
-def found_reading(names: Iterable[str], asks: str, field: str) -> str:
+def found_reading(names: Iterable[str], field: str) -> str:
     """What was understood of a question that was searched for, as a Chinese sentence; `field` is a dimension of blocks.toml."""
-    asked = block(field).says if field else _ASKED.get(asks, "法定依据")
-    what = "、".join(dict.fromkeys(("实施机构", asked, "监督方式")))
+    what = "、".join(dict.fromkeys(("实施机构", block(field or "basis").says, "监督方式")))
     found = "、".join(names)
     return f"按语义检索出职责事项 {found}，给出其{what}" if found else "没有检索到职责事项"
-
-
-_ASKED = {
-    "basis": "所依据的条款",
-    "workflow": "运行流程",
-    "documents": "运行要件",
-    "accountability": "责任事项",
-    "supervision": "监督方式",
-    "boundary": "职责边界",
-    "page": "页码",
-}

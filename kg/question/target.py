@@ -9,7 +9,7 @@ from kg.question.atom import Atom
 from kg.question.scan import Token
 
 _ANSWERED = ("phone", "mailbox", "document-number", "page", "supervision")
-_NEED = {"需要", "需", "要", "带", "准备", "得", "才能", "提供", "提交", "备", "要求", "须", "必须"}
+NEED = {"需要", "需", "要", "带", "准备", "得", "才能", "提供", "提交", "备", "要求", "须", "必须"}
 _DESCRIBED = (
     "document",
     "document-number",
@@ -31,6 +31,7 @@ _TEXTS = ("workflow", "documents", "accountability", "boundary", "supervision", 
 _CONTACTS = ("mailbox", "phone")
 _NUMBERS = ("事项号", "号码", "几号", "是几号", "编号", "序号", "职责编号", "职责序号", "事项编号")
 _WHO = ("哪家", "哪一家", "谁", "是谁", "哪里")
+CITES = ("依据", "根据", "按照", "依照", "遵照", "按", "依", "凭", "出自", "来自", "来源于", "援引", "引用", "引", "所依据")
 _BESIDE = 2  # letters between a noun and the word that lists it
 _WORDED = ("怎么说", "怎么说的", "怎么写", "怎么写的", "怎么表述", "如何表述", "怎么规定", "讲的什么", "写的什么")
 _LISTS = ("名单", "清单", "列表")
@@ -70,6 +71,8 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
             if measured and (token.text in _MEASURES or token.value == "count-suffix"):
                 continue
             target = _beside(significant, n)
+            if target and target.dimension == "duty" and _cites(tokens, token):
+                target = replace(target, dimension="basis")
             if target:
                 found.append(target)
     found = [_meant(target, tokens, atoms) for target in _distinct(found) or _last_noun(significant)]
@@ -157,6 +160,16 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
     return None
 
 
+def _cites(tokens: list[Token], asking: Token) -> bool:
+    """Whether articles are meant and not duties, as in 依据哪几条, 的依据是哪一条 and 出自哪条规定."""
+    n = tokens.index(asking)
+    before = next((t for t in reversed(tokens[:n]) if t.text not in ("的", "是", "了", "于", "在", "有", "为", "都")), None)
+    behind = [t for t in tokens[n + 1 :] if t.kind != "filler"]
+    named = any(t.kind == "noun" and t.value == "duty" and t.start - asking.end <= _BESIDE for t in behind)
+    cites = before is not None and (before.text in CITES or before.value in ("basis", "document", "clause"))
+    return cites and bool(behind) and behind[0].text in ("条", "项") and not named
+
+
 def _listed(tokens: list[Token]) -> Token | None:
     """The noun that is to be listed: the one before 名单, or the one behind 列出 that closes its part of the sentence."""
     for n, (token, following) in enumerate(itertools.pairwise(tokens)):
@@ -211,6 +224,6 @@ def _meant(target: Target, tokens: list[Token], atoms: list[Atom]) -> Target:
         return replace(target, dimension="responsibility") if _said(target, tokens).endswith("第几条") else target
     if target.dimension == "responsibility" and any(t.text in (*_WHOLE, *_WORDED) for t in tokens):
         return replace(target, dimension="responsibility-text")
-    if target.dimension == "document" and any(a.dimension == "duty" for a in atoms) and any(t.text in _NEED for t in tokens):
+    if target.dimension == "document" and any(a.dimension == "duty" for a in atoms) and any(t.text in NEED for t in tokens):
         return target if {"basis", "clause"} & set(before) else replace(target, dimension="documents")
     return target
