@@ -36,9 +36,11 @@ from kg.triples.duty import numbered
 
 
 def read(path: Path, about: About | None = None, worker: Worker | None = None) -> Catalogue:
-    """One document, read, repaired and understood; `worker` opens Office files. Raises SourceError."""
+    """One document, read, repaired and understood; `worker` opens Office files. The date on its cover holds where `about` gives none. Raises SourceError."""
     document, findings = repair.repair(sources.read(path, worker))
-    return Catalogue(document, about or About(), tuple(meaning.duty(item) for item in document.items), findings)
+    told = about or About()
+    told = replace(told, issued=told.issued or document.dated)
+    return Catalogue(document, told, tuple(meaning.duty(item) for item in document.items), findings)
 
 
 def bundled() -> Catalogue:

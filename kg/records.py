@@ -118,6 +118,7 @@ class Source:
 class Document:
     """A catalogue document read into cells. `labels` are the row labels its tables use, in their usual order.
 
+    `dated` is the date on its cover (YYYY-MM or YYYY-MM-DD), "" where it prints none;
     `noted` are the findings that only its reader can make: what its layout repeats, hides or leaves without a label.
     """
 
@@ -127,6 +128,7 @@ class Document:
     items: tuple[Item, ...]
     labels: tuple[str, ...]
     noted: tuple[Finding, ...] = ()
+    dated: str = ""
 
 
 class Severity(StrEnum):

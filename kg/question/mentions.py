@@ -98,6 +98,11 @@ def _names(said: str, title: str) -> bool:
 
 
 def _document_numbers(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Numbers with a year in brackets; orders and decrees (国务院令第279号) as documents print them."""
+    for name, keys in lexicon.kind("document-number").items():
+        at = text.find(name)
+        if at >= 0 and not _DOCUMENT_NUMBER.fullmatch(name):
+            yield "mention", Is("document", keys, name), at, at + len(name)
     for match in _DOCUMENT_NUMBER.finditer(text):
         year, serial, alone = match.groups()
         ending = re.compile(rf"{year}\D{{1,2}}第?{serial}号$" if year else rf"\D{alone}号$")

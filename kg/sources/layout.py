@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.labels import kind_of
 from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Source
-from kg.sources import filled, flat, rows
+from kg.sources import cover, filled, flat, rows
 from kg.sources.blocks import Block, Hidden, Paragraph, Row, Table, distinct
 from kg.sources.header import Header, header
 from kg.sources.join import joined, ranked
@@ -51,6 +51,7 @@ class _Reading:
         self.source = source
         self.where = source.path or source.name
         self.title: Cell | None = None
+        self.dated = ""
         self.contents = flat.Contents()
         self.items: list[Item] = []
         self.orders: list[tuple[str, ...]] = []
@@ -65,11 +66,15 @@ class _Reading:
         self.of_items: list[tuple[int, Finding]] = []
 
     def paragraph(self, cell: Cell) -> None:
-        """A heading begins an information table; the first other text, or the first that says 目录 or 清单, is the title."""
+        """A heading begins an information table; the first other text, or the first that says 目录 or 清单, is the title; a date stands for itself."""
         if heading_number(cell.text):
             self._close()
             self.heading, self.header = Cell(cell.text.strip(), cell.place), None
-        elif not (self.items or self.heading or self.contents.entries) and self._is_title(cell.text):
+        elif self.items or self.heading or self.contents.entries:
+            return
+        elif found := cover.date(cell.text):
+            self.dated = self.dated or found
+        elif self._is_title(cell.text):
             self.title = Cell(cell.text.strip(), cell.place)
 
     def _is_title(self, text: str) -> bool:
@@ -110,7 +115,7 @@ class _Reading:
         used = {field.label for item in self.items for field in item.fields}
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed
         noted = (*self.noted, *(replace(finding, duties=(self.items[n].number,)) for n, finding in self.of_items))
-        return Document(self.source, title, tuple(self.contents.responsibilities.values()), items, labels, noted)
+        return Document(self.source, title, tuple(self.contents.responsibilities.values()), items, labels, noted, self.dated)
 
     def _begin_list(self, found: Header, *, sheet: bool) -> None:
         self._close()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from kg.errors import SourceError
 from kg.labels import kind_of
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Responsibility, Source
+from kg.sources import cover
 from kg.sources.flat import digits
 from kg.sources.grid import GridCell, cells, lines
 from kg.sources.join import joined, ranked
@@ -53,7 +54,8 @@ def parse(text: str, source: Source) -> Document:
     ]
     responsibilities, entries = _contents(contents)
     items = joined(entries, [table for table, _ in tables])
-    return Document(source, title, responsibilities, items, labels, tuple(one for _, found in tables for one in found))
+    noted = tuple(one for _, found in tables for one in found)
+    return Document(source, title, responsibilities, items, labels, noted, _dated(rows))
 
 
 def _refuse_endless(text: str, source: Source) -> None:
@@ -70,6 +72,12 @@ def _title(rows: list[str], source: Source) -> Cell:
         if row.strip():
             return Cell(row.strip(), Place(number))
     return Cell(Path(source.name).stem, Place())
+
+
+def _dated(rows: list[str]) -> str:
+    """The date that stands on a line of its own before the first table."""
+    above = takewhile(lambda row: not (row.startswith("\t") or heading_number(row)), rows)
+    return next(filter(None, map(cover.date, above)), "")
 
 
 def _labels(grids: list[list[GridCell]]) -> tuple[str, ...]:

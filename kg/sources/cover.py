@@ -1,0 +1,37 @@
+"""A line of a document's cover -> the date that it prints: 二〇二三年六月 -> 2023-06."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FIGURE = "[0-9零〇○一二三四五六七八九]"
+_COUNT = f"{_FIGURE}{{1,2}}|{_FIGURE}?十{_FIGURE}?"
+_DATE = re.compile(
+    rf"[(（]?(?:(?:发布|印发|公布|编制|制定|发文|成文)(?:日期|时间)[:：]?)?({_FIGURE}{{4}})年({_COUNT})月(?:({_COUNT})日)?"
+    r"(?:发布|印发|公布|编制|制定|修订)?[)）]?"
+)
+_DIGITS = dict(zip("零〇○一二三四五六七八九", "00" + "0123456789", strict=False))
+
+
+def date(text: str) -> str:
+    """The date, as YYYY-MM or YYYY-MM-DD, of a line that says nothing else; "" for any other line."""
+    found = _DATE.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
+    if not found:
+        return ""
+    year, month, day = (_number(part) if part else 0 for part in found.groups())
+    if not (1949 <= year <= 2100 and 1 <= month <= 12 and day <= 31):
+        return ""
+    return f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def _number(figures: str) -> int:
+    """A year said digit by digit, a month or a day said as a number: 十二, 二十一."""
+    tens, ten, ones = figures.rpartition("十")
+    if ten:
+        return (int(_digits(tens)) if tens else 1) * 10 + (int(_digits(ones)) if ones else 0)
+    return int(_digits(figures))
+
+
+def _digits(figures: str) -> str:
+    return "".join(_DIGITS.get(one, one) for one in figures)

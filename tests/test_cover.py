@@ -1,0 +1,57 @@
+"""The date on the cover of a document: when it was issued, where --about does not say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kg import pipeline
+from kg.records import About
+from kg.sources import cover
+from tests.catalogues import render
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("二〇二三年六月", "2023-06"),
+        ("二○二三年十二月二十一日", "2023-12-21"),
+        ("二零二三年十月", "2023-10"),
+        ("２０２３年6月", "2023-06"),
+        ("2023 年 06 月 05 日", "2023-06-05"),
+        ("（2023年6月12日印发）", "2023-06-12"),
+        ("发布日期：2023年6月1日", "2023-06-01"),
+        ("（2023年版）", ""),
+        ("2023年13月", ""),
+        ("二〇二三年三十月", ""),
+        ("清江区水务局二〇二三年六月", ""),
+        ("受理时间：2023年6月1日", ""),
+    ],
+)
+def test_dates(line: str, date: str) -> None:
+    """Only a line that is nothing but a date counts, in Chinese and Arabic figures; an edition or an impossible date does not."""
+    assert cover.date(line) == date
+
+
+def test_the_cover_of_a_text(tmp_path: Path) -> None:
+    """What the cover prints is the date of issue, unless --about says otherwise; a date behind the tables is none."""
+    body = render.load_body("shiqiao-water")
+    first, _, rest = render.render(body).text.partition("\n")
+    path = tmp_path / "water.txt"
+    path.write_text(f"{first}\n（2023年版）\n石桥镇水利站编制\n二〇二三年六月\n{rest}", "utf-8")
+    assert pipeline.read(path).about.issued == "2023-06"
+    assert pipeline.read(path, About(issued="2024-01-02")).about.issued == "2024-01-02"
+    path.write_text(f"{first}\n{rest}\n二〇二三年六月\n", "utf-8")
+    assert pipeline.read(path).about.issued == ""
+
+
+def test_the_cover_of_a_sheet(tmp_path: Path) -> None:
+    """A row of its own above the list counts as well, before the title or behind it."""
+    book = openpyxl.Workbook()
+    for row in (["2023年6月"], ["云岭县交通运输局权责清单"], ["序号", "职权名称", "承办机构"], ["1", "公路养护", "养护股"]):
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(tmp_path / "list.xlsx")
+    found = pipeline.read(tmp_path / "list.xlsx")
+    assert (found.document.title.text, found.about.issued) == ("云岭县交通运输局权责清单", "2023-06")
