@@ -80,6 +80,15 @@ class _Settings:
     progress: Progress
 
 
+def names_of(catalogue: Catalogue, others: Sequence[Catalogue], base: Path, iri_base: str = names.DEFAULT_BASE) -> Names:
+    """The IRIs of a catalogue as `base` has them, or as it would have them, with slugs for what `others` name."""
+    slugs = _read_slugs(base)
+    _, iris = _named(catalogue, slugs, iri_base)
+    known = slugs[iris.catalogue_slug]
+    needed = [name for other in others for name in names.needed(other.duties, ())]
+    return replace(iris, slugs={**iris.slugs, **names.mint(needed, known)})
+
+
 def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tuple[str, ...], by: _Settings) -> Path:
     started = time.time()
     with generation.publishing(base) as draft:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import Output, Quiet, emit
+from kg.cli.options import Base, Output, Quiet, emit, place_of
 
 if TYPE_CHECKING:
     from kg.diff import Change
@@ -29,20 +29,22 @@ def diff(
     new: Annotated[Path, typer.Argument(readable=False, help="The later document.")],
     form: Annotated[DiffFormat, typer.Option("--format", help="How to print; turtle is a change set.")] = DiffFormat.TEXT,
     output: Output = None,
+    base: Base = None,
     quiet: Quiet = False,  # noqa: ARG001
 ) -> None:
-    """Compare two versions of a catalogue: duties added, removed, renamed, moved to another department, on another basis."""
+    """Compare two versions of a catalogue: duties added, removed, renumbered, renamed, moved to another department, on another basis.
+
+    The change set names things as the base does that holds the earlier version.
+    """
     from kg import diff as differences
-    from kg import names, pipeline
-    from kg.text import normal
+    from kg import pipeline
 
     earlier, later = pipeline.read(old), pipeline.read(new)
     found = differences.changes(earlier, later)
     if form is DiffFormat.JSON:
         text = json.dumps([asdict(change) for change in found], ensure_ascii=False, indent=2) + "\n"
     elif form is DiffFormat.TURTLE:
-        slug = names.pinyin(normal(later.document.title.text))
-        emit(differences.rdf(found, f"{names.DEFAULT_BASE}/id/cat/{slug}"), output)
+        emit(differences.rdf(earlier, later, pipeline.names_of(earlier, [later], place_of(base))), output)
         return
     else:
         text = "".join(f"{_line(change)}\n" for change in found) or "没有变动。\n"
