@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from index import Found, Mention
+from kg.records import Place
 
 Row = Mapping[str, str]
 _SCHEME_FIELD = "/id/scheme/field-"
@@ -38,6 +39,11 @@ class Evidence:
     row: int | None
     kind: str
     printed_under: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands: the line of a text file, else the table (of a workbook: sheet) and its row."""
+        return str(Place(self.line, self.table, self.row))
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,9 +104,9 @@ def _queried(answer: Answer) -> Iterator[str]:
         yield f"答：{_said(value)}"
     yield f"查询：{answer.reading}"
     for duty in answer.duties:
-        line = next((e.line for e in duty.evidence if e.kind == "name" and e.line), None)
-        place = f"（{_of_body(answer, duty)}{'、'.join(duty.departments) or '未注明实施机构'}" + (
-            f"，第 {line} 行）" if line else "）"
+        printed = next((e.place for e in duty.evidence if e.kind == "name" and e.place), "")
+        place = (
+            f"（{_of_body(answer, duty)}{'、'.join(duty.departments) or '未注明实施机构'}{f'，{printed}' if printed else ''}）"
         )
         yield f"  {duty.number} {duty.title}{place}"
 
@@ -128,9 +128,9 @@ def _details(duty: DutyAnswer) -> Iterator[str]:
     if contacts:
         yield f"监督举报：{contacts}（对办理不满意时用；本目录未公布办事电话）"
     places = [
-        f"{e.field} 第 {e.line} 行" + _moved(e.field, e.printed_under)
+        f"{e.field} {e.place}" + _moved(e.field, e.printed_under)
         for e in duty.evidence
-        if e.line and e.kind in ("name", "department", "basis")
+        if e.place and e.kind in ("name", "department", "basis")
     ]
     if places:
         yield f"出处：{duty.evidence[0].source}，{'；'.join(places)}"

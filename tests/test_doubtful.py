@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +16,10 @@ from kg.errors import SourceError
 from kg.repair import repair
 from kg.sources import read
 from kg.sources.bounded import Worker
+from tests.catalogues import office
 
 HEAD = "职权编码,职权名称,实施依据,承办机构,责任事项,监督电话\n"
+TEXT = "某局职责目录\n1.1（甲）信息表\n\n\t序号\n\t1.1\n\n\t名称\n\t负责供水。\n"
 SOUND = "A-{n},第{n}类许可,《某条例》第{n}条,审批科,受理、审查、决定。,85550001\n"
 
 
@@ -224,6 +229,70 @@ def test_a_quoted_word_stays_in_a_title(text: str, document: str, label: str) ->
     """The mask over what a citation quotes leaked into the graph: 农业＃＃＃＃＃＃改革."""
     assert [(basis.document, basis.label) for basis in meaning.legal_bases(text)] == [(document, label)]
     assert meaning.is_citation(text)
+
+
+def _package(data: bytes, name: str, change: Callable[[bytes], bytes] | None) -> bytes:
+    """An Office file with one part changed, or left out."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.namelist():
+            if entry != name:
+                new.writestr(entry, old.read(entry))
+            elif change:
+                new.writestr(entry, change(old.read(entry)))
+    return out.getvalue()
+
+
+def _merged(*areas: str) -> Callable[[bytes], bytes]:
+    listed = "".join(f'<mergeCell ref="{area}"/>' for area in areas).encode()
+    return lambda sheet: sheet.replace(b"</sheetData>", b"</sheetData><mergeCells>" + listed + b"</mergeCells>")
+
+
+def _strict(part: bytes) -> bytes:
+    return part.replace(
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    )
+
+
+DAMAGED: dict[str, tuple[str, str, Callable[[bytes], bytes] | None]] = {
+    "合并单元格 B2:C3 与别的": ("xlsx", "xl/worksheets/sheet1.xml", _merged("A1:B2", "B2:C3")),
+    "合并单元格 A3:A1 首尾颠倒": ("xlsx", "xl/worksheets/sheet1.xml", _merged("A3:A1")),
+    "没有工作表": ("xlsx", "xl/worksheets/sheet1.xml", None),
+    "没有 Word 正文": ("docx", "word/document.xml", None),
+    "Strict Open XML": ("docx", "word/document.xml", _strict),
+    "XML 不完整": ("docx", "word/document.xml", lambda part: part[:-20]),
+    "少了它引用的部分": ("docx", "word/styles.xml", None),
+}
+
+
+@pytest.mark.parametrize("words", DAMAGED)
+def test_a_damaged_package_is_told_by_what_it_lacks(words: str, tmp_path: Path, worker: Worker) -> None:
+    """文件内容已损坏（AttributeError） helped nobody to mend the file."""
+    form, part, change = DAMAGED[words]
+    path = tmp_path / f"list.{form}"
+    whole = office.power_list("某局权责清单", ("序号", "职权名称", "承办机构"), [["1", "发证", "审批科"]], form)
+    path.write_bytes(_package(whole, part, change))
+    with pytest.raises(SourceError, match=words) as caught:
+        read(path, worker)
+    assert "Error" not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "line"),
+    [
+        (b"\xef\xbb\xbf", "空的", ""),
+        (b"\xff\xfe\n\x00", "空的", ""),
+        (TEXT.replace("甲", "\0").encode(), "不成文字", ":2"),
+        (TEXT.encode("gb18030").replace("甲".encode("gb18030"), b"\xff\xff"), "不成文字", ":2"),
+    ],
+)
+def test_a_broken_text_is_named_by_its_line(data: bytes, words: str, line: str, tmp_path: Path) -> None:
+    """A byte order mark alone is an empty file; a few bytes that are no text are a line to mend."""
+    path = tmp_path / "list.txt"
+    path.write_bytes(data)
+    with pytest.raises(SourceError, match=words) as caught:
+        read(path)
+    assert caught.value.where == f"{path}{line}"
 
 
 def _table(rows: list[list[str]], path: Path) -> Path:

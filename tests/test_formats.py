@@ -12,6 +12,7 @@ import pytest
 
 import kg
 from kg import meaning, pipeline
+from kg.cli import tables
 from kg.errors import SourceError
 from kg.names import DEFAULT_BASE, Names, mint, needed
 from kg.records import About, Catalogue, Document, Place
@@ -197,9 +198,12 @@ def test_a_running_number_beside_a_code_has_not_slipped(tmp_path: Path, worker: 
 
 
 def test_sub_items_are_duties_of_their_own(tmp_path: Path, worker: Worker) -> None:
-    """The sub-items of one power are told apart in the graph, in IRIs, and in answers, as JSON and as text."""
-    path = tmp_path / "list.csv"
-    path.write_bytes(office.power_list("云岚市规划局权责清单", COLUMNS, ROWS, "csv"))
+    """The sub-items of one power are told apart in the graph, in IRIs, and in answers, as JSON and as text.
+
+    A workbook has no lines: answers and `show` name table and row, where one named nothing and the other 第 None 行.
+    """
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(office.power_list("云岚市规划局权责清单", COLUMNS, ROWS, "xlsx"))
     pipeline.publish([pipeline.read(path, worker=worker)], tmp_path / "base")
     base = kg.load(tmp_path / "base")
     rows = base.store.select("SELECT ?duty ?part { ?duty duty:subItem ?part }")
@@ -211,6 +215,8 @@ def test_sub_items_are_duties_of_their_own(tmp_path: Path, worker: Worker) -> No
     assert answer.json()["duties"][0]["subitem"] == "市政类"
     assert "0100-A-00100 建设工程规划许可（市政类）" in str(answer)
     assert {duty.subitem for duty in answer.duties} == {"建筑类", "市政类", None}
+    assert "出处：list.xlsx，职权名称 表 1 第 3 行；承办机构 表 1 第 4 行；实施依据 表 1 第 4 行" in str(answer)
+    assert "承办机构：执法队（表 1 第 5 行）" in tables.text(tables.shown(base, "0200-B-00200"))
 
 
 def test_headers_of_two_lines_and_merged_groups(tmp_path: Path, worker: Worker) -> None:

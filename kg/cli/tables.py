@@ -17,6 +17,7 @@ import pyoxigraph as ox
 import ontology
 from kg.base import KnowledgeBase
 from kg.errors import QueryError, SourceError, UsageError
+from kg.records import Place
 from kg.store import Result
 from kg.text import normal
 
@@ -151,7 +152,7 @@ def _field(row: Mapping[str, str]) -> dict[str, Any]:
         "status": row["status"].rpartition("value-")[2] if "status" in row else "missing",
         "printed_under": row.get("printedUnder", ""),
         "source": row.get("source", ""),
-        "line": int(row["line"]) if "line" in row else None,
+        **{key: int(row[key]) if key in row else None for key in ("line", "table", "row")},
     }
 
 
@@ -159,7 +160,8 @@ def _field_line(field: Mapping[str, Any]) -> str:
     if field["status"] == "missing":
         return f"{field['label']}：（缺失）"
     moved = f"，原印在“{field['printed_under']}”处" if field["status"] == "moved" else ""
-    return f"{field['label']}：{normal(field['text'])}（第 {field['line']} 行{moved}）"
+    place = Place(field["line"], field["table"], field["row"])
+    return f"{field['label']}：{normal(field['text'])}（{place}{moved}）"
 
 
 def _pair(key: str, value: Any, depth: int) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.errors import SourceError, reason
 
 LIMIT_BYTES = 20_000_000
+_FEW = 4
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -40,9 +41,14 @@ def read_bytes(path: Path) -> bytes:
     except OSError as problem:
         said = "文件不存在。" if isinstance(problem, FileNotFoundError) else f"无法读取文件（{reason(problem)}）。"
         raise SourceError(said, where=str(path), hint="请检查路径和读取权限。") from problem
-    if not data.strip():
+    if not _unmarked(data).strip(b"\x00 \t\r\n\v\f"):
         raise SourceError("文件是空的。", where=str(path), hint="请确认导出时内容没有丢失。")
     return data
+
+
+def _unmarked(data: bytes) -> bytes:
+    """The bytes behind a byte order mark."""
+    return data[max((len(bom) for bom, _ in _BOMS if data.startswith(bom)), default=0) :]
 
 
 def decode(data: bytes, where: str) -> tuple[str, str]:
@@ -58,7 +64,22 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
             continue
         if not _looks_binary(text):
             return text.removeprefix("\ufeff"), encoding
+    line = _broken_line(data)
+    if line:
+        raise SourceError(
+            "这一行有不成文字的字节。", where=f"{where}:{line}", hint="请用文本编辑器改正该行，整份另存为 UTF-8 后再导入。"
+        )
     raise SourceError("文件内容不是文本，或编码无法识别。", where=where, hint="请另存为 UTF-8 文本（.txt）后再导入。")
+
+
+def _broken_line(data: bytes) -> int:
+    """The first line with a NUL or with bytes that do not fit, in what is text but for a few of them; 0 for none."""
+    found: list[tuple[int, int]] = []
+    for encoding in ("utf-8", "gb18030"):
+        text = data.decode(encoding, "replace").replace("\x00", "\ufffd")
+        if text.count("\ufffd") <= max(_FEW, len(text) // 200) and not _looks_binary(text.replace("\ufffd", "")):
+            found.append((text.count("\ufffd"), text.count("\n", 0, text.find("\ufffd")) + 1))
+    return min(found)[1] if found else 0
 
 
 def _refuse_mixed(data: bytes, where: str) -> None:

@@ -107,15 +107,22 @@ class _Reading:
         self._close()
         self.items = _folded(_numbered(self.items), self.orders)
         if not (self.items or (self.listed and self.contents.entries)):
-            raise SourceError(
-                "表头下面没有任何事项。" if self.seen_header else "没有找到职责事项。", where=self.where, hint=_EXPECTED
-            )
+            raise SourceError(self._nothing(), where=self.where, hint=_EXPECTED)
         title = self.title or Cell(Path(self.source.name).stem, Place())
         items = joined(self.contents.entries, self.items)
         used = {field.label for item in self.items for field in item.fields}
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed
         noted = (*self.noted, *(replace(finding, duties=(self.items[n].number,)) for n, finding in self.of_items))
         return Document(self.source, title, tuple(self.contents.responsibilities.values()), items, labels, noted, self.dated)
+
+    def _nothing(self) -> str:
+        """What there is in place of items."""
+        if self.contents.entries:
+            return "只有目录，没有信息表。"
+        if self.seen_header:
+            return "表头下面没有任何事项。"
+        hidden = "看得见的工作表里" if any(one.code == "hidden-sheet" for one in self.noted) else ""
+        return f"{hidden}没有找到职责事项{'，另有隐藏的工作表没有读' if hidden else ''}。"
 
     def _begin_list(self, found: Header, *, sheet: bool) -> None:
         self._close()

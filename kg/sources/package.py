@@ -26,6 +26,8 @@ _MAIN = {
     "ms-excel.sheet.binary.macroEnabled.main": "Excel 二进制工作簿（.xlsb）",
     "presentationml.": "PowerPoint 文件（.pptx）",
 }
+_MAIN_PART = {"docx": ("word/document.xml", "Word 正文"), "xlsx": ("xl/workbook.xml", "Excel 工作簿")}
+_STRICT, _HEAD = b"http://purl.oclc.org/ooxml/", 8_192
 _OTHERS = {
     "content.xml": ("OpenDocument 文件（.odt、.ods）", "请用 WPS、LibreOffice 或 Office 打开后另存为 .docx 或 .xlsx，再导入。"),
     "OFD.xml": ("OFD 版式文件（.ofd）", "请导入它的 Word 或 Excel 原件。"),
@@ -47,6 +49,7 @@ def examine(data: bytes, where: str) -> str:
         archive = zipfile.ZipFile(io.BytesIO(data))
         _members(archive, where)
         kind = _kind(archive, where)
+        _main_part(archive, kind, where)
         _parts(archive, where)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError) as problem:
         raise SourceError("压缩结构已损坏或不完整。", where=where, hint="请重新下载或重新导出该文件。") from problem
@@ -89,6 +92,23 @@ def _kind(archive: zipfile.ZipFile, where: str) -> str:
             f"这是{kind}。" if kind else "压缩包里没有 Word 正文或 Excel 工作簿。", where, "请另存为 .docx 或 .xlsx 后再导入。"
         )
     return kind
+
+
+def _main_part(archive: zipfile.ZipFile, kind: str, where: str) -> None:
+    """Refuse a package without its main part, one whose parts python-docx and openpyxl do not know, and one of charts alone."""
+    name, what = _MAIN_PART[kind]
+    members = archive.namelist()
+    named = name.rpartition("/")[2].removesuffix(".xml")
+    if not any(member.rpartition("/")[2].startswith(named) and member.endswith(".xml") for member in members):
+        _refuse(f"压缩包里没有 {what}（{name}）。", where, "请重新下载或重新导出该文件。")
+    if name in members:
+        with archive.open(name) as stream:
+            if _STRICT in stream.read(_HEAD):
+                _refuse(
+                    "这是“严格”（Strict Open XML）格式。", where, "另存时请选普通的 .docx 或 .xlsx，不要选“Strict Open XML”。"
+                )
+    if kind == "xlsx" and not any(member.startswith("xl/worksheets/") for member in members):
+        _refuse("工作簿里没有工作表，只有图表。", where, "请导入列有事项的工作表。")
 
 
 def _parts(archive: zipfile.ZipFile, where: str) -> None:

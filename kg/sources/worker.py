@@ -12,6 +12,12 @@ from typing import Any, BinaryIO
 
 MEMORY = 448_000_000
 SECONDS = 15
+_DAMAGES = {
+    "XMLSyntaxError": "文件里的 XML 不完整，或嵌套过深。",
+    "ParseError": "文件里的 XML 不完整。",
+    "KeyError": "文件里少了它引用的部分。",
+    "ValueError": "文件里有不合规范的数值或引用。",
+}
 
 
 def main() -> None:
@@ -41,7 +47,8 @@ def _answer(request: dict[str, Any], stream: BinaryIO) -> dict[str, Any]:
     except MemoryError:
         return {"error": "读取该文件需要的内存超过上限。", "where": where, "hint": "请拆分文件，或删去多余的空行和图片后再导入。"}
     except Exception as problem:  # whatever a damaged file makes the parsers raise
-        return {"error": f"文件内容已损坏（{type(problem).__name__}）。", "where": where, "hint": hint}
+        what = _DAMAGES.get(type(problem).__name__, f"文件内容已损坏（{type(problem).__name__}）。")
+        return {"error": what, "where": where, "hint": hint}
 
 
 def _blocks(form: str, data: bytes, where: str) -> list[Any]:

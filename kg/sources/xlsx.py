@@ -9,9 +9,10 @@ from typing import Any, NoReturn
 
 from kg.errors import SourceError
 from kg.records import Cell
-from kg.sources.blocks import Block, Hidden, Row, Table, cell
+from kg.sources.blocks import Block, Hidden, Row, Table, cell, reference
 
 MAX_CELLS, MAX_COLUMNS, MAX_ROWS = 1_000_000, 256, 200_000
+_WATCHED = 200_000
 _FORMULA = "请用 Excel 打开该文件，选中公式单元格“选择性粘贴”为数值，保存后再导入。"
 _DECIMALS = re.compile(r"^(?:#,##)?0(?:\.(0+))?(?:_\)|_ )?$")
 _ROW = re.compile(rb"<(?:\w+:)?row[ >/]")
@@ -49,21 +50,37 @@ def _has_formulas(data: bytes, where: str) -> bool:
         for name in archive.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                 sheet = archive.read(name)
-                rows, merged = len(_ROW.findall(sheet)), sum(_area(*corners) for corners in _MERGED.findall(sheet))
+                areas = [_area(*corners) for corners in _MERGED.findall(sheet)]
+                rows, merged = len(_ROW.findall(sheet)), sum(len(area[0]) * len(area[1]) for area in areas)
                 if rows > MAX_ROWS:
                     _refuse(f"{name} 有 {rows} 行，超过 {MAX_ROWS} 行。", where)
                 if merged > MAX_CELLS:
                     _refuse(f"{name} 的合并单元格占 {merged} 格，超过 {MAX_CELLS} 格。", where)
+                _refuse_overlaps(areas, name, where)
                 found = found or _WORKED_OUT.search(sheet) is not None
     return found
 
 
-def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
-    """How many cells a merged range covers, as far as a sheet goes."""
+def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> tuple[range, range]:
+    """The rows and columns that a merged range covers, as far as a sheet goes; none where its corners are exchanged."""
     from openpyxl.utils import column_index_from_string
 
     first, last = (int(column_index_from_string(letters.decode())) for letters in (left, right))
-    return (last - first + 1) * (int(bottom[:7]) - int(top[:7]) + 1)
+    return range(int(top[:7]), int(bottom[:7]) + 1), range(first, last + 1)
+
+
+def _refuse_overlaps(areas: list[tuple[range, range]], name: str, where: str) -> None:
+    """Refuse merged ranges that share a cell or have none: what stands in them cannot be told."""
+    taken: set[tuple[int, int]] = set()
+    for rows, columns in areas:
+        corner = f"{reference(rows.start, columns.start)}:{reference(rows.stop - 1, columns.stop - 1)}"
+        cells = {(row, column) for row in rows for column in columns}
+        if not cells:
+            _refuse(f"{name} 的合并单元格 {corner} 首尾颠倒。", where)
+        if cells & taken:
+            _refuse(f"{name} 的合并单元格 {corner} 与别的合并单元格重叠。", where)
+        if len(taken) < _WATCHED:
+            taken |= cells
 
 
 def _refuse(message: str, where: str) -> NoReturn:
