@@ -43,9 +43,11 @@ class Lexical:
     def score(self, weights: Mapping[str, float]) -> Scores:
         """The share of the highest possible score that each passage reaches for the weighted tokens; shape (N,), in [0, 1]."""
         known = {column: weight for token, weight in weights.items() if (column := self._columns.get(token)) is not None}
+        if not known:
+            return np.zeros(self.size, dtype=np.float32)
         columns, weight = np.array(list(known), dtype=np.int64), np.array(list(known.values()))
         best = weight @ self._idf[columns] + (sum(weights.values()) - weight.sum()) * math.log(1 + self.size)
-        if best <= 0 or not known:
+        if best <= 0:
             return np.zeros(self.size, dtype=np.float32)
         sizes = self._sizes[columns]
         ends = np.cumsum(sizes)

@@ -86,7 +86,7 @@ def gather(store: Store) -> tuple[Facts, ...]:
 def _gathered(store: Store, named: Mapping[str, str]) -> tuple[Facts, ...]:
     values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     unsorted = query.whole("duty-facts").partition("ORDER BY")[0]  # the engine takes longer to sort than to find
-    for row in sorted(store.select(unsorted), key=lambda row: (row["duty"], row["property"], row["value"])):
+    for row in store.select(unsorted):
         values[row["duty"]][row["property"]].append(row["value"])
     matters = _Matters(store)
     quotes, departments = _pairs(store, _QUOTES), _pairs(store, _DEPARTMENTS)
@@ -156,7 +156,7 @@ def _facts(
     matters: _Matters,
 ) -> Facts:
     def all_of(name: str) -> tuple[str, ...]:
-        return tuple(have.get(ontology.expand(name), ()))
+        return tuple(sorted(have.get(ontology.expand(name), ())))
 
     def one_of(name: str) -> str:
         return next(iter(all_of(name)), "")

@@ -116,13 +116,19 @@ def _left(parts: Sequence[Part], citing: Sequence[int], body: _Body) -> Iterator
     for n, part in enumerate(parts):
         sentences[part.sentence].append(n)
     for sentence, places in sentences.items():
-        out = [n for n in places if near[n] < guide("untaken")["meaning"] and not body.says(parts[n])]
+        said = {n: body.said(parts[n]) for n in places if near[n] < guide("untaken")["meaning"]}
+        out = [n for n in said if not _taken(*said[n])]
         if len(out) == len(places):
             yield sentence, sentence, parts[out[0]]
             continue
-        out = [n for n in out if near[n] < guide("untaken")["beside-meaning"] and not body.says(parts[n], beside=True)]
+        out = [n for n in out if near[n] < guide("untaken")["beside-meaning"] and not _taken(*said[n], beside=True)]
         if out:
             yield sentence, "、".join(parts[n].text for n in out), parts[out[0]]
+
+
+def _taken(alone: np.float32, together: np.float32, beside: bool = False) -> bool:
+    """Whether a duty has most of the words of a part, or all duties together nearly all of them."""
+    return bool(alone > guide("untaken")["beside-words" if beside else "words"] or together > guide("untaken")["together"])
 
 
 def _nearest(near: Sequence[float]) -> int | None:
@@ -154,13 +160,10 @@ class _Body:
         np.maximum.at(best, self._owners, near)
         return best
 
-    def says(self, part: Part, beside: bool = False) -> bool:
-        """Whether a duty has most of the words of the part, or all duties together nearly all of them."""
+    def said(self, part: Part) -> tuple[np.float32, np.float32]:
+        """How much of the words of the part the duty has that has most of them, and how much all duties together."""
         shares, weights = self._shares(part), self._weights(part)
-        alone, together = shares @ weights, shares.max(axis=0) @ weights
-        return bool(
-            alone.max() > guide("untaken")["beside-words" if beside else "words"] or together > guide("untaken")["together"]
-        )
+        return (shares @ weights).max(), shares.max(axis=0) @ weights
 
     def nearest(self, part: Part) -> int:
         """The duty nearest to the part, by words and meaning."""
