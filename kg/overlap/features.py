@@ -6,6 +6,7 @@ of a body has in common (a school board's schools, a union's workers) tells noth
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -46,8 +47,9 @@ class Names:
         self._names = _centred(encoder.encode([one.facts.name for one in duties]), catalogues)
         self._items = [[item.text for phrase in one.phrases for item in phrase.items] or [one.facts.name] for one in duties]
         homes = [catalogue for catalogue, items in zip(catalogues, self._items, strict=True) for _ in items]
-        self._vectors = _centred(encoder.encode([text for items in self._items for text in items]), homes)
-        self._starts = np.cumsum([0, *map(len, self._items)])
+        vectors = _centred(encoder.encode([text for items in self._items for text in items]), homes)
+        starts = itertools.accumulate(map(len, self._items), initial=0)
+        self._vectors = [vectors[start:end] for start, end in itertools.pairwise(starts)]
         self._fields = [(one.facts.catalogue, one.fields) for one in duties]
         self._speak = Counter((catalogue, field) for catalogue, fields in self._fields for field in fields)
         self._duties = Counter(catalogues)
@@ -60,8 +62,7 @@ class Names:
 
     def items(self, left: int, right: int) -> tuple[float, str, str]:
         """The two nearest items: how near, and their texts."""
-        ours, theirs = (self._vectors[self._starts[n] : self._starts[n + 1]] for n in (left, right))
-        cosines = ours @ theirs.T
+        cosines = self._vectors[left] @ self._vectors[right].T
         first, second = divmod(int(cosines.argmax()), cosines.shape[1])
         return max(0.0, float(cosines[first, second])), self._items[left][first], self._items[right][second]
 
