@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import kg
+from kg import pipeline
 from kg.answer import DutyAnswer
 from kg.text import normal
 
@@ -52,3 +53,60 @@ def test_a_field_in_every_usual_wording(base: kg.KnowledgeBase, number: str, fie
 def test_words_of_a_matter_ask_for_no_field(base: kg.KnowledgeBase, question: str) -> None:
     """材料, 责任 and 款 are words of matters too: such questions are for the one in charge."""
     assert base.analyse(question).field == ""
+
+
+POWERS = """职权类型,职权编码,职权名称,子项,实施依据,承办机构,责任事项,追责情形,监督电话
+行政许可,0101,捕捞许可证核发,海洋捕捞许可证核发,《中华人民共和国渔业法》第二十三条第二款,渔政科,受理、审查、决定。,不予受理的，依法追究。,12316
+行政许可,0101,捕捞许可证核发,内陆捕捞许可证核发,《中华人民共和国渔业法》第二十三条第三款,渔政科,受理、审查、决定。,不予受理的，依法追究。,12316
+行政处罚,0204,对电鱼的处罚,,《中华人民共和国渔业法》第三十八条第一款；《渔业港口管理办法》（农业农村部令2018年第4号）第五条,执法大队,立案、调查、执行。,违法处罚的，依法处分。,66112233
+行政检查,LSNY-JC-0301,对码头的检查,,《渔业港口管理办法》第九条,港口科,制定计划、实施检查。,检查不实的，依法处分。,66112233
+行政给付,370102060100,耕地补贴发放,,《补贴资金管理规定》（财农〔2016〕26号）第二条,耕地科,登记、公示、发放。,截留补贴的，依法处分。,66112233
+"""
+
+
+@pytest.fixture(scope="module")
+def powers(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """A short list of powers with codes of three makes."""
+    folder = tmp_path_factory.mktemp("powers")
+    (folder / "powers.csv").write_text(POWERS, "utf-8")
+    pipeline.publish([pipeline.read(folder / "powers.csv")], folder / "base")
+    return kg.load(folder / "base")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("0204的实施依据", ["第三十八条第一款", "第五条"]),
+        ("LSNY-JC-0301由谁负责", ["港口科"]),
+        ("lsny－jc－0301由谁负责", ["港口科"]),
+        ("0301归谁管", ["港口科"]),
+        ("370102060100由哪个科室负责", ["耕地科"]),
+        ("0101-2的依据是哪一条", ["第二十三条第三款"]),
+        ("0101（一）依据哪条", ["第二十三条第二款"]),
+        ("0101第2个子项的依据", ["第二十三条第三款"]),
+        ("对0204的办理不满意打哪个电话", ["66112233"]),
+    ],
+)
+def test_a_code_is_recognised_as_it_stands(powers: kg.KnowledgeBase, question: str, value: list[str]) -> None:
+    """Codes of power lists were searched for like words, and 0501的责任事项 got the text of another item."""
+    answer = powers.ask(question)
+    assert (answer.status, answer.kind) == ("answered", "query")
+    assert answer.answer is not None
+    assert sorted(answer.answer["value"]) == sorted(value)
+
+
+@pytest.mark.parametrize(
+    "question", ["0299的追责情形", "LSNY-CF-9999的依据", "0101-9的依据", "请问370102999900由谁负责", "编码8888归谁管"]
+)
+def test_an_unknown_code_is_not_in_the_catalogue(powers: kg.KnowledgeBase, question: str) -> None:
+    """A code that the base does not have never gets the text of another item."""
+    answer = powers.ask(question)
+    assert (answer.status, answer.reason, answer.answer) == ("abstained", "not_in_catalogue", None)
+
+
+@pytest.mark.parametrize(
+    "question", ["2019年的耕地补贴找谁", "5000元罚款归谁管", "PM2.5的来源", "12345打不通找谁", "13912345678打来的是谁"]
+)
+def test_years_amounts_and_telephones_are_no_codes(powers: kg.KnowledgeBase, question: str) -> None:
+    """A number that counts, dates or calls is none of an item's."""
+    assert not [atom for atom in powers.analyse(question).atoms if atom.dimension == "duty"]

@@ -48,7 +48,7 @@ def _contact(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
         writes = token.kind == "asks" and (token.text[1:2] == "箱" or token.text.endswith(("哪", "哪儿", "哪里", "谁")))
         if token.value == "mailbox" and (writes or (token.kind == "noun" and asking)):
             return "mailbox"
-    told = {t.start for t in tokens if t.text in ("打电话", "拨打")}
+    told = {t.start for t in tokens if t.text in ("打电话", "拨打") and not any("号" in other.text for other in tokens)}
     asks = any(t.asked and t.dimension == "phone" and t.start not in told for t in wanted)
     return "phone" if complains and asks else next(iter(official), "")
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import ontology
 from kg.labels import KIND_OF
+from kg.question import codes
 from kg.question.bodies import forms
 from kg.question.vocabulary import Vocabulary, words
 from kg.store import Store
@@ -16,6 +17,7 @@ _NAMES = """
 SELECT ?kind ?name ?key WHERE {
   { ?key a org:OrganizationalUnit ; skos:prefLabel ?name . BIND("department" AS ?kind) }
   UNION { ?key a duty:DutyItem ; dct:identifier ?name . BIND("duty" AS ?kind) }
+  UNION { ?key duty:subItem [] ; duty:order ?place . BIND(STR(?place) AS ?name) BIND("subitem-place" AS ?kind) }
   UNION { ?key a duty:MainResponsibility ; dct:identifier ?name . BIND("responsibility" AS ?kind) }
   UNION { ?key a duty:Catalogue ; dct:title ?name . BIND("catalogue" AS ?kind) }
   UNION { ?key a duty:Catalogue ; dct:publisher/(skos:prefLabel|skos:altLabel|skos:hiddenLabel) ?name . BIND("body" AS ?kind) }
@@ -92,6 +94,22 @@ class Lexicon:
     def authorities(self) -> dict[str, str]:
         """The bodies asked of: IRI of the catalogue -> name."""
         return {key: name for name, keys in self.kind("authority").items() for key in keys}
+
+    @cached_property
+    def codes(self) -> dict[str, tuple[str, ...]]:
+        """The numbers and codes of duties in the form in which they are compared -> their IRIs."""
+        return codes.table(self.kind("duty"))
+
+    @cached_property
+    def makes(self) -> frozenset[str]:
+        """How the codes of the base are made."""
+        return frozenset(map(codes.make, self.kind("duty")))
+
+    @cached_property
+    def subitems(self) -> tuple[str, ...]:
+        """The duties that are sub-items, in document order."""
+        places = sorted(self.kind("subitem-place").items(), key=lambda place: int(place[0]))
+        return tuple(key for _, keys in places for key in keys)
 
     @cached_property
     def labels(self) -> dict[str, str]:

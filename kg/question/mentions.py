@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kg.question import abbreviations, bodies, numbers, phrases
+from kg.question import abbreviations, bodies, coded, numbers, phrases
 from kg.question.algebra import AnyOf, Contains, Is
 from kg.question.lexicon import Lexicon
 from kg.question.numbers import Found
@@ -231,6 +231,7 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     _word_phrases,
     _titles,
     _document_numbers,
+    coded.find,
     _numbers,
     numbers.responsibilities,
     numbers.clauses,
