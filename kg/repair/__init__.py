@@ -16,6 +16,7 @@ _LOOKS = (
     values.boundaries,
     bodies.inconsistent,
 )
+_ANYWHERE = ("bad-contact", "inconsistent-name")
 
 
 def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
@@ -36,9 +37,11 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
         changed = changed or bool(moved or lost)
     repaired = replace(document, items=tuple(items))
     findings += rows.unmatched(repaired)
-    findings += values.misplaced(repaired, Kinds.of(repaired) if changed else kinds)
+    doubtful = {found.duties[0] for found in findings if found.code == "row-shift" and not found.repair}
+    looked = [*values.misplaced(repaired, Kinds.of(repaired) if changed or kinds.unlearned else kinds)]
     for look in _LOOKS:
-        findings += look(repaired)
+        looked += look(repaired)
+    findings += [found for found in looked if found.code in _ANYWHERE or found.duties[0] not in doubtful]
     return repaired, tuple(
         sorted(findings, key=lambda f: (f.place.line or 0, f.place.table or 0, f.place.row or 0, f.code, f.duties))
     )

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import repeat
 from operator import sub
 
@@ -23,25 +23,33 @@ from kg.text import is_mark_only, squeeze
 
 FITS, CONTRADICTS, NEARLY = 3.0, -2.0, 2.0
 _STATISTICAL = 2.0
-_VAGUE = 0.5
+_VAGUE, _SHARED = 0.5, 0.5
+_SELDOM = 0.15
 _ENOUGH = 4000
 _CUE_WEIGHT = 3
 _SMOOTHING = 0.3
-_WITH_ROLE = "#role"
+_PRIOR = 100
+_WITH_ROLE, _NAMES_ONLY, _CELL = "role", "names", "cell"
 _ROLE = re.compile("牵头|配合|会同|协助|共同")
+_BRACKETED = re.compile("[（(][^（）()]*[）)]")
+_CONTACT = re.compile(r"(?:电话|热线|传真|手机|邮箱|信箱)[：:]?\s*[\w+@.-]*[\dA-Za-z]")
 _NUMBER = re.compile(r"\d{1,4}|\d+(?:\.\d+)+")
-_CLAUSE_END = re.compile("[、，。；;\n]")
+_MARKS, _MANY = "、，；→。", 4
+_CLAUSE_END = re.compile("[、，。；;→\n]|[-—–]+>?|\\d+[.、．]")
 
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """Counts of traits by label over all tables, the labels told apart by them, and whole texts in the department and boundary columns.
 
-    `own` holds the texts of the table being judged (and of others), to be left out of account; `known` what was worked out before.
+    `own` holds the texts of the table being judged (and of others), to be left out of account; `known` what was worked out before;
+    `unlearned` the tables that look displaced, which nothing was learned from; `usual_total` the mean of the untyped totals.
     """
 
     counts: dict[str, Counter[str]]
     totals: dict[str, int]
+    usual_total: float
+    unlearned: frozenset[int]
     untyped: tuple[str, ...]
     columns: Counter[tuple[str, str]]
     known: dict[tuple[str, str, tuple[str, ...]], float]
@@ -50,23 +58,28 @@ class Kinds:
 
     @classmethod
     def of(cls, document: Document) -> Kinds:
-        """Learn from every table of `document`."""
+        """Learn from the tables of `document`, but from those that look displaced only where most do."""
         counts = {label: _cues(label) for label in document.labels}
         columns: Counter[tuple[str, str]] = Counter()
+        unlearned = _displaced(document)
         for item in document.items:
             for field in item.fields:
-                counts.setdefault(field.label, Counter()).update(traits(field.text))
-                columns.update(_column(field))
+                cues = counts.setdefault(field.label, Counter())
+                if id(item) not in unlearned:
+                    cues.update(traits(field.text))
+                    columns.update(_column(field))
         totals = {label: c.total() for label, c in counts.items()}
         untyped = tuple(label for label in counts if kind_of(label) in _UNTYPED)
-        return cls(counts, totals, untyped, columns, {}, {}, Counter())
+        usual = sum(totals[label] for label in untyped) / max(1, len(untyped))
+        return cls(counts, totals, usual, unlearned, untyped, columns, {}, {}, Counter())
 
     def without(self, *items: Item) -> Kinds:
         """The same, as if the tables of `items` were not part of the document."""
         own: dict[str, tuple[str, ...]] = defaultdict(tuple)
-        for field in (field for item in items for field in item.fields):
+        fields = [field for item in items if id(item) not in self.unlearned for field in item.fields]
+        for field in fields:
             own[field.label] += (field.text,)
-        columns = Counter(c for item in items for f in item.fields for c in _column(f))
+        columns = Counter(column for field in fields for column in _column(field))
         return replace(self, own=own, own_columns=columns)
 
     def fit(self, label: str, text: str) -> float:
@@ -89,10 +102,15 @@ class Kinds:
         return self.likeness(label, text) * (_VAGUE if wanted == "other" else 1.0) - (1.0 if wanted == "basis" else 0.0)
 
     def _place(self, wanted: str, text: str) -> float:
-        """How well department names stand in the department or the boundary column, by the habit of this document."""
+        """How well department names stand in the department or the boundary column, by the habit of this document.
+
+        Names with a role in a sentence ("A牵头，B配合") are at home in both; with a role in brackets they are departments.
+        """
+        told = bool(_ROLE.search(_BRACKETED.sub("", text)))
         if wanted == "department":
-            return FITS if not _ROLE.search(text) or self._usual("department", _WITH_ROLE) else 0.0
-        return NEARLY if _ROLE.search(text) or self._usual("boundary", text) else 0.5
+            shared = told and self._share("department", _WITH_ROLE) < self._share("boundary", _WITH_ROLE)
+            return _SHARED if shared else FITS
+        return NEARLY if told or self._share("boundary", _NAMES_ONLY) > _SELDOM else _SHARED
 
     def typed(self, text: str) -> str:
         """The kind that the form, or the same text in a column of departments, gives away, or ""."""
@@ -120,14 +138,20 @@ class Kinds:
     def _computed(self, label: str, text: str, left_out: tuple[str, ...]) -> float:
         grams = traits(text)
         seen, own = self.counts[label].get, _counted(left_out).get
-        total = self.totals[label] - sum(len(traits(one)) for one in left_out) + _SMOOTHING * 5000
+        total = self.totals[label] - sum(len(traits(one)) for one in left_out)
+        level = (self.usual_total + _PRIOR) / (total + _PRIOR)
         left = map(sub, map(seen, grams, repeat(0)), map(own, grams, repeat(0)))
-        return sum(map(_log, left)) - len(grams) * math.log(total)
+        return sum(math.log(count * level + _SMOOTHING) for count in left)
 
     def _usual(self, kind: str, text: str) -> bool:
         """Whether another table has exactly this text in a column of this kind."""
         key = (kind, squeeze(text))
         return self.columns.get(key, 0) > self.own_columns.get(key, 0)
+
+    def _share(self, kind: str, habit: str) -> float:
+        """In what part of the other tables the cell of this kind has this habit."""
+        found, cells = (self.columns.get((kind, key), 0) - self.own_columns.get((kind, key), 0) for key in (habit, _CELL))
+        return found / cells if cells else 0.0
 
 
 _FREE = ("code", "type", "subitem", "body", "responsibility", "page")
@@ -141,10 +165,21 @@ _ACCEPTS: dict[str, dict[str, float]] = {
 }
 
 
-@cache
-def _log(seen: int) -> float:
-    """The logarithm of a smoothed count."""
-    return math.log(seen + _SMOOTHING)
+def _displaced(document: Document) -> frozenset[int]:
+    """The tables in which a cell is blank, or has another column's form, that is filled in most tables; none where most tables are so."""
+    filled = Counter(f.label for item in document.items for f in item.fields if f.value)
+    tables = [item for item in document.items if item.table is not None]
+    odd = frozenset(id(item) for item in tables if any(_odd(f) and 2 * filled[f.label] > len(tables) for f in item.fields))
+    return odd if 2 * len(odd) <= len(tables) else frozenset()
+
+
+def _odd(field: Field) -> bool:
+    kind, found = kind_of(field.label), form(field.text)
+    if not field.text.strip() or is_mark_only(field.text):
+        return True
+    return (
+        bool(found) and found != kind and kind in (*_ACCEPTS, *_UNTYPED) and _ACCEPTS[found].get(kind, CONTRADICTS) <= CONTRADICTS
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -157,7 +192,7 @@ def form(text: str) -> str:
     if meaning.is_citation(text):
         return "basis"
     found = meaning.contacts(text)
-    return "supervision" if found.mailboxes or found.phones else ""
+    return "supervision" if found.mailboxes or found.phones or _CONTACT.match(squeeze(text)) else ""
 
 
 @lru_cache(maxsize=1024)
@@ -173,7 +208,8 @@ def traits(text: str) -> tuple[str, ...]:
     pairs = [body[i : i + 2] for i in range(len(body) - 1)]
     clauses = [clause for clause in _CLAUSE_END.split(body) if clause]
     edges = [edge for clause in clauses for edge in (f"^{clause[:2]}", f"{clause[-1]}$")]
-    return (*pairs, *edges, *edges, f"{body[-1:]}.")
+    shape = [f"#{mark}" for mark in _MARKS if mark in body] + [f"#{min(len(clauses), _MANY)}", f"{body[-1:]}."]
+    return (*pairs, *edges, *edges, *shape)
 
 
 def _cues(label: str) -> Counter[str]:
@@ -182,7 +218,11 @@ def _cues(label: str) -> Counter[str]:
 
 
 def _column(field: Field) -> list[tuple[str, str]]:
+    """What a cell of departments or a boundary teaches: that there is one, and its text and habit where it is names."""
     kind = kind_of(field.label)
-    whole = kind in ("department", "boundary") and meaning.is_department(field.text)
-    roles = [(kind, _WITH_ROLE)] if whole and _ROLE.search(field.text) else []
-    return [(kind, squeeze(field.text)), *roles] if whole else []
+    if kind not in ("department", "boundary") or not field.text.strip():
+        return []
+    if form(field.text) or not meaning.is_department(field.text):
+        return [(kind, _CELL)]
+    habit = _WITH_ROLE if _ROLE.search(_BRACKETED.sub("", field.text)) else _NAMES_ONLY
+    return [(kind, _CELL), (kind, squeeze(field.text)), (kind, habit)]

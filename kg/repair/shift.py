@@ -12,7 +12,7 @@ from kg.text import is_mark_only
 ENOUGH = 2.0
 _LOST_TEXT = 3.0
 _UNEASY = -1.0
-_UNTYPED = 1.5
+_CLEAR, _KEPT = 1.1, 0.8
 _DISTANCES = (1, -1, 2, -2)
 
 
@@ -24,6 +24,7 @@ class Shift:
     last: int
     distance: int
     gain: float
+    sure: bool = True
 
 
 def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
@@ -33,8 +34,9 @@ def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
     found = _find(item, kinds.without(item))
     if found is None:
         return item, []
-    fields = _moved(item.fields, found)
-    return replace(item, fields=fields), [_finding(item, found)]
+    if not found.sure:
+        return item, [_finding(item, found)]
+    return replace(item, fields=_moved(item.fields, found)), [_finding(item, found)]
 
 
 def _find(item: Item, kinds: Kinds) -> Shift | None:
@@ -43,13 +45,20 @@ def _find(item: Item, kinds: Kinds) -> Shift | None:
     if all(text.strip() and kinds.fit(f.label, text) > _UNEASY for f, text in zip(item.fields, texts, strict=True)):
         return None
     fit = [[kinds.fit(f.label, text) for text in texts] for f in item.fields]
-    candidates = (Shift(a, b, d, _gain(texts, fit, a, b, d)) for a, b, d in _blocks(len(texts)))
-    best = max(candidates, key=lambda s: (round(s.gain, 1), s.last - s.first), default=None)
-    if best is None:
+    candidates = [Shift(a, b, d, _gain(texts, fit, a, b, d)) for a, b, d in _blocks(len(texts))]
+    ranked = sorted(candidates, key=lambda s: (round(s.gain, 1), s.last - s.first), reverse=True)
+    if not ranked:
         return None
-    moved = texts[best.first + best.distance : best.last + best.distance + 1]
-    needed = ENOUGH if any(kinds.typed(text) for text in moved) else ENOUGH + _UNTYPED
-    return best if best.gain >= needed else None
+    best = ranked[0]
+    if best.gain < ENOUGH:
+        return None
+    return replace(best, sure=all(best.gain - other.gain >= _lead(best, other) for other in ranked[1:]))
+
+
+def _lead(best: Shift, other: Shift) -> float:
+    """By how much a move must fit better than another: less where the other only moves more, for then what is in doubt stays as printed."""
+    within = best.distance == other.distance and other.first <= best.first and best.last <= other.last
+    return _KEPT if within else _CLEAR
 
 
 def _blocks(rows: int) -> Iterator[tuple[int, int, int]]:
@@ -94,9 +103,9 @@ def _finding(item: Item, found: Shift) -> Finding:
     direction = "下" if found.distance > 0 else "上"
     message = (
         f"信息表内容错行：自“{start.label}”起整体{direction}移 {abs(found.distance)} 行，"
-        f"“{'、'.join(origin)}”处印的内容应分别属于“{'、'.join(target)}”；已按内容类型归位，原文保留。"
+        f"“{'、'.join(origin)}”处印的内容应分别属于“{'、'.join(target)}”；"
+        + ("已按内容类型归位，原文保留。" if found.sure else "止于哪一行两可，未作改动，请对照原件核对。")
     )
     place = start.printed.place if start.printed else Place(table=item.table)
-    return Finding(
-        "row-shift", Severity.VIOLATION, (item.number,), start.label, place, message, Repair("applied", origin, target)
-    )
+    repair = Repair("applied", origin, target) if found.sure else None
+    return Finding("row-shift", Severity.VIOLATION, (item.number,), start.label, place, message, repair)

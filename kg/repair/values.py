@@ -85,9 +85,9 @@ def contacts(document: Document) -> Iterator[Finding]:
     """A contact with something like an address or a telephone number that is none, or with neither; what is usual here is none."""
     usual = Counter(squeeze(f.text) for item in document.items for f in item.fields if kind_of(f.label) == "supervision")
     for item in document.items:
-        for field in _standing(item):
-            text = squeeze(field.text)
-            if kind_of(field.label) != "supervision" or text in _NONE or usual[text] >= _FEW:
+        for field in item.fields:
+            text = squeeze(field.text) if field.status is Status.AS_PRINTED else ""
+            if not text or kind_of(field.label) != "supervision" or text in _NONE or usual[text] >= _FEW:
                 continue
             found, odd = meaning.contacts(field.text), meaning.suspect(field.text)
             if odd:

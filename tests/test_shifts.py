@@ -1,0 +1,147 @@
+"""Displaced rows are put back only where nothing else fits as well; a wrong repair is worse than none."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from kg import meaning
+from kg.records import Document, Finding, Source
+from kg.repair import repair
+from kg.sources.txt import parse
+from tests.catalogues import render
+
+ROLES = ("{0}（牵头），{1}（配合）", "{0}会同{1}", "{0}、{1}（牵头）", "{0}（牵头）\n\n{1}（配合）", "{0}牵头，{1}配合")
+BODIES = ("yunlan-emergency", "songling-disabled", "liuwan-subdistrict", "wangjiang-library", "shiqiao-water")
+
+
+def repaired(rendered: Any) -> tuple[Document, tuple[Finding, ...]]:
+    """A rendered catalogue read and repaired."""
+    return repair(parse(rendered.text, Source("x.txt", "0" * 64, "utf-8")))
+
+
+def changed(body: Any, number: str, fields: Mapping[str, str]) -> Any:
+    """The body with some cells of one duty as given."""
+    duties = [{**d, "fields": {**d["fields"], **fields}} if d["number"] == number else d for d in body["duties"]]
+    return {**body, "duties": duties}
+
+
+def part(body: Any, duties: list[Any]) -> Any:
+    """The body with these duties only."""
+    used = {duty["responsibility"] for duty in duties}
+    return {**body, "duties": duties, "responsibilities": [r for r in body["responsibilities"] if r["number"] in used]}
+
+
+def cells(document: Document, number: str) -> dict[str, str]:
+    """The values of a duty after repair, without white space."""
+    (item,) = (item for item in document.items if item.number == number)
+    return {field.label: render.compact(field.text) for field in item.fields}
+
+
+@pytest.mark.parametrize("form", ROLES)
+@pytest.mark.parametrize("name", BODIES[:2])
+def test_departments_with_roles_stay_where_no_boundary_is_printed(name: str, form: str) -> None:
+    """An empty 职责边界 below departments with roles is missing; they were once taken for the boundary and moved into it."""
+    body = render.load_body(name)
+    names = list(dict.fromkeys(duty["fields"]["实施机构"] for duty in body["duties"] if "、" not in duty["fields"]["实施机构"]))
+    for duty in body["duties"][::5]:
+        number = duty["number"]
+        document, findings = repaired(render.render(changed(body, number, {"实施机构": form.format(*names), "职责边界": ""})))
+        assert [(f.code, f.duties, f.field) for f in findings] == [("missing-value", (number,), "职责边界")]
+        (item,) = (item for item in document.items if item.number == number)
+        assert [d.name for d in meaning.duty(item).departments] == names[:2]
+
+
+@pytest.mark.parametrize("form", ROLES[:4])
+def test_departments_with_roles_do_not_spoil_a_shift_below_them(form: str) -> None:
+    """Where rows below 实施机构 moved up, departments with roles are no part of the move."""
+    body, applied = render.load_body("songling-disabled"), 0
+    for duty in body["duties"][::4]:
+        number, lead = duty["number"], duty["fields"]["实施机构"].split("、")[0]
+        roles = changed(body, number, {"实施机构": form.format(lead, "办公室"), "职责边界": f"{lead}独立实施"})
+        rendered = render.render(roles, render.shift_up(number, "运行流程", "责任事项"))
+        document, findings = repaired(rendered)
+        (gold,) = (record["fields"] for record in rendered.gold["records"] if record["number"] == number)
+        (found,) = [f for f in findings if f.code == "row-shift"]
+        if found.repair:
+            assert "实施机构" not in (*found.repair.origin, *found.repair.target)
+            assert cells(document, number) == {label: render.compact(text) for label, text in gold.items()}
+            applied += 1
+    assert applied >= 3
+
+
+def test_several_displaced_tables_are_each_put_back() -> None:
+    """What a column looks like is learned from the tables that look right: one displaced table once hid another."""
+    body = render.load_body("songling-disabled")
+    numbers = [duty["number"] for duty in body["duties"][1::4]]
+    ends = [("法定依据", "责任事项"), ("实施机构", "监督方式"), ("职责边界", "责任事项"), ("法定依据", "运行要件")]
+    shifts = [render.shift_down(number, *end, "") for number, end in zip(numbers, ends, strict=True)]
+    rendered = render.render(body, *shifts)
+    document, findings = repaired(rendered)
+    assert [f.duties for f in findings if f.code == "row-shift"] == [(number,) for number in numbers]
+    for record in rendered.gold["records"]:
+        gold = {label: render.compact(text) for label, text in record["fields"].items()}
+        assert cells(document, record["number"]) == gold
+
+
+def test_a_file_of_two_tables_is_enough() -> None:
+    """What the labels mean is known before any document is read: a shift in a file of one or two tables is found."""
+    body = render.load_body("songling-disabled")
+    outcome: Counter[bool] = Counter()
+    for n in range(0, len(body["duties"]) - 1, 2):
+        duties = body["duties"][n : n + 2]
+        number = duties[0]["number"]
+        rendered = render.render(part(body, duties), render.shift_down(number, "法定依据", "责任事项", ""))
+        gold = {label: render.compact(text) for label, text in rendered.gold["records"][0]["fields"].items()}
+        outcome[cells(repaired(rendered)[0], number) == gold] += 1
+    assert outcome[True] >= 0.8 * outcome.total(), outcome
+
+
+def test_two_extents_that_fit_alike_are_reported_and_not_chosen() -> None:
+    """A department name beside 职责边界 may be the boundary or the displaced department where boundaries are often bare names."""
+    body = render.load_body("liuwan-subdistrict")
+    doubtful = [d for d in body["duties"] if d["fields"]["职责边界"] == d["fields"]["实施机构"]]
+    for duty in doubtful[:4]:
+        number = duty["number"]
+        rendered = render.render(body, render.shift_down(number, "法定依据", "实施机构", ""))
+        document, findings = repaired(rendered)
+        (found,) = [f for f in findings if f.code == "row-shift"]
+        assert (found.repair, found.duties) == (None, (number,))
+        (item,) = (item for item in document.items if item.number == number)
+        assert all(field.value is field.printed or not field.text for field in item.fields)
+        assert {f.code for f in findings} == {"row-shift", "missing-value"}
+
+
+def test_hardly_a_shift_is_repaired_wrongly() -> None:
+    """Of random shifts of any two rows and more, at most one in twenty is put back otherwise than it was."""
+    chance = random.Random(20261126)
+    outcome: Counter[str] = Counter()
+    for n in range(60):
+        body = render.load_body(BODIES[n % len(BODIES)])
+        labels = render.labels_of(body)[2:]
+        first, last = sorted(chance.sample(range(len(labels)), 2))
+        number = chance.choice(body["duties"])["number"]
+        ends = number, labels[first], labels[last]
+        rendered = render.render(body, render.shift_down(*ends, "") if n % 2 else render.shift_up(*ends))
+        document, findings = repaired(rendered)
+        (gold,) = (record["fields"] for record in rendered.gold["records"] if record["number"] == number)
+        exact = cells(document, number) == {label: render.compact(text) for label, text in gold.items()}
+        applied = any(f.repair for f in findings)
+        outcome["exact" if exact else "wrong" if applied else "left"] += 1
+    assert outcome["wrong"] <= 3, outcome
+    assert outcome["exact"] >= 42, outcome
+
+
+def test_a_bad_contact_is_seen_in_a_displaced_table() -> None:
+    """A telephone number too short stays beside 监督方式 and is reported, though other rows of the table had moved."""
+    body = render.load_body(BODIES[0])
+    for duty in body["duties"][::6]:
+        number = duty["number"]
+        short = changed(body, number, {"监督方式": "电话：6821"})
+        document, findings = repaired(render.render(short, render.shift_down(number, "法定依据", "责任事项", "")))
+        assert cells(document, number)["监督方式"] == "电话：6821"
+        assert [f.code for f in findings if f.field == "监督方式"] == ["bad-contact"]
