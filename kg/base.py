@@ -18,7 +18,7 @@ from kg import question as questions
 from kg.answer import Answer
 from kg.errors import BaseError, QueryError, UsageError
 from kg.question import Analysis
-from kg.question.algebra import Exists, Is, Values, within
+from kg.question.algebra import Count, Exists, Is, within
 from kg.question.lexicon import Lexicon
 from kg.store import Result, Store
 
@@ -102,18 +102,17 @@ class KnowledgeBase:
         if state != "abstained":
             value = (
                 self._whether(analysis, listed[0])
-                or self._field(analysis.field, listed[0])
+                or self._field(analysis.field, listed[0], counts=isinstance(analysis.query, Count))
                 or {"type": "departments", "value": [place["name"] for place in named]}
             )
         said = query.found_reading([d.number for d in listed[:3]], analysis.field)
         return Answer(asked, state, reason, referral, "duty", named, listed, value, facts, said, found.mentions)
 
-    def _field(self, field: str, duty: answers.DutyAnswer) -> dict[str, Any] | None:
+    def _field(self, field: str, duty: answers.DutyAnswer, *, counts: bool = False) -> dict[str, Any] | None:
         """What the graph has for one field of a duty, typed; None where no field is asked for or it is empty."""
-        if not field:
-            return None
-        found = exact.value(Values(field, Is("duty", (duty.iri,), duty.number)), self.store)
-        return found if found["value"] not in ([], "") else None
+        counts = counts and field == "subitem"
+        found = exact.field(field, Is("duty", (duty.iri,), duty.number), self.store, counts=counts) if field else None
+        return found if found and found["value"] not in ([], "") else None
 
     def _whether(self, analysis: Analysis, duty: answers.DutyAnswer) -> dict[str, Any] | None:
         """Whether a duty is as the question says: 困难帮扶要上主席办公会吗; None where it says nothing that the graph can tell."""
@@ -142,6 +141,7 @@ class KnowledgeBase:
         named = answers.named(found.value if found.type == "departments" else None, listed, lexicon.kind("department"))
         if found.value in ([], ""):
             said = "；".join([said, *exact.emptied(asked_of, self.store)])
+        said += exact.part_by_part(asked_of, found.value, self.store)
         value = {"type": found.type, "value": found.value}
         if len(analysis.choices) > 1:
             each = "；".join(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg import query as queries
 from kg.query.blocks import block
 from kg.question.algebra import (
+    Akin,
     All,
     Condition,
     Count,
@@ -51,6 +52,12 @@ def value(query: Query, store: Store) -> dict[str, Any]:
     """The typed answer alone, as plain data, without the duties it rests on."""
     kind, found = _run(query, queries.sparql(query), store)
     return {"type": kind, "value": found}
+
+
+def field(dimension: str, duty: Is, store: Store, *, counts: bool = False) -> dict[str, Any]:
+    """The values of a field of one duty, or their number; the sub-items are those of its whole item."""
+    wanted = Values(dimension, Akin("item", duty) if dimension == "subitem" else duty)
+    return value(Count(wanted) if counts else wanted, store)
 
 
 def said(query: Query, store: Store) -> str:
@@ -124,6 +131,14 @@ def _where(query: Query) -> Condition | None:
             return All((where, only)) if isinstance(only, Is) else where
         case Values(_, where) | Exists(where) | One(_, where) | Spread(_, _, where):
             return where
+
+
+def part_by_part(query: Query, items: object, store: Store) -> str:
+    """What a number of `items` becomes when each sub-item counts for itself; empty where that is the same."""
+    if not isinstance(query, Count) or not isinstance(query.of, Values) or query.of.dimension != "item":
+        return ""
+    parts = value(Count(replace(query.of, dimension="duty")), store)["value"]
+    return f"；子项逐一计为 {parts} 项" if parts != items else ""
 
 
 def emptied(query: Query, store: Store) -> list[str]:

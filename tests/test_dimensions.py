@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -51,9 +52,9 @@ def row(kind: str, code: str, name: str, part: str, section: str) -> tuple[str, 
 ROWS = [
     row("行政许可", "01", "林木采伐许可", "林木采伐许可证核发", "资源管理股"),
     row("行政许可", "01", "林木采伐许可", "林木采伐许可证延期", "资源管理股"),
-    row("行政许可", "02", "林草种子生产经营许可", "", "资源管理股"),
+    row("行政许可", "02", "林草种子生产经营许可", "", "资源管理股（牵头）、森林执法队（配合）"),
     row("行政处罚", "03", "对盗伐林木的处罚", "", "森林执法队"),
-    row("行政检查", "04", "对木材经营单位的检查", "", "森林执法队"),
+    row("行政检查", "04", "对木材经营单位的检查", "", "森林执法队（主办）、资源管理股（协办）"),
 ]
 
 
@@ -147,6 +148,44 @@ def test_a_catalogue_without_sub_items_says_so(base: kg.KnowledgeBase) -> None:
     assert answer.answer == {"type": "duties", "value": []}
     assert "有子项" in answer.reading
     assert base.ask("没有子项的职责有几项").answer == {"type": "count", "value": 57}
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "said"),
+    [
+        ("行政许可事项一共几项", 2, "职权类型为行政许可"),
+        ("处罚类事项有哪些", ["03"], "职权类型为行政处罚"),
+        ("行政强制有几项", 0, "职权类型为行政强制"),
+        ("各类职权分别有多少项", [["行政许可", 2], ["行政处罚", 1], ["行政检查", 1]], "按职权类型分组"),
+        ("共有几类职权", 3, "职权类型"),
+        ("权力类型有哪些", ["行政许可", "行政处罚", "行政检查"], "职权类型"),
+        ("行使主体是谁", "松岭县林业局", "行使主体"),
+        ("一共有多少项职权", 4, "有子项的事项计一项）；子项逐一计为 5 项"),
+        ("有子项的职权有几项", 1, "子项逐一计为 2 项"),
+        ("林木采伐许可有几个子项", 2, "01（林木采伐许可）"),
+        ("林木采伐许可有哪些子项", ["林木采伐许可证核发", "林木采伐许可证延期"], "01（林木采伐许可）"),
+        ("资源管理股牵头几项", 1, "牵头机构为资源管理股"),
+        ("森林执法队主办的事项有哪些", ["04"], "牵头机构为森林执法队"),
+        ("哪些职权由森林执法队配合", ["02"], "配合机构为森林执法队"),
+        ("资源管理股协办几项", 1, "配合机构为资源管理股"),
+        ("森林执法队会同的职权有几项", 0, "会同机构为森林执法队"),
+        ("资源管理股参与几项职权", 3, "实施机构为资源管理股"),
+        ("哪些职权有配合部门", ["02", "04"], "有配合机构"),
+        ("哪些科室牵头行政许可事项", ["资源管理股"], "牵头机构"),
+        ("各科室分别牵头几项", [["资源管理股", 1], ["森林执法队", 1]], "按牵头机构分组"),
+    ],
+)
+def test_kinds_parts_and_roles(power_list: Path, question: str, value: Any, said: str) -> None:
+    """What a power list prints beside its items can be asked for, and the reading says how it was counted."""
+    answer = _opened(power_list).ask(question)
+    assert (answer.kind, (answer.answer or {}).get("value")) == ("query", value)
+    assert said in answer.reading
+
+
+def test_what_is_not_printed_is_no_condition(water: kg.KnowledgeBase) -> None:
+    """Where a catalogue prints no kinds of powers and no roles, the words mean what they meant."""
+    assert water.ask("工程股牵头几项").answer == {"type": "count", "value": 2}
+    assert not water.analyse("行政处罚有多少项").atoms
 
 
 @cache

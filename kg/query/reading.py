@@ -34,6 +34,7 @@ from kg.question.algebra import (
 
 _OPERATORS = {"=": "等于", ">": "大于", "<": "小于", ">=": "不小于", "<=": "不大于"}
 _HOLDS = {"": "含“{}”", "start": "以“{}”开头", "end": "以“{}”结尾"}
+_SIZES = {"duty": "的项数", "item": "的项数（有子项的事项计一项）"}
 _PICKS = {"max": "最多", "min": "最少"}
 _NAMED = {"duty": "序号", "finding": "数据质量问题", "clause": "法定依据", "boundary-kind": "职责边界"}
 
@@ -93,6 +94,8 @@ def _query(query: Query) -> str:
             return f"找出{_duties(where)}的{block(dimension).says}{_left_out(query)}"
         case Count(Values("duty", where)):
             return f"统计{_duties(where)}的项数"
+        case Count(Values("item", where)):
+            return f"统计{_duties(where)}的项数（有子项的事项计一项）"
         case Count(Values(dimension, where) as values):
             return f"统计{_duties(where)}有几个不同的{block(dimension).says}{_left_out(values)}"
         case Count(inner):
@@ -104,7 +107,7 @@ def _query(query: Query) -> str:
         case Pairs(by, of, where, only):
             return f"按{block(by).says}逐一列出{_duties(where)}的{block(of).says}" + (f"，限{only.said}" if only else "")
         case Difference(dimension, left, right, sign):
-            what = "" if dimension == "duty" else f"的{block(dimension).says}"
+            what = "" if dimension in ("duty", "item") else f"的{block(dimension).says}"
             verb = {"diff": "相差多少", "more-by": "前者比后者多多少", "less-by": "前者比后者少多少"}[sign]
             return f"比较{_duties(left)}{what}与{_duties(right)}{what}，{verb}"
         case Spread(by, of, where):
@@ -130,7 +133,7 @@ def _left_out(values: Values) -> str:
 
 def _groups(query: Groups) -> str:
     by, of = block(query.by).says, block(query.of).says
-    head = f"按{by}分组，统计{_duties(query.where)}" + ("的项数" if query.of == "duty" else f"的{of}数")
+    head = f"按{by}分组，统计{_duties(query.where)}" + _SIZES.get(query.of, f"的{of}数")
     limited = f"，限{query.only.said}" if query.only else ""
     if query.pick in _PICKS:
         return f"{head}{limited}，取{_PICKS[query.pick]}的{by}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from kg.errors import UsageError
 from kg.question import field as fields
-from kg.question import narrowing, route
-from kg.question.algebra import All, Count, Has, Is, Query, Values
+from kg.question import narrowing, played, route
+from kg.question.algebra import All, Count, Has, Is, Query, Values, by_items
 from kg.question.atom import Atom
 from kg.question.lexicon import Lexicon
 from kg.question.plain import plain
@@ -71,14 +71,20 @@ def analyse(text: str, lexicon: Lexicon) -> Analysis:
     """Read a question as a query over the things that `lexicon` names."""
     said = plain(text)
     tokens, absent = narrowing.placed(scan(said, lexicon), lexicon.authorities) if lexicon.several else (scan(said, lexicon), ())
+    tokens, role = played.placed(tokens)
     understood = read(tokens)
     asked = understood.atoms or (understood.structured and not _WHO_ARE_YOU.search(text))
-    query = understood.query if asked else None
+    query = _counted(played.of(understood.query, role), lexicon) if asked and understood.query else None
     unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
     unknown = (*unnamed, *absent, *_strange_department(tokens, understood, said, lexicon))
     asked_for = fields.asked(tokens, understood.wanted)
-    choices = tuple(_choices(tokens)) if query else ()
+    choices = tuple((name, _counted(played.of(meant, role), lexicon)) for name, meant in _choices(tokens)) if query else ()
     return Analysis(tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured, asked_for, choices)
+
+
+def _counted(query: Query, lexicon: Lexicon) -> Query:
+    """The query, items counted once where there are sub-items."""
+    return by_items(query) if lexicon.kind("item") else query
 
 
 def named_catalogues(text: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -230,6 +230,23 @@ class Meets:
 Query = Values | Count | Shared | Groups | Pairs | Difference | Spread | Exists | Some | One | Every | More | Meets
 
 
+def by_items(query: Query) -> Query:
+    """The same query with an item counted once, however many sub-items it has."""
+    match query:
+        case Count(of=Values("duty") as values):
+            return Count(replace(values, dimension="item"))
+        case Count(of=Groups(of="duty") as groups):
+            return Count(replace(groups, of="item"))
+        case Some(groups=Groups(of="duty") as groups):
+            return Some(replace(groups, of="item"))
+        case Groups(of="duty") | Spread(of="duty"):
+            return replace(query, of="item")
+        case Difference(dimension="duty") | More(dimension="duty"):
+            return replace(query, dimension="item")
+        case _:
+            return query
+
+
 def within(query: Query, limit: Condition) -> Query:
     """The same query over the duties that meet `limit` only."""
     match query:

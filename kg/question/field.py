@@ -16,6 +16,7 @@ from kg.question.target import CITES, NEED, Target
 _FIELDS = (
     *("clause", "basis", "document", "document-number", "issuer", "quote", "responsibility", "responsibility-text", "page"),
     *("workflow", "step", "documents", "accountability", "boundary", "supervision"),
+    *("subitem", "type", "body"),
 )
 _CONTACTS = ("mailbox", "phone")
 ALSO = {"supervision": _CONTACTS, "phone": ("supervision",), "documents": ("document",)}  # whose words may ask for a field too

@@ -37,7 +37,22 @@ _NAMED = {
     "finding": "duty",
 }  # what 名称 asks of what is mentioned alone
 _WHOLLY = ("清一色", "一律", "全部", "全都", "全数", "全是", "都是", "通通", "统统", "无一例外", "全", "均", "悉数")
-DISTRIBUTED = ("duty", "department", "clause", "responsibility", "document", "mailbox", "phone", "page", "meeting", "authority")
+DISTRIBUTED = (
+    "duty",
+    "department",
+    "clause",
+    "responsibility",
+    "document",
+    "mailbox",
+    "phone",
+    "page",
+    "meeting",
+    "authority",
+    "type",
+    "lead",
+    "support",
+    "joint",
+)
 
 
 class Frame:

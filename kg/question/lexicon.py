@@ -22,6 +22,10 @@ SELECT ?kind ?name ?key WHERE {
   UNION { ?key a duty:Catalogue ; dct:title ?name . BIND("catalogue" AS ?kind) }
   UNION { ?key a duty:Catalogue ; dct:publisher/(skos:prefLabel|skos:altLabel|skos:hiddenLabel) ?name . BIND("body" AS ?kind) }
   UNION { ?key a duty:Catalogue ; dct:publisher/skos:prefLabel ?name . BIND("authority" AS ?kind) }
+  UNION { SELECT DISTINCT ?key ?name ("type" AS ?kind) WHERE {
+    ?cell duty:field scheme:field-type ; prov:value ?name . ?duty duty:fieldValue ?cell ; dct:isPartOf ?key . } }
+  UNION { SELECT DISTINCT ?key ?name ("role" AS ?kind) WHERE { ?duty dct:isPartOf ?key ; cv:hasParticipation/duty:printedRole ?name } }
+  UNION { ?key duty:subItem ?part ; dct:title ?name . BIND("item" AS ?kind) }
   UNION { ?key cv:email ?name . BIND("mailbox" AS ?kind) }
   UNION { ?key cv:telephone ?name . BIND("phone" AS ?kind) }
   UNION { ?citation duty:citesDocument ?key . ?key dct:title ?name . BIND("document" AS ?kind) }
@@ -121,7 +125,9 @@ class Lexicon:
         """The words of asking, with labels of the catalogue's own and the names of catalogues and bodies (which narrow nothing
         where there is one).
         """
-        labels = {label: ("noun", dimension) for label, dimension in self.labels.items() if label not in words()}
+        printed = {dimension for dimension in self.labels.values() if dimension in _OF_LISTS}
+        others = {label: kind for label, kind in KIND_OF.items() if kind in printed}
+        labels = {label: ("noun", kind) for label, kind in {**others, **self.labels}.items() if label not in words()}
         single = () if self.several else ("catalogue", "body")
         bodies = {name: ("body", keys) for kind in single for name, keys in self.kind(kind).items()}
         return Vocabulary.of({**words(), **labels, **bodies})
@@ -132,5 +138,6 @@ def _parts(iri: str, document: str) -> dict[str, str]:
     return {unit: part.removeprefix(prefix) for unit, prefix in UNITS.items() for part in tail if part.startswith(prefix)}
 
 
+_OF_LISTS = ("type", "body", "code")  # kinds that only power lists print: there other labels of them are known too
 UNITS = {"条": "art", "款": "para", "项": "item"}
 FIELD = ontology.expand("scheme:field-")

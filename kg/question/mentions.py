@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kg.question import abbreviations, bodies, coded, numbers, phrases
+from kg.question import abbreviations, bodies, coded, numbers, phrases, roles, types
 from kg.question.algebra import AnyOf, Contains, Is
 from kg.question.lexicon import Lexicon
 from kg.question.numbers import Found
@@ -238,10 +238,13 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     numbers.pages,
     _phones,
     _quoted,
+    types.items,
     _meetings,
     _departments,
     _bodies,
+    types.find,
     _short_departments,
+    roles.find,
     _issuers,
     _lost_fields,
     _whether,

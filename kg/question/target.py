@@ -59,8 +59,9 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
         if token.kind == "asks":
             if token.value in ("mailbox", "phone", "supervision") and any(a.dimension == token.value for a in atoms):
                 continue
-            if token.value == "department" and token.text in _WHO and n and significant[n - 1].value == "issuer":
-                found.append(Target("issuer", False, token.start, True))
+            of_whom = significant[n - 1].value if n and token.value == "department" and token.text in _WHO else ""
+            if of_whom in ("issuer", "body"):
+                found.append(Target(str(of_whom), False, token.start, True))
                 continue
             if _names_duties(significant, n):
                 found.append(Target("duty", False, token.start, True))
@@ -220,6 +221,8 @@ def _meant(target: Target, tokens: list[Token], atoms: list[Atom]) -> Target:
     before = [t.value for t in tokens if t.kind == "noun" and t.start < target.start and t.value != target.dimension]
     if target.dimension == "name" and before and before[-1] in _DESCRIBED:
         return replace(target, dimension=before[-1])
+    if target.dimension == "department" and before and before[-1] == "body":
+        return replace(target, dimension="body")  # as in 行使主体是哪个部门
     if target.dimension == "clause" and before and before[-1] == "responsibility":
         return replace(target, dimension="responsibility") if _said(target, tokens).endswith("第几条") else target
     if target.dimension == "responsibility" and any(t.text in (*_WHOLE, *_WORDED) for t in tokens):

@@ -1,0 +1,45 @@
+"""Kinds of powers (职权类型) in a question: 行政许可, 处罚类事项, 各类职权; only in a base whose catalogues print such kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.question.algebra import Is
+from kg.question.lexicon import Lexicon
+from kg.question.numbers import Found
+
+_LEGAL = "许可|处罚|强制|征收|给付|检查|确认|奖励|裁决|征用"  # the kinds that every guideline to power lists names
+_OF_POWERS = "(?=的?(?:行政)?(?:职权|权力|事项|职责))"
+_EACH = re.compile(f"(各个?|每一?)([类种]){_OF_POWERS}")
+_MANY = re.compile(f"((?:多少|几)(?:个|大)?)([类种]){_OF_POWERS}")
+_WHICH = re.compile(f"(哪一?|什么|何)([类种]){_OF_POWERS}")
+
+
+def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Kinds by name, also those that the lists could have and do not, by their second half (处罚类事项), and each kind or how many of them."""
+    printed = lexicon.kind("type")
+    if not printed:
+        return
+    names = {name: (name,) for name in [*(f"行政{one}" for one in _LEGAL.split("|")), *printed]}
+    for name in sorted(names, key=len, reverse=True):
+        for match in re.finditer(f"{re.escape(name)}类?", text):
+            yield "mention", Is("type", names[name], name), match.start(), match.end()
+        short = re.escape(name.removeprefix("行政").removesuffix("行政权力"))
+        for match in re.finditer(f"{short}类(?!型)" + ("" if short == "其他" else f"|{short}(?=事项|职权|权力)"), text):
+            yield "mention", Is("type", names[name], name), match.start(), match.end()
+    for pattern, sign in ((_EACH, "each"), (_MANY, "howmany"), (_WHICH, "which")):
+        for match in pattern.finditer(text):
+            yield "sign", sign, match.start(1), match.end(1)
+            yield "noun", "type", match.start(2), match.end(2)
+
+
+def items(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Items by their full name, where their sub-items are spoken of."""
+    if "子项" not in text:
+        return
+    for name, parts in sorted(lexicon.kind("item").items(), key=lambda known: -len(known[0])):
+        start = text.find(name)
+        if start >= 0:
+            number = next((number for number, known in lexicon.kind("duty").items() if parts[0] in known), "")
+            yield "mention", Is("duty", parts, f"{number}（{name}）"), start, start + len(name)
