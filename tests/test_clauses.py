@@ -142,6 +142,8 @@ NUMBERS = {
     "《甲条例》（国务院令第279号，2019年4月23日国务院令第714号修订）": "国务院令第279号",
     "国务院令第279号《甲条例》第三条": "国务院令第279号",
     "根据云政办发〔2020〕46号文件《甲规定》第三条": "云政办发〔2020〕46号",
+    "《古籍定级标准》（WH/T 20—2006）": "WH/T 20—2006",
+    "《生活饮用水卫生标准》（GB 5749-2022）第4.1条": "GB 5749-2022",
     "《甲法》（2021年修正）第二条": "",
     "《甲法》（第三次修订）第二条": "",
     "《甲法》第三条：由三号楼窗口办理": "",
@@ -162,6 +164,12 @@ def test_a_number_before_a_title_belongs_to_that_title() -> None:
         ("甲法", "", "第三条"),
         ("乙条例", "国务院令第279号", "第五条"),
     ]
+
+
+def test_a_short_title_is_no_document_of_its_own() -> None:
+    """以下简称《条例》 names the document before it, and so does 《条例》 later on."""
+    found = meaning.legal_bases("《供水条例》（国务院令第158号，以下简称《条例》）第三条、《乙办法》第二条；《条例》第九条")
+    assert [(b.document, b.label) for b in found] == [("供水条例", "第三条"), ("乙办法", "第二条"), ("供水条例", "第九条")]
 
 
 def test_numbers_reach_graph_and_answer(tmp_path: Path) -> None:

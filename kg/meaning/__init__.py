@@ -28,6 +28,7 @@ from kg.text import normal
 _TITLE = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”?")
 _TITLE_OR_QUOTED = re.compile(f"{_TITLE.pattern}|{_QUOTED.pattern}")
+_SHORT = re.compile("[（(][^（）()]*简称[“《]([^《》“”]{2,30})[》”]")
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
 _EDITION = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _DOCUMENTS = ("职责目录", "权责清单", "权力清单", "责任清单", "目录", "清单")
@@ -72,7 +73,8 @@ def legal_bases(text: str) -> tuple[LegalBasis, ...]:
     """
     body = normal(text)
     masked = _masked(body)
-    titles = list(_TITLE.finditer(masked))
+    titles = [title for title in _TITLE.finditer(masked) if not masked.endswith("简称", 0, title.start())]
+    known = {short[1]: title[1] for title in titles if (short := _SHORT.match(body, title.end()))}
     if not titles:
         return tuple(_clauses("", masked, body)) if clauses.cites(masked) or numbers.cites(masked) else ()
     found: list[LegalBasis] = []
@@ -82,7 +84,9 @@ def legal_bases(text: str) -> tuple[LegalBasis, ...]:
         stretch = masked[title.end() : end]
         ahead = numbers.leading(stretch) if following else ""
         end -= len(ahead) if ahead != stretch else 0
-        found.extend(_clauses(title[1], masked[title.end() : end], body[title.end() : end], numbers.number(before)))
+        found.extend(
+            _clauses(known.get(title[1], title[1]), masked[title.end() : end], body[title.end() : end], numbers.number(before))
+        )
         before = ahead if ahead != stretch else ""
     return tuple(found)
 
@@ -122,4 +126,4 @@ def _clauses(title: str, masked: str, body: str, before: str = "") -> list[Legal
 
 def _issuer(bracket: str, number: str) -> str:
     parts = [p for p in re.split("[，,、；]", bracket) if p and not numbers.number(f"（{p}）") and p not in number]
-    return parts[0] if parts and not re.search(r"\d{4}年|修[正订]|通过|施行|以下简称", parts[0]) else ""
+    return parts[0] if parts and not re.search(r"[\d《]|修[正订]|通过|施行|简称", parts[0]) else ""

@@ -15,7 +15,7 @@ _INSIDE = re.compile(
     '《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|‘[^‘’]*’|"[^"\n]*"|「[^「」]*」|[（(](?!(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[）)])[^（）()]*[）)]|【[^【】]*】|\\[[^\\[\\]]*\\]'
 )
 _ARROW = re.compile(r"\s*(?:[—–-]{0,3}[>＞]|[=＝]{1,2}[>＞]|[→⇒➔➜➝➡⟶⇨▶►▸↓⇓]\ufe0f?)+\s*")
-_DASHES = re.compile("(?<=[\u4e00-\u9fff＃])\\s*[—–-]{1,2}\\s*(?=[\u4e00-\u9fff＃])")
+_DASHES = re.compile("(?<=[\u4e00-\u9fff＃])\\s*[—–─-]{1,2}\\s*(?=[\u4e00-\u9fff＃])")
 _STEP_END = re.compile(r"[，。；;\n]+")
 _STOP = re.compile(r"[。；;\n]+")
 _DOCUMENT_END = re.compile(r"[、，。；;\n]+")
@@ -29,11 +29,12 @@ _APPROVER = re.compile(
 )
 _BODIES = (
     "(?:[我本](?:[局委办部会院所站馆校镇乡]|中心|街道|单位|机关|部门)|[\u4e00-\u9fff（）、]{1,60}?(?:[部室科处局股队所站办委组院馆会镇乡校厅署]"
-    "|部门|中心|单位|机构|机关|政府|街道|社区|公司|企业|集团|党组|窗口))"
+    "|部门|中心|单位|机构|机关|政府|街道|社区|公司|企业|集团|党组|窗口))(?:（[^（）]{1,12}）)?"
 )
 _WAY = "(?:依法|具体|主要|统一|共同|分别|按照?|各自|职责|分工|同时|则|也|仍|应当?)*"
 _ACT = (
-    "(?:负责|承担|履行|牵头|配合|协助|会同|主办|协办|承办|参与|独立实施|组织|实施|办理|审批|审核|受理|提供|拟订|制定|做好|开展)"
+    "[：:，]?(?:负责|承担|履行|行使|牵头|配合|协助|会同|协同|主办|协办|承办|主管|分管|参与|独立实施|组织|实施|办理|审批|审核|受理|提供|拟订|制定|做好|开展"
+    "|管理|监管|指导|监督|落实|处置|处理|查处|核发|征收)(?![部科局处室股所站队委]|中心|管理)"
 )
 _DOER = re.compile(rf"^(?:其中|但|而)?由?({_BODIES}){_WAY}{_ACT}")
 _PASSIVE = re.compile(rf"(?<=.)由({_BODIES}){_WAY}{_ACT}")
@@ -56,7 +57,8 @@ def sides(text: str) -> tuple[Side, ...]:
     """Who does what by a 职责边界 cell that names several: each body as printed (我局 too) with the words that say so; () where nothing is shared."""
     found: list[tuple[list[str], str]] = []
     for clause in _pieces(_STEP_END, normal(text)):
-        doer = _PASSIVE.search(clause) or _DOER.match(clause)
+        bare = _NUMBERED.sub("", clause, count=1) if _NUMBERED.match(clause) else clause
+        doer = _PASSIVE.search(bare) or _DOER.match(bare) or _DOER.match(bare.rpartition("：")[2])
         if doer:
             found.append((listed(doer[1]), clause))
         elif found:
@@ -98,7 +100,12 @@ def _enumerated(body: str, hidden: str) -> list[str]:
     style = first.lastgroup if first else None
     starts: list[int] = []
     for mark in _NUMBERED.finditer(hidden):
-        free = style == "circle" or mark.start() == 0 or hidden[mark.start() - 1] in "，,。；;：: \n）)"
+        free = (
+            style == "circle"
+            or (style == "bracket" and hidden[mark.start() - 1] != "第")
+            or mark.start() == 0
+            or hidden[mark.start() - 1] in "，,。；;：: \n）)"
+        )
         if free and mark.lastgroup == style and _count(mark[0]) == len(starts) + 1:
             starts.append(mark.start())
     if len(starts) < 2:

@@ -19,16 +19,20 @@ _COUNTRY = r"(?:(?:\+|00)86|86(?=-))[- ]?"
 _AREA = rf"(?:\(0\d{{2,3}}\) ?|0\d{{2,3}} ?{_DASH}{{0,2}} ?)"
 _HALVES = r"(?!(?:19|20)\d{2}[ -](?:19|20)\d{2})[2-9]\d{2,3}(?: |-(?!(?:19|20)\d{2}))\d{4}"
 _LOCAL = rf"(?:[2-9]\d{{6,7}}|{_HALVES})"
-_LANDLINE = rf"(?:{_COUNTRY}\(?0?\d{{2,3}}\)?[- ]?{_LOCAL}|{_AREA}(?:\d{{7,8}}|\d{{3,4}}[- ]\d{{3,4}})|{_LOCAL})"
+_LANDLINE = rf"(?:{_COUNTRY}\(?0?\d{{2,3}}\)?[- ]?{_LOCAL}|{_AREA}(?:\d{{7,8}}|\d{{3,4}}[- ]\d{{3,4}}|(?:1\d{{4}}|96\d{{3,4}})(?!\d))|{_LOCAL})"
 _MOBILE = rf"(?:{_COUNTRY})?(?:1[3-9]\d{{9}}|1[3-9]\d[- ]\d{{4}}[- ]\d{{4}})"
-_TOLL_FREE = r"[48]00[- ]?(?:\d{3}[- ]?\d{4}|\d{4}[- ]?\d{3})"
+_TOLL_FREE = r"[48]00[- ]?(?:\d{3}[- ]?\d{4}|\d{4}[- ]?\d{3}|\d[- ]\d{3}[- ]\d{3})"
 _EMERGENCY = "1(?:1[02479]|20|22)"
-_SERVICE = rf"(?:1\d{{4}}|9[56]\d{{3,4}}|(?:(?<=电话)|(?<=热线)|(?<=电话:)|(?<=热线:)){_EMERGENCY})"
+_SERVICE = (
+    rf"(?:1\d{{4}}|9[56]\d{{3,4}}|(?:(?<=电话)|(?<=热线)|(?<=电话:)|(?<=热线:)){_EMERGENCY}|(?:(?<=短号)|(?<=短号:))\d{{3,6}})"
+)
 _COUNTED = "(?![元件户万亿吨米亩个名次年月日条款项室楼号岁%‰])"
-_EXTENSION = rf"(?:\s?(?:转接?|分机号?|ext\.?|[xX#])[: ]?\d{{1,6}}|{_DASH}\d{{1,6}})?"
+_EXTENSION = rf"(?:\s?(?:转接?|分机号?|ext\.?|[xX#*])[: ]?\d{{1,6}}|{_DASH}\d{{1,6}})?"
 _PHONE = re.compile(
     rf"(?<![\dA-Za-z@.-])(?:{_MOBILE}|{_TOLL_FREE}|{_LANDLINE}|{_SERVICE}){_COUNTED}{_EXTENSION}(?![\dA-Za-z@]|[-.]\d)"
 )
+_TWO = re.compile(r"(?<=\d{7})-(?=[2-9]\d{6,7}(?!\d))")
+_TEL = re.compile(r"(?<![A-Za-z])[Tt][Ee][Ll][.:]?(?=[\d+(])")
 _SHORT = re.compile(r"\s?[、,/]\s?(\d{2,4})(?=\s*(?:$|[、,;/。)\n]|转|分机))")
 _NUMBERS = rf"(?:{_PHONE.pattern}|\d{{5,12}})"
 _NOT_BOTH = "(?<!电话[/、及和(])(?<!手机[/、及和(])"
@@ -36,7 +40,7 @@ _ELSE = re.compile(
     rf"{_NOT_BOTH}传真(?:号码|电话|机|号)?[:\s]*{_NUMBERS}(?:[、,/]\s?{_NUMBERS})*"
     rf"|(?<!电话)(?<!手机)\(传真\)[:\s]*{_NUMBERS}|{_NUMBERS}\s?\(传真\)"
     rf"|{_NOT_BOTH}(?:QQ|qq|微信)(?:公众|工作)?[群号]?(?:号码?)?[:\s]*[A-Za-z0-9_-]{{5,20}}"
-    r"|(?:邮编|邮政编码|邮码)[:\s]*\d{6}(?!\d)|\(\d{6}\)|(?<=[号楼层室厅院路街])[\s,]*\d{6}(?!\d)"
+    r"|(?:邮编|邮政编码|邮码)[:\s]*\d{6}(?!\d)|\(\d{6}\)|(?<=[号楼层室厅院路街])[\s,]*\d{6}(?!\d)|[工警证编]号[:\s]*\w+"
     r"|https?://[!-~]+|www\.[!-~]+"
     r"|(?:19|20)\d{2}(?:年|[-./]\d{1,2}[-./]\d{1,2})|\d{1,2}:\d{2}(?:\s*[-—–~至到]\s*\d{1,2}:\d{2})?"
 )
@@ -60,7 +64,7 @@ def _read(text: str) -> tuple[Contacts, str]:
     """The contacts, and the text with everything understood blanked."""
     body = unicodedata.normalize("NFKC", normal(text))
     mailboxes = dict.fromkeys(_EMAIL.findall(body))
-    rest = _ELSE.sub(" ", _EMAIL.sub(" ", body))
+    rest = _ELSE.sub(" ", _TEL.sub("", _TWO.sub("、", _EMAIL.sub(" ", body))))
     phones: dict[str, None] = {}
     last, left, at = "", [], 0
     while found := _PHONE.search(rest, at):

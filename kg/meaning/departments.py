@@ -16,21 +16,21 @@ _LEADS = ("牵头", "主办")
 _ROLES = (*_LEADS, "配合", "会同", "协助", "协同", "联合", "协办", "承办", "参与", "指导", "监督", "负责")
 _ROLE = "|".join(_ROLES)
 _SHARES = "牵头|主办|配合|协助|协办|承办"
-_REMARKS = "责任科室|责任单位|责任部门|责任股室|责任处室|主管|分管|受委托|委托"
+_REMARKS = "主责|责任科室|责任单位|责任部门|责任股室|责任处室|主管|分管|受委托|委托"
 _KIND = "(?:部门|单位|科室|处室|股室|机构)?"
 _HOW = "(?:按照?|依照?|根据|各自|职责|职能|分工|共同|联合|分别|具体|统一|主要|独立|组织)*"
 _DOES = "(?:组织|协调|统筹)?(?:实施|落实|办理|承担|执行|负责|开展|抓总)"
 _END = (
     "部|室|科|处|局|股|队|所|站|中心|办|党委|委员会|委|组|院|馆|支部|团委|工会|联合会|协会|大队|支队|总队|街道|办事处|集团|公司"
 )
-_LIKE = f"{_END}|单位|部门|机构|党组|政府|窗口|社区|分局|镇|乡|校|厅|署"
+_LIKE = f"{_END}|单位|部门|机构|党组|政府|窗口|社区|分局|镇|乡|镇街|校|厅|署|领导|专班"
 DEPARTMENT = re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_LIKE})(?:[（(][\u4e00-\u9fff、]+[）)])?$")
 _BLANKS = re.compile(r"[^\S\n]+")
-_BRACKETS = re.compile("[（(][^（）()]*[）)]")
+_BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _TOGETHER = re.compile(
     rf"(?<=[部室科处局股队办委心站])(?:会同|联合|协同)(?!会)(?=[^，,；;。\n]{{1,24}}?(?:{_END}))|(?<=[^，,；;。\n、由])会同"
 )
-_CLAUSE_END = re.compile(rf"[，,；;。]+|(?<=牵头|配合|主办|协办|协助)、|、?(?=(?:{_ROLE}|责任){_KIND}[：:])")
+_CLAUSE_END = re.compile(rf"[，,；;。]+|(?<=牵头|配合|主办|协办|协助)、|、?(?=(?:{_ROLE}|责任){_KIND}[：:])|(?=[①-⑳])")
 _NAME_END = re.compile(
     rf"[、/]+|(?<=[部室科处局股])(?:和|及|以及|与|暨)|(?<=中心|大队|支队|中队|党委|工会|政府|单位|部门)(?:和|及|以及|与)(?=[^、]{{1,24}}?(?:{_END}))"
 )
@@ -39,9 +39,16 @@ _NUMBERED = re.compile(
 )
 _LABEL = re.compile(rf"^由?(?:({_ROLE}){_KIND}|({_REMARKS}))(?:[：:为]|是)(.+)$")
 _JOINING = re.compile("^(?:＋(会同|联合|协同)|(会同|配合|协助))([^：:]+)$")
-_TAIL = re.compile(rf"^由?(.+?)(?:(?:作?为|是){_HOW}({_ROLE}){_KIND}|{_HOW}({_SHARES}){_KIND}|{_HOW}({_ROLE})){_DOES}?$")
+_TAIL = re.compile(
+    rf"^由?(.+?)(?:(?:作?为|是){_HOW}({_ROLE}){_KIND}|[-—–：: ]*{_HOW}({_SHARES}){_KIND}|{_HOW}({_ROLE})){_DOES}?$"
+)
 _DONE = re.compile(rf"^由?(.+?)(?:{_HOW}{_DOES}|(?:按照?|依照?|根据)(?:各自|职责|职能|分工)+)$")
-_OWN = re.compile(rf"^(.+?)[（(](?:为|是)?(共同|联合)?(?:({_ROLE}){_KIND}|({_REMARKS}))(?:[，,：:、][^（）()]*)?[）)]$")
+_TASK = re.compile(rf"^由?(.{{1,30}}?(?:{_END})){_HOW}(负责|牵头|承办|配合|协助)..")
+_OWN = re.compile(rf"^(.+?)[（(【\[](?:为|是)?(共同|联合)?(?:({_ROLE}){_KIND}|({_REMARKS}))(?:[，,：:、][^（）()]*)?[）)】\]]$")
+_REACHED = re.compile(r"[（(][^（）()]*(?:电话|\d{5})[^（）()]*[）)]$")
+_ROLE_BELOW = re.compile(rf"\s*\n\s*(?=[（(【\[](?:{_ROLE}))")
+_ROLE_BEFORE_NAME = re.compile(rf"(?<=[\u4e00-\u9fff])([（(【\[](?:{_ROLE}){_KIND}[）)】\]])(?=[\u4e00-\u9fff])")
+_ROLE_NEXT = re.compile(rf"[（(【\[](?:{_ROLE}){_KIND}[）)】\]]|(?:{_SHARES}){_KIND}(?![：:])")
 _AHEAD = re.compile(rf"^[（(【]({_ROLE}){_KIND}[）)】](.+)$")
 _AND_OTHERS = re.compile("^(.+?)等(?:[两二三四五六七八九十\\d]+个)?(有关|相关|各)?(科室|部门|单位|处室|股室)?$")
 
@@ -51,7 +58,10 @@ def departments(text: str) -> tuple[Department, ...]:
     """The departments of an 实施机构 cell in printed order, each once, with the role printed beside it, or None."""
     found: dict[str, Department] = {}
     for clause in _clauses(text):
-        role, names = _role(normal(_NUMBERED.sub("", clause.strip())))
+        said = normal(_NUMBERED.sub("", clause.strip()))
+        role, names = _role(said)
+        if names == said and (task := _TASK.match(said)):
+            names, role = task.groups()
         led = any(department.role in _LEADS for department in found.values())
         for name, own in _named(names, led):
             if name and name not in found:
@@ -73,14 +83,19 @@ def listed(names: str) -> list[str]:
 
 def _clauses(text: str) -> Iterator[str]:
     """The parts of a cell in which one role is said: cut at marks outside brackets, before 会同 and before a label."""
-    rows = "；".join(filter(None, map(str.strip, text.split("\n"))))
+    rows = "；".join(filter(None, map(str.strip, _ROLE_BELOW.sub("", text).split("\n"))))
+    rows = _ROLE_BEFORE_NAME.sub(r"\1、", rows)
     body = _TOGETHER.sub(lambda m: f"，＋{m[0]}", _BLANKS.sub(_between, rows))
     yield from _cut(_CLAUSE_END, body)
 
 
 def _between(blank: re.Match[str]) -> str:
-    """White space parts two departments when a department's name ends before it; inside of a name it means nothing."""
-    return "、" if blank.string.endswith((*_END.split("|"), "）", ")"), 0, blank.start()) else ""
+    """White space parts two departments when a department's name or role ends before it; inside of a name, and before its role, it means nothing."""
+    text, start = blank.string, blank.start()
+    if text.endswith(tuple(_SHARES.split("|")), 0, start):
+        return "，"
+    ends = text.endswith((*_END.split("|"), "）", ")", "】"), 0, start)
+    return "、" if ends and not _ROLE_NEXT.match(text, blank.end()) else ""
 
 
 def _cut(pattern: re.Pattern[str], text: str) -> Iterator[str]:
@@ -127,6 +142,7 @@ def _named(names: str, led: bool) -> list[tuple[str, str | None]]:
 
 def _own_role(name: str) -> tuple[str, str | None, bool]:
     """A name without the role in its brackets, the role, and whether others share it (共同牵头)."""
+    name = _REACHED.sub("", name)
     if match := _OWN.match(name.strip()):
         return match[1], match[3] or match[4], bool(match[2])
     if match := _AHEAD.match(name.strip()):

@@ -1,4 +1,4 @@
-"""The number of an official document (文号) as it is printed beside a title: 清党办发〔2019〕23号, 国务院令第279号, 第9号.
+"""The number of an official document (文号) as it is printed beside a title: 清党办发〔2019〕23号, 国务院令第279号, 第9号, WH/T 20—2006.
 
 One document has one number; two numbers printed side by side for it (〔2019〕23号、清编〔2020〕4号) stay together, as printed.
 """
@@ -16,7 +16,8 @@ _DECREE = (
     rf"(?:(?:令|公告|通告)\s*(?:(?:19|20)\d{{2}}年)?第?{_SERIAL}号|(?:令|公告|通告)[（(]第{_SERIAL}号[）)]|第{_SERIAL}号(?:令|公告|通告))"
 )
 _ALONE = rf"(?<=[（(，,、；;])\s*第{_SERIAL}号(?=[）)，,、；;])"
-_NUMBER = re.compile(rf"(?:(?<=\d)[年月日])?({_YEARED}|{_DECREE}|{_ALONE})")
+_STANDARD = r"(?<=[（(])[A-Z]{1,8}(?:/[A-Z]{1,4})?\s*\d+(?:\.\d+)*\s*[-—–]\s*(?:19|20)\d{2}(?=[）)，,、])"
+_NUMBER = re.compile(rf"(?:(?<=\d)[年月日])?({_YEARED}|{_DECREE}|{_ALONE}|{_STANDARD})")
 _CITED = re.compile(rf"{_YEARED}|{_DECREE}")
 _LEADING = re.compile(rf"(?:{_YEARED}|{_DECREE})(?:文件?)?$")
 _CLAUSE = re.compile("第.{1,8}[条款项目]")
@@ -50,7 +51,7 @@ def leading(text: str) -> str:
 
 def _clean(printed: str) -> str:
     """Without white space, and without the words that ran into it: 根据, …通过."""
-    text = re.sub(r"\s", "", printed)
+    text = printed if printed[0].isascii() else re.sub(r"\s", "", printed)
     while (shorter := _BEFORE.sub("", text, count=1)) != text:
         text = shorter
     return text
