@@ -110,7 +110,7 @@ def _duties(query: Query, store: Store, numbers: tuple[str, ...]) -> tuple[str, 
     """The duties an answer rests on."""
     where = _where(query)
     rows = list(store.select(queries.duties(where))) if where is not None else []
-    return tuple(row["duty"] for row in rows if not numbers or row["number"] in numbers)
+    return tuple(dict.fromkeys(row["duty"] for row in rows if not numbers or row["number"] in numbers))
 
 
 def _where(query: Query) -> Condition | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+import ontology
 from kg import meaning
 
 PHONES = {
@@ -57,6 +60,13 @@ def test_telephones(cell: str, phones: list[str]) -> None:
     """Extensions, service lines and continued numbers are kept; what is no telephone neither becomes one nor is reported as a bad one."""
     assert list(meaning.contacts(cell).phones) == phones
     assert meaning.suspect(cell) == ""
+
+
+def test_the_shape_accepts_what_is_read() -> None:
+    """No telephone that the reading of a cell gives is a result of the shapes."""
+    pattern = re.search('cv:telephone ; sh:pattern "([^"]+)"', ontology.turtle("shapes").decode())
+    assert pattern
+    assert not [phone for phones in PHONES.values() for phone in phones if not re.search(pattern[1], phone)]
 
 
 @pytest.mark.parametrize(
