@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kg.question import abbreviations, bodies, coded, numbers, phrases, roles, types
+from kg.question import abbreviations, bodies, coded, numbers, phrases, roles, titles, types
 from kg.question.algebra import AnyOf, Contains, Is
 from kg.question.lexicon import Lexicon
 from kg.question.numbers import Found
@@ -14,7 +14,6 @@ from kg.question.vocabulary import words
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _LATIN = re.compile("[A-Za-z]{3}")
-_TITLE = re.compile("《([^《》]{1,80})》")
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{0,8}[〔\[【(]\s*((?:19|20)\d{2})\s*[〕\]】)]\s*第?(\d+)号(?:文件?)?|(?<![\d第])(\d{1,4})号文件?"
 )
@@ -30,7 +29,6 @@ _SPOKEN = re.compile(
 _MEETING = re.compile(
     "(?:党委|常委|党组|主席|局长|院长|主任|理事|党工委|行政|办公|班子|领导班子|全体|职工代表|代表|委员|区长|镇长|厅长|市长|书记|党政联席|联席){1,2}(?:扩大)?(?:办公)?(?:会议|会|大会)"
 )
-_SHORTEST_TITLE = 4
 _DOCUMENTS = ("文件", "方案", "办法", "规定", "通知", "条例", "意见", "文号")
 _WHO_ISSUED = "(?:是|由)?(?:什么|哪个|哪家|哪一家|哪一个|哪级|哪一级|何)(?:机关|单位|部门|机构)?(?:印发|制发|颁发|下发|发布|颁布|出台|制定|发的|发出|出的|印的)的?文?"
 _PHONE = re.compile(r"(?<![\d.])(?:0\d{2,3}-?)?\d{7,11}(?!\d)")
@@ -78,23 +76,7 @@ def _endings(domain: str) -> list[str]:
 
 
 def _titles(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    for match in _TITLE.finditer(text):
-        named = [key for title, found in lexicon.kind("document").items() if _names(match[1], title) for key in found]
-        if named:
-            yield "mention", Is("document", tuple(dict.fromkeys(named)), match[0]), match.start(), match.end()
-        else:
-            yield "word", match[1], match.start(), match.end()
-    for title, keys in lexicon.kind("document").items():
-        for size in range(len(title) - 1, _SHORTEST_TITLE - 1, -1):
-            for at in _places(text, title[-size:]):
-                yield "mention", Is("document", keys, f"《{title}》"), at, at + size
-        for at in _places(text, title):
-            yield "mention", Is("document", keys, f"《{title}》"), at, at + len(title)
-
-
-def _names(said: str, title: str) -> bool:
-    """Whether `said` is a title or a shortened form of it."""
-    return said == title or (len(said) >= 3 and abbreviations.within(said, title) and said[-1] == title[-1])
+    yield from titles.find(text, lexicon.kind("document"))
 
 
 def _document_numbers(text: str, lexicon: Lexicon) -> Iterator[Found]:

@@ -72,7 +72,7 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
             if measured and (token.text in _MEASURES or token.value == "count-suffix"):
                 continue
             target = _beside(significant, n)
-            if target and target.dimension == "duty" and _cites(tokens, token):
+            if target and target.dimension == "duty" and _cites(tokens, token, atoms):
                 target = replace(target, dimension="basis")
             if target:
                 found.append(target)
@@ -161,13 +161,19 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
     return None
 
 
-def _cites(tokens: list[Token], asking: Token) -> bool:
+def _cites(tokens: list[Token], asking: Token, atoms: list[Atom]) -> bool:
     """Whether articles are meant and not duties, as in 依据哪几条, 的依据是哪一条 and 出自哪条规定."""
     n = tokens.index(asking)
     before = next((t for t in reversed(tokens[:n]) if t.text not in ("的", "是", "了", "于", "在", "有", "为", "都")), None)
     behind = [t for t in tokens[n + 1 :] if t.kind != "filler"]
     named = any(t.kind == "noun" and t.value == "duty" and t.start - asking.end <= _BESIDE for t in behind)
-    cites = before is not None and (before.text in CITES or before.value in ("basis", "document", "clause"))
+    behind_title = any(
+        a.dimension == "document"
+        and not [t for t in tokens if a.start < t.start < asking.start and t.text not in ("的", "里", "中")]
+        for a in atoms
+        if a.start < asking.start
+    )
+    cites = behind_title or (before is not None and (before.text in CITES or before.value in ("basis", "document", "clause")))
     return cites and bool(behind) and behind[0].text in ("条", "项") and not named
 
 
