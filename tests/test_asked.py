@@ -110,3 +110,27 @@ def test_an_unknown_code_is_not_in_the_catalogue(powers: kg.KnowledgeBase, quest
 def test_years_amounts_and_telephones_are_no_codes(powers: kg.KnowledgeBase, question: str) -> None:
     """A number that counts, dates or calls is none of an item's."""
     assert not [atom for atom in powers.analyse(question).atoms if atom.dimension == "duty"]
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("哪些职权依据《渔业法》", ["0101", "0204"]),
+        ("哪些职权依据渔业法", ["0101", "0204"]),
+        ("哪些职权依据中华人民共和国渔业法", ["0101", "0204"]),
+        ("哪些职权依据《渔业港口管理办法》", ["0204", "LSNY-JC-0301"]),
+        ("哪些职权依据港口管理办法", ["0204", "LSNY-JC-0301"]),
+        ("哪些职权依据《港口法》", []),
+        ("依据渔业法第三十八条的是哪项职权", ["0204"]),
+    ],
+)
+def test_a_short_title_means_the_law_it_abbreviates(powers: kg.KnowledgeBase, question: str, numbers: list[str]) -> None:
+    """《公路法》 meant every title with these letters in it, 《农村公路建设管理办法》 too; without the marks it was searched for."""
+    answer = powers.ask(question)
+    assert (answer.kind, answer.answer) == ("query", {"type": "duties", "value": numbers})
+
+
+@pytest.mark.parametrize("question", ["兽药管理办法归谁管", "劳动渔业法规咨询", "化学品管理规定由谁执行"])
+def test_another_law_is_not_taken_for_one_that_is_cited(powers: kg.KnowledgeBase, question: str) -> None:
+    """A common end such as 管理办法 names no document."""
+    assert not [atom for atom in powers.analyse(question).atoms if atom.dimension == "document"]
