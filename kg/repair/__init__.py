@@ -10,13 +10,14 @@ from kg.repair.kinds import Kinds
 
 _LOOKS = (
     names.compare,
+    numbers.differing,
     values.copied,
     values.implausible,
     values.contacts,
     values.boundaries,
     bodies.inconsistent,
 )
-_ANYWHERE = ("bad-contact", "inconsistent-name")
+_ANYWHERE = ("bad-contact", "inconsistent-name", "wording-differs", "duplicate-number")
 
 
 def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:

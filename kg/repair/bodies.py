@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from kg.records import Cell, Document, Finding, Place, Severity
 from kg.text import normal
 
 _SHORTEST, _LONGEST, _OFTEN, _SELDOM = 5, 60, 3, 2
+_AREA = re.compile("[省市州盟区县旗]")
 _TELLS_APART = frozenset("一二三四五六七八九十甲乙丙丁东西南北中上下内外前后新老大小省市区县镇乡村州旗盟0123456789")
 
 
@@ -25,22 +27,39 @@ def inconsistent(document: Document) -> Iterator[Finding]:
 
 
 def _of_publisher(document: Document) -> Iterator[Finding]:
-    name = meaning.titled(normal(document.title.text))
-    if not _SHORTEST <= len(name) <= _LONGEST:
+    usual = _called(meaning.titled(normal(document.title.text)))
+    meant = {variant: name for name in reversed(usual) for variant in _slips(name) if not any(variant in one for one in usual)}
+    if not meant:
         return
-    cells = list(_cells(document))
-    usual = sum(name in cell.text for _, _, cell in cells)
-    if usual < _OFTEN:
-        return
-    dropped = {name[:n] + name[n + 1 :] for n in range(1, len(name) - 1)}
-    turned = {name[:n] + name[n + 1] + name[n] + name[n + 2 :] for n in range(len(name) - 1)}
-    for variant in sorted((dropped | turned) - {name}):
-        found = [(number, label, cell) for number, label, cell in cells if variant in cell.text.replace(name, "")]
-        if 0 < len(found) <= max(_SELDOM, usual // 10):
-            duties = tuple(dict.fromkeys(number for number, _, _ in found))
-            _, label, cell = found[0]
-            message = f"机构名称写法不一：“{variant}”应为“{name}”。"
+    slip = re.compile("|".join(sorted(map(re.escape, meant), key=len, reverse=True)))
+    right = re.compile("|".join(map(re.escape, usual)))
+    found: dict[str, list[tuple[str, str, Cell]]] = defaultdict(list)
+    times = 0
+    for number, label, cell in _cells(document):
+        text = right.sub("，", cell.text)
+        times += text != cell.text
+        for variant in dict.fromkeys(slip.findall(text)):
+            found[variant].append((number, label, cell))
+    for variant, cells in found.items():
+        if len(cells) <= max(_SELDOM, times // 10):
+            duties = tuple(dict.fromkeys(number for number, _, _ in cells))
+            _, label, cell = cells[0]
+            message = f"机构名称写法不一：“{variant}”应为“{meant[variant]}”。"
             yield Finding("inconsistent-name", Severity.WARNING, duties, label, _place(cell, variant), message)
+
+
+def _called(name: str) -> list[str]:
+    """The ways to name a body, the longest first: 甲市乙区水务局 is 乙区水务局 as well, but no name without any area."""
+    if not _SHORTEST <= len(name) <= _LONGEST:
+        return []
+    shorter = [name[area.end() :] for area in _AREA.finditer(name)]
+    return [name, *(one for one in shorter if len(one) >= _SHORTEST and _AREA.search(one[1:-1]))]
+
+
+def _slips(name: str) -> set[str]:
+    """The name with one of its inner characters missing, or with two exchanged."""
+    dropped = {name[:n] + name[n + 1 :] for n in range(1, len(name) - 1)}
+    return dropped | {name[:n] + name[n + 1] + name[n] + name[n + 2 :] for n in range(len(name) - 1)} - {name}
 
 
 def _of_departments(document: Document) -> Iterator[Finding]:

@@ -148,6 +148,11 @@ class Kinds:
         key = (kind, squeeze(text))
         return self.columns.get(key, 0) > self.own_columns.get(key, 0)
 
+    def names_department(self, text: str, item: Item) -> bool:
+        """Whether a text is what stands in the department column of this table or of another."""
+        own = (squeeze(field.text) for field in item.fields if kind_of(field.label) == "department")
+        return squeeze(text) in own or self._usual("department", text)
+
     def _share(self, kind: str, habit: str) -> float:
         """In what part of the other tables the cell of this kind has this habit."""
         found, cells = (self.columns.get((kind, key), 0) - self.own_columns.get((kind, key), 0) for key in (habit, _CELL))

@@ -1,7 +1,9 @@
-"""Numbers that two tables bear: the later one gets the number that the contents list at its place, where no guess is needed."""
+"""Numbers that two tables bear, or that differ within one: a later table gets the number that the contents list at its place, where no guess is needed."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +14,7 @@ from kg.records import Cell, ContentsEntry, Document, Finding, Item, Place, Repa
 from kg.text import squeeze
 
 _ALIKE = 0.7
+_NUMBER = re.compile(r"\d+(?:\.\d+)+")
 
 
 def mend(document: Document) -> tuple[Document, list[Finding]]:
@@ -31,6 +34,23 @@ def mend(document: Document) -> tuple[Document, list[Finding]]:
         if item.table is not None or id(item.contents) not in joined
     )
     return replace(document, items=items), [_finding(table, entry) for table, entry in pairs]
+
+
+def differing(document: Document) -> Iterator[Finding]:
+    """Tables whose heading has one number and whose 序号 cell another: a violation where the cell's is that of another table."""
+    used = Counter(item.number for item in document.items)
+    for item in document.items:
+        field = next((f for f in item.fields if kind_of(f.label) == "number" and f.status is Status.AS_PRINTED and f.value), None)
+        if not (item.heading and field and field.value):
+            continue
+        printed = unicodedata.normalize("NFKC", squeeze(field.text))
+        if not (_NUMBER.fullmatch(printed) and _NUMBER.fullmatch(item.number)) or printed == item.number:
+            continue
+        code, severity = ("duplicate-number", Severity.VIOLATION) if used[printed] else ("wording-differs", Severity.WARNING)
+        message = f"信息表标题的序号是 {item.number}，表内“{field.label}”一栏却是 {printed}" + (
+            "，与另一事项重复。" if used[printed] else "。"
+        )
+        yield Finding(code, severity, (item.number,), field.label, field.value.place, message)
 
 
 def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:

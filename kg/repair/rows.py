@@ -50,8 +50,8 @@ def unmatched(document: Document) -> Iterator[Finding]:
             yield _finding("item-without-table", Severity.WARNING, item, "名称", item.contents.name.place, message)
         elif item.contents is None and item.heading and listed and tables[item.number] == 1:
             message = f"信息表 {item.number} 在目录中没有对应的事项。"
-            yield _finding("table-without-item", Severity.WARNING, item, "序号", item.heading.place, message)
-    yield from _doubled([(item, item.heading.place) for item in document.items if item.heading], "张信息表")
+            yield _finding("table-without-item", Severity.WARNING, item, "序号", _head(item), message)
+    yield from _doubled([(item, _head(item)) for item in document.items if item.heading], "张信息表")
     yield from _doubled([(item, item.contents.place) for item in document.items if item.contents], "行目录")
 
 
@@ -67,13 +67,21 @@ def _doubled(found: list[tuple[Item, Place]], what: str) -> Iterator[Finding]:
         seen.add(key)
 
 
+def _head(item: Item) -> Place:
+    """Where a table begins: its heading, or its first printed row where the heading stands in no line or row."""
+    place = item.heading.place if item.heading else Place(table=item.table)
+    if place.line or place.row:
+        return place
+    return next((field.printed.place for field in item.fields if field.printed), place)
+
+
 def _slot(fields: list[Field], labels: tuple[str, ...], label: str) -> int:
     before = set(labels[: labels.index(label)])
     return max((n + 1 for n, field in enumerate(fields) if field.label in before), default=0)
 
 
 def _missing_row(item: Item, label: str) -> Finding:
-    place = item.heading.place if item.heading else Place(table=item.table)
+    place = _head(item)
     return _finding("missing-row", _severity(label), item, label, place, f"信息表缺少“{label}”一行。")
 
 

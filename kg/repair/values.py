@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, combinations
 from operator import add
 
 from kg import meaning
@@ -15,9 +15,14 @@ from kg.records import Department, Document, Field, Finding, Item, Place, Severi
 from kg.repair.kinds import CONTRADICTS, Kinds, form
 from kg.text import bare, normal, squeeze
 
-_MISFIT, _FITS_THERE = -1.7, 1.5
+_MISFIT, _FITS_THERE = -1.4, 1.2
 _CONDUCT = ("workflow", "documents", "accountability")
 _LEAST, _FEW, _RARE, _COMMON, _EVIDENCE = 12, 3, 0.1, 0.25, 1
+_SAME = 6
+_ALONE = re.compile("(?:由)?([^，。；、]{2,20}?)(?:单独)?(?:负责)?独立实施")
+_CITES = re.compile(
+    r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[（(][^（）()]*[）)]|第[\d零〇一二三四五六七八九十百]+[条款项](?:之[一二三四五六七八九十]+)?"
+)
 _RUN = re.compile("[\u4e00-\u9fff]+")
 _NONE = frozenset(["无", "暂无", "/", "-", "—", "——"])
 
@@ -32,14 +37,21 @@ def misplaced(document: Document, kinds: Kinds) -> Iterator[Finding]:
     for item in document.items:
         for field in item.fields:
             holders[field.label, field.text].append(item)
+    cited = Counter(field.label for item in document.items for field in item.fields if _only_cites(field))
     for item in document.items:
         own = kinds.without(item)
+        same = {found.field: found for found in _twice(item, own)}
+        yield from same.values()
         for field in _standing(item):
-            other = _belongs(field, item, own)
-            here, there = holders[field.label, field.text], holders[other, field.text]
-            if not other or len(here) > len(there) > 0:
-                continue
-            if len(here) != len(there) or _nearer(other, field, kinds.without(*here, *there)):
+            other = "" if field.label in same else _typed_elsewhere(field, item, own, cited)
+            if not other and field.label not in same:
+                other = _belongs(field, item, own)
+                here, there = holders[field.label, field.text], holders[other, field.text]
+                if other and len(here) > len(there) > 0:
+                    continue
+                if other and len(here) == len(there) and not _nearer(other, field, kinds.without(*here, *there)):
+                    continue
+            if other:
                 message = f"“{field.label}”中的内容像是“{other}”：{_short(field.text)}"
                 yield _finding("misplaced-value", Severity.WARNING, item, field, message)
 
@@ -70,15 +82,29 @@ def copied(document: Document) -> Iterator[Finding]:
 
 
 def implausible(document: Document) -> Iterator[Finding]:
-    """A department that does not read as one and that no other duty names."""
+    """A department that does not read as one and that no other duty names, or is not the one that implements alone by the boundary."""
     named = Counter(d.name for item in document.items for d in _departments(item))
     for item in document.items:
+        yield from _contradicted(item, named)
         for field in _standing(item):
             if kind_of(field.label) != "department":
                 continue
             odd = [d.name for d in meaning.departments(field.text) if not DEPARTMENT.match(d.name) and named[d.name] < 2]
             if odd and form(field.text) not in ("basis", "supervision"):
                 yield _finding("implausible-department", Severity.WARNING, item, field, f"“{'、'.join(odd)}”不像是机构名称。")
+
+
+def _contradicted(item: Item, named: Counter[str]) -> Iterator[Finding]:
+    """A department beside a boundary by which another one, that some duty names, implements alone (独立实施)."""
+    fields = {kind_of(field.label): field for field in reversed(_standing(item))}
+    if not {"department", "boundary"} <= fields.keys():
+        return
+    alone = _ALONE.match(squeeze(fields["boundary"].text))
+    own = [d.name for d in meaning.departments(fields["department"].text)]
+    plain = bool(own) and all(DEPARTMENT.match(name) for name in own)
+    if alone and plain and named[alone[1]] and not any(name in alone[1] or alone[1] in name for name in own):
+        message = f"“{'、'.join(own)}”与“{fields['boundary'].label}”不合：该栏写明由“{alone[1]}”独立实施。"
+        yield _finding("implausible-department", Severity.WARNING, item, fields["department"], message)
 
 
 def contacts(document: Document) -> Iterator[Finding]:
@@ -112,14 +138,21 @@ def _standing(item: Item) -> list[Field]:
     return [] if moved else [field for field in item.fields if field.value]
 
 
+def _typed_elsewhere(field: Field, item: Item, kinds: Kinds, cited: Counter[str]) -> str:
+    """The label whose kind of value the form of this one gives away; "" when it gives none away, or its own."""
+    kind, typed = kind_of(field.label), kinds.typed(field.text)
+    if typed == "department" and kind in ("basis", "supervision") and kinds.names_department(field.text, item):
+        home = typed
+    elif typed in ("basis", "supervision") and kind in ("department", "number", "supervision", "basis"):
+        home = typed if typed != kind and kinds.fit(field.label, field.text) <= CONTRADICTS else ""
+    else:
+        home = "basis" if _only_cites(field) and cited[field.label] < _FEW else ""
+    return next((f.label for f in item.fields if kind_of(f.label) == home), "") if home else ""
+
+
 def _belongs(field: Field, item: Item, kinds: Kinds) -> str:
-    """The label whose kind of value this is; "" when it stands where it should."""
-    kind = kind_of(field.label)
-    typed = kinds.typed(field.text)
-    if typed in ("basis", "supervision") and kind in ("department", "number", "supervision", "basis"):
-        home = next((f.label for f in item.fields if kind_of(f.label) == typed), "")
-        return home if typed != kind and home and kinds.fit(field.label, field.text) <= CONTRADICTS else ""
-    if typed or kind not in _CONDUCT or kinds.likeness(field.label, field.text) > _MISFIT:
+    """The label whose words these are more than those of its own, by far; "" when it stands where it should."""
+    if kind_of(field.label) not in _CONDUCT or kinds.typed(field.text) or kinds.likeness(field.label, field.text) > _MISFIT:
         return ""
     others = {f.label: kinds.likeness(f.label, field.text) for f in item.fields if kind_of(f.label) in _CONDUCT}
     best = max(others, key=lambda label: others[label])
@@ -129,6 +162,24 @@ def _belongs(field: Field, item: Item, kinds: Kinds) -> str:
 def _nearer(label: str, field: Field, kinds: Kinds) -> bool:
     """Whether the words of a value are more those of the column `label` than of its own."""
     return kinds.likeness(label, field.text) > kinds.likeness(field.label, field.text)
+
+
+def _only_cites(field: Field) -> bool:
+    """Whether the cell of a workflow or of responsibilities holds clauses of laws and nothing else; a column of bases may."""
+    if kind_of(field.label) not in ("workflow", "accountability") or "依据" in field.label or "第" not in field.text:
+        return False
+    return "《" in field.text and not bare(_CITES.sub("", squeeze(field.text)))
+
+
+def _twice(item: Item, kinds: Kinds) -> Iterator[Finding]:
+    """A text that stands in two fields of different kind of one duty: it fits one of them less."""
+    fields = [field for field in _standing(item) if kind_of(field.label) in _CONDUCT and len(squeeze(field.text)) >= _SAME]
+    for first, second in combinations(fields, 2):
+        if kind_of(first.label) == kind_of(second.label) or bare(first.text) != bare(second.text):
+            continue
+        right, wrong = sorted((first, second), key=lambda field: kinds.likeness(field.label, field.text), reverse=True)
+        message = f"“{wrong.label}”与“{right.label}”的内容相同，疑为误填：{_short(wrong.text)}"
+        yield _finding("misplaced-value", Severity.WARNING, item, wrong, message)
 
 
 class _Rare:

@@ -1,0 +1,94 @@
+"""Values that cannot be where they stand, numbers and names that contradict each other: each found once, with its place, in any catalogue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kg.records import Finding, Source
+from kg.repair import repair
+from kg.sources.txt import parse
+from tests.catalogues import render
+
+BODIES = ("yunlan-emergency", "songling-disabled", "wangjiang-library")
+
+
+def findings(text: str) -> list[Finding]:
+    """What is found in a text."""
+    return list(repair(parse(text, Source("x.txt", "0" * 64, "utf-8")))[1])
+
+
+def planted(body: Any, duty: Any, **fields: str) -> list[tuple[str, tuple[str, ...], str]]:
+    """Code, duties and field of what is found when some cells of one duty are other than they should be."""
+    duties = [{**d, "fields": {**d["fields"], **fields}} if d is duty else d for d in body["duties"]]
+    changed: Any = {**body, "duties": duties}
+    return [(f.code, f.duties, f.field) for f in findings(render.render(changed).text)]
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_value_of_another_column_is_found(name: str) -> None:
+    """A department beside 监督方式 or 法定依据, a bare clause beside 责任事项, a text printed twice: one finding each."""
+    body = render.load_body(name)
+    for duty in body["duties"][::5]:
+        number, department = (duty["number"],), body["duties"][0]["fields"]["实施机构"]
+        for label in ("监督方式", "法定依据"):
+            assert planted(body, duty, **{label: department}) == [("misplaced-value", number, label)]
+        clause = "《公路安全保护条例》（国务院令第593号）第六十四条第一款"
+        assert planted(body, duty, 责任事项=clause) == [("misplaced-value", number, "责任事项")]
+        assert planted(body, duty, 责任事项=duty["fields"]["运行流程"]) == [("misplaced-value", number, "责任事项")]
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_responsibilities_in_a_workflow_are_told_by_usual_words(name: str) -> None:
+    """What a workflow, a document or a responsibility reads like is known beforehand, so that words no other table uses tell as well."""
+    body = render.load_body(name)
+    sentence = "审批时限零超期，资料归档齐全，无违规违纪情形，群众满意率达到百分之百。"
+    steps = "申请；受理；审查；现场核查；公示；决定；送达"
+    seen = []
+    for duty in body["duties"][::4]:
+        for label, value in (("运行流程", sentence), ("责任事项", steps)):
+            found = planted(body, duty, **{label: value})
+            assert found in ([], [("misplaced-value", (duty["number"],), label)])
+            seen.append(bool(found))
+    assert 5 * sum(seen) >= 4 * len(seen)
+
+
+def test_a_department_that_its_boundary_contradicts() -> None:
+    """An 实施机构 that no duty has elsewhere, beside a boundary by which a known department implements alone."""
+    body = render.load_body(BODIES[0])
+    alone = [duty for duty in body["duties"] if duty["fields"]["职责边界"] == duty["fields"]["实施机构"] + "独立实施"]
+    for duty in alone[::2]:
+        others = [d for d in body["duties"] if d is not duty and d["fields"]["实施机构"] == duty["fields"]["实施机构"]]
+        expected = [("implausible-department", (duty["number"],), "实施机构")] if others else []
+        assert planted(body, duty, 实施机构="园林绿化科") == expected
+
+
+def test_a_heading_and_its_cell_with_different_numbers() -> None:
+    """The number beside 序号 is that of another table, or of none: found at the cell; the table keeps the number of its heading."""
+    body = render.load_body(BODIES[0])
+    for printed, code in (("1.1", "duplicate-number"), ("77.7", "wording-differs"), ("1.20", "wording-differs")):
+        text = render.render(body).text
+        head, table = text.split("1.2（职责事项名称）信息表", 1)
+        found = findings(f"{head}1.2（职责事项名称）信息表{table.replace('1.2', printed, 1)}")
+        assert [(f.code, f.duties, f.field) for f in found] == [(code, ("1.2",), "序号")]
+        assert printed in found[0].message
+        assert found[0].place.line
+        assert found[0].place.line > head.count("\n") + 1
+
+
+@pytest.mark.parametrize("city", ["", "云溪市"])
+def test_a_body_is_known_by_its_name_without_the_city_too(city: str) -> None:
+    """云溪市清江区水务局 is 清江区水务局 in its own cells; 清江水务局 lacks a character of either."""
+    body = render.load_body(BODIES[1])
+    body = {**body, "title": f"{city}清江区水务局职责目录"}
+    duty = body["duties"][3]
+    other = {
+        **body,
+        "duties": [{**d, "fields": {**d["fields"], "运行要件": "清江区水务局会议纪要"}} for d in body["duties"][:3]]
+        + body["duties"][3:],
+    }
+    assert planted(other, duty, 运行要件="公文处理笺、清江水务局档案管理制度") == [
+        ("inconsistent-name", (duty["number"],), "运行要件")
+    ]
+    assert planted(other, duty, 运行要件="公文处理笺、清江区水务局档案管理制度") == []
