@@ -126,6 +126,26 @@ def test_a_blank_is_a_blank_where_every_row_is_filled(tmp_path: Path) -> None:
     assert [(f.code, f.duties) for f in findings] == [("missing-value", ("A-2",)), ("missing-value", ("A-4",))]
 
 
+@pytest.mark.parametrize(
+    ("rows", "sound"),
+    [
+        ('"甲,审批科\n乙",审批科\n', False),
+        ('甲,"审批科,\n管理科"\n', True),
+        ('"甲、\n乙",审批科\n', True),
+        ('甲,"审批科\n乙,管理科"\n', True),
+    ],
+)
+def test_rows_swallowed_by_a_list_of_two_columns(rows: str, sound: bool, tmp_path: Path) -> None:
+    """Of two columns a line has one comma, and so may have a quoted cell: only the comma before the line's end tells."""
+    path = tmp_path / "list.csv"
+    path.write_text(f"职权名称,承办机构\n{rows}丙,执法队\n", "utf-8")
+    if sound:
+        assert len(read(path).items) == 2
+    else:
+        with pytest.raises(SourceError, match="引号"):
+            read(path)
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_two_columns_make_a_list(form: str, tmp_path: Path, worker: Worker) -> None:
     """职权名称 and 承办机构 alone are a list of items; it was read as one duty of the name 承办机构."""

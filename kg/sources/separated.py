@@ -17,7 +17,6 @@ from kg.text import label
 _LONGEST, _CELLS = 1_000_000, 1_000_000
 _DELIMITERS = ",\t;，"
 _HEAD, _HEAD_LINES = 20_000, 50
-_NARROW = 3
 _LINE_END = re.compile("\r\n|\r|\n")
 _QUOTES = "请检查该行的引号：有引号的单元格要整格加引号，格内的引号写两遍；或另存为 .xlsx 后再导入。"
 
@@ -75,11 +74,23 @@ def _unpaired(lines: list[str], first: int, delimiter: str) -> int:
 
 def _refuse_swallowed(read: list[tuple[int, int, list[str]]], lines: list[str], delimiter: str, where: str) -> None:
     """Two stray marks make one cell of the rows between them: each line of such a record has the marks of a whole row."""
-    widths = Counter(len(values) for _, _, values in read if len(values) >= _NARROW)
-    usual = widths.most_common(1)[0][0] if widths else 0
-    for begins, ends, _ in read:
-        if usual and ends > begins and all(line.count(delimiter) >= usual - 1 for line in lines[begins - 1 : ends]):
+    widths = Counter(len(values) for _, _, values in read if len(values) > 1)
+    marks = widths.most_common(1)[0][0] - 1 if widths else 0
+    for begins, ends, values in read:
+        counts = [line.count(delimiter) for line in lines[begins - 1 : ends]]
+        whole = (
+            min(counts, default=0) >= marks
+            if marks > 1
+            else set(counts) == {marks} and any(_parted(one, delimiter) for one in values)
+        )
+        if len(counts) > 1 and marks and whole:
             _refuse("从这一行的引号起，后面的行被并进了同一个单元格。", where, begins, _QUOTES)
+
+
+def _parted(value: str, delimiter: str) -> bool:
+    """Whether a cell of several lines has the delimiter on its first, as the rest of a row of two cells has."""
+    first, *more = _LINE_END.split(value)
+    return bool(more) and delimiter in first
 
 
 def _row(values: list[str], line: int, row: int) -> Row:
