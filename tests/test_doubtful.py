@@ -176,11 +176,14 @@ def test_a_list_of_other_things_is_no_catalogue(columns: tuple[str, ...], form: 
 
 
 def test_a_value_under_no_label_is_named(tmp_path: Path, worker: Worker) -> None:
-    """In a workbook nothing can have moved: the row is read, and what stands beyond the columns is a finding with its cell."""
-    rows = [["序号", "职权名称", "承办机构"], ["1", "发证", "审批科", "见附件"], ["2", "换证", "审批科"]]
+    """In a workbook nothing can have moved: the row is read, and what stands under no label is a finding a column."""
+    rows = [["序号", "职权名称", "承办机构"], ["1", "发证", "审批科", "见附件"], ["2", "换证", "审批科", "同上", "另议"]]
     document, findings = repair(read(_table(rows, tmp_path / "list.xlsx"), worker))
     assert [item.text("承办机构") for item in document.items] == ["审批科", "审批科"]
-    assert [(f.code, f.duties, f.place.cell) for f in findings] == [("extra-cell", ("1",), "D2")]
+    assert [(f.code, f.duties, f.place.cell) for f in findings] == [
+        ("extra-cell", ("1", "2"), "D2"),
+        ("extra-cell", ("2",), "E3"),
+    ]
     assert "见附件" in findings[0].message
 
 

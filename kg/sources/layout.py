@@ -63,7 +63,8 @@ class _Reading:
         self.listed: tuple[str, ...] = ()
         self.usual = 0
         self.noted: list[Finding] = []
-        self.of_items: list[tuple[int, Finding]] = []
+        self.repeated: list[tuple[int, Finding]] = []
+        self.unread: list[tuple[int, Cell]] = []
 
     def paragraph(self, cell: Cell) -> None:
         """A heading begins an information table; the first other text, or the first that says 目录 or 清单, is the title; a date stands for itself."""
@@ -112,7 +113,8 @@ class _Reading:
         items = joined(self.contents.entries, self.items)
         used = {field.label for item in self.items for field in item.fields}
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed
-        noted = (*self.noted, *(replace(finding, duties=(self.items[n].number,)) for n, finding in self.of_items))
+        repeated = (replace(finding, duties=(self.items[n].number,)) for n, finding in self.repeated)
+        noted = (*self.noted, *repeated, *rows.unread([(self.items[n].number, cell) for n, cell in self.unread]))
         return Document(self.source, title, tuple(self.contents.responsibilities.values()), items, labels, noted, self.dated)
 
     def _nothing(self) -> str:
@@ -157,7 +159,7 @@ class _Reading:
             return
         if not table.merges:
             rows.refuse_shifted(row, columns, self.usual, self.where)
-        self.of_items += ((len(self.items), one) for one in rows.beyond(row, columns, found.number))
+        self.unread += ((len(self.items), one) for one in rows.beyond(row, columns))
         if columns.first("responsibility"):
             self.contents.add(row, columns)
         self._add(found)
@@ -205,7 +207,7 @@ class _Reading:
             printed = next((f.text for f in self.fields if kind_of(f.label) == "number"), "")
             number = heading_number(self.heading.text) or flat.digits(printed)
             fields, repeated = rows.merged(self.fields, number)
-            self.of_items += ((len(self.items), one) for one in repeated)
+            self.repeated += ((len(self.items), one) for one in repeated)
             self.orders.append(tuple(f.label for f in fields))
             place = fields[0].printed.place if fields[0].printed else self.heading.place
             self._add(Item(number, None, place.table or self.heading.place.table, self.heading, fields))

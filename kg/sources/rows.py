@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from kg.errors import SourceError
 from kg.labels import kind_of
-from kg.records import Field, Finding, Place, Severity
-from kg.sources.blocks import Row
+from kg.records import Cell, Field, Finding, Place, Severity
+from kg.sources.blocks import Row, distinct
 from kg.sources.header import Header
 from kg.text import normal, squeeze
 
@@ -28,13 +28,21 @@ def merged(fields: Sequence[Field], number: str) -> tuple[tuple[Field, ...], lis
     return tuple(kept.values()), found
 
 
-def beyond(row: Row, header: Header, number: str) -> Iterator[Finding]:
-    """A finding for each value of a list's row that stands under no label."""
+def beyond(row: Row, header: Header) -> list[Cell]:
+    """The values of a list's row that stand under no label."""
     known = {id(row[column.at]) for column in header.columns if column.at < len(row)}
-    for cell in {id(one): one for one in row if id(one) not in known}.values():
-        if cell.text.strip():
-            message = f"有一格没有栏名，没有读入：{_short(cell.text)}"
-            yield Finding("extra-cell", Severity.WARNING, (number,), "", cell.place, message)
+    return [one for one in distinct(row) if id(one) not in known and one.text.strip()]
+
+
+def unread(cells: Sequence[tuple[str, Cell]]) -> Iterator[Finding]:
+    """A finding for each column with values under no label, given with the numbers of their items."""
+    columns: dict[tuple[int | None, str], list[tuple[str, Cell]]] = {}
+    for number, cell in cells:
+        columns.setdefault((cell.place.table, cell.place.cell.rstrip("0123456789")), []).append((number, cell))
+    for found in columns.values():
+        first = found[0][1]
+        message = f"有 {len(found)} 格没有栏名，没有读入，例如：{_short(first.text)}"
+        yield Finding("extra-cell", Severity.WARNING, tuple(dict.fromkeys(n for n, _ in found)), "", first.place, message)
 
 
 def refuse_shifted(row: Row, header: Header, usual: int, where: str) -> None:
