@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.labels import kind_of
 from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Source
-from kg.sources import cover, filled, flat, rows
+from kg.sources import cover, flat, rows, unmerged
 from kg.sources.blocks import Block, Hidden, Paragraph, Row, Table, distinct
 from kg.sources.header import Header, header
 from kg.sources.join import joined, ranked
@@ -135,7 +135,7 @@ class _Reading:
             self.listed = tuple(column.label for column in (found.last("number"), found.first("name")) if column)
 
     def _merged(self, lines: tuple[Row, ...], at: int, found: Header) -> tuple[Row, ...]:
-        lines, finding = filled.forward(lines, at, found)
+        lines, finding = unmerged.forward(lines, at, found)
         self.noted += [finding] if finding else []
         return lines
 
