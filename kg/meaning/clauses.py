@@ -22,7 +22,7 @@ _SUFFIXES = rf"{_SUFFIX}(?:(?:{_AND}|{_TO}){_SUFFIX}){{0,20}}"
 _LIST = rf"{_ONE}(?:(?:{_AND}|{_TO})第?{_ONE}|{_BRACKETED}){{0,40}}"
 _GROUP = re.compile(rf"第\s*({_LIST})\s*([{_UNITS}])({_SUFFIXES})?")
 _MORE = re.compile(rf"((?![，,])(?:{_AND}|{_TO}))?({_LIST})([{_UNITS}])({_SUFFIXES})?")
-_BARE = re.compile(rf"()({_BRACKETED}(?:(?:{_AND}|{_TO})?{_BRACKETED}){{0,40}})(?![{_UNITS}])")
+_BARE = re.compile(rf"({_BRACKETED}(?:(?:{_AND}|{_TO})?{_BRACKETED}){{0,40}})(?![{_UNITS}])")
 _ONWARD = re.compile("[ 的之]?|中的?|[下内]的")
 _OPENING = re.compile(rf"(?:[（(][^（）()]*[）)])?({_LIST})(条)({_SUFFIXES})?")
 _PIECE = re.compile(rf"({_TO})?第?({_ONE})")
@@ -104,21 +104,19 @@ def chinese(number: str) -> str:
 
 def _groups(text: str) -> Iterator[_Group]:
     opening = _OPENING.match(text)
-    group = _group(opening, opening[1], opening[2], opening[3]) if opening else None
-    while True:
-        if group is None:
-            found = _GROUP.search(text)
-        else:
-            yield group
-            more = _continued(text, group)
-            if more:
-                group = more
-                continue
-            found = _GROUP.search(text, group.end)
-        if found is None:
-            return
-        glue = text[group.end : found.start()] if group else "?"
-        group = _group(found, found[1], found[2], found[3], _RANGE.fullmatch(glue) is not None, bool(_ONWARD.fullmatch(glue)))
+    group = _group(opening, opening[1], opening[2], opening[3]) if opening else _next(text, 0)
+    while group:
+        yield group
+        group = _continued(text, group) or _next(text, group.end)
+
+
+def _next(text: str, at: int) -> _Group | None:
+    """The next group that begins with 第."""
+    found = _GROUP.search(text, at)
+    if found is None:
+        return None
+    glue = text[at : found.start()]
+    return _group(found, found[1], found[2], found[3], _RANGE.fullmatch(glue) is not None, bool(_ONWARD.fullmatch(glue)))
 
 
 def _continued(text: str, before: _Group) -> _Group | None:
@@ -131,7 +129,7 @@ def _continued(text: str, before: _Group) -> _Group | None:
             ranged = more[1] is not None and _RANGE.fullmatch(more[1]) is not None
             return _group(more, more[2], more[3], more[4], ranged, more[1] is None)
     bare = _BARE.match(text, before.end) if before.level < _UNITS.index("项") else None
-    return _group(bare, bare[2], "项", None, False, True) if bare else None
+    return _group(bare, bare[1], "项", None, False, True) if bare else None
 
 
 def _group(
