@@ -115,7 +115,7 @@ def _with_parts(tokens: list[Token]) -> list[Token]:
     for n, (token, noun) in enumerate(itertools.pairwise(tokens)):
         asked = tokens[n + 2] if n + 2 < len(tokens) else None
         says = token.kind in ("sign", "filler", "rest") and token.value not in ("not", "lack") and token.text.endswith(_HAVING)
-        if (noun.kind, noun.value) == ("noun", "subitem") and says and not (asked and asked.value in ("which", "howmany")):
+        if (noun.kind, noun.value) == ("noun", "subitem") and says and not (asked and asked.value in ("which", "howmany", "sum")):
             read[n + 1] = replace(noun, kind="mention", value=Has("subitem"))
             read[n] = replace(token, kind="filler") if token.value != "yesno" else token
     return read

@@ -151,6 +151,8 @@ class Frame:
         if dimension == "name" and self.atoms and not numbers:
             only = {a.dimension for a in self.atoms}
             dimension = _NAMED.get(min(only), dimension) if len(only) == 1 else dimension
+            if only == {"department"} and any(t.kind == "asks" and t.value == "name" for t in self.tokens):
+                dimension = "duty"  # 办公室是干什么的
         if target.count and dimension in ("page", "name"):
             return Values("page", where) if dimension == "page" else Count(Values("duty", where))
         with_it = [a for a in self.atoms if a.dimension == "department" and not a.negated and isinstance(a.condition, Is)]
