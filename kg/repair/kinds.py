@@ -29,6 +29,7 @@ _ENOUGH = 4000
 _CUE_WEIGHT = 3
 _SMOOTHING = 0.3
 _PRIOR = 100
+_UNKNOWN = math.log(_SMOOTHING)
 _WITH_ROLE, _NAMES_ONLY, _CELL = "role", "names", "cell"
 _ROLE = re.compile("牵头|配合|会同|协助|共同")
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
@@ -139,9 +140,11 @@ class Kinds:
         grams = traits(text)
         seen, own = self.counts[label].get, _counted(left_out).get
         total = self.totals[label] - sum(len(traits(one)) for one in left_out)
+        # As if every column had printed as much: or else what none has seen would speak for the shortest.
         level = (self.usual_total + _PRIOR) / (total + _PRIOR)
         left = map(sub, map(seen, grams, repeat(0)), map(own, grams, repeat(0)))
-        return sum(math.log(count * level + _SMOOTHING) for count in left)
+        known = [math.log(count * level + _SMOOTHING) for count in left if count]
+        return math.fsum(known) + (len(grams) - len(known)) * _UNKNOWN
 
     def _usual(self, kind: str, text: str) -> bool:
         """Whether another table has exactly this text in a column of this kind."""
@@ -208,7 +211,7 @@ def _counted(texts: tuple[str, ...]) -> Counter[str]:
 
 @lru_cache(maxsize=1024)
 def traits(text: str) -> tuple[str, ...]:
-    """What a text is recognised by: its character pairs, how its clauses begin and end, and how it closes; the beginning of a long one."""
+    """What a text is recognised by: its character pairs, how its clauses begin and end, which marks part them, how many there are, how it closes; the beginning of a long one."""
     body = squeeze(text[:_ENOUGH])
     pairs = [body[i : i + 2] for i in range(len(body) - 1)]
     clauses = [clause for clause in _CLAUSE_END.split(body) if clause]
