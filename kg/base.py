@@ -102,17 +102,20 @@ class KnowledgeBase:
         if state != "abstained":
             value = (
                 self._whether(analysis, listed[0])
-                or self._field(analysis.field, listed[0], counts=isinstance(analysis.query, Count))
+                or self._field(analysis, listed[0])
                 or {"type": "departments", "value": [place["name"] for place in named]}
             )
         said = query.found_reading([d.number for d in listed[:3]], analysis.field)
+        said += f"；{exact.unwritten(analysis.field)}" if value and value["value"] in ([], "") and analysis.field else ""
         return Answer(asked, state, reason, referral, "duty", named, listed, value, facts, said, found.mentions)
 
-    def _field(self, field: str, duty: answers.DutyAnswer, *, counts: bool = False) -> dict[str, Any] | None:
-        """What the graph has for one field of a duty, typed; None where no field is asked for or it is empty."""
-        counts = counts and field == "subitem"
-        found = exact.field(field, Is("duty", (duty.iri,), duty.number), self.store, counts=counts) if field else None
-        return found if found and found["value"] not in ([], "") else None
+    def _field(self, analysis: Analysis, duty: answers.DutyAnswer) -> dict[str, Any] | None:
+        """What the graph has for the field that is asked for of a duty, typed, empty where the catalogue does not say; None where none is."""
+        if not analysis.field:
+            return None
+        counts = analysis.field == "subitem" and isinstance(analysis.query, Count)
+        one = Is("duty", (duty.iri,), duty.number)
+        return exact.field(analysis.field, one, self.store, of=analysis.documents, counts=counts)
 
     def _whether(self, analysis: Analysis, duty: answers.DutyAnswer) -> dict[str, Any] | None:
         """Whether a duty is as the question says: 困难帮扶要上主席办公会吗; None where it says nothing that the graph can tell."""

@@ -10,6 +10,7 @@ from kg.text import normal
 if TYPE_CHECKING:
     from kg.answer import Answer, DutyAnswer, Published
 
+UNWRITTEN = "目录未写明"
 REASONS = {
     "out_of_scope": "这不像是本目录所列机构的职责。",
     "not_in_catalogue": "问的事项听得懂，但本目录没有收录对应的职责。",
@@ -45,7 +46,7 @@ def _answered(answer: Answer) -> Iterator[str]:
     names = "、".join(place["name"] + (f"（{place['role']}）" if place["role"] else "") for place in answer.departments)
     yield _of_body(answer, first) + (names or "（目录未注明实施机构）")
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
-        yield f"答：{_plain(answer.answer['value'])}"
+        yield f"答：{_plain(answer.answer['value']) or UNWRITTEN}"
     yield f"职责：{first.number} {first.title}"
     yield from _details(first)
     others = [
@@ -114,7 +115,7 @@ def _queried(answer: Answer) -> Iterator[str]:
 def _said(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
-    return "没有" if value == [] else _plain(value)
+    return "没有" if value == [] else _plain(value) or UNWRITTEN
 
 
 def _details(duty: DutyAnswer) -> Iterator[str]:
@@ -145,7 +146,7 @@ def _candidates(answer: Answer) -> Iterator[str]:
     for duty in _shown(answer):
         yield f"  {_of_body(answer, duty)}{'、'.join(duty.departments)} · {duty.number} {duty.title}（{duty.score:.0%}）"
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
-        yield f"若指第一项，答：{_plain(answer.answer['value'])}"
+        yield f"若指第一项，答：{_plain(answer.answer['value']) or UNWRITTEN}"
 
 
 def _refusal(answer: Answer) -> Iterator[str]:

@@ -54,9 +54,9 @@ def value(query: Query, store: Store) -> dict[str, Any]:
     return {"type": kind, "value": found}
 
 
-def field(dimension: str, duty: Is, store: Store, *, counts: bool = False) -> dict[str, Any]:
-    """The values of a field of one duty, or their number; the sub-items are those of its whole item."""
-    wanted = Values(dimension, Akin("item", duty) if dimension == "subitem" else duty)
+def field(dimension: str, duty: Is, store: Store, *, of: tuple[str, ...] = (), counts: bool = False) -> dict[str, Any]:
+    """The values of a field of one duty (`of` some documents alone), or their number; the sub-items are those of its whole item."""
+    wanted = Values(dimension, Akin("item", duty) if dimension == "subitem" else duty, of=of)
     return value(Count(wanted) if counts else wanted, store)
 
 
@@ -141,9 +141,16 @@ def part_by_part(query: Query, items: object, store: Store) -> str:
     return f"；子项逐一计为 {parts} 项" if parts != items else ""
 
 
+def unwritten(dimension: str) -> str:
+    """That a catalogue does not say something, in words."""
+    return f"目录未写明{block(dimension).says}"
+
+
 def emptied(query: Query, store: Store) -> list[str]:
-    """Why nothing was found, condition by condition: how many duties each of them leaves when it stands alone."""
+    """Why nothing was found: the catalogue does not say, or condition by condition how many duties each of them leaves."""
     where = _where(query)
+    if isinstance(query, Values) and query.dimension not in ("duty", "department") and _duties(query, store, ()):
+        return [unwritten(query.dimension)]
     parts = where.parts if isinstance(where, All) else (where,) if where is not None else ()
     counted = [(queries.condition(part), len(list(store.select(queries.duties(part))))) for part in parts]
     return [f"没有符合的结果：{'；'.join(f'单看“{said}”有 {count} 项' for said, count in counted)}"] if counted else []

@@ -134,3 +134,31 @@ def test_a_short_title_means_the_law_it_abbreviates(powers: kg.KnowledgeBase, qu
 def test_another_law_is_not_taken_for_one_that_is_cited(powers: kg.KnowledgeBase, question: str) -> None:
     """A common end such as 管理办法 names no document."""
     assert not [atom for atom in powers.analyse(question).atoms if atom.dimension == "document"]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("0204的责任事项", "立案、调查、执行。"),
+        ("0204的追责情形是什么", "违法处罚的，依法处分。"),
+        ("耕地补贴发放的追责情形", "截留补贴的，依法处分。"),
+        ("财农〔2016〕26号是什么文件", "补贴资金管理规定"),
+        ("0204依据渔业法哪几条", ["第三十八条第一款"]),
+        ("12316是哪些职权的监督电话", ["0101"]),
+        ("66112233是哪些职权的监督电话", ["0204", "LSNY-JC-0301", "370102060100"]),
+    ],
+)
+def test_what_is_asked_for_and_nothing_beside_it(powers: kg.KnowledgeBase, question: str, value: object) -> None:
+    """A column of its own, the one document that bears a number, the articles of the one law, the duties that print a number."""
+    assert (powers.ask(question).answer or {})["value"] == value
+
+
+@pytest.mark.parametrize(
+    "question", ["0204的运行流程是什么", "耕地补贴发放的办理流程", "0204要准备哪些材料", "0204的职责边界", "目录什么时候发布的"]
+)
+def test_what_the_catalogue_does_not_say(powers: kg.KnowledgeBase, question: str) -> None:
+    """A field without a value printed 答： and nothing; now it says that the catalogue does not say."""
+    answer = powers.ask(question)
+    assert (answer.status, (answer.answer or {})["value"]) == ("answered", "")
+    assert "目录未写明" in answer.reading
+    assert "答：目录未写明" in str(answer)

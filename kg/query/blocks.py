@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -30,6 +30,7 @@ class Block:
     type: str
     literal: bool
     link: str = ""
+    document: str = ""
 
     def under(self, suffix: str, duty: str = "duty") -> str:
         """The pattern with every variable but the duty renamed: ?key -> ?key{suffix}."""
@@ -42,10 +43,16 @@ class Block:
 
 @cache
 def block(name: str) -> Block:
-    """The block of a dimension; a dimension that is an IRI is the field of that label. Raises QueryError for another name."""
+    """The block of a dimension; one that is an IRI is the field of that label, "kind|label" the column of that label among several of a kind. Raises QueryError for another name."""
     known = _known()
     if name in known:
         return known[name]
+    kind, narrowed, label = name.partition("|")
+    if narrowed and kind in known:
+        same = str(ox.Literal(label))
+        named = f"?duty duty:fieldValue/duty:label ?other . FILTER(STR(?other) = {same})"
+        only = f"?cell duty:label ?label . FILTER(STR(?label) = {same} || NOT EXISTS {{ {named} }})"
+        return replace(known[kind], name=name, pattern=f"{known[kind].pattern} {only}", says=label)
     if "/" in name:
         pattern = _FIELD.format(field=str(ox.NamedNode(name)))
         return Block(name, pattern, plain_label(name.rpartition("/")[2]), "段", "text", literal=True)
@@ -77,6 +84,7 @@ def _block(name: str, entry: dict[str, str | bool]) -> Block:
         str(entry["type"]),
         bool(entry.get("literal") or "field" in entry),
         str(entry.get("link", "")),
+        str(entry.get("document", "")),
     )
 
 

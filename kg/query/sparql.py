@@ -98,11 +98,22 @@ def _query(query: Query, n: Counter) -> str:
 def _values(query: Values, n: Counter) -> str:
     part = block(query.dimension)
     lines = [_DUTY, part.under(""), _where(query.where, n)]
+    if query.of:
+        lines.append(_of(part.document, query.of))
     if query.without:
         lines.append(f"FILTER(?key NOT IN ({', '.join(map(part.term, query.without))}))")
     if query.never:
         lines.append(f"MINUS {_keys(query.dimension, query.never, n)}")
     return "\n".join(line for line in lines if line)
+
+
+def _of(variable: str, documents: tuple[str, ...]) -> str:
+    """The value belongs to one of the documents: it is one, it is stated of one, or its IRI lies below one's."""
+    terms = ", ".join(str(ox.NamedNode(one)) for one in documents)
+    if variable:
+        return f"FILTER(?{variable} IN ({terms}))"
+    below = " || ".join(f"STRSTARTS(STR(?key), {ox.Literal(one + '/')})" for one in documents)
+    return f"FILTER(?key IN ({terms}) || {below})"
 
 
 def _shared(query: Shared, n: Counter) -> str:

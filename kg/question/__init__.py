@@ -11,6 +11,7 @@ from kg.question import field as fields
 from kg.question import narrowing, played, route
 from kg.question.algebra import All, Count, Has, Is, Query, Values, by_items
 from kg.question.atom import Atom
+from kg.question.frame import OF_DOCUMENTS
 from kg.question.lexicon import Lexicon
 from kg.question.plain import plain
 from kg.question.read import Understood, read
@@ -42,9 +43,16 @@ class Analysis:
     @property
     def matter(self) -> str:
         """The question without the words that ask for a field."""
-        values = (self.field, *fields.ALSO.get(self.field, ()))
+        kind = self.field.partition("|")[0]
+        values = (kind, *fields.ALSO.get(kind, ()))
         asking = [t.text for t in self.tokens if t.value in values or (t.kind == "sign" and t.value == "which")]
         return re.sub("|".join(map(re.escape, asking)) or "$^", " ", "".join(t.text for t in self.tokens))
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The legal documents whose clauses a question about a matter asks for, as in 涉路施工许可依据公路法哪几条."""
+        named = [a.condition for a in self.atoms if a.dimension == "document" and not a.negated and isinstance(a.condition, Is)]
+        return tuple(term for one in named for term in one.terms) if self.field in OF_DOCUMENTS else ()
 
     @property
     def features(self) -> dict[str, float]:
@@ -77,7 +85,9 @@ def analyse(text: str, lexicon: Lexicon) -> Analysis:
     query = _counted(played.of(understood.query, role), lexicon) if asked and understood.query else None
     unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
     unknown = (*unnamed, *absent, *_strange_department(tokens, understood, said, lexicon))
-    asked_for = fields.asked(tokens, understood.wanted)
+    asked_for = fields.column(fields.asked(tokens, understood.wanted), tokens, lexicon.fields)
+    if isinstance(query, Values):
+        query = replace(query, dimension=fields.column(query.dimension, tokens, lexicon.fields))
     choices = tuple((name, _counted(played.of(meant, role), lexicon)) for name, meant in _choices(tokens)) if query else ()
     return Analysis(tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured, asked_for, choices)
 

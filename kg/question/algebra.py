@@ -109,7 +109,7 @@ Condition = Is | Contains | Compares | Has | Numbers | Same | Akin | Best | Not 
 class Values:
     """The values of a dimension over the duties that meet `where`; `without` are left out.
 
-    Where `never` is given, so are values of duties that meet it: the departments none of whose duties …
+    Where `of` is given, only values that belong to these legal documents count. Where `never` is given, so are values of duties that meet it: the departments none of whose duties …
     """
 
     dimension: str
@@ -117,6 +117,7 @@ class Values:
     without: tuple[str, ...] = ()
     without_said: str = ""
     never: Condition | None = None
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

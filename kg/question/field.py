@@ -7,9 +7,10 @@ Beside a duty's number a field's name is enough; beside a matter, words like 材
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.labels import KIND_OF
+from kg.question.algebra import Is
 from kg.question.scan import Token
 from kg.question.target import CITES, NEED, Target
 
@@ -21,6 +22,7 @@ _FIELDS = (
 _CONTACTS = ("mailbox", "phone")
 ALSO = {"supervision": _CONTACTS, "phone": ("supervision",), "documents": ("document",)}  # whose words may ask for a field too
 _CLOSING = (*_FIELDS, "mailbox")
+_COLUMNS = ("accountability", "workflow", "documents", "boundary")  # kinds that are given as they are printed
 _BARE = ("workflow", "mailbox", "document-number")  # at the end of a question even without 的 before them
 _LABEL = 4  # letters of a field's name that no matter has in it by chance
 _COMPLAINT = re.compile("举报|投诉|监督|不满")
@@ -104,4 +106,12 @@ def _joined(name: Token, sign: Token, tokens: Sequence[Token]) -> bool:
     low, high = sorted((name, sign), key=lambda token: token.start)
     between = [t for t in tokens if low.end <= t.start < high.start]
     placed = low is name and (name.kind == "unit" or (name.value in ("document", "documents") and sign.text in _WHERE))
-    return not placed and all(t.kind not in ("mark", "rest", "mention") for t in between)
+    law = [t for t in between if t.kind == "mention" and isinstance(t.value, Is) and t.value.dimension == "document"]
+    return not placed and all(t.kind not in ("mark", "rest", "mention") or t in law for t in between)
+
+
+def column(kind: str, tokens: Sequence[Token], labels: Mapping[str, str]) -> str:
+    """The column meant where a base has several of one kind (责任事项 and 追责情形): "kind|label"; else the kind as it is."""
+    named = next((t.text for t in tokens if t.kind == "noun" and t.value == kind and t.text in labels), "")
+    several = sum(KIND_OF.get(label) == kind for label in labels) > 1
+    return f"{kind}|{named}" if kind in _COLUMNS and named and several else kind

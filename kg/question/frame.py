@@ -37,6 +37,7 @@ _NAMED = {
     "finding": "duty",
 }  # what 名称 asks of what is mentioned alone
 _WHOLLY = ("清一色", "一律", "全部", "全都", "全数", "全是", "都是", "通通", "统统", "无一例外", "全", "均", "悉数")
+OF_DOCUMENTS = ("document", "document-number", "issuer", "clause", "basis")
 DISTRIBUTED = (
     "duty",
     "department",
@@ -134,6 +135,14 @@ class Frame:
         values = Values(target.dimension, rest, never=Not(together(holds)))
         return Count(values) if target.count else values
 
+    def documents(self, dimension: str) -> tuple[str, ...]:
+        """The legal documents whose number, clauses … are asked for, where no other duties of theirs are: 23号是什么文件, 2.4依据公路法哪几条."""
+        named = [a.condition for a in self.atoms if a.dimension == "document" and not a.negated and isinstance(a.condition, Is)]
+        duties = any(t.kind == "noun" and t.value == "duty" for t in self.tokens)
+        if dimension not in OF_DOCUMENTS or duties or self.signs & {"other", "shared", "same"}:
+            return ()
+        return tuple(term for one in named for term in one.terms)
+
     def finish(self, target: Target, where: Condition) -> Query:
         """The values of the target under `where`; a negated condition on the target itself leaves values out."""
         dimension = target.dimension
@@ -185,5 +194,5 @@ class Frame:
             many = numbers and isinstance(numbers[0].condition, Is) and (len(numbers) > 1 or len(numbers[0].condition.terms) > 1)
             if many and dimension == "page":
                 return Pairs("duty", dimension, where)
-            values = Values(dimension, where)
+            values = Values(dimension, where, of=self.documents(dimension))
         return Count(values) if target.count else values

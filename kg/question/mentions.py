@@ -31,6 +31,7 @@ _MEETING = re.compile(
 )
 _DOCUMENTS = ("文件", "方案", "办法", "规定", "通知", "条例", "意见", "文号")
 _WHO_ISSUED = "(?:是|由)?(?:什么|哪个|哪家|哪一家|哪一个|哪级|哪一级|何)(?:机关|单位|部门|机构)?(?:印发|制发|颁发|下发|发布|颁布|出台|制定|发的|发出|出的|印的)的?文?"
+_SHORT_PHONE = re.compile(r"(?<![\d.])\d{5,6}(?![\d.])")  # such as 12345; only one that the catalogue prints
 _PHONE = re.compile(r"(?<![\d.])(?:0\d{2,3}-?)?\d{7,11}(?!\d)")
 
 
@@ -115,6 +116,9 @@ def _rank(number_: str) -> list[int]:
 
 def _phones(text: str, lexicon: Lexicon) -> Iterator[Found]:
     known = {re.sub(r"\D", "", name): name for name in lexicon.kind("phone")}
+    for match in _SHORT_PHONE.finditer(text):
+        if match[0] in known:
+            yield "mention", Is("phone", (known[match[0]],), known[match[0]]), match.start(), match.end()
     for match in _PHONE.finditer(text):
         name = known.get(re.sub(r"\D", "", match[0]), match[0])
         yield "mention", Is("phone", (name,), name), match.start(), match.end()
