@@ -55,6 +55,13 @@ def test_words_of_a_matter_ask_for_no_field(base: kg.KnowledgeBase, question: st
     assert base.analyse(question).field == ""
 
 
+def test_to_report_something_is_part_of_the_matter(base: kg.KnowledgeBase) -> None:
+    """Who reports a fraud tells what it is about, too; a body that somebody hands a task to is no stranger that has tasks."""
+    assert "举报" in base.analyse("有人冒充工会卖保健品，向谁举报").matter
+    assert "举报" not in base.analyse("信访接待的举报电话是多少").matter
+    assert base.analyse("市里托给工会的任务，是哪个部门牵头的").unknown == ()
+
+
 POWERS = """职权类型,职权编码,职权名称,子项,实施依据,承办机构,责任事项,追责情形,监督电话
 行政许可,0101,捕捞许可证核发,海洋捕捞许可证核发,《中华人民共和国渔业法》第二十三条第二款,渔政科,受理、审查、决定。,不予受理的，依法追究。,12316
 行政许可,0101,捕捞许可证核发,内陆捕捞许可证核发,《中华人民共和国渔业法》第二十三条第三款,渔政科,受理、审查、决定。,不予受理的，依法追究。,12316

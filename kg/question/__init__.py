@@ -42,10 +42,11 @@ class Analysis:
 
     @property
     def matter(self) -> str:
-        """The question without the words that ask for a field."""
+        """The question without the words that ask for a field; to report something (向谁举报) says what the matter is, too."""
         kind = self.field.partition("|")[0]
         values = (kind, *fields.ALSO.get(kind, ()))
-        asking = [t.text for t in self.tokens if t.value in values or (t.kind == "sign" and t.value == "which")]
+        words = [t for t in self.tokens if t.value in values or (t.kind == "sign" and t.value == "which")]
+        asking = [t.text for t in words if t.kind != "asks" or "举报" not in t.text]
         return re.sub("|".join(map(re.escape, asking)) or "$^", " ", "".join(t.text for t in self.tokens))
 
     @property
