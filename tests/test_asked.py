@@ -55,6 +55,13 @@ def test_words_of_a_matter_ask_for_no_field(base: kg.KnowledgeBase, question: st
     assert base.analyse(question).field == ""
 
 
+@pytest.mark.parametrize("asked", ["困难职工帮扶的依据是什么文件哪一条", "困难职工帮扶是依据什么法律第几条"])
+def test_the_clause_says_more_than_the_document(base: kg.KnowledgeBase, asked: str) -> None:
+    """Who asks for the document and the clause gets the clause."""
+    answer = base.ask(asked)
+    assert (answer.answer or {})["value"] == [clause.label for clause in answer.duties[0].clauses]
+
+
 def test_to_report_something_is_part_of_the_matter(base: kg.KnowledgeBase) -> None:
     """Who reports a fraud tells what it is about, too; a body that somebody hands a task to is no stranger that has tasks."""
     assert "举报" in base.analyse("有人冒充工会卖保健品，向谁举报").matter

@@ -28,15 +28,17 @@ _LABEL = 4  # letters of a field's name that no matter has in it by chance
 _COMPLAINT = re.compile("举报|投诉|监督|不满")
 _OFFICIAL = re.compile("举报|投诉|监督|主席|局长|领导")
 _STEPS = re.compile("流程|程序|步|环节|手续")
+_CLAUSE = re.compile("(?:哪一?|哪几|第几)[条款]")
 _WHERE = ("哪", "哪里", "哪儿", "哪边")
 
 
 def asked(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
     """The dimension that is asked for by name: workflow in 办厂务公开要走什么程序, document-number in …，文号是？."""
     said = [t for t in tokens if t.kind not in ("mark", "filler") and t.value != "all"]
-    return (
+    found = (
         _contact(tokens, wanted) or _named(tokens) or _closing(tokens, said) or _phrase(tokens, said) or _beside(tokens, wanted)
     )
+    return "basis" if found == "document" and _CLAUSE.search("".join(t.text for t in tokens)) else found
 
 
 def _contact(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
