@@ -93,9 +93,10 @@ class Index:
         found = self._matters.find(asked)
         mentions = tuple(self._matters.mention(word, matter) for word, matter in found)
         plain = self._words.plain(asked)
-        if not self._words.cut(plain):
+        cut = self._words.cut(plain)
+        if not cut:
             return Found((), mentions)
-        candidates, features, signs, vector = self._features(plain, found)
+        candidates, features, signs, vector = self._features(plain, cut, found)
         hits: list[Hit] = []
         for side, others in self._sides:
             here = side[candidates]
@@ -135,7 +136,8 @@ class Index:
     def features_of(self, text: str) -> tuple[Features, dict[str, float]]:
         """Every feature of all passages for `text`, and the signs that it means none of them; what calibration is fitted on."""
         asked = self._asked(text)
-        candidates, some, signs, vector = self._features(self._words.plain(asked), self._matters.find(asked))
+        plain = self._words.plain(asked)
+        candidates, some, signs, vector = self._features(plain, self._words.cut(plain), self._matters.find(asked))
         for _, others in self._sides:
             signs |= others.signs(vector)
         features = {name: np.zeros(len(self), dtype=np.float32) for name in some}
@@ -148,10 +150,9 @@ class Index:
         return self._spelling.mend(self._words.normal(text), self._words.pieces)
 
     def _features(
-        self, text: str, found: list[tuple[str, int]]
+        self, text: str, cut: list[str], found: list[tuple[str, int]]
     ) -> tuple[NDArray[np.int64], Features, dict[str, float], NDArray[np.float32]]:
         """The candidates (passage numbers, ascending), each feature's value for them, signs that the text means none, its vector."""
-        cut = self._words.cut(text)
         vector = self._encoder.encode([text])
         everywhere = {
             "words": self._by_words.score(dict.fromkeys(cut, 1.0)),
@@ -199,8 +200,10 @@ class Index:
         scores = np.zeros(len(candidates), dtype=np.float32)
         wanted = [word for word in dict.fromkeys([*cut, *_pairs(cut)]) if 2 <= len(word) <= 4 and not word.isascii()]
         names = [self._names[candidate] for candidate in candidates]
-        most = max(2, 0.12 * len(self))
+        most, every = max(2, 0.12 * len(self)), "\n".join(names)
         for word in wanted:
+            if word[0] not in every or word[-1] not in every:
+                continue
             ends = [n for n, name in enumerate(names) if word[0] in name and word[-1] in name and word not in name]
             fits = [n for n in ends if _abbreviates(word, names[n])]
             if 0 < len(fits) <= most:

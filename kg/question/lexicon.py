@@ -121,6 +121,25 @@ class Lexicon:
         return {label: KIND_OF.get(label) or field for label, field in self.fields.items() if KIND_OF.get(label) != "number"}
 
     @cached_property
+    def meetings(self) -> dict[str, str]:
+        """The forms in which meetings are spoken of, without the bodies in front, each with what stands for it in a workflow."""
+        bodies = sorted((*self.kind("body"), *self.kind("catalogue")), key=len, reverse=True)
+        forms: dict[str, str] = {}
+        for name in self.kind("meeting"):
+            core = name
+            for body in bodies:
+                core = core.removeprefix(body)
+            stem = core.removesuffix("议")
+            if len(stem) >= 3 and stem not in ("总会",):
+                forms |= {f"{stem}议": stem, stem: stem}
+                if stem.endswith("办公会"):
+                    forms.setdefault("办公会议", stem)
+                    forms.setdefault("办公会", stem)
+                elif stem.endswith("会"):
+                    forms.setdefault(stem[:-1], stem[:-1])
+        return forms
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of asking, with labels of the catalogue's own and the names of catalogues and bodies (which narrow nothing
         where there is one).

@@ -151,23 +151,9 @@ def _word_phrases(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _meetings(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    known = sorted((*lexicon.kind("body"), *lexicon.kind("catalogue")), key=len, reverse=True)
-    forms: dict[str, str] = {}
-    for name in lexicon.kind("meeting"):
-        core = name
-        for body in known:
-            core = core.removeprefix(body)
-        stem = core.removesuffix("议")
-        if len(stem) >= 3 and stem not in ("总会",):
-            forms |= {f"{stem}议": stem, stem: stem}
-            if stem.endswith("办公会"):
-                forms.setdefault("办公会议", stem)
-                forms.setdefault("办公会", stem)
-            elif stem.endswith("会"):
-                forms.setdefault(stem[:-1], stem[:-1])
-    for form in sorted(forms, key=len, reverse=True):
+    for form, stem in sorted(lexicon.meetings.items(), key=lambda one: -len(one[0])):
         for at in _places(text, form):
-            yield "mention", Contains("workflow", forms[form]), at, at + len(form)
+            yield "mention", Contains("workflow", stem), at, at + len(form)
     for match in _MEETING.finditer(text):
         if match[0] not in ("委员会", "什么会议", "哪个会议", "哪些会议", "上会议"):
             yield "meeting", Contains("workflow", match[0].removesuffix("议")), match.start(), match.end()
