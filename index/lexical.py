@@ -29,16 +29,8 @@ class Lexical:
         vocabulary, self.size = read_json(folder / "vocabulary.json")
         self._columns = {token: n for n, token in enumerate(vocabulary)}
         self._sizes = np.diff(self._starts)
+        # ln(1 + (N - df + 0.5) / (df + 0.5)); a token that occurs nowhere has ln(1 + N)
         self._idf = np.log(1 + (self.size - self._sizes + 0.5) / (self._sizes + 0.5))
-
-    def idf(self, token: str) -> float:
-        """ln(1 + (N - df + 0.5) / (df + 0.5)); ln(1 + N) for a token that occurs nowhere."""
-        column = self._columns.get(token)
-        return math.log(1 + self.size) if column is None else float(self._idf[column])
-
-    def knows(self, token: str) -> bool:
-        """Whether `token` occurs in any passage."""
-        return token in self._columns
 
     def score(self, weights: Mapping[str, float]) -> Scores:
         """The share of the highest possible score that each passage reaches for the weighted tokens; shape (N,), in [0, 1]."""

@@ -129,11 +129,14 @@ def build(official: Iterable[str], others: Iterable[str], folder: Path) -> None:
     usual = {char for word in known for char in word} | set(filter(_is_usual, map(chr, range(_FIRST, _LAST + 1))))
     read = dict(zip(usual, lazy_pinyin(list(usual)), strict=True))
     sounds = [read.get(chr(code), chr(code)) for code in range(_FIRST, _LAST + 1)]
+
+    def spoken(word: str) -> str:
+        return "".join(sounds[ord(char) - _FIRST] for char in word)
+
     by_sound: dict[str, str] = {}
     for word in known:
-        by_sound.setdefault("".join(sounds[ord(char) - _FIRST] for char in word), word)
-    heads = {"".join(sounds[ord(char) - _FIRST] for char in word[:2]) for word in by_sound.values()}
-    listing.write(sorted(heads), folder, "heads")
+        by_sound.setdefault(spoken(word), word)
+    listing.write(sorted({spoken(word[:2]) for word in by_sound.values()}), folder, "heads")
     order = listing.write(list(by_sound), folder, "heard")
     meanings = np.array([*by_sound.values(), ""])[:-1][order]
     write_arrays(folder, meanings=meanings, sounds=np.array([sound.encode() for sound in sounds]))

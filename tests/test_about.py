@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,22 +72,21 @@ def test_a_date_is_written_in_one_way(written: str, meant: str, tmp_path: Path) 
 )
 def test_a_file_that_says_nothing_is_refused(text: bytes | None, words: str, line: str, tmp_path: Path) -> None:
     """Keys outside [catalogue] were ignored without a word; a missing file was told in English."""
-    path = tmp_path / "catalogue.toml"
-    if text is not None:
-        path.write_bytes(text)
-    with pytest.raises(SourceError, match=words) as caught:
-        about.read(path)
-    assert caught.value.where == f"{path}{line}"
+    _refused(about.read, tmp_path / "catalogue.toml", text, words, line)
 
 
 @pytest.mark.parametrize(("text", "words", "line"), [(b"a: [\n", "YAML", ":2"), (b"\xff", "YAML", ""), (None, "不存在", "")])
 def test_a_mapping_that_cannot_be_read(text: bytes | None, words: str, line: str, tmp_path: Path) -> None:
     """The same of the file that explains columns."""
-    path = tmp_path / "my.yml"
+    _refused(mapping.read, tmp_path / "my.yml", text, words, line)
+
+
+def _refused(reader: Callable[[Path], object], path: Path, text: bytes | None, words: str, line: str) -> None:
+    """The file with that content (None: no file) is refused in these words, naming the file and the line."""
     if text is not None:
         path.write_bytes(text)
     with pytest.raises(SourceError, match=words) as caught:
-        mapping.read(path)
+        reader(path)
     assert caught.value.where == f"{path}{line}"
 
 

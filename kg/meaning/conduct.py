@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kg.meaning.clauses import arabic
 from kg.meaning.departments import departments, is_department, listed
+from kg.meaning.outside import blanked, cut
 from kg.records import Side
 from kg.text import normal
 
@@ -72,7 +73,7 @@ def sides(text: str) -> tuple[Side, ...]:
 def steps(text: str) -> tuple[str, ...]:
     """The steps of a 运行流程 cell in order: between arrows, else by their numbers, else its clauses; never cut inside titles, quotes and brackets."""
     body = normal(text)
-    hidden = _hidden(body)
+    hidden = blanked(_INSIDE, body)
     if _ARROW.search(hidden):
         found = [part for row in _pieces(_STOP, body) for part in _pieces(_ARROW, row)]
     elif len(_DASHES.findall(hidden)) > 1 and not _STEP_END.search(hidden.rstrip("。；")):
@@ -118,15 +119,6 @@ def _count(mark: str) -> int:
     return int(arabic(numeral[0])) if numeral else 0
 
 
-def _hidden(text: str) -> str:
-    """The text with titles, quotes and brackets blanked, of the same length."""
-    return _INSIDE.sub(lambda m: "＃" * len(m[0]), text)
-
-
-def _pieces(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+def _pieces(marks: re.Pattern[str], text: str) -> Iterator[str]:
     """What stands between the marks, where these are outside titles, quotes and brackets."""
-    start = 0
-    for mark in pattern.finditer(_hidden(text)):
-        yield from filter(None, [text[start : mark.start()].strip()])
-        start = mark.end()
-    yield from filter(None, [text[start:].strip()])
+    yield from filter(None, map(str.strip, cut(marks, _INSIDE, text)))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.meaning.outside import cut
 from kg.records import Department
 from kg.text import normal
 
@@ -78,7 +79,7 @@ def is_department(text: str) -> bool:
 
 def listed(names: str) -> list[str]:
     """The names of an enumeration: cut at 、 and at 和 behind the end of a name, outside brackets."""
-    return [part.strip() for part in _cut(_NAME_END, names) if part.strip()]
+    return [part.strip() for part in cut(_NAME_END, _BRACKETS, names) if part.strip()]
 
 
 def _clauses(text: str) -> Iterator[str]:
@@ -86,7 +87,7 @@ def _clauses(text: str) -> Iterator[str]:
     rows = "；".join(filter(None, map(str.strip, _ROLE_BELOW.sub("", text).split("\n"))))
     rows = _ROLE_BEFORE_NAME.sub(r"\1、", rows)
     body = _TOGETHER.sub(lambda m: f"，＋{m[0]}", _BLANKS.sub(_between, rows))
-    yield from _cut(_CLAUSE_END, body)
+    yield from cut(_CLAUSE_END, _BRACKETS, body)
 
 
 def _between(blank: re.Match[str]) -> str:
@@ -96,16 +97,6 @@ def _between(blank: re.Match[str]) -> str:
         return "，"
     ends = text.endswith((*_END.split("|"), "）", ")", "】"), 0, start)
     return "、" if ends and not _ROLE_NEXT.match(text, blank.end()) else ""
-
-
-def _cut(pattern: re.Pattern[str], text: str) -> Iterator[str]:
-    """`text` cut where the pattern matches outside brackets."""
-    open_text = _BRACKETS.sub(lambda m: "＃" * len(m[0]), text)
-    start = 0
-    for mark in pattern.finditer(open_text):
-        yield text[start : mark.start()]
-        start = mark.end()
-    yield text[start:]
 
 
 def _role(clause: str) -> tuple[str | None, str]:
