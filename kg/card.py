@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.exact import UNWRITTEN
 from kg.text import normal
 
 if TYPE_CHECKING:
     from kg.answer import Answer, DutyAnswer, Published
 
+UNWRITTEN = "目录未写明"
 REASONS = {
     "out_of_scope": "这不像是本目录所列机构的职责。",
     "not_in_catalogue": "问的事项听得懂，但本目录没有收录对应的职责。",

@@ -30,8 +30,6 @@ from kg.question.algebra import (
 from kg.store import Store
 from kg.text import normal
 
-UNWRITTEN = "目录未写明"
-
 
 @dataclass(frozen=True, slots=True)
 class Exact:
@@ -145,7 +143,7 @@ def part_by_part(query: Query, items: object, store: Store) -> str:
 
 def unwritten(dimension: str) -> str:
     """That a catalogue does not say something, in words."""
-    return f"{UNWRITTEN}{block(dimension).says}"
+    return f"目录未写明{block(dimension).says}"
 
 
 def emptied(query: Query, store: Store) -> list[str]:
