@@ -56,13 +56,14 @@ def endless(start: bytes, piece: bytes) -> Client:
 
     def run(port: int) -> int:
         got, until = 0, time.monotonic() + _PATIENCE
-        with socket.create_connection(("127.0.0.1", port), _PATIENCE) as client, contextlib.suppress(ConnectionError):
-            client.sendall(start)
-            while time.monotonic() < until:
-                client.sendall(piece)
-                if not got and _stirs(client, 0):
-                    got = told(client)
-        return got
+        with socket.create_connection(("127.0.0.1", port), _PATIENCE) as client:
+            with contextlib.suppress(ConnectionError):
+                client.sendall(start)
+                while time.monotonic() < until:
+                    client.sendall(piece)
+                    if not got and _stirs(client, 0):
+                        got = told(client)
+            return got or told(client)
 
     return run
 
