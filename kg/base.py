@@ -191,10 +191,11 @@ class KnowledgeBase:
 
     def matrices(self) -> tuple[Matrix, ...]:
         """Counts of overlaps between departments, and of duties by clause and department and by responsibility and department."""
-        from kg.overlap.facts import gather, homes, labels
+        from kg.overlap.facts import Material, homes
         from kg.overlap.matrix import matrices
 
-        return matrices(gather(self.store), labels(self.store), self.overlaps(), homes(self.store))
+        material = Material.read(self.store)
+        return matrices(material.duties, material.labels, self.overlaps(), homes(self.store))
 
     def gaps(self, asked: Iterable[str] = ()) -> tuple[Gaps, ...]:
         """What nobody covers: parts of clauses not taken up, duties without lead, conduct or boundary, meetings that differ.

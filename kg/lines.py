@@ -1,4 +1,4 @@
-"""The N-Quads of a generation: each line is made once, goes to the store, and comes back sorted for the export."""
+"""The N-Quads of a generation: each line is made once and comes back sorted, for the export and the store."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from itertools import compress, islice
 from operator import ne
 from pathlib import Path
 
-_PIECE, _RUN = 4096, 250_000
+_RUN = 250_000
 _READ = 1 << 20  # bytes of each run
 
 
 class Lines:
-    """Lines on their way to the store, remembered in sorted runs: the last one in memory, the others in files of `folder`."""
+    """Lines, remembered in sorted runs: the last one in memory, the others in files of `folder`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._runs: list[Path] = []
         self._waiting: list[bytes] = []
 
-    def passing(self, lines: Iterable[bytes]) -> Iterator[bytes]:
-        """Hand `lines` (each with its end) on, many at a time, and remember them."""
-        left = iter(lines)
-        while piece := list(islice(left, _PIECE)):
-            self._waiting += piece
-            if len(self._waiting) >= _RUN:
+    def add(self, lines: Iterable[bytes]) -> None:
+        """Remember `lines`, each with its end."""
+        left, full = iter(lines), True
+        while full:
+            self._waiting += islice(left, _RUN - len(self._waiting))
+            full = len(self._waiting) == _RUN
+            if full:
                 self._runs.append(self._folder / f"lines-{len(self._runs)}")
                 self._runs[-1].write_bytes(b"".join(sorted(self._waiting)))
                 self._waiting = []
-            yield b"".join(piece)
 
     def write(self, path: Path) -> int:
         """Write all lines to `path`, sorted, each once; returns how many there are. Nothing is remembered any more."""

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from kg.names import Names
 from kg.overlap import reviews, statements, uncovered
 from kg.overlap.facts import Material
 from kg.overlap.find import find
+from kg.overlap.said import Said
 from kg.progress import Progress, quiet
 from kg.records import About, Catalogue
 from kg.sources.bounded import Worker
@@ -98,17 +98,18 @@ def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tup
         kept = carried(base, how, removed or [iris.catalogue_slug for _, iris in named])
         by = replace(by, model=by.model or model_of(kept))
         by.progress("图数据")
-        written = Lines(draft)
-        store = _store(_parts(named, kept), draft / "store", written)
+        written, said = Lines(draft), Said()
+        written.add(_meanings())
+        written.add(said.passing(_told(named, kept)))
         lacking = _index(_search_parts(named, kept, draft), draft / "index", by)
         by.progress("职责重叠")
-        _overlaps(store, written, base, by)
+        written.add(_overlaps(Material.of(said), base, by))
         by.progress("导出")
         (draft / "exports").mkdir()
         quads = written.write(draft / "exports" / "all.nq")
+        by.progress("装入图库")
+        _load(draft / "exports" / "all.nq", draft / "store")
         facts = _facts(named, kept, quads, by.model, started) | {"lacking": lacking}
-        store.flush()
-        del store
         by.progress("校验与发布")
         generation.seal(draft, facts)
         generation.write_text(base / "slugs.json", json.dumps(slugs, ensure_ascii=False, indent=1, sort_keys=True))
@@ -142,22 +143,27 @@ def _refuse_twins(named: Iterable[tuple[Catalogue, Names]]) -> None:
         seen[iris.catalogue] = path
 
 
-def _store(parts: Iterable[Iterable[bytes]], path: Path, written: Lines) -> Store:
-    store = Store.create(path)
-    store.load(piece for part in parts for piece in written.passing(part))
-    return store
-
-
-def _parts(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept]) -> Iterator[Iterable[bytes]]:
-    """All N-Quads of the new generation but the overlaps: what the words mean, then catalogue for catalogue."""
+def _meanings() -> Iterator[bytes]:
+    """The N-Quads of what the words mean: ontology, schemes and thesaurus."""
     for part in ("duty", "schemes"):
-        yield turtle_lines(ontology.turtle(part), ontology.IRI)
-    yield turtle_lines(ontology.turtle("matters"), ontology.IRI.replace("/ontology", "/id/matter"))
-    yield lines_of(kept)
+        yield from turtle_lines(ontology.turtle(part), ontology.IRI)
+    yield from turtle_lines(ontology.turtle("matters"), ontology.IRI.replace("/ontology", "/id/matter"))
+
+
+def _told(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept]) -> Iterator[bytes]:
+    """The N-Quads of the catalogues of the new generation, one after the other."""
+    yield from lines_of(kept)
     for catalogue, iris in named:
-        yield lines(catalogue, iris)
-        if catalogue.about.links:
-            yield turtle_lines(catalogue.about.links, iris.graph("data"))
+        yield from lines(catalogue, iris)
+        yield from turtle_lines(catalogue.about.links, iris.graph("data"))
+
+
+def _load(quads: Path, store: Path) -> None:
+    """Make a store of N-Quads."""
+    made = Store.create(store)
+    with quads.open("rb") as stream:
+        made.load(stream)
+    made.flush()
 
 
 def _search_parts(
@@ -185,14 +191,12 @@ def _index(parts: Sequence[tuple[str, list[Passage], bytes]], folder: Path, by: 
     return str(built.about["lacking"])
 
 
-def _overlaps(store: Store, written: Lines, base: Path, by: _Settings) -> None:
-    """Put the overlaps between departments, with what people have decided about earlier ones, and the gaps into their graph."""
+def _overlaps(material: Material, base: Path, by: _Settings) -> Iterator[bytes]:
+    """The N-Quads of the overlaps between departments, with what people have decided about earlier ones, and of the gaps."""
     encoder = open_encoder(by.model)
-    material = Material.of(store)
     found = reviews.applied(find(material, encoder, by.progress), reviews.read(base))
-    gaps = list(uncovered.find(store, material, encoder))
-    said = chain(statements.lines(found, statements.graph(by.iri_base)), statements.gap_lines(gaps, by.iri_base))
-    store.load(written.passing(said))
+    yield from statements.lines(found, statements.graph(by.iri_base))
+    yield from statements.gap_lines(uncovered.find(material, encoder), by.iri_base)
 
 
 def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:

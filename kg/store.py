@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -16,7 +15,6 @@ from kg.errors import BaseError, QueryError
 MAX_QUERY = 100_000
 MAX_DEPTH = 128
 MAX_PARTS = 1000
-_BUFFER = 1 << 20
 _SKIP = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
     re.S,
@@ -58,9 +56,9 @@ class Store:
         inner.bulk_extend(quads)
         return cls(inner)
 
-    def load(self, pieces: Iterable[bytes]) -> None:
-        """Add N-Quads in bulk: `pieces` of a document that this program wrote, none of them empty; their IRIs are not checked again."""
-        self._inner.bulk_load(io.BufferedReader(_Stream(pieces), _BUFFER), format=ox.RdfFormat.N_QUADS, lenient=True)
+    def load(self, quads: BinaryIO) -> None:
+        """Add N-Quads that this program wrote, in bulk; their IRIs are not checked again. Once is quickest: what comes in turns is sorted again."""
+        self._inner.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
 
     def flush(self) -> None:
         """Write everything to disk."""
@@ -94,6 +92,13 @@ class Store:
         """All quads, or those of one named graph."""
         return self._inner.quads_for_pattern(None, None, None, ox.NamedNode(graph) if graph else None)
 
+    def pairs(self, predicate: str, value: str | None = None) -> Iterator[tuple[str, str]]:
+        """(subject, value) of every quad with this predicate, or of those with this value as well; all given as IRIs."""
+        found = self._inner.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(value) if value else None, None)
+        for subject, _, said, _ in found:
+            if isinstance(subject, ox.NamedNode) and isinstance(said, _TOLD):
+                yield subject.value, said.value
+
     def about(self, iri: str) -> list[ox.Quad]:
         """All quads with the subject `iri`. Raises ValueError when that is no IRI."""
         return list(self._inner.quads_for_pattern(ox.NamedNode(iri), None, None, None))
@@ -111,25 +116,6 @@ class Store:
 
     def __len__(self) -> int:
         return len(self._inner)
-
-
-class _Stream(io.RawIOBase):
-    """Pieces of bytes as one stream."""
-
-    def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._pieces = iter(pieces)
-        self._left = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, into: Any) -> int:
-        if not self._left:
-            self._left = memoryview(next(self._pieces, b""))
-        size = min(len(into), len(self._left))
-        into[:size] = self._left[:size]
-        self._left = self._left[size:]
-        return size
 
 
 def turtle_lines(data: bytes, graph: str) -> list[bytes]:

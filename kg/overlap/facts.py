@@ -1,28 +1,14 @@
-"""Store -> what is compared of each duty: plain facts, in the order of the documents."""
+"""What a graph says -> what is compared of each duty: plain facts, in the order of the documents."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-import ontology
-from kg import query, thesaurus
+from kg import thesaurus
+from kg.overlap.said import Said
 from kg.store import Store
-
-_LABELS = """SELECT DISTINCT ?thing ?label WHERE { GRAPH ?graph {
-  { ?thing a duty:Catalogue ; dct:identifier ?label }
-  UNION { ?thing a duty:MainResponsibility ; dct:description ?label }
-  UNION { ?thing a eli:LegalResourceSubdivision ; skos:prefLabel ?label }
-  UNION { ?thing a eli:LegalResource ; dct:title ?label }
-} }"""
-_QUOTES = """SELECT ?duty ?clause ?quote WHERE {
-  GRAPH ?graph { ?duty duty:citation ?citation . ?citation duty:cites ?clause ; duty:quotedText ?quote }
-} ORDER BY ?duty ?clause ?quote"""
-_DEPARTMENTS = """SELECT ?duty ?department ?name WHERE { GRAPH ?graph {
-  ?duty cv:hasParticipation ?one . ?one duty:position ?position ; cv:hasParticipant ?department . ?department skos:prefLabel ?name
-} } ORDER BY ?duty ?position"""
-_LINKS = "SELECT ?duty ?matter WHERE { ?matter duty:leadsTo ?duty } ORDER BY ?duty ?matter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,51 +50,37 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A clause that a duty cites, the title of its document and the kind of that."""
+
+    clause: str
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
-    """What a search for overlaps and gaps reads of a store: every duty, what things are called, who publishes each catalogue."""
+    """What a search for overlaps and gaps goes by: every duty, what things are called (catalogues by their slugs), who publishes
+    each catalogue, and each cited clause with the documents it is cited of.
+    """
 
     duties: tuple[Facts, ...]
     labels: Mapping[str, str]
     publishers: Mapping[str, str]
+    cited: Mapping[str, Sequence[Cited]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, store: Store) -> Material:
+    def of(cls, said: Said) -> Material:
+        """All that was said."""
+        matters, slugs = _Matters(said), {iri: said.one(iri, "dct:identifier") for iri in said.subjects("duty:Catalogue")}
+        duties = [_facts(said, iri, slugs, matters) for iri in said.subjects("duty:DutyItem")]
+        ordered = tuple(sorted(duties, key=lambda one: (one.catalogue, one.order, one.iri)))
+        return cls(ordered, dict(_labels(said)), {slug: _publisher(said, iri) for iri, slug in slugs.items()}, _cited(said))
+
+    @classmethod
+    def read(cls, store: Store) -> Material:
         """All of a store."""
-        named = labels(store)
-        return cls(_gathered(store, named), named, bodies(store))
-
-
-def gather(store: Store) -> tuple[Facts, ...]:
-    """The facts of every duty in the store, catalogue by catalogue, in document order."""
-    return _gathered(store, labels(store))
-
-
-def _gathered(store: Store, named: Mapping[str, str]) -> tuple[Facts, ...]:
-    values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    unsorted = query.whole("duty-facts").partition("ORDER BY")[0]  # the engine takes longer to sort than to find
-    for row in store.select(unsorted):
-        values[row["duty"]][row["property"]].append(row["value"])
-    matters = _Matters(store)
-    quotes, departments = _pairs(store, _QUOTES), _pairs(store, _DEPARTMENTS)
-    found = [_facts(iri, have, named, (departments[iri], quotes[iri]), matters) for iri, have in values.items()]
-    return tuple(sorted(found, key=lambda one: (one.catalogue, one.order, one.iri)))
-
-
-def labels(store: Store) -> dict[str, str]:
-    """IRI -> its Chinese label, for catalogues (their slugs), responsibilities and clauses."""
-    return {row["thing"]: row["label"] for row in store.select(_LABELS)}
-
-
-def bodies(store: Store) -> dict[str, str]:
-    """Catalogue slug -> the names of its publisher, as one text."""
-    rows = store.select(
-        "SELECT DISTINCT ?slug ?name WHERE { ?catalogue a duty:Catalogue ; dct:identifier ?slug ; dct:publisher ?body ."
-        " ?body skos:prefLabel|skos:hiddenLabel ?name } ORDER BY ?slug ?name"
-    )
-    names: dict[str, str] = defaultdict(str)
-    for row in rows:
-        names[row["slug"]] += row["name"] + " "
-    return names
+        return cls.of(Said.by(store))
 
 
 def homes(store: Store) -> dict[str, str]:
@@ -120,65 +92,105 @@ def homes(store: Store) -> dict[str, str]:
     return {row["home"]: row["name"].removeprefix("中华人民共和国") for row in rows}
 
 
+_LABELLED = {
+    "duty:Catalogue": "dct:identifier",
+    "duty:MainResponsibility": "dct:description",
+    "eli:LegalResourceSubdivision": "skos:prefLabel",
+    "eli:LegalResource": "dct:title",
+}
+
+
+def _labels(said: Said) -> Iterator[tuple[str, str]]:
+    """(IRI, its Chinese label) of catalogues (their slugs), responsibilities, clauses and documents."""
+    for kind, name in _LABELLED.items():
+        yield from ((iri, label) for iri in said.subjects(kind) if (label := said.one(iri, name)))
+
+
+def _publisher(said: Said, catalogue: str) -> str:
+    """The names of the publisher, as one text."""
+    bodies = said.of(catalogue, "dct:publisher")
+    names = {name for body in bodies for kind in ("skos:prefLabel", "skos:hiddenLabel") for name in said.of(body, kind)}
+    return "".join(f"{name} " for name in sorted(names))
+
+
+def _cited(said: Said) -> dict[str, list[Cited]]:
+    pairs = {
+        (clause, document)
+        for citation in said.subjects("duty:cites")
+        for clause in said.of(citation, "duty:cites")
+        for document in said.of(citation, "duty:citesDocument")
+    }
+    found: dict[str, list[Cited]] = defaultdict(list)
+    for clause, document in sorted(pairs):
+        found[clause].append(Cited(clause, said.one(document, "dct:title"), said.one(document, "eli:type_document")))
+    return found
+
+
 class _Matters:
     """The matters of the thesaurus, by the duties they lead to and by their official terms."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, said: Said) -> None:
         known = thesaurus.matters({})
         self._labels = {matter.key: matter.label for matter in known}
         terms = {term: matter.key for matter in reversed(known) for term, weight in matter.terms if weight == 1}
         self._terms: dict[str, list[tuple[str, str]]] = defaultdict(list)  # by how they begin: most names have few such
         for term, matter in terms.items():
             self._terms[term[:2]].append((term, matter))
-        self._links = _pairs(store, _LINKS)
+        self._links: dict[str, list[str]] = defaultdict(list)
+        for matter in said.subjects("duty:leadsTo"):
+            for duty in said.of(matter, "duty:leadsTo"):
+                self._links[duty].append(matter)
 
     def of(self, duty: str, name: str) -> tuple[tuple[str, str], ...]:
         """(IRI, label) of each matter of a duty, sorted."""
-        found = {matter for (matter,) in self._links[duty]}
+        found = set(self._links.get(duty, ()))
         for beginning in {name[n : n + 2] for n in range(len(name))}:
             found |= {matter for term, matter in self._terms.get(beginning, ()) if term in name}
         return tuple((matter, self._labels[matter]) for matter in sorted(found) if matter in self._labels)
 
 
-def _pairs(store: Store, sparql: str) -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for row in store.select(sparql):
-        subject, *others = row.values()
-        found[subject].append(tuple(others))
-    return found
-
-
-def _facts(
-    iri: str,
-    have: dict[str, list[str]],
-    named: Mapping[str, str],
-    pairs: tuple[list[tuple[str, ...]], list[tuple[str, ...]]],
-    matters: _Matters,
-) -> Facts:
+def _facts(said: Said, iri: str, slugs: Mapping[str, str], matters: _Matters) -> Facts:
     def all_of(name: str) -> tuple[str, ...]:
-        return tuple(sorted(have.get(ontology.expand(name), ())))
+        return tuple(said.of(iri, name))
 
     def one_of(name: str) -> str:
-        return next(iter(all_of(name)), "")
+        return said.one(iri, name)
 
-    catalogue = next((slug for part in all_of("dct:isPartOf") if (slug := named.get(part, ""))), "")
+    name, departments = one_of("dct:title"), _departments(said, iri)
     texts = {"workflow": one_of("duty:workflow"), "accountability": one_of("duty:accountability")}
     texts["boundary"] = one_of("duty:boundaryText")
     return Facts(
         iri=iri,
         order=int(one_of("duty:order") or 0),
         number=one_of("dct:identifier"),
-        catalogue=catalogue,
-        name=one_of("dct:title"),
-        departments=tuple(name for _, name in pairs[0]),
-        department_iris=tuple(department for department, _ in pairs[0]),
+        catalogue=next((slug for part in all_of("dct:isPartOf") if (slug := slugs.get(part, ""))), ""),
+        name=name,
+        departments=tuple(name for _, name in departments),
+        department_iris=tuple(department for department, _ in departments),
         responsibility=one_of("duty:partOfResponsibility"),
         clauses=all_of("duty:legalBasis"),
-        quotes=tuple((clause, text) for clause, text in pairs[1]),
+        quotes=tuple(_quotes(said, iri)),
         documents=all_of("duty:requiredDocument"),
         approvers=all_of("duty:approvedBy"),
         contacts=all_of("duty:supervisedThrough"),
         boundary=one_of("duty:boundary").rpartition("boundary-")[2],
         cells=tuple((kind, text) for kind, text in texts.items() if text),
-        matters=matters.of(iri, one_of("dct:title")),
+        matters=matters.of(iri, name),
+    )
+
+
+def _departments(said: Said, duty: str) -> list[tuple[str, str]]:
+    """(IRI, name) of each department that takes part, in printed order."""
+    parts = sorted(said.of(duty, "cv:hasParticipation"), key=lambda part: int(said.one(part, "duty:position") or 0))
+    iris = [iri for part in parts for iri in said.of(part, "cv:hasParticipant")]
+    return [(iri, name) for iri in iris for name in said.of(iri, "skos:prefLabel")]
+
+
+def _quotes(said: Said, duty: str) -> list[tuple[str, str]]:
+    """(clause, the words quoted of it) of each citation, sorted."""
+    return sorted(
+        (clause, quote)
+        for citation in said.of(duty, "duty:citation")
+        for quote in said.of(citation, "duty:quotedText")
+        for clause in said.of(citation, "duty:cites")
     )

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg import query
 from kg.errors import UsageError
 from kg.overlap.clauses import Clause, known, meant, there
-from kg.overlap.facts import Facts, gather
+from kg.overlap.facts import Facts, Material
 from kg.store import Store
 
 
@@ -87,7 +87,7 @@ def impacts(store: Store, text: str) -> tuple[Impact, ...]:
         raise UsageError(
             f"没有职责引用“{text}”。", hint=f"目录引用的有：{there(within or clauses)}；也可给出文件名称、文号或 IRI。"
         )
-    duties = gather(store)
+    duties = Material.read(store).duties
     return tuple(_impact(store, clause, clauses, duties) for clause in found)
 
 

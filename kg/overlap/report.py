@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from kg.overlap import matrix
-from kg.overlap.facts import Facts, gather, homes, labels
+from kg.overlap.facts import Facts, Material, homes
 from kg.overlap.finding import Kind, Overlap, Proof, Reason
 from kg.overlap.gaps import Gaps
 from kg.overlap.matrix import NEAR, Matrix, matrices
@@ -47,7 +47,8 @@ class Content:
         """All of a store, with the findings and gaps in it."""
         rows = store.select("SELECT ?title { ?catalogue a duty:Catalogue ; dct:title ?title } ORDER BY ?catalogue")
         title = "、".join(row["title"] for row in rows)
-        return cls(title, gather(store), tuple(findings), tuple(gaps), labels(store), homes(store))
+        material = Material.read(store)
+        return cls(title, material.duties, tuple(findings), tuple(gaps), material.labels, homes(store))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Store and model -> the gaps that take reading: parts of clauses that no duty takes up, duties of which nobody is in charge."""
+"""Material and model -> the gaps that take reading: parts of clauses that no duty takes up, duties of which nobody is in charge."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from kg.overlap.facts import Material
 from kg.overlap.find import cutter
 from kg.overlap.finding import Gap
 from kg.overlap.unled import unled
-from kg.overlap.untaken import assigning, cited, untaken
-from kg.store import Store
+from kg.overlap.untaken import assigning, untaken
 
 
-def find(store: Store, material: Material, encoder: Encoder) -> Iterator[Gap]:
-    """Every gap in `material`, what was read of `store`, catalogue by catalogue in document order; the same input gives the same."""
-    clauses = cited(store)
+def find(material: Material, encoder: Encoder) -> Iterator[Gap]:
+    """Every gap in `material`, catalogue by catalogue in document order; the same input gives the same."""
     for catalogue, group in itertools.groupby(material.duties, lambda duty: duty.catalogue):
         duties = tuple(group)
-        yield from untaken(duties, material.labels, assigning(clauses, duties), cutter(), encoder)
+        yield from untaken(duties, material.labels, assigning(material.cited, duties), cutter(), encoder)
         yield from unled(duties, material.publishers.get(catalogue, ""), cutter(), encoder)

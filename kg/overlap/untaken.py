@@ -13,15 +13,11 @@ from numpy.typing import NDArray
 from index.encoder import Encoder
 from kg.overlap.align import Aligner
 from kg.overlap.covers import Covers
-from kg.overlap.facts import Facts
+from kg.overlap.facts import Cited, Facts
 from kg.overlap.finding import Gap, GapKind
 from kg.overlap.lists import guide
 from kg.overlap.phrases import Cut, Item, Phrase, lexicon, phrases
-from kg.store import Store
 
-_CITED = "SELECT DISTINCT ?clause ?document WHERE { ?citation duty:cites ?clause ; duty:citesDocument ?document }"
-_TITLES = "SELECT DISTINCT ?document ?value WHERE { GRAPH ?g { ?document a eli:LegalResource ; dct:title ?value } } ORDER BY ?document ?value"
-_TYPES = "SELECT DISTINCT ?document ?value WHERE { ?document eli:type_document ?value } ORDER BY ?document ?value"
 _OF_MANY = ("document-law", "document-regulation")
 _LIGHT = 0.4
 Vector = NDArray[np.float32]
@@ -58,24 +54,6 @@ def untaken(
                 inside = "" if text == sentence else f"“{sentence}”中"
                 said = f"{labels.get(clause, clause)}{inside}的“{text}”，各项职责的名称都没有写到；最接近的是 {nearest.number}（{nearest.department}）"
                 yield Gap(GapKind.UNTAKEN, clause, duties[citing[0]].iri, text, said, nearest.iri)
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A clause that a duty cites, the title of its document and the kind of that."""
-
-    clause: str
-    title: str
-    kind: str
-
-
-def cited(store: Store) -> dict[str, list[Cited]]:
-    """Every cited clause, with the documents it is cited of. Titles and kinds are asked for by themselves: each catalogue says them of the laws it cites, and a join would multiply them."""
-    titles, kinds = ({row["document"]: row["value"] for row in store.select(sparql)} for sparql in (_TITLES, _TYPES))
-    found: dict[str, list[Cited]] = defaultdict(list)
-    for row in store.select(_CITED):
-        found[row["clause"]].append(Cited(row["clause"], titles.get(row["document"], ""), kinds.get(row["document"], "")))
-    return found
 
 
 def assigning(clauses: Mapping[str, Sequence[Cited]], duties: Sequence[Facts]) -> frozenset[str]:

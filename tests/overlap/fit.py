@@ -22,8 +22,9 @@ from kg import names, pipeline
 from kg.overlap import rules
 from kg.overlap.facts import Material
 from kg.overlap.find import Analysis
+from kg.overlap.said import Said
 from kg.records import About
-from kg.store import Store, turtle_lines
+from kg.store import turtle_lines
 from kg.triples import lines
 from tests.catalogues.render import render
 
@@ -52,7 +53,7 @@ def pairs() -> list[Pair]:
     found = []
     with tempfile.TemporaryDirectory() as folder:
         for slug in sorted({line["catalogue"] for line in judged}):
-            analysis = Analysis(Material.of(_store(slug, Path(folder))), open_encoder())
+            analysis = Analysis(_material(slug, Path(folder)), open_encoder())
             places = {one.number: n for n, one in enumerate(analysis.duties)}
             for line in (line for line in judged if line["catalogue"] == slug):
                 left, right = sorted((places[line["first"]], places[line["second"]]))
@@ -62,8 +63,8 @@ def pairs() -> list[Pair]:
     return found
 
 
-def _store(slug: str, folder: Path) -> Store:
-    """The graph of one catalogue, without an index."""
+def _material(slug: str, folder: Path) -> Material:
+    """What the graph of one catalogue says."""
     if slug == "binhai-ftu":
         catalogue = pipeline.bundled()
     else:
@@ -71,10 +72,10 @@ def _store(slug: str, folder: Path) -> Store:
         source = folder / f"{slug}.txt"
         source.write_bytes(render(json.loads(body.read_text("utf-8"))).data)
         catalogue = pipeline.read(source, About(slug=slug))
-    store = Store.create(folder / slug)
-    store.load(lines(*pipeline._named(catalogue, {}, names.DEFAULT_BASE)))
-    store.load(turtle_lines(catalogue.about.links, names.DEFAULT_BASE))
-    return store
+    said = Said()
+    links = turtle_lines(catalogue.about.links, names.DEFAULT_BASE)
+    list(said.passing([*lines(*pipeline._named(catalogue, {}, names.DEFAULT_BASE)), *links]))
+    return Material.of(said)
 
 
 def kappa(first: Sequence[str], second: Sequence[str]) -> float:
