@@ -26,14 +26,6 @@ def read_json(path: Path) -> Any:
         raise SearchError(f"{path.name}: {problem}") from problem
 
 
-def read_bytes(path: Path) -> bytes:
-    """What is in `path`. Raises SearchError when it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        raise SearchError(f"{path.name}: {problem}") from problem
-
-
 def write_arrays(folder: Path, **arrays: NDArray[Any]) -> None:
     """Write each array to `folder/NAME.npy`."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 """Words in a sorted array on disk: found by bisection, so that opening the list costs nothing.
 
-A process that keeps asking reads the list into a dictionary after a while.
+A process that keeps asking reads the list into dictionaries after a while.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ class Listing:
     def __init__(self, folder: Path, name: str) -> None:
         self._words = read_array(folder, name)
         self._kept: dict[str, int] | None = None
+        self._begun: dict[str, int] | None = None
         self._asked = 0
 
     def __len__(self) -> int:
@@ -29,13 +30,53 @@ class Listing:
 
     def rows(self, words: Sequence[str]) -> list[int]:
         """The row of each of `words`, -1 for one that is not listed."""
-        self._asked += 1
-        if self._kept is None and self._asked > _OFTEN:
+        if self._kept is None and self._often():
             self._kept = {word.decode(): row for row, word in enumerate(self._words.tolist())}
         if self._kept is not None:
             known = self._kept.get
             return [known(word, -1) for word in words]
         return self._sought([word.encode("utf-8", "replace") for word in words])
+
+    def within(self, text: str) -> list[list[tuple[int, int]]]:
+        """For each place of `text` the listed words that begin there, as (end, row), shorter ones first."""
+        if self._begun is None and self._often():
+            self._begun = _beginnings([word.decode() for word in self._words.tolist()])
+        return self._spelt(text, self._begun) if self._begun is not None else self._walked(text)
+
+    def _often(self) -> bool:
+        self._asked += 1
+        return self._asked > _OFTEN
+
+    def _spelt(self, text: str, begun: dict[str, int]) -> list[list[tuple[int, int]]]:
+        """Letter by letter from each place, as long as a word begins so."""
+        found: list[list[tuple[int, int]]] = []
+        ends = len(text) + 1
+        for start in range(len(text)):
+            here: list[tuple[int, int]] = []
+            for end in range(start + 1, ends):
+                row = begun.get(text[start:end])
+                if row is None:
+                    break
+                if row >= 0:
+                    here.append((end, row))
+            found.append(here)
+        return found
+
+    def _walked(self, text: str) -> list[list[tuple[int, int]]]:
+        """The same by bisection: all places together, one letter more each time."""
+        found: list[list[tuple[int, int]]] = [[] for _ in text]
+        places, size = list(range(len(text))) if len(self._words) else [], 0
+        while places:
+            size += 1
+            begun = [text[at : at + size].encode("utf-8", "replace") for at in places]
+            rows = np.minimum(np.searchsorted(self._words, np.array(begun)), len(self._words) - 1)
+            next_ = zip(places, begun, rows.tolist(), self._words[rows].tolist(), strict=True)
+            open_ = [(at, row, word == start) for at, start, row, word in next_ if word.startswith(start)]
+            for at, row, whole in open_:
+                if whole:
+                    found[at].append((at + size, row))
+            places = [at for at, _, _ in open_ if at + size < len(text)]
+        return found
 
     def _sought(self, words: list[bytes]) -> list[int]:
         """By bisection. A word too long for the array is looked for in vain, not cut."""
@@ -46,6 +87,13 @@ class Listing:
         places = np.minimum(np.searchsorted(self._words, short), len(self._words) - 1)
         found: list[int] = np.where((self._words[places] == short) & (short != b""), places, -1).tolist()
         return found
+
+
+def _beginnings(words: Sequence[str]) -> dict[str, int]:
+    """Every beginning of a word with the row of the word that it is, -1 for none."""
+    begun = {word[:size]: -1 for word in words for size in range(1, len(word))}
+    begun |= {word: row for row, word in enumerate(words)}
+    return begun
 
 
 def write(words: Sequence[str], folder: Path, name: str) -> NDArray[np.int64]:

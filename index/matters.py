@@ -29,23 +29,20 @@ class Matters:
         self._labels: list[str] = known["labels"]
         self._authorities: list[str] = known["authorities"]  # "" also where that authority is one of the bodies of this base
         self._words, self._readings = Listing(folder, "words"), read_array(folder, "readings")
-        self._others, self._heads = read_array(folder, "others"), Listing(folder, "heads")
-        self._longest: int = known["longest"]
+        self._others = read_array(folder, "others")
         self._starts = read_array(folder, "starts")
         self._passages = read_array(folder, "passages")
         self._links = read_array(folder, "links")
 
     def find(self, text: str) -> list[tuple[str, int]]:
         """The words of the thesaurus in a normalised text, longest first from left to right, with their matters."""
-        heads = self._heads.rows([text[at : at + 2] for at in range(len(text) - 1)])
-        starts = [at for at, row in enumerate(heads) if row >= 0]
-        parts = [(at, text[at : at + size]) for at in starts for size in range(min(self._longest, len(text) - at), 1, -1)]
         found: list[tuple[str, int]] = []
         done = 0
-        for (at, word), row in zip(parts, self._words.rows([word for _, word in parts]), strict=True):
-            if row >= 0 and at >= done:
-                found.append((word, int(self._readings[row])))
-                done = at + len(word)
+        for at, listed in enumerate(self._words.within(text)):
+            end, row = listed[-1] if listed else (at, -1)
+            if at >= done and end - at > 1:
+                found.append((text[at:end], int(self._readings[row])))
+                done = end
         return found
 
     def mention(self, word: str, matter: int) -> Mention:
@@ -118,9 +115,7 @@ def build(
     read = np.array([_reading(numbers, reach, authorities) for numbers in readings.values()], dtype=np.int32)
     others = np.array([next((n for n in numbers if authorities[n]), -1) for numbers in readings.values()], dtype=np.int32)
     order = listing.write(list(readings), folder, "words")
-    listing.write(list(dict.fromkeys(word[:2] for word in readings)), folder, "heads")
-    longest = max(map(len, readings), default=0)
-    write_json(folder / "matters.json", {"labels": labels, "authorities": authorities, "longest": longest})
+    write_json(folder / "matters.json", {"labels": labels, "authorities": authorities})
     write_arrays(
         folder,
         readings=read[order],

@@ -20,7 +20,7 @@ from index.lessons import Seen
 from index.passage import Found, Hit
 from index.threads import single
 
-FORMAT = 7
+FORMAT = 8
 Features = dict[str, NDArray[np.float32]]
 REACH = 200
 PIECE = re.compile("[，。；、;,\n]+")

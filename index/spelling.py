@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -31,9 +31,10 @@ class Spelling:
     """The words of one base by sound and by their ends, opened from their folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._sounds = read_array(folder, "sounds")
+        self._sounds = str.maketrans(*read_json(folder / "sounds.json"))
         self._heard, self._meanings = Listing(folder, "heard"), read_array(folder, "meanings")
-        self._heads, self._words = Listing(folder, "heads"), Listing(folder, "words")
+        self._typed, self._spelt = Listing(folder, "typed"), read_array(folder, "spelt")
+        self._words = Listing(folder, "words")
         self._official = frozenset(read_json(folder / "official.json"))
         self._ends: dict[tuple[int, str, bool], list[str]] = defaultdict(list)
         for word in self._official:
@@ -43,67 +44,55 @@ class Spelling:
 
     def mend(self, text: str, cut: Cut) -> str:
         """A normalised text with misspelt words set right; the text itself where none is."""
-        text = _LATIN.sub(lambda found: self._typed(found[0]), text)
+        text = _LATIN.sub(lambda found: self._written(found[0]), text)
         return _HAN.sub(lambda found: self._run(found[0], cut), text)
 
-    def _typed(self, letters: str) -> str:
+    def _written(self, letters: str) -> str:
         """Letters that spell a word of the domain in pinyin, as that word; other letters as they are."""
         plain = re.sub("[ ']", "", letters)
-        return self._by_sound([plain])[0] or letters if len(plain) >= 2 * _SHORTEST else letters
-
-    def _by_sound(self, sounds: list[str]) -> list[str]:
-        """The word that is heard in each sound, "" for none."""
-        return [str(self._meanings[row]) if row >= 0 else "" for row in self._heard.rows(sounds)]
+        row = self._typed.rows([plain])[0] if len(plain) >= 2 * _SHORTEST else -1
+        return str(self._spelt[row]) if row >= 0 else letters
 
     def _run(self, run: str, cut: Cut) -> str:
         """One pass from left to right, longest words first; what is spelt right stays, and so does everything around it."""
-        sounds, single = [self._sound(char) for char in run], _alone(run, cut)
-        spans = list(self._spans(run, sounds, single))
-        free = self._unknown(run, spans)
-        alone = [one and open_ for one, open_ in zip(single, free, strict=True)]
-        spans = [span for span in spans if True in free[span]]
-        heard = self._by_sound(["".join(sounds[span]) for span in spans])
+        free = self._unknown(run)
+        alone = [one and open_ for one, open_ in zip(_alone(run, cut), free, strict=True)]
         mended: list[str] = []
         done = 0
-        for span, sound in zip(spans, heard, strict=True):
-            if span.start >= done and (sound or (span.stop - span.start > _SURE and True in alone[span])):
-                right = self._meant(run[span], sound, alone[span], free[span])
+        for at, sounding in enumerate(self._heard.within(run.translate(self._sounds))):
+            if at < done:
+                continue
+            heard = {end: str(self._meanings[row]) for end, row in sounding if True in free[at:end]}
+            for end in sorted({*heard, *self._nearly(run, at, alone)}, reverse=True):
+                right = self._meant(run[at:end], heard.get(end, ""), alone[at:end], free[at:end])
                 if right:
-                    mended += [run[done : span.start], right]
-                    done = span.stop
+                    mended += [run[done:at], right]
+                    done = end
+                    break
         return "".join([*mended, run[done:]])
 
-    def _spans(self, run: str, sounds: list[str], single: list[bool]) -> Iterator[slice]:
-        """Where a word of the domain may be meant: its first two sounds are heard, or it is long, has a character that stands
-        alone, and begins or ends as an official one.
-        """
-        begins = self._heads.rows([first + second for first, second in pairwise(sounds)])
-        for at, row in enumerate(begins):
-            most = min(_LONGEST, len(run) - at)
-            if row >= 0:
-                yield from (slice(at, at + size) for size in range(most, _SHORTEST - 1, -1))
-            elif True in single[at : at + most]:
-                sizes = (size for size in range(most, _SURE, -1) if any(self._near(run[at : at + size])))
-                yield from (slice(at, at + size) for size in sizes)
+    def _nearly(self, run: str, at: int, alone: list[bool]) -> Iterator[int]:
+        """Where a long stretch ends that has a character alone and begins or ends as an official word of its length."""
+        if True in alone[at : at + _LONGEST]:
+            for end in range(at + _SURE + 1, min(at + _LONGEST, len(run)) + 1):
+                if True in alone[at:end] and any(self._near(run[at:end])):
+                    yield end
 
     def _near(self, window: str) -> tuple[list[str], list[str]]:
         """The official words of that length with the first two characters, and those with the last two."""
         return self._ends.get((len(window), window[:2], True), []), self._ends.get((len(window), window[-2:], False), [])
 
-    def _sound(self, char: str) -> str:
-        """How a Chinese character is read most usually, in letters."""
-        return bytes(self._sounds[ord(char) - _FIRST]).decode()
-
-    def _unknown(self, run: str, spans: list[slice]) -> list[bool]:
+    def _unknown(self, run: str) -> list[bool]:
         """For each character whether no word of the domain stands there."""
         free = [True] * len(run)
-        for span, row in zip(spans, self._words.rows([run[span] for span in spans]), strict=True):
-            if row >= 0:
-                free[span] = [False] * (span.stop - span.start)
+        for at, listed in enumerate(self._words.within(run)):
+            if listed:
+                end = listed[-1][0]
+                free[at:end] = [False] * (end - at)
         return free
 
     def _meant(self, window: str, heard: str, alone: list[bool], free: list[bool]) -> str:
-        if len(heard) == len(window) and 2 * _same(window, heard) >= len(window):
+        if heard and 2 * _same(window, heard) >= len(window):
             sure = len(window) >= _SURE and _only_there(window, heard, free)
             if sure or (heard in self._official and _only_there(window, heard, alone)):
                 return heard
@@ -120,6 +109,7 @@ class Spelling:
 def build(official: Iterable[str], others: Iterable[str], folder: Path) -> None:
     """Write normalised words by the sound of their most usual reading; of two that sound alike the earlier one counts.
 
+    A sound is written as the first character that has it.
     Only the official ones are held against words with one wrong character.
     """
     from pypinyin import lazy_pinyin
@@ -127,19 +117,18 @@ def build(official: Iterable[str], others: Iterable[str], folder: Path) -> None:
     first = list(official)
     known = list(dict.fromkeys(word for word in [*first, *others] if _SHORTEST <= len(word) <= _LONGEST and _HAN.fullmatch(word)))
     usual = {char for word in known for char in word} | set(filter(_is_usual, map(chr, range(_FIRST, _LAST + 1))))
-    read = dict(zip(usual, lazy_pinyin(list(usual)), strict=True))
-    sounds = [read.get(chr(code), chr(code)) for code in range(_FIRST, _LAST + 1)]
-
-    def spoken(word: str) -> str:
-        return "".join(sounds[ord(char) - _FIRST] for char in word)
-
-    by_sound: dict[str, str] = {}
+    read = dict(zip(sorted(usual), lazy_pinyin(sorted(usual)), strict=True))
+    first_read: dict[str, str] = {}
+    sounds = {char: first_read.setdefault(sound, char) for char, sound in read.items()}
+    by_sound, by_letters = dict[str, str](), dict[str, str]()
     for word in known:
-        by_sound.setdefault(spoken(word), word)
-    listing.write(sorted({spoken(word[:2]) for word in by_sound.values()}), folder, "heads")
-    order = listing.write(list(by_sound), folder, "heard")
-    meanings = np.array([*by_sound.values(), ""])[:-1][order]
-    write_arrays(folder, meanings=meanings, sounds=np.array([sound.encode() for sound in sounds]))
+        by_sound.setdefault(word.translate(str.maketrans(sounds)), word)
+        by_letters.setdefault("".join(read[char] for char in word), word)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_json(folder / "sounds.json", ["".join(sounds), "".join(sounds.values())])
+    heard, typed = listing.write(list(by_sound), folder, "heard"), listing.write(list(by_letters), folder, "typed")
+    meanings, spelt = (np.array([*by.values(), ""])[:-1] for by in (by_sound, by_letters))
+    write_arrays(folder, meanings=meanings[heard], spelt=spelt[typed])
     listing.write(list(by_sound.values()), folder, "words")
     write_json(folder / "official.json", sorted(set(first) & set(known)))
 

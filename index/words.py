@@ -93,13 +93,10 @@ class Words:
         """The words of a normalised text without stop words; long words also give their known parts (search mode)."""
         words: list[str] = []
         for word in self.pieces(text):
-            sizes = () if word.isascii() else (2, 3)
-            words += self._known([word[i : i + size] for size in sizes if len(word) > size for i in range(len(word) - size + 1)])
+            if len(word) > 2 and not word.isascii():
+                words += sorted((part for part in self._unigram.parts(word) if len(part) in (2, 3) and part != word), key=len)
             words.append(word)
         return [word for word in words if not is_stop(word)]
-
-    def _known(self, words: list[str]) -> list[str]:
-        return [word for word, known in zip(words, self._unigram.knows(words), strict=True) if known] if words else []
 
 
 @cache
