@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable
+from operator import eq
 from pathlib import Path
 
 import numpy as np
@@ -36,11 +36,8 @@ class Spelling:
         self._typed, self._spelt = Listing(folder, "typed"), read_array(folder, "spelt")
         self._words = Listing(folder, "words")
         self._official = frozenset(read_json(folder / "official.json"))
-        self._ends: dict[tuple[int, str, bool], list[str]] = defaultdict(list)
-        for word in self._official:
-            if len(word) > _SURE:
-                self._ends[len(word), word[:2], True].append(word)
-                self._ends[len(word), word[-2:], False].append(word)
+        long = [word for word in self._official if len(word) > _SURE]
+        self._first, self._last = _by_ends(long, slice(2)), _by_ends(long, slice(-2, None))
 
     def mend(self, text: str, cut: Cut) -> str:
         """A normalised text with misspelt words set right; the text itself where none is."""
@@ -57,30 +54,29 @@ class Spelling:
         """One pass from left to right, longest words first; what is spelt right stays, and so does everything around it."""
         free = self._unknown(run)
         alone = [one and open_ for one, open_ in zip(_alone(run, cut), free, strict=True)]
+        sounding = enumerate(self._heard.within(run.translate(self._sounds)))
+        heard = {(at, end): str(self._meanings[row]) for at, words in sounding for end, row in words if True in free[at:end]}
+        alike = self._alike(run, alone) if True in alone else {}
         mended: list[str] = []
         done = 0
-        for at, sounding in enumerate(self._heard.within(run.translate(self._sounds))):
-            if at < done:
-                continue
-            heard = {end: str(self._meanings[row]) for end, row in sounding if True in free[at:end]}
-            for end in sorted({*heard, *self._nearly(run, at, alone)}, reverse=True):
-                right = self._meant(run[at:end], heard.get(end, ""), alone[at:end], free[at:end])
-                if right:
-                    mended += [run[done:at], right]
-                    done = end
-                    break
+        for at, end in sorted(heard.keys() | alike.keys(), key=lambda span: (span[0], -span[1])):
+            known = heard.get((at, end), ""), alike.get((at, end), [])
+            right = self._meant(run[at:end], *known, alone[at:end], free[at:end]) if at >= done else ""
+            if right:
+                mended += [run[done:at], right]
+                done = end
         return "".join([*mended, run[done:]])
 
-    def _nearly(self, run: str, at: int, alone: list[bool]) -> Iterator[int]:
-        """Where a long stretch ends that has a character alone and begins or ends as an official word of its length."""
-        if True in alone[at : at + _LONGEST]:
-            for end in range(at + _SURE + 1, min(at + _LONGEST, len(run)) + 1):
-                if True in alone[at:end] and any(self._near(run[at:end])):
-                    yield end
-
-    def _near(self, window: str) -> tuple[list[str], list[str]]:
-        """The official words of that length with the first two characters, and those with the last two."""
-        return self._ends.get((len(window), window[:2], True), []), self._ends.get((len(window), window[-2:], False), [])
+    def _alike(self, run: str, alone: list[bool]) -> dict[tuple[int, int], list[str]]:
+        """Long stretches with a character alone, by where they begin and end: the official words of their length that begin or end so."""
+        pairs = [(at, run[at : at + 2]) for at in range(len(run) - 1)]
+        begun = [(at, at + size, words) for at, pair in pairs for size, words in self._first.get(pair, ())]
+        ended = [(at + 2 - size, at + 2, words) for at, pair in pairs for size, words in self._last.get(pair, ())]
+        found: dict[tuple[int, int], list[str]] = defaultdict(list)
+        for start, end, words in begun + ended:
+            if start >= 0 and end <= len(run) and True in alone[start:end]:
+                found[start, end] += words
+        return found
 
     def _unknown(self, run: str) -> list[bool]:
         """For each character whether no word of the domain stands there."""
@@ -91,18 +87,13 @@ class Spelling:
                 free[at:end] = [False] * (end - at)
         return free
 
-    def _meant(self, window: str, heard: str, alone: list[bool], free: list[bool]) -> str:
+    def _meant(self, window: str, heard: str, alike: list[str], alone: list[bool], free: list[bool]) -> str:
+        """The word that a stretch means: the one that is heard in it, or the only one of those alike with one other character."""
         if heard and 2 * _same(window, heard) >= len(window):
             sure = len(window) >= _SURE and _only_there(window, heard, free)
             if sure or (heard in self._official and _only_there(window, heard, alone)):
                 return heard
-        if len(window) <= _SURE or not any(alone):
-            return ""
-        fits = {
-            word
-            for word in chain(*self._near(window))
-            if _same(window, word) == len(word) - 1 and _only_there(window, word, alone)
-        }
+        fits = {word for word in alike if _same(window, word) == len(word) - 1 and _only_there(window, word, alone)}
         return fits.pop() if len(fits) == 1 else ""
 
 
@@ -133,6 +124,14 @@ def build(official: Iterable[str], others: Iterable[str], folder: Path) -> None:
     write_json(folder / "official.json", sorted(set(first) & set(known)))
 
 
+def _by_ends(words: Iterable[str], end: slice) -> dict[str, list[tuple[int, list[str]]]]:
+    """Words by their characters at one end, and by length."""
+    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for word in words:
+        found[word[end]][len(word)].append(word)
+    return {pair: list(sizes.items()) for pair, sizes in found.items()}
+
+
 def _is_usual(char: str) -> bool:
     """Whether people type the character: the 6,763 of GB 2312. The others sound like nothing but themselves."""
     try:
@@ -150,7 +149,7 @@ def _alone(run: str, cut: Cut) -> list[bool]:
 
 
 def _same(window: str, word: str) -> int:
-    return sum(a == b for a, b in zip(window, word, strict=True))
+    return sum(map(eq, window, word))
 
 
 def _only_there(window: str, word: str, allowed: list[bool]) -> bool:
