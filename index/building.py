@@ -139,7 +139,6 @@ def _linker(
     vocabulary: words.Words, by_words: lexical.Lexical, by_grams: lexical.Lexical
 ) -> Callable[[str], NDArray[np.float32]]:
     def link(term: str) -> NDArray[np.float32]:
-        cut = dict.fromkeys(vocabulary.cut(term), 1.0)
-        return 0.5 * by_words.score(cut) + 0.5 * by_grams.score(dict.fromkeys(words.ngrams(term), 1.0))
+        return 0.5 * by_words.score(vocabulary.cut(term)) + 0.5 * by_grams.score(words.ngrams(term))
 
     return link

@@ -70,8 +70,11 @@ class StaticEncoder:
     def __init__(self, folder: Path, words: Path | None = None) -> None:
         """Open the model in `folder`; with the vocabulary that `keep_words` wrote to `words`, single texts need no tokenizer."""
         self._folder = folder
-        self._last: tuple[str, list[int]] = "", []  # of a question, its vector and its words are wanted
         self._rows = _rows(folder / "model.safetensors")
+        self._last: tuple[str, Vectors] = (
+            "",
+            self.rows(np.zeros(0, np.int32)),
+        )  # of a question, its vector and its words are wanted
         self._quick = Unigram(words) if words and (words / "words.npy").is_file() else None
         if not self._quick or len(self._quick) + 1 != len(self._rows):
             self._quick = None
@@ -88,6 +91,8 @@ class StaticEncoder:
 
     def encode(self, texts: list[str]) -> Vectors:
         """As `Encoder.encode`."""
+        if len(texts) == 1:
+            return unit(np.add.reduce(self.words(texts[0]), axis=0, keepdims=True))
         vectors = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
         numbers = self.numbers(texts)
         known = [n for n, some in enumerate(numbers) if some]
@@ -100,16 +105,15 @@ class StaticEncoder:
 
     def words(self, text: str) -> Vectors:
         """As `Encoder.words`."""
-        return self._rows[self.numbers([text])[0]].astype(np.float32)
+        last = self._last
+        if last[0] != text:
+            last = self._last = text, self._rows[self.numbers([text])[0]].astype(np.float32)
+        return last[1]
 
     def numbers(self, texts: list[str]) -> list[list[int]]:
         """As `Encoder.numbers`."""
         if self._quick and len(texts) == 1:
-            last = self._last
-            if last[0] != texts[0]:
-                folded = unicodedata.normalize("NFKC", texts[0]).lower()
-                last = self._last = texts[0], [number for _, number in self._quick.cut(folded)]
-            return [last[1]]
+            return [[number for _, number in self._quick.cut(unicodedata.normalize("NFKC", texts[0]).lower())]]
         return [encoding.ids for encoding in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
 
     def rows(self, numbers: NDArray[np.int32]) -> Vectors:
@@ -177,8 +181,12 @@ def bundled() -> Path:
 
 def unit(vectors: Vectors) -> Vectors:
     """The rows scaled to length 1; zero rows stay zero."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
+    return np.asarray(vectors / np.maximum(lengths(vectors), 1e-12)[:, None], dtype=np.float32)
+
+
+def lengths(vectors: Vectors) -> Vectors:
+    """The length of each row."""
+    return np.asarray(np.sqrt(np.add.reduce(vectors * vectors, axis=1)))
 
 
 def _is_static(folder: Path) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 OFTEN = 20  # texts that have a word which is a lesson by itself
 VECTOR = 0.7
 SCALES = 1.0, 0.4, 1.4  # of the grams, of the matters, of the words
-_SHIFT = 32
 
 Floats = NDArray[np.float32]
 
@@ -93,37 +94,36 @@ def lessons(texts: Sequence[Seen]) -> Lessons:
     from scipy.sparse import csr_array
 
     tokens = sorted({token for seen in texts for block in seen.blocks() for token in block})
-    rows = {token: n for n, token in enumerate(tokens)}
-    counted = counts(texts, lambda tokens: [rows[token] for token in tokens])
-    found = np.bincount(counted.token, minlength=len(tokens))
-    idf = np.log(1 + len(texts) / np.append(found, 1)).astype(np.float32)
-    sparse = csr_array((weights(counted, idf), (counted.text, counted.token)), shape=(len(texts), len(tokens)))
+    place = {token: n for n, token in enumerate(tokens)}
+    found = Counter(token for seen in texts for block in seen.blocks() for token in set(block))
+    idf = np.log(1 + len(texts) / np.array([*map(found.__getitem__, tokens), 1])).astype(np.float32)
+    rarity, rows, weights, starts = idf.data, array("q"), array("f"), [0]
+    for seen in texts:
+        some, weight = weighed(seen, lambda block: [place[token] for token in block], rarity)
+        rows.extend(some)
+        weights.extend(weight)
+        starts.append(len(rows))
+    sparse = csr_array((np.array(weights), np.array(rows), np.array(starts)), shape=(len(texts), len(tokens)))
+    sparse.sort_indices()
     return Lessons(tokens, idf, sparse, VECTOR * np.array([seen.vector for seen in texts], dtype=np.float32))
 
 
-class Counted(NamedTuple):
-    """The tokens of texts: text `text[n]` has token `token[n]`, which is of kind `kind[n]`, `times[n]` times."""
+def weighed(
+    seen: Seen, rows: Callable[[Sequence[str]], Sequence[int]], idf: Sequence[float] | memoryview
+) -> tuple[list[int], list[float]]:
+    """The rows of the known tokens of a text (`rows` gives -1 for others) and their weights.
 
-    text: NDArray[np.int64]
-    kind: NDArray[np.int64]
-    token: NDArray[np.int64]
-    times: NDArray[np.int64]
-
-
-def counts(texts: Sequence[Seen], numbers: Callable[[list[str]], list[int]]) -> Counted:
-    """The tokens of `texts`, text by text and kind by kind, under the `numbers` of them all."""
-    blocks = [block for seen in texts for block in seen.blocks()]
-    block = np.repeat(np.arange(len(blocks)), list(map(len, blocks)))
-    token = np.array(numbers([token for some in blocks for token in some]), dtype=np.int64)
-    pairs, times = np.unique(block << _SHIFT | token, return_counts=True)
-    text, kind = np.divmod(pairs >> _SHIFT, len(SCALES))
-    return Counted(text, kind, pairs & (1 << _SHIFT) - 1, times)
-
-
-def weights(counted: Counted, idf: Floats) -> Floats:
-    """The weight of each token: damped count times rarity, all of one kind in a text of length SCALES. Unknown tokens are rarest."""
-    rarity = idf[np.minimum(counted.token, len(idf) - 1)]
-    block = counted.text * len(SCALES) + counted.kind
-    length = np.sqrt(np.bincount(block, rarity**2))
-    weight = np.array(SCALES)[counted.kind] * (1 + np.log(counted.times)) * rarity / length[block]
-    return np.asarray(weight, dtype=np.float32)
+    A weight is damped count times rarity (`idf`, of unknown tokens the last), all of one kind in a text of length SCALES.
+    """
+    found: list[int] = []
+    weights: list[float] = []
+    for scale, block in zip(SCALES, seen.blocks(), strict=True):
+        times = Counter(block)
+        numbers = rows(list(times))
+        rarities = [idf[row] for row in numbers]
+        scaled = scale / (math.hypot(*rarities) or 1.0)
+        for row, rarity, count in zip(numbers, rarities, times.values(), strict=True):
+            if row >= 0:
+                found.append(row)
+                weights.append(scaled * (1 + math.log(count)) * rarity)
+    return found, weights

@@ -31,20 +31,20 @@ class Lexical:
         self._sizes = np.diff(self._starts)
         # ln(1 + (N - df + 0.5) / (df + 0.5)); a token that occurs nowhere has ln(1 + N)
         self._idf = np.log(1 + (self.size - self._sizes + 0.5) / (self._sizes + 0.5))
+        self._rarest = math.log(1 + self.size)
 
-    def score(self, weights: Mapping[str, float]) -> Scores:
-        """The share of the highest possible score that each passage reaches for the weighted tokens; shape (N,), in [0, 1]."""
-        known = {column: weight for token, weight in weights.items() if (column := self._columns.get(token)) is not None}
+    def score(self, tokens: Iterable[str]) -> Scores:
+        """The share of the highest possible score that each passage reaches for the different `tokens`; shape (N,), in [0, 1]."""
+        different = dict.fromkeys(tokens)
+        known = [column for token in different if (column := self._columns.get(token)) is not None]
         if not known:
             return np.zeros(self.size, dtype=np.float32)
-        columns, weight = np.array(list(known), dtype=np.int64), np.array(list(known.values()))
-        best = weight @ self._idf[columns] + (sum(weights.values()) - weight.sum()) * math.log(1 + self.size)
-        if best <= 0:
-            return np.zeros(self.size, dtype=np.float32)
+        columns = np.array(known)
+        best = self._idf[columns].sum() + (len(different) - len(known)) * self._rarest
         sizes = self._sizes[columns]
-        ends = np.cumsum(sizes)
-        found = np.arange(ends[-1]) + np.repeat(self._starts[columns] - ends + sizes, sizes)  # the columns one after another
-        scores = np.bincount(self._passages[found], self._scores[found] * np.repeat(weight, sizes), minlength=self.size)
+        ends = sizes.cumsum()
+        found = np.arange(ends[-1]) + (self._starts[columns] - ends + sizes).repeat(sizes)  # the columns one after another
+        scores = np.bincount(self._passages[found], self._scores[found], self.size)
         return np.asarray(scores / best, dtype=np.float32)
 
 

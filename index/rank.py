@@ -49,19 +49,23 @@ def strengths(features: dict[str, NDArray[np.float32]]) -> Values:
     return np.array([weights[name] for name in features]) @ np.array(list(features.values()), dtype=np.float64)
 
 
-def evidence(features: dict[str, NDArray[np.float32]], signs: Mapping[str, float]) -> dict[str, Values]:
-    """What the calibration looks at, candidate by candidate: strength, lead over the best rival, signs that none is meant."""
+def evidence(features: dict[str, NDArray[np.float32]]) -> dict[str, Values]:
+    """What the calibration looks at, candidate by candidate: strength, lead over the best rival, what the map says."""
     strength = strengths(features)
     seen = {"strength": strength, "lead": _lead(strength)}
-    if "taught" in features:
-        seen["taught"] = features["taught"].astype(np.float64)
-    return seen | {name: np.full(len(strength), value) for name, value in signs.items() if name in _path(features).calibration}
+    return seen | {"taught": features["taught"].astype(np.float64)} if "taught" in features else seen
 
 
-def probabilities(seen: dict[str, Values]) -> Values:
-    """The probability that each candidate answers the question, from its evidence; shape (candidates,), in (0, 1)."""
+def telling(seen: Mapping[str, object], signs: Mapping[str, float]) -> dict[str, float]:
+    """Those of the `signs` that no candidate is meant at which the calibration of this evidence looks."""
+    return {name: value for name, value in signs.items() if name in _path(seen).calibration}
+
+
+def probabilities(seen: dict[str, Values], signs: Mapping[str, float]) -> Values:
+    """The probability that each candidate answers the question, from its evidence and all signs; shape (candidates,), in (0, 1)."""
     calibration = _path(seen).calibration
-    logit = calibration["bias"] + np.array([calibration[name] for name in seen]) @ np.array(list(seen.values()))
+    logit = calibration["bias"] + sum(calibration[name] * value for name, value in telling(seen, signs).items())
+    logit = logit + np.array([calibration[name] for name in seen]) @ np.array(list(seen.values()))
     return np.asarray(1.0 / (1.0 + np.exp(-logit)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import dense, lexical, matters, rank, spelling, strangers, taught, words
-from index.encoder import Encoder, open_encoder, unit
+from index.encoder import Encoder, lengths, open_encoder, unit
 from index.errors import SearchError
 from index.files import Ragged, read_array, read_json
 from index.lessons import Seen
@@ -52,6 +53,7 @@ class Index:
             raise SearchError("这个索引由另一个版本的 duty-kg 建立")
         self._keys: list[str] = read_json(folder / "keys.json")
         self._names: list[str] = read_json(folder / "names.json")
+        self._having = cache(self._named_with)
         self._name_words = Ragged(folder, "name_words")
         self._words = words.Words(folder)
         self._encoder: Encoder = open_encoder(self.about["model"], folder / "encoder")
@@ -101,7 +103,7 @@ class Index:
         for side, others in self._sides:
             here = side[candidates]
             if here.any():
-                some = {name: values[here] for name, values in features.items()}
+                some = {name: values[here] for name, values in features.items()} if len(self._sides) > 1 else features
                 hits += self._listed(candidates[here], some, signs | others.signs(vector), vector, top)
         return Found(tuple(sorted(hits, key=lambda hit: -hit.score)[:top]), mentions)
 
@@ -112,14 +114,15 @@ class Index:
         untaught = self._untaught[candidates[0]]
         if untaught:
             features = {name: values for name, values in features.items() if name != "taught"}
-        evidence = rank.evidence(features, signs)
+        evidence = rank.evidence(features)
         order = np.lexsort((candidates, -evidence["strength"]))[: min(top, np.count_nonzero(evidence["strength"] > 0))]
         listed = {name: values[order] for name, values in evidence.items()}
         if not untaught:
-            near = [self._taught.nearest(vector, candidate) for candidate in candidates[order]]
-            listed["own"] = np.array(near) * (1 - signs["lone"])  # what one word means the map knows
-        scores = np.minimum.accumulate(rank.probabilities(listed))  # nothing scores above what is listed before it
-        behind = np.array([values[order] for values in features.values()]).T
+            listed["own"] = self._taught.nearest(vector, candidates[order]) * (
+                1 - signs["lone"]
+            )  # what one word means the map knows
+        scores = np.minimum.accumulate(rank.probabilities(listed, signs))  # nothing scores above what is listed before it
+        behind = np.array(list(features.values()))[:, order].T
         return [
             Hit(self._keys[candidate], score, dict(zip(features, values, strict=True)))
             for candidate, score, values in zip(candidates[order], scores.tolist(), behind.tolist(), strict=True)
@@ -155,8 +158,8 @@ class Index:
         """The candidates (passage numbers, ascending), each feature's value for them, signs that the text means none, its vector."""
         vector = self._encoder.encode([text])
         everywhere = {
-            "words": self._by_words.score(dict.fromkeys(cut, 1.0)),
-            "grams": self._by_grams.score(dict.fromkeys(words.ngrams(text), 1.0)),
+            "words": self._by_words.score(cut),
+            "grams": self._by_grams.score(words.ngrams(text)),
             "name": self._by_name.score(vector, REACH),
             "piece": self._by_piece.score(vector, 3 * REACH),
             "context": self._by_context.score(vector, REACH),
@@ -167,7 +170,7 @@ class Index:
             everywhere["taught"], more = self._taught.score(_seen(text, cut, found, vector[0]))
             signs |= more
         candidates = _strongest(list(everywhere.values()))
-        features = {name: np.maximum(values[candidates], 0) for name, values in everywhere.items()}
+        features = dict(zip(everywhere, np.maximum(np.array(list(everywhere.values()))[:, candidates], 0), strict=True))
         features["soft"] = self._soft(text, candidates)
         features["short"] = self._short(cut, candidates)
         return candidates, features, signs, vector[0]
@@ -176,11 +179,12 @@ class Index:
         """Each word of the question beside its nearest word of the name: sum of weight x max(0, cosine) squared."""
         scores = np.zeros(len(candidates), dtype=np.float32)
         asked = self._encoder.words(text)
-        weights = np.linalg.norm(asked, axis=1)
+        weights = lengths(asked)
         named = self._words_of(candidates)
         if weights.sum() > 0 and len(named.known):
-            alike = np.maximum(named.rows @ unit(asked).T, 0) ** 2
-            scores[named.known] = np.maximum.reduceat(alike[named.words], named.starts) @ weights / weights.sum()
+            alike = (named.rows @ unit(asked).T).take(named.words, axis=0)
+            nearest = np.maximum(np.maximum.reduceat(alike, named.starts), 0) ** 2
+            scores[named.known] = nearest @ weights / weights.sum()
         return scores
 
     def _words_of(self, candidates: NDArray[np.int64]) -> _Named:
@@ -199,16 +203,18 @@ class Index:
         """Abbreviations: the characters of a word of 2-4 stand in order, close together, in a name that has not the word itself."""
         scores = np.zeros(len(candidates), dtype=np.float32)
         wanted = [word for word in dict.fromkeys([*cut, *_pairs(cut)]) if 2 <= len(word) <= 4 and not word.isascii()]
-        names = [self._names[candidate] for candidate in candidates]
-        most, every = max(2, 0.12 * len(self)), "\n".join(names)
+        place = {candidate: n for n, candidate in enumerate(candidates.tolist())}
+        most = max(2, 0.12 * len(self))
         for word in wanted:
-            if word[0] not in every or word[-1] not in every:
-                continue
-            ends = [n for n, name in enumerate(names) if word[0] in name and word[-1] in name and word not in name]
-            fits = [n for n in ends if _abbreviates(word, names[n])]
+            named = self._having(word[0]) & self._having(word[-1]) & place.keys()
+            fits = [place[n] for n in named if word not in self._names[n] and _abbreviates(word, self._names[n])]
             if 0 < len(fits) <= most:
                 scores[fits] += math.log(1 + len(self) / len(fits)) / math.log(1 + len(self)) / len(wanted)
         return scores
+
+    def _named_with(self, char: str) -> frozenset[int]:
+        """The passages whose name has a character."""
+        return frozenset(n for n, name in enumerate(self._names) if char in name)
 
     def _away(self, text: str, found: list[tuple[str, int]]) -> float:
         """How much more of the question names matters of other authorities than matters handled here; a share in [0, 1]."""

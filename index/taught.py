@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index import listing
 from index.encoder import Vectors
 from index.files import read_array, read_json, write_arrays, write_json
-from index.lessons import VECTOR, Floats, Seen, counts, focus, lessons, lone, meant, weights
+from index.lessons import VECTOR, Floats, Seen, focus, lessons, lone, meant, weighed
 from index.logistic import belief, solved
 from index.words import ngrams
 
@@ -32,7 +33,7 @@ class Taught:
         self.idle = not (folder / "tokens.npy").is_file()
         if not self.idle:
             self._tokens = listing.Listing(folder, "tokens")
-            self._idf = read_array(folder, "idf")
+            self._idf = read_array(folder, "idf").data
             self._sparse = read_array(folder, "sparse")
             self._dense = read_array(folder, "dense")
             self._focus = read_array(folder, "focus")
@@ -50,22 +51,16 @@ class Taught:
 
     def score(self, seen: Seen) -> tuple[Floats, dict[str, float]]:
         """How much a text means each passage, in [0, 1]; and how much it means none, and how much its best token says."""
-        counted = counts([seen], self._numbers)
-        known = counted.token < len(self._tokens)
-        token, weight = counted.token[known], weights(counted, self._idf)[known]
-        said = belief(VECTOR * (seen.vector @ self._dense) + weight @ self._sparse[token])
-        return said[:-1], {"elsewhere": float(said[-1]), "focus": float(self._focus[token].max(initial=0))}
+        rows, weights = weighed(seen, self._tokens.rows, self._idf)
+        known = np.array(rows, dtype=np.int64)
+        said = belief(VECTOR * (seen.vector @ self._dense) + np.array(weights, dtype=np.float32) @ self._sparse[known])
+        return said[:-1], {"elsewhere": float(said[-1]), "focus": float(self._focus[known].max(initial=0))}
 
-    def nearest(self, vector: Vectors, passage: int) -> float:
-        """The best cosine of a question with one that means the passage, 0 where none does."""
-        told = self._vectors[self._starts[passage] : self._starts[passage + 1]]
-        return float((told @ vector).max(initial=0.0))
-
-    def _numbers(self, tokens: list[str]) -> list[int]:
-        """The rows of known tokens; numbers above them for others, the same for the same token."""
-        new: dict[str, int] = {}
-        rows = zip(tokens, self._tokens.rows(tokens), strict=True)
-        return [row if row >= 0 else len(self._tokens) + new.setdefault(token, len(new)) for token, row in rows]
+    def nearest(self, vector: Vectors, passages: NDArray[np.int64]) -> Vectors:
+        """For each of `passages` the best cosine of a question with one that means it, 0 where none does."""
+        spans = zip(self._starts[passages].tolist(), self._starts[passages + 1].tolist(), strict=True)
+        best = [np.maximum.reduce(self._vectors[start:end] @ vector, initial=0) for start, end in spans]
+        return np.array(best, dtype=np.float32)
 
 
 def build(

@@ -113,10 +113,12 @@ def curve(rows: list[Row], right: list[Right]) -> dict[str, float]:
     share = inside / max(1, len(right) - inside)
     names: list[str] = []
     for (found, signs), answers in zip(rows, right, strict=True):
-        evidence = rank.evidence(found, signs)
-        names = list(evidence)
+        evidence = rank.evidence(found)
+        told = rank.telling(found, signs)
+        names = [*evidence, *told]
         for passage in np.argsort(-evidence["strength"])[:LOOKED_AT]:
-            row, likely = [float(evidence[name][passage]) for name in names], answers.get(int(passage), 0.0)
+            row, likely = [float(values[passage]) for values in evidence.values()], answers.get(int(passage), 0.0)
+            row += told.values()
             fitted += [(row, True, likely), (row, False, 1 - likely if answers else share)]
     values, correct, weigh = zip(*(one for one in fitted if one[2]), strict=True)
     model = LogisticRegression(C=10.0, max_iter=2000).fit(np.array(values), np.array(correct), sample_weight=np.array(weigh))
