@@ -16,7 +16,7 @@ from index.errors import SearchError
 from index.files import read_array, write_arrays
 
 SCANNED = 20_000
-Nearest = Callable[[Vectors, int], tuple[NDArray[np.int64], Vectors]]
+Nearest = Callable[[Vectors, int], tuple[NDArray[np.int64] | slice, Vectors]]  # places of vectors and their cosines
 
 
 class Dense:
@@ -26,13 +26,15 @@ class Dense:
         """Open the vectors `name` in `folder`; vector n belongs to passage `owners[n]` of `passages`."""
         many = folder / f"{name}.faiss"
         self._nearest = _by_faiss(many) if many.is_file() else _by_numpy(read_array(folder, name))
-        self._owners = owners
+        self._owners, self._single = owners, bool(np.array_equal(owners, np.arange(passages)))
         self._passages = passages
 
     def score(self, vector: Vectors, reach: int) -> NDArray[np.float32]:
         """The best cosine of each passage among the `reach` nearest vectors, 0 for the others; shape (passages,)."""
-        best = np.zeros(self._passages, dtype=np.float32)
         found, similarities = self._nearest(vector.reshape(-1), reach)
+        if self._single and isinstance(found, slice):
+            return np.maximum(similarities, 0)
+        best = np.zeros(self._passages, dtype=np.float32)
         np.maximum.at(best, self._owners[found], similarities)
         return best
 
@@ -50,10 +52,10 @@ def build(vectors: Vectors, folder: Path, name: str) -> None:
 
 
 def _by_numpy(vectors: Vectors) -> Nearest:
-    def nearest(vector: Vectors, reach: int) -> tuple[NDArray[np.int64], Vectors]:
+    def nearest(vector: Vectors, reach: int) -> tuple[NDArray[np.int64] | slice, Vectors]:
         similarities = vectors @ vector
         if len(vectors) <= reach:
-            return np.arange(len(vectors)), similarities
+            return slice(None), similarities
         found = np.argpartition(-similarities, reach)[:reach]
         return found, similarities[found]
 

@@ -74,7 +74,5 @@ def _path(seen: Mapping[str, object]) -> Path:
 
 
 def _lead(strength: Values) -> Values:
-    ordered = np.sort(strength)[::-1]
-    best = ordered[0] if len(ordered) else 0.0
-    second = ordered[1] if len(ordered) > 1 else 0.0
+    second, best = [0.0, 0.0, *np.sort(strength)[-2:].tolist()][-2:]
     return strength - np.where(strength == best, second, best)

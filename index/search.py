@@ -115,12 +115,12 @@ class Index:
         if untaught:
             features = {name: values for name, values in features.items() if name != "taught"}
         evidence = rank.evidence(features)
-        order = np.lexsort((candidates, -evidence["strength"]))[: min(top, np.count_nonzero(evidence["strength"] > 0))]
-        listed = {name: values[order] for name, values in evidence.items()}
+        order = (-evidence["strength"]).argsort(kind="stable")[:top]
+        order = order[evidence["strength"][order] > 0]
+        listed: dict[str, rank.Values] = {name: values[order] for name, values in evidence.items()}
         if not untaught:
-            listed["own"] = self._taught.nearest(vector, candidates[order]) * (
-                1 - signs["lone"]
-            )  # what one word means the map knows
+            near = self._taught.nearest(vector, candidates[order])
+            listed["own"] = near * (1 - signs["lone"])  # what one word means the map knows
         scores = np.minimum.accumulate(rank.probabilities(listed, signs))  # nothing scores above what is listed before it
         behind = np.array(list(features.values()))[:, order].T
         return [

@@ -110,13 +110,13 @@ def build(official: Iterable[str], others: Iterable[str], folder: Path) -> None:
     usual = {char for word in known for char in word} | set(filter(_is_usual, map(chr, range(_FIRST, _LAST + 1))))
     read = dict(zip(sorted(usual), lazy_pinyin(sorted(usual)), strict=True))
     first_read: dict[str, str] = {}
-    sounds = {char: first_read.setdefault(sound, char) for char, sound in read.items()}
+    sounds = "".join(read), "".join(first_read.setdefault(sound, char) for char, sound in read.items())
     by_sound, by_letters = dict[str, str](), dict[str, str]()
     for word in known:
-        by_sound.setdefault(word.translate(str.maketrans(sounds)), word)
+        by_sound.setdefault(word.translate(str.maketrans(*sounds)), word)
         by_letters.setdefault("".join(read[char] for char in word), word)
     folder.mkdir(parents=True, exist_ok=True)
-    write_json(folder / "sounds.json", ["".join(sounds), "".join(sounds.values())])
+    write_json(folder / "sounds.json", sounds)
     heard, typed = listing.write(list(by_sound), folder, "heard"), listing.write(list(by_letters), folder, "typed")
     meanings, spelt = (np.array([*by.values(), ""])[:-1] for by in (by_sound, by_letters))
     write_arrays(folder, meanings=meanings[heard], spelt=spelt[typed])

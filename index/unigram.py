@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from index import listing
 from index.files import read_array, write_arrays
 
 _RUN = re.compile("[\u4e00-\u9fff]+|[A-Za-z0-9]+")
+_RUNS = 30
 _PENALTY = 10.0  # of an unknown character, below the least probable word
 
 
@@ -27,6 +29,7 @@ class Unigram:
         self._words = listing.Listing(folder, "words")
         self._scores = read_array(folder, "scores").data  # gives plain floats
         self._numbers = read_array(folder, "numbers")
+        self._run = lru_cache(maxsize=_RUNS)(self._best)  # a question is cut with and without what makes it one
         self._unknown = float(read_array(folder, "least")[0]) - _PENALTY
 
     def __len__(self) -> int:
@@ -40,7 +43,7 @@ class Unigram:
         """The words of `text` with their numbers, 0 for what is unknown; all but runs of Chinese, letters and digits is left out."""
         return [word for run in _RUN.findall(text) for word in self._run(run)]
 
-    def _run(self, run: str) -> list[tuple[str, int]]:
+    def _best(self, run: str) -> tuple[tuple[str, int], ...]:
         best, before = [0.0] + [-math.inf] * len(run), [(0, -1)] * (len(run) + 1)
         for at, listed in enumerate(self._words.within(run)):
             so_far = best[at]
@@ -52,7 +55,7 @@ class Unigram:
                     best[end], before[end] = score, (at, row)
         return self._back(run, before)
 
-    def _back(self, run: str, before: list[tuple[int, int]]) -> list[tuple[str, int]]:
+    def _back(self, run: str, before: list[tuple[int, int]]) -> tuple[tuple[str, int], ...]:
         """The best way from its end to its start; unknown neighbours are one word."""
         words: list[tuple[str, int]] = []
         end = len(run)
@@ -63,7 +66,7 @@ class Unigram:
             else:
                 words.append((run[at:end], int(self._numbers[row]) if row >= 0 else 0))
             end = at
-        return words[::-1]
+        return tuple(words[::-1])
 
 
 def write(vocabulary: Sequence[tuple[str, float]], folder: Path) -> None:

@@ -69,6 +69,12 @@ class DutyAnswer:
         """The name, with the sub-item of the power that this duty is."""
         return f"{self.name}（{self.subitem}）" if self.subitem else self.name
 
+    def scored(self, score: float) -> DutyAnswer:
+        """The same duty with a score; field by field, for `replace` takes twice the time and every question needs ten."""
+        known = self.number, self.subitem, self.catalogue, self.iri, self.name, self.departments
+        told = self.clauses, self.mailboxes, self.phones, self.boundary, self.evidence, self.places
+        return DutyAnswer(*known, round(score, 4), *told)
+
 
 @dataclass(frozen=True, slots=True)
 class Published:

@@ -317,7 +317,7 @@ class KnowledgeBase:
             for duty in answers.duties([(iri, 0.0) for iri in missing], rows, self._cells(missing)):
                 self._read[duty.iri] = duty
         read = self._read
-        return tuple(replace(read[iri], score=round(score, 4)) for iri, score in ranked if iri in read)
+        return tuple(read[iri].scored(score) for iri, score in ranked if iri in read)
 
     @cached_property
     def _published(self) -> dict[str, answers.Published]:

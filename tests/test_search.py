@@ -116,7 +116,7 @@ def test_bm25_is_bm25(tmp_path: Path) -> None:
         expected = best = 0.0
         for token in ("甲", "丁", "无"):
             df = sum(token in other for other in bags)
-            idf = math.log(1 + (3 - df + 0.5) / (df + 0.5))
+            idf = math.log(1 + (3 - df + 0.5) / (df + 0.5)) if df else math.log(1 + 3)
             norm = lexical.K1 * (1 - lexical.B + lexical.B * bag.total() / mean)
             expected += idf * bag[token] / (bag[token] + norm)
             best += idf

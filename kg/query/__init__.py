@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -18,13 +19,14 @@ Term = ox.NamedNode | ox.Literal
 
 def narrowed(name: str, variable: str, terms: Iterable[Term]) -> str:
     """The named query with `variable` bound to `terms`; its comments are left out."""
-    text = re.sub(r"(?m)^#.*\n", "", ontology.query(name))
+    text = whole(name)
     marker = f"VALUES ?{variable} {{ UNDEF }}"
     if marker not in text:
         raise ValueError(f"query {name!r} has no parameter {variable!r}")
-    return text.replace(marker, f"VALUES ?{variable} {{ {' '.join(map(str, terms))} }}").strip()
+    return text.replace(marker, f"VALUES ?{variable} {{ {' '.join(map(str, terms))} }}")
 
 
+@cache
 def whole(name: str) -> str:
     """The named query as it stands, without its comments."""
     return re.sub(r"(?m)^#.*\n", "", ontology.query(name)).strip()

@@ -87,8 +87,8 @@ def analyse(text: str, lexicon: Lexicon) -> Analysis:
     unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
     unknown = (*unnamed, *absent, *_strange_department(tokens, understood, said, lexicon))
     asked_for = fields.column(fields.asked(tokens, understood.wanted), tokens, lexicon.fields)
-    if isinstance(query, Values):
-        query = replace(query, dimension=fields.column(query.dimension, tokens, lexicon.fields))
+    if isinstance(query, Values) and (column := fields.column(query.dimension, tokens, lexicon.fields)) != query.dimension:
+        query = replace(query, dimension=column)
     choices = tuple((name, _counted(played.of(meant, role), lexicon)) for name, meant in _choices(tokens)) if query else ()
     return Analysis(tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured, asked_for, choices)
 

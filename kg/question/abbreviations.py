@@ -4,41 +4,62 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import eq
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_JOINT = r"(?=$|[和与跟同、及,，。？?]|有|管|负责|承担|名下|的|那边|这边|一共|总共|共|都|手里|干|比|加|还是|差|相差|在)"
+_LONG = 5
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_JOINT = re.compile(
+    r"(?=$|[和与跟同、及,，。？?]|有|管|负责|承担|名下|的|那边|这边|一共|总共|共|都|手里|干|比|加|还是|差|相差|在)"
+)
 
 
 def within(short: str, name: str) -> bool:
     """Whether the characters of `short` stand in `name`, in this order."""
-    rest = iter(name)
-    return all(char in rest for char in short)
+    at = -1
+    for char in short:
+        at = name.find(char, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def find(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """(start, end, names) of stretches that shorten or misspell names; several names where the short form does not tell."""
     taken = [False] * (len(text) + 1)
-    last = {char for name in names for char in name[-2:]}
+    ends, stems = _by_ends(names)
     for end in range(len(text), 1, -1):
-        if taken[end - 1] or text[end - 1] not in last:
+        char = text[end - 1]
+        if taken[end - 1] or not (char in ends or char in stems):
             continue
-        found = _ending(text, end, names)
+        found = _ending(text, end, ends.get(char, []), stems.get(char, []))
         if found:
             start, meant = found
             taken[start:end] = [True] * (end - start)
             yield start, end, meant
 
 
-def _ending(text: str, end: int, names: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
-    """The longest stretch up to `end` that stands for a name."""
-    alike = [name for name in names if name[-1] == text[end - 1]]
+@lru_cache(maxsize=100)
+def _by_ends(names: tuple[str, ...]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Names by their last character, and long ones by the last but one."""
+    ends: dict[str, list[str]] = {}
+    stems: dict[str, list[str]] = {}
+    for name in names:
+        ends.setdefault(name[-1], []).append(name)
+        if len(name) >= _LONG:
+            stems.setdefault(name[-2], []).append(name)
+    return ends, stems
+
+
+def _ending(text: str, end: int, alike: list[str], stems: list[str]) -> tuple[int, tuple[str, ...]] | None:
+    """The longest stretch up to `end` that stands for a name: for one of those alike at its end, or for one without its last character."""
     longest = max(map(len, alike), default=0) + 1
     for start in range(max(0, end - longest), end - 1):
         said = text[start:end]
-        if all(map(_HAN.match, said)) and (meant := _meant(said, alike)):
+        if _HAN.fullmatch(said) and (meant := _meant(said, alike)):
             return start, meant
-    stems = [name for name in names if len(name) >= 5 and text[:end].endswith(name[:-1]) and re.match(_JOINT, text[end:])]
-    return (end - len(stems[0]) + 1, (stems[0],)) if len(stems) == 1 else None
+    cut = [name for name in stems if text.endswith(name[:-1], 0, end) and _JOINT.match(text, end)]
+    return (end - len(cut[0]) + 1, (cut[0],)) if len(cut) == 1 else None
 
 
 def _meant(said: str, names: list[str]) -> tuple[str, ...]:
@@ -54,6 +75,8 @@ def _meant(said: str, names: list[str]) -> tuple[str, ...]:
 def _one_off(said: str, name: str) -> bool:
     """Whether one character is wrong, missing, doubled, or two neighbours are exchanged."""
     if len(said) == len(name):
+        if sum(map(eq, said, name)) < len(name) - 2:
+            return False
         wrong = [n for n, (a, b) in enumerate(zip(said, name, strict=True)) if a != b]
         swapped = (
             len(wrong) == 2 and wrong[1] == wrong[0] + 1 and said[wrong[0]] == name[wrong[1]] and said[wrong[1]] == name[wrong[0]]

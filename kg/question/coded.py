@@ -22,6 +22,7 @@ _CODE = re.compile(
     rf"(?P<called>{_CALLED})?(?<![A-Za-z0-9.@〔\[])(?P<code>[A-Za-z0-9]+(?:{JOINT}[A-Za-z0-9]+)*)(?![A-Za-z0-9@〕\]]|\s*(?:{_UNITS}))"
     rf"(?:[(](?P<bracket>{NUMERAL})[)]|的?第(?P<nth>{NUMERAL})个?(?:子项|分项|小项))?{_THAT}?"
 )
+_FIGURES = re.compile(r"[A-Za-z\d]")  # without any of them there is no code
 _SHORT = re.compile(
     rf"(?:{_CALLED}|(?P<nth>第)|^)(?P<code>\d{{1,3}})(?(nth)[项号]|[项号]?)(?:职权|职责|事项)?(?=[的由归是属该依根怎需要在有找，,。？?]|$)(?!的?主要职责)"
 )
@@ -34,6 +35,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Every code of the base in `text`, and every token that is asked for as one and is none."""
+    if not _FIGURES.search(text):
+        return
     known = lexicon.codes
     for match in _CODE.finditer(text):
         said = match["code"]

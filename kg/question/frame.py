@@ -78,6 +78,8 @@ class Frame:
 
     def pair(self) -> tuple[Is, Is, str] | None:
         """Two things of one dimension that are not negated, in printed order."""
+        if len(self.atoms) < 2:
+            return None
         for dimension in DISTRIBUTED:
             same = [a.condition for a in self.atoms if a.dimension == dimension and not a.negated and isinstance(a.condition, Is)]
             if len(same) >= 2:

@@ -51,7 +51,7 @@ class Clause:
     parts: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Names of each kind -> their IRIs, in document order."""
 
@@ -122,7 +122,7 @@ class Lexicon:
 
     @cached_property
     def meetings(self) -> dict[str, str]:
-        """The forms in which meetings are spoken of, without the bodies in front, each with what stands for it in a workflow."""
+        """The forms in which meetings are spoken of, without the bodies in front, longest first: what stands for each in a workflow."""
         bodies = sorted((*self.kind("body"), *self.kind("catalogue")), key=len, reverse=True)
         forms: dict[str, str] = {}
         for name in self.kind("meeting"):
@@ -137,7 +137,7 @@ class Lexicon:
                     forms.setdefault("办公会", stem)
                 elif stem.endswith("会"):
                     forms.setdefault(stem[:-1], stem[:-1])
-        return forms
+        return dict(sorted(forms.items(), key=lambda form: -len(form[0])))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

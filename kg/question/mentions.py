@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 
 from kg.question import abbreviations, bodies, coded, numbers, phrases, roles, titles, types
 from kg.question.algebra import AnyOf, Contains, Is
@@ -12,6 +13,8 @@ from kg.question.numbers import Found
 from kg.question.plain import NUMERAL, number
 from kg.question.vocabulary import words
 
+_START = itemgetter(2)
+_FIGURE = re.compile(r"\d")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _LATIN = re.compile("[A-Za-z]{3}")
 _DOCUMENT_NUMBER = re.compile(
@@ -39,7 +42,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """(kind, value, start, end) of every mention; what one finder has taken the next ones do not see."""
     free = text
     for finder in _FINDERS:
-        for kind, value, start, end in sorted(finder(free, lexicon), key=lambda found: found[2]):
+        for kind, value, start, end in sorted(finder(free, lexicon), key=_START):
             if "\0" not in free[start:end]:
                 yield kind, value, start, end
                 free = free[:start] + "\0" * (end - start) + free[end:]
@@ -115,6 +118,8 @@ def _rank(number_: str) -> list[int]:
 
 
 def _phones(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    if not _FIGURE.search(text):
+        return
     known = {re.sub(r"\D", "", name): name for name in lexicon.kind("phone")}
     for match in _SHORT_PHONE.finditer(text):
         if match[0] in known:
@@ -151,7 +156,7 @@ def _word_phrases(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _meetings(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    for form, stem in sorted(lexicon.meetings.items(), key=lambda one: -len(one[0])):
+    for form, stem in lexicon.meetings.items():
         for at in _places(text, form):
             yield "mention", Contains("workflow", stem), at, at + len(form)
     for match in _MEETING.finditer(text):

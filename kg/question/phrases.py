@@ -11,6 +11,7 @@ from kg.question.lexicon import Lexicon
 from kg.question.plain import NUMERAL, number
 from kg.question.vocabulary import words
 
+_KEPT = 100  # lexicons of which what is made of their words is kept
 FIELDS = (
     "name",
     "contents-name",
@@ -75,9 +76,8 @@ _COUNTS = {
 
 def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]]:
     """Conditions "the text of this field contains this word"."""
-    nouns = _field_words(tuple(lexicon.labels.items()))
-    pattern = _pattern(tuple(nouns))
-    for match in pattern.finditer(text):
+    nouns = _field_words(lexicon)
+    for match in _pattern(lexicon).finditer(text):
         verb, word = match["verb"], match["lost"] or match["even"] or match["word"]
         quoted = word.startswith("“")
         field = nouns[match["field"]]
@@ -99,7 +99,7 @@ def anchored(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]
     """Conditions "the text of this field begins, or ends, with this word"."""
     if "以“" not in text and "句号" not in text:
         return
-    nouns = _field_words(tuple(lexicon.labels.items()))
+    nouns = _field_words(lexicon)
     field = _any_of(nouns)
     for match in re.finditer(_STOPS.format(field), text):
         stops: Condition = Contains(nouns[match["field"]], "。", "end")
@@ -159,15 +159,15 @@ def _any_of(known: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, known), key=len, reverse=True))
 
 
-@lru_cache(maxsize=8)
-def _pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
-    field = _any_of(nouns)
+@lru_cache(maxsize=_KEPT)
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    field = _any_of(_field_words(lexicon))
     even = "连(?P<even>“[^“”]{1,40}”)(?:[二两]字|两个字|这个词|字样)?[都也](?:没有|没|不)(?:提到|提|写|出现|含)?"
     said = f"(?:{even}|(?P<not>{_WITHOUT})?{_VERB}(?:了|着|过)?{_WORD}|(?P<none>没有|没|无|缺少|缺|少了|不见)(?P<lost>“[^“”]{{1,40}}”))"
     return re.compile(f"(?P<field>{field}){_INSIDE}{said}{_AFTER}(?P<more>(?:{_MORE_TEXT})*)")
 
 
-@lru_cache(maxsize=8)
-def _field_words(labels: tuple[tuple[str, str], ...]) -> dict[str, str]:
+@lru_cache(maxsize=_KEPT)
+def _field_words(lexicon: Lexicon) -> dict[str, str]:
     found = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in FIELDS}
-    return {**found, **dict(labels), "主要职责": "responsibility-text", "实施机构": "department-text"}
+    return {**found, **lexicon.labels, "主要职责": "responsibility-text", "实施机构": "department-text"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,7 +11,6 @@ from kg.question.lexicon import Lexicon
 from kg.question.vocabulary import Vocabulary
 
 _CALLS = ("拨", "打哪", "打几", "举报打", "投诉打")
-_LETTER = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def _words(text: str, known: Vocabulary) -> Iterator[Token]:
             kind, value = known.words[word]
             yield Token("rest" if kind == "matter" else kind, value, word, at, at + len(word))
             at = rest = at + len(word)
-        elif _LETTER.match(text[at]):
+        elif text[at].isalnum():
             at += 1
         else:
             yield from _rest(text, rest, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from kg.question import abbreviations
 from kg.question.algebra import Is
@@ -33,7 +34,7 @@ def find(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
         keys = tuple(dict.fromkeys(key for title in meant(match[1], known) for key in known[title]))
         value = Is("document", keys, match[0]) if keys else match[1]
         yield "mention" if keys else "word", value, match.start(), match.end()
-    said = [title for title in known if _REMARK.sub("", title)[-_SHORTEST:] in text]
+    said = [title for title in known if _bare(title)[-_SHORTEST:] in text]
     forms: dict[str, list[str]] = {}
     for title in said:
         for form in _forms(title):
@@ -46,18 +47,24 @@ def find(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
 
 def meant(said: str, known: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The titles that a name in 《》 means: the law of that name before longer titles with the same end, and these before others."""
-    said = _REMARK.sub("", said)
+    said = _bare(said)
     tests: tuple[Callable[[str], bool], ...] = (
         lambda title: said in _forms(title),
-        lambda title: len(said) >= _SHORTEST and _REMARK.sub("", title).endswith(said),
+        lambda title: len(said) >= _SHORTEST and _bare(title).endswith(said),
         lambda title: len(said) >= _SHORTEST and _kind(said) == _kind(title) and abbreviations.within(said, title),
     )
     return next((titles for test in tests if (titles := [title for title in known if test(title)])), [])
 
 
+@lru_cache(maxsize=16384)
+def _bare(title: str) -> str:
+    """A title without the remark behind it."""
+    return _REMARK.sub("", title)
+
+
 def _forms(title: str) -> list[str]:
     """A title whole, without a remark behind it, and without the country's or the place's name before it."""
-    bare = _REMARK.sub("", title)
+    bare = _bare(title)
     core = _NATION.sub("", bare)
     placeless = _PLACE.sub("", core)
     short = [form for form in (core, placeless) if len(form) >= _SHORTEST and not _common(form)]
@@ -94,4 +101,4 @@ def _common(part: str) -> bool:
 
 
 def _kind(title: str) -> str:
-    return str((_KIND.findall(_REMARK.sub("", title)) or [""])[-1])
+    return str((_KIND.findall(_bare(title)) or [""])[-1])

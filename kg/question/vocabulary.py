@@ -27,8 +27,11 @@ class Vocabulary:
 
     def longest(self, text: str, at: int) -> str:
         """The longest word that begins at `at`, "" for none."""
-        ends = range(min(len(text), at + self.reach.get(text[at], 0)), at, -1)
-        return next((text[at:end] for end in ends if text[at:end] in self.words), "")
+        for end in range(min(len(text), at + self.reach.get(text[at], 0)), at, -1):
+            word = text[at:end]
+            if word in self.words:
+                return word
+        return ""
 
 
 @cache
