@@ -75,4 +75,4 @@ def _path(seen: Mapping[str, object]) -> Path:
 
 def _lead(strength: Values) -> Values:
     second, best = [0.0, 0.0, *np.sort(strength)[-2:].tolist()][-2:]
-    return strength - np.where(strength == best, second, best)
+    return np.asarray(strength - np.where(strength == best, second, best))

@@ -56,11 +56,11 @@ class Taught:
         said = belief(VECTOR * (seen.vector @ self._dense) + np.array(weights, dtype=np.float32) @ self._sparse[known])
         return said[:-1], {"elsewhere": float(said[-1]), "focus": float(self._focus[known].max(initial=0))}
 
-    def nearest(self, vector: Vectors, passages: NDArray[np.int64]) -> Vectors:
+    def nearest(self, vector: Vectors, passages: NDArray[np.int64]) -> NDArray[np.float64]:
         """For each of `passages` the best cosine of a question with one that means it, 0 where none does."""
         spans = zip(self._starts[passages].tolist(), self._starts[passages + 1].tolist(), strict=True)
         best = [np.maximum.reduce(self._vectors[start:end] @ vector, initial=0) for start, end in spans]
-        return np.array(best, dtype=np.float32)
+        return np.array(best, dtype=np.float64)
 
 
 def build(
