@@ -83,7 +83,7 @@ class KnowledgeBase:
         lexicon = self._lexicon(question, catalogue)
         analysis = questions.analyse(question, lexicon)
         found = self._queried(question, analysis, top, lexicon) or self._searched(question, analysis, top, catalogue)
-        return replace(found, elapsed_ms=round((time.perf_counter() - started) * 1000, 3), catalogues=self._published)
+        return replace(found, elapsed_ms=round((time.perf_counter() - started) * 1000, 3), catalogues=self.published)
 
     def analyse(self, question: str, catalogue: str = "") -> Analysis:
         """How `question` reads as a query: mentions, conditions and query, whether or not it is one."""
@@ -320,7 +320,8 @@ class KnowledgeBase:
         return tuple(read[iri].scored(score) for iri, score in ranked if iri in read)
 
     @cached_property
-    def _published(self) -> dict[str, answers.Published]:
+    def published(self) -> dict[str, answers.Published]:
+        """The catalogues of the base as answers name them, by slug."""
         rows = self.about()
         return {
             row["catalogue"]: answers.Published(row["catalogue"], row["title"], row["publisher"], row.get("issued", ""))

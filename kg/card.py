@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from kg.text import normal
 if TYPE_CHECKING:
     from kg.answer import Answer, DutyAnswer, Published
 
+_SENTENCE = re.compile("[；，]|公布")
 UNWRITTEN = "目录未写明"
 REASONS = {
     "out_of_scope": "这不像是本目录所列机构的职责。",
@@ -149,12 +151,24 @@ def _candidates(answer: Answer) -> Iterator[str]:
         yield f"若指第一项，答：{_plain(answer.answer['value']) or UNWRITTEN}"
 
 
+def usually(authority: str) -> tuple[str, str, str]:
+    """Who usually handles a matter as the end of a sentence: what stands before the authority, the authority, what stands behind it.
+
+    Some are a sentence by themselves: 不属于公共机构职责, and 证券公司；监管由证券监督管理机构负责.
+    """
+    if authority.startswith("不"):
+        return "", authority, "。"
+    if _SENTENCE.search(authority):
+        return "：", authority, "，以当地规定为准。"
+    return "一般由", authority, "办理，以当地规定为准。"
+
+
 def _refusal(answer: Answer) -> Iterator[str]:
     yield f"本目录答不了这个问题：{REASONS[answer.reason or 'unclear']}"
     if answer.kind == "query":
         yield f"查询：{answer.reading}。"
     if answer.referral:
-        yield f"“{answer.referral['matter']}”一般由{answer.referral['authority']}办理，以当地规定为准。"
+        yield f"“{answer.referral['matter']}”{''.join(usually(answer.referral['authority']))}"
     if answer.duties:
         near = "；".join(f"{d.number} {d.title}（{d.score:.0%}）" for d in answer.duties[:2])
         yield f"最接近的职责：{near}"

@@ -139,15 +139,24 @@ def _asked(line: dict[str, Any]) -> Asked:
     given = line.get("department") or line.get("departments") or ()
     gold = line.get("gold", []) if "tier" in line else line["gold"]
     typed = str(line.get("answer_type", ""))
+    duties = () if typed else _numbers(gold)
     return Asked(
         text=str(line["question"]),
-        gold=() if typed else tuple(map(str, gold)),
-        ok=tuple(map(str, line.get("ok") or ())),
+        gold=duties,
+        ok=_numbers(line.get("ok") or []),
         departments=(given,) if isinstance(given, str) else tuple(map(str, given)),
         style=str(line.get("style") or line.get("kind") or line.get("tier") or ""),
         answer=gold if typed else None,
         answer_type=typed,
     )
+
+
+def _numbers(given: Any) -> tuple[str, ...]:
+    """The duties that a line names: a list, or one alone ("7.1"), whose characters are no list."""
+    listed = given if isinstance(given, list) else [given]
+    if not all(isinstance(one, str | int | float) for one in listed):
+        raise TypeError
+    return tuple(str(one) for one in listed if one != "")
 
 
 def _outcome(asked: Asked, answer: Answer, home: dict[str, tuple[str, ...]]) -> Outcome:

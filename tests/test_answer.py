@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import kg
+from kg.card import usually
 from kg.errors import UsageError
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -148,6 +149,19 @@ def test_a_refusal_names_the_other_meaning(base: kg.KnowledgeBase, question: str
     assert (answer.status, answer.reason) == ("abstained", "out_of_scope")
     assert answer.referral is not None
     assert whose in answer.referral["authority"]
+
+
+@pytest.mark.parametrize(
+    ("authority", "said"),
+    [
+        ("公积金管理中心", "一般由公积金管理中心办理，以当地规定为准。"),
+        ("不属于公共机构职责，可咨询旅游服务企业", "不属于公共机构职责，可咨询旅游服务企业。"),
+        ("证券公司；监管由证券监督管理机构负责", "：证券公司；监管由证券监督管理机构负责，以当地规定为准。"),
+    ],
+)
+def test_a_referral_is_a_sentence(authority: str, said: str) -> None:
+    """“赛事比分”一般由不属于公共机构职责办理: what is no authority's name stands for itself."""
+    assert "".join(usually(authority)) == said
 
 
 def test_passport_is_somebody_elses_matter(base: kg.KnowledgeBase) -> None:

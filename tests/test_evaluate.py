@@ -73,7 +73,22 @@ def test_the_command_tells_figures_and_misses(duty_kg: Callable[..., Any], base_
     assert "8.2" in duty_kg("eval", file, "--base", base_folder).stdout
 
 
-@pytest.mark.parametrize("line", ["不是 JSON", '{"question": "没有答案"}', "[]"])
+def test_one_duty_needs_no_list(tmp_path: Path) -> None:
+    """ "gold": "7.1" was taken for the duties 7, . and 1, so that every right answer was a miss."""
+    file = tmp_path / "asked.jsonl"
+    lines = [
+        {"question": "欠薪", "gold": "7.1", "ok": "12.10"},
+        {"question": "下雨", "gold": ""},
+        {"question": "入会", "gold": ["5.1"]},
+    ]
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    assert [(one.gold, one.ok) for one in evaluate.read(file)] == [(("7.1",), ("12.10",)), ((), ()), (("5.1",), ())]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["不是 JSON", '{"question": "没有答案"}', "[]", '{"question": "好", "gold": {"7.1": 1}}', '{"question": "好", "gold": null}'],
+)
 def test_a_line_that_is_no_question_is_named(line: str, tmp_path: Path) -> None:
     """The error says which line it is."""
     file = tmp_path / "asked.jsonl"

@@ -226,3 +226,15 @@ def test_a_short_name_of_two_bodies(tmp_path: Path) -> None:
     assert answer.status == "candidates"
     assert "若指甲山区教育局，2" in answer.reading
     assert "若指乙水区教育局，3" in answer.reading
+
+
+def test_explain_in_a_base_of_several(base: Path, files: dict[str, Path], duty_kg: Run) -> None:
+    """Duties with questions of their own have a feature that others lack, and two bodies have a 1.1 each; --explain ended in a KeyError."""
+    assert duty_kg("build", "--add", files["water.docx"], "--base", base, "-q").returncode == 0
+    told = duty_kg("ask", "水库大坝安全谁负责", "--explain", "--base", base)
+    assert told.returncode == 0, told.stderr
+    head = next(line for line in told.stdout.splitlines() if line.startswith("feature"))
+    assert head.split()[1] == "石桥镇水利站"
+    assert "滨海新区总工会" in head
+    taught = next(line for line in told.stdout.splitlines() if line.startswith("taught"))
+    assert taught.count("—") + taught.count("=") == 3

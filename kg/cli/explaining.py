@@ -2,34 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from index import rank
 from kg.base import KnowledgeBase
+from kg.card import usually
 
 _SHOWN = 3
 
 
 def table(kb: KnowledgeBase, question: str, catalogue: str = "") -> str:
-    """Weight, value and contribution of every feature for the first hits; then matters recognised and nearest known questions."""
+    """Every feature of the first hits as value × weight = contribution; then matters recognised and nearest known questions.
+
+    A duty with questions of its own has other features and weights than one without, and one base may hold both.
+    """
     from kg import hits
-    from kg.cli.tables import columns
 
     found = kb.search(question, top=_SHOWN, catalogue=catalogue)
     rows = hits.listed(found, kb.store)
     if not rows:
         return "没有可比较的职责。"
-    weights = rank.weights(rows[0]["features"])
-    names = ("feature", "weight", *(row["number"] for row in rows))
-    lines = [{name: name for name in names}]
-    for feature in sorted(weights, key=lambda name: -weights[name] * rows[0]["features"][name]):
-        values = {r["number"]: f"{r['features'][feature]:.2f} → {weights[feature] * r['features'][feature]:.2f}" for r in rows}
-        lines.append({"feature": feature, "weight": f"{weights[feature]:.2f}", **values})
-    lines.append({"feature": "score", "weight": "", **{row["number"]: f"{row['score']:.2f}" for row in rows}})
-    parts = [columns(lines, names)]
+    heads = [_head(row, kb) for row in rows]
+    parts = [_features(rows, heads)]
     for mention in found.mentions:
-        whose = f"（一般由{mention.authority}办理）" if mention.authority else ""
+        whose = f"（{''.join(usually(mention.authority)).rstrip('。')}）" if mention.authority else ""
         parts.append(f"问句里的“{mention.word}”→ {mention.matter}{whose}")
-    for row in rows:
+    for row, head in zip(rows, heads, strict=True):
         known = kb.index.likest(question, row["iri"])
         if known:
-            parts.append(f"{row['number']} 最像的已知问句：{known}")
+            parts.append(f"{head} 最像的已知问句：{known}")
     return "\n".join(parts)
+
+
+def _head(row: dict[str, Any], kb: KnowledgeBase) -> str:
+    """The number of a duty, with the body before it where the base holds several."""
+    several = len(kb.published) > 1
+    return f"{kb.published[row['catalogue']].publisher} {row['number']}" if several else str(row["number"])
+
+
+def _features(rows: Sequence[dict[str, Any]], heads: Sequence[str]) -> str:
+    """A line a feature, the strongest of any hit first, a column a hit."""
+    from kg.cli.tables import columns
+
+    weights = [rank.weights(row["features"]) for row in rows]
+    given = [{name: own[name] * value for name, value in row["features"].items()} for row, own in zip(rows, weights, strict=True)]
+    names = dict.fromkeys(name for one in given for name in one)
+    lines = [{"feature": "feature", **dict(zip("012", heads, strict=False))}]
+    for name in sorted(names, key=lambda name: -max(one.get(name, 0.0) for one in given)):
+        cells = [
+            f"{row['features'][name]:.2f} × {own[name]:.2f} = {one[name]:.2f}" if name in one else "—"
+            for row, own, one in zip(rows, weights, given, strict=True)
+        ]
+        lines.append({"feature": name, **dict(zip("012", cells, strict=False))})
+    lines.append({"feature": "score", **dict(zip("012", (f"{row['score']:.2f}" for row in rows), strict=False))})
+    return columns(lines, ("feature", *"012"[: len(rows)]))

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from kg.answer import Evidence
 from kg.base import KnowledgeBase
-from kg.card import REASONS, rests_on
+from kg.card import REASONS, rests_on, usually
 from kg.export import vocabulary
 from kg.question import LONGEST
 from kg.text import normal
@@ -59,6 +59,7 @@ class Renderer:
             examples=list(examples) or _examples([entry["slug"] for entry in catalogues]),
             longest=LONGEST,
             reasons=REASONS,
+            usually=usually,
             version=version,
             root=root,
         )
