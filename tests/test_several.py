@@ -232,7 +232,7 @@ def test_explain_in_a_base_of_several(base: Path, files: dict[str, Path], duty_k
     """Duties with questions of their own have a feature that others lack, and two bodies have a 1.1 each; --explain ended in a KeyError."""
     assert duty_kg("build", "--add", files["water.docx"], "--base", base, "-q").returncode == 0
     told = duty_kg("ask", "水库大坝安全谁负责", "--explain", "--base", base)
-    assert told.returncode == 0, told.stderr
+    assert not told.stderr
     head = next(line for line in told.stdout.splitlines() if line.startswith("feature"))
     assert head.split()[1] == "石桥镇水利站"
     assert "滨海新区总工会" in head
