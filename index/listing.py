@@ -50,15 +50,15 @@ class Listing:
     def _spelt(self, text: str, begun: dict[str, int]) -> list[list[tuple[int, int]]]:
         """Letter by letter from each place, as long as a word begins so."""
         found: list[list[tuple[int, int]]] = []
-        ends = len(text) + 1
-        for start in range(len(text)):
+        row_of, last = begun.get, len(text)
+        for start, char in enumerate(text):
             here: list[tuple[int, int]] = []
-            for end in range(start + 1, ends):
-                row = begun.get(text[start:end])
-                if row is None:
-                    break
+            row, end = row_of(char), start + 1
+            while row is not None:
                 if row >= 0:
                     here.append((end, row))
+                end += 1
+                row = row_of(text[start:end]) if end <= last else None
             found.append(here)
         return found
 

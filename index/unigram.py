@@ -27,8 +27,7 @@ class Unigram:
 
     def __init__(self, folder: Path) -> None:
         self._words = listing.Listing(folder, "words")
-        self._scores = read_array(folder, "scores").data  # gives plain floats
-        self._numbers = read_array(folder, "numbers")
+        self._scores, self._numbers = read_array(folder, "scores").data, read_array(folder, "numbers").data  # give plain numbers
         self._run = lru_cache(maxsize=_RUNS)(self._best)  # a question is cut with and without what makes it one
         self._unknown = float(read_array(folder, "least")[0]) - _PENALTY
 
@@ -44,13 +43,14 @@ class Unigram:
         return [word for run in _RUN.findall(text) for word in self._run(run)]
 
     def _best(self, run: str) -> tuple[tuple[str, int], ...]:
+        scores, unknown = self._scores, self._unknown
         best, before = [0.0] + [-math.inf] * len(run), [(0, -1)] * (len(run) + 1)
         for at, listed in enumerate(self._words.within(run)):
             so_far = best[at]
-            if so_far + self._unknown > best[at + 1]:
-                best[at + 1], before[at + 1] = so_far + self._unknown, (at, -1)
+            if so_far + unknown > best[at + 1]:
+                best[at + 1], before[at + 1] = so_far + unknown, (at, -1)
             for end, row in listed:
-                score = so_far + self._scores[row]
+                score = so_far + scores[row]
                 if score > best[end]:
                     best[end], before[end] = score, (at, row)
         return self._back(run, before)
@@ -64,7 +64,7 @@ class Unigram:
             if row < 0 and words and words[-1][1] == 0:
                 words[-1] = (run[at:end] + words[-1][0], 0)
             else:
-                words.append((run[at:end], int(self._numbers[row]) if row >= 0 else 0))
+                words.append((run[at:end], self._numbers[row] if row >= 0 else 0))
             end = at
         return tuple(words[::-1])
 
