@@ -125,5 +125,5 @@ def weighed(
         for row, rarity, count in zip(numbers, rarities, times.values(), strict=True):
             if row >= 0:
                 found.append(row)
-                weights.append(scaled * (1 + math.log(count)) * rarity)
+                weights.append(scaled * rarity * (1 + math.log(count) if count > 1 else 1))
     return found, weights

@@ -30,7 +30,7 @@ class Lexical:
         self._columns = {token: n for n, token in enumerate(vocabulary)}
         self._sizes = np.diff(self._starts)
         # ln(1 + (N - df + 0.5) / (df + 0.5)); a token that occurs nowhere has ln(1 + N)
-        self._idf = np.log(1 + (self.size - self._sizes + 0.5) / (self._sizes + 0.5))
+        self._idf: list[float] = np.log(1 + (self.size - self._sizes + 0.5) / (self._sizes + 0.5)).tolist()
         self._rarest = math.log(1 + self.size)
 
     def score(self, tokens: Iterable[str]) -> Scores:
@@ -40,7 +40,7 @@ class Lexical:
         if not known:
             return np.zeros(self.size, dtype=np.float32)
         columns = np.array(known)
-        best = self._idf[columns].sum() + (len(different) - len(known)) * self._rarest
+        best = sum([self._idf[column] for column in known]) + (len(different) - len(known)) * self._rarest
         sizes = self._sizes[columns]
         ends = sizes.cumsum()
         found = np.arange(ends[-1]) + (self._starts[columns] - ends + sizes).repeat(sizes)  # the columns one after another

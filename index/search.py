@@ -156,16 +156,16 @@ class Index:
         self, text: str, cut: list[str], found: list[tuple[str, int]]
     ) -> tuple[NDArray[np.int64], Features, dict[str, float], NDArray[np.float32]]:
         """The candidates (passage numbers, ascending), each feature's value for them, signs that the text means none, its vector."""
-        vector = self._encoder.encode([text])
+        vector, grams = self._encoder.encode([text]), words.ngrams(text)
         everywhere = {
             "words": self._by_words.score(cut),
-            "grams": self._by_grams.score(words.ngrams(text)),
+            "grams": self._by_grams.score(grams),
             "name": self._by_name.score(vector, REACH),
             "piece": self._by_piece.score(vector, 3 * REACH),
             "context": self._by_context.score(vector, REACH),
             "matter": self._matters.score(found, len(self)),
         }
-        signs = {"away": self._away(text, found), "lone": float(len(cut) == 1)}
+        signs = {"away": self._away(grams, found), "lone": float(len(cut) == 1)}
         if not self._taught.idle:
             everywhere["taught"], more = self._taught.score(_seen(text, cut, found, vector[0]))
             signs |= more
@@ -216,9 +216,9 @@ class Index:
         """The passages whose name has a character."""
         return frozenset(n for n, name in enumerate(self._names) if char in name)
 
-    def _away(self, text: str, found: list[tuple[str, int]]) -> float:
+    def _away(self, grams: list[str], found: list[tuple[str, int]]) -> float:
         """How much more of the question names matters of other authorities than matters handled here; a share in [0, 1]."""
-        size = sum(map(len, words.ngrams(text))) / 3 or 1.0
+        size = sum(map(len, grams)) / 3 or 1.0
         away = sum(len(word) * self._matters.side(matter) for word, matter in found)
         return max(0.0, min(1.0, away / size))
 

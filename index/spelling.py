@@ -34,7 +34,6 @@ class Spelling:
         self._sounds = str.maketrans(*read_json(folder / "sounds.json"))
         self._heard, self._meanings = Listing(folder, "heard"), read_array(folder, "meanings")
         self._typed, self._spelt = Listing(folder, "typed"), read_array(folder, "spelt")
-        self._words = Listing(folder, "words")
         self._official = frozenset(read_json(folder / "official.json"))
         long = [word for word in self._official if len(word) > _SURE]
         self._first, self._last = _by_ends(long, slice(2)), _by_ends(long, slice(-2, None))
@@ -52,10 +51,14 @@ class Spelling:
 
     def _run(self, run: str, cut: Cut) -> str:
         """One pass from left to right, longest words first; what is spelt right stays, and so does everything around it."""
-        free = self._unknown(run)
+        sounding = [
+            (at, end, str(self._meanings[row]))
+            for at, words in enumerate(self._heard.within(run.translate(self._sounds)))
+            for end, row in words
+        ]
+        free = _free(run, sounding)
         alone = [one and open_ for one, open_ in zip(_alone(run, cut), free, strict=True)]
-        sounding = enumerate(self._heard.within(run.translate(self._sounds)))
-        heard = {(at, end): str(self._meanings[row]) for at, words in sounding for end, row in words if True in free[at:end]}
+        heard = {(at, end): word for at, end, word in sounding if True in free[at:end]}
         alike = self._alike(run, alone) if True in alone else {}
         mended: list[str] = []
         done = 0
@@ -77,15 +80,6 @@ class Spelling:
             if start >= 0 and end <= len(run) and True in alone[start:end]:
                 found[start, end] += words
         return found
-
-    def _unknown(self, run: str) -> list[bool]:
-        """For each character whether no word of the domain stands there."""
-        free = [True] * len(run)
-        for at, listed in enumerate(self._words.within(run)):
-            if listed:
-                end = listed[-1][0]
-                free[at:end] = [False] * (end - at)
-        return free
 
     def _meant(self, window: str, heard: str, alike: list[str], alone: list[bool], free: list[bool]) -> str:
         """The word that a stretch means: the one that is heard in it, or the only one of those alike with one other character."""
@@ -120,7 +114,6 @@ def build(official: Iterable[str], others: Iterable[str], folder: Path) -> None:
     heard, typed = listing.write(list(by_sound), folder, "heard"), listing.write(list(by_letters), folder, "typed")
     meanings, spelt = (np.array([*by.values(), ""])[:-1] for by in (by_sound, by_letters))
     write_arrays(folder, meanings=meanings[heard], spelt=spelt[typed])
-    listing.write(list(by_sound.values()), folder, "words")
     write_json(folder / "official.json", sorted(set(first) & set(known)))
 
 
@@ -138,6 +131,15 @@ def _is_usual(char: str) -> bool:
         return bool(char.encode("gb2312"))
     except UnicodeEncodeError:
         return False
+
+
+def _free(run: str, sounding: Iterable[tuple[int, int, str]]) -> list[bool]:
+    """For each character whether no word of the domain stands there, spelt right."""
+    free = [True] * len(run)
+    for at, end, word in sounding:
+        if run[at:end] == word:
+            free[at:end] = [False] * (end - at)
+    return free
 
 
 def _alone(run: str, cut: Cut) -> list[bool]:

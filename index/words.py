@@ -55,7 +55,7 @@ def ngrams(text: str, longest: int = 2) -> list[str]:
         if run[0].isascii():
             grams.append(run)
         else:
-            grams.extend(run[i : i + size] for size in range(1, longest + 1) for i in range(len(run) - size + 1))
+            grams += [run[i : i + size] for size in range(1, longest + 1) for i in range(len(run) - size + 1)]
     return grams
 
 

@@ -130,5 +130,7 @@ def refuse_unreadable(text: str) -> None:
     """Raises UsageError for a question longer than 2,000 characters or with lone surrogates."""
     if len(text) > LONGEST:
         raise UsageError(f"问题有 {len(text)} 个字，超过 {LONGEST} 字。", hint="请用几句话说明要办的事。")
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        raise UsageError("问题中有无法识别的字符（编码损坏）。", hint="请检查终端或文件的编码，应为 UTF-8。")
+    try:
+        text.encode()
+    except UnicodeEncodeError as problem:
+        raise UsageError("问题中有无法识别的字符（编码损坏）。", hint="请检查终端或文件的编码，应为 UTF-8。") from problem

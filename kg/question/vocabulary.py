@@ -12,26 +12,27 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words with their (class, value); `reach` is the length of the longest that begins with a character."""
+    """Words with their (class, value); `begun` are the beginnings of all of them, whether each is a word itself."""
 
     words: Mapping[str, tuple[str, Any]]
-    reach: Mapping[str, int]
+    begun: Mapping[str, bool]
 
     @classmethod
     def of(cls, known: Mapping[str, tuple[str, Any]]) -> Vocabulary:
         """The vocabulary of `known` words."""
-        reach: dict[str, int] = {}
-        for word in known:
-            reach[word[0]] = max(len(word), reach.get(word[0], 0))
-        return cls(known, reach)
+        begun = {word[:size]: False for word in known for size in range(1, len(word))}
+        return cls(known, begun | dict.fromkeys(known, True))
 
     def longest(self, text: str, at: int) -> str:
         """The longest word that begins at `at`, "" for none."""
-        for end in range(min(len(text), at + self.reach.get(text[at], 0)), at, -1):
-            word = text[at:end]
-            if word in self.words:
-                return word
-        return ""
+        word = ""
+        for end in range(at + 1, len(text) + 1):
+            said = text[at:end]
+            whole = self.begun.get(said)
+            if whole is None:
+                break
+            word = said if whole else word
+        return word
 
 
 @cache
