@@ -29,15 +29,14 @@ _SHORT_STEP = 4
 
 
 class _Named(NamedTuple):
-    """The words of the names of `candidates`: `rows` are the different words as unit vectors, `words` those of name after name by
-    their rows, `known` the names that have any, `starts` where the words of each of these begin.
+    """The words of the names of `candidates`: `rows` are the different words as unit vectors, `known` the names that have any,
+    `words` the first words of these by their rows, then the second ones …, a name's first again where it has no more.
     """
 
     candidates: NDArray[np.int64]
     rows: NDArray[np.float32]
-    words: NDArray[np.int64]
     known: NDArray[np.int64]
-    starts: NDArray[np.int64]
+    words: NDArray[np.int64]
 
 
 _NOTHING = np.zeros(0, dtype=np.int64)
@@ -57,7 +56,7 @@ class Index:
         self._name_words = Ragged(folder, "name_words")
         self._words = words.Words(folder)
         self._encoder: Encoder = open_encoder(self.about["model"], folder / "encoder")
-        self._last = _Named(_NOTHING, np.zeros((0, 0), np.float32), _NOTHING, _NOTHING, _NOTHING)
+        self._last = _Named(_NOTHING, np.zeros((0, 0), np.float32), _NOTHING, _NOTHING)
         self._by_words = lexical.Lexical(folder / "words")
         self._by_grams = lexical.Lexical(folder / "grams")
         self._matters = matters.Matters(folder / "matters")
@@ -183,7 +182,7 @@ class Index:
         named = self._words_of(candidates)
         if weights.sum() > 0 and len(named.known):
             alike = (named.rows @ unit(asked).T).take(named.words, axis=0)
-            nearest = np.maximum(np.maximum.reduceat(alike, named.starts), 0) ** 2
+            nearest = np.maximum(alike.max(axis=0), 0) ** 2
             scores[named.known] = nearest @ weights / weights.sum()
         return scores
 
@@ -195,8 +194,9 @@ class Index:
             sizes = np.array([len(name) for name in names], dtype=np.int64)
             different, words = np.unique(np.concatenate([_NOTHING, *names]), return_inverse=True)
             known = np.flatnonzero(sizes)
-            starts = (np.cumsum(sizes) - sizes)[known]
-            last = self._last = _Named(candidates, unit(self._encoder.rows(different)), words, known, starts)
+            steps = np.arange(sizes.max(initial=0))[:, None]
+            places = (np.cumsum(sizes) - sizes + np.where(steps < sizes, steps, 0))[:, known]
+            last = self._last = _Named(candidates, unit(self._encoder.rows(different)), known, words[places])
         return last
 
     def _short(self, cut: list[str], candidates: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -206,8 +206,8 @@ class Index:
         place = {candidate: n for n, candidate in enumerate(candidates.tolist())}
         most = max(2, 0.12 * len(self))
         for word in wanted:
-            named = self._having(word[0]) & self._having(word[-1]) & place.keys()
-            fits = [place[n] for n in named if word not in self._names[n] and _abbreviates(word, self._names[n])]
+            named = self._having(word[0]) & self._having(word[-1])
+            fits = [place[n] for n in named if n in place and word not in self._names[n] and _abbreviates(word, self._names[n])]
             if 0 < len(fits) <= most:
                 scores[fits] += math.log(1 + len(self) / len(fits)) / math.log(1 + len(self)) / len(wanted)
         return scores

@@ -6,10 +6,10 @@ import os
 from functools import cache
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from threadpoolctl import ThreadpoolController
+    from threadpoolctl import LibController
 
 _SAID = "OPENBLAS_NUM_THREADS"
 
@@ -20,34 +20,36 @@ class _Single:
     def __init__(self) -> None:
         self._lock = Lock()
         self._inside = 0
-        self._limits: Any = None
+        self._before: list[tuple[LibController, int]] = []
 
     def __enter__(self) -> None:
-        known = _controller()
-        if known is None:
+        if not _libraries():
             return
         with self._lock:
             if not self._inside:
-                self._limits = known.limit(limits=1, user_api="blas")
+                self._before = [(library, library.num_threads) for library in _libraries()]
+                for library in _libraries():
+                    library.set_num_threads(1)
             self._inside += 1
 
     def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
-        if _controller() is None:
+        if not _libraries():
             return
         with self._lock:
             self._inside -= 1
             if not self._inside:
-                self._limits.restore_original_limits()
+                for library, threads in self._before:
+                    library.set_num_threads(threads)
 
 
 single = _Single()
 
 
 @cache
-def _controller() -> ThreadpoolController | None:
-    """What sets the threads; None where the process was told before its start, or by our command line, to have one."""
+def _libraries() -> tuple[LibController, ...]:
+    """Those that do the linear algebra; none where the process was told before its start, or by our command line, to have one thread."""
     if os.environ.get(_SAID) == "1":
-        return None
+        return ()
     from threadpoolctl import ThreadpoolController
 
-    return ThreadpoolController()
+    return tuple(ThreadpoolController().select(user_api="blas").lib_controllers)

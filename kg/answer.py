@@ -123,6 +123,12 @@ class Answer:
             "elapsed_ms": self.elapsed_ms,
         }
 
+    def of_base(self, elapsed_ms: float, catalogues: Mapping[str, Published]) -> Answer:
+        """The same answer with the time that it took and what the base holds."""
+        head = self.question, self.status, self.reason, self.referral, self.kind, self.departments
+        known = *head, self.duties, self.answer, self.sparql, self.reading, self.mentions
+        return Answer(*known, elapsed_ms, catalogues)
+
     def __str__(self) -> str:
         from kg.card import card
 

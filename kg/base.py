@@ -6,7 +6,6 @@ import os
 import time
 import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,7 +82,7 @@ class KnowledgeBase:
         lexicon = self._lexicon(question, catalogue)
         analysis = questions.analyse(question, lexicon)
         found = self._queried(question, analysis, top, lexicon) or self._searched(question, analysis, top, catalogue)
-        return replace(found, elapsed_ms=round((time.perf_counter() - started) * 1000, 3), catalogues=self.published)
+        return found.of_base(round((time.perf_counter() - started) * 1000, 3), self.published)
 
     def analyse(self, question: str, catalogue: str = "") -> Analysis:
         """How `question` reads as a query: mentions, conditions and query, whether or not it is one."""

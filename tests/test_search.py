@@ -149,14 +149,14 @@ def test_two_builds_are_the_same(index: Index, tmp_path: Path) -> None:
 def test_a_search_takes_one_thread_and_gives_the_others_back(monkeypatch: pytest.MonkeyPatch) -> None:
     """While anybody searches linear algebra has one thread; when the last one has done, as many as before."""
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")
-    threads._controller.cache_clear()
+    threads._libraries.cache_clear()
     with threadpool_limits(2, "blas"):
         with threads.single:
             with threads.single:
                 assert _blas_threads() == {1}
             assert _blas_threads() == {1}
         assert _blas_threads() == {2}
-    threads._controller.cache_clear()
+    threads._libraries.cache_clear()
 
 
 def _blas_threads() -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
@@ -34,7 +34,12 @@ def whole(name: str) -> str:
 
 def of_duties(name: str, iris: Iterable[str]) -> str:
     """The named query for the duties with these IRIs."""
-    return narrowed(name, "duty", (ox.NamedNode(iri) for iri in iris))
+    return narrowed(name, "duty", map(_node, iris))
+
+
+@lru_cache(maxsize=4096)
+def _node(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)
 
 
 def by_number(numbers: Iterable[str]) -> str:
