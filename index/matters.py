@@ -35,12 +35,15 @@ class Matters:
         self._links = read_array(folder, "links")
 
     def find(self, text: str) -> list[tuple[str, int]]:
-        """The words of the thesaurus in a normalised text, longest first from left to right, with their matters."""
+        """The words of the thesaurus in a normalised text, longest first from left to right, with their matters.
+
+        Of words that overlap, the second counts as well when another authority's matter goes on in it: 劳动仲裁, 仲裁开庭.
+        """
         found: list[tuple[str, int]] = []
         done = 0
         for at, listed in enumerate(self._words.within(text)):
             end, row = listed[-1] if listed else (at, -1)
-            if at >= done and end - at > 1:
+            if end - at > 1 and (at >= done or (end > done and self.elsewhere(int(self._readings[row])))):
                 found.append((text[at:end], int(self._readings[row])))
                 done = end
         return found
