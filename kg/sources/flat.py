@@ -39,12 +39,19 @@ class Contents:
         """The number of the main responsibility of a row, which is remembered for the rows below."""
         text = value(row, header.first("responsibility"))
         if text and text.text.strip():
-            first, last = header.first("number"), header.last("number")
-            own = value(row, first) if first is not last else None
-            known = next((r.number for r in self.responsibilities.values() if r.text == text), "")
-            self.current = known or (digits(own.text) if own else "") or str(len(self.responsibilities) + 1)
+            known = next((r.number for r in self.responsibilities.values() if squeeze(r.text.text) == squeeze(text.text)), "")
+            self.current = known or _above(row, header) or str(len(self.responsibilities) + 1)
             self.responsibilities.setdefault(self.current, Responsibility(self.current, text))
         return self.current
+
+
+def _above(row: Row, header: Header) -> str:
+    """The number of the main responsibility of a row: it has a column of its own, or begins the number of the item (1 of 1.2)."""
+    first, last = value(row, header.first("number")), value(row, header.last("number"))
+    if first and last and header.first("number") is not header.last("number"):
+        return digits(first.text)
+    main, dot, _ = digits(last.text if last else "").partition(".")
+    return main if dot else ""
 
 
 def digits(text: str) -> str:
@@ -52,24 +59,24 @@ def digits(text: str) -> str:
     return unicodedata.normalize("NFKC", squeeze(text))
 
 
-def item(row: Row, header: Header, above: Item | None, table: int, merges: bool) -> Item | None:
+def item(row: Row, header: Header, above: Item | None, table: int) -> Item | None:
     """The item of a row; None for a row that is a note, a section title or empty.
 
-    A row that leaves number and name empty belongs to the item above it as another sub-item. Where the file cannot tell
-    merged cells (CSV), it takes every empty cell from there.
+    A row that leaves number and name empty belongs to the item above it as another sub-item, and takes every empty cell from there.
     """
     filled = [one for one in distinct(row) if one.text.strip()]
     number, name = _number(row, header), value(row, header.first("name"))
     sub = value(row, header.first("subitem"))
     counted = number is not None and _NUMBER.fullmatch(digits(number.text)) is not None
-    if len(filled) <= 1 and not (counted and filled == [number]):
+    alone = filled == [sub] and sum(one is sub for one in row) == 1
+    if len(filled) <= 1 and not alone and not (counted and filled == [number]):
         return None
     if not (name and name.text.strip()) and not counted:
         if number and number.text.strip():
             return None
         if above is None or not (sub and sub.text.strip()):
             return None
-        return _goes_on(row, header, above, sub, merges)
+        return _goes_on(row, header, above, sub)
     fields = tuple(_field(value(row, column), column, row) for column in header.columns)
     heading = number or name
     return Item(digits(number.text) if number else "", None, table, heading, fields, _subitem(sub))
@@ -81,12 +88,11 @@ def _number(row: Row, header: Header) -> Cell | None:
     return code if code and code.text.strip() else value(row, header.last("number")) or code
 
 
-def _goes_on(row: Row, header: Header, above: Item, sub: Cell, merges: bool) -> Item:
+def _goes_on(row: Row, header: Header, above: Item, sub: Cell) -> Item:
     fields = []
     for column, old in zip(header.columns, above.fields, strict=False):
         own = value(row, column)
-        inherited = not (own and own.text.strip()) and (not merges or column.kind in ("number", "code", "name", "type"))
-        fields.append(old if inherited else _field(own, column, row))
+        fields.append(_field(own, column, row) if own and own.text.strip() else old)
     return Item(above.number, None, above.table, sub, tuple(fields), _subitem(sub))
 
 

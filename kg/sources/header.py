@@ -18,6 +18,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _ENOUGH = 3
 _SAYS_MORE = frozenset(("basis", "department", "body", "boundary", "workflow", "accountability"))
 _CLASSES = frozenset(("code", "type", "subitem"))
+_WHO = frozenset(("department", "body"))
 _OF_LISTS = frozenset(("basis", "department", "body", "type", "code", "boundary", "workflow", "accountability", "supervision"))
 
 
@@ -38,11 +39,14 @@ class Header:
     rows: int
     width: int
 
-    @property
-    def is_contents(self) -> bool:
-        """Whether this is a contents table: numbers, names and pages, nothing about the duties themselves."""
+    def is_contents(self, described: bool) -> bool:
+        """Whether this is a contents table: numbers, names and pages, nothing about the duties themselves.
+
+        A column of departments is no hindrance beside one of pages, or where each duty is `described` in a table of its own.
+        """
         kinds = {column.kind for column in self.columns}
-        return bool(kinds & {"page", "responsibility"}) and not kinds & _OF_LISTS
+        about = kinds & _OF_LISTS
+        return bool(kinds & {"page", "responsibility"}) and (not about or (about <= _WHO and (described or "page" in kinds)))
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -76,7 +80,7 @@ def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
             hint=f"表头有：{'、'.join(found.labels)}。名称栏若另有叫法，请用 --mapping 说明，例如“名称: [某某]”。",
         )
     doubled = [text for text, n in Counter(found.labels).items() if n > 1 and kind_of(text) != "number"]
-    if doubled and not found.is_contents:
+    if doubled and not found.is_contents(described=False):
         raise SourceError(f"表头有两栏都叫“{doubled[0]}”。", where=f"{where}:{row[0].place}", hint="请改成不同的名称后再导入。")
     return found
 

@@ -33,7 +33,8 @@ def heading_number(text: str) -> str:
 
 def document(blocks: Iterable[Block], source: Source) -> Document:
     """Read the layout of `blocks`. Raises SourceError where they hold no duty item."""
-    reading = _Reading(source)
+    blocks = list(blocks)
+    reading = _Reading(source, described=any(map(_has_heading, blocks)))
     for block in blocks:
         if isinstance(block, Paragraph):
             reading.paragraph(block.cell)
@@ -44,11 +45,18 @@ def document(blocks: Iterable[Block], source: Source) -> Document:
     return reading.finished()
 
 
+def _has_heading(block: Block) -> bool:
+    """Whether a block is the heading of an information table, or a table with one in it."""
+    if isinstance(block, Paragraph):
+        return bool(heading_number(block.cell.text))
+    return isinstance(block, Table) and any(heading_number(one.text) for row in block.rows for one in row[:1])
+
+
 class _Reading:
     """What has been read so far."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, source: Source, described: bool) -> None:
+        self.source, self.described = source, described
         self.where = source.path or source.name
         self.title: Cell | None = None
         self.dated = ""
@@ -56,6 +64,7 @@ class _Reading:
         self.items: list[Item] = []
         self.orders: list[tuple[str, ...]] = []
         self.header: Header | None = None
+        self.in_contents = False
         self.heading: Cell | None = None
         self.fields: list[Field] = []
         self.label: Cell | None = None
@@ -129,7 +138,8 @@ class _Reading:
     def _begin_list(self, found: Header, *, sheet: bool) -> None:
         self._close()
         self.header, self.seen_header = found, True
-        if not found.is_contents:
+        self.in_contents = found.is_contents(self.described)
+        if not self.in_contents:
             self.orders.append(found.labels)
         elif sheet:
             self.listed = tuple(column.label for column in (found.last("number"), found.first("name")) if column)
@@ -145,7 +155,7 @@ class _Reading:
             return
         if len(filled) == 1 and heading_number(filled[0].text):
             self.paragraph(filled[0])
-        elif self.header and self.header.is_contents:
+        elif self.header and self.in_contents:
             self.contents.add(row, self.header)
         elif self.header:
             self._list_row(row, self.header, table)
@@ -154,7 +164,7 @@ class _Reading:
 
     def _list_row(self, row: Row, columns: Header, table: Table) -> None:
         above = self.items[-1] if self.items else None
-        found = flat.item(row, columns, above, table.number, table.merges)
+        found = flat.item(row, columns, above, table.number)
         if found is None:
             return
         if not table.merges:

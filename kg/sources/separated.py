@@ -21,13 +21,13 @@ _LINE_END = re.compile("\r\n|\r|\n")
 _QUOTES = "请检查该行的引号：有引号的单元格要整格加引号，格内的引号写两遍；或另存为 .xlsx 后再导入。"
 
 
-def blocks(text: str, where: str) -> list[Block]:
-    """The rows of a text with comma, semicolon or tab between its values; a cell knows the line on which its row begins.
+def blocks(text: str, where: str, delimiter: str = "") -> list[Block]:
+    """The rows of a text with `delimiter` between its values, or comma, semicolon or tab as the text has it; a cell knows the line on which its row begins.
 
     Raises SourceError naming the line for a quotation mark that is not closed, or closed only in a row below.
     """
     csv.field_size_limit(_LONGEST)
-    delimiter = _delimiter(text)
+    delimiter = delimiter or _delimiter(text)
     lines = _LINE_END.split(text)
     read: list[tuple[int, int, list[str]]] = []
     begins, count = 1, 0

@@ -1,4 +1,4 @@
-"""Plain text in tab layout -> Document: title, contents table, one information table a duty."""
+"""Plain text in tab layout -> Document: title, contents table, one information table a duty; or a list of one row an item."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.labels import kind_of
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Responsibility, Source
-from kg.sources import cover
+from kg.sources import cover, layout, listing
 from kg.sources.flat import digits
 from kg.sources.grid import GridCell, cells, lines
 from kg.sources.join import joined, ranked
@@ -24,16 +24,12 @@ _LINES, _CELLS = 500_000, 1_000_000
 
 
 def parse(text: str, source: Source) -> Document:
-    """Read a document in tab layout. Raises SourceError when it holds no information table."""
+    """Read a document in tab layout. Raises SourceError when it holds neither an information table nor a list."""
     _refuse_endless(text, source)
     rows = lines(text)
     heads = [(i, number) for i, row in enumerate(rows) if not row.startswith("\t") and (number := heading_number(row))]
     if not heads:
-        raise SourceError(
-            "没有找到职责事项信息表。",
-            where=source.path or source.name,
-            hint="信息表应以“1.1（职责事项名称）信息表”这样的行开头，其后每行一个单元格、以制表符缩进。",
-        )
+        return layout.document(listing.blocks(text, rows, source.path or source.name), source)
     if len(heads) > MOST_ITEMS:
         raise SourceError(
             f"信息表超过 {MOST_ITEMS} 张。", where=source.path or source.name, hint="请按机构拆分成若干份目录，分别导入。"
