@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib.resources import files
 
-_ENTRIES = tomllib.loads(files("kg").joinpath("labels.toml").read_text("utf-8"))["label"]
+_DATA = tomllib.loads(files("kg").joinpath("labels.toml").read_text("utf-8"))
+_ENTRIES = _DATA["label"]
 
 KIND_OF: dict[str, str] = {name: entry["kind"] for entry in _ENTRIES for name in (entry["name"], *entry["synonyms"])}
 NAME_OF: dict[str, str] = {entry["kind"]: entry["name"] for entry in _ENTRIES}
+ASIDE: frozenset[str] = frozenset(_DATA["aside"])
 EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entry.get("everyday", ()))
 CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entry in _ENTRIES}
 

@@ -46,6 +46,15 @@ def stray_ends(text: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=16384)
+def is_wordless(text: str) -> bool:
+    """Whether a text is a number, a date or a term (20个工作日), or nothing at all: no name of anything."""
+    return _WORDLESS.fullmatch(squeeze(text)) is not None
+
+
+_PLAIN = "[^\u4e00-\u9fffA-Za-z]*"
+_WORDLESS = re.compile(rf"{_PLAIN}(?:\d{_PLAIN}(?:年|月|日|天|号|个?工作日|个月|小时|元){_PLAIN})*(?:以?内)?")
+
+
 def squeeze(text: str) -> str:
     """`normal(text)` without any white space: the form in which two printings are compared."""
     return re.sub(r"\s+", "", normal(text))

@@ -23,7 +23,7 @@ from kg.meaning.departments import DEPARTMENT as DEPARTMENT
 from kg.meaning.departments import departments as departments
 from kg.meaning.departments import is_department as is_department
 from kg.records import Duty, Item, LegalBasis
-from kg.text import normal
+from kg.text import is_wordless, normal
 
 _TITLE = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”?")
@@ -35,12 +35,12 @@ _DOCUMENTS = ("职责目录", "权责清单", "权力清单", "责任清单", "�
 
 
 def duty(item: Item) -> Duty:
-    """The item with its cells understood; the name is the table's, else the one in the contents."""
+    """The item with its cells understood; the name is the table's, else (or where that is a mere date or number) the one in the contents."""
     cells = by_kind(item)
     listed = item.contents.name.text if item.contents else ""
     return Duty(
         item=item,
-        name=normal(cells.get("name", "")) or normal(listed),
+        name=_name(normal(cells.get("name", "")), normal(listed)),
         departments=departments(cells.get("department", "")),
         legal=legal_bases(cells.get("basis", "")),
         boundary=boundary(cells.get("boundary", "")),
@@ -50,6 +50,10 @@ def duty(item: Item) -> Duty:
         approvers=approvers(cells.get("workflow", "")),
         contacts=contacts(cells.get("supervision", "")),
     )
+
+
+def _name(printed: str, listed: str) -> str:
+    return listed if listed and is_wordless(printed) else printed
 
 
 def titled(title: str) -> str:

@@ -44,7 +44,9 @@ _ELSE = re.compile(
     r"|https?://[!-~]+|www\.[!-~]+"
     r"|(?:19|20)\d{2}(?:年|[-./]\d{1,2}[-./]\d{1,2})|\d{1,2}:\d{2}(?:\s*[-—–~至到]\s*\d{1,2}:\d{2})?"
 )
-_SUSPECT = re.compile(r"[\w.+-]{0,64}@[\w.-]*|(?<![\d年])\d[\d －—-]{3,}\d")
+_SUSPECT = re.compile(
+    r"[\w.+-]{0,64}@[\w.-]*|(?<=箱)[:\s]*[A-Za-z0-9][A-Za-z0-9._-]{0,64}\.(?:com|cn|net|org)(?![\w./-])|(?<![\d年])\d[\d －—-]{3,}\d"
+)
 
 
 @lru_cache(maxsize=16384)
@@ -56,7 +58,7 @@ def contacts(text: str) -> Contacts:
 def suspect(text: str) -> str:
     """Something in the cell that looks like an address or a number and is none; "" for nothing."""
     found = _SUSPECT.search(_read(text)[1])
-    return found[0].strip() if found else ""
+    return found[0].strip(": \n") if found else ""
 
 
 @lru_cache(maxsize=16384)

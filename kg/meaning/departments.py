@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from kg.meaning.outside import cut
 from kg.records import Department
-from kg.text import normal
+from kg.text import is_wordless, normal
 
 _LEADS = ("牵头", "主办")
 _ROLES = (*_LEADS, "配合", "会同", "协助", "协同", "联合", "协办", "承办", "参与", "指导", "监督", "负责")
@@ -65,7 +65,7 @@ def departments(text: str) -> tuple[Department, ...]:
             names, role = task.groups()
         led = any(department.role in _LEADS for department in found.values())
         for name, own in _named(names, led):
-            if name and name not in found:
+            if name and name not in found and not is_wordless(name):
                 found[name] = Department(name, own or role)
     return tuple(found.values())
 

@@ -40,8 +40,9 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     findings += rows.unmatched(repaired)
     doubtful = {found.duties[0] for found in findings if found.code == "row-shift" and not found.repair}
     looked = [*values.misplaced(repaired, Kinds.of(repaired) if changed or kinds.unlearned else kinds)]
+    elsewhere = {(found.duties, found.field) for found in looked}
     for look in _LOOKS:
-        looked += look(repaired)
+        looked += [found for found in look(repaired) if (found.duties, found.field) not in elsewhere]
     findings += [found for found in looked if found.code in _ANYWHERE or found.duties[0] not in doubtful]
     return repaired, tuple(
         sorted(findings, key=lambda f: (f.place.line or 0, f.place.table or 0, f.place.row or 0, f.code, f.duties))

@@ -31,7 +31,8 @@ def _of_publisher(document: Document) -> Iterator[Finding]:
     meant = {variant: name for name in reversed(usual) for variant in _slips(name) if not any(variant in one for one in usual)}
     if not meant:
         return
-    slip = re.compile("|".join(sorted(map(re.escape, meant), key=len, reverse=True)))
+    exchanged = [pattern for name in usual for pattern in _exchanged(name)]
+    slip = re.compile("|".join([*sorted(map(re.escape, meant), key=len, reverse=True), *exchanged]))
     right = re.compile("|".join(map(re.escape, usual)))
     found: dict[str, list[tuple[str, str, Cell]]] = defaultdict(list)
     times = 0
@@ -41,10 +42,11 @@ def _of_publisher(document: Document) -> Iterator[Finding]:
         for variant in dict.fromkeys(slip.findall(text)):
             found[variant].append((number, label, cell))
     for variant, cells in found.items():
-        if len(cells) <= max(_SELDOM, times // 10):
+        right_name = meant.get(variant) or next((name for name in usual if _one_slip(variant, name)), "")
+        if right_name and len(cells) <= max(_SELDOM, times // 10):
             duties = tuple(dict.fromkeys(number for number, _, _ in cells))
             _, label, cell = cells[0]
-            message = f"机构名称写法不一：“{variant}”应为“{meant[variant]}”。"
+            message = f"机构名称写法不一：“{variant}”应为“{right_name}”。"
             yield Finding("inconsistent-name", Severity.WARNING, duties, label, _place(cell, variant), message)
 
 
@@ -60,6 +62,14 @@ def _slips(name: str) -> set[str]:
     """The name with one of its inner characters missing, or with two exchanged."""
     dropped = {name[:n] + name[n + 1 :] for n in range(1, len(name) - 1)}
     return dropped | {name[:n] + name[n + 1] + name[n] + name[n + 2 :] for n in range(len(name) - 1)} - {name}
+
+
+def _exchanged(name: str) -> list[str]:
+    """Patterns of the name with another character in place of one of the long word for its business: 医疗保证局 for 医疗保障局."""
+    start = max((area.end() for area in _AREA.finditer(name[:-1])), default=0)
+    if len(name) - start < _SHORTEST or not start:
+        return []
+    return [f"{re.escape(name[:n])}[\u4e00-\u9fff]{re.escape(name[n + 1 :])}" for n in range(start, len(name) - 1)]
 
 
 def _of_departments(document: Document) -> Iterator[Finding]:

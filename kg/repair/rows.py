@@ -10,16 +10,20 @@ from kg.labels import kind_of
 from kg.records import Document, Field, Finding, Item, Place, Severity, Status
 
 _ESSENTIAL = ("number", "name", "department")
+_ASIDE = ("other", "page", "responsibility", "type")
 
 
 def optional(document: Document) -> frozenset[str]:
-    """The labels whose values may be missing: sub-items, and what most items of the document leave empty."""
+    """The labels whose values may be missing: sub-items, what most tables do not even print, and side columns that most leave empty."""
+    printed = Counter(field.label for item in document.items for field in item.fields)
     filled = Counter(field.label for item in document.items for field in item.fields if field.value)
     tables = sum(item.table is not None for item in document.items)
-    free = (label for label in document.labels if kind_of(label) in ("other", "page", "responsibility", "type"))
     return frozenset(
-        [label for label in document.labels if kind_of(label) == "subitem"]
-        + [label for label in free if 2 * filled[label] < tables]
+        label
+        for label in document.labels
+        if kind_of(label) == "subitem"
+        or (kind_of(label) not in _ESSENTIAL and 2 * printed[label] < tables)
+        or (kind_of(label) in _ASIDE and 2 * filled[label] < tables)
     )
 
 

@@ -76,6 +76,8 @@ def _gain(texts: list[str], fit: list[list[float]], first: int, last: int, dista
     after = sum(fit[row][row + distance] for row in range(first, last + 1))
     if any(fit[row][row + distance] <= _UNEASY or not texts[row + distance].strip() for row in (first, last)):
         return 0.0
+    if first == last and fit[first][first + distance] <= 0:  # one value beside a label where anything may stand is no evidence
+        return 0.0
     orphans = [texts[row] for row in touched if row not in used]
     lost = sum(_LOST_TEXT for text in orphans if text.strip() and not is_mark_only(text))
     return after - before - lost

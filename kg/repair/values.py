@@ -13,7 +13,7 @@ from kg.labels import kind_of
 from kg.meaning import DEPARTMENT
 from kg.records import Department, Document, Field, Finding, Item, Place, Severity, Status
 from kg.repair.kinds import CONTRADICTS, Kinds, form
-from kg.text import bare, normal, squeeze
+from kg.text import bare, is_wordless, normal, squeeze
 
 _MISFIT, _FITS_THERE = -1.4, 1.2
 _CONDUCT = ("workflow", "documents", "accountability")
@@ -24,6 +24,7 @@ _CITES = re.compile(
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[（(][^（）()]*[）)]|第[\d零〇一二三四五六七八九十百]+[条款项](?:之[一二三四五六七八九十]+)?"
 )
 _RUN = re.compile("[\u4e00-\u9fff]+")
+_WORDED = ("name", "basis", "boundary", *_CONDUCT)
 _NONE = frozenset(["无", "暂无", "/", "-", "—", "——"])
 
 
@@ -51,6 +52,9 @@ def misplaced(document: Document, kinds: Kinds) -> Iterator[Finding]:
                     continue
                 if other and len(here) == len(there) and not _nearer(other, field, kinds.without(*here, *there)):
                     continue
+            if not other and kind_of(field.label) in _WORDED and is_wordless(field.text) and field.text not in _NONE:
+                message = f"“{field.label}”中只有数字、日期或期限：{_short(field.text)}"
+                yield _finding("misplaced-value", Severity.WARNING, item, field, message)
             if other:
                 message = f"“{field.label}”中的内容像是“{other}”：{_short(field.text)}"
                 yield _finding("misplaced-value", Severity.WARNING, item, field, message)
@@ -90,6 +94,7 @@ def implausible(document: Document) -> Iterator[Finding]:
             if kind_of(field.label) != "department":
                 continue
             odd = [d.name for d in meaning.departments(field.text) if not DEPARTMENT.match(d.name) and named[d.name] < 2]
+            odd += [squeeze(field.text)] if is_wordless(field.text) else []
             if odd and form(field.text) not in ("basis", "supervision"):
                 yield _finding("implausible-department", Severity.WARNING, item, field, f"“{'、'.join(odd)}”不像是机构名称。")
 

@@ -77,13 +77,19 @@ def _paragraphs(box: Any) -> str:
     return "\n".join(_text(one) for one in box.iter(f"{_W}p")).rstrip("\n")
 
 
+def _is_hidden(element: Any) -> bool:
+    """Whether a run is formatted as hidden text."""
+    mark = element.find(f"{_W}rPr/{_W}vanish") if element.tag == f"{_W}r" else None
+    return mark is not None and mark.get(f"{_W}val", "1") not in ("0", "false", "off")
+
+
 def _text(paragraph: Any) -> str:
     """What a reader sees of a paragraph: no deleted text, no field codes; paragraphs of a text box stand by themselves."""
     parts: list[str] = []
     waiting = list(reversed(paragraph))
     while waiting:
         element = waiting.pop()
-        if element.tag in _UNSEEN or element.tag == f"{_W}p":
+        if element.tag in _UNSEEN or element.tag == f"{_W}p" or _is_hidden(element):
             continue
         if element.tag == f"{_W}t":
             parts.append(element.text or "")

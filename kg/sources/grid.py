@@ -7,6 +7,7 @@ cell above it, also after blank lines. Rows are set apart by blank lines.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.records import Cell, Place
@@ -28,7 +29,7 @@ def lines(text: str) -> list[str]:
     return _LINE_END.split(text)
 
 
-def cells(rows: list[str], first: int, title: str = "") -> list[GridCell]:
+def cells(rows: Sequence[str], first: int, title: str = "") -> list[GridCell]:
     """The cells of `rows`, whose first element is line `first` of the document.
 
     A line that only repeats the document's `title` is a page header, as a page number is. A cell's text is verbatim, without the tab before it and the blank lines after it;

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.labels import kind_of
+from kg.labels import ASIDE, kind_of
 from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Source
 from kg.sources import cover, flat, rows, unmerged
 from kg.sources.blocks import Block, Hidden, Paragraph, Row, Table, distinct
@@ -74,6 +74,7 @@ class _Reading:
         self.noted: list[Finding] = []
         self.repeated: list[tuple[int, Finding]] = []
         self.unread: list[tuple[int, Cell]] = []
+        self.beside: list[tuple[int, str, Cell]] = []
 
     def paragraph(self, cell: Cell) -> None:
         """A heading begins an information table; the first other text, or the first that says 目录 or 清单, is the title; a date stands for itself."""
@@ -123,7 +124,9 @@ class _Reading:
         used = {field.label for item in self.items for field in item.fields}
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed
         repeated = (replace(finding, duties=(self.items[n].number,)) for n, finding in self.repeated)
-        noted = (*self.noted, *repeated, *rows.unread([(self.items[n].number, cell) for n, cell in self.unread]))
+        unread = rows.unread([(self.items[n].number, cell) for n, cell in self.unread])
+        beside = [(self.items[n].number, text, cell) for n, text, cell in self.beside if n < len(self.items)]
+        noted = (*self.noted, *repeated, *unread, *rows.beside(beside, self.items))
         return Document(self.source, title, tuple(self.contents.responsibilities.values()), items, labels, noted, self.dated)
 
     def _nothing(self) -> str:
@@ -197,6 +200,7 @@ class _Reading:
         said = [one for one in values if one.text.strip()]
         cell = next(iter(said or values), Cell("", name.place))
         if len(said) > 1:
+            self.beside += ((len(self.items), text, one) for one in said[1:])
             cell = replace(cell, text="\n".join(one.text for one in said))
         self.label = name
         self.fields.append(Field(text, cell, cell if cell.text.strip() else None))
@@ -262,7 +266,8 @@ def _numbered(items: list[Item]) -> list[Item]:
 def _folded(items: list[Item], orders: list[tuple[str, ...]]) -> list[Item]:
     """A row whose label is neither known nor usual in this document is no field: its words go on with the field above."""
     seen = Counter(text for order in orders for text in set(order))
-    rare = {text for text, n in seen.items() if kind_of(text) == "other" and len(orders) >= _FEW and 2 * n < len(orders)}
+    odd = {text for text in seen if kind_of(text) == "other" and text not in ASIDE}
+    rare = {text for text in odd if len(orders) >= _FEW and 2 * seen[text] < len(orders)}
     return [replace(item, fields=tuple(_fold(item.fields, rare))) if rare else item for item in items]
 
 

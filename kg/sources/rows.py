@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.errors import SourceError
 from kg.labels import kind_of
-from kg.records import Cell, Field, Finding, Place, Severity
+from kg.records import Cell, Field, Finding, Item, Place, Severity
 from kg.sources.blocks import Row, distinct
 from kg.sources.header import Header
 from kg.text import normal, squeeze
@@ -43,6 +44,16 @@ def unread(cells: Sequence[tuple[str, Cell]]) -> Iterator[Finding]:
         first = found[0][1]
         message = f"有 {len(found)} 格没有栏名，没有读入，例如：{_short(first.text)}"
         yield Finding("extra-cell", Severity.WARNING, tuple(dict.fromkeys(n for n, _ in found)), "", first.place, message)
+
+
+def beside(cells: Sequence[tuple[str, str, Cell]], items: Sequence[Item]) -> Iterator[Finding]:
+    """A finding for each second value beside a label, given as (number, label, cell), where most tables have one; both are kept."""
+    tables = Counter(field.label for item in items for field in item.fields)
+    usual = Counter(label for _, label, _ in cells)
+    for number, label, cell in cells:
+        if 2 * usual[label] < tables[label]:
+            message = f"“{label}”一行多出一格，并入该栏：{_short(cell.text)}"
+            yield Finding("extra-cell", Severity.WARNING, (number,), label, cell.place, message)
 
 
 def refuse_shifted(row: Row, header: Header, usual: int, where: str) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.labels import kind_of
+from kg.labels import ASIDE, kind_of
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Responsibility, Source
 from kg.sources import cover, layout, listing
 from kg.sources.flat import digits
 from kg.sources.grid import GridCell, cells, lines
 from kg.sources.join import joined, ranked
 from kg.sources.layout import MOST_ITEMS, heading_number
-from kg.sources.rows import merged
+from kg.sources.rows import beside, merged
 from kg.text import label, normal
 
 ITEM_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
@@ -45,12 +46,14 @@ def parse(text: str, source: Source) -> Document:
             hint="每张信息表应有“序号、名称、法定依据、实施机构……”等行，单元格以制表符缩进。",
         )
     contents = cells(rows[: bounds[0]], 1, title.text)
-    tables = [
-        _table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), grids[n], labels) for n, (i, number) in enumerate(heads)
-    ]
+    rowed = [_rows(grid, labels) for grid in grids]
+    tables = [_table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), rowed[n]) for n, (i, number) in enumerate(heads)]
     responsibilities, entries = _contents(contents)
     items = joined(entries, [table for table, _ in tables])
-    noted = tuple(one for _, found in tables for one in found)
+    more = [
+        (number, row.label, one) for (_, number), table in zip(heads, rowed, strict=True) for row in table for one in row.said[1:]
+    ]
+    noted = (*(one for _, found in tables for one in found), *beside(more, [table for table, _ in tables]))
     return Document(source, title, responsibilities, items, labels, noted, _dated(rows))
 
 
@@ -81,26 +84,45 @@ def _labels(grids: list[list[GridCell]]) -> tuple[str, ...]:
     orders = [[label(g.cell.text) for g in grid if g.begins_row] for grid in grids]
     seen = Counter(text for order in orders for text in set(order))
     often = max(2, len(grids) / 2)
-    kept = [t for t, n in seen.items() if kind_of(t) != "other" or (0 < len(t) <= _SHORT and n >= often and not t[0].isdigit())]
+    known = {t for t in seen if kind_of(t) != "other" or t in ASIDE}
+    kept = [t for t, n in seen.items() if t in known or (0 < len(t) <= _SHORT and n >= often and not t[0].isdigit())]
     return ranked(orders, kept)
 
 
-def _table(number: str, table: int, heading: Cell, grid: list[GridCell], labels: tuple[str, ...]) -> tuple[Item, list[Finding]]:
-    rows: list[tuple[str, Place, list[Cell]]] = []
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of an information table: its label, where that stands, and the cells beside it."""
+
+    label: str
+    at: Place
+    values: list[Cell]
+
+    @property
+    def said(self) -> list[Cell]:
+        """The cells that are not blank."""
+        return [one for one in self.values if one.text.strip()]
+
+
+def _rows(grid: list[GridCell], labels: tuple[str, ...]) -> list[_Row]:
+    rows: list[_Row] = []
     for g in grid:
         text = label(g.cell.text)
-        if text in labels and (g.begins_row or (rows and rows[-1][2])):
-            rows.append((text, g.cell.place, []))
+        if text in labels and (g.begins_row or (rows and rows[-1].values and text not in ASIDE)):
+            rows.append(_Row(text, g.cell.place, []))
         elif rows:
-            rows[-1][2].append(g.cell)
-    fields, repeated = merged([_field(name, at, values, table, n) for n, (name, at, values) in enumerate(rows, 1)], number)
+            rows[-1].values.append(g.cell)
+    return rows
+
+
+def _table(number: str, table: int, heading: Cell, rows: list[_Row]) -> tuple[Item, list[Finding]]:
+    fields, repeated = merged([_field(row, table, n) for n, row in enumerate(rows, 1)], number)
     return Item(number, None, table, heading, fields), repeated
 
 
-def _field(name: str, at: Place, values: list[Cell], table: int, row: int) -> Field:
-    line = next((v.place.line for v in values if v.text.strip()), values[0].place.line if values else at.line)
-    cell = Cell("\n".join(v.text for v in values), Place(line, table, row))
-    return Field(name, cell, cell if cell.text.strip() else None)
+def _field(row: _Row, table: int, n: int) -> Field:
+    line = next((v.place.line for v in row.said), row.values[0].place.line if row.values else row.at.line)
+    cell = Cell("\n".join(v.text for v in row.values), Place(line, table, n))
+    return Field(row.label, cell, cell if cell.text.strip() else None)
 
 
 def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[ContentsEntry]]:
