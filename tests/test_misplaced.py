@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from kg import meaning
 from kg.records import Finding, Source
 from kg.repair import repair
 from kg.sources.txt import parse
+from kg.text import normal
 from tests.catalogues import render
 
 BODIES = ("yunlan-emergency", "songling-disabled", "wangjiang-library")
@@ -92,3 +94,39 @@ def test_a_body_is_known_by_its_name_without_the_city_too(city: str) -> None:
         ("inconsistent-name", (duty["number"],), "运行要件")
     ]
     assert planted(other, duty, 运行要件="公文处理笺、清江区水务局档案管理制度") == []
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_date_or_a_number_is_no_name_and_no_department(name: str) -> None:
+    """A value without any word is found once; the duty keeps the name of the contents, and no department is made of a number."""
+    body = render.load_body(name)
+    duty = body["duties"][2]
+    text = render.render({**body, "duties": [d if d is not duty else {**d, "name": d["name"]} for d in body["duties"]]}).text
+    head, mark, table = text.partition(f"{duty['number']}（职责事项名称）信息表")
+    changed = head + mark + table.replace(duty["name"], "2024年6月18日", 1)
+    document, found = repair(parse(changed, Source("x.txt", "0" * 64, "utf-8")))
+    assert [(f.code, f.duties, f.field) for f in found] == [("misplaced-value", (duty["number"],), "名称")]
+    assert meaning.duty(document.items[2]).name == normal(duty["name"])
+    assert planted(body, duty, 实施机构="20个工作日") == [("implausible-department", (duty["number"],), "实施机构")]
+    assert meaning.departments("0573-82061250") == meaning.departments("20个工作日") == ()
+
+
+def test_one_wrong_character_in_the_long_name_of_a_body() -> None:
+    """应急管埋局 is 应急管理局; 民政局 beside 财政局 is another body."""
+    body = render.load_body(BODIES[0])
+    duty = body["duties"][3]
+    assert planted(body, duty, 运行要件="云岚区应急管埋局会议纪要") == [("inconsistent-name", (duty["number"],), "运行要件")]
+    short: Any = {**body, "title": "云岚区财政局职责目录"}
+    assert planted(short, duty, 运行要件="云岚区民政局会议纪要") == []
+    assert meaning.suspect("电子邮箱：yjj.yunlan.gov.cn") == "yjj.yunlan.gov.cn"
+    assert meaning.suspect("信箱：www.yunlan.gov.cn；网站：yunlan.gov.cn") == ""
+
+
+def test_a_citation_beside_a_telephone_label_has_not_slipped() -> None:
+    """A clause beside 监督电话 is misplaced there; it is no row that slipped into the empty column of remarks."""
+    columns = "序号\t职权名称\t职权类型\t实施依据\t承办机构\t责任事项\t监督电话\t备注"
+    clause = "《城市供水条例》第{}条"
+    rows = [f"{n}\t办理第{n}类事项\t行政许可\t{clause.format(n)}\t审批科\t受理、审查、决定。\t5555123{n}\t" for n in range(1, 7)]
+    rows[3] = rows[3].replace("55551234", "《城镇排水与污水处理条例》第五十条")
+    found = findings("\n".join(["某区水务局权责清单", columns, *rows]))
+    assert [(f.code, f.duties, f.field) for f in found] == [("misplaced-value", ("4",), "监督电话")]

@@ -9,19 +9,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.labels import ASIDE, kind_of
+from kg.labels import kind_of
 from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Source
 from kg.sources import cover, flat, rows, unmerged
 from kg.sources.blocks import Block, Hidden, Paragraph, Row, Table, distinct
 from kg.sources.header import Header, header
 from kg.sources.join import joined, ranked
+from kg.sources.strange import settled
 from kg.text import label
 
 HEADING = re.compile(r"^\s*(\d+(?:[.．]\d+)+)(?![.．]?\d).*信息表\s*$")
 _TITLE = re.compile("目录|清单")
 _LONGEST_HEADING = 200
 _LONGEST_LABEL = 16
-_FEW, _FEWEST = 4, 3
+_FEWEST = 3
 MOST_ITEMS = 20_000
 
 
@@ -116,7 +117,8 @@ class _Reading:
     def finished(self) -> Document:
         """The document. Raises SourceError when it has no item."""
         self._close()
-        self.items = _folded(_numbered(self.items), self.orders)
+        self.items = _numbered(self.items)
+        self.items, slips = settled(self.items, self.orders)
         if not (self.items or (self.listed and self.contents.entries)):
             raise SourceError(self._nothing(), where=self.where, hint=_EXPECTED)
         title = self.title or Cell(Path(self.source.name).stem, Place())
@@ -126,7 +128,7 @@ class _Reading:
         repeated = (replace(finding, duties=(self.items[n].number,)) for n, finding in self.repeated)
         unread = rows.unread([(self.items[n].number, cell) for n, cell in self.unread])
         beside = [(self.items[n].number, text, cell) for n, text, cell in self.beside if n < len(self.items)]
-        noted = (*self.noted, *repeated, *unread, *rows.beside(beside, self.items))
+        noted = (*self.noted, *repeated, *slips, *unread, *rows.beside(beside, self.items))
         return Document(self.source, title, tuple(self.contents.responsibilities.values()), items, labels, noted, self.dated)
 
     def _nothing(self) -> str:
@@ -182,6 +184,10 @@ class _Reading:
         cells = distinct(row)
         first = next((one for one in cells[:2] if kind_of(label(one.text)) != "other"), cells[0]) if len(cells) > 2 else cells[0]
         if first is self.label and self.fields:
+            self._go_on(cells[1:])
+            return
+        if self.fields and len(cells) > 1 and not label(first.text):
+            self.beside += ((len(self.items), self.fields[-1].label, one) for one in filled)
             self._go_on(cells[1:])
             return
         known = kind_of(label(first.text)) != "other"
@@ -261,24 +267,3 @@ def _numbered(items: list[Item]) -> list[Item]:
     if any(item.number for item in items):
         return items
     return [replace(item, number=str(n)) for n, item in enumerate(items, 1)]
-
-
-def _folded(items: list[Item], orders: list[tuple[str, ...]]) -> list[Item]:
-    """A row whose label is neither known nor usual in this document is no field: its words go on with the field above."""
-    seen = Counter(text for order in orders for text in set(order))
-    odd = {text for text in seen if kind_of(text) == "other" and text not in ASIDE}
-    rare = {text for text in odd if len(orders) >= _FEW and 2 * seen[text] < len(orders)}
-    return [replace(item, fields=tuple(_fold(item.fields, rare))) if rare else item for item in items]
-
-
-def _fold(fields: Iterable[Field], rare: set[str]) -> list[Field]:
-    kept: list[Field] = []
-    for field in fields:
-        above = kept[-1].printed if kept else None
-        if field.label not in rare or above is None:
-            kept.append(field)
-            continue
-        words = "\n".join(text for text in (above.text, field.label, field.text) if text.strip())
-        cell = replace(above, text=words)
-        kept[-1] = replace(kept[-1], printed=cell, value=cell)
-    return kept

@@ -56,6 +56,12 @@ def beside(cells: Sequence[tuple[str, str, Cell]], items: Sequence[Item]) -> Ite
             yield Finding("extra-cell", Severity.WARNING, (number,), label, cell.place, message)
 
 
+def misspelt(number: str, printed: str, label: str, place: Place) -> Finding:
+    """A label with one wrong character is read as the label that is meant."""
+    message = f"栏名“{printed}”疑为“{label}”，按“{label}”读。"
+    return Finding("wording-differs", Severity.WARNING, (number,), label, place, message)
+
+
 def refuse_shifted(row: Row, header: Header, usual: int, where: str) -> None:
     """Refuse a row of a text file that has more cells than its header: nobody can tell which of its values have moved."""
     said = max((n for n, one in enumerate(row, 1) if one.text.strip()), default=0)

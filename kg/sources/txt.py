@@ -9,14 +9,14 @@ from itertools import pairwise, takewhile
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.labels import ASIDE, kind_of
+from kg.labels import ASIDE, kind_of, meant
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Responsibility, Source
 from kg.sources import cover, layout, listing
 from kg.sources.flat import digits
 from kg.sources.grid import GridCell, cells, lines
 from kg.sources.join import joined, ranked
 from kg.sources.layout import MOST_ITEMS, heading_number
-from kg.sources.rows import beside, merged
+from kg.sources.rows import beside, merged, misspelt
 from kg.text import label, normal
 
 ITEM_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
@@ -96,6 +96,7 @@ class _Row:
     label: str
     at: Place
     values: list[Cell]
+    printed: str
 
     @property
     def said(self) -> list[Cell]:
@@ -105,10 +106,13 @@ class _Row:
 
 def _rows(grid: list[GridCell], labels: tuple[str, ...]) -> list[_Row]:
     rows: list[_Row] = []
+    here = {label(g.cell.text) for g in grid if g.begins_row}
     for g in grid:
-        text = label(g.cell.text)
+        text = printed = label(g.cell.text)
+        if g.begins_row and text not in labels:
+            text = meant(text, set(labels) - here) or text
         if text in labels and (g.begins_row or (rows and rows[-1].values and text not in ASIDE)):
-            rows.append(_Row(text, g.cell.place, []))
+            rows.append(_Row(text, g.cell.place, [], printed))
         elif rows:
             rows[-1].values.append(g.cell)
     return rows
@@ -116,7 +120,8 @@ def _rows(grid: list[GridCell], labels: tuple[str, ...]) -> list[_Row]:
 
 def _table(number: str, table: int, heading: Cell, rows: list[_Row]) -> tuple[Item, list[Finding]]:
     fields, repeated = merged([_field(row, table, n) for n, row in enumerate(rows, 1)], number)
-    return Item(number, None, table, heading, fields), repeated
+    slips = [misspelt(number, row.printed, row.label, row.at) for row in rows if row.printed != row.label]
+    return Item(number, None, table, heading, fields), [*repeated, *slips]
 
 
 def _field(row: _Row, table: int, n: int) -> Field:

@@ -1,0 +1,164 @@
+"""Lists and tables as clerks leave them: lists as plain text, rows that leave the item blank, labels of some tables, cells too many."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import docx as python_docx
+import openpyxl
+import pytest
+
+from kg.records import Document, Finding, Source
+from kg.repair import repair
+from kg.sources import read
+from kg.sources.txt import parse
+from tests.catalogues import office, render
+from tests.test_formats import COLUMNS, LAW, ROWS
+
+BLANK = ["", "", "", "", "夜景类", "", "", "", "", "", ""]
+BODY = "yunlan-emergency"
+
+
+def tables(text: str) -> tuple[Document, list[Finding]]:
+    """A text as it is after repair, and what was found."""
+    document, findings = repair(parse(text, Source("x.txt", "0" * 64, "utf-8")))
+    return document, list(findings)
+
+
+def of_csv(*rows: Sequence[str]) -> bytes:
+    """The rows as a csv file."""
+    stream = io.StringIO()
+    csv.writer(stream).writerows(rows)
+    return stream.getvalue().encode()
+
+
+def of_xlsx(*rows: Sequence[str]) -> bytes:
+    """The rows as a workbook without merged cells."""
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("make", [of_csv, of_xlsx])
+def test_a_row_with_nothing_but_a_sub_item_goes_on_with_the_item_above(make: Any, tmp_path: Path) -> None:
+    """Merged cells that a program let go leave such rows; they were taken for notes and dropped."""
+    path = tmp_path / f"list.{make.__name__.removeprefix('of_')}"
+    path.write_bytes(make(COLUMNS, ROWS[0], BLANK, ROWS[2], ["注：本清单由云岚市规划局负责解释。"]))
+    document, findings = repair(read(path))
+    assert [item.subitem for item in document.items] == ["建筑类", "夜景类", ""]
+    expected = [ROWS[0], [*ROWS[0][:4], "夜景类", *ROWS[0][5:]], ROWS[2]]
+    assert [[field.text for field in item.fields] for item in document.items] == expected
+    assert findings == ()
+
+
+@pytest.mark.parametrize("form", ["a row a line", "a cell a line"])
+def test_a_list_may_be_plain_text(form: str, tmp_path: Path) -> None:
+    """As Excel saves it with tabs, or as a table of Word becomes text: the same items, each cell with its line."""
+    rows = [COLUMNS, *ROWS]
+    if form == "a row a line":
+        lines = ["\t".join(row) for row in rows]
+    else:
+        lines = ["\n".join("\t" + text for text in row) + "\n" for row in rows]
+    path = tmp_path / "list.txt"
+    path.write_text("\n".join(["云岚市规划局权责清单", "", *lines]), encoding="utf-8")
+    document, findings = repair(read(path))
+    assert document.title.text == "云岚市规划局权责清单"
+    assert [[field.text for field in item.fields] for item in document.items] == ROWS
+    assert findings == ()
+    basis = document.items[2].field("实施依据")
+    assert basis
+    assert basis.printed
+    assert basis.printed.place.line
+    assert LAW in path.read_text("utf-8").splitlines()[basis.printed.place.line - 1]
+
+
+def test_the_main_responsibility_has_the_number_that_its_items_begin_with(tmp_path: Path) -> None:
+    """1.1 and 1.2 belong to 1; it used to be numbered by counting rows. Where items have numbers of their own, it is counted."""
+    columns = ("序号", "主要职责", "职责名称", "法定依据", "实施机构")
+    path = tmp_path / "list.csv"
+    path.write_bytes(
+        of_csv(
+            columns,
+            *(
+                [n, main, f"做好第{n}项工作", LAW, "审批科"]
+                for n, main in (("1.1", "甲职责"), ("1.2", "甲职责"), ("3.1", "丙职责"))
+            ),
+        )
+    )
+    document = read(path)
+    assert [(one.number, one.text.text) for one in document.responsibilities] == [("1", "甲职责"), ("3", "丙职责")]
+    assert [item.contents.responsibility for item in document.items if item.contents] == ["1", "1", "3"]
+
+
+def test_a_contents_table_may_name_the_departments(tmp_path: Path) -> None:
+    """Where each duty has a table of its own, a list of numbers, names and departments is the contents and no second set of duties."""
+    body = render.load_body(BODY)
+    file = python_docx.Document(io.BytesIO(office.docx(render.build(body))))
+    contents = file.tables[0]
+    column = contents.add_column(1_000_000)
+    column.cells[0].merge(column.cells[1]).text = "责任科室"
+    for cell, duty in zip(column.cells[2:], body["duties"], strict=True):
+        cell.text = duty["fields"]["实施机构"]
+    path = tmp_path / "catalogue.docx"
+    file.save(str(path))
+    document, findings = repair(read(path))
+    assert [item.number for item in document.items] == [duty["number"] for duty in body["duties"]]
+    assert all(item.contents for item in document.items)
+    assert findings == ()
+
+
+def test_a_label_may_stand_in_a_few_tables_only() -> None:
+    """备注 in one table is a field there and missing nowhere else; it used to go on with the value above it."""
+    body = render.load_body(BODY)
+    plain = render.render(body).text
+    first, second, rest = plain.partition("1.2（职责事项名称）信息表")
+    document, findings = tables(first.rstrip("\n") + "\n\n\t备　注\n\t自2024年起执行\n\n\n" + second + rest)
+    note = document.items[0].field("备注")
+    assert note
+    assert note.text == "自2024年起执行"
+    assert document.items[0].field("监督方式") == tables(plain)[0].items[0].field("监督方式")
+    assert findings == []
+
+
+def test_a_label_with_a_slip_is_read_as_what_is_meant(tmp_path: Path) -> None:
+    """In a text and in a Word file: the value keeps its place, and the finding quotes both labels."""
+    body = render.load_body(BODY)
+    wrong = {
+        **body["duties"][4],
+        "fields": {("实施机枃" if k == "实施机构" else k): v for k, v in body["duties"][4]["fields"].items()},
+    }
+    changed: Any = {**body, "duties": [wrong if duty["number"] == wrong["number"] else duty for duty in body["duties"]]}
+    path = tmp_path / "catalogue.docx"
+    path.write_bytes(office.docx(render.build(changed)))
+    in_word = repair(read(path))
+    for document, findings in (tables(render.render(changed).text), in_word):
+        assert document.items[4].field("实施机构").text == body["duties"][4]["fields"]["实施机构"]  # type: ignore[union-attr]
+        assert [(one.code, one.duties, one.field) for one in findings] == [("wording-differs", (wrong["number"],), "实施机构")]
+        assert "实施机枃" in findings[0].message
+
+
+def test_a_cell_too_many_is_kept_and_reported() -> None:
+    """同上 in a cell beside the workflow of one table stays with it, and is said."""
+    text = render.render(render.load_body(BODY)).text
+    workflow = render.load_body(BODY)["duties"][2]["fields"]["运行流程"]
+    at = text.index(workflow, text.index("1.3（职责事项名称）信息表"))
+    document, findings = tables(text[: at + len(workflow)] + "\n\t同上" + text[at + len(workflow) :])
+    assert [(one.code, one.duties, one.field) for one in findings] == [("extra-cell", ("1.3",), "运行流程")]
+    assert findings[0].place.line == text[:at].count("\n") + 2
+    assert document.items[2].field("运行流程").text.endswith("同上")  # type: ignore[union-attr]
+
+
+def test_hidden_runs_of_a_word_file_are_not_read(tmp_path: Path) -> None:
+    """What Word does not show is nobody's text."""
+    file = python_docx.Document(io.BytesIO(office.docx(render.build(render.load_body(BODY)))))
+    run = file.tables[1].rows[1].cells[1].paragraphs[0].add_run("（待核）")
+    run.font.hidden = True
+    path = tmp_path / "catalogue.docx"
+    file.save(str(path))
+    assert "待核" not in read(path).items[0].fields[1].text
