@@ -162,3 +162,30 @@ def test_hidden_runs_of_a_word_file_are_not_read(tmp_path: Path) -> None:
     path = tmp_path / "catalogue.docx"
     file.save(str(path))
     assert "待核" not in read(path).items[0].fields[1].text
+
+
+@pytest.mark.parametrize("form", ["sections", "sheets"])
+def test_sections_and_sheets_name_the_type_of_power(form: str, tmp_path: Path) -> None:
+    """A list that counts each type from 1 again has no doubled number, and 职权类型 is what the section, or the sheet, is called."""
+    columns = ("序号", "职权名称", "实施依据", "承办机构", "责任事项")
+    parts = {"一、行政许可（共2项）": ("取水许可", "采砂许可"), "二、行政处罚": ("对违法取水的处罚",)}
+    book = openpyxl.Workbook()
+    sheet = book.active
+    if form == "sections":
+        sheet.append(columns)
+    for n, (title, names) in enumerate(parts.items()):
+        if form == "sheets":
+            sheet = book.active if n == 0 else book.create_sheet()
+            sheet.title = title
+            sheet.append(columns)
+        else:
+            sheet.append([title])
+        for number, name in enumerate(names, 1):
+            sheet.append([str(number), name, LAW, "审批科", "受理、审查、决定。"])
+    path = tmp_path / "list.xlsx"
+    book.save(path)
+    document, findings = repair(read(path))
+    shown = [(item.number, item.field("职权类型").text) for item in document.items]  # type: ignore[union-attr]
+    assert shown == [("1", "行政许可"), ("2", "行政许可"), ("1", "行政处罚")]
+    assert document.labels == (columns[0], "职权类型", *columns[1:])
+    assert findings == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.labels import kind_of
@@ -55,8 +55,16 @@ def unmatched(document: Document) -> Iterator[Finding]:
         elif item.contents is None and item.heading and listed and tables[item.number] == 1:
             message = f"信息表 {item.number} 在目录中没有对应的事项。"
             yield _finding("table-without-item", Severity.WARNING, item, "序号", _head(item), message)
-    yield from _doubled([(item, _head(item)) for item in document.items if item.heading], "张信息表")
+    yield from _doubled([(item, _head(item)) for item in _numbered_through(document.items) if item.heading], "张信息表")
     yield from _doubled([(item, item.contents.place) for item in document.items if item.contents], "行目录")
+
+
+def _numbered_through(items: Sequence[Item]) -> Sequence[Item]:
+    """The items that share one count: none of a list that counts each type of power from 1 again."""
+    firsts: dict[str, str] = {}
+    for item in items:
+        firsts.setdefault(next((field.text for field in item.fields if kind_of(field.label) == "type"), ""), item.number)
+    return () if len(firsts) > 1 and set(firsts.values()) == {"1"} else items
 
 
 def _doubled(found: list[tuple[Item, Place]], what: str) -> Iterator[Finding]:

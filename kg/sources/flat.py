@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from kg.labels import NAME_OF, kind_of
 from kg.records import Cell, ContentsEntry, Field, Item, Responsibility
 from kg.sources.blocks import Row, distinct
 from kg.sources.header import Column, Header, value
 from kg.text import normal, squeeze
 
 _NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
+_TYPE = re.compile("行政(?:许可|处罚|强制|征收|征用|给付|检查|确认|奖励|裁决|备案)|其他(?:行政)?(?:权力|职权|类)|公共服务")
+_LONGEST_TITLE = 30
 _NOTHING = frozenset(("", "/", "\\", "-", "—", "——", "无", "无子项"))
 
 
@@ -80,6 +83,19 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
     fields = tuple(_field(value(row, column), column, row) for column in header.columns)
     heading = number or name
     return Item(digits(number.text) if number else "", None, table, heading, fields, _subitem(sub))
+
+
+def section(row: Row) -> Cell | None:
+    """The type of power that the title of a section, or of a sheet, gives the rows below it (一、行政许可); None for any other row."""
+    filled = [one for one in distinct(row) if one.text.strip()]
+    found = _TYPE.search(filled[0].text) if len(filled) == 1 and len(filled[0].text) <= _LONGEST_TITLE else None
+    return replace(filled[0], text=found[0]) if found else None
+
+
+def typed(one: Item, section: Cell) -> Item:
+    """The item with the type of its section beside its number."""
+    at = 1 if one.fields and kind_of(one.fields[0].label) == "number" else 0
+    return replace(one, fields=(*one.fields[:at], Field(NAME_OF["type"], section, section), *one.fields[at:]))
 
 
 def _number(row: Row, header: Header) -> Cell | None:

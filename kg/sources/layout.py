@@ -66,6 +66,7 @@ class _Reading:
         self.orders: list[tuple[str, ...]] = []
         self.header: Header | None = None
         self.in_contents = False
+        self.section: Cell | None = None
         self.heading: Cell | None = None
         self.fields: list[Field] = []
         self.label: Cell | None = None
@@ -99,7 +100,7 @@ class _Reading:
 
     def table(self, table: Table) -> None:
         """Read every row of a table or sheet."""
-        self.header = None
+        self.header, self.section = None, flat.section((Cell(table.name, Place(table=table.number)),))
         lengths = Counter(map(len, table.rows))
         self.usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
         n, lines = 0, table.rows
@@ -171,7 +172,11 @@ class _Reading:
         above = self.items[-1] if self.items else None
         found = flat.item(row, columns, above, table.number)
         if found is None:
+            self.section = flat.section(row) or self.section
             return
+        if self.section and not columns.first("type"):
+            found = flat.typed(found, self.section)
+            self.orders.append(tuple(field.label for field in found.fields))
         if not table.merges:
             rows.refuse_shifted(row, columns, self.usual, self.where)
         self.unread += ((len(self.items), one) for one in rows.beyond(row, columns))
