@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import eq
 
 _LONG = 5
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _JOINT = re.compile(
     r"(?=$|[和与跟同、及,，。？?]|有|管|负责|承担|名下|的|那边|这边|一共|总共|共|都|手里|干|比|加|还是|差|相差|在)"
 )

@@ -10,7 +10,7 @@ from kg.question.abbreviations import within
 
 _PLACE = re.compile("[省市区县旗盟州镇乡](?=..)")
 _SHORTEST, _LONGEST = 3, 5
-_ANY = re.compile("(?:各个?|每一?个|哪一?[个家](?=.{2}[^,。?]{0,8}最[多少]))(单位|机关)")
+_ANY = "(?:各个?|每一?个|哪一?[个家](?=.{2}[^,。?]{0,8}最[多少]))(单位|机关)"
 
 
 def forms(named: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -47,7 +47,7 @@ def find(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str,
 
 def any_of(text: str) -> Iterator[tuple[str, Any, int, int]]:
     """("noun", "authority", start, end) where each body is spoken of, or the one that has most: 各单位, 哪个单位职责最多."""
-    for match in _ANY.finditer(text):
+    for match in re.finditer(_ANY, text):
         yield "noun", "authority", match.start(1), match.end(1)
 
 

@@ -18,18 +18,16 @@ Found = tuple[str, object, int, int]
 _CALLED = "(?:(?:职权|权力|事项|职责|基本|实施)?(?:编码|代码|编号|序号)(?:为|是|:)?)"
 _THAT = "(?:号?(?:职权|职责|事项|权力)|号|这一项|这项|这条)"
 _UNITS = "[年月日天时秒元块万亿千百角斤吨米倍折岁人个份张次款级届版路楼栋室度余多%％‰℃]|分(?!别)|名(?!称|字)|位(?!于)|条(?!款)|页(?!码)|公里|平方|公斤|小时|单元"
-_CODE = re.compile(
+_CODE = (
     rf"(?P<called>{_CALLED})?(?<![A-Za-z0-9.@〔\[])(?P<code>[A-Za-z0-9]+(?:{JOINT}[A-Za-z0-9]+)*)(?![A-Za-z0-9@〕\]]|\s*(?:{_UNITS}))"
     rf"(?:[(](?P<bracket>{NUMERAL})[)]|的?第(?P<nth>{NUMERAL})个?(?:子项|分项|小项))?{_THAT}?"
 )
 _FIGURES = re.compile(r"[A-Za-z\d]")  # without any of them there is no code
-_SHORT = re.compile(
-    rf"(?:{_CALLED}|(?P<nth>第)|^)(?P<code>\d{{1,3}})(?(nth)[项号]|[项号]?)(?:职权|职责|事项)?(?=[的由归是属该依根怎需要在有找，,。？?]|$)(?!的?主要职责)"
-)
-_BEFORE = re.compile("^(?:请问|请查|查一下|查询|查|问一下|问|对|关于|看看|列出)?$")
-_AFTER = re.compile("^(?:$|[的由归是属该依根按怎需要在有找凭办承负哪谁走分写,，。？?!])")
+_SHORT = rf"(?:{_CALLED}|(?P<nth>第)|^)(?P<code>\d{{1,3}})(?(nth)[项号]|[项号]?)(?:职权|职责|事项)?(?=[的由归是属该依根怎需要在有找，,。？?]|$)(?!的?主要职责)"
+_BEFORE = "^(?:请问|请查|查一下|查询|查|问一下|问|对|关于|看看|列出)?$"
+_AFTER = "^(?:$|[的由归是属该依根按怎需要在有找凭办承负哪谁走分写,，。？?!])"
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,2}$")  # 8.6, which has its own finder
-_LETTERED = re.compile(r"[A-Za-z]+(?:[-_—–‐‑−][A-Za-z0-9]+)*[-_—–‐‑−]\d{3,}(?:-\d+)*$")
+_LETTERED = r"[A-Za-z]+(?:[-_—–‐‑−][A-Za-z0-9]+)*[-_—–‐‑−]\d{3,}(?:-\d+)*$"
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -38,7 +36,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     if not _FIGURES.search(text):
         return
     known = lexicon.codes
-    for match in _CODE.finditer(text):
+    for match in re.finditer(_CODE, text):
         said = match["code"]
         if _NUMBERED.match(said) or (said.isalpha()) or (len(said) < LONG and not (match["called"] and plain(said) in known)):
             continue
@@ -47,7 +45,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
             yield "mention", Is("duty", keys, match[0].removeprefix(match["called"] or "")), match.start(), match.end()
         elif keys is not None or _unknown(match, text, lexicon):
             yield "mention", Is("duty", (), said), match.start(), match.end()
-    for match in _SHORT.finditer(text):
+    for match in re.finditer(_SHORT, text):
         if found := known.get(match["code"]):
             yield "mention", Is("duty", found, match["code"]), match.start(), match.end()
 
@@ -75,6 +73,6 @@ def _unknown(match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
     if match["called"]:
         return True
     before, after = text[: match.start()], text[match.end() :]
-    if not (_BEFORE.match(before) and _AFTER.match(after)) or _YEAR.match(said):
+    if not (re.match(_BEFORE, before) and re.match(_AFTER, after)) or _YEAR.match(said):
         return False
-    return bool(_LETTERED.match(said)) or make(said) in lexicon.makes
+    return bool(re.match(_LETTERED, said)) or make(said) in lexicon.makes

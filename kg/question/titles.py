@@ -13,18 +13,10 @@ from kg.question.numbers import Found
 _MARKED = re.compile("《([^《》]{1,80})》")
 _REMARK = re.compile(r"[(（][^()（）]{1,12}[)）]$")
 _NATION = re.compile("^(?:中华人民共和国|国务院)")
-_PLACE = re.compile(
-    "^(?:[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,5}自治区|[\u4e00-\u9fff]{2}市)?(?:[\u4e00-\u9fff]{2,4}[市州盟])?(?:[\u4e00-\u9fff]{1,5}[区县旗])?"
-)
-_KIND = re.compile(
-    "办法|法|条例|规定|细则|规则|方案|通知|意见|决定|章程|规范|标准|规程|规划|纲要|准则|批复|公告|通告|制度|目录|清单|要点|函"
-)
-_COMMON = re.compile(
-    "管理|实施|工作|暂行|试行|监督|安全|服务|改革|关于|若干|有关|执行|执法|办理|处理|处置|行政|机关|机构|职责|职能|编制|加强|进一步|保障|保护|建设|促进|[的和及与、]"
-)
-_OPENS = re.compile(
-    "(?:^|[^\u4e00-\u9fff]|依据|根据|按照|依照|遵照|引用|援引|涉及|违反|适用|出自|来自|哪些|多少|职[责权]|事项|部门|[的是在与和及跟按据或了有对用看查引依凭])$"
-)
+_PLACE = "^(?:[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,5}自治区|[\u4e00-\u9fff]{2}市)?(?:[\u4e00-\u9fff]{2,4}[市州盟])?(?:[\u4e00-\u9fff]{1,5}[区县旗])?"
+_KIND = "办法|法|条例|规定|细则|规则|方案|通知|意见|决定|章程|规范|标准|规程|规划|纲要|准则|批复|公告|通告|制度|目录|清单|要点|函"
+_COMMON = "管理|实施|工作|暂行|试行|监督|安全|服务|改革|关于|若干|有关|执行|执法|办理|处理|处置|行政|机关|机构|职责|职能|编制|加强|进一步|保障|保护|建设|促进|[的和及与、]"
+_OPENS = "(?:^|[^\u4e00-\u9fff]|依据|根据|按照|依照|遵照|引用|援引|涉及|违反|适用|出自|来自|哪些|多少|职[责权]|事项|部门|[的是在与和及跟按据或了有对用看查引依凭])$"
 _SHORTEST, _SHORTEST_PART = 3, 4
 
 
@@ -66,7 +58,7 @@ def _forms(title: str) -> list[str]:
     """A title whole, without a remark behind it, and without the country's or the place's name before it."""
     bare = _bare(title)
     core = _NATION.sub("", bare)
-    placeless = _PLACE.sub("", core)
+    placeless = re.sub(_PLACE, "", core)
     short = [form for form in (core, placeless) if len(form) >= _SHORTEST and not _common(form)]
     return list(dict.fromkeys((title, bare, *short)))
 
@@ -92,13 +84,13 @@ def _parts(text: str, said: list[str], known: Mapping[str, tuple[str, ...]]) -> 
 
 def _begins(text: str, start: int, title: str) -> bool:
     """Whether a short title may begin here: behind a word that introduces it, or behind words of the title itself."""
-    return bool(_OPENS.search(text[:start])) or text[max(0, start - 2) : start] in title
+    return bool(re.search(_OPENS, text[:start])) or text[max(0, start - 2) : start] in title
 
 
 def _common(part: str) -> bool:
     """Whether a part of a title says only what kind of document it is: 管理办法, 工作方案."""
-    return not _COMMON.sub("", _KIND.sub("", part))
+    return not re.sub(_COMMON, "", re.sub(_KIND, "", part))
 
 
 def _kind(title: str) -> str:
-    return str((_KIND.findall(_bare(title)) or [""])[-1])
+    return str((re.findall(_KIND, _bare(title)) or [""])[-1])

@@ -11,9 +11,9 @@ from kg.question.numbers import Found
 
 _LEGAL = "许可|处罚|强制|征收|给付|检查|确认|奖励|裁决|征用"  # the kinds that every guideline to power lists names
 _OF_POWERS = "(?=的?(?:行政)?(?:职权|权力|事项|职责))"
-_EACH = re.compile(f"(各个?|每一?)([类种]){_OF_POWERS}")
-_MANY = re.compile(f"((?:多少|几)(?:个|大)?)([类种]){_OF_POWERS}")
-_WHICH = re.compile(f"(哪一?|什么|何)([类种]){_OF_POWERS}")
+_EACH = f"(各个?|每一?)([类种]){_OF_POWERS}"
+_MANY = f"((?:多少|几)(?:个|大)?)([类种]){_OF_POWERS}"
+_WHICH = f"(哪一?|什么|何)([类种]){_OF_POWERS}"
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -29,7 +29,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         for match in re.finditer(f"{short}类(?!型)" + ("" if short == "其他" else f"|{short}(?=事项|职权|权力)"), text):
             yield "mention", Is("type", names[name], name), match.start(), match.end()
     for pattern, sign in ((_EACH, "each"), (_MANY, "howmany"), (_WHICH, "which")):
-        for match in pattern.finditer(text):
+        for match in re.finditer(pattern, text):
             yield "sign", sign, match.start(1), match.end(1)
             yield "noun", "type", match.start(2), match.end(2)
 
