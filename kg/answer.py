@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from index import Found, Mention
-from kg.records import Place
+from kg.place import Place
 
 Row = Mapping[str, str]
 _SCHEME_FIELD = "/id/scheme/field-"

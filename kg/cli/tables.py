@@ -17,7 +17,7 @@ import pyoxigraph as ox
 import ontology
 from kg.base import KnowledgeBase
 from kg.errors import QueryError, SourceError, UsageError
-from kg.records import Place
+from kg.place import Place
 from kg.store import Result
 from kg.text import normal
 

@@ -23,9 +23,10 @@ WARM = Path(__file__).parents[1] / "questions" / "search-others.jsonl"
 
 
 def child_cpu(command: list[str], **environment: str) -> float:
-    """CPU seconds (user + system) of one process, which may end with any code."""
+    """CPU seconds (user + system) of one process, which may end with any code; it keeps bytecode, as pip makes it when it installs."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, capture_output=True, check=False, env={**os.environ, **environment})
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run(command, capture_output=True, check=False, env={**own, **environment})
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
