@@ -32,7 +32,7 @@ def find(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, tuple[st
         char = text[end - 1]
         if taken[end - 1] or not (char in ends or char in stems):
             continue
-        found = _ending(text, end, ends.get(char, []), stems.get(char, []))
+        found = _alike(text, end, ends.get(char, [])) or _cut(text, end, stems.get(char, []))
         if found:
             start, meant = found
             taken[start:end] = [True] * (end - start)
@@ -51,14 +51,25 @@ def _by_ends(names: tuple[str, ...]) -> tuple[dict[str, list[str]], dict[str, li
     return ends, stems
 
 
-def _ending(text: str, end: int, alike: list[str], stems: list[str]) -> tuple[int, tuple[str, ...]] | None:
-    """The longest stretch up to `end` that stands for a name: for one of those alike at its end, or for one without its last character."""
-    longest = max(map(len, alike), default=0) + 1
-    for start in range(max(0, end - longest), end - 1):
+def _alike(text: str, end: int, names: list[str]) -> tuple[int, tuple[str, ...]] | None:
+    """The longest stretch up to `end` that stands for one of `names`, which end as it does; no more than one letter of it is in none."""
+    letters = set().union(*names)
+    first = strange = 0
+    for start in range(end - 1, max(0, end - max(map(len, names), default=0) - 1) - 1, -1):
+        strange += text[start] not in letters
+        if strange > 1:
+            break
+        first = start
+    for start in range(first, end - 1):
         said = text[start:end]
-        if _HAN.fullmatch(said) and (meant := _meant(said, alike)):
+        if _HAN.fullmatch(said) and (meant := _meant(said, names)):
             return start, meant
-    cut = [name for name in stems if text.endswith(name[:-1], 0, end) and _JOINT.match(text, end)]
+    return None
+
+
+def _cut(text: str, end: int, names: list[str]) -> tuple[int, tuple[str, ...]] | None:
+    """The one of `names` that stands before `end` without its last letter."""
+    cut = [name for name in names if text.endswith(name[:-1], 0, end) and _JOINT.match(text, end)]
     return (end - len(cut[0]) + 1, (cut[0],)) if len(cut) == 1 else None
 
 

@@ -77,8 +77,6 @@ _COUNTS = {
 def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]]:
     """Conditions "the text of this field contains this word"."""
     nouns = _field_words(lexicon)
-    if not any(noun in text for noun in nouns):
-        return  # before the longest pattern of all is made
     for match in _pattern(lexicon).finditer(text):
         verb, word = match["verb"], match["lost"] or match["even"] or match["word"]
         quoted = word.startswith("“")
