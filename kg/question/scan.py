@@ -64,21 +64,20 @@ def _words(text: str, known: Vocabulary) -> Iterator[Token]:
     at = rest = 0
     while at < len(text):
         word = known.longest(text, at)
+        if not word and text[at].isalnum():
+            at += 1
+            continue
+        if at > rest:
+            yield _rest(text, rest, at)
         if word:
-            yield from _rest(text, rest, at)
             kind, value = known.words[word]
             yield Token("rest" if kind == "matter" else kind, value, word, at, at + len(word))
-            at = rest = at + len(word)
-        elif text[at].isalnum():
-            at += 1
-        else:
-            yield from _rest(text, rest, at)
-            if text[at] != "\0" and not text[at].isspace():
-                yield Token("mark", text[at], text[at], at, at + 1)
-            at = rest = at + 1
-    yield from _rest(text, rest, at)
+        elif text[at] != "\0" and not text[at].isspace():
+            yield Token("mark", text[at], text[at], at, at + 1)
+        at = rest = at + (len(word) or 1)
+    if at > rest:
+        yield _rest(text, rest, at)
 
 
-def _rest(text: str, start: int, end: int) -> Iterator[Token]:
-    if end > start:
-        yield Token("rest", text[start:end], text[start:end], start, end)
+def _rest(text: str, start: int, end: int) -> Token:
+    return Token("rest", text[start:end], text[start:end], start, end)
