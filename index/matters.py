@@ -96,9 +96,12 @@ def build(
     starts, passages, links = [0], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
     place = {key: n for n, key in enumerate(keys)}
     known: dict[str, NDArray[np.float32]] = {}
+    theirs: dict[str, str] = {}  # each authority once: no base has many, but it may have hundreds of bodies
     for number, matter in enumerate(matters):
         labels.append(matter.label)
-        authorities.append("" if is_ours(matter.authority, bodies) else matter.authority)
+        if matter.authority not in theirs:
+            theirs[matter.authority] = "" if is_ours(matter.authority, bodies) else matter.authority
+        authorities.append(theirs[matter.authority])
         for word in matter.words:
             readings.setdefault(normal(word), []).append(number)
         for term, _ in matter.terms:

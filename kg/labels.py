@@ -18,14 +18,14 @@ ASIDE: frozenset[str] = frozenset(_DATA["aside"])
 EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entry.get("everyday", ()))
 CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entry in _ENTRIES}
 
-_EXTRA: ContextVar[Mapping[str, str]] = ContextVar("labels of the user's own", default={})  # noqa: B039 (never changed in place)
+_KNOWN: ContextVar[Mapping[str, str]] = ContextVar("labels, with the user's own", default=KIND_OF)
 _SHORTEST = 4
 _BRACKET = re.compile("[（(][^（）()]*[）)]$")
 
 
 def kind_of(label: str) -> str:
     """The kind of value beside `label`: number, name, basis, department, …, or "other" for a label nobody described."""
-    return _EXTRA.get().get(label) or KIND_OF.get(label) or KIND_OF.get(_BRACKET.sub("", label), "other")
+    return _KNOWN.get().get(label) or KIND_OF.get(_BRACKET.sub("", label), "other")
 
 
 def meant(printed: str, labels: Iterable[str]) -> str:
@@ -45,8 +45,8 @@ def _one_apart(a: str, b: str) -> bool:
 @contextmanager
 def extended(more: Mapping[str, str]) -> Iterator[None]:
     """Within the `with` block, labels of the user's own are known as well: label -> kind."""
-    token = _EXTRA.set({**_EXTRA.get(), **more})
+    token = _KNOWN.set({**_KNOWN.get(), **more})
     try:
         yield
     finally:
-        _EXTRA.reset(token)
+        _KNOWN.reset(token)

@@ -97,16 +97,8 @@ def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tup
         _refuse_twins(named)
         kept = carried(base, how, removed or [iris.catalogue_slug for _, iris in named])
         by = replace(by, model=by.model or model_of(kept))
-        by.progress("图数据")
-        written, said = Lines(draft), Said()
-        written.add(_meanings())
-        written.add(said.passing(_told(named, kept)))
         lacking = _index(_search_parts(named, kept, draft), draft / "index", by)
-        by.progress("职责重叠")
-        written.add(_overlaps(Material.of(said), base, by))
-        by.progress("导出")
-        (draft / "exports").mkdir()
-        quads = written.write(draft / "exports" / "all.nq")
+        quads = _export(named, kept, draft, base, by)
         by.progress("装入图库")
         _load(draft / "exports" / "all.nq", draft / "store")
         facts = _facts(named, kept, quads, by.model, started) | {"lacking": lacking}
@@ -143,6 +135,19 @@ def _refuse_twins(named: Iterable[tuple[Catalogue, Names]]) -> None:
         seen[iris.catalogue] = path
 
 
+def _export(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept], draft: Path, base: Path, by: _Settings) -> int:
+    """Write all N-Quads of the new generation, sorted; returns how many there are. Overlaps are found from the lines themselves."""
+    by.progress("图数据")
+    written, said = Lines(draft), Said()
+    written.add(_meanings())
+    written.add(said.passing(_told(named, kept)))
+    by.progress("职责重叠")
+    written.add(_overlaps(Material.of(said), base, by))
+    by.progress("导出")
+    (draft / "exports").mkdir()
+    return written.write(draft / "exports" / "all.nq")
+
+
 def _meanings() -> Iterator[bytes]:
     """The N-Quads of what the words mean: ontology, schemes and thesaurus."""
     for part in ("duty", "schemes"):
@@ -161,8 +166,7 @@ def _told(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept]) -> Ite
 def _load(quads: Path, store: Path) -> None:
     """Make a store of N-Quads."""
     made = Store.create(store)
-    with quads.open("rb") as stream:
-        made.load(stream)
+    made.load(quads)
     made.flush()
 
 

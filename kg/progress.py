@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 Progress = Callable[[str], None]
 READING = "读取目录"
-STEPS = ("图数据", "分词", "词面索引", "向量", "事项词表", "职责问句", "职责重叠", "导出", "装入图库", "校验与发布")
+STEPS = ("分词", "词面索引", "向量", "事项词表", "职责问句", "图数据", "职责重叠", "导出", "装入图库", "校验与发布")
 
 
 def quiet(step: str) -> None:

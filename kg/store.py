@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
@@ -15,6 +16,8 @@ from kg.errors import BaseError, QueryError
 MAX_QUERY = 100_000
 MAX_DEPTH = 128
 MAX_PARTS = 1000
+_BUFFER = 1 << 20
+_AT_ONCE = 256_000_000  # bytes, nearly a million lines
 _SKIP = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
     re.S,
@@ -56,9 +59,14 @@ class Store:
         inner.bulk_extend(quads)
         return cls(inner)
 
-    def load(self, quads: BinaryIO) -> None:
-        """Add N-Quads that this program wrote, in bulk; their IRIs are not checked again. Once is quickest: what comes in turns is sorted again."""
-        self._inner.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+    def load(self, path: Path) -> None:
+        """Add a file of N-Quads that this program wrote, in bulk; their IRIs are not checked again.
+
+        Once for all is quickest, since what comes later is sorted in anew; but a large file goes in parts, in bounded memory.
+        """
+        with path.open("rb") as file:
+            while (part := _Part(file)).size:
+                self._inner.bulk_load(io.BufferedReader(part, _BUFFER), format=ox.RdfFormat.N_QUADS, lenient=True)
 
     def flush(self) -> None:
         """Write everything to disk."""
@@ -116,6 +124,27 @@ class Store:
 
     def __len__(self) -> int:
         return len(self._inner)
+
+
+class _Part(io.RawIOBase):
+    """The lines that follow in a file, about as many as the engine sorts at once: given more, it sorts several such lots side by side."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        start = file.tell()
+        file.seek(_AT_ONCE, io.SEEK_CUR)
+        file.readline()
+        self.size = min(file.tell(), file.seek(0, io.SEEK_END)) - start
+        self._file, self._left = file, self.size
+        file.seek(start)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        data = self._file.read(min(len(into), self._left))
+        into[: len(data)] = data
+        self._left -= len(data)
+        return len(data)
 
 
 def turtle_lines(data: bytes, graph: str) -> list[bytes]:

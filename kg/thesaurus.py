@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -33,6 +35,12 @@ def matters(linked: Mapping[str, tuple[str, ...]]) -> list[Matter]:
 
     `linked` are the duties that catalogues name for a matter themselves.
     """
+    return [replace(matter, passages=linked.get(matter.key, ())) for matter in _known()]
+
+
+@cache
+def _known() -> tuple[Matter, ...]:
+    """The matters of the thesaurus, read once a process."""
     labels: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     broader: dict[str, list[str]] = defaultdict(list)
     authority: dict[str, str] = {}
@@ -47,17 +55,16 @@ def matters(linked: Mapping[str, tuple[str, ...]]) -> list[Matter]:
             broader[subject].append(value.value)
     concepts = {iri: kinds for iri, kinds in sorted(labels.items()) if set(kinds) & {"altLabel", "hiddenLabel"}}
     official = {iri: [*kinds["prefLabel"], *kinds["altLabel"]] for iri, kinds in concepts.items()}
-    return [
+    return tuple(
         Matter(
             key=iri,
             label=kinds["prefLabel"][0],
             words=tuple(official[iri] + kinds["hiddenLabel"]),
             terms=tuple(_terms(iri, official, broader)),
             authority=authority.get(iri, ""),
-            passages=linked.get(iri, ()),
         )
         for iri, kinds in concepts.items()
-    ]
+    )
 
 
 def _terms(iri: str, official: dict[str, list[str]], broader: dict[str, list[str]]) -> list[tuple[str, float]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 import kg
 from kg import lines
+from kg import store as stores
 from kg.errors import BaseError, QueryError
 from kg.lines import Lines
 from kg.store import MAX_DEPTH, MAX_QUERY, Store, turtle_lines
@@ -41,8 +41,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     place = tmp_path_factory.mktemp("small") / "store"
     writable = Store.create(place)
     quads = [ox.Quad(A, P, ox.Literal("一"), G), ox.Quad(A, P, B, G), ox.Quad(A, P, B, H)]
-    writable.load(io.BytesIO(b"".join(f"{quad} .\n".encode() for quad in quads)))
-    writable.load(io.BytesIO(b"".join(turtle_lines(b"<http://example.org/b> <http://example.org/p> 5 .", H.value))))
+    more = turtle_lines(b"<http://example.org/b> <http://example.org/p> 5 .", H.value)
+    (place.parent / "some.nq").write_bytes(b"".join([*(f"{quad} .\n".encode() for quad in quads), *more]))
+    writable.load(place.parent / "some.nq")
     writable.flush()
     del writable
     return Store.open(place)
@@ -59,6 +60,17 @@ def test_lines_come_back_sorted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert written.write(tmp_path / "all.nq") == 20
     assert [path.name for path in tmp_path.iterdir()] == ["all.nq"]
     assert (tmp_path / "all.nq").read_bytes().splitlines() == sorted({line.strip() for line in given})
+
+
+@pytest.mark.parametrize("size", [1, 40, 85, 1000])
+def test_a_large_file_is_loaded_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    """Each part ends with a line, and all of them together are the file."""
+    monkeypatch.setattr(stores, "_AT_ONCE", size)
+    quads = {ox.Quad(A, P, ox.Literal("字" * n), G) for n in range(20)}
+    (tmp_path / "all.nq").write_bytes("".join(f"{quad} .\n" for quad in quads).encode())
+    made = Store.create(tmp_path / "store")
+    made.load(tmp_path / "all.nq")
+    assert set(made.quads()) == quads
 
 
 def test_graphs_keep_their_names(store: Store) -> None:
@@ -137,10 +149,11 @@ def test_updates_are_refused(store: Store, update: str) -> None:
     assert len(store) == 4
 
 
-def test_opened_store_cannot_be_written(store: Store) -> None:
+def test_opened_store_cannot_be_written(store: Store, tmp_path: Path) -> None:
     """A store that was opened is read-only underneath too."""
+    (tmp_path / "one.nq").write_bytes(f"{ox.Quad(B, P, A, G)} .\n".encode())
     with pytest.raises((OSError, RuntimeError), match="read"):
-        store.load(io.BytesIO(f"{ox.Quad(B, P, A, G)} .\n".encode()))
+        store.load(tmp_path / "one.nq")
     assert len(store) == 4
 
 

@@ -1,4 +1,4 @@
-"""Store and index -> overlaps and gaps between the duties of departments. What is found is for people to decide.
+"""Graph and model -> overlaps and gaps between the duties of departments. What is found is for people to decide.
 
 facts.py       what is compared of each duty           phrases.py     a name: its acts, objects and fields (words.toml)
 pairs.py       near pairs of many vectors              candidates.py  the pairs worth judging
@@ -10,5 +10,5 @@ matrix.py      who meets whom, under which clause      report.py      the report
 gaps.py        what nobody covers: rows of queries     uncovered.py   gaps that take reading (untaken.py, unled.py)
 impact.py      whom a change of a clause touches       clauses.py     what people call a clause
 asked.py       questions of a log without an answer    covers.py      how far many lists of words have some words
-lists.py       the words and measures of gaps.toml
+lists.py       the words and measures of gaps.toml     said.py        what lines or a store say of duties
 """

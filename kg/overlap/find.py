@@ -1,4 +1,4 @@
-"""Store and model -> the overlaps between duties of different departments, best first."""
+"""Material and model -> the overlaps between duties of different departments, best first."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class Kinds:
                 cues = counts.setdefault(field.label, Counter())
                 if id(item) not in unlearned:
                     cues.update(traits(field.text))
-                    columns.update(_column(field))
+                    columns.update(_column(kind_of(field.label), field.text))
         totals = {label: c.total() for label, c in counts.items()}
         untyped = tuple(label for label in counts if kind_of(label) in _UNTYPED)
         usual = sum(totals[label] for label in untyped) / max(1, len(untyped))
@@ -80,7 +80,7 @@ class Kinds:
         fields = [field for item in items if id(item) not in self.unlearned for field in item.fields]
         for field in fields:
             own[field.label] += (field.text,)
-        columns = Counter(column for field in fields for column in _column(field))
+        columns = Counter(column for field in fields for column in _column(kind_of(field.label), field.text))
         return replace(self, own=own, own_columns=columns)
 
     def fit(self, label: str, text: str) -> float:
@@ -225,12 +225,12 @@ def _cues(label: str) -> Counter[str]:
     return Counter({trait: _CUE_WEIGHT for cue in CUES.get(kind_of(label), ()) for trait in traits(cue)})
 
 
-def _column(field: Field) -> list[tuple[str, str]]:
+@lru_cache(maxsize=16384)
+def _column(kind: str, text: str) -> tuple[tuple[str, str], ...]:
     """What a cell of departments or a boundary teaches: that there is one, and its text and habit where it is names."""
-    kind = kind_of(field.label)
-    if kind not in ("department", "boundary") or not field.text.strip():
-        return []
-    if form(field.text) or not meaning.is_department(field.text):
-        return [(kind, _CELL)]
-    habit = _WITH_ROLE if _ROLE.search(_BRACKETED.sub("", field.text)) else _NAMES_ONLY
-    return [(kind, _CELL), (kind, squeeze(field.text)), (kind, habit)]
+    if kind not in ("department", "boundary") or not text.strip():
+        return ()
+    if form(text) or not meaning.is_department(text):
+        return ((kind, _CELL),)
+    habit = _WITH_ROLE if _ROLE.search(_BRACKETED.sub("", text)) else _NAMES_ONLY
+    return ((kind, _CELL), (kind, squeeze(text)), (kind, habit))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.records import Cell, Document, Finding, Place, Severity
 from kg.text import INVISIBLE, is_mark_only, stray_ends
@@ -39,6 +40,7 @@ def _cells(document: Document) -> Iterator[tuple[str, tuple[str, ...], str, Cell
                 yield "信息表", (item.number,), field.label, field.printed
 
 
+@lru_cache(maxsize=16384)
 def _stray(text: str) -> str:
     if is_mark_only(text):
         return text.strip()
@@ -56,14 +58,17 @@ def _marked(cell: Cell) -> Place:
 
 def _odd_space(cell: Cell) -> tuple[Place, str] | None:
     """Where the first odd white space stands, and what it is."""
-    rows = cell.text.split("\n")
+    offset, what = _odd_in_text(cell.text)
+    line = cell.place.line + offset if cell.place.line else None
+    return (replace(cell.place, line=line), what) if what else None
+
+
+@lru_cache(maxsize=16384)
+def _odd_in_text(text: str) -> tuple[int, str]:
+    """How many lines below the first visible one the first odd white space stands, and what it is; "" where there is none."""
+    rows = text.split("\n")
     lead = next((n for n, row in enumerate(rows) if row.strip()), 0)
-    for offset, row in enumerate(rows[lead:]):
-        what = _odd_in_line(row)
-        if what:
-            line = cell.place.line + offset if cell.place.line else None
-            return replace(cell.place, line=line), what
-    return None
+    return next(((offset, what) for offset, row in enumerate(rows[lead:]) if (what := _odd_in_line(row))), (0, ""))
 
 
 def _odd_in_line(row: str) -> str:
