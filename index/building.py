@@ -35,7 +35,8 @@ def build(
     progress("分词")
     terms = dict.fromkeys([*(term for m in thesaurus for term, _ in m.terms), *(p.department for p in passages)])
     texts = dict.fromkeys(text for p in passages for text in (p.name, p.department, p.accountability, p.clause))
-    vocabulary = words.build(texts, terms, folder, _useless_names(passages))
+    taught = {p.body for p in passages if p.labels}
+    vocabulary = words.build(texts, terms, folder, ({p.body for p in passages} - taught, taught))
     official, others = map(vocabulary.normal, terms), (vocabulary.normal(word) for m in thesaurus for word in m.words)
     spelling.build(official, others, folder / "spelling")
     progress("词面索引")
@@ -55,12 +56,6 @@ def build(
     lacking = _taught(passages, thesaurus, vocabulary, encoder, folder)
     write_json(folder / "about.json", {"format": FORMAT, "model": model, "passages": len(passages), "lacking": lacking})
     return Index(folder)
-
-
-def _useless_names(passages: Sequence[Passage]) -> tuple[str, ...]:
-    """The names of the one body whose duties these are: they fit all of them alike. Questions teach where that is not so."""
-    bodies = {p.body for p in passages}
-    return bodies.pop() if len(bodies) == 1 and not any(p.labels for p in passages) else ()
 
 
 def _taught(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.encoder import Encoder, Vectors
 from index.passage import Matter
-from index.words import Words
+from index.words import Words, strip_scaffold
 
 Asked = tuple[str, str]  # a question and the duty that answers it, "" for none
 _WORDS_A_MATTER = 4
@@ -70,7 +70,7 @@ def bank(asked: Collection[Asked], names: Vectors, vocabulary: Words, encoder: E
     for start in range(0, len(names), _AT_ONCE):
         near = (vectors @ names[start : start + _AT_ONCE].T).max(axis=1) >= _SAME_BUSINESS
         akin |= {duties[n] for n in np.flatnonzero(near)}
-    questions = encoder.encode([vocabulary.plain(vocabulary.normal(question)) for question, _ in different])
+    questions = encoder.encode([strip_scaffold(vocabulary.asked(question)) for question, _ in different])
     return Bank(different, questions, dict(zip(duties, vectors, strict=True)), frozenset(akin))
 
 

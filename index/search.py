@@ -21,7 +21,7 @@ from index.lessons import Seen
 from index.passage import Found, Hit
 from index.threads import single
 
-FORMAT = 8
+FORMAT = 9
 Features = dict[str, NDArray[np.float32]]
 REACH = 200
 PIECE = re.compile("[，。；、;,\n]+")
@@ -93,7 +93,7 @@ class Index:
         asked = self._asked(text)
         found = self._matters.find(asked)
         mentions = tuple(self._matters.mention(word, matter) for word, matter in found)
-        plain = self._words.plain(asked)
+        plain = words.strip_scaffold(asked)
         cut = self._words.cut(plain)
         if not cut:
             return Found((), mentions)
@@ -129,7 +129,7 @@ class Index:
 
     def likest(self, text: str, key: str) -> str:
         """The question most like `text` among those that the passage is known to answer; "" where there is none."""
-        return self._taught.likest(self._words.plain(self._asked(text)), self._keys.index(key))
+        return self._taught.likest(words.strip_scaffold(self._asked(text)), self._keys.index(key))
 
     def keys(self) -> list[str]:
         """The keys of all passages, in passage order."""
@@ -138,7 +138,7 @@ class Index:
     def features_of(self, text: str) -> tuple[Features, dict[str, float]]:
         """Every feature of all passages for `text`, and the signs that it means none of them; what calibration is fitted on."""
         asked = self._asked(text)
-        plain = self._words.plain(asked)
+        plain = words.strip_scaffold(asked)
         candidates, some, signs, vector = self._features(plain, self._words.cut(plain), self._matters.find(asked))
         for _, others in self._sides:
             signs |= others.signs(vector)
@@ -148,8 +148,8 @@ class Index:
         return features, signs
 
     def _asked(self, text: str) -> str:
-        """`text` normalised, misspelt words of the domain set right."""
-        return self._spelling.mend(self._words.normal(text), self._words.pieces)
+        """The matter of `text`, misspelt words of the domain set right."""
+        return self._spelling.mend(self._words.asked(text), self._words.pieces)
 
     def _features(
         self, text: str, cut: list[str], found: list[tuple[str, int]]
@@ -254,8 +254,8 @@ def _abbreviates(word: str, name: str) -> bool:
 
 def seen(texts: Sequence[str], vocabulary: words.Words, known: matters.Matters, encoder: Encoder) -> list[Seen]:
     """Each text as the map from questions to passages sees it."""
-    whole = [vocabulary.normal(text) for text in texts]
-    plain = [vocabulary.plain(text) for text in whole]
+    whole = [vocabulary.asked(text) for text in texts]
+    plain = [words.strip_scaffold(text) for text in whole]
     vectors = encoder.encode(plain)
     return [
         _seen(short, vocabulary.cut(short), known.find(text), v) for short, text, v in zip(plain, whole, vectors, strict=True)

@@ -19,14 +19,20 @@ from typing import TYPE_CHECKING
 
 from index import unigram
 from index.files import read_json, write_json
+from index.manners import bare
+from index.naming import Naming
 
 if TYPE_CHECKING:
     import jieba
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff,.!?;:、。])\s+(?=[\u4e00-\u9fff,.!?;:、。])")
 _COMMON = 300
 _UNKNOWN = -30.0
+
+
+Bodies = tuple[Iterable[Sequence[str]], Iterable[Sequence[str]]]
 
 
 @cache
@@ -59,14 +65,6 @@ def ngrams(text: str, longest: int = 2) -> list[str]:
     return grams
 
 
-def strip_names(text: str, names: Sequence[str]) -> str:
-    """`text` without `names`; `text` itself when fewer than two characters would remain."""
-    stripped = text
-    for name in names:
-        stripped = stripped.replace(name, " ")
-    return stripped.strip() if stripped != text and sum(map(len, _RUN.findall(stripped))) >= 2 else text
-
-
 class Words:
     """The vocabulary of one index: normalises text and cuts it into words."""
 
@@ -74,16 +72,18 @@ class Words:
         """Open the vocabulary that `build` wrote to `folder`."""
         self._simplified = str.maketrans(*read_json(folder / "simplified.json"))
         self._unigram = unigram.Unigram(folder / "vocabulary")
-        self._bodies: list[str] = read_json(folder / "bodies.json")
+        self._naming = Naming(*read_json(folder / "bodies.json"))
 
     def normal(self, text: str) -> str:
         """`text` in NFKC, lower case, simplified characters, without invisible ones."""
         folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower()
         return folded.encode("utf-8", "ignore").decode("utf-8").translate(self._simplified)
 
-    def plain(self, text: str) -> str:
-        """A normalised text without what makes it a question and without the body's names, which fit all its duties alike."""
-        return strip_names(strip_scaffold(text), self._bodies)
+    def asked(self, text: str) -> str:
+        """A question normalised, without blanks inside Chinese, without what is said around it and whom it is put to."""
+        said = bare(_GAP.sub("", self.normal(text).strip()))
+        matter = self._naming.without(said)
+        return matter if matter is said else bare(matter)
 
     def pieces(self, text: str) -> list[str]:
         """The words a normalised text falls into, nothing left out."""
@@ -117,12 +117,12 @@ def _domain(known: jieba.Tokenizer) -> jieba.Tokenizer:
     return own
 
 
-def build(texts: Iterable[str], terms: Iterable[str], folder: Path, bodies: Iterable[str] = ()) -> Words:
+def build(texts: Iterable[str], terms: Iterable[str], folder: Path, bodies: Bodies = ((), ())) -> Words:
     """Make the vocabulary of `texts` with `terms` as domain dictionary, write it to `folder`, and open it.
 
-    `bodies` are names that say nothing in a question.
+    `bodies` are the names of each body, as `Naming` wants them.
     """
-    write_json(folder / "bodies.json", sorted(bodies, key=len, reverse=True))
+    write_json(folder / "bodies.json", [sorted(map(list, some)) for some in bodies])
     cutter = _domain(general())
     write_json(folder / "simplified.json", _simplified())
     for term in terms:

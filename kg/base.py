@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-import warnings
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index import Found, Hit, SearchError
+from index import Found, SearchError
 from kg import answer as answers
-from kg import exact, generation, query
+from kg import exact, generation, hits, query
 from kg import question as questions
 from kg.answer import Answer
 from kg.errors import BaseError, QueryError, UsageError
@@ -81,7 +80,11 @@ class KnowledgeBase:
         self._refuse_unknown(catalogue)
         lexicon = self._lexicon(question, catalogue)
         analysis = questions.analyse(question, lexicon)
-        found = self._queried(question, analysis, top, lexicon) or self._searched(question, analysis, top, catalogue)
+        found = self._queried(question, analysis, top, lexicon)
+        if found and found.answer and found.answer["value"] in ([], "") and analysis.quotes:
+            analysis = questions.analyse(question, lexicon, marks=False)
+            found = self._queried(question, analysis, top, lexicon)
+        found = found or self._searched(question, analysis, top, catalogue)
         return found.of_base(round((time.perf_counter() - started) * 1000, 3), self.published)
 
     def analyse(self, question: str, catalogue: str = "") -> Analysis:
@@ -90,7 +93,7 @@ class KnowledgeBase:
 
     def _searched(self, asked: str, analysis: Analysis, top: int, catalogue: str) -> Answer:
         """The answer to a question about a matter: found by search, put together from the graph."""
-        found = self.search(analysis.matter if analysis.field else asked, top=top, catalogue=catalogue)
+        found = self.search(analysis.matter if analysis.field or analysis.empty else asked, top=top, catalogue=catalogue)
         ranked = [(hit.key, hit.score) for hit in found.hits]
         facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
         listed = self._listed(ranked)
@@ -124,7 +127,7 @@ class KnowledgeBase:
 
     def _queried(self, asked: str, analysis: Analysis, top: int, lexicon: Lexicon) -> Answer | None:
         """The exact answer to an analytic question, of the catalogues of `lexicon`; None for a question about a matter."""
-        if not analysis.certain or analysis.query is None:
+        if not analysis.certain or analysis.query is None or analysis.empty:
             return None
         titles = "、".join(lexicon.catalogues.values())
         said = query.reading(analysis.query, titles)
@@ -137,6 +140,8 @@ class KnowledgeBase:
             found = exact.answer(asked_of, self.store)
         except QueryError:
             return None  # what no query can say is searched for; a question never ends in an error
+        if found.value == [] and (bounds := exact.bounds(asked_of, self.store)):
+            found, said = bounds, f"{said}；{exact.unwritten(asked_of)}，给出职责边界"
         shown = found.duties[:top]
         listed = self._listed([(iri, 1.0) for iri in shown])
         listed = tuple(sorted(listed, key=lambda duty: shown.index(duty.iri)))
@@ -145,11 +150,7 @@ class KnowledgeBase:
             said = "；".join([said, *exact.emptied(asked_of, self.store)])
         said += exact.part_by_part(asked_of, found.value, self.store)
         value = {"type": found.type, "value": found.value}
-        if len(analysis.choices) > 1:
-            each = "；".join(
-                f"若指{name}，{exact.said(one, self.store)}" for (name, _), one in zip(analysis.choices, meant, strict=True)
-            )
-            said = f"{said}。问句中的名称可有几种理解：{each}"
+        said += exact.reading_by_reading([name for name, _ in analysis.choices], meant, self.store)
         state = "candidates" if len(analysis.choices) > 1 else "answered"
         return Answer(asked, state, None, None, "query", named, listed, value, found.sparql, said, ())
 
@@ -172,11 +173,15 @@ class KnowledgeBase:
         """The duties nearest to `text`, best first, with calibrated scores and the features behind them."""
         self._refuse_unknown(catalogue)
         questions.refuse_unreadable(text)
-        if not catalogue:
+        publishers = {slug: one.publisher for slug, one in self.published.items()}
+        named = {catalogue} if catalogue else hits.named_in_full(text, publishers)
+        if not named:
             return self.index.search(text, top)
         whole = self.index.search(text, len(self.index))
-        kept: tuple[Hit, ...] = tuple(hit for hit in whole.hits if f"/id/cat/{catalogue}/duty/" in hit.key)
-        return Found(kept[:top], whole.mentions)
+        kept = hits.of_catalogues(whole, named)
+        if not catalogue and not hits.about_as_good(kept, whole):
+            kept = whole
+        return Found(kept.hits[:top], whole.mentions)
 
     def sparql(self, text: str) -> Result:
         """The result of a read-only SPARQL query over all graphs. Raises QueryError."""
@@ -247,13 +252,9 @@ class KnowledgeBase:
 
     def dataset(self) -> rdflib.Dataset:
         """A copy of everything as an rdflib Dataset, named graphs kept, the union as default graph."""
-        import rdflib
+        from kg.export.rdf import dataset
 
-        dataset = rdflib.Dataset(default_union=True)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's own parser uses what rdflib deprecates
-            dataset.parse(data=self.export("nquads"), format="nquads")
-        return dataset
+        return dataset(self.export("nquads"))
 
     def show(self, what: str) -> list[dict[str, str]]:
         """What the graph says of an IRI or of the duties with a number: rows resource, property, value.

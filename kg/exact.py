@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -141,9 +142,26 @@ def part_by_part(query: Query, items: object, store: Store) -> str:
     return f"；子项逐一计为 {parts} 项" if parts != items else ""
 
 
-def unwritten(dimension: str) -> str:
-    """That a catalogue does not say something, in words."""
+def reading_by_reading(names: Sequence[str], meant: Sequence[Query], store: Store) -> str:
+    """What each reading of a name that fits several things gives; empty where there is one."""
+    if len(names) < 2:
+        return ""
+    each = (f"若指{name}，{said(one, store)}" for name, one in zip(names, meant, strict=True))
+    return f"。问句中的名称可有几种理解：{'；'.join(each)}"
+
+
+def unwritten(asked: str | Query) -> str:
+    """That a catalogue does not say something (a dimension, or the values that a query asks for), in words."""
+    dimension = asked.dimension if isinstance(asked, Values) else str(asked)
     return f"目录未写明{block(dimension).says}"
+
+
+def bounds(query: Query, store: Store) -> Exact | None:
+    """What the boundaries of duties say, where it is asked who assists and no department is printed with that part; None otherwise."""
+    if not isinstance(query, Values) or query.dimension not in ("support", "joint"):
+        return None
+    found = answer(replace(query, dimension="boundary"), store)
+    return found if found.value else None
 
 
 def emptied(query: Query, store: Store) -> list[str]:

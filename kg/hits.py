@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from index import Found
 from kg import query
+from kg.question.bodies import in_full
 from kg.store import Store
 
 _WORTH_SAYING = 0.05
+_NEAR = 0.2  # who names a body in full mostly means it, and is sometimes mistaken about whose business a matter is
 
 
 def listed(found: Found, store: Store) -> list[dict[str, Any]]:
@@ -31,6 +34,25 @@ def listed(found: Found, store: Store) -> list[dict[str, Any]]:
         }
         for hit in found.hits
     ]
+
+
+def named_in_full(text: str, publishers: Mapping[str, str]) -> set[str]:
+    """The catalogues (slug -> body) of the bodies that a text names with their place, where there are others beside them."""
+    if len(publishers) < 2:
+        return set()
+    named = {slug for slug, body in publishers.items() if any(name in text for name in in_full(body))}
+    return named if len(named) < len(publishers) else set()
+
+
+def of_catalogues(found: Found, slugs: Collection[str]) -> Found:
+    """The hits of some catalogues."""
+    kept = (hit for hit in found.hits if hit.key.partition("/id/cat/")[2].partition("/")[0] in slugs)
+    return Found(tuple(kept), found.mentions)
+
+
+def about_as_good(some: Found, every: Found) -> bool:
+    """Whether the best of some hits is no far worse answer than the best of all."""
+    return bool(some.hits) and some.hits[0].score >= _NEAR * every.hits[0].score
 
 
 def _because(features: dict[str, float]) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 import ontology
+
+if TYPE_CHECKING:
+    import rdflib
 
 Quad = ox.Quad
 
@@ -119,3 +123,14 @@ def _prefixed(written: bytes | None) -> bytes:
 
 def _sorted(text: bytes | None) -> bytes:
     return b"\n".join(sorted((text or b"").splitlines())) + b"\n"
+
+
+def dataset(lines: bytes) -> rdflib.Dataset:
+    """N-Quads as an rdflib Dataset, named graphs kept, the union as default graph."""
+    import rdflib
+
+    read = rdflib.Dataset(default_union=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's own parser uses what rdflib deprecates
+        read.parse(data=lines, format="nquads")
+    return read

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from kg.errors import UsageError
 from kg.question import field as fields
-from kg.question import narrowing, played, route
-from kg.question.algebra import All, Count, Has, Is, Query, Values, by_items
+from kg.question import narrowing, played, quoting, route, subject
+from kg.question.algebra import Count, Has, Is, Query, Values, by_items
 from kg.question.atom import Atom
 from kg.question.frame import OF_DOCUMENTS
 from kg.question.lexicon import Lexicon
@@ -42,7 +42,12 @@ class Analysis:
 
     @property
     def matter(self) -> str:
-        """The question without the words that ask for a field; to report something (向谁举报) says what the matter is, too."""
+        """The question without the words that ask for a field; to report something (向谁举报) says what the matter is, too.
+
+        "" where it says no matter at all.
+        """
+        if self.empty:
+            return ""
         kind = self.field.partition("|")[0]
         values = (kind, *fields.ALSO.get(kind, ()))
         words = [t for t in self.tokens if t.value in values or (t.kind == "sign" and t.value == "which")]
@@ -56,6 +61,16 @@ class Analysis:
         return tuple(term for one in named for term in one.terms) if self.field in OF_DOCUMENTS else ()
 
     @property
+    def empty(self) -> bool:
+        """Whether the question asks for something and does not say of what: 归谁管, 需要什么材料."""
+        return subject.missing(self.query, self.tokens)
+
+    @property
+    def quotes(self) -> bool:
+        """Whether words in quotation marks are read as words to look for, and nothing says that text is spoken of."""
+        return quoting.quotes(self.tokens) and not quoting.of_text("".join(token.text for token in self.tokens))
+
+    @property
     def features(self) -> dict[str, float]:
         """What tells a question for a query from one about a matter."""
         return route.features(self.tokens, self.atoms, structured=self.structured, query=self.query is not None)
@@ -67,7 +82,7 @@ class Analysis:
             return False
         if self.unknown:
             return True
-        if isinstance(self.query, Values) and self.query == Values(self.query.dimension, All()):
+        if isinstance(self.query, Values) and subject.of_all(self.query):
             enough = 1 if self.query.dimension == "department" else 2  # the 审 of 经审会 is all that is left of a matter
             if sum(map(len, self.rest)) >= enough:
                 return False  # of all duties, and a matter beside it
@@ -76,10 +91,14 @@ class Analysis:
         return route.score(self.features) > 0
 
 
-def analyse(text: str, lexicon: Lexicon) -> Analysis:
-    """Read a question as a query over the things that `lexicon` names."""
-    said = plain(text)
-    tokens, absent = narrowing.placed(scan(said, lexicon), lexicon.authorities) if lexicon.several else (scan(said, lexicon), ())
+def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
+    """Read a question as a query over the things that `lexicon` names; without `marks` as if it had no quotation marks."""
+    said = plain(text) if marks else quoting.unmarked(plain(text))
+    tokens = scan(said, lexicon)
+    if quoting.quotes(tokens) and not quoting.literal(tokens, said):
+        said = quoting.unmarked(said)
+        tokens = scan(said, lexicon)
+    tokens, absent = narrowing.placed(tokens, lexicon.authorities) if lexicon.several else (tokens, ())
     tokens, role = played.placed(tokens)
     understood = read(tokens)
     asked = understood.atoms or (understood.structured and not _WHO_ARE_YOU.search(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from kg.question.abbreviations import within
@@ -23,6 +24,13 @@ def forms(named: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
         for form in (name, *_without_place(name)):
             found.setdefault(form, {})[catalogue] = None
     return {form: tuple(catalogues) for form, catalogues in found.items()}
+
+
+@cache
+def in_full(name: str) -> tuple[str, ...]:
+    """The forms of a body's name that say where it is: 天津市滨海新区总工会, 滨海新区总工会."""
+    cuts = [0, *(place.end() for place in _PLACE.finditer(name))]
+    return tuple(name[cut:] for cut in cuts if not cut or _PLACE.search(name, cut + 2))
 
 
 def _without_place(name: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ import ontology
 from kg.labels import KIND_OF
 from kg.question import codes
 from kg.question.bodies import forms
+from kg.question.plain import plain
 from kg.question.vocabulary import Vocabulary, words
 from kg.store import Store
 
@@ -29,6 +31,7 @@ SELECT ?kind ?name ?key WHERE {
   UNION { ?key cv:email ?name . BIND("mailbox" AS ?kind) }
   UNION { ?key cv:telephone ?name . BIND("phone" AS ?kind) }
   UNION { ?citation duty:citesDocument ?key . ?key dct:title ?name . BIND("document" AS ?kind) }
+  UNION { ?citation duty:citesDocument ?key . ?key duty:issuer ?name . BIND("issuer" AS ?kind) }
   UNION { ?duty duty:approvedBy ?key . OPTIONAL { ?key skos:prefLabel ?label } BIND(COALESCE(?label, ?key) AS ?name) BIND("meeting" AS ?kind) }
   UNION { ?citation duty:citesDocument ?key . ?key eli:id_local ?name . BIND("document-number" AS ?kind) }
 }
@@ -38,6 +41,8 @@ SELECT DISTINCT ?key ?label ?document ?title WHERE {
   ?citation duty:cites ?key ; duty:citesDocument ?document . ?key skos:prefLabel ?label . OPTIONAL { ?document dct:title ?title }
 }
 """
+_TWO_NAMES = re.compile(r"([\u4e00-\u9fff]{2,})\(([\u4e00-\u9fff]+[部科处室股办队])\)")
+_ISSUED = re.compile("([\u4e00-\u9fff]{3,20}?)关于")
 _FIELDS = "SELECT DISTINCT ?label ?field WHERE { ?value duty:field ?field ; duty:label ?label }"
 
 
@@ -98,6 +103,26 @@ class Lexicon:
     def authorities(self) -> dict[str, str]:
         """The bodies asked of: IRI of the catalogue -> name."""
         return {key: name for name, keys in self.kind("authority").items() for key in keys}
+
+    @cached_property
+    def departments(self) -> dict[str, tuple[str, ...]]:
+        """Names of departments as questions have them -> IRIs; 办公室（规划财务科） is also 办公室 and 规划财务科 where no other is."""
+        printed = {plain(name): keys for name, keys in self.kind("department").items()}
+        parts: dict[str, dict[str, None]] = {}
+        for name, keys in printed.items():
+            if found := _TWO_NAMES.fullmatch(name):
+                for part in found.groups():
+                    parts.setdefault(part, {}).update(dict.fromkeys(keys))
+        return {**{part: tuple(keys) for part, keys in parts.items()}, **printed}
+
+    @cached_property
+    def issuers(self) -> dict[str, tuple[str, ...]]:
+        """Who gave out cited documents, as the catalogue says or as a title says (国务院办公厅关于…) -> the documents."""
+        found = {name: dict.fromkeys(keys) for name, keys in self.kind("issuer").items()}
+        for title, keys in self.kind("document").items():
+            if of := _ISSUED.match(title):
+                found.setdefault(of[1], {}).update(dict.fromkeys(keys))
+        return {name: tuple(keys) for name, keys in found.items()}
 
     @cached_property
     def codes(self) -> dict[str, tuple[str, ...]]:

@@ -32,6 +32,11 @@ _MEETING = re.compile(
 )
 _DOCUMENTS = ("文件", "方案", "办法", "规定", "通知", "条例", "意见", "文号")
 _WHO_ISSUED = "(?:是|由)?(?:什么|哪个|哪家|哪一家|哪一个|哪级|哪一级|何)(?:机关|单位|部门|机构)?(?:印发|制发|颁发|下发|发布|颁布|出台|制定|发的|发出|出的|印的)的?文?"
+_ISSUED = "印发|制发|发布|颁布|下发|发出|出台|制定|发|出"
+_OUTSIDER = re.compile(
+    "(?:涉及到?|牵涉到?|提到了?|提及|会同|联合|需要?(?:和|与|跟|同))(?P<name>[\u4e00-\u9fff]{1,10}?(?:局|委员会|管委会|政府|街道办事处|街道办|街道|法院|检察院|联合会|残联|妇联))"
+    "(?:等部门)?(?:一起|共同|协同|的?配合)?(?=的|[,。?？]|$|有)"
+)
 _SHORT_PHONE = re.compile(r"(?<![\d.])\d{5,6}(?![\d.])")  # such as 12345; only one that the catalogue prints
 _PHONE = re.compile(r"(?<![\d.])(?:0\d{2,3}-?)?\d{7,11}(?!\d)")
 
@@ -134,7 +139,7 @@ def _phones(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _departments(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    known = lexicon.kind("department")
+    known = lexicon.departments
     for name in sorted(known, key=len, reverse=True):
         for at in _places(text, name):
             yield "mention", Is("department", known[name], name), at, at + len(name)
@@ -147,7 +152,7 @@ def _bodies(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _short_departments(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    known = {name: keys for name, keys in lexicon.kind("department").items() if keys}
+    known = {name: keys for name, keys in lexicon.departments.items() if keys}
     for start, end, names in abbreviations.find(text, tuple(known)):
         parts = [Is("department", known[name], name) for name in names]
         yield ("mention", parts[0], start, end) if len(parts) == 1 else ("choice", AnyOf(tuple(parts)), start, end)
@@ -170,7 +175,7 @@ def _meetings(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 def _quoted(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """What stands in quotation marks: a department, a state of duties ("独立实施"), else a word of a name."""
-    departments = lexicon.kind("department")
+    departments = lexicon.departments
     for match in re.finditer("“([^“”]{1,40})”(?:字样|二字|两字|两个字|三个字|四个字|一词|这个词|的字眼)?", text):
         said = match[1]
         kind, value = words().get(said, ("", ""))
@@ -199,6 +204,22 @@ def _lost_fields(text: str, _: Lexicon) -> Iterator[Found]:
             yield "asks", "missing-field", match.start(), match.end()
 
 
+def _issued_by(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """The documents that somebody gave out: 国务院办公厅发的文件, 市委办公室印发的."""
+    for match in re.finditer(f"(?:由|是)?(?:{_ISSUED})的?(?=文|通知|意见|规定|办法|条例|有|$)", text):
+        for who, keys in lexicon.issuers.items():
+            start = match.start() - len(who)
+            if start >= 0 and text.startswith(who, start):
+                yield "mention", Is("document", keys, f"{who}{match[0].removesuffix('的')}"), start, match.end()
+
+
+def _outsiders(text: str, _: Lexicon) -> Iterator[Found]:
+    """A body that is none of the base's and that texts may name: 哪些职责涉及区民政局."""
+    if "职" in text or "事项" in text:
+        for match in _OUTSIDER.finditer(text):
+            yield "mention", Contains("any", match["name"]), match.start(), match.end()
+
+
 def _issuers(text: str, _: Lexicon) -> Iterator[Found]:
     """Who gave out a document: 是什么机关印发的."""
     if not any(word in text for word in _DOCUMENTS):
@@ -207,10 +228,17 @@ def _issuers(text: str, _: Lexicon) -> Iterator[Found]:
         yield "asks", "issuer", match.start(), match.end()
 
 
+def _watched(text: str, _: Lexicon) -> Iterator[Found]:
+    """Who watches what is named just beside it: 谁监督待遇保障科, 基金监管科归谁监督; elsewhere 监督 is part of a matter."""
+    for match in re.finditer("(?:由|归|受)?谁来?监督(?=\0)|(?<=\0)(?:由|归|受)谁来?监督", text):
+        yield "asks", "supervision", match.start(), match.end()
+
+
 _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     _mailboxes,
     _word_phrases,
     _titles,
+    _issued_by,
     _document_numbers,
     coded.find,
     _numbers,
@@ -223,9 +251,11 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     _meetings,
     _departments,
     _bodies,
+    _outsiders,
     types.find,
     _short_departments,
     roles.find,
+    _watched,
     _issuers,
     _lost_fields,
     _whether,

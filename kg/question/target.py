@@ -222,6 +222,11 @@ def _distinct(found: list[Target]) -> list[Target]:
     return list(seen.values())
 
 
+def _said_whole(tokens: list[Token]) -> bool:
+    """Whether the words of something are asked for, and not those that it quotes."""
+    return any(t.text in _WHOLE for t in tokens) and not any(t.kind == "noun" and t.value in ("basis", "clause") for t in tokens)
+
+
 def _meant(target: Target, tokens: list[Token], atoms: list[Atom]) -> Target:
     """The dimension that a noun of several meanings has in this question."""
     before = [t.value for t in tokens if t.kind == "noun" and t.start < target.start and t.value != target.dimension]
@@ -231,6 +236,8 @@ def _meant(target: Target, tokens: list[Token], atoms: list[Atom]) -> Target:
         return replace(target, dimension="body")  # as in 行使主体是哪个部门
     if target.dimension == "clause" and before and before[-1] == "responsibility":
         return replace(target, dimension="responsibility") if _said(target, tokens).endswith("第几条") else target
+    if target.dimension == "quote" and _said_whole(tokens) and {a.dimension for a in atoms} == {"responsibility"}:
+        return replace(target, dimension="responsibility-text")  # 第二项主要职责的原文
     if target.dimension == "responsibility" and any(t.text in (*_WHOLE, *_WORDED) for t in tokens):
         return replace(target, dimension="responsibility-text")
     if target.dimension == "document" and any(a.dimension == "duty" for a in atoms) and any(t.text in NEED for t in tokens):
