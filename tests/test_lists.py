@@ -189,3 +189,17 @@ def test_sections_and_sheets_name_the_type_of_power(form: str, tmp_path: Path) -
     assert shown == [("1", "行政许可"), ("2", "行政许可"), ("1", "行政处罚")]
     assert document.labels == (columns[0], "职权类型", *columns[1:])
     assert findings == ()
+
+
+def test_a_running_number_used_twice_beside_different_codes(tmp_path: Path) -> None:
+    """One slip is found with its cell; where a number stands for a group of rows, nothing is."""
+    path = tmp_path / "list.csv"
+    rows = [
+        [str(n), "行政许可", f"0100{n}", f"第{n}类许可", "", LAW, "规划局", "审批科", "受理。", "不受理的", "22345678"]
+        for n in range(1, 7)
+    ]
+    rows[4][0] = "4"
+    path.write_bytes(of_csv(COLUMNS, *rows))
+    assert [(f.code, f.duties, f.place.cell) for f in repair(read(path))[1]] == [("duplicate-number", ("01005",), "A6")]
+    path.write_bytes(of_csv(COLUMNS, *([str((n + 1) // 3), *row[1:]] for n, row in enumerate(rows))))
+    assert repair(read(path))[1] == ()

@@ -11,6 +11,7 @@ from kg.repair.kinds import Kinds
 _LOOKS = (
     names.compare,
     numbers.differing,
+    numbers.recounted,
     values.copied,
     values.implausible,
     values.contacts,

@@ -10,10 +10,10 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from kg.labels import kind_of
-from kg.records import Cell, ContentsEntry, Document, Finding, Item, Place, Repair, Severity, Status
+from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Repair, Severity, Status
 from kg.text import squeeze
 
-_ALIKE = 0.7
+_ALIKE, _FEW = 0.7, 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)+")
 
 
@@ -51,6 +51,20 @@ def differing(document: Document) -> Iterator[Finding]:
             "，与另一事项重复。" if used[printed] else "。"
         )
         yield Finding(code, severity, (item.number,), field.label, field.value.place, message)
+
+
+def recounted(document: Document) -> Iterator[Finding]:
+    """Rows of a list whose running number another code has already; where many share one, it counts groups of rows or sections."""
+    first: dict[str, str] = {}
+    doubled: list[tuple[Item, Field]] = []
+    for item in document.items:
+        kinds = {kind_of(field.label): field for field in reversed(item.fields) if field.value}
+        if {"number", "code"} <= kinds.keys() and first.setdefault(kinds["number"].text, item.number) != item.number:
+            doubled.append((item, kinds["number"]))
+    for item, field in doubled if len(doubled) <= _FEW else ():
+        message = f"“{field.label}”{field.text} 已由 {first[field.text]} 使用。"
+        place = field.printed.place if field.printed else Place(table=item.table)
+        yield Finding("duplicate-number", Severity.VIOLATION, (item.number,), field.label, place, message)
 
 
 def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:
