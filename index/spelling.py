@@ -105,9 +105,10 @@ def build(official: Iterable[str], others: Iterable[str], folder: Path) -> None:
     read = dict(zip(sorted(usual), lazy_pinyin(sorted(usual)), strict=True))
     first_read: dict[str, str] = {}
     sounds = "".join(read), "".join(first_read.setdefault(sound, char) for char, sound in read.items())
+    sounding = str.maketrans(*sounds)
     by_sound, by_letters = dict[str, str](), dict[str, str]()
     for word in known:
-        by_sound.setdefault(word.translate(str.maketrans(*sounds)), word)
+        by_sound.setdefault(word.translate(sounding), word)
         by_letters.setdefault("".join(read[char] for char in word), word)
     folder.mkdir(parents=True, exist_ok=True)
     write_json(folder / "sounds.json", sounds)
