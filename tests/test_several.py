@@ -196,6 +196,22 @@ def test_a_body_named_narrows_the_query(two: kg.KnowledgeBase, question: str, va
     assert said == ((water, quake) if water or quake else (True, True))
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("石桥镇水利站，巡查", (WATER, "2.1")),
+        ("云岚区应急管理局巡查", (QUAKE, "1.3")),
+        ("云岚区应急管理局，防汛抗旱", (WATER, "2.2")),
+        ("云岚区防汛抗旱", (WATER, "2.2")),
+    ],
+)
+def test_a_body_named_in_full_goes_before(two: kg.KnowledgeBase, question: str, first: tuple[str, str]) -> None:
+    """Both bodies patrol: the one that is named is meant, unless the matter is plainly another's; its name is nothing to search for."""
+    duty = two.ask(question).duties[0]
+    assert (duty.catalogue, duty.number) == first
+    assert two.ask("应急管理局").reason == "unclear"
+
+
 def test_a_body_that_is_not_there(two: kg.KnowledgeBase) -> None:
     """Of a body, or a body's department, that the base does not have nothing is counted; the answer names it."""
     for question, name in (
