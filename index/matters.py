@@ -18,6 +18,7 @@ _PARTS, _KIND = re.compile("[、，；（）]"), re.compile("部门|机关")
 _STRONG = 0.35
 _WHOLE = 0.75
 _LIKELY = 0.5
+_SHARED = 2
 _BESIDE_NAMED, _SECOND = 0.5, 0.9
 
 
@@ -37,14 +38,17 @@ class Matters:
     def find(self, text: str) -> list[tuple[str, int]]:
         """The words of the thesaurus in a normalised text, longest first from left to right, with their matters.
 
-        Of words that overlap, the second counts as well when another authority's matter goes on in it: 劳动仲裁, 仲裁开庭.
+        A word of another authority's matter that takes up the end of the word before it and goes on takes its place: 劳动仲裁, but 仲裁开庭.
         """
         found: list[tuple[str, int]] = []
         done = 0
         for at, listed in enumerate(self._words.within(text)):
             end, row = listed[-1] if listed else (at, -1)
-            if end - at > 1 and (at >= done or (end > done and self.elsewhere(int(self._readings[row])))):
-                found.append((text[at:end], int(self._readings[row])))
+            if end - at > 1 and end > done:
+                matter = int(self._readings[row])
+                if at < done and not (done - at >= _SHARED and self.elsewhere(matter)):
+                    continue
+                found[len(found) - (at < done) :] = [(text[at:end], matter)]
                 done = end
         return found
 
@@ -119,7 +123,11 @@ def build(
     folder.mkdir(parents=True, exist_ok=True)
     reach = [float(max(span, default=0.0)) for span in links[1:]]
     read = np.array([_reading(numbers, reach, authorities) for numbers in readings.values()], dtype=np.int32)
-    others = np.array([next((n for n in numbers if authorities[n]), -1) for numbers in readings.values()], dtype=np.int32)
+    elsewhere = _begun(readings, labels, authorities)
+    others = np.array(
+        [next((n for n in numbers if authorities[n]), elsewhere.get(word, -1)) for word, numbers in readings.items()],
+        dtype=np.int32,
+    )
     order = listing.write(list(readings), folder, "words")
     write_json(folder / "matters.json", {"labels": labels, "authorities": authorities})
     write_arrays(
@@ -130,6 +138,18 @@ def build(
         passages=np.concatenate(passages),
         links=np.concatenate(links),
     )
+
+
+def _begun(words: Iterable[str], labels: Sequence[str], authorities: Sequence[str]) -> dict[str, int]:
+    """The matter of another authority whose official name a word begins, the shortest name first: 公积金 of 公积金提取, 低保 of 低保申请."""
+    known = set(words)
+    found: dict[str, int] = {}
+    for number in sorted((n for n, authority in enumerate(authorities) if authority), key=lambda n: (len(labels[n]), n)):
+        name = labels[number]
+        for end in range(2, len(name)):
+            if name[:end] in known:
+                found.setdefault(name[:end], number)
+    return found
 
 
 def is_ours(authority: str, bodies: Iterable[str]) -> bool:

@@ -142,9 +142,22 @@ def test_clause_of_the_seventh_responsibility(base: kg.KnowledgeBase) -> None:
     assert clause["quote"].startswith("依法履行维护职工合法权益的基本职责")
 
 
-@pytest.mark.parametrize(("question", "whose"), [("护照怎么办", "出入境"), ("公积金提取", "公积金"), ("离婚登记", "婚姻登记")])
+OTHERS = {
+    "护照怎么办": "出入境",
+    "公积金提取": "公积金",
+    "离婚登记": "婚姻登记",
+    "公积金": "公积金",
+    "营业执照": "市场监督",
+    "低保": "民政",
+    "社保断缴": "社会保险",
+    "医保报销": "医疗保障",
+    "劳动仲裁开庭": "仲裁委员会",
+}
+
+
+@pytest.mark.parametrize(("question", "whose"), OTHERS.items())
 def test_a_refusal_names_the_other_meaning(base: kg.KnowledgeBase, question: str, whose: str) -> None:
-    """A word that also stands for a matter of this body is refused with the authority of its other matter."""
+    """A word that also stands for a matter of this body, begins the name of another's, or goes on as one (劳动仲裁, 仲裁开庭) is refused with that authority."""
     answer = base.ask(question)
     assert (answer.status, answer.reason) == ("abstained", "out_of_scope")
     assert answer.referral is not None
