@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+Pattern = re.Pattern[str]
 _MARKS = re.compile(r"([\s,!?;:~、。…—()]+|\.(?!\d))")
 _LETTER = re.compile(r"[^\W_]")
 _LEAST = 2
@@ -19,24 +22,65 @@ _SHORT = 6
 
 def bare(text: str) -> str:
     """A normalised text without what is said around its question."""
-    sign, close, before, behind, whole = _phrases()
+    known = _phrases()
     parts = _MARKS.split(text)
     for n in range(0, len(parts), 2):
         clause = parts[n]
-        if len(clause) <= _SHORT or sign.search(clause):
-            if whole.fullmatch(clause):
-                parts[n] = ""
-                continue
-            clause = before.sub("", clause)
-            parts[n] = behind.sub("", clause) if close.search(clause) else clause
+        if len(clause) <= _SHORT or known.sign.search(clause):
+            parts[n] = "" if known.are_all_of(clause) else known.without_end(known.begins.sub("", clause))
     kept = "".join(parts)
     return kept.strip(" ,") if kept != text and len(_LETTER.findall(kept)) >= _LEAST else text
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """What people say around a question. Phrases in a row are joined phrase by phrase: one pattern for all of them may take for ever.
+
+    `sign` and `close` are letters that such phrases have, and those that end a clause; `begins` those that begin a clause, `ends` one that ends it.
+    """
+
+    sign: Pattern
+    close: Pattern
+    begins: Pattern
+    ends: Pattern
+    one: Pattern
+    behind: tuple[Pattern, ...]
+    every: tuple[Pattern, ...]
+
+    def are_all_of(self, clause: str) -> bool:
+        """Whether a clause is such phrases, one after the other, and nothing else."""
+        reached = {0} if self.one.match(clause) else set()
+        for at in range(len(clause)):
+            if at in reached:
+                reached |= {found.end() for phrase in self.every if (found := phrase.match(clause, at))}
+        return len(clause) in reached
+
+    def without_end(self, clause: str) -> str:
+        """A clause without those that end it, one after the other."""
+        if not (self.close.search(clause) and self.ends.search(clause)):
+            return clause
+        reaching = {len(clause)}
+        for at in reversed(range(len(clause))):
+            if any((found := phrase.match(clause, at)) and found.end() in reaching for phrase in self.behind):
+                reaching.add(at)
+        return clause[: min(reaching)]
+
+
 @cache
-def _phrases() -> tuple[re.Pattern[str], ...]:
-    """Letters that such phrases have, and those that end a clause; then those that begin a clause, end one, are one."""
+def _phrases() -> _Phrases:
     known = tomllib.loads(files("index").joinpath("manners.toml").read_text("utf-8"))
-    before, behind, whole = ("|".join(f"(?:{one})" for one in known[key]) for key in ("before", "behind", "whole"))
-    letters = (f"[{known['sign']}]", f"[{known['close']}]")
-    return tuple(map(re.compile, (*letters, f"^(?:{before})+", f"(?:{behind})+$", f"(?:{whole}|{before}|{behind})+")))
+    before, behind, whole = (tuple(known[key]) for key in ("before", "behind", "whole"))
+    every = (*whole, *before, *behind)
+    return _Phrases(
+        sign=re.compile(f"[{known['sign']}]"),
+        close=re.compile(f"[{known['close']}]"),
+        begins=re.compile(f"^{_any(before)}+"),
+        ends=re.compile(f"{_any(behind)}$"),
+        one=re.compile(_any(every)),
+        behind=tuple(map(re.compile, behind)),
+        every=tuple(map(re.compile, every)),
+    )
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return f"(?:{'|'.join(f'(?:{one})' for one in phrases)})"

@@ -119,6 +119,18 @@ def test_words_of_a_matter_are_no_manners(text: str, left: str) -> None:
     assert manners.bare(text) == left
 
 
+@pytest.mark.parametrize(
+    ("phrase", "begins"),
+    [("谢谢", False), ("急", False), ("求助", False), ("你好啊", True), ("请问", True), ("替我妈问", False)],
+)
+def test_manners_said_a_hundred_times_end(phrase: str, begins: bool) -> None:
+    """Phrases that fit in several ways took twice as long with each repetition: thirty thanks and a word never came to an end."""
+    many = phrase * 100
+    assert manners.bare(many) == many
+    assert manners.bare(f"{many}劳模评选") == ("劳模评选" if begins else f"{many}劳模评选")
+    assert manners.bare(f"劳模{many}评选") == f"劳模{many}评选"
+
+
 @pytest.mark.parametrize("blanks", ["劳 模 评 选", "劳模　评选", "劳 模评 选"])
 def test_blanks_inside_chinese_say_nothing(index: Index, blanks: str) -> None:
     """A text with a blank behind each character was cut into single characters."""
