@@ -203,3 +203,15 @@ def test_a_running_number_used_twice_beside_different_codes(tmp_path: Path) -> N
     assert [(f.code, f.duties, f.place.cell) for f in repair(read(path))[1]] == [("duplicate-number", ("01005",), "A6")]
     path.write_bytes(of_csv(COLUMNS, *([str((n + 1) // 3), *row[1:]] for n, row in enumerate(rows))))
     assert repair(read(path))[1] == ()
+
+
+def test_a_sub_item_below_a_section_keeps_its_columns(tmp_path: Path) -> None:
+    """The type that the section gives the item above stands under no column, and moves none of what is taken from there."""
+    columns = ("序号", "职权名称", "子项", "实施依据", "承办机构", "责任事项")
+    first = ["1", "取水许可", "新办", LAW, "审批科", "受理、审查、决定。"]
+    path = tmp_path / "list.csv"
+    path.write_bytes(of_csv(columns, ["一、行政许可"], first, ["", "", "延续", "", "", ""]))
+    document, findings = repair(read(path))
+    shown = [[field.text for field in item.fields] for item in document.items]
+    assert shown == [["1", "行政许可", "取水许可", sub, LAW, "审批科", "受理、审查、决定。"] for sub in ("新办", "延续")]
+    assert findings == ()

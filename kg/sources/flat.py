@@ -106,7 +106,8 @@ def _number(row: Row, header: Header) -> Cell | None:
 
 def _goes_on(row: Row, header: Header, above: Item, sub: Cell) -> Item:
     fields = []
-    for column, old in zip(header.columns, above.fields, strict=False):
+    columned = [old for old in above.fields if old.label in header.labels]  # the type of its section stands under no column
+    for column, old in zip(header.columns, columned, strict=False):
         own = value(row, column)
         fields.append(_field(own, column, row) if own and own.text.strip() else old)
     return Item(above.number, None, above.table, sub, tuple(fields), _subitem(sub))
