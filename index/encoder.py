@@ -71,10 +71,7 @@ class StaticEncoder:
         """Open the model in `folder`; with the vocabulary that `keep_words` wrote to `words`, single texts need no tokenizer."""
         self._folder = folder
         self._rows = _rows(folder / "model.safetensors")
-        self._last: tuple[str, Vectors] = (
-            "",
-            self.rows(np.zeros(0, np.int32)),
-        )  # of a question, its vector and its words are wanted
+        self._last = "", self.rows(np.zeros(0, np.int32))  # of a question, its vector and its words are wanted
         self._quick = Unigram(words) if words and (words / "words.npy").is_file() else None
         if not self._quick or len(self._quick) + 1 != len(self._rows):
             self._quick = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib.resources import files
@@ -19,27 +19,12 @@ EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entr
 CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entry in _ENTRIES}
 
 _KNOWN: ContextVar[Mapping[str, str]] = ContextVar("labels, with the user's own", default=KIND_OF)
-_SHORTEST = 4
 _BRACKET = re.compile("[（(][^（）()]*[）)]$")
 
 
 def kind_of(label: str) -> str:
     """The kind of value beside `label`: number, name, basis, department, …, or "other" for a label nobody described."""
     return _KNOWN.get().get(label) or KIND_OF.get(_BRACKET.sub("", label), "other")
-
-
-def meant(printed: str, labels: Iterable[str]) -> str:
-    """The one of `labels` of which a printed label is a slip: one character is another, missing or too many; "" for none."""
-    if len(printed) < _SHORTEST or kind_of(printed) != "other" or printed in ASIDE:
-        return ""
-    return next((one for one in labels if len(one) >= _SHORTEST and _one_apart(printed, one)), "")
-
-
-def _one_apart(a: str, b: str) -> bool:
-    if len(a) == len(b):
-        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
-    longer, shorter = sorted((a, b), key=len, reverse=True)
-    return len(longer) == len(shorter) + 1 and any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))
 
 
 @contextmanager

@@ -17,6 +17,10 @@ _TRAILING = frozenset("、，,：" + _SYMBOLS)
 _GAP = re.compile(r"[^\S\n]+")
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[^\S\n]+(?=[\u3000-\u9fff\uff00-\uffef])")
 _CONTENT = re.compile(r"[^\W_]")
+_UNIT = re.compile("年|月|日|天|号|个?工作日|个月|小时|元")
+_WITHIN = re.compile("以?内$")
+_WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
+_DIGIT = re.compile(r"\d")
 
 
 @lru_cache(maxsize=16384)
@@ -46,18 +50,24 @@ def stray_ends(text: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=16384)
-def is_wordless(text: str) -> bool:
-    """Whether a text is a number, a date or a term (20个工作日), or nothing at all: no name of anything."""
-    return _WORDLESS.fullmatch(squeeze(text)) is not None
-
-
-_PLAIN = "[^\u4e00-\u9fffA-Za-z]*"
-_WORDLESS = re.compile(rf"{_PLAIN}(?:\d{_PLAIN}(?:年|月|日|天|号|个?工作日|个月|小时|元){_PLAIN})*(?:以?内)?")
-
-
 def squeeze(text: str) -> str:
     """`normal(text)` without any white space: the form in which two printings are compared."""
     return re.sub(r"\s+", "", normal(text))
+
+
+def is_wordless(text: str) -> bool:
+    """Whether a text is a number, a date or a term (20个工作日), or nothing at all: no name of anything."""
+    *counted, rest = _UNIT.split(_WITHIN.sub("", squeeze(text)))
+    return all(map(_DIGIT.search, counted)) and not any(map(_WORD.search, (*counted, rest)))
+
+
+def one_apart(a: str, b: str) -> str:
+    """The characters in which two texts differ where one is another, missing or too many; "" where they are the same, or differ in more."""
+    if len(a) == len(b):
+        differing = [x + y for x, y in zip(a, b, strict=True) if x != y]
+        return differing[0] if len(differing) == 1 else ""
+    longer, shorter = sorted((a, b), key=len, reverse=True)
+    return next((char for n, char in enumerate(longer) if longer[:n] + longer[n + 1 :] == shorter), "")
 
 
 def bare(text: str) -> str:

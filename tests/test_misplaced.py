@@ -10,7 +10,7 @@ from kg import meaning
 from kg.records import Finding, Source
 from kg.repair import repair
 from kg.sources.txt import parse
-from kg.text import normal
+from kg.text import is_wordless, normal
 from tests.catalogues import render
 
 BODIES = ("yunlan-emergency", "songling-disabled", "wangjiang-library")
@@ -109,6 +109,8 @@ def test_a_date_or_a_number_is_no_name_and_no_department(name: str) -> None:
     assert meaning.duty(document.items[2]).name == normal(duty["name"])
     assert planted(body, duty, 实施机构="20个工作日") == [("implausible-department", (duty["number"],), "实施机构")]
     assert meaning.departments("0573-82061250") == meaning.departments("20个工作日") == ()
+    assert is_wordless("2024年6月18日，20个工作日以内")
+    assert not is_wordless("11年" * 1000 + "甲")  # in one pattern, such a text took for ever
 
 
 def test_one_wrong_character_in_the_long_name_of_a_body() -> None:

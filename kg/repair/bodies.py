@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg import meaning
 from kg.labels import kind_of
 from kg.records import Cell, Document, Finding, Place, Severity
-from kg.text import normal
+from kg.text import normal, one_apart
 
 _SHORTEST, _LONGEST, _OFTEN, _SELDOM = 5, 60, 3, 2
 _AREA = re.compile("[省市州盟区县旗]")
@@ -91,14 +91,18 @@ def _of_departments(document: Document) -> Iterator[Finding]:
 
 def _one_slip(name: str, usual: str) -> bool:
     """Whether two names of some length differ in one character that does not tell two bodies apart."""
-    if min(len(name), len(usual)) < 4 or abs(len(name) - len(usual)) > 1:
+    if min(len(name), len(usual)) < 4:
         return False
-    if len(name) == len(usual):
-        pairs = [(a, b) for a, b in zip(name, usual, strict=True) if a != b]
-        swapped = len(pairs) == 2 and pairs[0] == pairs[1][::-1]
-        return swapped or (len(pairs) == 1 and not set(pairs[0]) & _TELLS_APART and name[-1] == usual[-1])
-    longer, shorter = sorted((name, usual), key=len, reverse=True)
-    return any(longer[:n] + longer[n + 1 :] == shorter and longer[n] not in _TELLS_APART for n in range(len(longer)))
+    differing = one_apart(name, usual)
+    if not differing:
+        return _swapped(name, usual)
+    return not set(differing) & _TELLS_APART and (len(name) != len(usual) or name[-1] == usual[-1])
+
+
+def _swapped(name: str, usual: str) -> bool:
+    """Whether two names differ in two characters that have changed places."""
+    pairs = [(a, b) for a, b in zip(name, usual, strict=False) if a != b]
+    return len(name) == len(usual) and len(pairs) == 2 and pairs[0] == pairs[1][::-1]
 
 
 def _cells(document: Document) -> Iterator[tuple[str, str, Cell]]:

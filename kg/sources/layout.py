@@ -118,8 +118,7 @@ class _Reading:
     def finished(self) -> Document:
         """The document. Raises SourceError when it has no item."""
         self._close()
-        self.items = _numbered(self.items)
-        self.items, slips = settled(self.items, self.orders)
+        self.items, slips = settled(_numbered(self.items), self.orders)
         if not (self.items or (self.listed and self.contents.entries)):
             raise SourceError(self._nothing(), where=self.where, hint=_EXPECTED)
         title = self.title or Cell(Path(self.source.name).stem, Place())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.errors import SourceError
@@ -32,7 +32,7 @@ _EXPECTED = (
 )
 
 
-def _rows(grid: Sequence[GridCell]) -> Iterator[list[Cell]]:
+def _rows(grid: Sequence[GridCell]) -> list[list[Cell]]:
     """The cells by rows: as the blank lines set them apart, or all as wide as the first row where a cell itself ends in one."""
     rows: list[list[Cell]] = []
     for one in grid:
@@ -42,7 +42,7 @@ def _rows(grid: Sequence[GridCell]) -> Iterator[list[Cell]]:
     width = len(rows[0]) if rows else 0
     if any(len(row) != width for row in rows) and len(grid) % width == 0:
         rows = [[one.cell for one in grid[at : at + width]] for at in range(0, len(grid), width)]
-    yield from rows
+    return rows
 
 
 def _placed(row: Sequence[Cell], n: int) -> Row:

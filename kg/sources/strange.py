@@ -6,11 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.labels import ASIDE, kind_of, meant
+from kg.labels import ASIDE, kind_of
 from kg.records import Field, Finding, Item, Place
 from kg.sources.rows import misspelt
+from kg.text import one_apart
 
-_FEW = 4
+_FEW, _SHORTEST = 4, 4
+
+
+def meant(printed: str, labels: Iterable[str]) -> str:
+    """The one of `labels` of which a printed label is a slip: one character is another, missing or too many; "" for none."""
+    if len(printed) < _SHORTEST or kind_of(printed) != "other" or printed in ASIDE:
+        return ""
+    return next((one for one in labels if len(one) >= _SHORTEST and one_apart(printed, one)), "")
 
 
 def settled(items: Sequence[Item], orders: Sequence[tuple[str, ...]]) -> tuple[list[Item], list[Finding]]:

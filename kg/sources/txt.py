@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.labels import ASIDE, kind_of, meant
+from kg.labels import ASIDE, kind_of
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Responsibility, Source
 from kg.sources import cover, layout, listing
 from kg.sources.flat import digits
@@ -17,6 +17,7 @@ from kg.sources.grid import GridCell, cells, lines
 from kg.sources.join import joined, ranked
 from kg.sources.layout import MOST_ITEMS, heading_number
 from kg.sources.rows import beside, merged, misspelt
+from kg.sources.strange import meant
 from kg.text import label, normal
 
 ITEM_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
