@@ -16,9 +16,12 @@ KIND_OF: dict[str, str] = {name: entry["kind"] for entry in _ENTRIES for name in
 NAME_OF: dict[str, str] = {entry["kind"]: entry["name"] for entry in _ENTRIES}
 ASIDE: frozenset[str] = frozenset(_DATA["aside"])
 EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entry.get("everyday", ()))
+POWERS: tuple[str, ...] = tuple(_DATA["powers"])
+FOREIGN: tuple[str, ...] = tuple(_DATA["foreign"])
 CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entry in _ENTRIES}
 
 _KNOWN: ContextVar[Mapping[str, str]] = ContextVar("labels, with the user's own", default=KIND_OF)
+_EXPLAINED: ContextVar[frozenset[str]] = ContextVar("labels that the user has explained", default=frozenset())
 _BRACKET = re.compile("[（(][^（）()]*[）)]$")
 
 
@@ -27,11 +30,17 @@ def kind_of(label: str) -> str:
     return _KNOWN.get().get(label) or KIND_OF.get(_BRACKET.sub("", label), "other")
 
 
+def is_explained(label: str) -> bool:
+    """Whether it is the user who says what `label` means."""
+    return label in _EXPLAINED.get()
+
+
 @contextmanager
 def extended(more: Mapping[str, str]) -> Iterator[None]:
     """Within the `with` block, labels of the user's own are known as well: label -> kind."""
-    token = _KNOWN.set({**_KNOWN.get(), **more})
+    known, explained = _KNOWN.set({**_KNOWN.get(), **more}), _EXPLAINED.set(_EXPLAINED.get() | set(more))
     try:
         yield
     finally:
-        _KNOWN.reset(token)
+        _KNOWN.reset(known)
+        _EXPLAINED.reset(explained)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.errors import SourceError
-from kg.labels import EVERYDAY, kind_of
+from kg.labels import ASIDE, EVERYDAY, FOREIGN, POWERS, is_explained, kind_of
 from kg.records import Cell
 from kg.sources.blocks import Row, distinct
 from kg.text import label
@@ -16,8 +16,7 @@ from kg.text import label
 _LONGEST = 24
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ENOUGH = 3
-_SAYS_MORE = frozenset(("basis", "department", "body", "boundary", "workflow", "accountability"))
-_CLASSES = frozenset(("code", "type", "subitem"))
+_SAYS_DUTY = frozenset(("basis", "type", "code", "boundary", "workflow", "accountability"))
 _WHO = frozenset(("department", "body"))
 _OF_LISTS = frozenset(("basis", "department", "body", "type", "code", "boundary", "workflow", "accountability", "supervision"))
 
@@ -65,7 +64,7 @@ class Header:
 def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
     """The header that begins with row `at`, of one or two lines; None where that row is no header.
 
-    Raises SourceError for a header without a column of names, and for two columns of the same label.
+    Raises SourceError for a catalogue's header without a column of names, or with two columns of the same label.
     """
     row = rows[at]
     if not _looks_like_header(row):
@@ -80,20 +79,20 @@ def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
             hint=f"表头有：{'、'.join(found.labels)}。名称栏若另有叫法，请用 --mapping 说明，例如“名称: [某某]”。",
         )
     doubled = [text for text, n in Counter(found.labels).items() if n > 1 and kind_of(text) != "number"]
-    if doubled and not found.is_contents(described=False):
+    if doubled and of_catalogue(found.labels) and not found.is_contents(described=False):
         raise SourceError(f"表头有两栏都叫“{doubled[0]}”。", where=f"{where}:{row[0].place}", hint="请改成不同的名称后再导入。")
     return found
 
 
 def _looks_like_header(row: Row) -> bool:
-    """Short texts of which enough are labels known by name; a column of names needs others beside it that only catalogues have."""
+    """Short texts of which enough are labels known by name."""
     texts = [label(one.text) for one in distinct(row)]
     texts = [text for text in texts if text]
     if len(texts) < 2 or any(len(text) > _LONGEST or not _HAN.search(text) for text in texts):
         return False
     kinds = {kind_of(text) for text in texts} - {"other"}
     known = sum(kind_of(text) != "other" for text in texts)
-    if "name" in kinds and not _of_catalogue(texts, kinds):
+    if len(kinds) < 2:
         return False
     named = any(kind_of(text) == "name" and text not in EVERYDAY for text in texts)
     return (
@@ -101,16 +100,26 @@ def _looks_like_header(row: Row) -> bool:
     )
 
 
-def _of_catalogue(texts: Sequence[str], kinds: set[str]) -> bool:
-    """Whether a header with a column of names is a catalogue's: 序号、名称、数量、单价 is not, nor 名称 beside 部门.
+def of_catalogue(labels: Sequence[str]) -> bool:
+    """Whether labels among which is one of names are a catalogue's: 序号、项目名称、金额、责任单位 are not, nor 名称 beside 部门.
 
-    A column says who does it or on what basis; or the names are called 职权名称 and the like, and are numbered or classed;
-    or it is a contents table.
+    The names are called 职权名称 and the like; or one says what the duty rests on or how it is done (two, where the names may be those of
+    any table and another is one of money, things or progress); or they say who does it, and none is strange to catalogues.
+    A contents table needs no more than numbers; names that the user has explained are believed.
     """
-    if kinds & _SAYS_MORE or ({"number", "name"} <= kinds and kinds & {"page", "responsibility"}):
+    kinds = {kind_of(text) for text in labels}
+    names = [text for text in labels if kind_of(text) == "name"]
+    if any(map(is_explained, names)) or ({"number", "name"} <= kinds and kinds & {"page", "responsibility"}):
         return True
-    named = any(kind_of(text) == "name" and text not in EVERYDAY for text in texts)
-    return bool(kinds & _CLASSES) and len(kinds) >= _ENOUGH if not named else bool(kinds & (_CLASSES | {"number"}))
+    if any(word in name for name in names for word in POWERS):
+        return bool(kinds & (_OF_LISTS | {"number", "subitem"}))
+    said, everyday = len(kinds & _SAYS_DUTY), EVERYDAY.issuperset(names)
+    foreign = any(word in text for text in labels for word in FOREIGN)
+    if said or foreign:
+        return said >= (2 if everyday and foreign else 1)
+    own = any(kind_of(text) in _WHO and text not in EVERYDAY for text in labels)
+    plain = all(kind_of(text) != "other" or text in ASIDE for text in labels)
+    return (own and plain) if everyday else own or (plain and bool(kinds & (_WHO | {"subitem"})))
 
 
 def _is_second_line(upper: Row, lower: Row) -> bool:

@@ -13,7 +13,7 @@ from kg.labels import kind_of
 from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Source
 from kg.sources import cover, flat, rows, unmerged
 from kg.sources.blocks import Block, Hidden, Paragraph, Row, Table, distinct
-from kg.sources.header import Header, header
+from kg.sources.header import Header, header, of_catalogue
 from kg.sources.join import joined, ranked
 from kg.sources.strange import settled
 from kg.text import label
@@ -71,6 +71,7 @@ class _Reading:
         self.fields: list[Field] = []
         self.label: Cell | None = None
         self.seen_header = False
+        self.other: tuple[str, ...] = ()
         self.listed: tuple[str, ...] = ()
         self.usual = 0
         self.noted: list[Finding] = []
@@ -106,6 +107,8 @@ class _Reading:
         n, lines = 0, table.rows
         while n < len(lines):
             found = header(lines, n, self.where) if any(one.text.strip() for one in lines[n]) else None
+            if found and not of_catalogue(found.labels):
+                self.other, found = self.other or found.labels, None
             if found:
                 self._begin_list(found, sheet=bool(table.name))
                 lines = lines if table.merges else self._merged(lines, n + found.rows, found)
@@ -137,6 +140,8 @@ class _Reading:
             return "只有目录，没有信息表。"
         if self.seen_header:
             return "表头下面没有任何事项。"
+        if self.other:
+            return f"没有找到职责事项：表头“{'、'.join(self.other)}”像是别的表，没有一栏说明职责或职权（依据、类型、流程、责任事项……）。"
         hidden = "看得见的工作表里" if any(one.code == "hidden-sheet" for one in self.noted) else ""
         return f"{hidden}没有找到职责事项{'，另有隐藏的工作表没有读' if hidden else ''}。"
 
@@ -250,9 +255,10 @@ _EXPECTED = (
 
 
 def _is_duty(fields: Iterable[Field]) -> bool:
-    """Whether a table without heading is a duty's: it has a name, and at least two of the other known rows."""
-    kinds = {kind_of(field.label) for field in fields if field.text or kind_of(field.label) != "name"} - {"other"}
-    return "name" in kinds and len(kinds) >= _FEWEST
+    """Whether a table without heading is a duty's: it has a name and at least two of the other known rows, and they are a catalogue's."""
+    said = [field.label for field in fields if field.text or kind_of(field.label) != "name"]
+    kinds = set(map(kind_of, said)) - {"other"}
+    return "name" in kinds and len(kinds) >= _FEWEST and of_catalogue(said)
 
 
 def _pairs(cells: list[Cell]) -> list[tuple[Cell, list[Cell]]]:

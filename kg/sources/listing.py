@@ -10,7 +10,7 @@ from kg.records import Cell, Place
 from kg.sources import separated
 from kg.sources.blocks import Block, Paragraph, Row, Table, reference
 from kg.sources.grid import GridCell, cells
-from kg.sources.header import header
+from kg.sources.header import header, of_catalogue
 
 _FEWEST = 2
 
@@ -21,7 +21,7 @@ def blocks(text: str, lines: Sequence[str], where: str) -> list[Block]:
         return separated.blocks(text, where, "\t")
     title = next((line for line in lines if line.strip() and not line.startswith("\t")), "")
     rows = [_placed(row, n) for n, row in enumerate(_rows(cells(lines, 1, title.strip())), 1)]
-    if not any(header(rows, n, where) for n in range(len(rows))):
+    if not any(found and of_catalogue(found.labels) for found in (header(rows, n, where) for n in range(len(rows)))):
         raise SourceError("没有找到职责事项信息表，也没有每行一项的清单。", where=where, hint=_EXPECTED)
     return [Paragraph(Cell(title.strip(), Place(1))), Table(1, "", tuple(rows), merges=False)]
 
