@@ -13,12 +13,15 @@ from typing import Any, NoReturn
 import pyoxigraph as ox
 
 from kg.errors import SourceError, reason
+from kg.names import is_slug
 from kg.records import About, Body
 
 _KNOWN = ("slug", "publisher", "kind", "area", "issued", "licence", "origin")
 
 _DATE = re.compile(r"(\d{4})(?:$|年$|[-./年](\d{1,2})(?:$|月$|[-./月](\d{1,2})日?(?:$|[ T])))")
 _LINE = re.compile(r"at line (\d+)")
+_LARGEST, _LARGEST_BESIDE, _LONGEST = 100_000, 20_000_000, 500
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd]")
 _EXAMPLE = '例如 [catalogue] 之下一行 publisher = "某某局"。'
 
 FACTS = {"issued": "发布日期", "area": "适用区域", "licence": "许可", "origin": "来源"}
@@ -35,6 +38,12 @@ def read(path: Path) -> About:
     unknown = sorted(set(table) - {*_KNOWN, "aliases", "superiors", "sha256"})
     if unknown:
         _refuse(f"未知的键：{'、'.join(unknown)}", path, f"可用的键：{'、'.join(_KNOWN)}、aliases、superiors。")
+    if "slug" in table and not is_slug(table["slug"]):
+        _refuse(
+            "slug 不能用作网址的一段。",
+            path,
+            '只用英文字母、数字、“.”和“-”，以字母或数字开头结尾，不超过 120 个字符，例如 slug = "liuhe-mzj"。',
+        )
     return About(
         **{key: _text(key, table[key], path) for key in _KNOWN if key in table and key != "issued"},
         issued=_date(table["issued"], path) if "issued" in table else "",
@@ -48,6 +57,8 @@ def read(path: Path) -> About:
 def _table(path: Path) -> dict[str, Any]:
     """The file's [catalogue] table."""
     try:
+        if path.stat().st_size > _LARGEST:
+            _refuse("目录说明超过 100 KB。", path, "它只说明目录的名称、机构、日期等几项；目录本身请作为文件给出。")
         data = tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as problem:
         raise SourceError(
@@ -55,7 +66,7 @@ def _table(path: Path) -> dict[str, Any]:
         ) from problem
     except UnicodeDecodeError as problem:
         raise SourceError("目录说明不是 UTF-8 文本。", where=str(path), hint="请另存为 UTF-8。") from problem
-    except tomllib.TOMLDecodeError as problem:
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
         line = _LINE.search(str(problem))
         where = f"{path}:{line[1]}" if line else str(path)
         raise SourceError("目录说明不是合法的 TOML。", where=where, hint=f'每行写“键 = "值"”，{_EXAMPLE}') from problem
@@ -68,13 +79,24 @@ def _table(path: Path) -> dict[str, Any]:
 def _text(key: str, value: Any, path: Path) -> str:
     if not isinstance(value, str):
         _refuse(f"{key} 应是一段文字。", path, f'文字要加引号：{key} = "…"。')
-    return value
+    return _sound(key, value, path)
+
+
+def _sound(key: str, text: str, path: Path) -> str:
+    """The text, unless it is empty, endless or more than one line."""
+    if not text.strip():
+        _refuse(f"{key} 是空的。", path, f"没有可说的，就删去 {key} 这一行。")
+    if _CONTROL.search(text):
+        _refuse(f"{key} 里有换行或控制字符。", path, "请写在一行之内。")
+    if len(text) > _LONGEST:
+        _refuse(f"{key} 超过 {_LONGEST} 字。", path, "请写短一些。")
+    return text
 
 
 def _texts(key: str, value: Any, path: Path) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
         _refuse(f"{key} 应是几段文字。", path, f'写成 {key} = ["…", "…"]，只有一个也要方括号。')
-    return tuple(value)
+    return tuple(_sound(key, one, path) for one in value)
 
 
 def _date(value: Any, path: Path) -> str:
@@ -110,7 +132,7 @@ def _refuse(message: str, path: Path, hint: str) -> NoReturn:
 
 def _links(path: Path) -> bytes:
     try:
-        data = path.read_bytes() if path.is_file() else b""
+        data = _beside(path)
         for _ in ox.parse(data, format=ox.RdfFormat.TURTLE):
             pass
     except OSError as problem:
@@ -121,22 +143,27 @@ def _links(path: Path) -> bytes:
     return data
 
 
+def _beside(path: Path) -> bytes:
+    """What a file beside the TOML holds, b"" where there is none."""
+    if path.is_file() and path.stat().st_size > _LARGEST_BESIDE:
+        _refuse("文件超过 20 MB。", path, "请拆分目录，或减少其中的内容。")
+    return path.read_bytes() if path.is_file() else b""
+
+
 def _questions(path: Path) -> tuple[tuple[str, str], ...]:
     """Duty number and question of each line of a JSON Lines file; other keys (kind, date …) are for people."""
-    if not path.is_file():
-        return ()
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = _beside(path).decode("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as problem:
         why = reason(problem) if isinstance(problem, OSError) else "不是 UTF-8 文本"
         raise SourceError(f"无法读取目录的问题（{why}）。", where=str(path), hint="应为 UTF-8 编码的 JSON Lines。") from problem
-    return tuple(_question(line, f"{path} 第 {number} 行") for number, line in enumerate(lines, 1) if line.strip())
+    return tuple(_question(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip())
 
 
 def _question(line: str, where: str) -> tuple[str, str]:
     try:
         entry = json.loads(line)
         return str(entry["duty"]), str(entry["question"])
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
         hint = '每行一个 JSON 对象，有 "duty"（职责序号）与 "question"。'
         raise SourceError("这一行不是问题。", where=where, hint=hint) from problem

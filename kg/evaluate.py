@@ -65,9 +65,9 @@ def read(path: Path) -> list[Asked]:
         if line.strip():
             try:
                 asked.append(_asked(json.loads(line)))
-            except (ValueError, KeyError, TypeError, AttributeError) as problem:
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
                 hint = '每行一个 JSON 对象，有 "question" 与 "gold"（目录外的问题 gold 为 []）。'
-                raise SourceError("这一行不是问题。", where=f"{path} 第 {number} 行", hint=hint) from problem
+                raise SourceError("这一行不是问题。", where=f"{path}:{number}", hint=hint) from problem
     if not asked:
         raise SourceError("文件里没有问题。", where=str(path), hint="每行一个 JSON 对象。")
     return asked

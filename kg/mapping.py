@@ -7,51 +7,98 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, NoReturn
 
 from kg.errors import SourceError, reason
 from kg.labels import NAME_OF, kind_of
 from kg.text import label
 
+if TYPE_CHECKING:
+    import yaml
+
 _LARGEST = 100_000
 _EXAMPLE = "每行写“已知栏名: [别名一, 别名二]”或“别名: 已知栏名”，例如“名称: [工作事项]”。"
+_TEXT = "tag:yaml.org,2002:str"
 
 
 def read(path: Path) -> dict[str, str]:
-    """The labels that the file explains, with their kinds. Raises SourceError naming what is wrong with it."""
+    """The labels that the file explains, with their kinds. Raises SourceError naming what is wrong with it, and the line."""
+    found: dict[str, tuple[str, str]] = {}
+    keys: set[str] = set()
+    for entry in _entries(path):
+        if label(entry.key) in keys:
+            entry.refuse(f"“{entry.key}”写了两次。", "请合并成一行：“名称: [别名一, 别名二]”。")
+        keys.add(label(entry.key))
+        for word, kind, name in entry.explained():
+            if word in NAME_OF.values() and kind_of(word) != kind:
+                entry.refuse(f"“{word}”本身就是一栏，不能再归“{name}”。", "请在这里写目录里的另一种叫法。")
+            known, under = found.setdefault(word, (kind, name))
+            if known != kind:
+                entry.refuse(f"“{word}”既写成“{under}”，又写成“{name}”。", "一个别名只能归一栏，请删去其中一处。")
+    return {word: kind for word, (kind, _) in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A key of the file with the words beside it (None: something else stands there), and its place as FILE:LINE."""
+
+    key: str
+    words: list[str] | None
+    where: str
+
+    def explained(self) -> Iterator[tuple[str, str, str]]:
+        """Each label that is explained, its kind, and what it is said to be."""
+        words = self.words
+        if not words or not all(map(label, words)):
+            self.refuse(f"“{self.key}”的写法不对。", _EXAMPLE)
+        kind = _kind(self.key)
+        if kind:
+            yield from ((label(word), kind, self.key) for word in words)
+        elif len(words) == 1 and _kind(words[0]):
+            yield label(self.key), _kind(words[0]), words[0]
+        else:
+            self.refuse(f"不知道“{self.key}”是哪一栏。", f"已知的栏名：{'、'.join(NAME_OF.values())}。")
+
+    def refuse(self, message: str, hint: str) -> NoReturn:
+        """Raise SourceError for this line."""
+        raise SourceError(message, where=self.where, hint=hint)
+
+
+def _entries(path: Path) -> Iterator[_Entry]:
+    import yaml
+
+    top = _composed(path)
+    if isinstance(top, yaml.MappingNode) and len(top.value) == 1 and isinstance(top.value[0][1], yaml.MappingNode):
+        top = top.value[0][1]  # under one heading, such as "labels:"
+    if not isinstance(top, yaml.MappingNode) or not top.value:
+        raise SourceError("栏名对照应是“栏名: 别名”的表。", where=str(path), hint=_EXAMPLE)
+    for key, value in top.value:
+        listed = value.value if isinstance(value, yaml.SequenceNode) else [value]
+        words = [one.value for one in listed if isinstance(one, yaml.ScalarNode) and one.tag == _TEXT]
+        text = key.value if isinstance(key, yaml.ScalarNode) else ""
+        yield _Entry(text, words if len(words) == len(listed) else None, f"{path}:{key.start_mark.line + 1}")
+
+
+def _composed(path: Path) -> yaml.Node | None:
+    """The nodes of the file, which know their lines; nothing is made of them."""
     import yaml
 
     try:
         if path.stat().st_size > _LARGEST:
             raise SourceError("栏名对照超过 100 KB。", where=str(path), hint=_EXAMPLE)
-        data = yaml.safe_load(path.read_text("utf-8-sig"))
+        return yaml.compose(path.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
     except OSError as problem:
         raise SourceError(
             f"无法读取栏名对照（{reason(problem)}）。", where=str(path), hint="请检查 --mapping 给出的路径。"
         ) from problem
-    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
+    except UnicodeDecodeError as problem:
+        raise SourceError("栏名对照不是 UTF-8 编码的 YAML 文本。", where=str(path), hint="请另存为 UTF-8。") from problem
+    except (yaml.YAMLError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
         where = f"{path}:{mark.line + 1}" if mark else str(path)
         raise SourceError("栏名对照不是合法的 YAML 文本。", where=where, hint=_EXAMPLE) from problem
-    if isinstance(data, dict) and len(data) == 1 and isinstance(next(iter(data.values())), dict):
-        data = next(iter(data.values()))  # under one heading, such as "labels:"
-    if not isinstance(data, dict) or not data:
-        raise SourceError("栏名对照应是“栏名: 别名”的表。", where=str(path), hint=_EXAMPLE)
-    return {word: kind for key, values in data.items() for word, kind in _entry(str(key), values, path)}
-
-
-def _entry(key: str, values: Any, path: Path) -> Iterator[tuple[str, str]]:
-    words = values if isinstance(values, list) else [values]
-    if not words or not all(isinstance(word, str) and label(word) for word in words):
-        raise SourceError(f"“{key}”的写法不对。", where=str(path), hint=_EXAMPLE)
-    kind = _kind(key)
-    if kind:
-        yield from ((label(word), kind) for word in words)
-    elif len(words) == 1 and _kind(words[0]):
-        yield label(key), _kind(words[0])
-    else:
-        raise SourceError(f"不知道“{key}”是哪一栏。", where=str(path), hint=f"已知的栏名：{'、'.join(NAME_OF.values())}。")
 
 
 def _kind(text: str) -> str:

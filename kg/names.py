@@ -11,6 +11,7 @@ from functools import lru_cache
 from kg.records import Duty, Item, LegalBasis, Place, Source
 
 DEFAULT_BASE = "https://w3id.org/duty-kg"
+_SLUG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,118}[A-Za-z0-9])?")
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -147,7 +148,13 @@ def pinyin(name: str) -> str:
 
 def safe(text: str) -> str:
     """`text` with everything an IRI path segment need not escape kept, and the rest turned into hyphens."""
-    return _UNSAFE.sub("-", text).strip("-") or _digest(text)
+    segment = _UNSAFE.sub("-", text).strip("-")
+    return segment if segment.strip(".") else _digest(text)  # "." and ".." lead elsewhere
+
+
+def is_slug(text: object) -> bool:
+    """Whether something may stand for a catalogue in IRIs and folders; `catalogues` is the name of their own table in slugs.json."""
+    return isinstance(text, str) and _SLUG.fullmatch(text) is not None and text != "catalogues"
 
 
 def _digest(text: str) -> str:

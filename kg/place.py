@@ -17,6 +17,10 @@ class Place:
     row: int | None = None
     cell: str = ""
 
+    def within(self, path: str) -> str:
+        """The place as messages name it: FILE:12 in a text file, FILE:表 1 第 2 行 in another."""
+        return f"{path}:{self.line or self}"
+
     def __str__(self) -> str:
         if self.line:
             return f"第 {self.line} 行"

@@ -25,6 +25,10 @@ WRONG = {
     'aliases = "交通局"': "aliases",
     'aliases = [""]': "aliases",
     'title = "甲"': "title",
+    'publisher = ""': "publisher",
+    'publisher = "甲\\n局"': "publisher",
+    'aliases = ["甲\\u0007局"]': "aliases",
+    'origin = "' + "甲" * 501 + '"': "origin",
     "superiors = 3": "superiors",
     '[[catalogue.superiors]]\nname = "甲"\naliases = "乙"': "superiors",
 }
@@ -39,6 +43,64 @@ def test_a_value_of_another_kind_is_refused(line: str, tmp_path: Path) -> None:
         about.read(path)
     assert caught.value.where == str(path)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("slug", ["../../etc", "..", "a b", "民政", "", "/etc/x", "a" * 5000, "-a", "catalogues", "a\\n"])
+def test_a_slug_is_part_of_an_address(slug: str, tmp_path: Path) -> None:
+    """ "../../etc" became "..-..-etc" and "" was ignored, both without a word; ".." ended with a folder of that name."""
+    path = tmp_path / "catalogue.toml"
+    path.write_text(f'[catalogue]\nslug = "{slug}"\n', "utf-8")
+    with pytest.raises(SourceError, match="slug") as caught:
+        about.read(path)
+    assert caught.value.where == str(path)
+    path.write_text('[catalogue]\nslug = "Liuhe-mzj.2024"\n', "utf-8")
+    assert about.read(path).slug == "Liuhe-mzj.2024"
+
+
+def test_an_endless_description_is_refused_unread(tmp_path: Path) -> None:
+    """A publisher of five million characters took minutes and all memory; nesting without end was told as a defect of the program."""
+    path = tmp_path / "catalogue.toml"
+    for text, words in (
+        (f'[catalogue]\npublisher = "{"局" * 40_000}"\n', "100 KB"),
+        (f"[catalogue]\nslug = {'[' * 9000}", "TOML"),
+    ):
+        path.write_text(text, "utf-8")
+        with pytest.raises(SourceError, match=words):
+            about.read(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "line"),
+    [
+        ("名称: [工作内容]\n实施机构: [工作内容]\n", "既写成“名称”，又写成“实施机构”", 2),
+        ("名称: [工作内容]\n\n名称: [任务]\n", "“名称”写了两次", 3),
+        ("labels:\n  名称: [工作内容]\n  工作内容: department\n", "工作内容", 3),
+        ("名称: [实施机构]\n", "本身就是一栏", 1),
+        ("法定依据: [出处]\n名称: [1, 2]\n", "写法不对", 2),
+    ],
+)
+def test_a_mapping_that_contradicts_itself(text: str, words: str, line: int, tmp_path: Path) -> None:
+    """The last of two meanings won without a word, and then the catalogue was blamed: 表头缺少“名称”一栏."""
+    _refused(mapping.read, tmp_path / "my.yml", text.encode(), words, f":{line}")
+
+
+def test_a_mapping_in_another_encoding(tmp_path: Path) -> None:
+    """What Windows saves as GBK was told to be no YAML, without the word that helps; a label may be explained twice alike."""
+    path = tmp_path / "my.yml"
+    path.write_bytes("名称: [工作内容]\n".encode("gbk"))
+    with pytest.raises(SourceError, match="UTF-8"):
+        mapping.read(path)
+    path.write_text("名称: [工作内容, 工作内容]\n出处: 法定依据\n", "utf-8")
+    assert mapping.read(path) == {"工作内容": "name", "出处": "basis"}
+
+
+def test_a_place_is_written_in_one_way(tmp_path: Path) -> None:
+    """The line of a header without names was told as list.csv:第 2 行, where every other message has list.csv:2."""
+    path = tmp_path / "list.csv"
+    path.write_text("某局清单\n序号,实施依据,承办机构\n1,《某法》,某科\n", "utf-8")
+    with pytest.raises(SourceError, match="名称") as caught:
+        read(path)
+    assert caught.value.where == f"{path}:2"
 
 
 @pytest.mark.parametrize(

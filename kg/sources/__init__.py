@@ -43,6 +43,6 @@ def _refuse_endless(document: Document) -> None:
     listed = [item.contents.name for item in document.items if item.contents]
     for cell in (document.title, *(one.text for one in document.responsibilities), *listed, *printed):
         if cell and len(cell.text) > LONGEST:
-            where = f"{document.source.path or document.source.name}:{cell.place.line or cell.place}"
+            where = cell.place.within(document.source.path or document.source.name)
             hint = "请检查表格之后是否还有别的文字，或引号、制表符是否缺失。"
             raise SourceError(f"一个单元格里有 {len(cell.text)} 字，超过 {LONGEST} 字。", where=where, hint=hint)

@@ -75,12 +75,12 @@ def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
     if found.first("name") is None:
         raise SourceError(
             "表头缺少“名称”一栏。",
-            where=f"{where}:{row[0].place}",
+            where=row[0].place.within(where),
             hint=f"表头有：{'、'.join(found.labels)}。名称栏若另有叫法，请用 --mapping 说明，例如“名称: [某某]”。",
         )
     doubled = [text for text, n in Counter(found.labels).items() if n > 1 and kind_of(text) != "number"]
     if doubled and of_catalogue(found.labels) and not found.is_contents(described=False):
-        raise SourceError(f"表头有两栏都叫“{doubled[0]}”。", where=f"{where}:{row[0].place}", hint="请改成不同的名称后再导入。")
+        raise SourceError(f"表头有两栏都叫“{doubled[0]}”。", where=row[0].place.within(where), hint="请改成不同的名称后再导入。")
     return found
 
 
