@@ -23,11 +23,21 @@ _REASONS = {
     errno.ENAMETOOLONG: "路径太长",
     errno.ENOSPC: "磁盘已满",
     errno.EROFS: "磁盘是只读的",
+    errno.EDQUOT: "磁盘配额已用完",
 }
+_FULL = re.compile("No space left on device|[0-9]+ requested and [0-9]+ written")  # as engines say it that give no number
+FULL = "请腾出磁盘空间后再试，或写到另一个磁盘。"
+
+
+def is_full(problem: OSError) -> bool:
+    """Whether a file could not be written for want of room."""
+    return problem.errno in (errno.ENOSPC, errno.EDQUOT) or _FULL.search(str(problem)) is not None
 
 
 def reason(problem: OSError) -> str:
     """Why the system refused a file, in Chinese where the reason is a usual one."""
+    if not problem.errno and is_full(problem):
+        return _REASONS[errno.ENOSPC]
     return _REASONS.get(problem.errno or 0) or problem.strerror or str(problem)
 
 

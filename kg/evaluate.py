@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.answer import Answer
-from kg.errors import SourceError
+from kg.errors import SourceError, reason
 
 DEEP = 10
 PRECISION = 0.95
@@ -60,7 +60,8 @@ def read(path: Path) -> list[Asked]:
     try:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as problem:
-        raise SourceError(f"无法读取问题文件：{problem}", where=str(path), hint="应为 UTF-8 编码的 JSON Lines。") from problem
+        why = reason(problem) if isinstance(problem, OSError) else "不是 UTF-8 文本"
+        raise SourceError(f"无法读取问题文件（{why}）。", where=str(path), hint="应为 UTF-8 编码的 JSON Lines。") from problem
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:

@@ -15,11 +15,11 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BaseError, reason
+from kg.errors import BaseError, is_full, reason
 
 MANIFEST = "MANIFEST.json"
 FORMAT = 1
@@ -54,9 +54,10 @@ def manifest(folder: Path) -> dict[str, Any]:
     try:
         data = json.loads(path.read_text("utf-8"))
         if data["format"] != FORMAT or not isinstance(data["files"], dict):
-            raise ValueError(f"format {data['format']}")
-    except (OSError, ValueError, KeyError, TypeError) as problem:
-        raise BaseError(f"知识库清单无法读取：{problem}", where=str(path), hint="请重新运行 duty-kg build。") from problem
+            raise ValueError(data["format"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as problem:
+        why = reason(problem) if isinstance(problem, OSError) else "内容不合格式"
+        raise BaseError(f"知识库清单无法读取（{why}）。", where=str(path), hint="请重新运行 duty-kg build。") from problem
     return data  # type: ignore[no-any-return]
 
 
@@ -87,7 +88,7 @@ def sha256(path: Path) -> str:
 def publishing(base: Path) -> Iterator[Path]:
     """A fresh folder to build a generation in; published when the block ends well, removed when it does not.
 
-    Raises BaseError when `base` cannot be written or another build holds it.
+    Raises BaseError when `base` cannot be written, has no room left, or another build holds it.
     """
     try:
         base.mkdir(parents=True, exist_ok=True)
@@ -99,12 +100,14 @@ def publishing(base: Path) -> Iterator[Path]:
         _sweep(base)
         number = max((int(p.name[4:]) for p in base.glob("gen-*") if p.name[4:].isdecimal()), default=0) + 1
         draft = base / f"draft-{number}"
-        draft.mkdir()
         try:
+            draft.mkdir()
             yield draft
             _publish(base, draft, f"gen-{number}")
-        except BaseException:
+        except BaseException as problem:
             shutil.rmtree(draft, ignore_errors=True)
+            if isinstance(problem, OSError) and (is_full(problem) or _is_of(base, problem)):
+                raise _unwritten(problem, base) from problem
             raise
 
 
@@ -116,13 +119,18 @@ def seal(folder: Path, facts: dict[str, Any]) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file in one step: beside its place, flushed to disk, then renamed."""
+    """Write a file in one step: beside its place, flushed to disk, then renamed. Raises BaseError, and leaves what was there, where that fails."""
     beside = path.with_name(path.name + ".new")
-    with beside.open("w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    except OSError as problem:
+        with suppress(OSError):
+            beside.unlink()
+        raise _unwritten(problem, path) from problem
 
 
 def _publish(base: Path, draft: Path, name: str) -> None:
@@ -131,7 +139,11 @@ def _publish(base: Path, draft: Path, name: str) -> None:
     _sync(draft)
     verify(draft, thorough=True)
     draft.rename(base / name)
-    write_text(base / "current", f"{name} {sha256(base / name / MANIFEST)}\n")
+    try:
+        write_text(base / "current", f"{name} {sha256(base / name / MANIFEST)}\n")
+    except BaseError:
+        shutil.rmtree(base / name, ignore_errors=True)
+        raise
     _sync(base)
     numbered = sorted((p for p in base.glob("gen-*") if p.name[4:].isdecimal()), key=lambda p: int(p.name[4:]))
     for old in numbered[:-_KEPT]:
@@ -168,6 +180,18 @@ def _locked(base: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _is_of(base: Path, problem: OSError) -> bool:
+    """Whether it is a file of `base` that could not be read or written."""
+    return isinstance(problem.filename, str) and Path(problem.filename).is_relative_to(base)
+
+
+def _unwritten(problem: OSError, where: Path) -> BaseError:
+    """What to say where the base cannot be written; whatever generation was current still is."""
+    room = "请腾出磁盘空间后再试，或用 --base 换一个磁盘；原有的知识库没有变。"
+    hint = room if is_full(problem) else "请检查读写权限，或用 --base 换一个可写的文件夹；原有的知识库没有变。"
+    return BaseError(f"无法写入知识库（{reason(problem)}）。", where=str(where), hint=hint)
 
 
 def _altered(path: Path, what: str) -> BaseError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ import ontology
 from index import Passage, SearchError
 from index.encoder import open_encoder
 from kg import about as abouts
-from kg import generation, meaning, names, repair, sources, thesaurus
+from kg import generation, meaning, names, repair, slugs, sources, thesaurus
 from kg.errors import BaseError, SourceError
 from kg.kept import How, Kept, carried, model_of, save
 from kg.kept import lines as lines_of
@@ -66,9 +65,9 @@ def publish(
     return _publish(catalogues, base, how, (), _Settings(model, iri_base, progress))
 
 
-def remove(slugs: Sequence[str], base: Path, *, model: str = "", progress: Progress = quiet) -> Path:
-    """A generation of `base` without the catalogues `slugs`. Raises UsageError for one that is not there, or for all of them."""
-    return _publish((), base, How.REMOVE, tuple(slugs), _Settings(model, names.DEFAULT_BASE, progress))
+def remove(gone: Sequence[str], base: Path, *, model: str = "", progress: Progress = quiet) -> Path:
+    """A generation of `base` without the catalogues of the slugs `gone`. Raises UsageError for one that is not there, or for all of them."""
+    return _publish((), base, How.REMOVE, tuple(gone), _Settings(model, names.DEFAULT_BASE, progress))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,9 @@ class _Settings:
 
 def names_of(catalogue: Catalogue, others: Sequence[Catalogue], base: Path, iri_base: str = names.DEFAULT_BASE) -> Names:
     """The IRIs of a catalogue as `base` has them, or as it would have them, with slugs for what `others` name."""
-    slugs = _read_slugs(base)
-    _, iris = _named(catalogue, slugs, iri_base)
-    known = slugs[iris.catalogue_slug]
+    minted = slugs.read(base)
+    _, iris = _named(catalogue, minted, iri_base)
+    known = minted[iris.catalogue_slug]
     needed = [name for other in others for name in names.needed(other.duties, ())]
     return replace(iris, slugs={**iris.slugs, **names.mint(needed, known)})
 
@@ -92,8 +91,8 @@ def names_of(catalogue: Catalogue, others: Sequence[Catalogue], base: Path, iri_
 def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tuple[str, ...], by: _Settings) -> Path:
     started = time.time()
     with generation.publishing(base) as draft:
-        slugs = _read_slugs(base)
-        named = [_named(catalogue, slugs, by.iri_base) for catalogue in catalogues]
+        minted = slugs.read(base)
+        named = [_named(catalogue, minted, by.iri_base) for catalogue in catalogues]
         _refuse_twins(named)
         kept = carried(base, how, removed or [iris.catalogue_slug for _, iris in named])
         by = replace(by, model=by.model or model_of(kept))
@@ -104,17 +103,17 @@ def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tup
         facts = _facts(named, kept, quads, by.model, started) | {"lacking": lacking}
         by.progress("校验与发布")
         generation.seal(draft, facts)
-        generation.write_text(base / "slugs.json", json.dumps(slugs, ensure_ascii=False, indent=1, sort_keys=True))
+        slugs.write(base, minted)
     return generation.current(base)
 
 
-def _named(catalogue: Catalogue, slugs: dict[str, dict[str, str]], iri_base: str) -> tuple[Catalogue, Names]:
-    """The catalogue with its IRIs; slugs met for the first time are added to `slugs`."""
+def _named(catalogue: Catalogue, table: slugs.Slugs, iri_base: str) -> tuple[Catalogue, Names]:
+    """The catalogue with its IRIs; slugs met for the first time are added to `table`."""
     title = normal(catalogue.document.title.text)
-    own = slugs.setdefault("catalogues", {})
+    own = table.setdefault(slugs.CATALOGUES, {})
     slug = catalogue.about.slug or names.mint([title], own)[title]
     own[title] = names.safe(slug)
-    known = slugs.setdefault(own[title], {})
+    known = table.setdefault(own[title], {})
     others = tuple(label for label in catalogue.document.labels if kind_of(label) == "other")
     superiors = tuple(body.name for body in catalogue.about.superiors)
     minted = names.mint(names.needed(catalogue.duties, (*others, *superiors)), known)
@@ -242,18 +241,3 @@ def _facts(
             for catalogue, iris in named
         ],
     }
-
-
-def _read_slugs(base: Path) -> dict[str, dict[str, str]]:
-    path = base / "slugs.json"
-    if not path.is_file():
-        return {}
-    try:
-        slugs = json.loads(path.read_text("utf-8"))
-        if not isinstance(slugs, dict) or not all(isinstance(table, dict) for table in slugs.values()):
-            raise ValueError("不是两层的表")
-        return slugs
-    except ValueError as problem:
-        raise BaseError(
-            f"slugs.json 已损坏：{problem}", where=str(path), hint="请从备份恢复；删除它会改变已发布的 IRI。"
-        ) from problem

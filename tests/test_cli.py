@@ -321,6 +321,31 @@ def test_reader_that_takes_one_line(base_folder: Path) -> None:
     assert done.stdout.count(b"\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that has no room is needed")
+def test_output_that_has_no_room(base_folder: Path) -> None:
+    """A full disk behind stdout was told without a word of what to do."""
+    command = [sys.executable, "-m", "kg", "export", "--format", "csv", "--base", str(base_folder)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert (done.returncode, done.stderr.decode()) == (4, "错误：磁盘已满。\n  → 请腾出磁盘空间后再试，或写到另一个磁盘。\n")
+
+
+def test_an_interrupt_while_it_starts() -> None:
+    """Ctrl-C in the first half second met the imports and ended with a traceback and no code."""
+    interrupted = """
+import sys
+class Interrupt:
+    def find_spec(self, name, *_):
+        if name == "kg.cli.commands":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupt())
+from kg.cli import main
+main(["stats"])
+"""
+    done = subprocess.run([sys.executable, "-c", interrupted], capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr.decode()) == (130, "已中断。\n")
+
+
 @pytest.mark.parametrize("stream", [">&-", "2>&-"])
 def test_stream_that_is_closed_from_the_start(base_folder: Path, stream: str) -> None:
     """A process started without stdout or without stderr does its work and has nothing to say."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +18,8 @@ import pytest
 
 import kg
 from kg import generation, pipeline
-from kg.errors import BaseError, KgError, SourceError
+from kg.cli import health
+from kg.errors import BaseError, SourceError
 from kg.records import Catalogue
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -303,13 +307,70 @@ def test_lost_pointer_is_not_rebuilt_over(copied: Path, duty_kg: Run) -> None:
     assert hashes(copied) == before
 
 
-@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff\xfe\xff", b'{"catalogues": 5}'])
-def test_damaged_slugs_stop_a_build(copied: Path, catalogue: Catalogue, content: bytes) -> None:
-    """Slugs that cannot be read are not minted anew, for that would change published IRIs."""
+SLUGS = {
+    "cut": b"{",
+    "a list": b"[]",
+    "no text": b"\xff\xfe\xff",
+    "no table": b'{"catalogues": 5}',
+    "a path": b'{"catalogues": {"x": "../x"}}',
+    "deep": b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", SLUGS)
+def test_damaged_slugs_stop_a_build(name: str, tmp_path: Path, catalogue: Catalogue) -> None:
+    """Slugs that cannot be read are not minted anew, for that would change published IRIs; the message is Chinese alone, and nesting no defect."""
+    (tmp_path / "slugs.json").write_bytes(SLUGS[name])
+    before = hashes(tmp_path)
+    with pytest.raises(BaseError, match="已损坏") as caught:
+        pipeline.publish([catalogue], tmp_path)
+    assert caught.value.where == str(tmp_path / "slugs.json")
+    assert set(re.findall("[A-Za-z]+", caught.value.message)) <= {"slugs", "json", "UTF", "JSON"}
+    assert hashes(tmp_path) == before
+
+
+@pytest.mark.parametrize("content", [b"{}", b"[" * 100_000])
+def test_doctor_looks_at_the_slugs(copied: Path, content: bytes) -> None:
+    """`doctor` found nothing wrong with a base whose next build is refused, or would give other IRIs."""
     (copied / "slugs.json").write_bytes(content)
+    wrong = [one for one in health.examine(copied) if not one["ok"]]
+    assert [one["check"] for one in wrong] == ["网址与认定"]
+    assert "slugs.json" in wrong[0]["detail"]
+
+
+FULL = [
+    OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)),
+    OSError("36618 requested and 32078 written"),
+    OSError("IO error: No space left on device: While appending to file: x/000004.log: No space left on device"),
+]
+
+
+@pytest.mark.parametrize("problem", FULL, ids=["Python", "numpy", "Oxigraph"])
+def test_a_full_disk_has_one_message(problem: OSError, tmp_path: Path) -> None:
+    """It was told in three ways, two of them English and all without path and advice; the draft goes, the rest stays."""
+    (tmp_path / "current").write_text("x")
+    with pytest.raises(BaseError, match="磁盘已满") as caught, generation.publishing(tmp_path):
+        raise problem
+    assert (caught.value.where, "腾出" in caught.value.hint) == (str(tmp_path), True)
+    assert [path.name for path in tmp_path.iterdir() if path.name != "lock"] == ["current"]
+
+
+def test_a_full_disk_at_the_last_step(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is room for a generation but not for saying that it is the current one, it goes again."""
+
+    def full(_: int) -> None:
+        raise FULL[0]
+
+    def built() -> None:
+        with generation.publishing(copied) as draft:
+            generation.seal(draft, {})
+            monkeypatch.setattr("kg.generation._sync", lambda _: None)
+            monkeypatch.setattr("kg.generation.os.fsync", full)
+
     before = hashes(copied)
-    with pytest.raises(KgError):
-        pipeline.publish([catalogue], copied)
+    with pytest.raises(BaseError, match="磁盘已满") as caught:
+        built()
+    assert caught.value.where == str(copied / "current")
     assert hashes(copied) == before
 
 

@@ -256,7 +256,7 @@ def test_the_last_decision_counts(tmp_path: Path) -> None:
     reviews.record(tmp_path, "https://e.org/1", Review.OPEN)
     assert reviews.read(tmp_path) == {"https://e.org/1": (Review.OPEN, "")}
     (tmp_path / reviews.FILE).write_text('{"finding": "x", "status": "maybe"}\n', encoding="utf-8")
-    with pytest.raises(BaseError, match="第 1 行"):
+    with pytest.raises(BaseError, match=":1: 这一行不是认定记录"):
         reviews.read(tmp_path)
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from kg.errors import KgError, reason
+from kg.errors import FULL, KgError, is_full, reason
 
 _INTERRUPTED = 130
 
@@ -22,9 +22,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str] | None) -> int:
-    from kg.cli.commands import app
-
     try:
+        from kg.cli.commands import app
+
         app(arguments, standalone_mode=True)
         sys.stdout.flush()
     except SystemExit as done:
@@ -40,7 +40,8 @@ def _run(arguments: list[str] | None) -> int:
         print("已中断。", file=sys.stderr)
         return _INTERRUPTED
     except OSError as problem:
-        print(f"错误：{problem.filename or ''} {reason(problem)}", file=sys.stderr)
+        hint = f"\n  → {FULL}" if is_full(problem) else ""
+        print(f"错误：{f'{problem.filename}: ' if problem.filename else ''}{reason(problem)}。{hint}", file=sys.stderr)
         return KgError.exit_code
     except Exception as problem:
         if os.environ.get("DUTY_KG_DEBUG"):

@@ -22,6 +22,7 @@ def examine(base: Path | None) -> list[dict[str, Any]]:
         ("安装", _installation),
         ("包名", _names),
         ("文件校验", lambda: _files(place)),
+        ("网址与认定", lambda: _beside(place)),
         ("图数据", lambda: _graph(place)),
         ("索引", lambda: _index(place)),
     ]
@@ -64,6 +65,18 @@ def _files(place: Path) -> str:
     folder = generation.current(place)
     manifest = generation.verify(folder, thorough=True)
     return f"{folder}：{len(manifest['files'])} 个文件与清单一致"
+
+
+def _beside(place: Path) -> str:
+    """What stands beside the generations: a build refuses it when it is damaged, and that should not be the first to say so."""
+    from kg import generation, slugs
+    from kg.overlap import reviews
+
+    catalogues = [str(entry["slug"]) for entry in generation.manifest(generation.current(place))["catalogues"]]
+    lost = slugs.missing(place, catalogues)
+    if lost:
+        raise KgError(f"slugs.json 里没有目录 {'、'.join(lost)}。", where=str(place), hint=slugs.HINT)
+    return f"{len(catalogues)} 份目录的网址有存，{len(reviews.read(place))} 条认定可读"
 
 
 def _graph(place: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from kg.base import KnowledgeBase, default_place
-from kg.errors import BaseError, SourceError, reason
+from kg.errors import FULL, BaseError, SourceError, is_full, reason
 from kg.progress import READING, STEPS, Progress, quiet
 
 Base = Annotated[
@@ -82,10 +82,10 @@ def emit(data: bytes, output: Path | None) -> None:
         beside.write_bytes(data)
         beside.replace(output)
     except OSError as problem:
-        beside.unlink(missing_ok=True)
-        raise SourceError(
-            f"无法写入文件（{reason(problem)}）。", where=str(output), hint="请检查文件夹是否存在、是否可写。"
-        ) from problem
+        with suppress(OSError):
+            beside.unlink()
+        hint = FULL if is_full(problem) else "请检查文件夹是否存在、是否可写。"
+        raise SourceError(f"无法写入文件（{reason(problem)}）。", where=str(output), hint=hint) from problem
 
 
 @contextmanager

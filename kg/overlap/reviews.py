@@ -20,15 +20,13 @@ def read(base: Path) -> dict[str, tuple[Review, str]]:
     if not path.is_file():
         return {}
     decided = {}
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
         try:
             one = json.loads(line)
             if "finding" in one:
                 decided[str(one["finding"])] = (Review(one["status"]), str(one.get("note", "")))
-        except (ValueError, KeyError, TypeError) as problem:
-            raise BaseError(
-                f"第 {number} 行不是认定记录：{problem}", where=str(path), hint="请改正这一行，或从备份恢复。"
-            ) from problem
+        except (ValueError, KeyError, TypeError, RecursionError) as problem:
+            raise BaseError("这一行不是认定记录。", where=f"{path}:{number}", hint="请改正这一行，或从备份恢复。") from problem
     return decided
 
 
