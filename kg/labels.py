@@ -15,6 +15,7 @@ _ENTRIES = _DATA["label"]
 KIND_OF: dict[str, str] = {name: entry["kind"] for entry in _ENTRIES for name in (entry["name"], *entry["synonyms"])}
 NAME_OF: dict[str, str] = {entry["kind"]: entry["name"] for entry in _ENTRIES}
 ASIDE: frozenset[str] = frozenset(_DATA["aside"])
+REMARKS: frozenset[str] = frozenset(_DATA["remarks"])
 EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entry.get("everyday", ()))
 POWERS: tuple[str, ...] = tuple(_DATA["powers"])
 FOREIGN: tuple[str, ...] = tuple(_DATA["foreign"])

@@ -11,12 +11,14 @@ _DATE = re.compile(
     rf"[(（]?(?:(?:发布|印发|公布|编制|制定|发文|成文)(?:日期|时间)[:：]?)?({_FIGURE}{{4}})年({_COUNT})月(?:({_COUNT})日)?"
     r"(?:发布|印发|公布|编制|制定|修订)?[)）]?"
 )
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _DIGITS = dict(zip("零〇○一二三四五六七八九", "00" + "0123456789", strict=False))
 
 
 def date(text: str) -> str:
     """The date, as YYYY-MM or YYYY-MM-DD, of a line that says nothing else; "" for any other line."""
-    found = _DATE.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
+    line = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    found = _DATE.fullmatch(line) or _ISO.fullmatch(line)
     if not found:
         return ""
     year, month, day = (_number(part) if part else 0 for part in found.groups())

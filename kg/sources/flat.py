@@ -6,15 +6,19 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 
-from kg.labels import NAME_OF, kind_of
+from kg.labels import NAME_OF, REMARKS, kind_of
 from kg.records import Cell, ContentsEntry, Field, Item, Responsibility
 from kg.sources.blocks import Row, distinct
+from kg.sources.cover import date
 from kg.sources.header import Column, Header, value
 from kg.text import normal, squeeze
 
 _NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
 _TYPE = re.compile("行政(?:许可|处罚|强制|征收|征用|给付|检查|确认|奖励|裁决|备案)|其他(?:行政)?(?:权力|职权|类)|公共服务")
 _LONGEST_TITLE = 30
+_BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
+_SIGNED = 24  # characters of the longest signature
+_SENTENCE = re.compile("[，。；：、》]|第.+条")
 _NOTHING = frozenset(("", "/", "\\", "-", "—", "——", "无", "无子项"))
 
 
@@ -50,8 +54,8 @@ class Contents:
 
 def _above(row: Row, header: Header) -> str:
     """The number of the main responsibility of a row: it has a column of its own, or begins the number of the item (1 of 1.2)."""
-    first, last = value(row, header.first("number")), value(row, header.last("number"))
-    if first and last and header.first("number") is not header.last("number"):
+    first, last = value(row, header.first("number")), value(row, header.first("code") or header.last("number"))
+    if first and last and first is not last:
         return digits(first.text)
     main, dot, _ = digits(last.text if last else "").partition(".")
     return main if dot else ""
@@ -65,7 +69,7 @@ def digits(text: str) -> str:
 def item(row: Row, header: Header, above: Item | None, table: int) -> Item | None:
     """The item of a row; None for a row that is a note, a section title or empty.
 
-    A row that leaves number and name empty belongs to the item above it as another sub-item, and takes every empty cell from there.
+    A row that leaves number and name empty belongs to the item above it as another sub-item, and takes every empty cell but remarks from there.
     """
     filled = [one for one in distinct(row) if one.text.strip()]
     number, name = _number(row, header), value(row, header.first("name"))
@@ -98,6 +102,14 @@ def typed(one: Item, section: Cell) -> Item:
     return replace(one, fields=(*one.fields[:at], Field(NAME_OF["type"], section, section), *one.fields[at:]))
 
 
+def typed_as(one: Item, above: Item, text: str) -> tuple[Item, bool]:
+    """The item with the type of the one above where its own is blank, and whether it was: a merged cell does not reach over a page."""
+    old, own = above.field(text), one.field(text)
+    if not old or not old.value or not own or own.value not in (None, old.value):
+        return one, False
+    return replace(one, fields=tuple(old if field is own else field for field in one.fields)), True
+
+
 def _number(row: Row, header: Header) -> Cell | None:
     """The code of a row where it has one, else its running number."""
     code = value(row, header.first("code"))
@@ -109,8 +121,57 @@ def _goes_on(row: Row, header: Header, above: Item, sub: Cell) -> Item:
     columned = [old for old in above.fields if old.label in header.labels]  # the type of its section stands under no column
     for column, old in zip(header.columns, columned, strict=False):
         own = value(row, column)
-        fields.append(_field(own, column, row) if own and own.text.strip() else old)
+        fields.append(_field(own, column, row) if (own and own.text.strip()) or old.label in REMARKS else old)
     return Item(above.number, None, above.table, sub, tuple(fields), _subitem(sub))
+
+
+def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]] | None:
+    """The item above with what a row adds to it, and the cells added by a row without merged ones; None for a row that adds nothing, or begins an item.
+
+    Such a row leaves number, name and sub-item empty, or shares them with the row above as merged cells: steps of one
+    duty stand in rows of their own, or a long cell is broken in two.
+    """
+    if above is None or section(row):
+        return None
+    old = {field.label: field.printed for field in above.fields}
+    added: dict[str, Cell] = {}
+    for column in header.columns:
+        own = value(row, column)
+        if not own or not own.text.strip() or _said(own, old.get(column.label)):
+            continue
+        if column.kind in _BEGINS or column.label not in old or sum(one is own for one in row) > 1:
+            return None
+        added[column.label] = own
+    shared = any(column.kind == "name" and (own := value(row, column)) and own.text.strip() for column in header.columns)
+    if not added or not (shared or any(_goes_with(one.text) for one in added.values())):
+        return None
+    fields = tuple(_joined(field, added[field.label]) if field.label in added else field for field in above.fields)
+    return replace(above, fields=fields), [] if shared else list(added.values())
+
+
+def begins(row: Row, header: Header) -> bool:
+    """Whether a row is as wide as the header and begins an item under it: it has a number and a name."""
+    number, name = _number(row, header), value(row, header.first("name"))
+    numbered = number is not None and _NUMBER.fullmatch(digits(number.text)) is not None
+    return len(row) == header.width and numbered and name is not None and bool(name.text.strip())
+
+
+def _goes_with(text: str) -> bool:
+    """Whether a text alone in its row goes on with the cell above it: it is no date and no signature below a list."""
+    return not date(text) and (len(squeeze(text)) > _SIGNED or _SENTENCE.search(text) is not None)
+
+
+def _said(own: Cell, old: Cell | None) -> bool:
+    """Whether a cell is the one above or repeats it, or a line of it."""
+    return old is not None and squeeze(own.text) in map(squeeze, (old.text, *old.text.split("\n")))
+
+
+def _joined(field: Field, more: Cell) -> Field:
+    printed = field.printed
+    if not printed or not printed.text.strip():
+        return replace(field, printed=more, value=more)
+    cell = replace(printed, text=f"{printed.text}\n{more.text}")
+    return replace(field, printed=cell, value=cell)
 
 
 def _field(own: Cell | None, column: Column, row: Row) -> Field:

@@ -16,8 +16,10 @@ from kg.text import label
 _LONGEST = 24
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ENOUGH = 3
+_COUNTED_BY = frozenset(("栏次", "列次", "甲"))
 _SAYS_DUTY = frozenset(("basis", "type", "code", "boundary", "workflow", "accountability"))
 _WHO = frozenset(("department", "body"))
+_ASIDE = _WHO | {"code"}
 _OF_LISTS = frozenset(("basis", "department", "body", "type", "code", "boundary", "workflow", "accountability", "supervision"))
 
 
@@ -32,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The columns of a table, how many rows the header takes, and how many cells it is wide."""
+    """The columns of a table, how many rows the header takes (numbers of the columns included), and how many cells it is wide."""
 
     columns: tuple[Column, ...]
     rows: int
@@ -41,11 +43,11 @@ class Header:
     def is_contents(self, described: bool) -> bool:
         """Whether this is a contents table: numbers, names and pages, nothing about the duties themselves.
 
-        A column of departments is no hindrance beside one of pages, or where each duty is `described` in a table of its own.
+        A column of departments or codes is no hindrance beside one of pages, or where each duty is `described` in a table of its own.
         """
         kinds = {column.kind for column in self.columns}
         about = kinds & _OF_LISTS
-        return bool(kinds & {"page", "responsibility"}) and (not about or (about <= _WHO and (described or "page" in kinds)))
+        return bool(kinds & {"page", "responsibility"}) and (not about or (about <= _ASIDE and (described or "page" in kinds)))
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -71,7 +73,9 @@ def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
         return None
     below = rows[at + 1] if at + 1 < len(rows) and _is_second_line(row, rows[at + 1]) else None
     columns = _columns(row, below)
-    found = Header(columns, 2 if below else 1, max(len(row), len(below or ())))
+    lines = 2 if below else 1
+    lines += at + lines < len(rows) and _counts_columns(rows[at + lines])
+    found = Header(columns, lines, max(len(row), len(below or ())))
     if found.first("name") is None:
         raise SourceError(
             "表头缺少“名称”一栏。",
@@ -138,6 +142,13 @@ def _is_second_line(upper: Row, lower: Row) -> bool:
     return split
 
 
+def _counts_columns(row: Row) -> bool:
+    """Whether a row below a header only numbers the columns: 1, 2, 3 … or 栏次 before them."""
+    texts = [label(one.text).strip("()（）") for one in distinct(row)]
+    counted = texts[1:] if texts and texts[0] in _COUNTED_BY else texts
+    return len(counted) >= _ENOUGH and counted == [str(n) for n in range(1, len(counted) + 1)]
+
+
 def _columns(upper: Row, lower: Row | None) -> tuple[Column, ...]:
     columns: list[Column] = []
     seen: set[int] = set()
@@ -155,8 +166,8 @@ def _columns(upper: Row, lower: Row | None) -> tuple[Column, ...]:
 
 
 def _named(name: str, over: str) -> tuple[str, str]:
-    """(label, kind): a lower label that says nothing by itself takes the upper one with it."""
-    if not over or kind_of(name) != "other":
+    """(label, kind): a lower label that says nothing by itself, nor begins as the upper one, takes that with it."""
+    if not over or kind_of(name) != "other" or name.startswith(over):
         return name, kind_of(name)
     return f"{over}（{name}）", kind_of(over)
 

@@ -19,10 +19,12 @@ from kg.sources.strange import settled
 from kg.text import label
 
 HEADING = re.compile(r"^\s*(\d+(?:[.．]\d+)+)(?![.．]?\d).*信息表\s*$")
-_TITLE = re.compile("目录|清单")
+TITLE = re.compile("目录|清单")
+_BRACKET = re.compile("[（(][^（）()]*[）)]$")
 _LONGEST_HEADING = 200
 _LONGEST_LABEL = 16
 _FEWEST = 3
+_NUMBERS = "number", "code"
 MOST_ITEMS = 20_000
 
 
@@ -60,17 +62,19 @@ class _Reading:
         self.source, self.described = source, described
         self.where = source.path or source.name
         self.title: Cell | None = None
-        self.dated = ""
+        self.titles: list[str] = []
+        self.dated = self.signed = ""
         self.contents = flat.Contents()
         self.items: list[Item] = []
         self.orders: list[tuple[str, ...]] = []
         self.header: Header | None = None
+        self.last: Header | None = None
         self.in_contents = False
         self.section: Cell | None = None
         self.heading: Cell | None = None
         self.fields: list[Field] = []
         self.label: Cell | None = None
-        self.seen_header = False
+        self.seen_header = self.untyped = False
         self.other: tuple[str, ...] = ()
         self.listed: tuple[str, ...] = ()
         self.usual = 0
@@ -78,21 +82,24 @@ class _Reading:
         self.repeated: list[tuple[int, Finding]] = []
         self.unread: list[tuple[int, Cell]] = []
         self.beside: list[tuple[int, str, Cell]] = []
+        self.broken: list[tuple[int, Cell]] = []
+        self.filled: list[unmerged.Filled] = []
 
     def paragraph(self, cell: Cell) -> None:
         """A heading begins an information table; the first other text, or the first that says 目录 or 清单, is the title; a date stands for itself."""
         if heading_number(cell.text):
             self._close()
-            self.heading, self.header = Cell(cell.text.strip(), cell.place), None
+            self.heading, self.header, self.last = Cell(cell.text.strip(), cell.place), None, None
         elif self.items or self.heading or self.contents.entries:
-            return
+            self.titles += [cell.text.strip()] if TITLE.search(cell.text) else []
+            self.signed = cover.date(cell.text) or self.signed
         elif found := cover.date(cell.text):
             self.dated = self.dated or found
         elif self._is_title(cell.text):
             self.title = Cell(cell.text.strip(), cell.place)
 
     def _is_title(self, text: str) -> bool:
-        return self.title is None or (_TITLE.search(text) is not None and not _TITLE.search(self.title.text))
+        return self.title is None or (TITLE.search(text) is not None and not TITLE.search(self.title.text))
 
     def hidden(self, sheet: Hidden) -> None:
         """A hidden sheet is left out, and that is said."""
@@ -101,18 +108,21 @@ class _Reading:
 
     def table(self, table: Table) -> None:
         """Read every row of a table or sheet."""
-        self.header, self.section = None, flat.section((Cell(table.name, Place(table=table.number)),))
+        self.header, self.section = self._carried(table), flat.section((Cell(table.name, Place(table=table.number)),))
+        self.untyped = self.header is not None
         lengths = Counter(map(len, table.rows))
         self.usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
-        n, lines = 0, table.rows
+        n, lines = 0, self._merged(table.rows, 0, self.header) if self.header else table.rows
         while n < len(lines):
             found = header(lines, n, self.where) if any(one.text.strip() for one in lines[n]) else None
             if found and not of_catalogue(found.labels):
-                self.other, found = self.other or found.labels, None
+                self.other, found, self.header = self.other or found.labels, None, None
             if found:
                 self._begin_list(found, sheet=bool(table.name))
-                lines = lines if table.merges else self._merged(lines, n + found.rows, found)
+                lines = self._merged(lines, n + found.rows, found)
             else:
+                if self.header and not (table.merges or self.in_contents):
+                    rows.refuse_broken(table.rows, n, self.header, self.usual, self.where)
                 self._row(lines[n], table)
             n += found.rows if found else 1
         if table.name:  # a sheet; a table of a text document may go on in the next one
@@ -124,15 +134,25 @@ class _Reading:
         self.items, slips = settled(_numbered(self.items), self.orders)
         if not (self.items or (self.listed and self.contents.entries)):
             raise SourceError(self._nothing(), where=self.where, hint=_EXPECTED)
-        title = self.title or Cell(Path(self.source.name).stem, Place())
+        title = _whole(self.title, self.titles) if self.title else Cell(Path(self.source.name).stem, Place())
         items = joined(self.contents.entries, self.items)
         used = {field.label for item in self.items for field in item.fields}
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed
         repeated = (replace(finding, duties=(self.items[n].number,)) for n, finding in self.repeated)
         unread = rows.unread([(self.items[n].number, cell) for n, cell in self.unread])
         beside = [(self.items[n].number, text, cell) for n, text, cell in self.beside if n < len(self.items)]
-        noted = (*self.noted, *repeated, *slips, *unread, *rows.beside(beside, self.items))
-        return Document(self.source, title, tuple(self.contents.responsibilities.values()), items, labels, noted, self.dated)
+        broken = rows.broken([(self.items[n], cell) for n, cell in self.broken], len(self.items))
+        noted = (
+            *self.noted,
+            *repeated,
+            *slips,
+            *unread,
+            *rows.beside(beside, self.items),
+            *broken,
+            *unmerged.finding(self.filled),
+        )
+        dated = self.dated or self.signed
+        return Document(self.source, title, tuple(self.contents.responsibilities.values()), items, labels, noted, dated)
 
     def _nothing(self) -> str:
         """What there is in place of items."""
@@ -147,16 +167,22 @@ class _Reading:
 
     def _begin_list(self, found: Header, *, sheet: bool) -> None:
         self._close()
-        self.header, self.seen_header = found, True
+        self.untyped = self.last is not None and self.last.labels == found.labels and not sheet
+        self.header, self.last, self.seen_header = found, found, True
         self.in_contents = found.is_contents(self.described)
         if not self.in_contents:
             self.orders.append(found.labels)
         elif sheet:
             self.listed = tuple(column.label for column in (found.last("number"), found.first("name")) if column)
 
+    def _carried(self, table: Table) -> Header | None:
+        """The header of the list above, where a table without one goes on with its rows: Word cuts a long list into pages."""
+        goes_on = self.last and any(flat.begins(row, self.last) for row in table.rows)
+        return self.last if goes_on and not any(row and kind_of(label(row[0].text)) != "other" for row in table.rows) else None
+
     def _merged(self, lines: tuple[Row, ...], at: int, found: Header) -> tuple[Row, ...]:
-        lines, finding = unmerged.forward(lines, at, found)
-        self.noted += [finding] if finding else []
+        lines, filled = unmerged.forward(lines, at, found, self.filled[-1].labels if self.filled and self.untyped else ())
+        self.filled.append(filled)
         return lines
 
     def _row(self, row: Row, table: Table) -> None:
@@ -174,10 +200,17 @@ class _Reading:
 
     def _list_row(self, row: Row, columns: Header, table: Table) -> None:
         above = self.items[-1] if self.items else None
+        if more := flat.more(row, columns, above):
+            self.items[-1], added = more
+            self.broken += ((len(self.items) - 1, one) for one in added)
+            return
         found = flat.item(row, columns, above, table.number)
         if found is None:
             self.section = flat.section(row) or self.section
+            self.signed = next(filter(None, (cover.date(one.text) for one in row)), self.signed)
             return
+        if self.untyped and above and (kind := columns.first("type")):
+            found, self.untyped = flat.typed_as(found, above, kind.label)
         if self.section and not columns.first("type"):
             found = flat.typed(found, self.section)
             self.orders.append(tuple(field.label for field in found.fields))
@@ -210,7 +243,7 @@ class _Reading:
 
     def _field(self, name: Cell, values: list[Cell], table: Table) -> None:
         text = label(name.text)
-        if kind_of(text) == "number" and any(kind_of(f.label) == "number" for f in self.fields):
+        if kind_of(text) in _NUMBERS and any(kind_of(f.label) == kind_of(text) for f in self.fields):
             self._close()
         said = [one for one in values if one.text.strip()]
         cell = next(iter(said or values), Cell("", name.place))
@@ -233,7 +266,7 @@ class _Reading:
     def _close(self) -> None:
         """The information table read so far becomes an item; a heading without any row is no item."""
         if self.heading is not None and self.fields and (self.heading.text or _is_duty(self.fields)):
-            printed = next((f.text for f in self.fields if kind_of(f.label) == "number"), "")
+            printed = next((f.text for kind in _NUMBERS for f in self.fields if kind_of(f.label) == kind), "")
             number = heading_number(self.heading.text) or flat.digits(printed)
             fields, repeated = rows.merged(self.fields, number)
             self.repeated += ((len(self.items), one) for one in repeated)
@@ -244,6 +277,7 @@ class _Reading:
 
     def _add(self, item: Item) -> None:
         self.items.append(item)
+        self.signed = ""
         if len(self.items) > MOST_ITEMS:
             raise SourceError(f"事项超过 {MOST_ITEMS} 项。", where=self.where, hint="请按机构拆分成若干份目录，分别导入。")
 
@@ -252,6 +286,13 @@ _EXPECTED = (
     "应有信息表（以“1.1（职责事项名称）信息表”为题，每行一栏）或每行一项的清单（表头如“序号、职权名称、实施依据、承办机构”）。"
     "栏名另有叫法时，请用 --mapping 说明。"
 )
+
+
+def _whole(title: Cell, others: Iterable[str]) -> Cell:
+    """The title of all tables: where another one's differs in the bracket at its end alone, what both share."""
+    shared = _BRACKET.sub("", title.text)
+    apart = any(other != title.text and _BRACKET.sub("", other) == shared for other in others)
+    return replace(title, text=shared) if apart else title
 
 
 def _is_duty(fields: Iterable[Field]) -> bool:

@@ -13,6 +13,8 @@ from kg.sources.blocks import Row, distinct
 from kg.sources.header import Header
 from kg.text import normal, squeeze
 
+_SELDOM = 2
+
 
 def merged(fields: Sequence[Field], number: str) -> tuple[tuple[Field, ...], list[Finding]]:
     """The fields of a table with each label once, and a finding for each row that repeats a label.
@@ -56,6 +58,19 @@ def beside(cells: Sequence[tuple[str, str, Cell]], items: Sequence[Item]) -> Ite
             yield Finding("extra-cell", Severity.WARNING, (number,), label, cell.place, message)
 
 
+def broken(cells: Sequence[tuple[Item, Cell]], items: int) -> Iterator[Finding]:
+    """A finding for each cell that went on in a row of its own, given with its item; one for all where a list is made like that."""
+    said = Counter(cell.place.row for _, cell in cells)
+    if len(said) > max(_SELDOM, items // 10):
+        message = f"有 {len(said)} 行没有序号和名称，并入上一项的同名各栏。"
+        yield Finding("broken-row", Severity.INFO, (), "", cells[0][1].place, message)
+        return
+    for item, cell in cells:
+        label = next((f.label for f in item.fields if f.printed and f.printed.text.endswith(cell.text)), "")
+        message = f"这一行没有序号和名称，“{label}”一格并入上一项的该栏：{_short(cell.text)}"
+        yield Finding("broken-row", Severity.WARNING, (item.number,), label, cell.place, message)
+
+
 def misspelt(number: str, printed: str, label: str, place: Place) -> Finding:
     """A label with one wrong character is read as the label that is meant."""
     message = f"栏名“{printed}”疑为“{label}”，按“{label}”读。"
@@ -70,6 +85,17 @@ def refuse_shifted(row: Row, header: Header, usual: int, where: str) -> None:
             f"这一行有 {len(row)} 格，表头只有 {header.width} 格，无法判断各格属于哪一栏。",
             where=f"{where}:{row[0].place.line}",
             hint="单元格里有分隔符（如逗号）时，请给整格加上引号；确有多出的一栏时，请在表头写上栏名；或另存为 .xlsx 后再导入。",
+        )
+
+
+def refuse_broken(lines: Sequence[Row], n: int, header: Header, usual: int, where: str) -> None:
+    """Refuse a row of a text file that a line break has cut in two: it and the next one lack cells, and together have as many as the others."""
+    pair = [len(row) for row in lines[n : n + 2]]
+    if len(pair) == 2 and min(pair) > 1 and max(pair) < header.width == usual and sum(pair) in (usual, usual + 1):
+        raise SourceError(
+            f"这一行只有 {pair[0]} 格，下一行有 {pair[1]} 格，合起来才是表头的 {usual} 栏：一行被断成了两行。",
+            where=f"{where}:{lines[n][0].place.line}",
+            hint="请把这两行接成一行；单元格里要换行时，请给整格加上引号；或另存为 .xlsx 后再导入。",
         )
 
 

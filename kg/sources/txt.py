@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from pathlib import Path
@@ -15,7 +16,7 @@ from kg.sources import cover, layout, listing
 from kg.sources.flat import digits
 from kg.sources.grid import GridCell, cells, lines
 from kg.sources.join import joined, ranked
-from kg.sources.layout import MOST_ITEMS, heading_number
+from kg.sources.layout import MOST_ITEMS, TITLE, heading_number
 from kg.sources.rows import beside, merged, misspelt
 from kg.sources.strange import meant
 from kg.text import label, normal
@@ -66,18 +67,22 @@ def _refuse_endless(text: str, source: Source) -> None:
 
 
 def _title(rows: list[str], source: Source) -> Cell:
-    for number, row in enumerate(rows, 1):
-        if row.startswith("\t") or heading_number(row):
-            break
+    for number, row in enumerate(_above(rows), 1):
         if row.strip():
             return Cell(row.strip(), Place(number))
     return Cell(Path(source.name).stem, Place())
 
 
+def _above(rows: list[str]) -> Iterator[str]:
+    """The lines before the first table, whose cells begin with a tab as a title may too."""
+    return takewhile(
+        lambda row: not (heading_number(row) or (row.startswith("\t") and row.strip() and not TITLE.search(row))), rows
+    )
+
+
 def _dated(rows: list[str]) -> str:
     """The date that stands on a line of its own before the first table."""
-    above = takewhile(lambda row: not (row.startswith("\t") or heading_number(row)), rows)
-    return next(filter(None, map(cover.date, above)), "")
+    return next(filter(None, map(cover.date, _above(rows))), "")
 
 
 def _labels(grids: list[list[GridCell]]) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
-"""What merged cells become in a csv file: the first row has the value, the rows below are blank. Here they are one cell again."""
+"""What merged cells become where they are undone, as in a csv file: the first row has the value, the rows below are blank. Here they are one cell again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.records import Cell, Finding, Place, Severity
@@ -11,40 +12,61 @@ from kg.sources.header import Column, Header
 from kg.text import label, squeeze
 
 _SHARED = ("type", "body", "department", "supervision")
+_BEGINS = ("number", "code", "name")
 _LONG = ("boundary", "workflow", "accountability")
 
 
-def forward(rows: Sequence[Row], at: int, header: Header) -> tuple[tuple[Row, ...], Finding | None]:
-    """The rows with each blank cell of a merged column replaced by the cell above, and the finding that says so.
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was read from above: the labels of the columns, where the first blank cell stands, and how many there are."""
+
+    labels: tuple[str, ...] = ()
+    place: Place | None = None
+    count: int = 0
+
+
+def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str] = ()) -> tuple[tuple[Row, ...], Filled]:
+    """The rows with each blank cell of a merged column replaced by the cell above, and what was replaced.
 
     `at` is the first row below the header. Whoever fills every row repeats himself from row to row; so a column is merged
-    when it never does and is half blank (or, beside such a column, blank somewhere). Only columns whose values several
-    items share are looked at.
+    when it never does and is half blank (or blank somewhere, beside such a column, or where an earlier part of the list was
+    merged: its label is one of `before`). Only columns whose values several items share are looked at.
     """
     result = [row + tuple(Cell("", row[0].place) for _ in range(header.width - len(row))) if row else row for row in rows]
     runs = list(_runs(result, at, header))
     columns = [column for column in header.columns if column.kind in (*_SHARED, *_LONG)]
     gaps = {column: _gaps(result, runs, column) for column in columns}
-    half = {column for column in columns if gaps[column] and 2 * gaps[column] >= sum(map(len, runs))}
+    count = sum(map(len, runs))
+    half = {column for column in columns if gaps[column] and (2 * gaps[column] >= count or column.label in before)}
     if not any(column.kind in _SHARED for column in half):
-        return tuple(rows), None
+        return tuple(rows), Filled()
     merged = [column for column in columns if column in half or (gaps[column] and column.kind in _SHARED)]
     for run in runs:
         for above, below in pairwise(run):
             result[below] = _filled(result[above], result[below], merged)
-    return tuple(result), _finding(result[runs[0][0]][0].place, merged, sum(gaps[column] for column in merged))
+    labels = tuple(column.label for column in merged)
+    return tuple(result), Filled(labels, _first_blank(rows, runs, merged[0]), sum(gaps[column] for column in merged))
+
+
+def finding(parts: Sequence[Filled]) -> Iterator[Finding]:
+    """One finding about all parts of a list, none where nothing was replaced."""
+    if labels := list(dict.fromkeys(text for part in parts for text in part.labels)):
+        count, place = sum(part.count for part in parts), next(part.place for part in parts if part.place)
+        message = f"“{'、'.join(labels)}”空着的 {count} 格按上一行读：合并单元格拆开后，只有首行留有内容。"
+        yield Finding("merged-cells", Severity.INFO, (), labels[0], place, message)
 
 
 def _runs(rows: Sequence[Row], at: int, header: Header) -> Iterator[list[int]]:
-    """Rows of items that follow one another: no cell reaches over a section title or into the next header."""
+    """Rows that begin items, as they follow one another: no cell reaches over a section title or into the next header."""
     name = header.first("name")
+    begins = [column.at for column in header.columns if column.kind in _BEGINS]
     run: list[int] = []
     for n in range(at, len(rows)):
         row = rows[n]
         if name and row and label(row[name.at].text) == name.label:
             break
         if sum(bool(one.text.strip()) for one in row) > 1:
-            run.append(n)
+            run += [n] if any(row[at].text.strip() for at in begins) else []
         elif run:
             yield run
             run = []
@@ -69,7 +91,8 @@ def _filled(above: Row, below: Row, columns: Sequence[Column]) -> Row:
     return tuple(above[n] if n in blank else one for n, one in enumerate(below))
 
 
-def _finding(place: Place, columns: list[Column], count: int) -> Finding:
-    names = "、".join(column.label for column in columns)
-    message = f"“{names}”空着的 {count} 格按上一行读：合并单元格另存为 csv 后，只有首行留有内容。"
-    return Finding("merged-cells", Severity.INFO, (), columns[0].label, place, message)
+def _first_blank(rows: Sequence[Row], runs: list[list[int]], column: Column) -> Place:
+    """Where the first blank cell stands that has a value above it."""
+    cells = [rows[n][column.at] if column.at < len(rows[n]) else rows[n][-1] for run in runs for n in run]
+    first = next(n for n, one in enumerate(cells) if one.text.strip())
+    return next(one.place for one in cells[first:] if not one.text.strip())

@@ -14,6 +14,7 @@ from kg.sources.blocks import Block, Hidden, Row, Table, cell, reference
 MAX_CELLS, MAX_COLUMNS, MAX_ROWS = 1_000_000, 256, 200_000
 _WATCHED = 200_000
 _FORMULA = "请用 Excel 打开该文件，选中公式单元格“选择性粘贴”为数值，保存后再导入。"
+_SHORT_DATE = "mm-dd-yy"
 _DECIMALS = re.compile(r"^(?:#,##)?0(?:\.(0+))?(?:_\)|_ )?$")
 _ROW = re.compile(rb"<(?:\w+:)?row[ >/]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]{0,200}?\bref=[\"']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
@@ -149,9 +150,14 @@ def _number(value: float, form: str) -> str:
 
 
 def _date(value: datetime.datetime | datetime.date, form: str) -> str:
-    """年月日 where the format has them, else as ISO 8601 writes it."""
+    """年月日 where the format has them, strokes where it has those (as a Chinese Excel shows its usual short date), else as ISO 8601 writes it."""
     if "年" in form:
         day = f"{value.day}日" if "日" in form else ""
         return f"{value.year}年{value.month}月{day}"
+    if "/" in form or form == _SHORT_DATE:
+        month, day = (
+            f"{n:02}" if two in form and form != _SHORT_DATE else str(n) for n, two in ((value.month, "mm"), (value.day, "dd"))
+        )
+        return f"{value.year}/{month}/{day}"
     timed = isinstance(value, datetime.datetime) and (value.hour or value.minute or value.second)
     return value.isoformat(" ", "minutes") if isinstance(value, datetime.datetime) and timed else f"{value:%Y-%m-%d}"

@@ -19,6 +19,7 @@ _DIMENSION = {
     "hidden-sheet": "completeness",
     "merged-cells": "completeness",
     "extra-cell": "syntacticValidity",
+    "broken-row": "syntacticValidity",
     "repeated-row": "syntacticValidity",
     "unstated-boundary": "completeness",
     "row-shift": "syntacticValidity",

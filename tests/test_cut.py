@@ -1,0 +1,212 @@
+"""Lists cut apart: into the steps of one duty, into the tables of pages, into sheets; and tables whose number has another name."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import docx as python_docx
+import openpyxl
+import pytest
+
+from kg.errors import SourceError
+from kg.records import Document, Finding, Source
+from kg.repair import repair
+from kg.sources import read
+from kg.sources.bounded import Worker
+from kg.sources.txt import parse
+from tests.test_lists import of_csv, of_xlsx
+
+HEAD = ["序号", "职权类型", "职权名称", "实施依据", "承办机构", "责任事项", "责任事项依据", "监督电话"]
+ASKED, LOOKED, DECIDED = "1.受理责任：一次性告知补正材料。", "2.审查责任：组织现场勘验。", "3.决定责任：说明理由。"
+UNDER = "《中华人民共和国行政许可法》第{}条"
+FELLING = ["1", "行政许可", "林木采伐许可", "《某森林条例》第十条", "资源科", ASKED, UNDER.format("三十"), "85550001"]
+LOOKING = ["", "", "", "", "", LOOKED, UNDER.format("三十四"), ""]
+DECIDING = ["", "", "", "", "", DECIDED, UNDER.format("三十七"), ""]
+GRAZING = ["2", "行政许可", "草原使用许可", "《某草原条例》第二十条", "草原科", ASKED, UNDER.format("三十"), "85550001"]
+FIRES = [
+    "3",
+    "行政检查",
+    "森林防火检查",
+    "《某森林条例》第三十条",
+    "防火科",
+    "组织检查，督促整改。",
+    "《某森林条例》第三十一条",
+    "85550001",
+]
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    """One worker for the Office files of this module."""
+    with Worker() as one:
+        yield one
+
+
+def of(
+    rows: Sequence[Sequence[str]], form: str, path: Path, worker: Worker, merged: Sequence[str] = ()
+) -> tuple[Document, list[Finding]]:
+    """A list of these rows in a file of this form, read and repaired."""
+    data = of_csv(*rows) if form == "csv" else of_xlsx(*rows)
+    if merged:
+        book, stream = openpyxl.load_workbook(io.BytesIO(data)), io.BytesIO()
+        for area in merged:
+            book.active.merge_cells(area)
+        book.save(stream)
+        data = stream.getvalue()
+    file = path / f"list.{form}"
+    file.write_bytes(data)
+    document, findings = repair(read(file, worker))
+    return document, list(findings)
+
+
+def of_docx(
+    tables: Sequence[Sequence[Sequence[str]]], path: Path, worker: Worker, title: str = "某县林业局权责清单", after: str = ""
+) -> Document:
+    """A Word file of these tables, as it is read."""
+    file = python_docx.Document()
+    file.add_paragraph(title)
+    for rows in tables:
+        table = file.add_table(len(rows), max(map(len, rows)))
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=False):
+                cell.text = text
+        file.add_paragraph("")
+    if after:
+        file.add_paragraph(after)
+    file.save(str(path / "list.docx"))
+    return read(path / "list.docx", worker)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "merged xlsx", "csv"])
+def test_steps_of_one_duty_in_rows_of_their_own_are_one_duty(form: str, tmp_path: Path, worker: Worker) -> None:
+    """The usual form of such lists: a row a step beside a merged name. Each step was a duty, or with the merged cells undone was dropped without a word."""
+    merged = [f"{letter}2:{letter}4" for letter in "ABCDEH"] if form.startswith("merged") else ()
+    document, findings = of(
+        [HEAD, FELLING, LOOKING, DECIDING, GRAZING, LOOKING, FIRES], form.rsplit(maxsplit=1)[-1], tmp_path, worker, merged
+    )
+    assert [item.number for item in document.items] == ["1", "2", "3"]
+    assert document.items[0].text("责任事项") == "\n".join([ASKED, LOOKED, DECIDED])
+    assert document.items[0].text("责任事项依据") == "\n".join(UNDER.format(n) for n in ("三十", "三十四", "三十七"))
+    assert [item.text("承办机构") for item in document.items] == ["资源科", "草原科", "防火科"]
+    assert {one.code for one in findings} <= {"broken-row"}
+
+
+def test_a_cell_broken_over_two_rows_is_whole_again_and_that_is_said(tmp_path: Path, worker: Worker) -> None:
+    """Its second half was lost; what stands below a list, a signature and a date, belongs to no duty."""
+    rest = ["", "", "", "逾期不补种的，依法责令限期补种；拒不补种的，由主管部门代为补种。", "", "", "", ""]
+    signed = [["", "", "", "", "", "", "某县林业局", ""], ["", "", "", "", "", "", "2024年6月28日", ""]]
+    document, findings = of([HEAD, FELLING, rest, GRAZING, FIRES, *signed], "xlsx", tmp_path, worker)
+    assert document.items[0].text("实施依据") == f"{FELLING[3]}\n{rest[3]}"
+    assert document.items[2].text("责任事项依据") == FIRES[6]
+    assert document.dated == "2024-06-28"
+    assert [(one.code, one.duties, one.field, one.place.cell) for one in findings] == [("broken-row", ("1",), "实施依据", "D3")]
+
+
+def test_a_line_of_csv_broken_in_two_is_refused_with_its_number(tmp_path: Path) -> None:
+    """A line break without quotation marks made an item whose number was a telephone number, and nine findings beside it."""
+    whole = of_csv(HEAD, FELLING, GRAZING, FIRES, *[[str(n), *FIRES[1:]] for n in range(4, 9)]).decode()
+    path = tmp_path / "list.csv"
+    path.write_text(whole.replace("组织检查，督促整改。", "组织检查，\n督促整改。", 1), "utf-8")
+    with pytest.raises(SourceError, match="断成了两行") as refused:
+        read(path)
+    assert refused.value.where == f"{path}:4"
+
+
+@pytest.mark.parametrize("heads", ["on the first page", "on every page"])
+def test_a_list_that_word_cuts_into_pages_goes_on(heads: str, tmp_path: Path, worker: Worker) -> None:
+    """Tables after the first had no header and were dropped, 37 of 46 rows without a word; a merged type did not reach over the page."""
+    second = [FIRES, ["4", "", "林区巡护检查", *FIRES[3:]]]
+    fresh = [["5", "", "森林病害检查", *FIRES[3:]], ["6", "行政奖励", "护林奖励", *FIRES[3:]]]
+    pages = (
+        [[HEAD, FELLING, GRAZING], second, fresh]
+        if heads.endswith("first page")
+        else [[HEAD, FELLING, GRAZING], [HEAD, *second], [HEAD, *fresh]]
+    )
+    document = of_docx(pages, tmp_path, worker, after="二〇二四年六月")
+    assert [item.number for item in document.items] == list("123456")
+    assert document.items[4].text("职权类型") == "行政检查"
+    assert [item.table for item in document.items] == [1, 1, 2, 2, 3, 3]
+    assert document.dated == "2024-06"
+
+
+def test_a_type_printed_once_for_several_rows_holds_for_them_in_a_workbook_too(tmp_path: Path, worker: Worker) -> None:
+    """Read from above in csv files alone, it was missing in 33 of 46 rows of a workbook whose merged cells had been undone."""
+    rows = [[str(n), "行政许可" if n == 1 else "行政检查" if n == 4 else "", *FELLING[2:]] for n in range(1, 8)]
+    document, findings = of([HEAD, *rows], "xlsx", tmp_path, worker)
+    assert [item.text("职权类型") for item in document.items] == ["行政许可"] * 3 + ["行政检查"] * 4
+    assert [(one.code, one.place.cell) for one in findings if one.code == "merged-cells"] == [("merged-cells", "B3")]
+
+
+def test_a_row_that_numbers_the_columns_is_no_duty(tmp_path: Path, worker: Worker) -> None:
+    """It was read as the duty 3 of the department 5."""
+    document, _ = of([HEAD, [str(n) for n in range(1, 9)], FELLING, GRAZING, FIRES], "xlsx", tmp_path, worker)
+    assert [item.number for item in document.items] == ["1", "2", "3"]
+    assert document.items[0].text("职权名称") == "林木采伐许可"
+
+
+def test_a_remark_holds_for_its_sub_item_alone(tmp_path: Path, worker: Worker) -> None:
+    """Sub-items that leave the item blank take its basis and department from above; they took its remark as well, which nobody had printed there."""
+    head = [*HEAD[:3], "子项", *HEAD[3:], "备注"]
+    first = [*FELLING[:3], "商品林", *FELLING[3:], "须双方到场"]
+    document, _ = of(
+        [head, first, ["", "", "", "公益林", "", "", "", "", "", ""], [*GRAZING[:3], "", *GRAZING[3:], ""]],
+        "xlsx",
+        tmp_path,
+        worker,
+    )
+    assert [item.text("备注") for item in document.items] == ["须双方到场", "", ""]
+    assert [item.text("承办机构") for item in document.items] == ["资源科", "资源科", "草原科"]
+
+
+def test_the_sheets_of_a_workbook_share_what_their_titles_share(tmp_path: Path, worker: Worker) -> None:
+    """A list with a sheet a type was called after the first of them: …权责清单（行政许可）, in answers about penalties too."""
+    book = openpyxl.Workbook()
+    for kind, row in (("行政许可", FELLING), ("行政检查", FIRES)):
+        sheet = book.create_sheet(kind)
+        for cells in ([f"某县林业局权责清单（{kind}）"], HEAD, row):
+            sheet.append(cells)
+    del book["Sheet"]
+    book.save(tmp_path / "list.xlsx")
+    assert read(tmp_path / "list.xlsx", worker).title.text == "某县林业局权责清单"
+
+
+@pytest.mark.parametrize("label", ["编码", "职责编码", "事项编码", "职责编号", "事项序号"])
+def test_information_tables_may_call_their_number_a_code(label: str, tmp_path: Path, worker: Worker) -> None:
+    """With such a label all tables ran together into one record, and the contents' own numbers were those of the main responsibilities."""
+    contents = [["序号", "主要职责", label, "名称", "页码"]]
+    contents += [["1", "负责林业管理。", f"L-{n}", f"负责第{n}类林业管理工作。", str(n)] for n in range(1, 4)]
+    tables = [
+        [[label, f"L-{n}"], ["名称", f"负责第{n}类林业管理工作。"], ["实施依据", "《某森林条例》第十条"], ["承办机构", "资源科"]]
+        for n in range(1, 4)
+    ]
+    document, findings = repair(of_docx([contents, *tables], tmp_path, worker, "某县林业局职责目录"))
+    assert [(item.number, item.text("承办机构")) for item in document.items] == [(f"L-{n}", "资源科") for n in range(1, 4)]
+    assert all(item.contents for item in document.items)
+    assert [one.number for one in document.responsibilities] == ["1"]
+    assert findings == ()
+
+
+@pytest.mark.parametrize("before", ["\t\n", "\t"])
+def test_a_title_may_stand_after_a_tab(before: str) -> None:
+    """A blank cell above the title, or a tab before it, and the catalogue was called after its file."""
+    table = "1.1（甲）信息表\n\n\t序号\n\t1.1\n\n\t名称\n\t负责造林。\n"
+    document = parse(f"{before}某县林业局职责目录\n\n2024年6月\n\n{table}", Source("x.txt", "0" * 64, "utf-8"))
+    assert (document.title.text, document.dated) == ("某县林业局职责目录", "2024-06")
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [("yyyy/m/d", "2024/3/5"), ("yyyy/mm/dd", "2024/03/05"), ("mm-dd-yy", "2024/3/5"), ("yyyy-mm-dd", "2024-03-05")],
+)
+def test_a_date_is_read_as_excel_shows_it(form: str, shown: str, tmp_path: Path, worker: Worker) -> None:
+    """The same list as Word and as csv had other dates than the workbook."""
+    import datetime
+
+    book = openpyxl.Workbook()
+    for row in ([*HEAD, "修订日期"], [*FELLING, datetime.date(2024, 3, 5)]):
+        book.active.append(row)
+    book.active["I2"].number_format = form
+    book.save(tmp_path / "list.xlsx")
+    assert read(tmp_path / "list.xlsx", worker).items[0].text("修订日期") == shown
