@@ -84,7 +84,7 @@ def names_of(catalogue: Catalogue, others: Sequence[Catalogue], base: Path, iri_
     minted = slugs.read(base)
     _, iris = _named(catalogue, minted, iri_base)
     known = minted[iris.catalogue_slug]
-    needed = [name for other in others for name in names.needed(other.duties, ())]
+    needed = [name for other in others for name in names.needed(other.duties, _other_labels(other))]
     return replace(iris, slugs={**iris.slugs, **names.mint(needed, known)})
 
 
@@ -114,11 +114,14 @@ def _named(catalogue: Catalogue, table: slugs.Slugs, iri_base: str) -> tuple[Cat
     slug = catalogue.about.slug or names.mint([title], own)[title]
     own[title] = names.safe(slug)
     known = table.setdefault(own[title], {})
-    others = tuple(label for label in catalogue.document.labels if kind_of(label) == "other")
     superiors = tuple(body.name for body in catalogue.about.superiors)
-    minted = names.mint(names.needed(catalogue.duties, (*others, *superiors)), known)
+    minted = names.mint(names.needed(catalogue.duties, (*_other_labels(catalogue), *superiors)), known)
     known.update(minted)
     return catalogue, Names(iri_base.rstrip("/"), own[title], minted)
+
+
+def _other_labels(catalogue: Catalogue) -> tuple[str, ...]:
+    return tuple(label for label in catalogue.document.labels if kind_of(label) == "other")
 
 
 def _refuse_twins(named: Iterable[tuple[Catalogue, Names]]) -> None:

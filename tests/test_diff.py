@@ -93,28 +93,96 @@ def test_a_change_set_can_be_applied(versions: tuple[Path, Path], tmp_path: Path
     names = pipeline.names_of(old, [new], tmp_path)
     assert names.catalogue.endswith("/id/cat/shui-wu")
     graph = facts(old, names)
-    changes = list(ox.parse(diff.rdf(old, new, names), format=ox.RdfFormat.TURTLE))
-    said = {(t.subject.value, t.predicate.value.rpartition("#")[2]): t.object for t in changes}
-    for part in ("removal", "addition"):
-        for node in [t.object.value for t in changes if t.predicate.value.endswith(f"#{part}")]:
-            triple = tuple(str(said[node, key]) for key in ("subject", "predicate", "object"))
-            assert (triple in graph) == (part == "removal")
-            graph ^= {triple}
+    graph = applied(graph, diff.rdf(old, new, names))
     later = facts(new, names)
     assert by_duty(graph) == by_duty(later)
     assert by_duty(graph) != by_duty(facts(old, names))
 
 
-def facts(catalogue: Catalogue, names: Names) -> set[tuple[str, ...]]:
-    """What a change set can change in the graph of a catalogue."""
-    known = {"dct:identifier", "dct:title", "dct:isPartOf", "duty:implementedBy", "duty:legalBasis"}
+CONTENT = {"运行流程": "申请，勘察，批准", "运行要件": "申请表", "责任事项": "按期办结。", "监督方式": "监督电话：0591-1234567"}
+
+
+def test_other_content_is_named(tmp_path: Path, duty_kg: Run) -> None:
+    """Another workflow, answerability or telephone was 没有变动; each is a change with its field, and the change set holds it."""
+    body = render.load_body("shiqiao-water")
+    _, second, *_ = body["duties"]
+    later = {**body, "duties": [{**d, "fields": {**d["fields"], **(CONTENT if d is second else {})}} for d in body["duties"]]}
+    old, new = (read(tmp_path, content) for content in (body, later))
+    found = diff.changes(old, new)
+    assert [(c.kind, c.number, c.field, c.new) for c in found] == [("content", second["number"], *one) for one in CONTENT.items()]
+    assert [c.old for c in found] == [second["fields"][label] for label in CONTENT]
+    more = {"duty:workflow", "duty:requiredDocument", "duty:accountability", "duty:supervisedThrough", "prov:value"}
+    names = pipeline.names_of(old, [new], tmp_path)
+    assert applied(facts(old, names, more), diff.rdf(old, new, names)) == facts(new, names, more)
+    (tmp_path / "old.txt").write_bytes(render.render(body).data)
+    said = duty_kg("diff", tmp_path / "old.txt", tmp_path / "body.txt").stdout
+    assert f"其他内容变动 {second['number']} 监督方式：" in said
+    assert "没有变动" not in said
+
+
+def test_a_main_responsibility_in_other_words_is_told_once(tmp_path: Path) -> None:
+    """Its duties go on as they were: the first of them says what it reads now."""
+    body = render.load_body("shiqiao-water")
+    first, *others = body["responsibilities"]
+    later = {**body, "responsibilities": [{**first, "text": "负责全镇供水和节水。"}, *others]}
+    old, new = (read(tmp_path, content) for content in (body, later))
+    assert [(c.kind, c.field, c.new) for c in diff.changes(old, new)] == [("content", "主要职责", "负责全镇供水和节水。")]
+    names = pipeline.names_of(old, [new], tmp_path)
+    assert "负责全镇供水和节水。" in diff.rdf(old, new, names).decode()
+
+
+def test_another_duty_under_a_kept_number(tmp_path: Path) -> None:
+    """Another name and another department were a new name and a move; the rest of the fields is what every table of the body says."""
+    body = render.load_body("shiqiao-water")
+    _, second, *_ = body["duties"]
+    fields = {**second["fields"], "实施机构": "财务股"}
+    later = {**body, "duties": [{**d, "name": "核算机关经费", "fields": fields} if d is second else d for d in body["duties"]]}
+    found = diff.changes(*(read(tmp_path, content) for content in (body, later)))
+    assert [(c.kind, c.number, c.name) for c in found] == [
+        ("added", second["number"], "核算机关经费"),
+        ("removed", second["number"], second["name"]),
+    ]
+
+
+def test_punctuation_is_no_new_name(tmp_path: Path, duty_kg: Run) -> None:
+    """Half-width commas and a full stop left out gave a new name each; they are said in one line. 3.1 is not 31."""
+    body = render.load_body("shiqiao-water")
+    names = ["负责供水、排水管理。", "维护3.1号泵站", *(d["name"] for d in body["duties"][2:])]
+    body = {**body, "duties": [{**d, "name": name} for d, name in zip(body["duties"], names, strict=True)]}
+    paths = []
+    for n, swap in enumerate((("、", "、"), ("、", "，"), ("3.1", "31"))):
+        duties = [{**d, "name": d["name"].replace(*swap).removesuffix("。" if n else "\0")} for d in body["duties"]]
+        paths.append(tmp_path / f"{n}.txt")
+        paths[-1].write_bytes(render.render({**body, "duties": duties}).data)
+    said = duty_kg("diff", *paths[:2]).stdout.splitlines()
+    assert said[0] == "没有变动。"
+    assert said[1].endswith("处只有标点或全角半角不同。")
+    assert [c.kind for c in diff.changes(*map(pipeline.read, paths[1:]))] == ["renamed"]
+
+
+def applied(graph: set[tuple[str, ...]], changes: bytes) -> set[tuple[str, ...]]:
+    """A graph after a change set; what is removed was there, what is added was not."""
+    triples = list(ox.parse(changes, format=ox.RdfFormat.TURTLE))
+    said = {(t.subject.value, t.predicate.value.rpartition("#")[2]): t.object for t in triples}
+    for part in ("removal", "addition"):
+        for node in [t.object.value for t in triples if t.predicate.value.endswith(f"#{part}")]:
+            triple = tuple(str(said[node, key]) for key in ("subject", "predicate", "object"))
+            assert (triple in graph) == (part == "removal")
+            graph = graph ^ {triple}
+    return graph
+
+
+def facts(catalogue: Catalogue, names: Names, more: set[str] | frozenset[str] = frozenset()) -> set[tuple[str, ...]]:
+    """What a change set can change in the graph of a catalogue: what is said of its duties, and of their fields where `more` asks for it."""
+    known = {"dct:identifier", "dct:title", "dct:isPartOf", "duty:implementedBy", "duty:legalBasis"} | more
     triples = list(ox.parse(b"".join(lines(catalogue, names)), format=ox.RdfFormat.N_QUADS))
     kind = ox.NamedNode(ontology.expand("duty:DutyItem"))
     duties = {t.subject for t in triples if t.object == kind}
     return {
         (str(t.subject), str(t.predicate), str(t.object))
         for t in triples
-        if t.subject in duties and (t.object == kind or t.predicate.value in map(ontology.expand, known))
+        if (t.subject in duties or "/field/" in str(t.subject))
+        and (t.object == kind or t.predicate.value in map(ontology.expand, known))
     }
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kg.diff import Change
 
 
+_AROUND, _LONGEST = 8, 80
+
+
 class DiffFormat(StrEnum):
     """Formats of `diff`."""
 
@@ -32,7 +35,7 @@ def diff(
     base: Base = None,
     quiet: Quiet = False,  # noqa: ARG001
 ) -> None:
-    """Compare two versions of a catalogue: duties added, removed, renumbered, renamed, moved to another department, on another basis.
+    """Compare two versions of a catalogue: duties added, removed, renumbered, renamed, moved to another department, on another basis, other in content.
 
     The change set names things as the base does that holds the earlier version.
     """
@@ -47,12 +50,27 @@ def diff(
         emit(differences.rdf(earlier, later, pipeline.names_of(earlier, [later], place_of(base))), output)
         return
     else:
-        text = "".join(f"{_line(change)}\n" for change in found) or "没有变动。\n"
+        said = [_line(change) for change in found] or ["没有变动。"]
+        said += [f"另外，{remark}。" for remark in differences.remarks(earlier, later)]
+        text = "".join(f"{line}\n" for line in said)
     emit(text.encode(), output)
 
 
 def _line(change: Change) -> str:
-    from kg.diff import WORDS
+    kind, colon, field = change.what.partition("：")
+    old, new = _apart(change.old, change.new) if colon else (change.old, change.new)
+    values = f"{old} → {new}" if colon or (old and new) else old or new
+    return f"{kind} {change.number}{f' {field}' if colon else ''}：{values}".replace("\n", " ")
 
-    values = f"：{change.old} → {change.new}" if change.old and change.new else f"：{change.old or change.new}"
-    return f"{WORDS[change.kind]} {change.number}{values}"
+
+def _apart(old: str, new: str) -> tuple[str, str]:
+    """Two long texts as far as they differ, with a few characters before and after; （无） for one that is empty."""
+    shorter = min(len(old), len(new))
+    head = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    tail = next((n for n in range(shorter - head) if old[-1 - n] != new[-1 - n]), shorter - head)
+    return _cut(old, head, len(old) - tail), _cut(new, head, len(new) - tail)
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND, start + _LONGEST)
+    return f"{'…' if first else ''}{text[first:last]}{'…' if last < len(text) else ''}" or "（无）"

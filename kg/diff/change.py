@@ -1,0 +1,151 @@
+"""Two versions of a catalogue -> their changes, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.diff.match import pairs
+from kg.diff.said import basis, departments, plain, title
+from kg.labels import NAME_OF, kind_of
+from kg.records import Catalogue, Duty, Field
+from kg.text import squeeze
+
+WORDS = {
+    "added": "新增",
+    "removed": "取消",
+    "renumbered": "改号",
+    "renamed": "改名",
+    "moved": "改由其他机构承担",
+    "basis": "依据变动",
+    "content": "其他内容变动",
+}
+_TOLD_APART = frozenset(("number", "code", "name", "subitem", "page", "responsibility"))
+_BY_KIND = {"department": "moved", "basis": "basis"}
+
+Main = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one duty: `kind` is a key of `WORDS`; `old` and `new` are the values before and after, empty where there is none.
+
+    `field` is the label of the field that reads otherwise, for the kind content alone.
+    """
+
+    kind: str
+    number: str
+    subitem: str
+    name: str
+    old: str
+    new: str
+    field: str = ""
+
+    @property
+    def what(self) -> str:
+        """The kind in Chinese, and the field."""
+        return f"{WORDS[self.kind]}：{self.field}" if self.field else WORDS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change, the duty before and after it (None: there is none), and number and text of its main responsibility."""
+
+    change: Change
+    was: Duty | None
+    now: Duty | None
+    main_before: Main = ("", "")
+    main_after: Main = ("", "")
+
+
+def told(old: Catalogue, new: Catalogue) -> Iterator[Told]:
+    """Every change from `old` to `new`, in the order of the new catalogue, what was removed last.
+
+    A main responsibility that goes on under its number in other words is told once, at its first duty.
+    """
+    before, after = _mains(old), _mains(new)
+    said: set[tuple[Main, Main]] = set()
+    for was, now in pairs(old.duties, new.duties):
+        main = before.get(_main(was), ("", "")), after.get(_main(now), ("", ""))
+        for change in _between(was, now):
+            yield Told(change, was, now, *main)
+        if was and now and plain(main[0][1]) != plain(main[1][1]) and not (main in said and main[0][0] == main[1][0]):
+            said.add(main)
+            yield Told(_content(now, NAME_OF["responsibility"], main[0][1], main[1][1]), was, now, *main)
+
+
+def slight(old: Catalogue, new: Catalogue) -> int:
+    """How many values differ in punctuation or width alone, which is no change."""
+    return sum(
+        squeeze(before) != squeeze(after) and plain(before) == plain(after)
+        for was, now in pairs(old.duties, new.duties)
+        if was and now
+        for _, before, after in (("", title(was), title(now)), *_values(was, now))
+    )
+
+
+def _mains(catalogue: Catalogue) -> dict[str, Main]:
+    return {one.number: (one.number, one.text.text) for one in catalogue.document.responsibilities}
+
+
+def _main(duty: Duty | None) -> str:
+    return duty.item.contents.responsibility if duty and duty.item.contents else ""
+
+
+def _between(old: Duty | None, new: Duty | None) -> Iterator[Change]:
+    duty = new or old
+    assert duty
+    if not old or not new:
+        kind, name = ("added" if new else "removed"), title(duty)
+        yield Change(kind, duty.number, duty.item.subitem, duty.name, name if old else "", name if new else "")
+        return
+    values = (
+        ("renumbered", old.number, new.number),
+        ("renamed", title(old), title(new)),
+        ("moved", departments(old), departments(new)),
+        ("basis", basis(old), basis(new)),
+    )
+    found = [
+        Change(kind, new.number, new.item.subitem, new.name, before, after)
+        for kind, before, after in values
+        if plain(before) != plain(after)
+    ]
+    yield from found
+    kinds = {change.kind for change in found}
+    for label, before, after in _values(old, new):
+        alike = plain(before) == plain(after) or _without_names(before, old) == _without_names(after, new)
+        if not alike and _BY_KIND.get(kind_of(label)) not in kinds:
+            yield _content(new, label, before, after)
+
+
+def _content(duty: Duty, label: str, before: str, after: str) -> Change:
+    return Change("content", duty.number, duty.item.subitem, duty.name, before, after, label)
+
+
+def _without_names(text: str, duty: Duty) -> str:
+    """What a field says apart from who carries the duty out, which is told as a move."""
+    said = plain(text)
+    for one in duty.departments:
+        said = said.replace(plain(one.name), "〇") if plain(one.name) else said
+    return said
+
+
+def _values(old: Duty, new: Duty) -> Iterator[tuple[str, str, str]]:
+    """Label, text before and text after of every other field: of one label, else the next one of its kind; a new label is named as it is now."""
+    left = [field for field in old.item.fields if kind_of(field.label) not in _TOLD_APART]
+    later = [field for field in new.item.fields if kind_of(field.label) not in _TOLD_APART]
+    same = {field.label: field for field in left}
+    fresh = [field for field in later if field.label not in same]
+    left = [field for field in left if new.item.field(field.label) is None]
+    for field in later:
+        was = same.get(field.label) if field not in fresh else _taken(left, field)
+        yield field.label, was.text if was else "", field.text
+    yield from ((field.label, field.text, "") for field in left)
+
+
+def _taken(left: list[Field], field: Field) -> Field | None:
+    """The first field of the same kind, which is no longer left."""
+    found = next((one for one in left if kind_of(one.label) == kind_of(field.label) != "other"), None)
+    if found:
+        left.remove(found)
+    return found
