@@ -1,4 +1,4 @@
-"""Which labels a table may carry, what kind of value stands beside each, and its usual words (data in labels.toml)."""
+"""Which labels a table may carry, what kind of value stands beside each, its usual words, and the types of power (data in labels.toml)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ KIND_OF: dict[str, str] = {name: entry["kind"] for entry in _ENTRIES for name in
 NAME_OF: dict[str, str] = {entry["kind"]: entry["name"] for entry in _ENTRIES}
 ASIDE: frozenset[str] = frozenset(_DATA["aside"])
 REMARKS: frozenset[str] = frozenset(_DATA["remarks"])
+TYPES: tuple[str, ...] = tuple(_DATA["types"])
 EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entry.get("everyday", ()))
 POWERS: tuple[str, ...] = tuple(_DATA["powers"])
 FOREIGN: tuple[str, ...] = tuple(_DATA["foreign"])

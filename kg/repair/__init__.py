@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.records import Document, Finding
-from kg.repair import bodies, marks, names, numbers, rows, shift, values
+from kg.repair import bodies, citations, columns, lost, marks, names, numbers, rows, shift, values
 from kg.repair.kinds import Kinds
 
 _LOOKS = (
@@ -17,8 +17,11 @@ _LOOKS = (
     values.contacts,
     values.boundaries,
     bodies.inconsistent,
+    citations.inconsistent,
+    columns.odd,
+    numbers.skipped,
 )
-_ANYWHERE = ("bad-contact", "inconsistent-name", "wording-differs", "duplicate-number")
+_ANYWHERE = ("bad-contact", "bad-code", "inconsistent-name", "wording-differs", "duplicate-number")
 
 
 def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
@@ -26,22 +29,25 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
 
     No value is ever invented: what a shift overwrote stays missing and is reported.
     """
-    document, renumbered = numbers.mend(document)
+    document, renumbered = numbers.mend(lost.mend(document))
     findings: list[Finding] = [*document.noted, *renumbered, *marks.stray_and_space(document)]
     kinds = Kinds.of(document)
     free = rows.optional(document)
     items, changed = [], False
     for item in document.items:
         mended, moved = shift.mend(item, kinds)
-        whole, lost = rows.complete(mended, document.labels, free)
+        whole, missing = rows.complete(mended, document.labels, free)
         items.append(whole)
-        findings += [*moved, *lost]
-        changed = changed or bool(moved or lost)
+        findings += [*moved, *missing]
+        changed = changed or bool(moved or missing)
     repaired = replace(document, items=tuple(items))
     findings += rows.unmatched(repaired)
     doubtful = {found.duties[0] for found in findings if found.code == "row-shift" and not found.repair}
-    looked = [*values.misplaced(repaired, Kinds.of(repaired) if changed or kinds.unlearned else kinds)]
-    elsewhere = {(found.duties, found.field) for found in looked}
+    looked = list(lost.placeholders(repaired))
+    elsewhere: set[tuple[tuple[str, ...], str]] = {((number,), found.field) for found in looked for number in found.duties}
+    displaced = values.misplaced(repaired, Kinds.of(repaired) if changed or kinds.unlearned else kinds)
+    looked += [found for found in displaced if (found.duties, found.field) not in elsewhere]
+    elsewhere |= {(found.duties, found.field) for found in looked}
     for look in _LOOKS:
         looked += [found for found in look(repaired) if (found.duties, found.field) not in elsewhere]
     findings += [found for found in looked if found.code in _ANYWHERE or found.duties[0] not in doubtful]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from itertools import chain
 
 from kg import meaning
 from kg.labels import kind_of
-from kg.records import Cell, Document, Finding, Place, Severity
+from kg.records import Cell, Document, Finding, Severity
+from kg.repair.where import within
 from kg.text import normal, one_apart
 
 _SHORTEST, _LONGEST, _OFTEN, _SELDOM = 5, 60, 3, 2
@@ -18,12 +19,14 @@ _TELLS_APART = frozenset("一二三四五六七八九十甲乙丙丁东西南北
 
 
 def inconsistent(document: Document) -> Iterator[Finding]:
-    """The publishing body's name with a character missing or two exchanged, and department names that differ in one character.
+    """The publishing body's name with a character missing or two exchanged, and names of departments and exercising bodies that differ in one character.
 
     A way of writing counts as a slip when it is rare beside the usual one.
     """
-    yield from _of_publisher(document)
-    yield from _of_departments(document)
+    found = list(_of_publisher(document))
+    told = {(number, finding.field) for finding in found for number in finding.duties}
+    in_columns = chain.from_iterable(_of_column(document, kind) for kind in ("department", "body"))
+    yield from (*found, *(one for one in in_columns if (one.duties[0], one.field) not in told))
 
 
 def _of_publisher(document: Document) -> Iterator[Finding]:
@@ -42,12 +45,12 @@ def _of_publisher(document: Document) -> Iterator[Finding]:
         for variant in dict.fromkeys(slip.findall(text)):
             found[variant].append((number, label, cell))
     for variant, cells in found.items():
-        right_name = meant.get(variant) or next((name for name in usual if _one_slip(variant, name)), "")
+        right_name = meant.get(variant) or next((name for name in usual if one_slip(variant, name)), "")
         if right_name and len(cells) <= max(_SELDOM, times // 10):
             duties = tuple(dict.fromkeys(number for number, _, _ in cells))
             _, label, cell = cells[0]
             message = f"机构名称写法不一：“{variant}”应为“{right_name}”。"
-            yield Finding("inconsistent-name", Severity.WARNING, duties, label, _place(cell, variant), message)
+            yield Finding("inconsistent-name", Severity.WARNING, duties, label, within(cell, variant), message)
 
 
 def _called(name: str) -> list[str]:
@@ -72,34 +75,39 @@ def _exchanged(name: str) -> list[str]:
     return [f"{re.escape(name[:n])}[\u4e00-\u9fff]{re.escape(name[n + 1 :])}" for n in range(start, len(name) - 1)]
 
 
-def _of_departments(document: Document) -> Iterator[Finding]:
+def _of_column(document: Document, kind: str) -> Iterator[Finding]:
+    """Names of a column that one duty alone has, beside a usual one that differs in a character."""
     named = [
         (department.name, item.number, field.label, field.printed or field.value)
         for item in document.items
         for field in item.fields
-        if kind_of(field.label) == "department" and field.value
+        if kind_of(field.label) == kind and field.value
         for department in meaning.departments(field.text)
     ]
-    counted = Counter(name for name, *_ in named)
-    often = [name for name, n in counted.items() if n >= _OFTEN]
+    duties: dict[str, set[str]] = defaultdict(set)
+    for name, number, *_ in named:
+        duties[name].add(number)
+    often = [name for name, numbers in duties.items() if len(numbers) >= _OFTEN]
+    told: set[tuple[str, str]] = set()
     for name, number, label, cell in named:
-        usual = next((u for u in often if _one_slip(name, u)), "") if counted[name] == 1 else ""
+        usual = next((u for u in often if one_slip(name, u)), "") if len(duties[name]) == 1 and (name, number) not in told else ""
         if usual and cell:
+            told.add((name, number))
             message = f"机构名称写法不一：“{name}”疑为“{usual}”。"
             yield Finding("inconsistent-name", Severity.WARNING, (number,), label, cell.place, message)
 
 
-def _one_slip(name: str, usual: str) -> bool:
+def one_slip(name: str, usual: str) -> bool:
     """Whether two names of some length differ in one character that does not tell two bodies apart."""
     if min(len(name), len(usual)) < 4:
         return False
     differing = one_apart(name, usual)
     if not differing:
-        return _swapped(name, usual)
+        return swapped(name, usual)
     return not set(differing) & _TELLS_APART and (len(name) != len(usual) or name[-1] == usual[-1])
 
 
-def _swapped(name: str, usual: str) -> bool:
+def swapped(name: str, usual: str) -> bool:
     """Whether two names differ in two characters that have changed places."""
     pairs = [(a, b) for a, b in zip(name, usual, strict=False) if a != b]
     return len(name) == len(usual) and len(pairs) == 2 and pairs[0] == pairs[1][::-1]
@@ -111,9 +119,3 @@ def _cells(document: Document) -> Iterator[tuple[str, str, Cell]]:
         for field in item.fields:
             if field.printed and kind_of(field.label) != "basis":
                 yield item.number, field.label, field.printed
-
-
-def _place(cell: Cell, word: str) -> Place:
-    """The line on which the word stands, where lines are known."""
-    before = cell.text.lstrip("\n").partition(word)[0]
-    return replace(cell.place, line=cell.place.line + before.count("\n")) if cell.place.line else cell.place

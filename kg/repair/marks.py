@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.records import Cell, Document, Finding, Place, Severity
+from kg.repair import lost
 from kg.text import INVISIBLE, is_mark_only, stray_ends
 
 _WIDE_RUN = re.compile(r"[^\S\n]{2,}")
@@ -17,7 +18,7 @@ _FOREIGN_BLANK = re.compile(r"[^\S\n ]")
 def stray_and_space(document: Document) -> Iterator[Finding]:
     """Every cell with a mark that belongs to no word, and every cell with white space that is not layout."""
     for where, duties, field, cell in _cells(document):
-        mark = _stray(cell.text)
+        mark = "" if lost.is_error(cell.text) else _stray(cell.text)
         if mark:
             message = f"{where}“{field}”中有多余的符号：{mark}"
             yield Finding("stray-mark", Severity.INFO, duties, field, _marked(cell), message)

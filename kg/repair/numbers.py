@@ -11,9 +11,11 @@ from difflib import SequenceMatcher
 
 from kg.labels import kind_of
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Repair, Severity, Status
+from kg.repair.where import of_field
 from kg.text import squeeze
 
 _ALIKE, _FEW = 0.7, 2
+_COUNTED = 8
 _NUMBER = re.compile(r"\d+(?:\.\d+)+")
 
 
@@ -63,8 +65,38 @@ def recounted(document: Document) -> Iterator[Finding]:
             doubled.append((item, kinds["number"]))
     for item, field in doubled if len(doubled) <= _FEW else ():
         message = f"“{field.label}”{field.text} 已由 {first[field.text]} 使用。"
-        place = field.printed.place if field.printed else Place(table=item.table)
-        yield Finding("duplicate-number", Severity.VIOLATION, (item.number,), field.label, place, message)
+        yield Finding("duplicate-number", Severity.VIOLATION, (item.number,), field.label, of_field(item, field), message)
+
+
+def skipped(document: Document) -> Iterator[Finding]:
+    """A number that a list leaves out, where all others are counted through (from 1 in each section) and none is printed twice or left blank."""
+    rows: list[tuple[int, Item, Field]] = []
+    for item in document.items:
+        field = next((f for f in item.fields if kind_of(f.label) == "number"), None)
+        if item.table is None or field is None or not squeeze(field.text).isdecimal():
+            return
+        if not (rows and rows[-1][2].value is field.value):
+            rows.append((int(squeeze(field.text)), item, field))
+    gaps = []
+    for n, (count, item, field) in enumerate(rows):
+        before = rows[n - 1][0] if n else 0
+        if (before == count and _same(rows[n - 1][1], item)) or count == 1 < before:
+            continue
+        if count <= before or count - before > _FEW + 1:
+            return
+        gaps += [(before, count, item, field)] if count > before + 1 and n else []
+    if len(rows) < _COUNTED or len(gaps) != 1 or rows[0][0] != 1:
+        return
+    before, count, item, field = gaps[0]
+    lacking = tuple(map(str, range(before + 1, count)))
+    message = f"“{field.label}”由 {before} 跳到 {count}，缺 {'、'.join(lacking)}：清单可能漏了一行，请对照原件核对。"
+    duties = lacking if item.number == str(count) else (item.number,)
+    yield Finding("missing-row", Severity.WARNING, duties, field.label, of_field(item, field), message)
+
+
+def _same(one: Item, other: Item) -> bool:
+    """Whether two rows are sub-items of one item."""
+    return bool(one.subitem or other.subitem) and one.number == other.number
 
 
 def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:

@@ -8,6 +8,9 @@ from dataclasses import replace
 
 from kg.labels import kind_of
 from kg.records import Document, Field, Finding, Item, Place, Severity, Status
+from kg.repair import lost
+from kg.repair.where import across, of_field
+from kg.text import squeeze
 
 _ESSENTIAL = ("number", "name", "department")
 _ASIDE = ("other", "page", "responsibility", "type")
@@ -35,7 +38,7 @@ def complete(item: Item, labels: tuple[str, ...], free: frozenset[str] = frozens
     findings = [_missing_row(item, label) for label in labels if label not in printed and label not in free]
     fields = []
     for field in item.fields:
-        if field.value is None and field.label not in free:
+        if field.value is None and (field.label not in free or _failed(field)):
             findings.append(_missing_value(item, field))
         fields.append(field if field.value else replace(field, status=Status.MISSING))
     for label in labels:
@@ -74,8 +77,9 @@ def _doubled(found: list[tuple[Item, Place]], what: str) -> Iterator[Finding]:
     for item, place in found:
         key = (item.number, item.subitem)
         if key in seen:
-            message = f"序号 {item.number} 有 {counted[key]} {what}使用。"
-            yield _finding("duplicate-number", Severity.VIOLATION, item, "序号", place, message)
+            label = next((f.label for f in item.fields if kind_of(f.label) == "code" and squeeze(f.text) == item.number), "序号")
+            message = f"{label} {item.number} 有 {counted[key]} {'行' if across(item.fields) else what}使用。"
+            yield _finding("duplicate-number", Severity.VIOLATION, item, label, place, message)
         seen.add(key)
 
 
@@ -98,10 +102,19 @@ def _missing_row(item: Item, label: str) -> Finding:
 
 
 def _missing_value(item: Item, field: Field) -> Finding:
-    place = field.printed.place if field.printed else Place(table=item.table)
-    occupied = bool(field.printed and field.printed.text.strip())
-    why = "错行后该栏的原有内容已丢失，不作推测补写" if occupied else "该栏为空"
-    return _finding("missing-value", _severity(field.label), item, field.label, place, f"“{field.label}”缺失：{why}。")
+    if _failed(field) and field.printed:
+        why = f"印的是表格软件的错误值 {field.printed.text.strip()}，原有内容已丢失"
+    elif field.printed and field.printed.text.strip():
+        why = "错行后该栏的原有内容已丢失，不作推测补写"
+    else:
+        why = "该栏为空"
+    return _finding(
+        "missing-value", _severity(field.label), item, field.label, of_field(item, field), f"“{field.label}”缺失：{why}。"
+    )
+
+
+def _failed(field: Field) -> bool:
+    return bool(field.printed and lost.is_error(field.printed.text))
 
 
 def _severity(label: str) -> Severity:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.records import Field, Finding, Item, Place, Repair, Severity, Status
+from kg.records import Field, Finding, Item, Repair, Severity, Status
 from kg.repair.kinds import Kinds
+from kg.repair.where import across, of_field
 from kg.text import is_mark_only
 
 ENOUGH = 2.0
@@ -102,20 +103,13 @@ def _finding(item: Item, found: Shift) -> Finding:
     origin = tuple(fields[row + found.distance].label for row in range(found.first, found.last + 1))
     target = tuple(fields[row].label for row in range(found.first, found.last + 1))
     start = fields[min(found.first, found.first + found.distance)]
-    across = _across(fields)
-    direction = ("右" if across else "下") if found.distance > 0 else ("左" if across else "上")
-    what, unit = ("清单一行的内容错列", "列") if across else ("信息表内容错行", "行")
+    sideways = across(fields)
+    direction = ("右" if sideways else "下") if found.distance > 0 else ("左" if sideways else "上")
+    what, unit = ("清单一行的内容错列", "列") if sideways else ("信息表内容错行", "行")
     message = (
         f"{what}：自“{start.label}”起整体{direction}移 {abs(found.distance)} {unit}，"
         f"“{'、'.join(origin)}”处印的内容应分别属于“{'、'.join(target)}”；"
         + ("已按内容类型归位，原文保留。" if found.sure else f"止于哪一{unit}两可，未作改动，请对照原件核对。")
     )
-    place = start.printed.place if start.printed else Place(table=item.table)
     repair = Repair("applied", origin, target) if found.sure else None
-    return Finding("row-shift", Severity.VIOLATION, (item.number,), start.label, place, message, repair)
-
-
-def _across(fields: tuple[Field, ...]) -> bool:
-    """Whether the cells of an item stand side by side in one row, as in a list."""
-    places = [field.printed.place for field in fields if field.printed]
-    return len(places) > 1 and all((p.line, p.table, p.row) == (places[0].line, places[0].table, places[0].row) for p in places)
+    return Finding("row-shift", Severity.VIOLATION, (item.number,), start.label, of_field(item, start), message, repair)

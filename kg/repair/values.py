@@ -11,8 +11,9 @@ from operator import add
 from kg import meaning
 from kg.labels import kind_of
 from kg.meaning import DEPARTMENT
-from kg.records import Department, Document, Field, Finding, Item, Place, Severity, Status
+from kg.records import Department, Document, Field, Finding, Item, Severity, Status
 from kg.repair.kinds import CONTRADICTS, Kinds, form
+from kg.repair.where import of_field
 from kg.text import bare, is_wordless, normal, squeeze
 
 _MISFIT, _FITS_THERE = -1.4, 1.2
@@ -24,6 +25,7 @@ _CITES = re.compile(
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[（(][^（）()]*[）)]|第[\d零〇一二三四五六七八九十百]+[条款项](?:之[一二三四五六七八九十]+)?"
 )
 _RUN = re.compile("[\u4e00-\u9fff]+")
+_PARTICLES = frozenset("的了和与及或在是")
 _WORDED = ("name", "basis", "boundary", *_CONDUCT)
 _NONE = frozenset(["无", "暂无", "/", "-", "—", "——"])
 
@@ -212,7 +214,7 @@ def _foreign(field: Field, item: Item, others: list[Item], names: dict[int, str]
     pairs = {pair for pair in _pairs(text) if rare(pair)}
     for other in others:
         there = names[id(other)]
-        words = [pair for pair in _pairs(there) if pair in pairs and pair not in rest]
+        words = [pair for pair in _pairs(there) if pair in pairs and pair not in rest and not _PARTICLES & set(pair)]
         mine = [pair for pair in _pairs(own) if pair in pairs and pair not in there]
         if len(words) >= _EVIDENCE and len(words) >= 2 * len(mine):
             return [_trimmed(word, own) for word in _joined(words)], other
@@ -258,5 +260,4 @@ def _short(text: str) -> str:
 
 
 def _finding(code: str, severity: Severity, item: Item, field: Field, message: str) -> Finding:
-    place = field.printed.place if field.printed else Place(table=item.table)
-    return Finding(code, severity, (item.number,), field.label, place, message)
+    return Finding(code, severity, (item.number,), field.label, of_field(item, field), message)

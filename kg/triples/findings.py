@@ -25,6 +25,7 @@ _DIMENSION = {
     "row-shift": "syntacticValidity",
     "stray-mark": "syntacticValidity",
     "odd-space": "syntacticValidity",
+    "bad-code": "syntacticValidity",
     "bad-contact": "syntacticValidity",
     "duplicate-number": "syntacticValidity",
     "misplaced-value": "semanticAccuracy",

@@ -1,0 +1,127 @@
+"""One document cited in two ways: its number (文号) printed otherwise in one duty than in the others, its title with a slip."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg import meaning
+from kg.records import Cell, Document, Finding, Severity
+from kg.repair.bodies import swapped
+from kg.repair.where import within
+from kg.text import one_apart, squeeze
+
+_OPEN, _CLOSE = re.compile("[〔﹝\\[【(〈﹙]"), re.compile("[〕﹞\\]】)〉﹚]")
+_EDITION = re.compile("[（(][^（）()]*[）)]$")
+_COUNTRY = re.compile("^中华人民共和国")
+_YEAR = re.compile(r"\((?:19|20)\d\d\)")
+_SHORTEST, _LONG = 3, 8
+_AREAS = frozenset("山陕")
+
+
+@dataclass(frozen=True, slots=True)
+class _Citation:
+    """A document as one cell cites it."""
+
+    title: str
+    number: str
+    duty: str
+    label: str
+    cell: Cell
+
+
+def inconsistent(document: Document) -> Iterator[Finding]:
+    """A number or title that one duty alone has, where two others at least cite the same document in the usual form.
+
+    Numbers count as the same but for a slip when one digit differs or two have changed places, or the year alone. Titles do when two characters have changed
+    places, one sounds like the other, one is missing from a long title, or both bear the same number: 河南 and 河北, 村民 and 居民 are two things.
+    """
+    cited = list(_citations(document))
+    yield from _numbers(cited)
+    yield from _titles(cited)
+
+
+def _citations(document: Document) -> Iterator[_Citation]:
+    seen: set[int] = set()
+    for item in document.items:
+        for field in item.fields:
+            cell = field.printed or field.value
+            if not (cell and field.value and "《" in field.text) or id(cell) in seen:
+                continue
+            seen.add(id(cell))  # a merged cell belongs to several items
+            for basis in dict.fromkeys((b.document, b.document_number) for b in meaning.legal_bases(field.text)):
+                title = _EDITION.sub("", squeeze(basis[0]))
+                if title:
+                    yield _Citation(title, basis[1], item.number, field.label, cell)
+
+
+def _numbers(cited: list[_Citation]) -> Iterator[Finding]:
+    by_title: dict[str, dict[str, list[_Citation]]] = defaultdict(lambda: defaultdict(list))
+    for one in cited:
+        if one.number:
+            by_title[one.title][_plain(one.number)].append(one)
+    for title, numbers in by_title.items():
+        for number, here in numbers.items():
+            usual = max((n for n in numbers if n != number and _near(number, n)), key=lambda n: len(numbers[n]), default="")
+            if usual and _rare(here, numbers[usual]):
+                printed, right = here[0].number, numbers[usual][0].number
+                message = f"文号写法不一：《{title}》此处为“{printed}”，其余 {len(numbers[usual])} 处为“{right}”，请核对。"
+                yield _finding(here[0], printed, message)
+
+
+def _titles(cited: list[_Citation]) -> Iterator[Finding]:
+    by_title: dict[str, list[_Citation]] = defaultdict(list)
+    for one in cited:
+        by_title[one.title].append(one)
+    for title, here in by_title.items():
+        if len({one.duty for one in here}) > 1 or len(_COUNTRY.sub("", title)) < _SHORTEST:
+            continue
+        alike = (t for t in by_title if t != title and _rare(here, by_title[t]) and _slip(title, t, here, by_title[t]))
+        usual = max(alike, key=lambda t: len(by_title[t]), default="")
+        if usual:
+            message = f"文件名称写法不一：《{title}》疑为《{usual}》（另有 {len(by_title[usual])} 处）。"
+            yield _finding(here[0], title, message)
+
+
+def _rare(here: list[_Citation], there: list[_Citation]) -> bool:
+    """Whether one duty alone writes so, and at least two cells write otherwise, and more of them."""
+    return len({one.duty for one in here}) == 1 and len(there) >= 2 and len(there) > len(here)
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two numbers of documents differ as by a slip in their digits."""
+    if re.sub(r"\d+", "0", one) != re.sub(r"\d+", "0", other):
+        return False
+    return bool(one_apart(one, other)) or swapped(one, other) or (_YEAR.sub("", one) == _YEAR.sub("", other))
+
+
+def _slip(title: str, usual: str, here: list[_Citation], there: list[_Citation]) -> bool:
+    if swapped(title, usual):
+        return True
+    differing = one_apart(title, usual)
+    if not differing or set(differing) <= _AREAS:
+        return False
+    if {_plain(one.number) for one in here if one.number} & {_plain(one.number) for one in there if one.number}:
+        return True
+    if len(title) != len(usual):
+        return len(_COUNTRY.sub("", usual)) >= _LONG and len(title) < len(usual)
+    return _sound(differing[0]) & _sound(differing[1]) != set()
+
+
+def _sound(char: str) -> set[str]:
+    """How a character is read, without its tone."""
+    from pypinyin import Style, pinyin
+
+    return set(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+
+
+def _plain(number: str) -> str:
+    """A number as it is compared: one kind of brackets, no white space."""
+    return _CLOSE.sub(")", _OPEN.sub("(", unicodedata.normalize("NFKC", re.sub(r"\s", "", number))))
+
+
+def _finding(one: _Citation, printed: str, message: str) -> Finding:
+    return Finding("inconsistent-name", Severity.WARNING, (one.duty,), one.label, within(one.cell, printed), message)

@@ -1,0 +1,167 @@
+"""Values that are not made like the others of their column: codes that lost zeros, telephones a digit short, a type of power that is none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+
+from kg import meaning
+from kg.labels import TYPES, kind_of
+from kg.records import Document, Field, Finding, Item, Severity
+from kg.repair.bodies import swapped
+from kg.repair.kinds import form
+from kg.repair.where import of_field
+from kg.text import is_wordless, normal, one_apart, squeeze
+
+_ENOUGH, _SHARE, _FEW = 8, 0.9, 2
+_SEVERAL = 5
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee][+-]?\d{1,3}")
+_DIGITS = re.compile(r"\d+")
+_TYPE = re.compile("|".join(TYPES))
+_PHONE = re.compile(r"(?:(0\d{2,3})-?)?(\d{7,8})")
+_LOCAL = 8
+
+
+def odd(document: Document) -> Iterator[Finding]:
+    """Everything in a column of codes, telephones or types of power that is not made like the rest of it."""
+    columns: dict[str, list[tuple[Item, Field]]] = defaultdict(list)
+    for item in document.items:
+        for field in item.fields:
+            if field.value:
+                columns[field.label].append((item, field))
+    for label, cells in columns.items():
+        if kind_of(label) == "code":
+            yield from _codes(cells)
+        elif kind_of(label) == "type":
+            yield from _types(cells)
+            yield from _interrupted(cells)
+    yield from _phones(columns)
+    yield from _exchanged(columns)
+
+
+def _codes(cells: list[tuple[Item, Field]]) -> Iterator[Finding]:
+    texts = {unicodedata.normalize("NFKC", squeeze(field.text)) for _, field in cells}
+    makes = Counter(_make(text) for text in texts)
+    usual, often = makes.most_common(1)[0] if makes else ((), 0)
+    strict = len(texts) >= _ENOUGH and often >= _SHARE * len(texts)
+    told: set[str] = set()
+    for item, field in cells:
+        code = unicodedata.normalize("NFKC", squeeze(field.text))
+        if code in told:
+            continue
+        told.add(code)
+        if _SCIENTIFIC.fullmatch(code) and not _SCIENTIFIC.fullmatch(next(iter(texts - {code}), "")):
+            why = "是表格软件的科学记数，原有数字已丢失"
+        elif strict and len(texts) - often <= _FEW and _short_of(_make(code), usual, texts):
+            why = f"比其他编码（如 {min(t for t in texts if _make(t) == usual)}）少 {sum(_runs(usual)) - sum(_runs(_make(code)))} 位数字，可能丢了开头的 0 或漏了一位"
+        else:
+            continue
+        yield _finding("bad-code", item, field, f"“{field.label}”{code} {why}。")
+
+
+def _make(code: str) -> tuple[str, ...]:
+    """How a code is made: its marks and letters, and how long its runs of digits are."""
+    return (_DIGITS.sub("0", code), *(str(len(run)) for run in _DIGITS.findall(code)))
+
+
+def _runs(make: tuple[str, ...]) -> list[int]:
+    return [int(length) for length in make[1:]]
+
+
+def _short_of(make: tuple[str, ...], usual: tuple[str, ...], texts: set[str]) -> bool:
+    """Whether a code lacks digits in runs that the usual ones fill up with zeros, or that are long."""
+    if make[0] != usual[0] or make == usual:
+        return False
+    pairs = list(zip(_runs(make), _runs(usual), strict=True))
+    padded = [
+        any(runs[n].startswith("0") for text in texts if _make(text) == usual and (runs := _DIGITS.findall(text)))
+        for n in range(len(pairs))
+    ]
+    return all(short <= full and (short == full or full >= 6 or pad) for (short, full), pad in zip(pairs, padded, strict=True))
+
+
+def _types(cells: list[tuple[Item, Field]]) -> Iterator[Finding]:
+    duties: dict[str, set[str]] = defaultdict(set)
+    for item, field in cells:
+        duties[squeeze(field.text)].add(item.number)
+    known = {text for text in duties if _TYPE.search(text)}
+    usual = [text for text in duties if text in known or len(duties[text]) >= _FEW + 1]
+    plain = sum(len(duties[text]) for text in known) >= _SEVERAL
+    told: set[str] = set()
+    for item, field in cells:
+        text = squeeze(field.text)
+        if text in usual or text in told or len(duties[text]) > 1:
+            continue
+        told.add(text)
+        meant = next((one for one in (*usual, *TYPES) if len(text) > 3 and (one_apart(text, one) or swapped(text, one))), "")
+        if meant:
+            yield _finding("inconsistent-name", item, field, f"“{field.label}”写法不一：“{text}”疑为“{meant}”。")
+        elif plain and (
+            meaning.is_department(field.text) or form(field.text) in ("basis", "supervision", "number") or is_wordless(field.text)
+        ):
+            yield _finding("misplaced-value", item, field, f"“{field.label}”中的“{normal(field.text)[:40]}”不是职权类型。")
+
+
+def _interrupted(cells: list[tuple[Item, Field]]) -> Iterator[Finding]:
+    """One type alone amid rows of another, where every type's rows stand together otherwise."""
+    runs: list[tuple[str, list[tuple[Item, Field]]]] = [
+        (text, list(run)) for text, run in groupby(cells, key=lambda cell: squeeze(cell[1].text))
+    ]
+    lone = [
+        n
+        for n in range(1, len(runs) - 1)
+        if runs[n - 1][0] == runs[n + 1][0] and len({item.number for item, _ in runs[n][1]}) == 1
+    ]
+    kinds = {text for text, _ in runs if _TYPE.search(text)}
+    if len(lone) != 1 or len(kinds) < 3 or runs[lone[0]][0] not in kinds:
+        return
+    at = lone[0]
+    if len(runs) - 2 == len({text for n, (text, _) in enumerate(runs) if n != at}):
+        item, field = runs[at][1][0]
+        message = f"“{field.label}”为“{runs[at][0]}”，前后各项却都是“{runs[at + 1][0]}”，其余各类都排在一处，请核对。"
+        yield _finding("misplaced-value", item, field, message)
+
+
+def _exchanged(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:
+    """A bare telephone beside another label, where the column of telephones has in the same row what is none."""
+    bare = {label: [bool(_bare_phone(field.text)) for _, field in cells] for label, cells in columns.items()}
+    for label, phones in bare.items():
+        if len(phones) < _ENOUGH or sum(phones) < _SHARE * len(phones):
+            continue
+        for item, field in (cell for cell, is_phone in zip(columns[label], phones, strict=True) if not is_phone):
+            others = (f for f in item.fields if f.value and f.label != label and sum(bare[f.label]) == 1 and _bare_phone(f.text))
+            other = next(others, None)
+            found = meaning.contacts(field.text)
+            if other and not (found.phones or found.mailboxes):
+                message = f"“{other.label}”中的内容像是“{label}”：{normal(other.text)}；两栏的内容疑为对调。"
+                yield _finding("misplaced-value", item, other, message)
+
+
+def _bare_phone(text: str) -> str:
+    found = meaning.contacts(text).phones
+    return found[0] if len(found) == 1 and is_wordless(text) else ""
+
+
+def _phones(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:
+    """A local number of seven digits where the others of its area have eight: one place never has both."""
+    cells = [
+        (i, f) for label, of_label in columns.items() if kind_of(label) == "supervision" or "电话" in label for i, f in of_label
+    ]
+    lengths: dict[str, Counter[int]] = defaultdict(Counter)
+    found: list[tuple[Item, Field, str, str, int]] = []
+    for item, field in cells:
+        for phone in meaning.contacts(field.text).phones:
+            if match := _PHONE.fullmatch(phone):
+                lengths[match[1] or ""][len(match[2])] += 1
+                found.append((item, field, phone, match[1] or "", len(match[2])))
+    for item, field, phone, area, length in found:
+        short, full = lengths[area][length], lengths[area][_LOCAL]
+        if length < _LOCAL and short <= _FEW and full >= max(_SEVERAL, short * 10):
+            yield _finding("bad-contact", item, field, f"“{phone}”少一位：其他电话都是 {_LOCAL} 位。")
+
+
+def _finding(code: str, item: Item, field: Field, message: str) -> Finding:
+    return Finding(code, Severity.WARNING, (item.number,), field.label, of_field(item, field), message)

@@ -1,0 +1,83 @@
+"""Cells that print no value: what a spreadsheet writes where it failed (#REF!, ########), and words that only point elsewhere (略, 同上, 详见附件)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.labels import kind_of
+from kg.records import Document, Field, Finding, Item, Severity
+from kg.repair.where import of_field
+from kg.text import squeeze
+
+_ERROR = re.compile(
+    r"#(?:REF[!！]|VALUE[!！]|NUM[!！]|NULL[!！]|SPILL[!！]|CALC[!！]|NAME[?？]|DIV/0[!！]|N/A)|#{3,}", re.IGNORECASE
+)
+_BRACKETED = re.compile("^[（(【\\[](.*)[）)】\\]]$")
+_SAME = re.compile(
+    "[省从]?略|同(?:以?上|前|左)(?:[栏项条款]|一?[栏项])?|同上(?:所述|一致)|同第?[一二三四五六七八九十\\d.]+[项条]"
+)
+_ELSEWHERE = re.compile(
+    "(?:详?见|另见|参见|另附)?(?:附[件表录图]|附后|另附)[一二三四五六七八九十\\d]{0,3}|详?见(?:附页|后附|背面)"
+)
+_OPEN = re.compile("待(?:定|补充?|完善|明确|核实?|填写?)|暂缺|[xX×]{2,}")
+_NAMED = ("number", "code", "page", "subitem", "department")
+_FEW, _RARE = 3, 0.1
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell holds what a spreadsheet writes in place of a value it could not work out or show."""
+    return "#" in text and _ERROR.fullmatch(re.sub(r"\s", "", text)) is not None
+
+
+def mend(document: Document) -> Document:
+    """The document in which a cell of a spreadsheet's error has no value; what is printed stays. `rows.complete` reports it."""
+    return replace(document, items=tuple(map(_without_errors, document.items)))
+
+
+def _without_errors(item: Item) -> Item:
+    if not any(field.value and is_error(field.text) for field in item.fields):
+        return item
+    return replace(item, fields=tuple(replace(f, value=None) if is_error(f.text) else f for f in item.fields))
+
+
+def placeholders(document: Document) -> Iterator[Finding]:
+    """A missing-value finding for each cell that only points elsewhere; the words stay the value, as printed.
+
+    Where a column does so as a rule, one finding names all duties, and none is made of 见附件 beside a flow chart.
+    """
+    told: dict[str, list[tuple[Item, Field]]] = defaultdict(list)
+    filled: dict[str, int] = defaultdict(int)
+    for item in document.items:
+        for field in item.fields:
+            filled[field.label] += bool(field.value)
+            if field.value and kind_of(field.label) not in _NAMED and _points(field.text):
+                told[field.label].append((item, field))
+    for label, cells in told.items():
+        usual = len(cells) > max(_FEW, _RARE * filled[label])
+        own = [(item, field) for item, field in cells if not (usual and _ELSEWHERE.fullmatch(_inner(field.text)))]
+        for group in ([own] if usual else [[cell] for cell in own]) if own else ():
+            yield _finding(label, group)
+
+
+def _finding(label: str, cells: list[tuple[Item, Field]]) -> Finding:
+    item, field = cells[0]
+    times = f"等 {len(cells)} 处" if len(cells) > 1 else ""
+    message = f"“{label}”缺失：只印有“{squeeze(field.text)}”{times}，没有具体内容，原文照录。"
+    duties = tuple(dict.fromkeys(one.number for one, _ in cells))
+    return Finding("missing-value", Severity.WARNING, duties, label, of_field(item, field), message)
+
+
+def _points(text: str) -> bool:
+    words = _inner(text)
+    return any(pattern.fullmatch(words) for pattern in (_SAME, _ELSEWHERE, _OPEN))
+
+
+def _inner(text: str) -> str:
+    """The words without white space, brackets around all of them and a full stop."""
+    words = squeeze(text).rstrip("。.…")
+    while match := _BRACKETED.match(words):
+        words = match[1]
+    return words

@@ -1,0 +1,26 @@
+"""Where a word stands in its cell, and whether the cells of an item stand below one another or side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from kg.records import Cell, Field, Item, Place
+
+
+def within(cell: Cell, word: str) -> Place:
+    """The line on which the word stands, where lines are known; of a word that the cell does not have so, the first."""
+    before = cell.text.lstrip("\n").partition(word)[0] if word in cell.text else ""
+    return replace(cell.place, line=cell.place.line + before.count("\n")) if cell.place.line else cell.place
+
+
+def of_field(item: Item, field: Field) -> Place:
+    """The place of a field as printed; of one that no row prints, that of its table."""
+    return field.printed.place if field.printed else Place(table=item.table)
+
+
+def across(fields: tuple[Field, ...]) -> bool:
+    """Whether most cells stand side by side in one row, as in a list; those of merged cells stand above."""
+    places = [field.printed.place for field in fields if field.printed]
+    rows = Counter((place.line, place.table, place.row) for place in places)
+    return len(places) > 1 and 2 * max(rows.values()) > len(places)

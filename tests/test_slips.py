@@ -1,0 +1,162 @@
+"""Slips of the pen in a list of powers: each is one finding, in its cell; a list without one, and two things of nearly one name, have none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.records import Document, Finding
+from kg.repair import repair
+from kg.sources import read
+from tests.test_lists import of_csv
+
+HEAD = ["序号", "职权类型", "职权编码", "职权名称", "实施依据", "行使主体", "承办机构", "责任事项", "追责情形", "办理时限", "咨询电话", "监督电话"]  # fmt: skip
+NUMBER, TYPE, CODE, NAME, BASIS, BODY, PLACE, CONDUCT, BLAME, TERM, ASK, COMPLAIN = range(len(HEAD))
+DECREE = "《取水许可和水资源费征收管理条例》（国务院令第460号）第{n}条"
+LAW = "《中华人民共和国水土保持法》第{n}条"
+MATTERS = {
+    "行政许可": ("取水许可", "采砂许可", "涉河建设方案审批", "占用水域审批"),
+    "行政处罚": ("对毁坏堤防的处罚", "对盗采砂石的处罚", "对超量取水的处罚", "对填堵河道的处罚"),
+    "行政检查": ("水库巡查", "农村饮水检查", "节约用水检查", "水质抽查"),
+}
+
+
+def sound() -> list[list[str]]:
+    """The rows of a list without a slip: three types, four duties each."""
+    return [
+        [str(n), kind, f"0002{n:04}", name, (DECREE if n % 2 else LAW).format(n=n), "青岚县水利局", ("审批科", "执法大队", "监管科")[n % 3],
+         f"按规定办理{name}，依法公开结果。", f"违规办理{name}造成后果的。", f"{n + 4}日", f"688012{n:02}", "68801200"]
+        for n, (kind, name) in enumerate(((kind, name) for kind, names in MATTERS.items() for name in names), 1)
+    ]  # fmt: skip
+
+
+def found(rows: list[list[str]], folder: Path) -> tuple[Document, tuple[Finding, ...]]:
+    """The list as a csv file, read and repaired."""
+    path = folder / "list.csv"
+    path.write_bytes(of_csv(HEAD, *rows))
+    return repair(read(path))
+
+
+def put(row: int, column: int, text: str) -> Callable[[list[list[str]]], None]:
+    """A cell of another text."""
+
+    def change(rows: list[list[str]]) -> None:
+        rows[row][column] = text
+
+    return change
+
+
+def exchange(row: int, one: int, other: int) -> Callable[[list[list[str]]], None]:
+    """Two cells of a row in each other's place."""
+
+    def change(rows: list[list[str]]) -> None:
+        rows[row][one], rows[row][other] = rows[row][other], rows[row][one]
+
+    return change
+
+
+SLIPS = {
+    "a number with two digits exchanged": (put(4, BASIS, DECREE.format(n=5).replace("460", "406")), "inconsistent-name", 4, BASIS),
+    "a number with a digit too few": (put(4, BASIS, DECREE.format(n=5).replace("460", "46")), "inconsistent-name", 4, BASIS),
+    "a title that sounds the same": (put(3, BASIS, LAW.format(n=4).replace("水土保持", "水土保迟")), "inconsistent-name", 3, BASIS),
+    "a title lacking a character": (put(4, BASIS, DECREE.format(n=5).replace("征收", "征")), "inconsistent-name", 4, BASIS),
+    "a body": (put(6, BODY, "青岚县水力局"), "inconsistent-name", 6, BODY),
+    "a type": (put(2, TYPE, "行政许司"), "inconsistent-name", 2, TYPE),
+    "a department for a type": (put(2, TYPE, "执法大队"), "misplaced-value", 2, TYPE),
+    "another type amid its rows": (put(5, TYPE, "行政检查"), "misplaced-value", 5, TYPE),
+    "the zeros of a code": (put(8, CODE, "20009"), "bad-code", 8, CODE),
+    "a digit of a code": (put(8, CODE, "0002009"), "bad-code", 8, CODE),
+    "a code in scientific notation": (put(8, CODE, "2.00E+05"), "bad-code", 8, CODE),
+    "a digit of a telephone": (put(8, COMPLAIN, "6880120"), "bad-contact", 8, COMPLAIN),
+    "a digit of a telephone for questions": (put(8, ASK, "6880120"), "bad-contact", 8, ASK),
+    "telephone and term": (exchange(7, TERM, ASK), "misplaced-value", 7, TERM),
+    "omitted": (put(1, CONDUCT, "（略）"), "missing-value", 1, CONDUCT),
+    "as above": (put(1, BLAME, "同上"), "missing-value", 1, BLAME),
+    "in the annex": (put(1, BASIS, "详见附件2"), "missing-value", 1, BASIS),
+    "a broken reference": (put(1, BASIS, "#REF!"), "missing-value", 1, BASIS),
+    "a column too narrow": (put(1, ASK, "########"), "missing-value", 1, ASK),
+    "a failed look-up": (put(1, TERM, "#N/A"), "missing-value", 1, TERM),
+    "a code twice": (put(5, CODE, "00020005"), "duplicate-number", 5, CODE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_one_finding(slip: str, tmp_path: Path) -> None:
+    """A tester planted these in two lists; none was found, or 信息表 and 多余的符号 were spoken of where there are neither."""
+    change, code, row, column = SLIPS[slip]
+    rows = sound()
+    change(rows)
+    _, findings = found(rows, tmp_path)
+    assert [(one.code, one.duties, one.field) for one in findings] == [(code, (rows[row][CODE],), HEAD[column])]
+    assert findings[0].place.row == row + 2
+    assert "信息表" not in findings[0].message
+
+
+def test_a_list_without_a_slip_has_no_finding(tmp_path: Path) -> None:
+    """Nor has one whose columns 略 or 见附件 fill as a rule more than one: each column says it once, annexes not at all."""
+    assert found(sound(), tmp_path)[1] == ()
+    rows = sound()
+    for row in rows[:8]:
+        row[BLAME], row[CONDUCT] = "同上", "见附件"
+    (only,) = found(rows, tmp_path)[1]
+    assert (only.code, only.field, len(only.duties)) == ("missing-value", "追责情形", 8)
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#DIV/0!", "####", "#N/A"])
+def test_what_a_spreadsheet_could_not_show_is_no_value(error: str, tmp_path: Path) -> None:
+    """#REF! was what a duty had as its text; it is what is printed, and the value is missing."""
+    rows = sound()
+    rows[0][BLAME] = error
+    field = found(rows, tmp_path)[0].items[0].field("追责情形")
+    assert field
+    assert field.printed
+    assert (field.value, field.printed.text) == (None, error)
+
+
+PAIRS = [
+    ("《中华人民共和国村民委员会组织法》", "《中华人民共和国居民委员会组织法》"),
+    ("《中华人民共和国教师法》", "《中华人民共和国律师法》"),
+    ("《河南省物业管理条例》", "《河北省物业管理条例》"),
+    ("《山西省物业管理条例》", "《陕西省物业管理条例》"),
+    ("《医疗器械监督管理条例》（国务院令第276号）", "《医疗器械监督管理条例》（国务院令第739号）"),
+    ("《中华人民共和国城市规划法》", "《中华人民共和国城乡规划法》"),
+    ("《关于加强管理的通知》（民发〔2018〕23号）", "《关于加强管理的意见》（民发〔2018〕32号）"),
+]
+
+
+@pytest.mark.parametrize(("usual", "other"), PAIRS)
+def test_two_documents_of_nearly_one_name_are_two(usual: str, other: str, tmp_path: Path) -> None:
+    """One character tells 村民 from 居民 and one law from another; a document that was issued anew has a number of its own."""
+    rows = sound()
+    for row in rows:
+        row[BASIS] = usual + "第三条"
+    rows[3][BASIS] = other + "第三条"
+    assert found(rows, tmp_path)[1] == ()
+
+
+def test_codes_and_types_of_a_list_may_differ(tmp_path: Path) -> None:
+    """A-9 and A-10 are counted, not cut short; a type that only this body has is one."""
+    rows = sound()
+    for n, row in enumerate(rows, 1):
+        row[CODE] = f"A-{n}"
+    rows[11][TYPE] = "行政指导"
+    assert found(rows, tmp_path)[1] == ()
+
+
+def test_a_number_left_out(tmp_path: Path) -> None:
+    """Where a list counts through, the row that is not there is named; where it begins anew with each section, or numbers lack elsewhere, it is not."""
+    rows = [[cell for n, cell in enumerate(row) if n != CODE] for row in sound()]
+    head = [label for label in HEAD if label != "职权编码"]
+    path = tmp_path / "list.csv"
+
+    def missing(kept: list[list[str]]) -> list[tuple[str, tuple[str, ...]]]:
+        path.write_bytes(of_csv(head, *kept))
+        return [(one.code, one.duties) for one in repair(read(path))[1]]
+
+    assert missing([row for row in rows if row[0] != "6"]) == [("missing-row", ("6",))]
+    assert missing([row for row in rows if row[0] not in "36"]) == []
+    for n, row in enumerate(rows):
+        row[0] = str(n % 4 + 1)
+    assert missing(rows) == []
