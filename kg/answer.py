@@ -8,6 +8,7 @@ from typing import Any
 
 from index import Found, Mention
 from kg.place import Place
+from kg.question import columns
 
 Row = Mapping[str, str]
 _SCHEME_FIELD = "/id/scheme/field-"
@@ -68,6 +69,13 @@ class DutyAnswer:
     def title(self) -> str:
         """The name, with the sub-item of the power that this duty is."""
         return f"{self.name}（{self.subitem}）" if self.subitem else self.name
+
+    @property
+    def services(self) -> tuple[tuple[str, str], ...]:
+        """Where one may ask who has this matter to see to, as far as the catalogue prints it: (label, contact)."""
+        return tuple(
+            (one.field, one.text) for one in self.evidence if columns.is_contact(columns.OWN + one.field) and not one.kind
+        )
 
     def scored(self, score: float) -> DutyAnswer:
         """The same duty with a score; field by field, for `replace` takes twice the time and every question needs ten."""
@@ -250,7 +258,7 @@ def _duty_json(duty: DutyAnswer) -> dict[str, Any]:
         "score": duty.score,
         "clauses": [asdict(clause) for clause in duty.clauses],
         "supervision": {"mailboxes": list(duty.mailboxes), "complaint_phones": list(duty.phones)},
-        "evidence": [_evidence_json(one) for one in duty.evidence if one.kind in _SHOWN],
+        "evidence": [_evidence_json(one) for one in duty.evidence if one.kind in _SHOWN or not one.kind],
     }
 
 

@@ -16,7 +16,7 @@ from kg import question as questions
 from kg.answer import Answer
 from kg.errors import BaseError, QueryError, UsageError
 from kg.question import Analysis
-from kg.question.algebra import Count, Exists, Is, within
+from kg.question.algebra import All, Count, Exists, Is, within
 from kg.question.lexicon import Lexicon
 from kg.store import Result, Store
 
@@ -93,20 +93,18 @@ class KnowledgeBase:
 
     def _searched(self, asked: str, analysis: Analysis, top: int, catalogue: str) -> Answer:
         """The answer to a question about a matter: found by search, put together from the graph."""
-        found = self.search(analysis.matter if analysis.field or analysis.empty else asked, top=top, catalogue=catalogue)
+        told = analysis.field or analysis.empty or analysis.handled
+        found = self.search(analysis.matter if told else asked, top=top, catalogue=catalogue)
         ranked = [(hit.key, hit.score) for hit in found.hits]
         facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
         listed = self._listed(ranked)
         best = listed[0].score if listed else 0.0
         state, reason, referral = answers.status(found, best)
         named = answers.departments(listed, state)
+        departments = {"type": "departments", "value": [place["name"] for place in named]}
         value = None
         if state != "abstained":
-            value = (
-                self._whether(analysis, listed[0])
-                or self._field(analysis, listed[0])
-                or {"type": "departments", "value": [place["name"] for place in named]}
-            )
+            value = self._whether(analysis, listed[0]) or self._field(analysis, listed[0]) or departments
         said = query.found_reading([d.number for d in listed[:3]], analysis.field)
         said += f"；{exact.unwritten(analysis.field)}" if value and value["value"] in ([], "") and analysis.field else ""
         return Answer(asked, state, reason, referral, "duty", named, listed, value, facts, said, found.mentions)
@@ -121,6 +119,8 @@ class KnowledgeBase:
 
     def _whether(self, analysis: Analysis, duty: answers.DutyAnswer) -> dict[str, Any] | None:
         """Whether a duty is as the question says: 困难帮扶要上主席办公会吗; None where it says nothing that the graph can tell."""
+        if analysis.handled:
+            return exact.value(Exists(All((Is("duty", (duty.iri,), duty.number), analysis.handled[1]))), self.store)
         if not isinstance(analysis.query, Exists) or any(atom.dimension not in _TOLD for atom in analysis.atoms):
             return None
         return exact.value(within(analysis.query, Is("duty", (duty.iri,), duty.number)), self.store)

@@ -50,7 +50,7 @@ def _answered(answer: Answer) -> Iterator[str]:
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
         yield f"答：{_plain(answer.answer['value']) or UNWRITTEN}"
     yield f"职责：{first.number} {first.title}"
-    yield from _details(first)
+    yield from _details(first, answer.answer["value"] if answer.answer else None)
     others = [
         f"{duty.number}（{_of_body(answer, duty)}{'、'.join(duty.departments)}）"
         for duty in answer.duties[1:4]
@@ -120,20 +120,23 @@ def _said(value: object) -> str:
     return "没有" if value == [] else _plain(value) or UNWRITTEN
 
 
-def _details(duty: DutyAnswer) -> Iterator[str]:
+def _details(duty: DutyAnswer, said: object) -> Iterator[str]:
+    """Clauses, boundary, contacts, and where all this and the value `said` stand."""
     for clause in duty.clauses:
         number = f"（{clause.document_number}）" if clause.document_number else ""
         quote = f"：“{clause.quote}”" if clause.quote else ""
         yield f"依据：《{clause.document}》{number}{clause.label}{quote}"
     if duty.boundary:
         yield f"边界：{normal(duty.boundary)}"
+    yield from (f"{label}：{normal(contact)}" for label, contact in duty.services)
     contacts = "，".join([*(f"信箱 {m}" for m in duty.mailboxes), *(f"电话 {p}" for p in duty.phones)])
     if contacts:
-        yield f"监督举报：{contacts}（对办理不满意时用；本目录未公布办事电话）"
+        yield f"监督举报：{contacts}（对办理不满意时用{'' if duty.services else '；本目录未公布办事电话'}）"
+    shown = [*(said if isinstance(said, list) else [said]), *(contact for _, contact in duty.services)]
     places = [
         f"{e.field} {e.place}" + _moved(e.field, e.printed_under)
         for e in duty.evidence
-        if e.place and e.kind in ("name", "department", "basis")
+        if e.place and (e.kind in ("name", "department", "basis") or e.text in shown or normal(e.text) in shown)
     ]
     if places:
         yield f"出处：{duty.evidence[0].source}，{'；'.join(places)}"

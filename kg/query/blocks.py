@@ -12,9 +12,10 @@ import pyoxigraph as ox
 
 import ontology
 from kg.errors import QueryError
-from kg.text import label as plain_label
+from kg.question import columns
 
 _FIELD = "?duty duty:fieldValue ?cell . ?cell duty:field {field} ; prov:value ?value . BIND(?value AS ?key)"
+_COLUMN = "?duty duty:fieldValue ?cell . VALUES ?label {{ {labels} }} ?cell duty:label ?label ; prov:value ?printed . BIND(STR(?printed) AS ?value) BIND(?value AS ?key)"
 _VARIABLE = re.compile(r"\?([a-z]+)")
 _TERM = re.compile(r"(?<![\w<:/])(duty|scheme):([A-Za-z][\w-]*)")
 
@@ -43,7 +44,10 @@ class Block:
 
 @cache
 def block(name: str) -> Block:
-    """The block of a dimension; one that is an IRI is the field of that label, "kind|label" the column of that label among several of a kind. Raises QueryError for another name."""
+    """The block of a dimension; "kind|label" is the column of that label among several of a kind, "column|label" one of no known kind.
+
+    Raises QueryError for another name.
+    """
     known = _known()
     if name in known:
         return known[name]
@@ -53,10 +57,20 @@ def block(name: str) -> Block:
         named = f"?duty duty:fieldValue/duty:label ?other . FILTER(STR(?other) = {same})"
         only = f"?cell duty:label ?label . FILTER(STR(?label) = {same} || NOT EXISTS {{ {named} }})"
         return replace(known[kind], name=name, pattern=f"{known[kind].pattern} {only}", says=label)
-    if "/" in name:
-        pattern = _FIELD.format(field=str(ox.NamedNode(name)))
-        return Block(name, pattern, plain_label(name.rpartition("/")[2]), "段", "text", literal=True)
+    if labels := columns.labels_of(name):
+        pattern = _COLUMN.format(labels=" ".join(str(ox.Literal(one, language="zh")) for one in labels))
+        if name.startswith(columns.CONTACT):
+            pattern = (
+                f"{{ {pattern} }} UNION {{ {known['phone'].pattern} FILTER NOT EXISTS {{ {_VARIABLE.sub(_other, pattern)} }} }}"
+            )
+        kind = "contact" if columns.is_contact(name) else "text"
+        return Block(name, pattern, "、".join(labels), "个", kind, literal=True)
     raise QueryError(f"没有名为 {name} 的查询构件。", hint=f"可用的构件：{'、'.join(known)}。")
+
+
+def _other(match: re.Match[str]) -> str:
+    """A variable of the same name, but for the duty, in a pattern of its own."""
+    return match[0] if match[1] == "duty" else f"{match[0]}other"
 
 
 def check(sparql: str) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.errors import UsageError
+from kg.question import columns, handles, narrowing, played, quoting, route, subject
 from kg.question import field as fields
-from kg.question import narrowing, played, quoting, route, subject
 from kg.question.algebra import Count, Has, Is, Query, Values, by_items
 from kg.question.atom import Atom
 from kg.question.frame import OF_DOCUMENTS
@@ -29,6 +29,7 @@ class Analysis:
     """How a question reads as a query: its tokens, conditions and query, and what is unknown or unexplained in it.
 
     `field` is the dimension that a question about a matter asks for; `choices` are the readings of a name that fits several things.
+    `handled` is a matter and the department of which it is asked whether it handles it.
     """
 
     tokens: tuple[Token, ...]
@@ -39,6 +40,7 @@ class Analysis:
     structured: bool
     field: str = ""
     choices: tuple[tuple[str, Query], ...] = ()
+    handled: tuple[str, Is] | None = None
 
     @property
     def matter(self) -> str:
@@ -48,9 +50,12 @@ class Analysis:
         """
         if self.empty:
             return ""
+        if self.handled:
+            return self.handled[0]
         kind = self.field.partition("|")[0]
-        values = (kind, *fields.ALSO.get(kind, ()))
+        values = (self.field, kind, *fields.ALSO.get(kind, ()))
         words = [t for t in self.tokens if t.value in values or (t.kind == "sign" and t.value == "which")]
+        words += [t for t in self.tokens if kind == "code" and t.kind == "noun" and t.text.endswith(fields.CODES)]
         asking = [t.text for t in words if t.kind != "asks" or "举报" not in t.text]
         return re.sub("|".join(map(re.escape, asking)) or "$^", " ", "".join(t.text for t in self.tokens))
 
@@ -82,6 +87,8 @@ class Analysis:
             return False
         if self.unknown:
             return True
+        if self.handled:
+            return False
         if isinstance(self.query, Values) and subject.of_all(self.query):
             enough = 1 if self.query.dimension == "department" else 2  # the 审 of 经审会 is all that is left of a matter
             if sum(map(len, self.rest)) >= enough:
@@ -99,17 +106,21 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
         said = quoting.unmarked(said)
         tokens = scan(said, lexicon)
     tokens, absent = narrowing.placed(tokens, lexicon.authorities) if lexicon.several else (tokens, ())
+    tokens = columns.placed(tokens, lexicon.contact) if lexicon.values else tokens
     tokens, role = played.placed(tokens)
     understood = read(tokens)
     asked = understood.atoms or (understood.structured and not _WHO_ARE_YOU.search(text))
     query = _counted(played.of(understood.query, role), lexicon) if asked and understood.query else None
     unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
     unknown = (*unnamed, *absent, *_strange_department(tokens, understood, said, lexicon))
-    asked_for = fields.column(fields.asked(tokens, understood.wanted), tokens, lexicon.fields)
+    asked_for = columns.asked(tokens, understood.wanted) if lexicon.columns else ""
+    asked_for = asked_for or fields.column(fields.asked(tokens, understood.wanted), tokens, lexicon.fields)
     if isinstance(query, Values) and (column := fields.column(query.dimension, tokens, lexicon.fields)) != query.dimension:
         query = replace(query, dimension=column)
     choices = tuple((name, _counted(played.of(meant, role), lexicon)) for name, meant in _choices(tokens)) if query else ()
-    return Analysis(tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured, asked_for, choices)
+    handled = handles.asked(tokens, understood.atoms) if len(understood.rest) and understood.atoms else None
+    read_ = tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured
+    return Analysis(*read_, asked_for, choices, handled)
 
 
 def _counted(query: Query, lexicon: Lexicon) -> Query:

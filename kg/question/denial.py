@@ -136,5 +136,5 @@ def field_beside(tokens: list[Token], n: int, left: list[Token], sign: str) -> t
 
 
 def _names_field(token: Token) -> bool:
-    """Whether a noun is one of the known fields or a label of the catalogue's own, which is an IRI."""
-    return token.kind == "noun" and (token.value in FIELDS or "/" in str(token.value))
+    """Whether a noun is one of the known fields or a label of the catalogue's own."""
+    return token.kind == "noun" and (token.value in FIELDS or "|" in str(token.value))

@@ -20,6 +20,7 @@ _FIELDS = (
     *("subitem", "type", "body"),
 )
 _CONTACTS = ("mailbox", "phone")
+CODES = ("编码", "代码")
 ALSO = {"supervision": _CONTACTS, "phone": ("supervision",), "documents": ("document",)}  # whose words may ask for a field too
 _CLOSING = (*_FIELDS, "mailbox")
 _COLUMNS = ("accountability", "workflow", "documents", "boundary")  # kinds that are given as they are printed
@@ -36,9 +37,23 @@ def asked(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
     """The dimension that is asked for by name: workflow in 办厂务公开要走什么程序, document-number in …，文号是？."""
     said = [t for t in tokens if t.kind not in ("mark", "filler") and t.value != "all"]
     found = (
-        _contact(tokens, wanted) or _named(tokens) or _closing(tokens, said) or _phrase(tokens, said) or _beside(tokens, wanted)
+        _code(tokens, wanted)
+        or _contact(tokens, wanted)
+        or _named(tokens)
+        or _closing(tokens, said)
+        or _phrase(tokens, said)
+        or _beside(tokens, wanted)
     )
     return "basis" if found == "document" and _CLAUSE.search("".join(t.text for t in tokens)) else found
+
+
+def _code(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
+    """The number or code of a duty: …的职权编码, …的编码是什么; not of the document or the telephone that is spoken of beside it."""
+    if not any(t.dimension in ("duty", "code") for t in wanted):
+        return ""
+    nouns = [t for t in tokens if t.kind in ("noun", "asks")]
+    other = any(t.value in ("document", "document-number", "phone", "responsibility") for t in nouns)
+    return "code" if not other and any(t.kind == "noun" and t.text.endswith(CODES) for t in nouns) else ""
 
 
 def _contact(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:

@@ -105,6 +105,8 @@ class Frame:
         listed = any(t.kind == "sign" and t.text.startswith(("哪些", "哪几", "哪一些")) for t in self.tokens)
         if listed and dimensions <= {"clause", "responsibility"}:
             return [Target("duty", False, 0, False)]
+        if which and not listed and dimensions == {"document"} and self._numbers_of_documents():
+            return [Target("document", False, 0, True)]
         if which and dimensions == {"clause"} and not any(t.kind in ("noun", "unit") for t in self.tokens):
             return [Target("quote", False, 0, True)]
         if which and dimensions == {"responsibility"}:
@@ -112,6 +114,12 @@ class Frame:
         if "duty" in dimensions and not which:
             return [Target("department", False, 0, False)]
         return [Target("duty", "howmany" in self.signs, 0, False)]
+
+    def _numbers_of_documents(self) -> bool:
+        """Whether documents are named by their numbers alone, and nothing else is: 民政部令第66号是什么."""
+        said = [atom.condition.said for atom in self.atoms if isinstance(atom.condition, Is)]
+        nouns = any(t.kind in ("noun", "unit", "rest") for t in self.tokens)
+        return not nouns and bool(said) and all(one.endswith("号") for one in said)
 
     def _fields_wanted(self) -> list[str]:
         """The fields asked for of duties that are given by number."""

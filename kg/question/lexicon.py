@@ -9,7 +9,7 @@ from functools import cached_property
 
 import ontology
 from kg.labels import KIND_OF
-from kg.question import codes
+from kg.question import codes, columns
 from kg.question.bodies import forms
 from kg.question.plain import plain
 from kg.question.vocabulary import Vocabulary, words
@@ -42,8 +42,14 @@ SELECT DISTINCT ?key ?label ?document ?title WHERE {
 }
 """
 _TWO_NAMES = re.compile(r"([\u4e00-\u9fff]{2,})\(([\u4e00-\u9fff]+[部科处室股办队])\)")
+_INNER = re.compile("[（(]([一-鿿]{3,12})[）)]$")  # 责任（责任依据）: of two header rows
 _ISSUED = re.compile("([\u4e00-\u9fff]{3,20}?)关于")
 _FIELDS = "SELECT DISTINCT ?label ?field WHERE { ?value duty:field ?field ; duty:label ?label }"
+_VALUES = """
+SELECT DISTINCT ?label ?value WHERE {
+  VALUES ?field { %s } ?cell duty:field ?field ; duty:label ?label ; prov:value ?value . FILTER(STRLEN(STR(?value)) <= %d)
+}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class Lexicon:
     clauses: tuple[Clause, ...]
     fields: Mapping[str, str]
     bodies: Mapping[str, tuple[str, ...]]  # forms of the names of all bodies -> their catalogues
+    values: Mapping[str, Mapping[str, str]]  # columns of the catalogues' own -> short values in plain form -> as printed
 
     @classmethod
     def of(cls, store: Store, catalogues: tuple[str, ...] = ()) -> Lexicon:
@@ -74,7 +81,7 @@ class Lexicon:
         for row in store.select(_NAMES):
             bodies += [(row["name"], row["key"])] if row["kind"] in ("catalogue", "body") else []
             known = names.setdefault(row["kind"], {})
-            if wanted and "/id/cat/" in row["key"] and not any(one in f"{row['key']}/" for one in wanted):
+            if not _of(row["key"], wanted):
                 known |= {row["name"]: known.get(row["name"], ())} if row["kind"] == "department" else {}
                 continue
             known[row["name"]] = tuple(dict.fromkeys((*known.get(row["name"], ()), row["key"])))
@@ -82,8 +89,9 @@ class Lexicon:
             Clause(row["key"], row["label"], row["document"], _parts(row["key"], row["document"]))
             for row in store.select(_CLAUSES)
         )
-        fields = {row["label"]: row["field"] for row in store.select(_FIELDS)}
-        return cls(names, clauses, fields, forms(bodies))
+        printed = [row for row in store.select(_FIELDS) if _of(row["field"], wanted)]
+        fields = {row["label"]: row["field"] for row in printed}
+        return cls(names, clauses, fields, forms(bodies), _values(printed, store))
 
     def kind(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """The names of one kind."""
@@ -142,8 +150,21 @@ class Lexicon:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """Row labels -> dimension: the known kinds by their kind, others by the IRI of their own concept."""
-        return {label: KIND_OF.get(label) or field for label, field in self.fields.items() if KIND_OF.get(label) != "number"}
+        """Row labels -> dimension: the known kinds by their kind, others as columns of the catalogue's own."""
+        kinds = {label: _kind(label, field) for label, field in self.fields.items()}
+        kinds = {label: kind or columns.OWN + label for label, kind in kinds.items() if kind != "number"}
+        inner = {match[1]: kind for label, kind in kinds.items() if (match := _INNER.search(label))}
+        return {**{label: kind for label, kind in inner.items() if label not in KIND_OF}, **kinds}
+
+    @cached_property
+    def columns(self) -> bool:
+        """Whether there are labels that stand for a column alone and not for a kind."""
+        return any("|" in dimension for dimension in self.labels.values())
+
+    @cached_property
+    def contact(self) -> str:
+        """The dimension of the contacts that are printed for those who have a matter to see to; "" for none."""
+        return columns.contact(self.values)
 
     @cached_property
     def meetings(self) -> dict[str, str]:
@@ -172,9 +193,31 @@ class Lexicon:
         printed = {dimension for dimension in self.labels.values() if dimension in _OF_LISTS}
         others = {label: kind for label, kind in KIND_OF.items() if kind in printed}
         labels = {label: ("noun", kind) for label, kind in {**others, **self.labels}.items() if label not in words()}
+        labels |= columns.words(self.values)
         single = () if self.several else ("catalogue", "body")
         bodies = {name: ("body", keys) for kind in single for name, keys in self.kind(kind).items()}
         return Vocabulary.of({**words(), **labels, **bodies})
+
+
+def _of(iri: str, wanted: tuple[str, ...]) -> bool:
+    """Whether something belongs to no catalogue alone, or to one of those that are `wanted` (to any where none is)."""
+    return not wanted or "/id/cat/" not in iri or any(one in f"{iri}/" for one in wanted)
+
+
+def _kind(label: str, field: str) -> str:
+    """The known kind of a label; "kind|label" for one that is of a kind without being a known label of it, "" for a column of its own."""
+    kind = field.removeprefix(FIELD) if field.startswith(FIELD) else ""
+    return KIND_OF.get(label) or (f"{kind}|{label}" if kind in _PRINTED else kind)
+
+
+def _values(printed: list[dict[str, str]], store: Store) -> dict[str, dict[str, str]]:
+    """The short values of the columns that are of no known kind, label by label; no query where there is no such column."""
+    own = [row for row in printed if not _kind(row["label"], row["field"])]
+    found: dict[str, dict[str, str]] = {row["label"]: {} for row in own}
+    fields = " ".join(f"<{row['field']}>" for row in own)
+    for row in store.select(_VALUES % (fields, columns.LONGEST)) if own else ():
+        found.setdefault(row["label"], {})[plain(row["value"])] = row["value"]
+    return found
 
 
 def _parts(iri: str, document: str) -> dict[str, str]:
@@ -182,6 +225,7 @@ def _parts(iri: str, document: str) -> dict[str, str]:
     return {unit: part.removeprefix(prefix) for unit, prefix in UNITS.items() for part in tail if part.startswith(prefix)}
 
 
+_PRINTED = ("accountability", "workflow", "documents", "boundary")  # kinds that are given as they are printed, column by column
 _OF_LISTS = ("type", "body", "code")  # kinds that only power lists print: there other labels of them are known too
 UNITS = {"条": "art", "款": "para", "项": "item"}
 FIELD = ontology.expand("scheme:field-")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from operator import itemgetter
 
-from kg.question import abbreviations, bodies, coded, numbers, phrases, roles, titles, types
+from kg.question import abbreviations, bodies, coded, columns, numbers, phrases, roles, titles, types
 from kg.question.algebra import AnyOf, Contains, Is
 from kg.question.lexicon import Lexicon
 from kg.question.numbers import Found
@@ -37,6 +37,7 @@ _OUTSIDER = re.compile(
     "(?:涉及到?|牵涉到?|提到了?|提及|会同|联合|需要?(?:和|与|跟|同))(?P<name>[\u4e00-\u9fff]{1,10}?(?:局|委员会|管委会|政府|街道办事处|街道办|街道|法院|检察院|联合会|残联|妇联))"
     "(?:等部门)?(?:一起|共同|协同|的?配合)?(?=的|[,。?？]|$|有)"
 )
+_DEPARTMENTS = re.compile("(哪一?个|哪些?|每一?个|各个?)([科股处队])(?![室技目研学普理罚分置方级长员票份东市伍列])")
 _SHORT_PHONE = re.compile(r"(?<![\d.])\d{5,6}(?![\d.])")  # such as 12345; only one that the catalogue prints
 _PHONE = re.compile(r"(?<![\d.])(?:0\d{2,3}-?)?\d{7,11}(?!\d)")
 
@@ -80,6 +81,12 @@ def _endings(domain: str) -> list[str]:
     """A domain and its parent domains of two labels at least."""
     labels = domain.split(".")
     return [".".join(labels[n:]) for n in range(max(len(labels) - 1, 1))]
+
+
+def _columns(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    if lexicon.values:
+        yield from columns.whether(text, lexicon.values)
+        yield from columns.find(text, lexicon.values)
 
 
 def _titles(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -149,6 +156,13 @@ def _bodies(text: str, lexicon: Lexicon) -> Iterator[Found]:
     if lexicon.several:
         yield from bodies.find(text, lexicon.bodies)
         yield from bodies.any_of(text)
+
+
+def _kinds_of_departments(text: str, _: Lexicon) -> Iterator[Found]:
+    """Departments by their last character: 哪个科管低保, 每个股各几项."""
+    for match in _DEPARTMENTS.finditer(text):
+        yield "sign", "which" if match[1][0] == "哪" else "each", match.start(1), match.end(1)
+        yield "noun", "department", match.start(2), match.end(2)
 
 
 def _short_departments(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -236,6 +250,7 @@ def _watched(text: str, _: Lexicon) -> Iterator[Found]:
 
 _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     _mailboxes,
+    _columns,
     _word_phrases,
     _titles,
     _issued_by,
@@ -253,6 +268,7 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     _bodies,
     _outsiders,
     types.find,
+    _kinds_of_departments,
     _short_departments,
     roles.find,
     _watched,

@@ -133,7 +133,7 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
             end = token.end
             if token.kind == "noun":
                 many = unit in ("any", "department") or asking.text.endswith("不同的")
-                counted = count and token.text not in _NUMBERS and (token.value not in _ANSWERED or many)
+                counted = count and token.text not in _NUMBERS and (not _answered(token) or many)
                 return Target(str(token.value), counted, asking.start, True)
             if token.kind == "unit":
                 if unit and unit != "any":
@@ -154,11 +154,16 @@ def _beside(tokens: list[Token], n: int) -> Target | None:
         return Target(unit, count, asking.start, True)
     for token in reversed(tokens[:n]):
         if token.kind == "noun" and token.value != "catalogue":
-            counted = count and token.text not in _NUMBERS and (token.value not in _ANSWERED or unit == "any")
+            counted = count and token.text not in _NUMBERS and (not _answered(token) or unit == "any")
             return Target(str(token.value), counted, asking.start, True)
         if token.kind == "unit" and token.value == "clause":
             return Target("clause", count, asking.start, True)
     return None
+
+
+def _answered(noun: Token) -> bool:
+    """Whether 多少 behind a noun asks for its value: 电话是多少, 办理时限是多少."""
+    return noun.value in _ANSWERED or "|" in str(noun.value)
 
 
 def _cites(tokens: list[Token], asking: Token, atoms: list[Atom]) -> bool:

@@ -17,6 +17,7 @@ _PLACE = "^(?:[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,5}自治区|[\u4e00-\u9f
 _KIND = "办法|法|条例|规定|细则|规则|方案|通知|意见|决定|章程|规范|标准|规程|规划|纲要|准则|批复|公告|通告|制度|目录|清单|要点|函"
 _COMMON = "管理|实施|工作|暂行|试行|监督|安全|服务|改革|关于|若干|有关|执行|执法|办理|处理|处置|行政|机关|机构|职责|职能|编制|加强|进一步|保障|保护|建设|促进|[的和及与、]"
 _OPENS = "(?:^|[^\u4e00-\u9fff]|依据|根据|按照|依照|遵照|引用|援引|涉及|违反|适用|出自|来自|哪些|多少|职[责权]|事项|部门|[的是在与和及跟按据或了有对用看查引依凭])$"
+_LAW = re.compile("[\u4e00-\u9fff]法")
 _SHORTEST, _SHORTEST_PART = 3, 4
 
 
@@ -26,7 +27,7 @@ def find(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
         keys = tuple(dict.fromkeys(key for title in meant(match[1], known) for key in known[title]))
         value = Is("document", keys, match[0]) if keys else match[1]
         yield "mention" if keys else "word", value, match.start(), match.end()
-    said = [title for title in known if _bare(title)[-_SHORTEST:] in text]
+    said = [title for title in known if _tail(title) in text]
     forms: dict[str, list[str]] = {}
     for title in said:
         for form in _forms(title):
@@ -49,6 +50,13 @@ def meant(said: str, known: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 
 @lru_cache(maxsize=16384)
+def _tail(title: str) -> str:
+    """The end of a title that every form of it has: three letters, two of a law with so short a name (水法)."""
+    bare = _bare(title)
+    return bare[-2:] if _LAW.fullmatch(_NATION.sub("", bare)) else bare[-_SHORTEST:]
+
+
+@lru_cache(maxsize=16384)
 def _bare(title: str) -> str:
     """A title without the remark behind it."""
     return _REMARK.sub("", title)
@@ -60,6 +68,8 @@ def _forms(title: str) -> list[str]:
     core = _NATION.sub("", bare)
     placeless = re.sub(_PLACE, "", core)
     short = [form for form in (core, placeless) if len(form) >= _SHORTEST and not _common(form)]
+    if core != bare and _LAW.fullmatch(core):
+        short.append(core)
     return list(dict.fromkeys((title, bare, *short)))
 
 

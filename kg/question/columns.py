@@ -1,0 +1,174 @@
+"""Columns of a catalogue's own, beside those of the known kinds: asked for by the printed label or in everyday words, and as conditions.
+
+Such a column is the dimension "column|办理时限", with the other labels of the same thing that the base prints behind another "|";
+"contact|咨询电话" is where a matter is asked about: the printed contact, and the telephone for complaints where a duty has none.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from kg.question.algebra import Condition, Contains, Has, Is
+from kg.question.numbers import Found
+from kg.question.plain import plain
+from kg.question.scan import Token
+from kg.question.target import Target
+
+OWN = "column|"
+CONTACT = "contact|"
+_HAVING = ("有", "有无", "带")
+_LABEL = 4  # letters of a label that no matter has in it by chance
+LONGEST = 20  # letters of a value that a question may name
+_COMPLAINT = re.compile("举报|投诉|监督|不满|反映|信访|主席|局长|领导")
+_REMARK = re.compile("[（(][^（）()]*[）)]$")
+_STORY = ("打电话", "拨打")  # what people say that they did
+_IS = "(?:一栏|栏)?(?:都)?(?:写的是|填的是|标的是|注明|写明|写着|是|为|在|:)?"
+_OF = "(?:以?内)?(?:能?办[结理完成]|就能办)?(?:的|(?=事项|职[责权]|权力|公共服务|行政|业务))"
+_ENDS = "(?:的|(?=[,。?]|$|有哪|有几|有多少|共有|一共|事项|职[责权]|是哪))"
+_CALLED = "(?:是|为)(?P<said>[^的,。?是为哪几多谁什]{1,15})的(?=[^,。?]{0,4}(?:有|是|事项|职|权力|共))"
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What one thing is called by catalogues and asked for by people."""
+
+    name: str
+    labels: tuple[str, ...]
+    asked: tuple[str, ...]
+    alone: bool
+    same: tuple[tuple[str, ...], ...]
+
+    def means(self, said: str) -> tuple[str, ...]:
+        """The values that say the same as one."""
+        return next((values for values in self.same if said in values), (said,))
+
+
+@cache
+def sorts() -> tuple[Sort, ...]:
+    """The sorts of columns that are known by name (columns.toml)."""
+    data = tomllib.loads(files("kg").joinpath("question", "columns.toml").read_text("utf-8"))
+    return tuple(
+        Sort(name, tuple(one["labels"]), tuple(one["asked"]), bool(one.get("alone")), tuple(map(tuple, one.get("same", ()))))
+        for name, one in data.items()
+    )
+
+
+@cache
+def sort_of(label: str) -> Sort | None:
+    """The sort of a label, without the remark that it may end in (办理时限（工作日）)."""
+    bare = _REMARK.sub("", label)
+    return next((sort for sort in sorts() if bare in sort.labels), None)
+
+
+def labels_of(dimension: str) -> tuple[str, ...]:
+    """The labels that a dimension of this module stands for; none for another dimension."""
+    return tuple(dimension.split("|")[1:]) if dimension.startswith((OWN, CONTACT)) else ()
+
+
+def is_contact(dimension: str) -> bool:
+    """Whether a dimension holds the contacts for those who have a matter to see to."""
+    return any((sort := sort_of(label)) and sort.name == "contact" for label in labels_of(dimension))
+
+
+def words(printed: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The words that ask for the columns `printed`: their labels, other labels of the same thing, and everyday words."""
+    known = list(printed)
+    found: dict[str, tuple[str, str]] = {}
+    for sort in sorts():
+        if of_sort := [label for label in known if sort_of(label) is sort]:
+            dimension = OWN + "|".join(of_sort)
+            found |= dict.fromkeys(sort.labels, ("noun", dimension)) | dict.fromkeys(sort.asked, ("asks", dimension))
+    return {**found, **{plain(label): ("noun", OWN + label) for label in known}}
+
+
+def contact(printed: Iterable[str]) -> str:
+    """The dimension of the contacts that a base prints for those who have a matter to see to; "" for none."""
+    found = [label for label in printed if is_contact(OWN + label)]
+    return CONTACT + "|".join(found) if found else ""
+
+
+def placed(tokens: list[Token], served: str) -> list[Token]:
+    """The tokens; where duties are said to have a column filled in (有备注的事项), that is a condition.
+
+    What asks for a telephone asks for the contact `served` unless somebody complains; "" where no such contact is printed.
+    """
+    read = [_served(token, served) for token in tokens] if served and not _complains(tokens) else list(tokens)
+    for n, token in enumerate(tokens[:-2]):
+        noun, behind = tokens[n + 1], tokens[n + 2]
+        if token.text in _HAVING and noun.kind == "noun" and "|" in str(noun.value) and behind.text == "的":
+            read[n + 1] = replace(noun, kind="mention", value=Has(str(noun.value)))
+    return read
+
+
+def _complains(tokens: Iterable[Token]) -> bool:
+    return any(_COMPLAINT.search(token.text) for token in tokens)
+
+
+def _served(token: Token, served: str) -> Token:
+    calls = token.kind in ("noun", "asks") and (token.value == "phone" or token.text == "联系方式")
+    return replace(token, value=served) if calls and token.text not in _STORY else token
+
+
+def asked(tokens: Sequence[Token], wanted: Iterable[Target]) -> str:
+    """The column that a question asks for: in everyday words, under a long label anywhere, under a short one where it stands last or beside 什么."""
+    last = next((t for t in reversed(tokens) if t.kind not in ("mark", "filler")), None)
+    beside = [target.dimension for target in wanted if target.asked]
+    for token in tokens:
+        names = token.kind in ("noun", "asks") and "|" in str(token.value)
+        tells = token.kind == "asks" or len(token.text) >= _LABEL or token is last or token.value in beside
+        if names and tells:
+            return str(token.value)
+    return ""
+
+
+def find(text: str, values: Mapping[str, Mapping[str, str]]) -> Iterator[Found]:
+    """Conditions on columns: a printed value behind its label (办理时限是20日的), alone where it tells what it is (即办的事项), a number to call.
+
+    `values` are label -> values in plain form -> as printed. What is said of a column and no value of it is named as unknown.
+    """
+    for label, known in values.items():
+        sort = sort_of(label)
+        names = "|".join(map(re.escape, dict.fromkeys((plain(label), *(sort.labels if sort else ())))))
+        forms = {form: mine for form in _forms(known, sort) if form in text and (mine := _meant(form, known, sort))}
+        for form in sorted(forms, key=len, reverse=True):
+            one = Is(OWN + label, forms[form], form)
+            behind = f"(?:{names}){_IS}“?{re.escape(form)}”?{_ENDS}"
+            alone = rf"(?<!\d){re.escape(form)}{_OF}" if sort and sort.alone and len(form) > 1 else ""
+            number = rf"(?:(?:{names}){_IS})?(?<!\d){re.escape(form)}(?!\d)" if sort and sort.name == "contact" else ""
+            for pattern in filter(None, (behind, number, alone)):
+                for match in re.finditer(pattern, text):
+                    yield "mention", one, match.start(), match.end()
+        for match in re.finditer(f"(?:{names}){_CALLED}", text):
+            yield "mention", _other(label, match["said"], known), match.start(), match.end() - 1
+
+
+def whether(text: str, values: Iterable[str]) -> Iterator[Found]:
+    """What asks for a column by a verb and its denial: 收不收费; other readers would take its half for a question of their own."""
+    if "不" in text:
+        for word, (kind, dimension) in words(values).items():
+            if "不" in word and word in text:
+                yield kind, dimension, text.find(word), text.find(word) + len(word)
+
+
+def _forms(known: Mapping[str, str], sort: Sort | None) -> list[str]:
+    """Everything that may be said for one of the values."""
+    more = [form for same in (sort.same if sort else ()) if any(form in known for form in same) for form in same if len(form) > 1]
+    return list(dict.fromkeys((*known, *more)))
+
+
+def _meant(form: str, known: Mapping[str, str], sort: Sort | None) -> tuple[str, ...]:
+    same = sort.means(form) if sort else (form,)
+    return tuple(known[one] for one in same if one in known)
+
+
+def _other(label: str, said: str, known: Mapping[str, str]) -> Condition:
+    """What no value of a column is: a part of some, else nothing that the catalogue has."""
+    word = said.strip("“”")
+    return (
+        Contains(OWN + label, word) if any(word in value for value in known) else Is(OWN + label, (), f"{label}为“{word}”的事项")
+    )
