@@ -102,7 +102,11 @@ def carried(base: Path, how: How, slugs: Sequence[str]) -> list[Kept]:
         if how is How.ADD and slug in known:
             raise SourceError(f"知识库里已有目录 {slug}。", where=str(base), hint="要换成新的一版，请用 --replace。")
         if how is How.REPLACE and slug not in known:
-            raise SourceError(f"知识库里没有目录 {slug}，无从替换。", where=str(base), hint=f"要增加它，请用 --add。{listed}")
+            raise SourceError(
+                f"知识库里没有目录 {slug}，无从替换。",
+                where=str(base),
+                hint=f"若是其中一份的新版（标题变了），请用 --about 给出它的 slug；要另外增加，请用 --add。{listed}",
+            )
         if how is How.REMOVE and slug not in known:
             raise UsageError(f"知识库里没有目录 {slug}。", hint=listed)
     staying = [kept for kept in present if kept.slug not in slugs]

@@ -321,6 +321,11 @@ def test_reader_that_takes_one_line(base_folder: Path) -> None:
     assert done.stdout.count(b"\n") == 1
 
 
+def test_an_empty_base_is_no_folder(duty_kg: Run) -> None:
+    """--base "$UNSET" built into the current directory, among the files of the user."""
+    refused(duty_kg("stats", "--base", ""), 2)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that has no room is needed")
 def test_output_that_has_no_room(base_folder: Path) -> None:
     """A full disk behind stdout was told without a word of what to do."""

@@ -64,6 +64,31 @@ def test_every_bad_file_is_refused_and_the_base_stays(
     assert state(base_folder) == before
 
 
+SAID = {
+    "wide-blank.txt": "文件是空的",
+    "random.docx": "内容不是 .docx 文件，也不是文本",
+    "commas.xlsx": "请把扩展名改为 .csv",
+    "commas.txt": "请把扩展名改为 .csv",
+    "text.wps": "金山 WPS 文字文件（.wps）",
+    "sheet.et": "金山 WPS 表格文件（.et）",
+    "talk.dps": "金山 WPS 演示文件（.dps）",
+    "talk.ppt": "PowerPoint 文件（.ppt）",
+    "negative.xlsx": "超出范围的共享字符串编号（B2）",
+    "beyond.xlsx": "超出范围的共享字符串编号",
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_file_is_called_what_it_is(name: str, folder: Path) -> None:
+    """White space was no text, noise called .docx was text, a csv under another name was sent from .xlsx to .txt and refused there, files of WPS were those of Word.
+
+    A shared string counted from the end took the text of another cell without a word.
+    """
+    with pytest.raises(SourceError) as caught:
+        read(folder / name)
+    assert SAID[name] in str(caught.value)
+
+
 READ = """
 import sys
 from pathlib import Path

@@ -164,6 +164,18 @@ def test_hidden_runs_of_a_word_file_are_not_read(tmp_path: Path) -> None:
     assert "待核" not in read(path).items[0].fields[1].text
 
 
+def test_characters_that_are_no_text_are_told() -> None:
+    """A bell and an escape became U+FFFD in the graph without a word; the cell keeps them, and its line is said."""
+    text = render.render(render.load_body(BODY)).text
+    workflow = render.load_body(BODY)["duties"][2]["fields"]["运行流程"]
+    at = text.index(workflow, text.index("1.3（职责事项名称）信息表"))
+    document, findings = tables(f"{text[:at]}受\x07\n理\x1b[31m{text[at:]}")
+    assert [(one.code, one.duties, one.field) for one in findings] == [("stray-mark", ("1.3",), "运行流程")]
+    assert findings[0].place.line == text[:at].count("\n") + 1
+    assert "U+0007、U+001B" in findings[0].message
+    assert "\x07" in document.items[2].field("运行流程").text  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize("form", ["sections", "sheets"])
 def test_sections_and_sheets_name_the_type_of_power(form: str, tmp_path: Path) -> None:
     """A list that counts each type from 1 again has no doubled number, and 职权类型 is what the section, or the sheet, is called."""

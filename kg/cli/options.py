@@ -7,17 +7,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.models import TyperPath
 
 from kg.base import KnowledgeBase, default_place
-from kg.errors import FULL, BaseError, SourceError, is_full, reason
+from kg.errors import FULL, BaseError, SourceError, UsageError, is_full, reason
 from kg.progress import READING, STEPS, Progress, quiet
+
+
+class _Folder(TyperPath):
+    """A path that says something: an unset variable between quotation marks would be the current directory."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        if value == "":
+            raise UsageError(
+                "--base 是空的。", hint="请写出知识库的文件夹；用变量时请检查它有没有值，不写 --base 则用默认的位置。"
+            )
+        return super().convert(value, param, ctx)
+
 
 Base = Annotated[
     Path | None,
-    typer.Option("--base", readable=False, help="Folder of the base. Default: $DUTY_KG_BASE, else the user's data directory."),
+    typer.Option(
+        "--base",
+        click_type=_Folder(readable=False, path_type=Path),
+        help="Folder of the base. Default: $DUTY_KG_BASE, else the user's data directory.",
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on stderr.")]
 Top = Annotated[int, typer.Option("--top", min=1, max=1000, help="How many duties to list at most.")]

@@ -1,4 +1,4 @@
-"""Stray marks and odd white space in single cells."""
+"""Stray marks, characters that are no text, and odd white space in single cells."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kg.records import Cell, Document, Finding, Place, Severity
 from kg.repair import lost
 from kg.text import INVISIBLE, is_mark_only, stray_ends
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 _WIDE_RUN = re.compile(r"[^\S\n]{2,}")
 _FOREIGN_BLANK = re.compile(r"[^\S\n ]")
 
@@ -22,6 +23,13 @@ def stray_and_space(document: Document) -> Iterator[Finding]:
         if mark:
             message = f"{where}“{field}”中有多余的符号：{mark}"
             yield Finding("stray-mark", Severity.INFO, duties, field, _marked(cell), message)
+        control = _CONTROL.search(cell.text)
+        if control:
+            codes = "、".join(dict.fromkeys(f"U+{ord(one):04X}" for one in _CONTROL.findall(cell.text)))
+            message = f"{where}“{field}”中有不是文字的字符：{codes}，图中以“\ufffd”代替。"
+            yield Finding(
+                "stray-mark", Severity.INFO, duties, field, _below(cell, cell.text.count("\n", 0, control.start())), message
+            )
         odd = _odd_space(cell)
         if odd:
             place, what = odd
@@ -54,14 +62,18 @@ def _marked(cell: Cell) -> Place:
     rows = cell.text.strip().split("\n")
     if len(rows) == 1 or is_mark_only(cell.text) or stray_ends(cell.text)[0] or not cell.place.line:
         return cell.place
-    return replace(cell.place, line=cell.place.line + len(rows) - 1)
+    return _below(cell, len(rows) - 1)
+
+
+def _below(cell: Cell, lines: int) -> Place:
+    """The place some lines below the first one of a cell."""
+    return replace(cell.place, line=cell.place.line + lines) if cell.place.line else cell.place
 
 
 def _odd_space(cell: Cell) -> tuple[Place, str] | None:
     """Where the first odd white space stands, and what it is."""
     offset, what = _odd_in_text(cell.text)
-    line = cell.place.line + offset if cell.place.line else None
-    return (replace(cell.place, line=line), what) if what else None
+    return (_below(cell, offset), what) if what else None
 
 
 @lru_cache(maxsize=16384)

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import SourceError, reason
+from kg.text import INVISIBLE
 
 LIMIT_BYTES = 20_000_000
 _FEW = 4
+_LOST = "请确认导出时内容没有丢失。"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -42,7 +44,7 @@ def read_bytes(path: Path) -> bytes:
         said = "文件不存在。" if isinstance(problem, FileNotFoundError) else f"无法读取文件（{reason(problem)}）。"
         raise SourceError(said, where=str(path), hint="请检查路径和读取权限。") from problem
     if not _unmarked(data).strip(b"\x00 \t\r\n\v\f"):
-        raise SourceError("文件是空的。", where=str(path), hint="请确认导出时内容没有丢失。")
+        raise SourceError("文件是空的。", where=str(path), hint=_LOST)
     return data
 
 
@@ -62,6 +64,8 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
             text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
+        if not INVISIBLE.sub("", text).strip():
+            raise SourceError("文件是空的，只有空白。", where=where, hint=_LOST)
         if not _looks_binary(text):
             return text.removeprefix("\ufeff"), encoding
     line = _broken_line(data)

@@ -117,7 +117,7 @@ def of_catalogue(labels: Sequence[str]) -> bool:
         return True
     if any(word in name for name in names for word in POWERS):
         return bool(kinds & (_OF_LISTS | {"number", "subitem"}))
-    said, everyday = len(kinds & _SAYS_DUTY), EVERYDAY.issuperset(names)
+    said, everyday = len({kind_of(text) for text in labels if text not in EVERYDAY} & _SAYS_DUTY), EVERYDAY.issuperset(names)
     foreign = any(word in text for text in labels for word in FOREIGN)
     if said or foreign:
         return said >= (2 if everyday and foreign else 1)

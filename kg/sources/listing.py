@@ -22,7 +22,8 @@ def blocks(text: str, lines: Sequence[str], where: str) -> list[Block]:
     title = next((line for line in lines if line.strip() and not line.startswith("\t")), "")
     rows = [_placed(row, n) for n, row in enumerate(_rows(cells(lines, 1, title.strip())), 1)]
     if not any(found and of_catalogue(found.labels) for found in (header(rows, n, where) for n in range(len(rows)))):
-        raise SourceError("没有找到职责事项信息表，也没有每行一项的清单。", where=where, hint=_EXPECTED)
+        hint = "这像是逗号分隔的表，请把扩展名改为 .csv 后再导入。" if separated.has_header(text) else _EXPECTED
+        raise SourceError("没有找到职责事项信息表，也没有每行一项的清单。", where=where, hint=hint)
     return [Paragraph(Cell(title.strip(), Place(1))), Table(1, "", tuple(rows), merges=False)]
 
 

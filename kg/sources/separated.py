@@ -16,7 +16,7 @@ from kg.text import label
 
 _LONGEST, _CELLS = 1_000_000, 1_000_000
 _DELIMITERS = ",\t;，"
-_HEAD, _HEAD_LINES = 20_000, 50
+_HEAD, _HEAD_LINES, _FEWEST = 20_000, 50, 3
 _LINE_END = re.compile("\r\n|\r|\n")
 _QUOTES = "请检查该行的引号：有引号的单元格要整格加引号，格内的引号写两遍；或另存为 .xlsx 后再导入。"
 
@@ -48,15 +48,26 @@ def blocks(text: str, where: str, delimiter: str = "") -> list[Block]:
     return [Table(1, "", tuple(_row(values, line, n) for n, (line, _, values) in enumerate(read, 1)), merges=False)]
 
 
+def has_header(text: str) -> bool:
+    """Whether one of the first lines is labels with commas or semicolons between them."""
+    lines = _LINE_END.split(text[:_HEAD])[:_HEAD_LINES]
+    return any(_known(line, mark) >= _FEWEST for line in lines for mark in ",;，")
+
+
+def _known(line: str, mark: str) -> int:
+    """How many of the parts of a line are labels known by name."""
+    return sum(kind_of(label(part.strip('"'))) != "other" for part in line.split(mark))
+
+
 def _delimiter(text: str) -> str:
     """What stands between the values: the mark that parts known labels, else the most frequent one."""
     head = text[:_HEAD]
     lines = _LINE_END.split(head)[:_HEAD_LINES]
 
     def known(mark: str) -> int:
-        return max(sum(kind_of(label(part.strip('"'))) != "other" for part in line.split(mark)) for line in lines)
+        return max(_known(line, mark) for line in lines) if mark in head else 0
 
-    return max(_DELIMITERS, key=lambda mark: (known(mark) if mark in head else 0, head.count(mark)))
+    return max(_DELIMITERS, key=lambda mark: (known(mark), head.count(mark)))
 
 
 def _unpaired(lines: list[str], first: int, delimiter: str) -> int:

@@ -15,6 +15,7 @@ SECONDS = 15
 _DAMAGES = {
     "XMLSyntaxError": "文件里的 XML 不完整，或嵌套过深。",
     "ParseError": "文件里的 XML 不完整。",
+    "IndexError": "文件里引用了不存在的内容（例如超出范围的共享字符串编号）。",
     "KeyError": "文件里少了它引用的部分。",
     "ValueError": "文件里有不合规范的数值或引用。",
 }

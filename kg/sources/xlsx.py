@@ -19,6 +19,8 @@ _DECIMALS = re.compile(r"^(?:#,##)?0(?:\.(0+))?(?:_\)|_ )?$")
 _ROW = re.compile(rb"<(?:\w+:)?row[ >/]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]{0,200}?\bref=[\"']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
 _WORKED_OUT = re.compile(rb"<(?:\w+:)?f[ >/]")
+_NEGATIVE = re.compile(rb"<(?:\w+:)?c\b([^>]*\bt=[\"']s[\"'][^>]*)>\s*<(?:\w+:)?v>\s*-")
+_REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})")
 _ESCAPED = re.compile("_x000[dD]_")
 
 
@@ -58,6 +60,7 @@ def _has_formulas(data: bytes, where: str) -> bool:
                 if merged > MAX_CELLS:
                     _refuse(f"{name} 的合并单元格占 {merged} 格，超过 {MAX_CELLS} 格。", where)
                 _refuse_overlaps(areas, name, where)
+                _refuse_unshared(sheet, name, where)
                 found = found or _WORKED_OUT.search(sheet) is not None
     return found
 
@@ -82,6 +85,17 @@ def _refuse_overlaps(areas: list[tuple[range, range]], name: str, where: str) ->
             _refuse(f"{name} 的合并单元格 {corner} 与别的合并单元格重叠。", where)
         if len(taken) < _WATCHED:
             taken |= cells
+
+
+def _refuse_unshared(sheet: bytes, name: str, where: str) -> None:
+    """Refuse a shared string counted from the end, where openpyxl would take another cell's text."""
+    found = _NEGATIVE.search(sheet)
+    if found:
+        cell = _REFERENCE.search(found[1])
+        where_in = f"（{cell[1].decode()}）" if cell else ""
+        raise SourceError(
+            f"{name} 里有超出范围的共享字符串编号{where_in}。", where=where, hint="请用 Excel 或 WPS 打开后另存为新文件，再导入。"
+        )
 
 
 def _refuse(message: str, where: str) -> NoReturn:

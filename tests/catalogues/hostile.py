@@ -30,6 +30,8 @@ def _texts() -> dict[str, bytes]:
         "empty.docx": b"",
         "empty.xlsx": b"",
         "blank.txt": b" \n\n\t\n",
+        "wide-blank.txt": " \n\t\u3000\n".encode() * 500,
+        "commas.txt": "序号,职权名称,实施依据,承办机构\n1,甲,乙,科室\n".encode(),
         "random.txt": random.Random(1).randbytes(50_000),
         "nul.txt": bytes(100_000),
         "long-line.txt": b"1.1" + "（）".encode() * 2_000_000,
@@ -65,6 +67,12 @@ def _disguises() -> dict[str, bytes]:
         "page.xlsx": b"<!DOCTYPE html><html></html>",
         "picture.docx": b"\xff\xd8\xff\xe0" + bytes(500),
         "text.xlsx": "序号,职权名称\n".encode(),
+        "commas.xlsx": "序号,职权名称,承办机构\n1,甲,科室\n".encode(),
+        "random.docx": random.Random(2).randbytes(5_000),
+        "text.wps": ole("WordDocument"),
+        "sheet.et": ole("Workbook"),
+        "talk.dps": ole("PowerPoint Document"),
+        "talk.ppt": ole("PowerPoint Document"),
         "sheet.docx": _sheet([["序号", "名称", "实施机构"], [1, "负责甲", "办公室"]]),
         "unknown.wps": b"abc",
         "page.html": b"<!-- saved --><table><tr><td>1</td></tr></table>",
@@ -108,7 +116,8 @@ def _documents() -> dict[str, bytes]:
     for _ in range(300):
         many.add_table(rows=1, cols=1)
     rows = b"".join(b'<row r="%d"/>' % n for n in range(1, 1_000_001))
-    sheet = _sheet([["序号", "名称", "实施机构"]])
+    sheet, duty = _sheet([["序号", "名称", "实施机构"]]), _sheet([["序号", "名称", "实施机构"], [1, "x", "y"]])
+    text = b't="inlineStr"><is><t>x</t></is></c>'
     return {
         "no-table.docx": _saved(word),
         "tables.docx": _saved(many),
@@ -121,6 +130,8 @@ def _documents() -> dict[str, bytes]:
             b"</sheetData>",
             b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
         ),
+        "negative.xlsx": _changed(duty, "xl/worksheets/sheet1.xml", text, b't="s"><v>-1</v></c>'),
+        "beyond.xlsx": _changed(duty, "xl/worksheets/sheet1.xml", text, b't="s"><v>9999</v></c>'),
         "columns.xlsx": _changed(
             sheet,
             "xl/worksheets/sheet1.xml",
