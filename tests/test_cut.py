@@ -146,6 +146,37 @@ def test_a_row_that_numbers_the_columns_is_no_duty(tmp_path: Path, worker: Worke
     assert document.items[0].text("职权名称") == "林木采伐许可"
 
 
+@pytest.mark.parametrize("merged", [("A2:A3", "B2:B3"), ()])
+def test_items_that_share_the_number_of_their_main_responsibility_are_counted_within_it(
+    merged: Sequence[str], tmp_path: Path, worker: Worker
+) -> None:
+    """序号、主要职责、具体工作事项: three items were all number 1, with six violations; with the cells not merged two had no number."""
+    rows = [
+        ["1", "负责造林绿化。", "组织义务植树", "绿化科"],
+        ["", "", "城市绿线管理", "绿化科"],
+        ["2", "负责森林防火。", "火情监测", "防火科"],
+    ]
+    document, findings = of([["序号", "主要职责", "具体工作事项", "责任科室"], *rows], "xlsx", tmp_path, worker, merged)
+    assert [item.number for item in document.items] == ["1.1", "1.2", "2.1"]
+    assert [item.contents.responsibility for item in document.items if item.contents] == ["1", "1", "2"]
+    assert [item.text("序号") for item in document.items] == ["1", "1", "2"]
+    assert findings == []
+
+
+def test_labels_of_three_lines_are_told_apart_by_what_stands_over_them(tmp_path: Path, worker: Worker) -> None:
+    """依据 under 责任 is not the basis of the duty; the header was refused for two columns of one name."""
+    head = [
+        ["序号", "职权基本信息", "", "", "责任", "", "追责", ""],
+        ["", "名称", "依据", "", "事项", "依据", "情形", "依据"],
+        ["", "", "法律", "条款", "", "", "", ""],
+    ]
+    areas = ["A1:A3", "B1:D1", "E1:F1", "G1:H1", "C2:D2", *(f"{letter}2:{letter}3" for letter in "BEFGH")]
+    row = ["1", "草原使用许可", "《某草原条例》", "第二十条", ASKED, UNDER.format("三十"), "不予受理的", "《某条例》第五条"]
+    document, _ = of([*head, row], "xlsx", tmp_path, worker, areas)
+    labels = ["序号", "名称", "依据（法律）", "依据条款", "责任事项", "责任（依据）", "追责情形", "追责依据"]
+    assert [(field.label, field.text) for field in document.items[0].fields] == list(zip(labels, row, strict=True))
+
+
 def test_a_remark_holds_for_its_sub_item_alone(tmp_path: Path, worker: Worker) -> None:
     """Sub-items that leave the item blank take its basis and department from above; they took its remark as well, which nobody had printed there."""
     head = [*HEAD[:3], "子项", *HEAD[3:], "备注"]

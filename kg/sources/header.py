@@ -15,7 +15,8 @@ from kg.text import label
 
 _LONGEST = 24
 _HAN = re.compile("[\u4e00-\u9fff]")
-_ENOUGH = 3
+_ENOUGH, _MOST_LINES = 3, 3
+_SAID = re.compile("[:：].")
 _COUNTED_BY = frozenset(("栏次", "列次", "甲"))
 _SAYS_DUTY = frozenset(("basis", "type", "code", "boundary", "workflow", "accountability"))
 _WHO = frozenset(("department", "body"))
@@ -64,18 +65,18 @@ class Header:
 
 
 def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
-    """The header that begins with row `at`, of one or two lines; None where that row is no header.
+    """The header that begins with row `at`, of one to three lines; None where that row is no header.
 
     Raises SourceError for a catalogue's header without a column of names, or with two columns of the same label.
     """
     row = rows[at]
-    if not _looks_like_header(row):
+    lines = _lines(rows[at : at + _MOST_LINES])
+    columns = _columns(lines)
+    texts = [text for text in (label(one.text) for one in distinct(row)) if text]
+    if not (_looks_like_header(texts) or (_is_upper_line(texts) and _looks_like_header([one.label for one in columns]))):
         return None
-    below = rows[at + 1] if at + 1 < len(rows) and _is_second_line(row, rows[at + 1]) else None
-    columns = _columns(row, below)
-    lines = 2 if below else 1
-    lines += at + lines < len(rows) and _counts_columns(rows[at + lines])
-    found = Header(columns, lines, max(len(row), len(below or ())))
+    taken = len(lines) + (at + len(lines) < len(rows) and _counts_columns(rows[at + len(lines)]))
+    found = Header(columns, taken, max(map(len, lines)))
     if found.first("name") is None:
         raise SourceError(
             "表头缺少“名称”一栏。",
@@ -88,10 +89,21 @@ def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
     return found
 
 
-def _looks_like_header(row: Row) -> bool:
+def _lines(rows: Sequence[Row]) -> Sequence[Row]:
+    """The first of `rows` and those of them that go on with it as a header."""
+    taken = 1
+    while taken < len(rows) and _goes_on(rows[taken - 1], rows[taken]):
+        taken += 1
+    return rows[:taken]
+
+
+def _is_upper_line(texts: Sequence[str]) -> bool:
+    """Whether a row may stand over the labels of a header: one of its own is known, and none is a statement (填报单位：某局)."""
+    return len(texts) > 1 and any(kind_of(text) != "other" for text in texts) and not any(_SAID.search(text) for text in texts)
+
+
+def _looks_like_header(texts: Sequence[str]) -> bool:
     """Short texts of which enough are labels known by name."""
-    texts = [label(one.text) for one in distinct(row)]
-    texts = [text for text in texts if text]
     if len(texts) < 2 or any(len(text) > _LONGEST or not _HAN.search(text) for text in texts):
         return False
     kinds = {kind_of(text) for text in texts} - {"other"}
@@ -126,7 +138,7 @@ def of_catalogue(labels: Sequence[str]) -> bool:
     return (own and plain) if everyday else own or (plain and bool(kinds & (_WHO | {"subitem"})))
 
 
-def _is_second_line(upper: Row, lower: Row) -> bool:
+def _goes_on(upper: Row, lower: Row) -> bool:
     """Whether a row goes on with the header above it: under a wide cell several short texts, else the same (merged) or no text."""
     split = False
     spans = Counter(id(one) for one in upper)
@@ -149,25 +161,28 @@ def _counts_columns(row: Row) -> bool:
     return len(counted) >= _ENOUGH and counted == [str(n) for n in range(1, len(counted) + 1)]
 
 
-def _columns(upper: Row, lower: Row | None) -> tuple[Column, ...]:
+def _columns(lines: Sequence[Row]) -> tuple[Column, ...]:
     columns: list[Column] = []
     seen: set[int] = set()
-    over = ""
-    for n, above in enumerate(upper):
-        over = label(above.text) or (over if lower else "")
-        below = lower[n] if lower and n < len(lower) else above
-        split = below is not above and bool(label(below.text))
-        cell = below if split else above
+    over = [""] * len(lines)  # what stands over a column in each line: a wide cell that is not merged leaves blanks beside it
+    for n in range(len(lines[0])):
+        here = [line[n] if n < len(line) else line[-1] for line in lines]
+        over = [label(one.text) or before for one, before in zip(here, over, strict=True)]
+        level = max((k for k, one in enumerate(here) if label(one.text) and one not in here[:k]), default=0)
+        cell = here[level]
         if not label(cell.text) or id(cell) in seen:
             continue
         seen.add(id(cell))
-        columns.append(Column(n, *_named(label(cell.text), over if split else "")))
+        columns.append(Column(n, *_named(label(cell.text), over[level - 1] if level else "")))
     return tuple(columns)
 
 
 def _named(name: str, over: str) -> tuple[str, str]:
-    """(label, kind): a lower label that says nothing by itself, nor begins as the upper one, takes that with it."""
-    if not over or kind_of(name) != "other" or name.startswith(over):
+    """(label, kind) of a lower label: with the upper one where both make one that is known, or where it says little by itself (依据 under 责任)."""
+    if kind_of(over + name) != "other":
+        return over + name, kind_of(over + name)
+    general = (name in EVERYDAY or kind_of(name) == "basis") and kind_of(over) not in ("other", "name", kind_of(name))
+    if not over or name.startswith(over) or (kind_of(name) != "other" and not general):
         return name, kind_of(name)
     return f"{over}（{name}）", kind_of(over)
 

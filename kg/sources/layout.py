@@ -13,6 +13,7 @@ from kg.labels import kind_of
 from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Source
 from kg.sources import cover, flat, rows, unmerged
 from kg.sources.blocks import Block, Hidden, Paragraph, Row, Table, distinct
+from kg.sources.counting import counted
 from kg.sources.header import Header, header, of_catalogue
 from kg.sources.join import joined, ranked
 from kg.sources.strange import settled
@@ -131,7 +132,8 @@ class _Reading:
     def finished(self) -> Document:
         """The document. Raises SourceError when it has no item."""
         self._close()
-        self.items, slips = settled(_numbered(self.items), self.orders)
+        self.items, self.contents.entries = counted(self.items, self.contents.entries)
+        self.items, slips = settled(self.items, self.orders)
         if not (self.items or (self.listed and self.contents.entries)):
             raise SourceError(self._nothing(), where=self.where, hint=_EXPECTED)
         title = _whole(self.title, self.titles) if self.title else Cell(Path(self.source.name).stem, Place())
@@ -311,10 +313,3 @@ def _pairs(cells: list[Cell]) -> list[tuple[Cell, list[Cell]]]:
         else:
             found[-1][1].append(one)
     return found
-
-
-def _numbered(items: list[Item]) -> list[Item]:
-    """Where no item has a number (no such column, or numbered by Word itself), they are counted from 1."""
-    if any(item.number for item in items):
-        return items
-    return [replace(item, number=str(n)) for n, item in enumerate(items, 1)]

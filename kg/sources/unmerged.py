@@ -34,12 +34,13 @@ def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str
     """
     result = [row + tuple(Cell("", row[0].place) for _ in range(header.width - len(row))) if row else row for row in rows]
     runs = list(_runs(result, at, header))
+    _group(result, runs, header)
     columns = [column for column in header.columns if column.kind in (*_SHARED, *_LONG)]
     gaps = {column: _gaps(result, runs, column) for column in columns}
     count = sum(map(len, runs))
     half = {column for column in columns if gaps[column] and (2 * gaps[column] >= count or column.label in before)}
     if not any(column.kind in _SHARED for column in half):
-        return tuple(rows), Filled()
+        return tuple(result), Filled()
     merged = [column for column in columns if column in half or (gaps[column] and column.kind in _SHARED)]
     for run in runs:
         for above, below in pairwise(run):
@@ -54,6 +55,17 @@ def finding(parts: Sequence[Filled]) -> Iterator[Finding]:
         count, place = sum(part.count for part in parts), next(part.place for part in parts if part.place)
         message = f"“{'、'.join(labels)}”空着的 {count} 格按上一行读：合并单元格拆开后，只有首行留有内容。"
         yield Finding("merged-cells", Severity.INFO, (), labels[0], place, message)
+
+
+def _group(rows: list[Row], runs: list[list[int]], header: Header) -> None:
+    """Give the rows that only a main responsibility's first row numbers its number and text: those below leave both blank."""
+    number, text = header.first("number"), header.first("responsibility")
+    if not (number and text) or header.first("code") or header.last("number") is not number:
+        return
+    for run in runs:
+        for above, below in pairwise(run):
+            if not (rows[below][number.at].text.strip() or rows[below][text.at].text.strip()):
+                rows[below] = _filled(rows[above], rows[below], (number, text))
 
 
 def _runs(rows: Sequence[Row], at: int, header: Header) -> Iterator[list[int]]:
