@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import SearchError
+from index.errors import ModelError
 from index.unigram import Unigram
 from index.unigram import write as write_words
 
@@ -134,7 +134,7 @@ class SentenceEncoder:
         try:
             self._model = SentenceTransformer(name, device="cpu", local_files_only=True)
         except (OSError, ValueError) as problem:
-            raise SearchError(f"model {name}: {problem}") from problem
+            raise ModelError(f"model {name}: {problem}") from problem
 
     def encode(self, texts: list[str]) -> Vectors:
         """As `Encoder.encode`."""
@@ -160,14 +160,14 @@ class SentenceEncoder:
 def open_encoder(model: str = "", words: Path | None = None) -> Encoder:
     """The encoder for `model`: "" is the bundled one; else a folder, or the name of a model in the local cache.
 
-    `words` is where an index keeps the vocabulary of a static one.     Raises SearchError when the model cannot be loaded.
+    `words` is where an index keeps the vocabulary of a static one. Raises ModelError when the model cannot be loaded.
     """
     folder = Path(model) if model else bundled()
     try:
         if _is_static(folder):
             return StaticEncoder(folder, words)
     except (OSError, ValueError, KeyError) as problem:
-        raise SearchError(f"model {folder}: {problem}") from problem
+        raise ModelError(f"model {folder}: {problem}") from problem
     return SentenceEncoder(model)
 
 

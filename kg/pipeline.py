@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import ontology
-from index import Passage, SearchError
+from index import ModelError, Passage, SearchError
 from index.encoder import open_encoder
 from kg import about as abouts
 from kg import generation, meaning, names, repair, slugs, sources, thesaurus
@@ -192,6 +192,9 @@ def _index(parts: Sequence[tuple[str, list[Passage], bytes]], folder: Path, by: 
         built = building.build(
             [p for _, passages, _ in parts for p in passages], thesaurus.matters(linked), folder, by.model, by.progress
         )
+    except ModelError as problem:
+        hint = "请给出 sentence-transformers 模型的文件夹，或本机缓存里已有的模型名称；程序不联网下载。"
+        raise BaseError("无法载入这个模型。", where=by.model or "自带的模型", hint=hint) from problem
     except SearchError as problem:
         raise BaseError(f"无法建立索引：{problem}", hint="请检查 --model 给出的模型文件夹。") from problem
     return str(built.about["lacking"])

@@ -39,7 +39,7 @@ def test_the_bundled_model_is_small() -> None:
 def transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real, tiny, untrained transformer in sentence-transformers format."""
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from transformers import BertConfig, BertModel, BertTokenizerFast
 
     folder = tmp_path_factory.mktemp("transformer")

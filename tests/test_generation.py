@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -17,8 +18,9 @@ import filelock
 import pytest
 
 import kg
+from index import ModelError
 from kg import generation, pipeline
-from kg.cli import health
+from kg.cli import health, main
 from kg.errors import BaseError, SourceError
 from kg.records import Catalogue
 
@@ -214,6 +216,37 @@ def test_killed_build_leaves_the_old_generation(copied: Path, catalogue: Catalog
     pipeline.publish([catalogue], copied)
     assert drafts(copied) == []
     assert generations(copied) == ["gen-1", "gen-2"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_build_that_is_told_to_end(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """TERM and HUP ended a build without a word and left its draft; now they do what Ctrl-C does, and only while it builds."""
+    number = getattr(signal, name)
+
+    def ended(_: object, base: Path, **__: object) -> None:
+        with generation.publishing(base):
+            signal.raise_signal(number)
+
+    monkeypatch.setattr(pipeline, "publish", ended)
+    (tmp_path / "list.csv").write_text("序号,职权名称,承办机构\n1,发证,审批科\n", "utf-8")
+    handler = signal.getsignal(number)
+    with pytest.raises(SystemExit) as caught:
+        main(["build", "-q", "--base", str(tmp_path / "base"), str(tmp_path / "list.csv")])
+    assert caught.value.code == 130
+    assert [path.name for path in (tmp_path / "base").iterdir()] == ["lock"]
+    assert signal.getsignal(number) is handler
+
+
+def test_a_model_that_is_not_there(tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the library says of its site and of the network was shown in English; nothing is fetched anyhow."""
+
+    def missing(*_: object) -> None:
+        raise ModelError("We couldn't connect")
+
+    monkeypatch.setattr("index.building.build", missing)
+    with pytest.raises(BaseError, match=r"^nix: 无法载入这个模型。\n  → [^\n]*程序不联网下载。$"):
+        pipeline.publish([catalogue], tmp_path, model="nix")
 
 
 def largest(pattern: str) -> Callable[[Path], Path]:

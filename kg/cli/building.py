@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack
+import signal
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,7 +54,7 @@ def build(
     given, place = list(sources or []), place_of(base)
     how = _how(given, add=add, replace=replace, remove=remove)
     _match(given, about or [])
-    with progress(quiet) as step, ExitStack() as stack:
+    with _stoppable(), progress(quiet) as step, ExitStack() as stack:
         if how is How.REMOVE:
             folder = pipeline.remove([str(slug) for slug in given], place, model=model, progress=step)
             notice(f"知识库：{folder}", quiet)
@@ -77,6 +79,21 @@ def build(
         raise SourceError(
             f"{len(failed)} 个文件没有导入（其余 {len(read)} 个已导入）：\n" + "\n".join(str(one) for one in failed)
         )
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Within the block TERM and HUP end the command as Ctrl-C does, so that no draft is left; where they are ignored (nohup) they stay so."""
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in numbers}
+    for number, handler in before.items():
+        if handler is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _how(given: list[Path], *, add: bool, replace: bool, remove: bool) -> How:
