@@ -180,6 +180,25 @@ def departments(listed: Sequence[DutyAnswer], state: str) -> tuple[dict[str, Any
     return tuple(found.values())
 
 
+def said_of(places: tuple[dict[str, Any], ...], value: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+    """The departments that an answer names, where it names some of those that have to do with the matter (谁牵头); else all."""
+    some = tuple(place for place in places if value["type"] == "departments" and place["name"] in value["value"])
+    return some or places
+
+
+def other(first: DutyAnswer, known: Mapping[str, Published], acting: Sequence[str]) -> dict[str, str] | None:
+    """Who has the matter, where a body of the base is asked for its part in it and only another has it (城管局哪个科管低保); None otherwise."""
+    if not acting or first.catalogue in (iri.rpartition("/")[2] for iri in acting) or first.catalogue not in known:
+        return None
+    return {"matter": first.title, "authority": known[first.catalogue].publisher}
+
+
+def elsewhere(question: str, reading: str, facts: str, listed: Sequence[DutyAnswer], other: dict[str, str]) -> Answer:
+    """The answer to a question for the part of a body that has none: who has the matter, as a referral."""
+    said = f"{reading}；问到的机构没有这样的事项，{other['authority']}有：{listed[0].number} {listed[0].title}"
+    return Answer(question, "abstained", "not_in_catalogue", other, "duty", (), tuple(listed), None, facts, said, ())
+
+
 def named(
     names: Sequence[str] | None, listed: Sequence[DutyAnswer], known: Mapping[str, tuple[str, ...]]
 ) -> tuple[dict[str, Any], ...]:
@@ -199,6 +218,12 @@ def unknown(question: str, reading: str, names: Sequence[str]) -> Answer:
     """The honest answer to a question about something that the catalogue does not have."""
     said = f"{reading}；但本目录里没有{'、'.join(names)}"
     return Answer(question, "abstained", "not_in_catalogue", None, "query", (), (), None, "", said, ())
+
+
+def unclear(question: str, reading: str, condition: str) -> Answer:
+    """The honest answer to a question with a condition that no query can tell: everything would be a wrong answer."""
+    said = f"{reading}；但没看懂“{condition}”这个条件"
+    return Answer(question, "abstained", "unclear", None, "query", (), (), None, "", said, ())
 
 
 def _thresholds() -> dict[str, float]:

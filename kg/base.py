@@ -93,19 +93,19 @@ class KnowledgeBase:
 
     def _searched(self, asked: str, analysis: Analysis, top: int, catalogue: str) -> Answer:
         """The answer to a question about a matter: found by search, put together from the graph."""
-        told = analysis.field or analysis.empty or analysis.handled
-        found = self.search(analysis.matter if told else asked, top=top, catalogue=catalogue)
+        found = self.search(analysis.matter if analysis.partly else asked, top=top, catalogue=catalogue)
         ranked = [(hit.key, hit.score) for hit in found.hits]
         facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
         listed = self._listed(ranked)
-        best = listed[0].score if listed else 0.0
-        state, reason, referral = answers.status(found, best)
-        named = answers.departments(listed, state)
-        departments = {"type": "departments", "value": [place["name"] for place in named]}
-        value = None
-        if state != "abstained":
-            value = self._whether(analysis, listed[0]) or self._field(analysis, listed[0]) or departments
+        state, reason, referral = answers.status(found, listed[0].score if listed else 0.0)
         said = query.found_reading([d.number for d in listed[:3]], analysis.field)
+        named, value = answers.departments(listed, state), None
+        if state != "abstained":
+            if other := answers.other(listed[0], self.published, analysis.acting):
+                return answers.elsewhere(asked, said, facts, listed, other)
+            value = self._whether(analysis, listed[0]) or self._field(analysis, listed[0])
+            value = value or {"type": "departments", "value": [place["name"] for place in named]}
+            named = answers.said_of(named, value)
         said += f"；{exact.unwritten(analysis.field)}" if value and value["value"] in ([], "") and analysis.field else ""
         return Answer(asked, state, reason, referral, "duty", named, listed, value, facts, said, found.mentions)
 
@@ -133,6 +133,8 @@ class KnowledgeBase:
         said = query.reading(analysis.query, titles)
         if analysis.unknown:
             return answers.unknown(asked, said, analysis.unknown)
+        if analysis.dropped:
+            return answers.unclear(asked, said, analysis.dropped)
         narrow = 0 < len(lexicon.catalogues) < len(self.manifest["catalogues"])
         here = Is("catalogue", tuple(lexicon.catalogues), titles)
         asked_of, *meant = [within(one, here) if narrow else one for one in (analysis.query, *(q for _, q in analysis.choices))]

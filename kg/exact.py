@@ -56,9 +56,14 @@ def value(query: Query, store: Store) -> dict[str, Any]:
 
 
 def field(dimension: str, duty: Is, store: Store, *, of: tuple[str, ...] = (), counts: bool = False) -> dict[str, Any]:
-    """The values of a field of one duty (`of` some documents alone), or their number; the sub-items are those of its whole item."""
+    """The values of a field of one duty (`of` some documents alone), or their number; the sub-items are those of its whole item.
+
+    Its boundary tells who assists where no department is printed with that part.
+    """
     wanted = Values(dimension, Akin("item", duty) if dimension == "subitem" else duty, of=of)
-    return value(Count(wanted) if counts else wanted, store)
+    found = value(Count(wanted) if counts else wanted, store)
+    told = bounds(wanted, store) if found["value"] == [] else None
+    return {"type": told.type, "value": told.value} if told else found
 
 
 def said(query: Query, store: Store) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.errors import UsageError
-from kg.question import columns, handles, narrowing, played, quoting, route, subject
+from kg.question import bodies, columns, handles, narrowing, played, quoting, route, subject
 from kg.question import field as fields
-from kg.question.algebra import Count, Has, Is, Query, Values, by_items
+from kg.question.algebra import All, Count, Has, Is, Query, Values, by_items
 from kg.question.atom import Atom
 from kg.question.frame import OF_DOCUMENTS
 from kg.question.lexicon import Lexicon
@@ -29,7 +29,7 @@ class Analysis:
     """How a question reads as a query: its tokens, conditions and query, and what is unknown or unexplained in it.
 
     `field` is the dimension that a question about a matter asks for; `choices` are the readings of a name that fits several things.
-    `handled` is a matter and the department of which it is asked whether it handles it.
+    `handled` is a matter and the department of which it is asked whether it handles it; `sure` is what no word is left of.
     """
 
     tokens: tuple[Token, ...]
@@ -41,6 +41,12 @@ class Analysis:
     field: str = ""
     choices: tuple[tuple[str, Query], ...] = ()
     handled: tuple[str, Is] | None = None
+    sure: bool = False
+
+    @property
+    def partly(self) -> bool:
+        """Whether the matter is only a part of the question."""
+        return bool(self.field or self.empty or self.handled)
 
     @property
     def matter(self) -> str:
@@ -71,6 +77,16 @@ class Analysis:
         return subject.missing(self.query, self.tokens)
 
     @property
+    def acting(self) -> tuple[str, ...]:
+        """The catalogues of the body that is asked about as the one that acts."""
+        return narrowing.acting(self.tokens)
+
+    @property
+    def dropped(self) -> str:
+        """What is said of the duties asked for that the query does not know; "" for nothing."""
+        return subject.dropped(self.query, self.tokens)
+
+    @property
     def quotes(self) -> bool:
         """Whether words in quotation marks are read as words to look for, and nothing says that text is spoken of."""
         return quoting.quotes(self.tokens) and not quoting.of_text("".join(token.text for token in self.tokens))
@@ -85,13 +101,13 @@ class Analysis:
         """Whether the question is one for a query and not for a search."""
         if self.query is None or len(self.atoms) > _MOST:
             return False
-        if self.unknown:
+        if self.unknown or self.sure:
             return True
         if self.handled:
             return False
         if isinstance(self.query, Values) and subject.of_all(self.query):
             enough = 1 if self.query.dimension == "department" else 2  # the 审 of 经审会 is all that is left of a matter
-            if sum(map(len, self.rest)) >= enough:
+            if self.rest and subject.told(self.tokens) >= enough:
                 return False  # of all duties, and a matter beside it
         if any((isinstance(a.condition, Is) and a.dimension == "duty") or a.condition == Has("subitem") for a in self.atoms):
             return True
@@ -105,11 +121,14 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     if quoting.quotes(tokens) and not quoting.literal(tokens, said):
         said = quoting.unmarked(said)
         tokens = scan(said, lexicon)
+    if bodies.asks_superior(said, lexicon.bodies):
+        return Analysis(tuple(tokens), (), Values("superior", All()), (), (), True, sure=True)
     tokens, absent = narrowing.placed(tokens, lexicon.authorities) if lexicon.several else (tokens, ())
     tokens = columns.placed(tokens, lexicon.contact) if lexicon.values else tokens
     tokens, role = played.placed(tokens)
     understood = read(tokens)
-    asked = understood.atoms or (understood.structured and not _WHO_ARE_YOU.search(text))
+    sure = _of_body(tokens, understood)
+    asked = understood.atoms or sure or (understood.structured and not _WHO_ARE_YOU.search(text))
     query = _counted(played.of(understood.query, role), lexicon) if asked and understood.query else None
     unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
     unknown = (*unnamed, *absent, *_strange_department(tokens, understood, said, lexicon))
@@ -118,9 +137,17 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     if isinstance(query, Values) and (column := fields.column(query.dimension, tokens, lexicon.fields)) != query.dimension:
         query = replace(query, dimension=column)
     choices = tuple((name, _counted(played.of(meant, role), lexicon)) for name, meant in _choices(tokens)) if query else ()
+    if isinstance(query, Values) and query.dimension in ("leading", "support", "joint"):
+        asked_for = asked_for or query.dimension
     handled = handles.asked(tokens, understood.atoms) if len(understood.rest) and understood.atoms else None
     read_ = tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured
-    return Analysis(*read_, asked_for, choices, handled)
+    return Analysis(*read_, asked_for, choices, handled, sure)
+
+
+def _of_body(tokens: list[Token], understood: Understood) -> bool:
+    """Whether a question names a body and what is asked of it, and nothing more: 区城市管理局的监督电话."""
+    named = not understood.rest and not understood.atoms and any(token.kind == "body" for token in tokens)
+    return named and any(target.dimension in ("phone", "mailbox", "supervision") for target in understood.wanted)
 
 
 def _counted(query: Query, lexicon: Lexicon) -> Query:
@@ -152,6 +179,9 @@ def _strange_department(tokens: list[Token], understood: Understood, said: str, 
     told = tuple(token.text for token in tokens if token.kind == "rest")
     if meant.dimension == "duty" and len(told) == 1 and DEPARTMENT.fullmatch(told[0]):
         return told
+    above = next((name for name in lexicon.kind("superior") if re.search(f"(?:^|[,。?]){name}(?:的|有|负责|承担|管)", said)), "")
+    if above:
+        return (above,)
     body = narrowing.stranger(said, tokens, lexicon.bodies)
     return (body,) if body else ()
 

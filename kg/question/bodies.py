@@ -11,7 +11,20 @@ from kg.question.abbreviations import within
 
 _PLACE = re.compile("[省市区县旗盟州镇乡](?=..)")
 _SHORTEST, _LONGEST = 3, 5
-_ANY = "(?:各个?|每一?个|哪一?[个家](?=.{2}[^,。?]{0,8}最[多少]))(单位|机关)"
+_ANY = "(?:各个?|每一?个|哪一?[个家](?=.{1,2}[^,。?]{0,8}[最更]?[多少]))(单位|机关|局(?!长|部)|委(?!员))"
+
+
+_UNDER = re.compile(
+    "(?:请问)?(?P<body>[\u4e00-\u9fff]{2,20}?)(?:归(?:谁|哪里|哪儿|哪个(?:单位|部门))(?:管|领导|主管)|[受由]谁(?:管|领导|主管)|隶属于?(?:谁|哪里|哪个(?:单位|部门|机关))"
+    "|的?上级(?:主管)?(?:单位|机关|部门)?(?:是|有)?(?:谁|哪些|哪个|哪家|什么)?(?:单位|机关|部门)?|的主管(?:单位|机关|部门)(?:是|有)?(?:谁|哪些|哪个|哪家|什么)?)[呢啊]?[?。]?"
+)
+_YOU = ("你们", "你们单位", "你们局", "本单位", "本局", "贵单位", "贵局")
+
+
+def asks_superior(text: str, known: Mapping[str, Any]) -> bool:
+    """Whether a question is for the body above one of `known` and for nothing else: 民政局归谁管."""
+    found = _UNDER.fullmatch(text)
+    return found is not None and (found["body"] in known or found["body"] in _YOU)
 
 
 def forms(named: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

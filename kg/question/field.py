@@ -27,6 +27,7 @@ _COLUMNS = ("accountability", "workflow", "documents", "boundary")  # kinds that
 _BARE = ("workflow", "mailbox", "document-number")  # at the end of a question even without 的 before them
 _LABEL = 4  # letters of a field's name that no matter has in it by chance
 _COMPLAINT = re.compile("举报|投诉|监督|不满")
+_BLAMES = re.compile("追责|问责|追究")
 _OFFICIAL = re.compile("举报|投诉|监督|主席|局长|领导")
 _STEPS = re.compile("流程|程序|步|环节|手续")
 _CLAUSE = re.compile("(?:哪一?|哪几|第几)[条款]")
@@ -130,5 +131,7 @@ def _joined(name: Token, sign: Token, tokens: Sequence[Token]) -> bool:
 def column(kind: str, tokens: Sequence[Token], labels: Mapping[str, str]) -> str:
     """The column meant where a base has several of one kind (责任事项 and 追责情形): "kind|label"; else the kind as it is."""
     named = next((t.text for t in tokens if t.kind == "noun" and t.value == kind and t.text in labels), "")
+    if not named and kind == "accountability" and any(t.kind == "asks" and _BLAMES.search(t.text) for t in tokens):
+        named = next((label for label in labels if KIND_OF.get(label) == kind and label.endswith("情形")), "")  # 怎么追责
     several = sum(KIND_OF.get(label) == kind for label in labels) > 1
     return f"{kind}|{named}" if kind in _COLUMNS and named and several else kind

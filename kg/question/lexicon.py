@@ -24,6 +24,7 @@ SELECT ?kind ?name ?key WHERE {
   UNION { ?key a duty:Catalogue ; dct:title ?name . BIND("catalogue" AS ?kind) }
   UNION { ?key a duty:Catalogue ; dct:publisher/(skos:prefLabel|skos:altLabel|skos:hiddenLabel) ?name . BIND("body" AS ?kind) }
   UNION { ?key a duty:Catalogue ; dct:publisher/skos:prefLabel ?name . BIND("authority" AS ?kind) }
+  UNION { ?key a duty:Catalogue ; dct:publisher/org:reportsTo/(skos:prefLabel|skos:altLabel|skos:hiddenLabel) ?name . BIND("superior" AS ?kind) }
   UNION { SELECT DISTINCT ?key ?name ("type" AS ?kind) WHERE {
     ?cell duty:field scheme:field-type ; prov:value ?name . ?duty duty:fieldValue ?cell ; dct:isPartOf ?key . } }
   UNION { SELECT DISTINCT ?key ?name ("role" AS ?kind) WHERE { ?duty dct:isPartOf ?key ; cv:hasParticipation/duty:printedRole ?name } }

@@ -33,9 +33,10 @@ _MEETING = re.compile(
 _DOCUMENTS = ("文件", "方案", "办法", "规定", "通知", "条例", "意见", "文号")
 _WHO_ISSUED = "(?:是|由)?(?:什么|哪个|哪家|哪一家|哪一个|哪级|哪一级|何)(?:机关|单位|部门|机构)?(?:印发|制发|颁发|下发|发布|颁布|出台|制定|发的|发出|出的|印的)的?文?"
 _ISSUED = "印发|制发|发布|颁布|下发|发出|出台|制定|发|出"
+_ELSEWHERE = "[\u4e00-\u9fff]{1,10}?(?:局|委员会|管委会|政府|街道办事处|街道办|街道|法院|检察院|联合会|残联|妇联|派出所|司法所|卫生院|消防队|救援站|村委会|居委会)"
 _OUTSIDER = re.compile(
-    "(?:涉及到?|牵涉到?|提到了?|提及|会同|联合|需要?(?:和|与|跟|同))(?P<name>[\u4e00-\u9fff]{1,10}?(?:局|委员会|管委会|政府|街道办事处|街道办|街道|法院|检察院|联合会|残联|妇联))"
-    "(?:等部门)?(?:一起|共同|协同|的?配合)?(?=的|[,。?？]|$|有)"
+    f"(?:涉及到?|牵涉到?|提到了?|提及|会同|联合|需要?(?:和|与|跟|同))(?P<name>{_ELSEWHERE})(?:等部门)?(?:一起|共同|协同|的?配合)?(?=的|[,。?？]|$|有)"
+    f"|(?:和|与|跟|同)(?P<akin>{_ELSEWHERE})(?:有关系?|相关|有关联|打交道)|需要?(?:由|请)?(?P<helps>{_ELSEWHERE})(?:来|的)?(?:配合|协助|参与|协同)"
 )
 _DEPARTMENTS = re.compile("(哪一?个|哪些?|每一?个|各个?)([科股处队])(?![室技目研学普理罚分置方级长员票份东市伍列])")
 _SHORT_PHONE = re.compile(r"(?<![\d.])\d{5,6}(?![\d.])")  # such as 12345; only one that the catalogue prints
@@ -168,6 +169,8 @@ def _kinds_of_departments(text: str, _: Lexicon) -> Iterator[Found]:
 def _short_departments(text: str, lexicon: Lexicon) -> Iterator[Found]:
     known = {name: keys for name, keys in lexicon.departments.items() if keys}
     for start, end, names in abbreviations.find(text, tuple(known)):
+        if words().get(text[start:end], ("", ""))[1] == "department":
+            continue  # 科室 is any department, though one be called 各相关科室
         parts = [Is("department", known[name], name) for name in names]
         yield ("mention", parts[0], start, end) if len(parts) == 1 else ("choice", AnyOf(tuple(parts)), start, end)
 
@@ -231,7 +234,7 @@ def _outsiders(text: str, _: Lexicon) -> Iterator[Found]:
     """A body that is none of the base's and that texts may name: 哪些职责涉及区民政局."""
     if "职" in text or "事项" in text:
         for match in _OUTSIDER.finditer(text):
-            yield "mention", Contains("any", match["name"]), match.start(), match.end()
+            yield "mention", Contains("any", match["name"] or match["akin"] or match["helps"]), match.start(), match.end()
 
 
 def _issuers(text: str, _: Lexicon) -> Iterator[Found]:

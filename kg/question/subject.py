@@ -14,6 +14,10 @@ _OF_ALL = ("all", "each", "list", "table", "sum", "howmany", "count-suffix", "th
 _SIGNS = ("which", "yesno", *_OF_ALL)
 _MANY = ("哪些", "哪几", "哪一些")
 _PARTS = ("department", "clause", "basis", "document", "document-number", "issuer", "responsibility", "meeting")
+_EMPTY = re.compile(
+    "[这那该本你我它其每]|你们|我们|他们|咱们?|自己|请问|谁|名下|手里|手上|里面?|中|上|下|内|负责|承担|承办|实施|管理?|办理?|做|干|要|需要?|应该?|得|列|所|在|是|由|归"
+    "|收了?|收录|公布|印|写|放在?|目前|现在|当前|一共|总共|全部|整个?|份|全|们|有|包括|包含|涉及|的|了|用|到|对应|具体|相关|有关|单位|部门|单|行使|依法|主要|能|会|可以|等|各项|各类|上面|下面|以上|以下|一下|想|查|看|找|知道"
+)  # what may be said of duties and narrows nothing
 _FIELDS = ("workflow", "step", "documents", "accountability", "boundary", "quote")
 
 
@@ -41,6 +45,39 @@ def missing(query: Query | None, tokens: Sequence[Token]) -> bool:
     signs = [token for token in tokens if token.kind == "sign"]
     many = any(token.value in _OF_ALL or token.text.startswith(_MANY) for token in signs)
     return dimension in _PARTS and not whole and not many
+
+
+def dropped(query: Query | None, tokens: Sequence[Token]) -> str:
+    """What is said of the duties that a query for all of them does not know: 即办 in 即办的事项有哪些; "" for nothing."""
+    if of_all(query) not in ("duty", "item"):
+        return ""
+    for n, token in enumerate(tokens[:-1]):
+        behind = tokens[n + 1]
+        if token.text != "的" or not (behind.value == "duty" or behind.value in ("there-is", "which", "howmany", "sum")):
+            continue
+        said: list[str] = []
+        for before in reversed(tokens[:n]):
+            if before.kind not in ("filler", "rest") and before.value not in ("outside", "not", "except"):
+                break
+            said.insert(0, before.text)
+        if _EMPTY.sub("", "".join(said)):
+            return "".join(said)
+    return ""
+
+
+def told(tokens: Sequence[Token]) -> int:
+    """How many letters tell of a matter: what no word of asking explains, and single letters of no meaning beside it (the 低 of 低保)."""
+    whole = any(token.kind == "noun" and token.value in ("catalogue", "duty") for token in tokens)
+    beside = (
+        []
+        if whole
+        else [
+            any(one.kind == "rest" and (one.end == token.start or one.start == token.end) for one in tokens)
+            for token in tokens
+            if token.kind == "filler" and len(token.text) == 1
+        ]
+    )
+    return sum(len(token.text) for token in tokens if token.kind == "rest") + sum(beside)
 
 
 def _asks(token: Token, dimension: str) -> bool:
