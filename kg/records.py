@@ -68,7 +68,10 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One duty item as the document has it: its contents entry, its information table, or both."""
+    """One duty item as the document has it: its contents entry, its information table, or both.
+
+    `beyond` are the cells of its row that stand under no label.
+    """
 
     number: str
     contents: ContentsEntry | None
@@ -76,6 +79,7 @@ class Item:
     heading: Cell | None = None
     fields: tuple[Field, ...] = ()
     subitem: str = ""
+    beyond: tuple[Cell, ...] = ()
 
     def field(self, label: str) -> Field | None:
         """The field printed under `label`, or None."""

@@ -16,6 +16,7 @@ _LEADING = frozenset("、，；。：,;:!！?？" + _SYMBOLS)
 _TRAILING = frozenset("、，,：" + _SYMBOLS)
 _GAP = re.compile(r"[^\S\n]+")
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[^\S\n]+(?=[\u3000-\u9fff\uff00-\uffef])")
+_QUOTED = 40
 _CONTENT = re.compile(r"[^\W_]")
 _UNIT = re.compile("年|月|日|天|号|个?工作日|个月|小时|元")
 _WITHIN = re.compile("以?内$")
@@ -68,6 +69,12 @@ def one_apart(a: str, b: str) -> str:
         return differing[0] if len(differing) == 1 else ""
     longer, shorter = sorted((a, b), key=len, reverse=True)
     return next((char for n, char in enumerate(longer) if longer[:n] + longer[n + 1 :] == shorter), "")
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text on one line, as a message quotes it."""
+    words = normal(text).replace("\n", " ")
+    return words if len(words) <= _QUOTED else words[:_QUOTED] + "…"
 
 
 def bare(text: str) -> str:

@@ -132,3 +132,48 @@ def test_a_citation_beside_a_telephone_label_has_not_slipped() -> None:
     rows[3] = rows[3].replace("55551234", "《城镇排水与污水处理条例》第五十条")
     found = findings("\n".join(["某区水务局权责清单", columns, *rows]))
     assert [(f.code, f.duties, f.field) for f in found] == [("misplaced-value", ("4",), "监督电话")]
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_what_stands_where_it_cannot(name: str) -> None:
+    """A telephone beside 运行要件, a department beside 责任事项, a bare clause beside 职责边界, a lone mark: one finding, of the right kind."""
+    body = render.load_body(name)
+    duty = body["duties"][4]
+    for label, value, code in (
+        ("运行要件", "监督电话：0579-88126031", "misplaced-value"),
+        ("责任事项", body["duties"][0]["fields"]["实施机构"], "misplaced-value"),
+        ("职责边界", "《道路运输从业人员管理规定》第六条第二款", "misplaced-value"),
+        ("运行要件", "、", "stray-mark"),
+        ("监督方式", "举报邮箱：zfdjb#yunxi.gov.cn\n举报电话：0579-88126110", "bad-contact"),
+        ("法定依据", "《机动车驾驶员培训管理 规定》第六条", "odd-space"),
+        ("实施机构", "运 输 管理科", "odd-space"),
+    ):
+        assert planted(body, duty, **{label: value}) == [(code, (duty["number"],), label)]
+
+
+def test_a_mailbox_of_another_domain() -> None:
+    """gov.com beside gov.cn everywhere else."""
+    body = render.load_body(BODIES[0])
+    usual: Any = {
+        **body,
+        "duties": [{**d, "fields": {**d["fields"], "监督方式": "邮箱：yjj@yunlan.gov.cn"}} for d in body["duties"]],
+    }
+    assert planted(usual, usual["duties"][5]) == []
+    assert planted(usual, usual["duties"][5], 监督方式="邮箱：yjj@yunlan.gov.com") == [
+        ("bad-contact", (usual["duties"][5]["number"],), "监督方式")
+    ]
+
+
+def test_a_number_printed_twice_in_the_contents_is_that_of_the_table() -> None:
+    """8.1, 8.1 for 8.1, 8.2: a phantom item came of it, and a second finding for the table; now the name tells which is meant."""
+    body = render.load_body(BODIES[0])
+    first, second = (duty["number"] for duty in body["duties"][5:7])
+    head, mark, rest = render.render(body).text.partition("（职责事项名称）信息表")
+    document, found = repair(
+        parse(f"\t{first}".join(head.rsplit(f"\t{second}", 1)) + mark + rest, Source("x.txt", "0" * 64, "utf-8"))
+    )
+    assert [item.number for item in document.items] == [duty["number"] for duty in body["duties"]]
+    assert all(item.contents for item in document.items)
+    assert [(f.code, f.duties) for f in found] == [("duplicate-number", (second,))]
+    assert found[0].repair
+    assert (found[0].repair.origin, found[0].repair.target) == ((first,), (second,))

@@ -10,7 +10,7 @@ import pytest
 from kg.records import Document, Finding
 from kg.repair import repair
 from kg.sources import read
-from tests.test_lists import of_csv
+from tests.test_lists import of_csv, of_xlsx
 
 HEAD = ["序号", "职权类型", "职权编码", "职权名称", "实施依据", "行使主体", "承办机构", "责任事项", "追责情形", "办理时限", "咨询电话", "监督电话"]  # fmt: skip
 NUMBER, TYPE, CODE, NAME, BASIS, BODY, PLACE, CONDUCT, BLAME, TERM, ASK, COMPLAIN = range(len(HEAD))
@@ -76,6 +76,8 @@ SLIPS = {
     "as above": (put(1, BLAME, "同上"), "missing-value", 1, BLAME),
     "in the annex": (put(1, BASIS, "详见附件2"), "missing-value", 1, BASIS),
     "a broken reference": (put(1, BASIS, "#REF!"), "missing-value", 1, BASIS),
+    "a complaint telephone that failed": (put(1, COMPLAIN, "#REF!"), "missing-value", 1, COMPLAIN),
+    "no complaint telephone": (put(1, COMPLAIN, ""), "missing-value", 1, COMPLAIN),
     "a column too narrow": (put(1, ASK, "########"), "missing-value", 1, ASK),
     "a failed look-up": (put(1, TERM, "#N/A"), "missing-value", 1, TERM),
     "a code twice": (put(5, CODE, "00020005"), "duplicate-number", 5, CODE),
@@ -113,6 +115,57 @@ def test_what_a_spreadsheet_could_not_show_is_no_value(error: str, tmp_path: Pat
     assert field
     assert field.printed
     assert (field.value, field.printed.text) == (None, error)
+
+
+def test_a_row_that_slipped_is_put_back(tmp_path: Path) -> None:
+    """To the right by one: the last value stands beyond the columns and is found there. To the left: the body's name is no department, the lost one is said."""
+    rows = sound()
+    whole = rows[4][PLACE:]
+    rows[4][PLACE:] = ["", *whole]
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(of_xlsx(HEAD, *rows))
+    document, findings = repair(read(path))
+    assert [(one.code, one.field, one.repair is not None) for one in findings] == [("row-shift", "承办机构", True)]
+    assert "右移 1 列" in findings[0].message
+    assert [field.text for field in document.items[4].fields][PLACE:] == whole
+    rows[4][PLACE:] = [*whole[1:], ""]
+    path.write_bytes(of_xlsx(HEAD, *rows))
+    document, findings = repair(read(path))
+    assert [(one.code, one.field) for one in findings] == [("missing-value", "承办机构"), ("row-shift", "承办机构")]
+    assert "左移 1 列" in findings[1].message
+    assert [field.text for field in document.items[4].fields][BODY:] == ["青岚县水利局", "", *whole[1:]]
+
+
+@pytest.mark.parametrize("column", [CONDUCT, BASIS])
+def test_texts_of_two_duties_exchanged(column: int, tmp_path: Path) -> None:
+    """Each speaks of the other: one finding names both."""
+    rows = sound()
+    for row in rows:
+        row[BASIS] = f"《某某管理条例》第{row[0]}条：“{row[NAME]}，由水行政主管部门负责。”"
+        row[BLAME] = "不履行职责造成后果的。"
+        row[CONDUCT] = f"受理{row[NAME]}材料，依法办理并公开结果。"
+    assert found(rows, tmp_path)[1] == ()
+    rows[1][column], rows[9][column] = rows[9][column], rows[1][column]
+    if column == CONDUCT:
+        rows[1][BASIS] = rows[9][BASIS] = "《某某管理条例》第九十条：“由水行政主管部门负责。”"
+    (only,) = found(rows, tmp_path)[1]
+    assert (only.code, only.duties, only.field) == ("misplaced-value", (rows[1][CODE], rows[9][CODE]), HEAD[column])
+
+
+def test_a_text_of_another_type_copied(tmp_path: Path) -> None:
+    """Steps of a penalty beside an inspection, in a column in which no two duties have one text otherwise."""
+    steps = {
+        "行政许可": "受理申请，审查材料，决定并送达{0}文书。",
+        "行政处罚": "立案，调查取证，告知，决定，执行第{0}条。",
+        "行政检查": "制定第{0}号计划，随机抽查，整改，公开结果。",
+    }
+    rows = sound()
+    for row in rows:
+        row[CONDUCT] = steps[row[TYPE]].format(row[0])
+    assert found(rows, tmp_path)[1] == ()
+    rows[10][CONDUCT] = rows[5][CONDUCT]
+    (only,) = found(rows, tmp_path)[1]
+    assert (only.code, only.duties, only.field) == ("copied-text", (rows[10][CODE],), "责任事项")
 
 
 PAIRS = [

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.records import Document, Finding
-from kg.repair import bodies, citations, columns, lost, marks, names, numbers, rows, shift, values
+from kg.repair import bodies, citations, columns, copies, lost, marks, names, numbers, rows, shift, values
 from kg.repair.kinds import Kinds
 
 _LOOKS = (
     names.compare,
+    names.responsibilities,
     numbers.differing,
     numbers.recounted,
-    values.copied,
+    copies.copied,
+    copies.of_another_type,
+    copies.exchanged,
     values.implausible,
     values.contacts,
     values.boundaries,
@@ -41,7 +44,7 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
         findings += [*moved, *missing]
         changed = changed or bool(moved or missing)
     repaired = replace(document, items=tuple(items))
-    findings += rows.unmatched(repaired)
+    findings += [*rows.unread(repaired.items), *rows.unmatched(repaired)]
     doubtful = {found.duties[0] for found in findings if found.code == "row-shift" and not found.repair}
     looked = list(lost.placeholders(repaired))
     elsewhere: set[tuple[tuple[str, ...], str]] = {((number,), found.field) for found in looked for number in found.duties}

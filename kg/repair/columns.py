@@ -14,7 +14,7 @@ from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.bodies import swapped
 from kg.repair.kinds import form
 from kg.repair.where import of_field
-from kg.text import is_wordless, normal, one_apart, squeeze
+from kg.text import is_wordless, one_apart, shortened, squeeze
 
 _ENOUGH, _SHARE, _FEW = 8, 0.9, 2
 _SEVERAL = 5
@@ -39,6 +39,7 @@ def odd(document: Document) -> Iterator[Finding]:
             yield from _types(cells)
             yield from _interrupted(cells)
     yield from _phones(columns)
+    yield from _domains(columns)
     yield from _exchanged(columns)
 
 
@@ -102,7 +103,7 @@ def _types(cells: list[tuple[Item, Field]]) -> Iterator[Finding]:
         elif plain and (
             meaning.is_department(field.text) or form(field.text) in ("basis", "supervision", "number") or is_wordless(field.text)
         ):
-            yield _finding("misplaced-value", item, field, f"“{field.label}”中的“{normal(field.text)[:40]}”不是职权类型。")
+            yield _finding("misplaced-value", item, field, f"“{field.label}”中的“{shortened(field.text)}”不是职权类型。")
 
 
 def _interrupted(cells: list[tuple[Item, Field]]) -> Iterator[Finding]:
@@ -136,7 +137,7 @@ def _exchanged(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding
             other = next(others, None)
             found = meaning.contacts(field.text)
             if other and not (found.phones or found.mailboxes):
-                message = f"“{other.label}”中的内容像是“{label}”：{normal(other.text)}；两栏的内容疑为对调。"
+                message = f"“{other.label}”中的内容像是“{label}”：{shortened(other.text)}；两栏的内容疑为对调。"
                 yield _finding("misplaced-value", item, other, message)
 
 
@@ -161,6 +162,24 @@ def _phones(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:
         short, full = lengths[area][length], lengths[area][_LOCAL]
         if length < _LOCAL and short <= _FEW and full >= max(_SEVERAL, short * 10):
             yield _finding("bad-contact", item, field, f"“{phone}”少一位：其他电话都是 {_LOCAL} 位。")
+
+
+def _domains(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:
+    """A mailbox whose domain differs from the usual one by a character or in its last part alone: gov.com for gov.cn."""
+    cells = [(i, f) for label, of_label in columns.items() if kind_of(label) == "supervision" for i, f in of_label]
+    found = [(i, f, box, box.partition("@")[2].lower()) for i, f in cells for box in meaning.contacts(f.text).mailboxes]
+    duties: dict[str, set[str]] = defaultdict(set)
+    for item, _, _, domain in found:
+        duties[domain].add(item.number)
+    often = [domain for domain, numbers in duties.items() if len(numbers) >= _SEVERAL]
+    for item, field, box, domain in found:
+        usual = next((o for o in often if o != domain and _alike(domain, o)), "") if len(duties[domain]) == 1 else ""
+        if usual:
+            yield _finding("bad-contact", item, field, f"“{box}”的域名疑为 {usual}。")
+
+
+def _alike(domain: str, usual: str) -> bool:
+    return bool(one_apart(domain, usual)) or domain.rpartition(".")[0] == usual.rpartition(".")[0]
 
 
 def _finding(code: str, item: Item, field: Field, message: str) -> Finding:

@@ -19,7 +19,7 @@ from operator import sub
 from kg import meaning
 from kg.labels import CUES, kind_of
 from kg.records import Document, Field, Item
-from kg.text import is_mark_only, squeeze
+from kg.text import is_mark_only, is_wordless, squeeze
 
 FITS, CONTRADICTS, NEARLY = 3.0, -2.0, 2.0
 _STATISTICAL = 2.0
@@ -31,6 +31,9 @@ _SMOOTHING = 0.3
 _PRIOR = 100
 _UNKNOWN = math.log(_SMOOTHING)
 _WITH_ROLE, _NAMES_ONLY, _CELL = "role", "names", "cell"
+_MAKES = ("/supervision", "/number", "/basis", "/date", "/term", "/department")
+_USUALLY, _FEWEST, _SHORT = 0.8, 5, 40
+_DATE = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d")
 _ROLE = re.compile("牵头|配合|会同|协助|共同")
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _CONTACT = re.compile(r"(?:电话|热线|传真|手机|邮箱|信箱)[：:]?\s*[\w+@.-]*[\dA-Za-z]")
@@ -68,7 +71,7 @@ class Kinds:
                 cues = counts.setdefault(field.label, Counter())
                 if id(item) not in unlearned:
                     cues.update(traits(field.text))
-                    columns.update(_column(kind_of(field.label), field.text))
+                    columns.update(_column(kind_of(field.label), field.label, field.text))
         totals = {label: c.total() for label, c in counts.items()}
         untyped = tuple(label for label in counts if kind_of(label) in _UNTYPED)
         usual = sum(totals[label] for label in untyped) / max(1, len(untyped))
@@ -80,7 +83,7 @@ class Kinds:
         fields = [field for item in items if id(item) not in self.unlearned for field in item.fields]
         for field in fields:
             own[field.label] += (field.text,)
-        columns = Counter(column for field in fields for column in _column(kind_of(field.label), field.text))
+        columns = Counter(column for field in fields for column in _column(kind_of(field.label), field.label, field.text))
         return replace(self, own=own, own_columns=columns)
 
     def fit(self, label: str, text: str) -> float:
@@ -90,8 +93,9 @@ class Kinds:
         if is_mark_only(text):
             return CONTRADICTS / 2
         wanted, typed = kind_of(label), self.typed(text)
-        if wanted in _FREE:
-            return FITS if (wanted, typed) in (("code", "number"), ("body", "department")) else 0.0
+        habit = self._habitual(label, text) if wanted in (*_FREE, "other") else 0.0
+        if habit or wanted in _FREE:
+            return habit or (FITS if (wanted, typed) in (("code", "number"), ("body", "department")) else 0.0)
         if typed == "department" and wanted in ("department", "boundary"):
             return self._place(wanted, text)
         if wanted in _ACCEPTS.get(typed, {}):
@@ -109,9 +113,24 @@ class Kinds:
         """
         told = bool(_ROLE.search(_BRACKETED.sub("", text)))
         if wanted == "department":
+            if self._usual("body", text) and not self._usual("department", text):
+                return _SHARED
             shared = told and self._share("department", _WITH_ROLE) < self._share("boundary", _WITH_ROLE)
             return _SHARED if shared else FITS
         return NEARLY if told or self._share("boundary", _NAMES_ONLY) > _SELDOM else _SHARED
+
+    def _habitual(self, label: str, text: str) -> float:
+        """How well a text stands in a column of no kind of words, by what the others have there: the very text, or values of one make; 0 where they have neither."""
+        if self._seen(label, squeeze(text)) > 1:
+            return FITS
+        make, cells = _make(text), self._seen(label, _CELL)
+        common = next((one for one in _MAKES if self._seen(label, one) > _USUALLY * cells), "") if cells >= _FEWEST else ""
+        return 0.0 if not common else FITS if make == common else CONTRADICTS / 2
+
+    def _seen(self, label: str, what: str) -> int:
+        """How often the column of this label has a text, or one of this make, in the other tables."""
+        key = (f"={label}", what)
+        return self.columns.get(key, 0) - self.own_columns.get(key, 0)
 
     def typed(self, text: str) -> str:
         """The kind that the form, or the same text in a column of departments, gives away, or ""."""
@@ -147,7 +166,7 @@ class Kinds:
         return math.fsum(known) + (len(grams) - len(known)) * _UNKNOWN
 
     def _usual(self, kind: str, text: str) -> bool:
-        """Whether another table has exactly this text in a column of this kind."""
+        """Whether another table has exactly this text in a column of this kind (department, boundary, body)."""
         key = (kind, squeeze(text))
         return self.columns.get(key, 0) > self.own_columns.get(key, 0)
 
@@ -226,11 +245,27 @@ def _cues(label: str) -> Counter[str]:
 
 
 @lru_cache(maxsize=16384)
-def _column(kind: str, text: str) -> tuple[tuple[str, str], ...]:
-    """What a cell of departments or a boundary teaches: that there is one, and its text and habit where it is names."""
-    if kind not in ("department", "boundary") or not text.strip():
+def _column(kind: str, label: str, text: str) -> tuple[tuple[str, str], ...]:
+    """What a cell of departments, a boundary, or of a column without words of its own teaches: that there is one, its text, and its make or habit."""
+    if not text.strip():
+        return ()
+    if kind in (*_FREE, "other"):
+        own = ((f"={label}", _CELL), (f"={label}", squeeze(text)), (f"={label}", _make(text)))
+        return (*own, (kind, squeeze(text))) if kind == "body" else own
+    if kind not in ("department", "boundary"):
         return ()
     if form(text) or not meaning.is_department(text):
         return ((kind, _CELL),)
     habit = _WITH_ROLE if _ROLE.search(_BRACKETED.sub("", text)) else _NAMES_ONLY
     return ((kind, _CELL), (kind, squeeze(text)), (kind, habit))
+
+
+@lru_cache(maxsize=16384)
+def _make(text: str) -> str:
+    """How a short value is made: a contact, a number, a date, a term, a name of a department; "" for words."""
+    found = form(text)
+    if found in ("supervision", "number", "basis"):
+        return f"/{found}"
+    if is_wordless(text):
+        return "/date" if _DATE.search(text) else "/term"
+    return "/department" if meaning.is_department(text) and len(squeeze(text)) <= _SHORT else ""

@@ -13,6 +13,8 @@ from kg.text import INVISIBLE, is_mark_only, stray_ends
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 _WIDE_RUN = re.compile(r"[^\S\n]{2,}")
+_HAN = "[\u4e00-\u9fff]"
+_APART = re.compile(f"{_HAN} {_HAN} {_HAN}|《[^《》]*{_HAN} {_HAN}[^《》]*》")
 _FOREIGN_BLANK = re.compile(r"[^\S\n ]")
 
 
@@ -92,6 +94,9 @@ def _odd_in_line(row: str) -> str:
     run = _WIDE_RUN.search(row.rstrip())
     if run:
         return f"连续 {len(run[0])} 个空格"
+    apart = _APART.search(row)
+    if apart:
+        return f"“{apart[0].strip()}”中有空格"
     if INVISIBLE.search(row):
         return "不可见字符"
     blank = _FOREIGN_BLANK.search(row.rstrip())

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from kg.labels import kind_of
-from kg.records import Document, Finding, Severity
-from kg.text import bare, normal, squeeze
+from kg.records import Cell, Document, Field, Finding, Item, Severity
+from kg.repair.where import of_field
+from kg.text import bare, normal, shortened, squeeze
+
+
+def responsibilities(document: Document) -> Iterator[Finding]:
+    """A main responsibility that a table words otherwise than the contents do, where most tables have the words of the contents."""
+    known = {one.number: one.text for one in document.responsibilities}
+    told = [
+        (item, field, known[item.contents.responsibility])
+        for item in document.items
+        for field in item.fields
+        if item.contents and item.contents.responsibility in known and kind_of(field.label) == "responsibility" and field.value
+    ]
+    other = [(item, field, listed) for item, field, listed in told if squeeze(field.text) != squeeze(listed.text)]
+    groups: dict[tuple[str, str], list[tuple[Item, Field, Cell]]] = defaultdict(list)
+    for one in other if 2 * len(other) < len(told) else ():
+        groups[squeeze(one[2].text), squeeze(one[1].text)].append(one)
+    for group in groups.values():
+        item, field, listed = group[0]
+        message = f"“{field.label}”与目录（{listed.place}）的用词不同：目录为“{shortened(listed.text)}”，此处为“{shortened(field.text)}”。"
+        duties = tuple(dict.fromkeys(one.number for one, *_ in group))
+        yield Finding("wording-differs", Severity.WARNING, duties, field.label, of_field(item, field), message)
 
 
 def compare(document: Document) -> Iterator[Finding]:

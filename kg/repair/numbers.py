@@ -25,9 +25,10 @@ def mend(document: Document) -> tuple[Document, list[Finding]]:
     An entry is a table's own when it has no table, stands in the contents where the table stands among the tables, and its
     name is the table's (or, where none is, alone much like it). Anything less is left as printed.
     """
+    document, listed = _relisted(document)
     pairs = [pair for run in _runs(document.items) for pair in _pairs(run, document.items)]
     if not pairs:
-        return document, []
+        return document, listed
     entries = {id(table): entry for table, entry in pairs}
     joined = {id(entry) for entry in entries.values()}
     items = tuple(
@@ -35,7 +36,33 @@ def mend(document: Document) -> tuple[Document, list[Finding]]:
         for item in document.items
         if item.table is not None or id(item.contents) not in joined
     )
-    return replace(document, items=items), [_finding(table, entry) for table, entry in pairs]
+    return replace(document, items=items), [*listed, *(_finding(table, entry) for table, entry in pairs)]
+
+
+def _relisted(document: Document) -> tuple[Document, list[Finding]]:
+    """The document in which an entry of the contents that bears another's number has that of the one table without an entry that has its name."""
+    numbers = {item.number for item in document.items if item.table is not None}
+    unlisted = [
+        item for item in document.items if item.table is not None and item.contents is None and not _doubled(item, document.items)
+    ]
+    entries: dict[int, ContentsEntry] = {}
+    taken: set[int] = set()
+    findings = []
+    for item in document.items if unlisted else ():
+        if item.table is None and item.contents and item.number in numbers:
+            same = [table for table in unlisted if _likeness(table, item.contents) == 1]
+            if len(same) == 1 and id(same[0]) not in entries:
+                entries[id(same[0])] = replace(item.contents, number=same[0].number)
+                taken.add(id(item))
+                findings.append(_of_entry(item.contents, same[0]))
+    items = [replace(one, contents=entries.get(id(one), one.contents)) for one in document.items if id(one) not in taken]
+    return (replace(document, items=tuple(items)), findings) if findings else (document, [])
+
+
+def _of_entry(entry: ContentsEntry, table: Item) -> Finding:
+    message = f"目录有两行的序号是 {entry.number}；这一行的名称与信息表 {table.number} 相同，已按信息表校正，原文保留。"
+    repair = Repair("applied", (entry.number,), (table.number,))
+    return Finding("duplicate-number", Severity.VIOLATION, (table.number,), "序号", entry.place, message, repair)
 
 
 def differing(document: Document) -> Iterator[Finding]:

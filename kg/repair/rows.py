@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.labels import kind_of
-from kg.records import Document, Field, Finding, Item, Place, Severity, Status
+from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Status
 from kg.repair import lost
 from kg.repair.where import across, of_field
-from kg.text import squeeze
+from kg.text import shortened, squeeze
 
 _ESSENTIAL = ("number", "name", "department")
 _ASIDE = ("other", "page", "responsibility", "type")
@@ -45,6 +45,18 @@ def complete(item: Item, labels: tuple[str, ...], free: frozenset[str] = frozens
         if label not in printed:
             fields.insert(_slot(fields, labels, label), Field(label, None, None, Status.MISSING))
     return replace(item, fields=tuple(fields)), findings
+
+
+def unread(items: Sequence[Item]) -> Iterator[Finding]:
+    """A finding for each column with values under no label."""
+    columns: dict[tuple[int | None, str], list[tuple[str, Cell]]] = {}
+    for item in items:
+        for cell in item.beyond:
+            columns.setdefault((cell.place.table, cell.place.cell.rstrip("0123456789")), []).append((item.number, cell))
+    for found in columns.values():
+        first = found[0][1]
+        message = f"有 {len(found)} 格没有栏名，没有读入，例如：{shortened(first.text)}"
+        yield Finding("extra-cell", Severity.WARNING, tuple(dict.fromkeys(n for n, _ in found)), "", first.place, message)
 
 
 def unmatched(document: Document) -> Iterator[Finding]:

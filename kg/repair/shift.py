@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.records import Field, Finding, Item, Repair, Severity, Status
-from kg.repair.kinds import Kinds
+from kg.repair.kinds import NEARLY, Kinds
 from kg.repair.where import across, of_field
 from kg.text import is_mark_only
 
@@ -14,6 +14,7 @@ ENOUGH = 2.0
 _LOST_TEXT = 3.0
 _UNEASY = -1.0
 _CLEAR, _KEPT = 1.1, 0.8
+_UNNAMED = "无栏名的一格"
 _DISTANCES = (1, -1, 2, -2)
 
 
@@ -37,23 +38,34 @@ def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
         return item, []
     if not found.sure:
         return item, [_finding(item, found)]
-    return replace(item, fields=_moved(item.fields, found)), [_finding(item, found)]
+    used = 1 if found.last + found.distance >= len(item.fields) else 0
+    return replace(item, fields=_moved(item, found), beyond=item.beyond[used:]), [_finding(item, found)]
 
 
 def _find(item: Item, kinds: Kinds) -> Shift | None:
     """The block move that makes values fit their labels best, if it is clearly better than the table as printed."""
     texts = [f.text for f in item.fields]
-    if all(text.strip() and kinds.fit(f.label, text) > _UNEASY for f, text in zip(item.fields, texts, strict=True)):
+    if not item.beyond and all(
+        text.strip() and kinds.fit(f.label, text) > _UNEASY for f, text in zip(item.fields, texts, strict=True)
+    ):
         return None
+    texts += [cell.text for cell in item.beyond[:1]]
     fit = [[kinds.fit(f.label, text) for text in texts] for f in item.fields]
-    candidates = [Shift(a, b, d, _gain(texts, fit, a, b, d)) for a, b, d in _blocks(len(texts))]
+    fit += [[0.0] * len(texts) for _ in item.beyond[:1]]
+    candidates = [Shift(a, b, d, _gain(texts, fit, a, b, d)) for a, b, d in _blocks(len(item.fields), len(texts))]
     ranked = sorted(candidates, key=lambda s: (round(s.gain, 1), s.last - s.first), reverse=True)
     if not ranked:
         return None
     best = ranked[0]
-    if best.gain < ENOUGH:
+    if best.gain < max(ENOUGH, _exchange(fit, len(item.fields))):
         return None
     return replace(best, sure=all(best.gain - other.gain >= _lead(best, other) for other in ranked[1:]))
+
+
+def _exchange(fit: list[list[float]], labels: int) -> float:
+    """How much better two values would fit in each other's place, where both do: then nothing has slipped, and each is found where it stands."""
+    pairs = ((a, b) for a in range(labels) for b in range(a) if min(fit[a][b], fit[b][a]) >= NEARLY)
+    return max((fit[a][b] + fit[b][a] - fit[a][a] - fit[b][b] for a, b in pairs), default=0.0)
 
 
 def _lead(best: Shift, other: Shift) -> float:
@@ -62,10 +74,11 @@ def _lead(best: Shift, other: Shift) -> float:
     return _KEPT if within else _CLEAR
 
 
-def _blocks(rows: int) -> Iterator[tuple[int, int, int]]:
+def _blocks(labels: int, texts: int) -> Iterator[tuple[int, int, int]]:
+    """The moves of `texts` to `labels`: one text may stand beyond the last label."""
     for distance in _DISTANCES:
-        for first in range(max(0, -distance), rows):
-            for last in range(first, min(rows, rows - distance)):
+        for first in range(max(0, -distance), labels):
+            for last in range(first, min(labels, texts - distance)):
                 yield first, last, distance
 
 
@@ -88,19 +101,22 @@ def _touched(first: int, last: int, distance: int) -> range:
     return range(min(first, first + distance), max(last, last + distance) + 1)
 
 
-def _moved(fields: tuple[Field, ...], found: Shift) -> tuple[Field, ...]:
+def _moved(item: Item, found: Shift) -> tuple[Field, ...]:
+    fields = item.fields
     moved = list(fields)
+    values = [*(field.value for field in fields), *item.beyond]
     for row in _touched(found.first, found.last, found.distance):
         if found.first <= row <= found.last:
-            moved[row] = replace(fields[row], value=fields[row + found.distance].value, status=Status.MOVED)
-        else:
+            moved[row] = replace(fields[row], value=values[row + found.distance], status=Status.MOVED)
+        elif row < len(fields):
             moved[row] = replace(fields[row], value=None, status=Status.MISSING)
     return tuple(moved)
 
 
 def _finding(item: Item, found: Shift) -> Finding:
     fields = item.fields
-    origin = tuple(fields[row + found.distance].label for row in range(found.first, found.last + 1))
+    labels = [*(field.label for field in fields), *([_UNNAMED] if item.beyond else [])]
+    origin = tuple(labels[row + found.distance] for row in range(found.first, found.last + 1))
     target = tuple(fields[row].label for row in range(found.first, found.last + 1))
     start = fields[min(found.first, found.first + found.distance)]
     sideways = across(fields)

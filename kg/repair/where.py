@@ -1,11 +1,12 @@
-"""Where a word stands in its cell, and whether the cells of an item stand below one another or side by side."""
+"""Where a word stands in its cell, whether the cells of an item stand below one another or side by side, and which of them stand as printed."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
 
-from kg.records import Cell, Field, Item, Place
+from kg.labels import kind_of
+from kg.records import Cell, Field, Item, Place, Status
 
 
 def within(cell: Cell, word: str) -> Place:
@@ -24,3 +25,9 @@ def across(fields: tuple[Field, ...]) -> bool:
     places = [field.printed.place for field in fields if field.printed]
     rows = Counter((place.line, place.table, place.row) for place in places)
     return len(places) > 1 and 2 * max(rows.values()) > len(places)
+
+
+def standing(item: Item) -> list[Field]:
+    """The fields of a table that no repair has touched and that have a value."""
+    moved = any(field.status is Status.MOVED and kind_of(field.label) != "number" for field in item.fields)
+    return [] if moved else [field for field in item.fields if field.value]

@@ -81,7 +81,6 @@ class _Reading:
         self.usual = 0
         self.noted: list[Finding] = []
         self.repeated: list[tuple[int, Finding]] = []
-        self.unread: list[tuple[int, Cell]] = []
         self.beside: list[tuple[int, str, Cell]] = []
         self.broken: list[tuple[int, Cell]] = []
         self.filled: list[unmerged.Filled] = []
@@ -141,14 +140,12 @@ class _Reading:
         used = {field.label for item in self.items for field in item.fields}
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed
         repeated = (replace(finding, duties=(self.items[n].number,)) for n, finding in self.repeated)
-        unread = rows.unread([(self.items[n].number, cell) for n, cell in self.unread])
         beside = [(self.items[n].number, text, cell) for n, text, cell in self.beside if n < len(self.items)]
         broken = rows.broken([(self.items[n], cell) for n, cell in self.broken], len(self.items))
         noted = (
             *self.noted,
             *repeated,
             *slips,
-            *unread,
             *rows.beside(beside, self.items),
             *broken,
             *unmerged.finding(self.filled),
@@ -218,7 +215,7 @@ class _Reading:
             self.orders.append(tuple(field.label for field in found.fields))
         if not table.merges:
             rows.refuse_shifted(row, columns, self.usual, self.where)
-        self.unread += ((len(self.items), one) for one in rows.beyond(row, columns))
+        found = replace(found, beyond=rows.beyond(row, columns))
         if columns.first("responsibility"):
             self.contents.add(row, columns)
         self._add(found)

@@ -11,7 +11,7 @@ from kg.labels import kind_of
 from kg.records import Cell, Field, Finding, Item, Place, Severity
 from kg.sources.blocks import Row, distinct
 from kg.sources.header import Header
-from kg.text import normal, squeeze
+from kg.text import shortened, squeeze
 
 _SELDOM = 2
 
@@ -31,21 +31,10 @@ def merged(fields: Sequence[Field], number: str) -> tuple[tuple[Field, ...], lis
     return tuple(kept.values()), found
 
 
-def beyond(row: Row, header: Header) -> list[Cell]:
+def beyond(row: Row, header: Header) -> tuple[Cell, ...]:
     """The values of a list's row that stand under no label."""
     known = {id(row[column.at]) for column in header.columns if column.at < len(row)}
-    return [one for one in distinct(row) if id(one) not in known and one.text.strip()]
-
-
-def unread(cells: Sequence[tuple[str, Cell]]) -> Iterator[Finding]:
-    """A finding for each column with values under no label, given with the numbers of their items."""
-    columns: dict[tuple[int | None, str], list[tuple[str, Cell]]] = {}
-    for number, cell in cells:
-        columns.setdefault((cell.place.table, cell.place.cell.rstrip("0123456789")), []).append((number, cell))
-    for found in columns.values():
-        first = found[0][1]
-        message = f"有 {len(found)} 格没有栏名，没有读入，例如：{_short(first.text)}"
-        yield Finding("extra-cell", Severity.WARNING, tuple(dict.fromkeys(n for n, _ in found)), "", first.place, message)
+    return tuple(one for one in distinct(row) if id(one) not in known and one.text.strip())
 
 
 def beside(cells: Sequence[tuple[str, str, Cell]], items: Sequence[Item]) -> Iterator[Finding]:
@@ -54,7 +43,7 @@ def beside(cells: Sequence[tuple[str, str, Cell]], items: Sequence[Item]) -> Ite
     usual = Counter(label for _, label, _ in cells)
     for number, label, cell in cells:
         if 2 * usual[label] < tables[label]:
-            message = f"“{label}”一行多出一格，并入该栏：{_short(cell.text)}"
+            message = f"“{label}”一行多出一格，并入该栏：{shortened(cell.text)}"
             yield Finding("extra-cell", Severity.WARNING, (number,), label, cell.place, message)
 
 
@@ -67,7 +56,7 @@ def broken(cells: Sequence[tuple[Item, Cell]], items: int) -> Iterator[Finding]:
         return
     for item, cell in cells:
         label = next((f.label for f in item.fields if f.printed and f.printed.text.endswith(cell.text)), "")
-        message = f"这一行没有序号和名称，“{label}”一格并入上一项的该栏：{_short(cell.text)}"
+        message = f"这一行没有序号和名称，“{label}”一格并入上一项的该栏：{shortened(cell.text)}"
         yield Finding("broken-row", Severity.WARNING, (item.number,), label, cell.place, message)
 
 
@@ -115,12 +104,7 @@ def _repeated(first: Field, again: Field, number: str) -> Finding:
     elif squeeze(first.text) == squeeze(again.text):
         what = "两处内容相同"
     elif kind_of(first.label) == "number":
-        what = f"取前一处，这一处印的是“{_short(again.text)}”"
+        what = f"取前一处，这一处印的是“{shortened(again.text)}”"
     else:
         what = "两处内容不同，均予保留"
     return Finding("repeated-row", Severity.WARNING, (number,), again.label, place, f"“{again.label}”一栏印了不止一次，{what}。")
-
-
-def _short(text: str) -> str:
-    words = normal(text).replace("\n", " ")
-    return words if len(words) <= 40 else words[:40] + "…"

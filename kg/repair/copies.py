@@ -1,0 +1,196 @@
+"""Texts of one duty in another's table: copied, or exchanged between two; told by words of a name that its own table never uses."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import chain
+from operator import add
+
+from kg import meaning
+from kg.labels import kind_of
+from kg.records import Document, Field, Finding, Item, Severity
+from kg.repair.where import of_field, standing
+from kg.text import bare, squeeze
+
+_CONDUCT = ("workflow", "documents", "accountability")
+_LEAST, _FEW, _RARE, _COMMON, _EVIDENCE = 12, 3, 0.1, 0.25, 1
+_RUN = re.compile("[\u4e00-\u9fff]+")
+_PARTICLES = frozenset("的了和与及或在是")
+_ENOUGH, _TOGETHER, _ALIKE, _FAR = 8, 3, 0.3, 1.5
+
+
+def copied(document: Document) -> Iterator[Finding]:
+    """A text that stands in two or three duties, but for marks, and has words of another's name that its own duty never uses."""
+    names = {id(item): squeeze(_name(item)) for item in document.items}
+    groups: dict[tuple[str, str], list[tuple[Item, Field]]] = defaultdict(list)
+    for label, cells in _columns(document, _CONDUCT).items():
+        for item, field in cells:
+            groups[label, bare(field.text)].append((item, field))
+    texts: dict[str, list[str]] = defaultdict(list)
+    for (label, _), group in groups.items():
+        texts[label].append(squeeze(group[0][1].text))
+    tables = Counter(pair for item in document.items for pair in _pairs(squeeze("\n".join(f.text for f in item.fields))))
+    rares = {label: _Rare([*names.values()], of_label, tables) for label, of_label in texts.items()}
+    for (label, _), group in groups.items():
+        if not 2 <= len(group) <= _FEW:
+            continue
+        rare = rares[label]
+        for item, field in group:
+            words, other = _foreign(field, item, [one for one, _ in group if one is not item], names, rare)
+            if words:
+                message = f"“{field.label}”与 {other.number} 的相同，其中的“{'、'.join(words)}”合于该项而不合于本项，疑为误抄。"
+                yield Finding("copied-text", Severity.WARNING, (item.number,), label, of_field(item, field), message)
+
+
+def of_another_type(document: Document) -> Iterator[Finding]:
+    """The one text of a column that two duties have, of two types of power: a copy where it reads like those of the other type."""
+    types = {id(item): meaning.by_kind(item).get("type", "") for item in document.items}
+    for label, cells in _columns(document, _CONDUCT).items():
+        groups: dict[str, list[int]] = defaultdict(list)
+        for n, (_, field) in enumerate(cells):
+            groups[bare(field.text)].append(n)
+        shared = [group for group in groups.values() if len(group) > 1]
+        if len(cells) < _ENOUGH or len(shared) != 1 or len(shared[0]) != 2:
+            continue
+        near = {n: _nearness(n, shared[0], cells, types) for n in shared[0]}
+        copy, own = sorted(shared[0], key=lambda n: near[n])
+        (item, field), (other, _) = cells[copy], cells[own]
+        if types[id(item)] != types[id(other)] and near[own] >= max(_ALIKE, _FAR * near[copy]):
+            message = f"“{label}”与 {other.number} 的相同，其余各项都不相同；读来像“{types[id(other)]}”而不像“{types[id(item)]}”，疑为误抄。"
+            yield Finding("copied-text", Severity.WARNING, (item.number,), label, of_field(item, field), message)
+
+
+def _nearness(n: int, shared: list[int], cells: list[tuple[Item, Field]], types: dict[int, str]) -> float:
+    """What part of a text at most stands in that of another duty of the same type, by pairs of characters."""
+    pairs = set(_pairs(squeeze(cells[n][1].text)))
+    peers = (field for m, (item, field) in enumerate(cells) if m not in shared and types[id(item)] == types[id(cells[n][0])])
+    return max((len(pairs & set(_pairs(squeeze(field.text)))) / len(pairs) for field in peers), default=0.0) if pairs else 0.0
+
+
+def _columns(document: Document, kinds: tuple[str, ...]) -> dict[str, list[tuple[Item, Field]]]:
+    """The texts of some length in the columns of these kinds, as printed."""
+    columns: dict[str, list[tuple[Item, Field]]] = defaultdict(list)
+    for item in document.items:
+        for field in standing(item):
+            if kind_of(field.label) in kinds and len(squeeze(field.text)) >= _LEAST:
+                columns[field.label].append((item, field))
+    return columns
+
+
+def exchanged(document: Document) -> Iterator[Finding]:
+    """Two duties whose texts in one column each have words of the other's name, and none of the own: one finding for both."""
+    names = {id(item): squeeze(_name(item) + item.subitem) for item in document.items}
+    for label, cells in _columns(document, (*_CONDUCT, "basis")).items():
+        if len(cells) < _ENOUGH:
+            continue
+        foreign = _of_others(cells, names)
+        best = dict(sorted(foreign, key=lambda pair: len(foreign[pair])))
+        for a, b in sorted((a, b) for a, b in best.items() if a < b and best.get(b) == a):
+            there, here = foreign[a, b], foreign[b, a]
+            if len(there) + len(here) < _TOGETHER:
+                continue
+            (item, field), (other, its) = cells[a], cells[b]
+            if item.number != other.number:
+                message = (
+                    f"“{label}”疑与 {other.number} 的对调：此处的“{_common(field, names[id(other)])}”合于该项而不合于本项，"
+                    f"该项的“{_common(its, names[id(item)])}”合于本项。"
+                )
+                duties = (item.number, other.number)
+                yield Finding("misplaced-value", Severity.WARNING, duties, label, of_field(item, field), message)
+
+
+def _of_others(cells: list[tuple[Item, Field]], names: dict[int, str]) -> dict[tuple[int, int], list[str]]:
+    """For each text without a telling word of its own name: the words of others' names in it, by the two places in the column."""
+    tables = Counter(pair for item, _ in cells for pair in _pairs(squeeze("\n".join(f.text for f in item.fields))))
+    bearing = Counter(pair for name in {names[id(item)] for item, _ in cells} for pair in _pairs(name))
+    few = max(_FEW, len(cells) * _COMMON)
+    telling = [
+        [p for p in _pairs(names[id(item)]) if bearing[p] == 1 and tables[p] <= few and not _PARTICLES & set(p)]
+        for item, _ in cells
+    ]
+    having: dict[str, list[int]] = defaultdict(list)
+    for n, pairs in enumerate(telling):
+        for pair in pairs:
+            having[pair].append(n)
+    found: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for n, (item, field) in enumerate(cells):
+        text = squeeze(field.text)
+        if not telling[n] or any(pair in text for pair in telling[n]):
+            continue
+        rest = names[id(item)] + squeeze("".join(f.text for f in item.fields if f is not field))
+        for pair in _pairs(text):
+            for other in having.get(pair, ()):
+                if other != n and pair not in rest:
+                    found[n, other].append(pair)
+    return found
+
+
+def _common(field: Field, name: str) -> str:
+    """The longest stretch of a duty's name that a text has."""
+    text = squeeze(field.text)
+    found = SequenceMatcher(None, text, name, autojunk=False).find_longest_match()
+    return text[found.a : found.a + found.size]
+
+
+class _Rare:
+    """Which words tell duties apart: those in few names, in few texts of a column, and not in every other table."""
+
+    def __init__(self, names: list[str], texts: list[str], tables: Counter[str]) -> None:
+        self._counted = [
+            (Counter(pair for name in names for pair in _pairs(name)), max(_FEW, len(names) * _RARE)),
+            (Counter(pair for text in texts for pair in _pairs(text)), max(_FEW, len(texts) * _RARE)),
+            (tables, max(_FEW, len(names) * _COMMON)),
+        ]
+
+    def __call__(self, pair: str) -> bool:
+        return all(counts[pair] <= few for counts, few in self._counted)
+
+
+def _foreign(field: Field, item: Item, others: list[Item], names: dict[int, str], rare: _Rare) -> tuple[list[str], Item]:
+    """The words of a field that are in another duty's name and in nothing else of this item, when few of its own are.
+
+    What the item quotes does not count: one clause speaks of the matters of many duties.
+    """
+    own = names[id(item)]
+    text = squeeze(field.text)
+    rest = squeeze("".join(f.text for f in item.fields if kind_of(f.label) != "basis" and squeeze(f.text) != text))
+    pairs = {pair for pair in _pairs(text) if rare(pair)}
+    for other in others:
+        there = names[id(other)]
+        words = [pair for pair in _pairs(there) if pair in pairs and pair not in rest and not _PARTICLES & set(pair)]
+        mine = [pair for pair in _pairs(own) if pair in pairs and pair not in there]
+        if len(words) >= _EVIDENCE and len(words) >= 2 * len(mine):
+            return [_trimmed(word, own) for word in _joined(words)], other
+    return [], item
+
+
+def _pairs(text: str) -> list[str]:
+    """The pairs of Chinese characters of a text, in order, each once."""
+    return list(dict.fromkeys(chain.from_iterable(map(add, run, run[1:]) for run in _RUN.findall(text))))
+
+
+def _joined(pairs: list[str]) -> list[str]:
+    """Pairs that overlap, as the words they came from."""
+    words: list[str] = []
+    for pair in pairs:
+        if words and words[-1][-1] == pair[0]:
+            words[-1] += pair[1]
+        else:
+            words.append(pair)
+    return words
+
+
+def _trimmed(word: str, own: str) -> str:
+    """A word without the characters at its ends that the own name has as well."""
+    while len(word) > 2 and word[0] in own:
+        word = word[1:]
+    while len(word) > 2 and word[-1] in own:
+        word = word[:-1]
+    return word
+
+
+def _name(item: Item) -> str:
+    return meaning.by_kind(item).get("name", "") or (item.contents.name.text if item.contents else "")
