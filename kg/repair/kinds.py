@@ -17,7 +17,7 @@ from itertools import repeat
 from operator import sub
 
 from kg import meaning
-from kg.labels import CUES, kind_of
+from kg.labels import CUES, TYPES, kind_of
 from kg.records import Document, Field, Item
 from kg.text import is_mark_only, is_wordless, squeeze
 
@@ -95,7 +95,7 @@ class Kinds:
         wanted, typed = kind_of(label), self.typed(text)
         habit = self._habitual(label, text) if wanted in (*_FREE, "other") else 0.0
         if habit or wanted in _FREE:
-            return habit or (FITS if (wanted, typed) in (("code", "number"), ("body", "department")) else 0.0)
+            return habit or (FITS if (wanted, typed) in _AT_HOME else 0.0)
         if typed == "department" and wanted in ("department", "boundary"):
             return self._place(wanted, text)
         if wanted in _ACCEPTS.get(typed, {}):
@@ -133,8 +133,8 @@ class Kinds:
         return self.columns.get(key, 0) - self.own_columns.get(key, 0)
 
     def typed(self, text: str) -> str:
-        """The kind that the form, or the same text in a column of departments, gives away, or ""."""
-        found = form(text)
+        """The kind that the form, a name of a type of power, or the same text in a column of departments gives away, or ""."""
+        found = "type" if squeeze(text) in TYPES else form(text)
         if found:
             return found
         if self._usual("department", text) or (meaning.is_department(text) and len(squeeze(text)) <= 30):
@@ -182,10 +182,12 @@ class Kinds:
 
 
 _FREE = ("code", "type", "subitem", "body", "responsibility", "page")
+_AT_HOME = (("code", "number"), ("body", "department"), ("type", "type"))
 _UNTYPED = ("name", "workflow", "documents", "accountability", "boundary", "other")
 _ACCEPTS: dict[str, dict[str, float]] = {
     "number": {"number": FITS, "other": 0.0},
     "department": {"other": 0.0},
+    "type": {"other": 0.0},
     "basis": {"basis": FITS, "documents": 0.0, "name": 0.0, "accountability": -0.5, "workflow": -0.5, "other": 0.0},
     "supervision": {"supervision": FITS, "workflow": -0.5, "boundary": -0.5, "other": 0.0},
     "boundary": {"boundary": FITS, "department": -1.0, "other": 0.0},

@@ -550,8 +550,8 @@ def duplicate_number(number: str, as_number: str, where: Literal["both", "conten
 
     Find: duplicate-number for `as_number` at the later place (the number in the
     contents, the heading of the table; `lines` has the earlier place as well).
-    With "contents" also table-without-item for `number`. With "table" the contents
-    still have the number at the table's place: it is to be repaired.
+    With "contents" it is found for `number`: the table tells which number is meant. With
+    "table" the contents still have the number at the table's place: it is to be repaired.
     """
 
     def inject(doc: Document) -> Document:
@@ -559,21 +559,19 @@ def duplicate_number(number: str, as_number: str, where: Literal["both", "conten
         if order.index(as_number) >= order.index(number):
             raise ValueError("give the number of an earlier duty")
         if where != "table":
-            doc = _renumber_item(doc, number, as_number)
+            doc = _renumber_item(doc, number, as_number, found=number if where == "contents" else as_number)
         if where != "contents":
             doc = _renumber_table(doc, number, as_number, repaired=where == "table")
-        if where == "contents":
-            doc = _note(doc, Note("table-without-item", number, "", (("heading", number, ""),)))
         return _tolerate(doc, ("wording-differs", as_number))
 
     return inject
 
 
-def _renumber_item(doc: Document, number: str, new: str) -> Document:
-    """Print another number in the contents table."""
+def _renumber_item(doc: Document, number: str, new: str, *, found: str) -> Document:
+    """Print another number in the contents table; `found` is the number in the finding."""
     doc = _put_item(doc, replace(_find_item(doc, number), number=new))
     anchors = (("item", number, "number"), ("item", new, "number"))
-    return _note(doc, Note("duplicate-number", new, NUMBER, anchors, "contents"))
+    return _note(doc, Note("duplicate-number", found, NUMBER, anchors, "contents"))
 
 
 def _renumber_table(doc: Document, number: str, new: str, *, repaired: bool) -> Document:
