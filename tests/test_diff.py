@@ -155,7 +155,7 @@ def test_punctuation_is_no_new_name(tmp_path: Path, duty_kg: Run) -> None:
         paths.append(tmp_path / f"{n}.txt")
         paths[-1].write_bytes(render.render({**body, "duties": duties}).data)
     said = duty_kg("diff", *paths[:2]).stdout.splitlines()
-    assert said[0] == "没有变动。"
+    assert said[0] == "职责没有变动。"
     assert said[1].endswith("处只有标点或全角半角不同。")
     assert [c.kind for c in diff.changes(*map(pipeline.read, paths[1:]))] == ["renamed"]
 

@@ -50,8 +50,8 @@ def diff(
         emit(differences.rdf(earlier, later, pipeline.names_of(earlier, [later], place_of(base))), output)
         return
     else:
-        said = [_line(change) for change in found] or ["没有变动。"]
-        said += [f"另外，{remark}。" for remark in differences.remarks(earlier, later)]
+        remarks = [f"另外，{remark}。" for remark in differences.remarks(earlier, later)]
+        said = [*([_line(change) for change in found] or ["职责没有变动。" if remarks else "没有变动。"]), *remarks]
         text = "".join(f"{line}\n" for line in said)
     emit(text.encode(), output)
 

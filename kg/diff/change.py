@@ -132,14 +132,12 @@ def _without_names(text: str, duty: Duty) -> str:
 
 def _values(old: Duty, new: Duty) -> Iterator[tuple[str, str, str]]:
     """Label, text before and text after of every other field: of one label, else the next one of its kind; a new label is named as it is now."""
-    left = [field for field in old.item.fields if kind_of(field.label) not in _TOLD_APART]
-    later = [field for field in new.item.fields if kind_of(field.label) not in _TOLD_APART]
-    same = {field.label: field for field in left}
-    fresh = [field for field in later if field.label not in same]
-    left = [field for field in left if new.item.field(field.label) is None]
-    for field in later:
-        was = same.get(field.label) if field not in fresh else _taken(left, field)
-        yield field.label, was.text if was else "", field.text
+    before = {field.label: field for field in old.item.fields if kind_of(field.label) not in _TOLD_APART}
+    left = [field for label, field in before.items() if new.item.field(label) is None]
+    for field in new.item.fields:
+        if kind_of(field.label) not in _TOLD_APART:
+            was = before.get(field.label) or _taken(left, field)
+            yield field.label, was.text if was else "", field.text
     yield from ((field.label, field.text, "") for field in left)
 
 
