@@ -101,7 +101,7 @@ class KnowledgeBase:
         said = query.found_reading([d.number for d in listed[:3]], analysis.field)
         named, value = answers.departments(listed, state), None
         if state != "abstained":
-            if other := answers.other(listed[0], self.published, analysis.acting):
+            if len(self.published) > 1 and (other := answers.other(listed[0], self.published, analysis.acting)):
                 return answers.elsewhere(asked, said, facts, listed, other)
             value = self._whether(analysis, listed[0]) or self._field(analysis, listed[0])
             value = value or {"type": "departments", "value": [place["name"] for place in named]}

@@ -9,12 +9,12 @@ import pytest
 import kg
 from kg import pipeline
 
-LIST = """序号,职权类型,事项名称,设定依据,责任股室,承诺办结时限,是否收费,服务对象,联系电话,监督电话,备注
-1,行政许可,捕捞许可证核发,《中华人民共和国渔业法》第二十三条第二款,渔政股,15个工作日,否,渔业船舶所有人,5550101,5559900,
-2,行政许可,河道采砂许可,《中华人民共和国水法》第三十九条第一款,河湖股,20个工作日,否,采砂单位,5550202,5559900,汛期停办
-3,行政处罚,对陡坡开荒的处罚,《中华人民共和国水土保持法》第三十九条,执法队,90日,否,违法当事人,5550303,5559900,
-4,行政征收,水土保持补偿费征收,《中华人民共和国水土保持法》第三十二条第一款,水保股,即办,是,生产建设单位,5550404,5559900,
-5,公共服务,农机驾驶证补发,《拖拉机和联合收割机驾驶证管理规定》（农业部令2018年第1号）第二十一条,农机股,即办,否,驾驶人,5550505,5559900,
+LIST = """序号,职权类型,事项名称,设定依据,责任股室,承诺办结时限,是否收费,服务对象,联系电话,监督电话,更新日期,备注
+1,行政许可,捕捞许可证核发,《中华人民共和国渔业法》第二十三条第二款,渔政股,15个工作日,否,渔业船舶所有人,5550101,5559900,2024/5/20,
+2,行政许可,河道采砂许可,《中华人民共和国水法》第三十九条第一款,河湖股,20个工作日,否,采砂单位,5550202,5559900,2024/5/20,汛期停办
+3,行政处罚,对陡坡开荒的处罚,《中华人民共和国水土保持法》第三十九条,执法队,90日,否,违法当事人,5550303,5559900,2024/5/20,
+4,行政征收,水土保持补偿费征收,《中华人民共和国水土保持法》第三十二条第一款,水保股,即办,是,生产建设单位,5550404,5559900,2024/5/20,
+5,公共服务,农机驾驶证补发,《拖拉机和联合收割机驾驶证管理规定》（农业部令2018年第1号）第二十一条,农机股,即办,否,驾驶人,5550505,5559900,2024/3/15,
 """
 
 
@@ -46,6 +46,7 @@ def _value(base: kg.KnowledgeBase, question: str) -> Any:
         ("捕捞许可证谁可以申请", "渔业船舶所有人"),
         ("河道采砂许可有什么备注", "汛期停办"),
         ("农机驾驶证补发的编码是什么", "5"),
+        ("捕捞许可证核发的更新日期", "2024/5/20"),
     ],
 )
 def test_any_column_may_be_asked_for(services: kg.KnowledgeBase, question: str, value: str) -> None:
@@ -83,6 +84,7 @@ def test_the_contact_for_a_matter_is_not_that_for_complaints(services: kg.Knowle
         ("不收费的行政许可有哪些", ["1", "2"]),
         ("有备注的事项有哪些", ["2"]),
         ("服务对象为采砂单位的有哪些", ["2"]),
+        ("更新日期为2024-03-15的事项有哪些", ["5"]),
         ("依据水法的有哪些", ["2"]),
         ("水法第三十九条对应哪些事项", ["2"]),
         ("水土保持法第三十九条对应哪些事项", ["3"]),
@@ -114,3 +116,17 @@ def test_columns_count_and_lead_to_departments(services: kg.KnowledgeBase, quest
 def test_whether_a_department_handles_a_matter(services: kg.KnowledgeBase, question: str, value: Any) -> None:
     """Who asks whether gets yes or no; who asks what a decree is gets its title."""
     assert _value(services, question) == value
+
+
+@pytest.mark.parametrize("question", ["劳动法第三十九条对应哪些事项", "承诺办结时限为三天的事项有哪些"])
+def test_what_the_catalogue_does_not_have_is_said(services: kg.KnowledgeBase, question: str) -> None:
+    """第三十九条 of any law was the answer to one for that of a law that nothing in the list cites."""
+    answer = services.ask(question)
+    assert (answer.status, answer.reason, answer.answer) == ("abstained", "not_in_catalogue", None)
+
+
+def test_a_column_that_is_not_printed_is_unwritten(services: kg.KnowledgeBase) -> None:
+    """Who asks for 办公地点 where there is no such column is not answered with the department alone."""
+    answer = services.ask("河道采砂许可的办公地点")
+    assert answer.answer == {"type": "text", "value": ""}
+    assert "目录未写明办公地点" in answer.reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +20,8 @@ from kg.question.scan import Token, scan
 
 LONGEST = 2000
 DEPARTMENT = re.compile("[\u4e00-\u9fff]{1,7}(?:部|科|处|室|股|办|中心|党委|大队|支队)")
+LAW = re.compile("(?:法|条例|办法|规定|细则|规则|章程)$")
+_LAW_NAME = 12  # letters of a law's name in a question that says no matter beside it
 _WHO_ARE_YOU = re.compile("你(?:是谁|叫)")  # chit-chat with the program, though 谁 and 名字 are words of queries
 _OF_BODIES = ("duty", "department", "clause", "document", "responsibility")
 _MOST = 40  # conditions in one question; more are no question but noise, and more than a query should hold
@@ -107,7 +110,7 @@ class Analysis:
             return False
         if isinstance(self.query, Values) and subject.of_all(self.query):
             enough = 1 if self.query.dimension == "department" else 2  # the 审 of 经审会 is all that is left of a matter
-            if self.rest and subject.told(self.tokens) >= enough:
+            if self.rest and (sum(map(len, self.rest)) >= enough or subject.told(self.tokens) >= enough):
                 return False  # of all duties, and a matter beside it
         if any((isinstance(a.condition, Is) and a.dimension == "duty") or a.condition == Has("subitem") for a in self.atoms):
             return True
@@ -131,9 +134,12 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     asked = understood.atoms or sure or (understood.structured and not _WHO_ARE_YOU.search(text))
     query = _counted(played.of(understood.query, role), lexicon) if asked and understood.query else None
     unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
-    unknown = (*unnamed, *absent, *_strange_department(tokens, understood, said, lexicon))
+    strange = _strange_department(tokens, understood, said, lexicon) or _strange_law(tokens, understood)
+    unknown = (*unnamed, *absent, *strange)
     asked_for = columns.asked(tokens, understood.wanted) if lexicon.columns else ""
-    asked_for = asked_for or fields.column(fields.asked(tokens, understood.wanted), tokens, lexicon.fields)
+    asked_for = (
+        asked_for or columns.unprinted(said) or fields.column(fields.asked(tokens, understood.wanted), tokens, lexicon.fields)
+    )
     if isinstance(query, Values) and (column := fields.column(query.dimension, tokens, lexicon.fields)) != query.dimension:
         query = replace(query, dimension=column)
     choices = tuple((name, _counted(played.of(meant, role), lexicon)) for name, meant in _choices(tokens)) if query else ()
@@ -184,6 +190,17 @@ def _strange_department(tokens: list[Token], understood: Understood, said: str, 
         return (above,)
     body = narrowing.stranger(said, tokens, lexicon.bodies)
     return (body,) if body else ()
+
+
+def _strange_law(tokens: list[Token], understood: Understood) -> tuple[str, ...]:
+    """The law before an article (劳动法第四十八条) that nothing in the base cites, where duties or their departments are asked for."""
+    if not understood.structured or sum(map(len, understood.rest)) > _LAW_NAME:
+        return ()
+    for token, behind in itertools.pairwise(tokens):
+        article = isinstance(behind.value, Is) and behind.value.dimension == "clause" and behind.value.terms
+        if token.kind == "rest" and article and LAW.search(token.text):
+            return (token.text,)
+    return ()
 
 
 def refuse_unreadable(text: str) -> None:

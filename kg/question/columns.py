@@ -25,6 +25,7 @@ _HAVING = ("有", "有无", "带")
 _LABEL = 4  # letters of a label that no matter has in it by chance
 LONGEST = 20  # letters of a value that a question may name
 _COMPLAINT = re.compile("举报|投诉|监督|不满|反映|信访|主席|局长|领导")
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _REMARK = re.compile("[（(][^（）()]*[）)]$")
 _STORY = ("打电话", "拨打")  # what people say that they did
 _IS = "(?:一栏|栏)?(?:都)?(?:写的是|填的是|标的是|注明|写明|写着|是|为|在|:)?"
@@ -42,10 +43,6 @@ class Sort:
     asked: tuple[str, ...]
     alone: bool
     same: tuple[tuple[str, ...], ...]
-
-    def means(self, said: str) -> tuple[str, ...]:
-        """The values that say the same as one."""
-        return next((values for values in self.same if said in values), (said,))
 
 
 @cache
@@ -134,7 +131,7 @@ def find(text: str, values: Mapping[str, Mapping[str, str]]) -> Iterator[Found]:
     for label, known in values.items():
         sort = sort_of(label)
         names = "|".join(map(re.escape, dict.fromkeys((plain(label), *(sort.labels if sort else ())))))
-        forms = {form: mine for form in _forms(known, sort) if form in text and (mine := _meant(form, known, sort))}
+        forms = {form: meant for form, meant in _forms(known, sort).items() if form in text}
         for form in sorted(forms, key=len, reverse=True):
             one = Is(OWN + label, forms[form], form)
             behind = f"(?:{names}){_IS}“?{re.escape(form)}”?{_ENDS}"
@@ -155,20 +152,34 @@ def whether(text: str, values: Iterable[str]) -> Iterator[Found]:
                 yield kind, dimension, text.find(word), text.find(word) + len(word)
 
 
-def _forms(known: Mapping[str, str], sort: Sort | None) -> list[str]:
-    """Everything that may be said for one of the values."""
-    more = [form for same in (sort.same if sort else ()) if any(form in known for form in same) for form in same if len(form) > 1]
-    return list(dict.fromkeys((*known, *more)))
+def unprinted(text: str) -> str:
+    """The column that a question ends in asking for and that no catalogue of the base prints; "" for none. Contacts have other words."""
+    found = _unprinted().search(text)
+    return OWN + found[1] if found else ""
 
 
-def _meant(form: str, known: Mapping[str, str], sort: Sort | None) -> tuple[str, ...]:
-    same = sort.means(form) if sort else (form,)
-    return tuple(known[one] for one in same if one in known)
+@cache
+def _unprinted() -> re.Pattern[str]:
+    labels = sorted((label for sort in sorts() if sort.name != "contact" for label in sort.labels), key=len, reverse=True)
+    return re.compile(f"(?<=.)({'|'.join(labels)})(?:是|有|写|为)?(?:什么|多少|多久|多长|谁|哪些|哪里)?[?。]?$")
+
+
+def _forms(known: Mapping[str, str], sort: Sort | None) -> dict[str, tuple[str, ...]]:
+    """Everything that may be said for a value -> the values as printed: what says the same, and dates in other forms."""
+    found: dict[str, tuple[str, ...]] = {value: (printed,) for value, printed in known.items()}
+    for same in sort.same if sort else ():
+        if meant := tuple(known[one] for one in same if one in known):
+            found |= {one: meant for one in same if len(one) > 1}
+    for value, printed in known.items():
+        if date := _DATE.fullmatch(value):
+            year, month, day = map(int, date.groups())
+            found |= dict.fromkeys(
+                (f"{year}-{month:02}-{day:02}", f"{year}/{month}/{day}", f"{year}年{month}月{day}日"), (printed,)
+            )
+    return found
 
 
 def _other(label: str, said: str, known: Mapping[str, str]) -> Condition:
     """What no value of a column is: a part of some, else nothing that the catalogue has."""
     word = said.strip("“”")
-    return (
-        Contains(OWN + label, word) if any(word in value for value in known) else Is(OWN + label, (), f"{label}为“{word}”的事项")
-    )
+    return Contains(OWN + label, word) if any(word in value for value in known) else Is(OWN + label, (), f"“{word}”")
