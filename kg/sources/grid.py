@@ -29,6 +29,12 @@ def lines(text: str) -> list[str]:
     return _LINE_END.split(text)
 
 
+def is_furniture(line: str, title: str) -> bool:
+    """Whether a line is blank, a page number in its dress, or repeats the document's `title` as a page header does."""
+    said = line.strip()
+    return not said or said == title or _FURNITURE.fullmatch(said) is not None
+
+
 def cells(rows: Sequence[str], first: int, title: str = "") -> list[GridCell]:
     """The cells of `rows`, whose first element is line `first` of the document.
 
@@ -43,15 +49,15 @@ def cells(rows: Sequence[str], first: int, title: str = "") -> list[GridCell]:
                 found.append((first + offset, [part], blank_before and column == 0))
             blank_before = False
         else:
-            said = line.strip()
-            furniture = not said or said == title or _FURNITURE.fullmatch(said) is not None
+            furniture = is_furniture(line, title)
             if found:
                 found[-1][1].append("" if furniture else line.replace("\f", ""))
             blank_before = furniture
-    return [GridCell(_cell(line, parts), begins) for line, parts, begins in found]
+    return [GridCell(cell(line, parts), begins) for line, parts, begins in found]
 
 
-def _cell(line: int, parts: list[str]) -> Cell:
+def cell(line: int, parts: Sequence[str]) -> Cell:
+    """The cell of these lines, the first of which is `line`, without the blank ones at both ends."""
     end, lead = len(parts), 0
     while end and not parts[end - 1].strip():
         end -= 1

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from pathlib import Path
 
 from kg.errors import SourceError
 from kg.labels import ASIDE, kind_of
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Responsibility, Source
-from kg.sources import cover, layout, listing
+from kg.sources import cover, labelled, layout, listing, starts
+from kg.sources.blocks import Block, Paragraph, Table
 from kg.sources.flat import digits
 from kg.sources.grid import GridCell, cells, lines
 from kg.sources.join import joined, ranked
 from kg.sources.layout import MOST_ITEMS, TITLE, heading_number
+from kg.sources.margins import cleared
 from kg.sources.rows import beside, merged, misspelt
 from kg.sources.strange import meant
 from kg.text import label, normal
 
 ITEM_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
+_INDENT = re.compile(" {2,}|[\u3000\xa0]+")
 _SHORT = 12
 _LINES, _CELLS = 500_000, 1_000_000
 
@@ -29,17 +32,17 @@ _LINES, _CELLS = 500_000, 1_000_000
 def parse(text: str, source: Source) -> Document:
     """Read a document in tab layout. Raises SourceError when it holds neither an information table nor a list."""
     _refuse_endless(text, source)
-    rows = lines(text)
+    rows = cleared(lines(text))
     heads = [(i, number) for i, row in enumerate(rows) if not row.startswith("\t") and (number := heading_number(row))]
     if not heads:
-        return layout.document(listing.blocks(text, rows, source.path or source.name), source)
+        return _without_headings(text, rows, source)
     if len(heads) > MOST_ITEMS:
         raise SourceError(
             f"信息表超过 {MOST_ITEMS} 张。", where=source.path or source.name, hint="请按机构拆分成若干份目录，分别导入。"
         )
     bounds = [i for i, _ in heads] + [len(rows)]
     title = _title(rows, source)
-    grids = [cells(rows[bounds[n] + 1 : bounds[n + 1]], bounds[n] + 2, title.text) for n in range(len(heads))]
+    grids = _grids(rows, [(above + 1, below) for above, below in pairwise(bounds)], title.text)
     labels = _labels(grids)
     if not labels:
         raise SourceError(
@@ -47,16 +50,57 @@ def parse(text: str, source: Source) -> Document:
             where=f"{source.path or source.name}:{bounds[0] + 1}",
             hint="每张信息表应有“序号、名称、法定依据、实施机构……”等行，单元格以制表符缩进。",
         )
-    contents = cells(rows[: bounds[0]], 1, title.text)
     rowed = [_rows(grid, labels) for grid in grids]
     tables = [_table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), rowed[n]) for n, (i, number) in enumerate(heads)]
-    responsibilities, entries = _contents(contents)
+    responsibilities, entries = _contents(cells(_parted(rows[: bounds[0]]), 1, title.text))
     items = joined(entries, [table for table, _ in tables])
     more = [
         (number, row.label, one) for (_, number), table in zip(heads, rowed, strict=True) for row in table for one in row.said[1:]
     ]
     noted = (*(one for _, found in tables for one in found), *beside(more, [table for table, _ in tables]))
     return Document(source, title, responsibilities, items, labels, noted, _dated(rows))
+
+
+def _without_headings(text: str, rows: list[str], source: Source) -> Document:
+    """Tables that each begin with a row of their number, under whatever headings; or a list."""
+    found = starts.found(rows)
+    if not found:
+        return layout.document(listing.blocks(text, rows, source.path or source.name), source)
+    title = _title(rows[: found[0].top], source)
+    grids = _grids(rows, [(one.first, one.end) for one in found], title.text)
+    labels = _labels(grids)
+    blocks: list[Block] = [Paragraph(Cell(row, Place(n))) for n, row in enumerate(_above(rows[: found[0].top]), 1) if row.strip()]
+    for number, (one, grid) in enumerate(zip(found, grids, strict=True), 1):
+        blocks += (Paragraph(Cell(rows[n], Place(n + 1))) for n in range(one.top, one.first) if rows[n].strip())
+        blocks.append(Table(number, "", tuple(_pair(row, number, n) for n, row in enumerate(_rows(grid, labels), 1))))
+    document = layout.document(blocks, source)
+    responsibilities, entries = _contents(cells(_parted(rows[: found[0].top]), 1, title.text))
+    return replace(document, responsibilities=responsibilities, items=joined(entries, document.items)) if entries else document
+
+
+def _pair(row: _Row, table: int, n: int) -> tuple[Cell, Cell]:
+    """A row of an information table as two cells."""
+    field = _field(row, table, n)
+    return Cell(row.printed, replace(row.at, table=table, row=n)), field.printed or Cell("", row.at)
+
+
+def _grids(rows: list[str], bounds: Sequence[tuple[int, int]], title: str) -> list[list[GridCell]]:
+    """The cells of the tables between these lines, each line a cell after a tab, or a label with its value beside or below it."""
+    parts = [rows[above:below] for above, below in bounds]
+    plain = [not any(one.startswith("\t") for one in part) for part in parts]
+    labels = labelled.usual([part for part, is_plain in zip(parts, plain, strict=True) if is_plain])
+    grids = [
+        labelled.cells(part, above + 1, title, labels) if is_plain else cells(part, above + 1, title)
+        for part, is_plain, (above, _) in zip(parts, plain, bounds, strict=True)
+    ]
+    return labelled.by_words(grids)
+
+
+def _parted(rows: Sequence[str]) -> list[str]:
+    """The lines of a contents table with a tab before each cell, also where its rows are lines, or blanks stand for tabs."""
+    blanks = not any(row.startswith("\t") for row in rows)
+    spaced = [_INDENT.sub("\t", row) if blanks else row for row in rows]
+    return [f"\t{row}" if "\t" in row[1:] and not row.startswith("\t") else row for row in spaced]
 
 
 def _refuse_endless(text: str, source: Source) -> None:

@@ -1,0 +1,94 @@
+"""Information tables without the usual headings -> where each begins: at a row of its number, its code or its name, whichever comes first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.sources.flat import digits
+from kg.sources.labelled import is_known, parted
+from kg.text import squeeze
+
+_NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
+_FEWEST = 3
+_LONGEST_HEADING = 200
+_COUNTED = re.compile(r"第|附?表|附件|事项|职责|职权|[（(]?[一二三四五六七八九十]+[）)、.．]|[（(]?\d+(?:[.．]\d+)*[）)、.．\s]")
+_SAID = re.compile("[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A table, by elements of the document's lines: its headings from `top`, its rows from `first` to `end`."""
+
+    top: int
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that begins with a label, and the text beside or below it."""
+
+    at: int
+    kind: str
+    value: str
+
+
+def found(rows: Sequence[str]) -> list[Start]:
+    """The tables of a text; none where it has no rows of labels with values among which are a name and two other known kinds."""
+    labels = _labelled(rows)
+    begins = next((one.kind for one in labels if _may_begin(one)), "")
+    at = [n for n, one in enumerate(labels) if one.kind == begins and _may_begin(one)]
+    kept = [(n, below) for n, below in pairwise([*at, len(labels)]) if _is_table(labels[n:below])]
+    tops = [_top(rows, labels[n:below], labels[n - 1].at if n else -1) for n, below in kept]
+    ends = [*tops[1:], len(rows)][: len(tops)]
+    return [Start(top, labels[n].at, end) for (n, _), top, end in zip(kept, tops, ends, strict=True)]
+
+
+def _labelled(rows: Sequence[str]) -> list[_Line]:
+    result: list[_Line] = []
+    below = ""
+    for n in reversed(range(len(rows))):
+        if not rows[n].strip():
+            continue
+        if here := parted(rows[n]):
+            value = here.rest or below
+            result.append(_Line(n, here.kind, "" if is_known(value) else value))
+        below = rows[n].strip().partition("\t")[0]
+    return result[::-1]
+
+
+def _may_begin(one: _Line) -> bool:
+    return bool(one.value) and (
+        one.kind == "name" or (one.kind in ("number", "code") and bool(_NUMBER.fullmatch(digits(one.value))))
+    )
+
+
+def _is_table(labels: Sequence[_Line]) -> bool:
+    kinds = {one.kind for one in labels if one.value} - {"other"}
+    return "name" in kinds and len(kinds) >= _FEWEST
+
+
+def _top(rows: Sequence[str], labels: Sequence[_Line], above: int) -> int:
+    """The first line of the headings over a table, whose last row above is line `above`."""
+    first = labels[0].at
+    name = next((squeeze(one.value) for one in labels if one.kind == "name" and one.value), "")
+    number = digits(labels[0].value)
+    top = first
+    for n in range(first - 1, above, -1):
+        line = rows[n].strip()
+        if not line:
+            continue
+        if rows[n].startswith("\t") or len(line) > _LONGEST_HEADING or not _is_heading(line, name, number):
+            break
+        top = n
+    return top
+
+
+def _is_heading(line: str, name: str, number: str) -> bool:
+    """Whether a line names the table below, or counts it."""
+    if name in squeeze(line) or ("." in number and number in digits(line)):
+        return True
+    return _COUNTED.match(line) is not None and not _SAID.search(line)

@@ -1,0 +1,192 @@
+"""Plain text of other layouts than the bundled one: what Word, a spreadsheet or an editor leaves of the same tables is read as the same duties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.errors import SourceError
+from kg.records import Document, Source
+from kg.sources.txt import parse
+
+LABELS = ("序号", "名称", "法定依据", "实施机构", "职责边界", "责任事项", "监督方式")
+VALUES = [
+    ("1.1", "造林规划的编制", "《森林法》第十条", "造林股", "造林股独立实施", "按时编制", "信箱：a@lin.gov.cn\n电话：6521001"),
+    (
+        "1.2",
+        "采伐许可的审批",
+        "《森林法》第五十六条第一款",
+        "资源股",
+        "资源股独立实施",
+        "依法审批",
+        "信箱：a@lin.gov.cn\n电话：6521002",
+    ),
+    (
+        "2.1",
+        "护林防火的巡查",
+        "《森林防火条例》第五条",
+        "防火股",
+        "防火股、各乡镇分工负责",
+        "严防火灾",
+        "信箱：a@lin.gov.cn\n电话：6521003",
+    ),
+]
+CONTENTS = """
+\t序号
+\t主要职责
+\t职责事项
+
+\t
+\t
+\t序号
+\t名称
+\t页码
+
+\t1
+\t负责森林资源的培育和保护。
+\t1.1
+\t造林规划的编制
+\t3
+
+\t
+\t
+\t1.2
+\t采伐许可的审批
+\t4
+
+\t2
+\t负责森林防火。
+\t2.1
+\t护林防火的巡查
+\t5
+"""
+Form = Callable[[str, str], str]
+
+
+def written(form: Form, heading: str = "{}（职责事项名称）信息表", between: str = "\n", contents: str = CONTENTS) -> str:
+    """The catalogue with each row as `form` writes its label and value, under headings of a form of their own."""
+    tables = []
+    for values in VALUES:
+        rows = (form(label, value) for label, value in zip(LABELS, values, strict=True))
+        tables.append(f"\n{heading.format(values[0])}\n\n" + between.join(rows))
+    return f"某县林业局职责目录\n{contents}\n" + "\n".join(tables)
+
+
+def read(text: str) -> Document:
+    """A text as it is read from a file."""
+    return parse(text, Source("x.txt", "0" * 64, "utf-8"))
+
+
+def rows(document: Document) -> list[tuple[str, ...]]:
+    """The values of each item."""
+    return [tuple(item.text(label) for label in LABELS) for item in document.items]
+
+
+def usual(label: str, value: str) -> str:
+    """A row as the bundled catalogue has it."""
+    return f"\t{label}\n\t{value}\n"
+
+
+FORMS: dict[str, tuple[Form, str]] = {
+    "label, tab, value": (lambda label, value: f"{label}\t{value}\n", "\n"),
+    "without blank lines": (lambda label, value: f"{label}\t{value}\n", ""),
+    "quoted by a spreadsheet": (lambda label, value: f'{label}\t"{value}"\n' if "\n" in value else f"{label}\t{value}\n", ""),
+    "a colon": (lambda label, value: f"{label}：{value}\n", ""),
+    "a colon after blanks": (lambda label, value: f"　　{label}：{value}\n", ""),
+    "wide blanks": (lambda label, value: f"{label}    {value}\n", ""),
+    "blanks for tabs": (lambda label, value: f"    {label}\n    {value}\n", "\n"),
+    "no marks at all": (lambda label, value: f"{label}\n{value}\n", "\n"),
+    "no marks and no blank lines": (lambda label, value: f"{label}\n{value}\n", ""),
+    "tabs and no blank lines": (lambda label, value: f"\t{label}\n\t{value}\n", ""),
+    "a blank line everywhere": (lambda label, value: f"\t{label}\n\n\t{value}\n", "\n"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("heading", ["{}（职责事项名称）信息表", "表{}", "职责事项{}"])
+def test_the_same_tables_in_another_layout(form: str, heading: str) -> None:
+    """A Word table pasted into an editor has its label and value on one line and was refused; without blank lines all of it was the 序号.
+
+    The headings are those of other bodies: a table begins with its number. Numbers, values and main responsibilities are the same.
+    """
+    expected, document = read(written(usual)), read(written(FORMS[form][0], heading, FORMS[form][1]))
+    assert rows(document) == rows(expected) == VALUES
+    assert [item.number for item in document.items] == ["1.1", "1.2", "2.1"]
+    assert all(item.contents and item.contents.responsibility for item in document.items)
+    assert (document.title.text, document.responsibilities, document.noted) == (
+        expected.title.text,
+        expected.responsibilities,
+        (),
+    )
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_cells_know_their_lines(form: str) -> None:
+    """A value that stands beside its label, below it, or on two lines is found where its place says."""
+    text = written(FORMS[form][0], between=FORMS[form][1])
+    lines = text.split("\n")
+    for item in read(text).items:
+        for field in item.fields:
+            assert field.printed is not None
+            assert field.printed.place.line is not None
+            assert field.text.split("\n")[0] in lines[field.printed.place.line - 1]
+
+
+def test_a_contents_table_of_lines() -> None:
+    """Where tables are pasted with one line a row, the contents are as well."""
+    contents = "\n序号\t主要职责\t职责事项\n\t\t序号\t名称\t页码\n1\t负责森林资源的培育和保护。\t1.1\t造林规划的编制\t3\n"
+    contents += "\t\t1.2\t采伐许可的审批\t4\n2\t负责森林防火。\t2.1\t护林防火的巡查\t5\n"
+    document = read(written(FORMS["without blank lines"][0], between="", contents=contents))
+    assert [(one.number, one.text.text) for one in document.responsibilities] == [
+        ("1", "负责森林资源的培育和保护。"),
+        ("2", "负责森林防火。"),
+    ]
+    assert [item.contents.page for item in document.items if item.contents] == ["3", "4", "5"]
+
+
+@pytest.mark.parametrize(
+    "margin",
+    [
+        "\n7\n\f\n",
+        "\n7\n\n",
+        "\n- 7 -\n\n",
+        "\n注：法定依据如有修订，从其规定。\n\n",
+        "\n附：\n1.本目录由办公室负责解释。\n2.另行公布。\n",
+    ],
+)
+def test_what_stands_in_the_margin_is_no_value(margin: str) -> None:
+    """A page number behind the number 2.1 made 2.17 of it, and a note below a table was how to complain."""
+    text = written(usual)
+    for value in ("电话：6521001\n", "电话：6521002\n", "电话：6521003\n"):
+        text = text.replace(value, value + margin)
+    assert rows(read(text)) == VALUES
+
+
+def test_a_page_number_within_a_table() -> None:
+    """Between the rows of a table it is a page number, too; behind a colon it is what was announced."""
+    text = written(usual).replace("\t2.1\n\n\t名称", "\t2.1\n\n17\n\f\n\t名称")
+    assert rows(read(text)) == VALUES
+    assert read(text.replace("电话：6521003", "电话：\n\n110\n")).items[-1].text("监督方式").endswith("电话：\n\n110")
+
+
+def test_a_note_within_a_table_stays() -> None:
+    """Above further rows it may belong to the value that it follows."""
+    text = written(usual).replace("造林股独立实施\n", "造林股独立实施\n\n注：乡镇配合。\n")
+    assert read(text).items[0].text("职责边界") == "造林股独立实施\n\n注：乡镇配合。"
+
+
+OTHERS = {
+    "mail": "各位同事：\n\n请于周五前报送材料。\n\n联系人：张三\n电话：6521001\n信箱：a@lin.gov.cn\n地址：某县人民路1号\n",
+    "minutes": "会议纪要\n\n编号：2024-7\n时间：2024年3月5日\n地点：三楼\n事项：一、研究造林；二、研究防火。\n责任单位：造林股\n完成时限：月底\n",
+    "statute": "第一条　为了保护森林，制定本法。\n第二条　主要职责：负责森林保护。\n第三条　监督电话：12345。\n",
+    "purchase": "采购合同\n\n编号：7\n项目名称：苗木\n单价：3元\n数量：100\n实施单位：某公司\n电话：6521001\n",
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_labelled_lines_of_other_things_are_no_catalogue(name: str) -> None:
+    """A telephone and an address behind colons stand under every letter."""
+    with pytest.raises(SourceError) as caught:
+        read(OTHERS[name])
+    assert caught.value.hint
