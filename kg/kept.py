@@ -96,7 +96,21 @@ def carried(base: Path, how: How, slugs: Sequence[str]) -> list[Kept]:
         return []
     folder = generation.current(base)
     present = [Kept(entry, folder) for entry in generation.verify(folder)["catalogues"]]
-    known = {kept.slug for kept in present}
+    refuse(base, how, slugs, {kept.slug for kept in present})
+    staying = [kept for kept in present if kept.slug not in slugs]
+    if how is How.REMOVE and not staying:
+        raise UsageError("这样知识库里就没有目录了。", hint="知识库至少要有一份目录；不再需要它时，请删除知识库文件夹。")
+    return staying
+
+
+def known(base: Path) -> set[str]:
+    """The slugs of the catalogues in `base`; none where there is no base."""
+    entries = generation.manifest(generation.current(base))["catalogues"] if generation.exists(base) else ()
+    return {str(entry["slug"]) for entry in entries}
+
+
+def refuse(base: Path, how: How, slugs: Sequence[str], known: set[str]) -> None:
+    """Raise for the first of `slugs` that cannot be added, replaced or removed where those that are `known` are there already."""
     listed = f"已有的目录：{'、'.join(sorted(known))}。"
     for slug in slugs:
         if how is How.ADD and slug in known:
@@ -109,10 +123,6 @@ def carried(base: Path, how: How, slugs: Sequence[str]) -> list[Kept]:
             )
         if how is How.REMOVE and slug not in known:
             raise UsageError(f"知识库里没有目录 {slug}。", hint=listed)
-    staying = [kept for kept in present if kept.slug not in slugs]
-    if how is How.REMOVE and not staying:
-        raise UsageError("这样知识库里就没有目录了。", hint="知识库至少要有一份目录；不再需要它时，请删除知识库文件夹。")
-    return staying
 
 
 def model_of(kept: Sequence[Kept]) -> str:

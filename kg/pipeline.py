@@ -15,7 +15,7 @@ from index.encoder import open_encoder
 from kg import about as abouts
 from kg import generation, meaning, names, repair, slugs, sources, thesaurus
 from kg.errors import BaseError, SourceError
-from kg.kept import How, Kept, carried, model_of, save
+from kg.kept import How, Kept, carried, known, model_of, refuse, save
 from kg.kept import lines as lines_of
 from kg.labels import kind_of
 from kg.lines import Lines
@@ -63,6 +63,23 @@ def publish(
     Either everything succeeds, or `base` stays as it was. Raises SourceError, BaseError.
     """
     return _publish(catalogues, base, how, (), _Settings(model, iri_base, progress))
+
+
+def together(catalogues: Sequence[Catalogue], base: Path, how: How) -> tuple[list[Catalogue], list[SourceError]]:
+    """Those catalogues that one build of `base` takes, and what stands against the others: one given twice, one there already (ADD) or not (REPLACE)."""
+    minted, present = slugs.read(base), known(base)
+    taken: list[tuple[Catalogue, Names]] = []
+    refused: list[SourceError] = []
+    for catalogue in catalogues:
+        one = _named(catalogue, minted, names.DEFAULT_BASE)
+        try:
+            _refuse_twins([*taken, one])
+            refuse(base, how, [one[1].catalogue_slug], present)
+        except SourceError as problem:
+            refused.append(SourceError(problem.message, where=catalogue.document.source.path, hint=problem.hint))
+        else:
+            taken.append(one)
+    return [catalogue for catalogue, _ in taken], refused
 
 
 def remove(gone: Sequence[str], base: Path, *, model: str = "", progress: Progress = quiet) -> Path:

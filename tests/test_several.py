@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import kg
-from kg import pipeline
+from kg import about, pipeline
 from kg.errors import SourceError, UsageError
 from kg.records import About
 from tests.catalogues import office, render
@@ -90,13 +90,19 @@ def test_what_cannot_be_is_refused(base: Path, files: dict[str, Path], duty_kg: 
 
 
 def test_one_bad_file_does_not_stop_the_others(base: Path, files: dict[str, Path], tmp_path: Path, duty_kg: Run) -> None:
-    """--keep-going builds from what can be read, names each file left out with the reason, and ends with 3."""
-    bad = tmp_path / "bad.docx"
+    """--keep-going builds from what can be read, names each file left out with the reason, and ends with 3.
+
+    A catalogue given twice or there already, and one bad --about, ended the whole batch.
+    """
+    bad, told = tmp_path / "bad.docx", tmp_path / "bad.toml"
     bad.write_bytes(b"%PDF-1.7\n")
-    done = duty_kg("build", "--add", "--keep-going", bad, files["water.docx"], tmp_path / "none.txt", "--base", base, "-q")
+    told.write_text("[catalogue]\nslug = '..'\n", "utf-8")
+    water = files["water.docx"]
+    batch = [files["quake.xlsx"], bad, water, water, about.bundled() / "source.txt", tmp_path / "none.txt"]
+    done = duty_kg("build", "--add", "--keep-going", *batch, "--about", told, "--base", base, "-q")
     assert done.returncode == 3
-    assert "bad.docx" in done.stderr
-    assert "none.txt" in done.stderr
+    for words in ("bad.toml: ", "bad.docx: ", "water.docx: 与 ", "source.txt: 知识库里已有目录 binhai-ftu", "none.txt: "):
+        assert words in done.stderr
     assert slugs(base) == ["binhai-ftu", WATER]
 
 

@@ -6,6 +6,7 @@ import json
 import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +18,7 @@ from kg.kept import How
 from kg.progress import READING, Progress
 
 if TYPE_CHECKING:
-    from kg.records import About, Catalogue
+    from kg.records import Catalogue
 
 
 def build(
@@ -61,7 +62,12 @@ def build(
             return
         if mapping:
             stack.enter_context(labels.extended(mappings.read(mapping)))
-        read, failed = _read(given, _described(given, about or []), keep_going, step) if given else ([pipeline.bundled()], [])
+        read, failed = _read(given, about or [], keep_going, step) if given else ([pipeline.bundled()], [])
+        if keep_going:
+            read, more = pipeline.together(read, place, how)
+            failed += more
+        if not read:
+            raise _all_failed(failed)
         if records:
             emit(_records(read), records)
         folder = pipeline.publish(read, place, how=how, model=model, progress=step)
@@ -111,34 +117,31 @@ def _match(sources: list[Path], about: list[Path]) -> None:
         raise UsageError("--about 比目录文件多。", hint="每个目录文件最多一个 --about，按同样的顺序给出。")
 
 
-def _described(sources: list[Path], about: list[Path]) -> list[About | None]:
-    from kg import about as abouts
-
-    return [abouts.read(path) for path in about] + [None] * (len(sources) - len(about))
-
-
 def _read(
-    sources: list[Path], abouts: list[About | None], keep_going: bool, step: Progress
+    sources: list[Path], described: list[Path], keep_going: bool, step: Progress
 ) -> tuple[list[Catalogue], list[SourceError]]:
-    """What could be read, and why the rest could not. Raises SourceError at the first bad file, or when all are bad."""
+    """What could be read, and why the rest could not; `described` are the --about files of the first sources. Raises SourceError at the first bad file unless `keep_going`."""
+    from kg import about as abouts
     from kg import pipeline
     from kg.sources.bounded import Worker
 
     read: list[Catalogue] = []
     failed: list[SourceError] = []
     with Worker() as worker:
-        for n, (path, about) in enumerate(zip(sources, abouts, strict=True), 1):
+        for n, (path, about) in enumerate(zip_longest(sources, described), 1):
             if len(sources) > 1:
                 step(f"{READING} {n}/{len(sources)}")
             try:
-                read.append(pipeline.read(path, about, worker))
+                read.append(pipeline.read(path, abouts.read(about) if about else None, worker))
             except SourceError as problem:
                 failed.append(problem)
                 if not keep_going:
                     raise
-    if not read:
-        raise failed[0] if len(failed) == 1 else SourceError("没有一个文件能导入：\n" + "\n".join(str(one) for one in failed))
     return read, failed
+
+
+def _all_failed(failed: list[SourceError]) -> SourceError:
+    return failed[0] if len(failed) == 1 else SourceError("没有一个文件能导入：\n" + "\n".join(str(one) for one in failed))
 
 
 def _records(catalogues: list[Catalogue]) -> bytes:
