@@ -116,7 +116,9 @@ class Lexicon:
     @cached_property
     def departments(self) -> dict[str, tuple[str, ...]]:
         """Names of departments as questions have them -> IRIs; 办公室（规划财务科） is also 办公室 and 规划财务科 where no other is."""
-        printed = {plain(name): keys for name, keys in self.kind("department").items()}
+        printed: dict[str, tuple[str, ...]] = {}
+        for name, keys in self.kind("department").items():  # 公路管理科（会审） is 公路管理科 too
+            printed[plain(name)] = tuple(dict.fromkeys((*printed.get(plain(name), ()), *keys)))
         parts: dict[str, dict[str, None]] = {}
         for name, keys in printed.items():
             if found := _TWO_NAMES.fullmatch(name):

@@ -18,6 +18,7 @@ _EMPTY = re.compile(
     "[这那该本你我它其每]|你们|我们|他们|咱们?|自己|请问|谁|名下|手里|手上|里面?|中|上|下|内|负责|承担|承办|实施|管理?|办理?|做|干|要|需要?|应该?|得|列|所|在|是|由|归"
     "|收了?|收录|公布|印|写|放在?|目前|现在|当前|一共|总共|全部|整个?|份|全|们|有|包括|包含|涉及|的|了|用|到|对应|具体|相关|有关|单位|部门|单|行使|依法|主要|能|会|可以|等|各项|各类|上面|下面|以上|以下|一下|想|查|看|找|知道"
 )  # what may be said of duties and narrows nothing
+_COUNTING = (*("which", "howmany", "count-suffix"), *("all", "each", "list", "table", "sum", "there-is"))
 _FIELDS = ("workflow", "step", "documents", "accountability", "boundary", "quote")
 
 
@@ -57,7 +58,7 @@ def dropped(query: Query | None, tokens: Sequence[Token]) -> str:
             continue
         said: list[str] = []
         for before in reversed(tokens[:n]):
-            if before.kind not in ("filler", "rest") and before.value not in ("outside", "not", "except"):
+            if before.kind in ("noun", "asks", "mark", "mention") or before.value in _COUNTING:
                 break
             said.insert(0, before.text)
         if _EMPTY.sub("", "".join(said)):
