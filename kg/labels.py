@@ -7,12 +7,14 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from importlib.resources import files
 
 _DATA = tomllib.loads(files("kg").joinpath("labels.toml").read_text("utf-8"))
 _ENTRIES = _DATA["label"]
 
 KIND_OF: dict[str, str] = {name: entry["kind"] for entry in _ENTRIES for name in (entry["name"], *entry["synonyms"])}
+_COLUMNS = {**KIND_OF, **{name: entry["kind"] for entry in _ENTRIES for name in entry.get("columns", ())}}
 NAME_OF: dict[str, str] = {entry["kind"]: entry["name"] for entry in _ENTRIES}
 ASIDE: frozenset[str] = frozenset(_DATA["aside"])
 REMARKS: frozenset[str] = frozenset(_DATA["remarks"])
@@ -22,14 +24,21 @@ POWERS: tuple[str, ...] = tuple(_DATA["powers"])
 FOREIGN: tuple[str, ...] = tuple(_DATA["foreign"])
 CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entry in _ENTRIES}
 
-_KNOWN: ContextVar[Mapping[str, str]] = ContextVar("labels, with the user's own", default=KIND_OF)
+_KNOWN: ContextVar[Mapping[str, str]] = ContextVar("labels, with the user's own", default=_COLUMNS)
 _EXPLAINED: ContextVar[frozenset[str]] = ContextVar("labels that the user has explained", default=frozenset())
-_BRACKET = re.compile("[（(][^（）()]*[）)]$")
+_BRACKET = re.compile("[（(][^（）()]*[）)]")
 
 
 def kind_of(label: str) -> str:
     """The kind of value beside `label`: number, name, basis, department, …, or "other" for a label nobody described."""
-    return _KNOWN.get().get(label) or KIND_OF.get(_BRACKET.sub("", label), "other")
+    return _KNOWN.get().get(label) or _plainly(label)
+
+
+@lru_cache(maxsize=4096)
+def _plainly(label: str) -> str:
+    """The kind of a label without its brackets, or of the first of two names: 承办科（股）室, 责任科室/单位."""
+    bare = _BRACKET.sub("", label)
+    return _COLUMNS.get(bare) or _COLUMNS.get(bare.partition("/")[0], "other")
 
 
 def is_explained(label: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.labels import NAME_OF, REMARKS, kind_of
@@ -16,6 +17,7 @@ from kg.text import normal, squeeze
 _NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
 _TYPE = re.compile("行政(?:许可|处罚|强制|征收|征用|给付|检查|确认|奖励|裁决|备案)|其他(?:行政)?(?:权力|职权|类)|公共服务")
 _LONGEST_TITLE = 30
+_TOTAL = re.compile(r"(?:[合小总累共]计|总数)[^，。；]{0,12}|共[\d一二三四五六七八九十百]+[项条个].{0,6}")
 _BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
 _SIGNED = 24  # characters of the longest signature
 _SENTENCE = re.compile("[，。；：、》]|第.+条")
@@ -33,7 +35,7 @@ class Contents:
     def add(self, row: Row, header: Header) -> None:
         """Read one row of a contents table; the main responsibility stands in its first row only, or is merged."""
         number, name = _number(row, header), value(row, header.first("name"))
-        if not (number and squeeze(number.text)):
+        if not (number and squeeze(number.text)) or _is_total([one for one in distinct(row) if one.text.strip()]):
             return
         self.belongs(row, header)
         page = value(row, header.first("page"))
@@ -74,8 +76,11 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
     filled = [one for one in distinct(row) if one.text.strip()]
     number, name = _number(row, header), value(row, header.first("name"))
     sub = value(row, header.first("subitem"))
+    sub = None if sub is name else sub  # merged over both columns
     counted = number is not None and _NUMBER.fullmatch(digits(number.text)) is not None
     alone = filled == [sub] and sum(one is sub for one in row) == 1
+    if _is_total(filled):
+        return None
     if len(filled) <= 1 and not alone and not (counted and filled == [number]):
         return None
     if not (name and name.text.strip()) and not counted:
@@ -87,6 +92,11 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
     fields = tuple(_field(value(row, column), column, row) for column in header.columns)
     heading = number or name
     return Item(digits(number.text) if number else "", None, table, heading, fields, _subitem(sub))
+
+
+def _is_total(filled: Sequence[Cell]) -> bool:
+    """Whether a row, given by its cells that say something, only adds up: 合计, 小计（行政许可）, 共 12 项."""
+    return any(_TOTAL.fullmatch(squeeze(one.text)) for one in filled[:2])
 
 
 def section(row: Row) -> Cell | None:
@@ -131,7 +141,7 @@ def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]
     Such a row leaves number, name and sub-item empty, or shares them with the row above as merged cells: steps of one
     duty stand in rows of their own, or a long cell is broken in two.
     """
-    if above is None or section(row):
+    if above is None or section(row) or _is_total([one for one in distinct(row) if one.text.strip()]):
         return None
     old = {field.label: field.printed for field in above.fields}
     added: dict[str, Cell] = {}

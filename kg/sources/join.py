@@ -6,7 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.labels import kind_of
 from kg.records import ContentsEntry, Item
+from kg.text import squeeze
+
+_NEARLY, _FEWEST = 0.8, 2
 
 
 def joined(entries: Sequence[ContentsEntry], tables: Sequence[Item]) -> tuple[Item, ...]:
@@ -20,11 +24,60 @@ def joined(entries: Sequence[ContentsEntry], tables: Sequence[Item]) -> tuple[It
         known = waiting.get(table.number)
         listed.append(known.pop(0) if known else -1)
         items.append(replace(table, contents=entries[listed[-1]]) if listed[-1] >= 0 else table)
+    if entries and not any(known >= 0 for known in listed):
+        listed = _by_name(entries, tables)
+        for n in (n for n in listed if n >= 0):
+            waiting[entries[n].number].remove(n)
+        items = [
+            replace(table, contents=entries[n], number=table.number or entries[n].number) if n >= 0 else table
+            for table, n in zip(tables, listed, strict=True)
+        ]
     after = _after(listed, sorted(n for left in waiting.values() for n in left))
     result = [_alone(entries[n]) for n in after[-1]]
     for position, item in enumerate(items):
         result += [item, *(_alone(entries[n]) for n in after[position])]
     return tuple(result)
+
+
+def folded(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items with those of an overview put into the items it is of, where they add their columns.
+
+    An overview is a list with fewer columns than another, nearly all of whose names stand there once: 目录 before a list, 权力清单 beside 责任清单.
+    """
+    lists: dict[tuple[str, ...], list[Item]] = defaultdict(list)
+    for item in items:
+        if item.fields:
+            lists[tuple(field.label for field in item.fields)].append(item)
+    if len(lists) == 1:
+        return tuple(items)
+    gone: dict[int, Item] = {}
+    for labels in sorted(lists, key=len):
+        others = [item for item in items if len(item.fields) > len(labels) and id(item) not in gone]
+        named: dict[tuple[str, str], list[Item]] = defaultdict(list)
+        for other in others:
+            named[_named(other)].append(other)
+        own = {id(item): named[_named(item)][0] for item in lists[labels] if len(named[_named(item)]) == 1}
+        if len(set(map(id, own.values()))) == len(own) >= max(_FEWEST, _NEARLY * len(lists[labels])):
+            gone |= own
+    more: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        if id(item) in gone:
+            more[id(gone[id(item)])].append(item)
+    return tuple(_with(item, more[id(item)]) for item in items if id(item) not in gone)
+
+
+def _named(item: Item) -> tuple[str, str]:
+    name = next((field.text for field in item.fields if kind_of(field.label) == "name"), "")
+    return squeeze(name), item.subitem
+
+
+def _with(item: Item, overviews: Iterable[Item]) -> Item:
+    """The item with the fields that only an overview of it has, and its place in the contents."""
+    for other in overviews:
+        known = {kind_of(field.label) for field in item.fields} - {"other"} | {field.label for field in item.fields}
+        added = tuple(field for field in other.fields if not {field.label, kind_of(field.label)} & known)
+        item = replace(item, fields=(*item.fields, *added), contents=item.contents or other.contents)
+    return item
 
 
 def ranked(orders: Iterable[Sequence[str]], kept: Iterable[str] | None = None) -> tuple[str, ...]:
@@ -37,6 +90,15 @@ def ranked(orders: Iterable[Sequence[str]], kept: Iterable[str] | None = None) -
             total[text] += position
     wanted = seen if kept is None else dict.fromkeys(kept)
     return tuple(sorted(wanted, key=lambda text: total[text] / seen[text]))
+
+
+def _by_name(entries: Sequence[ContentsEntry], tables: Sequence[Item]) -> list[int]:
+    """For each table the one entry of its name, -1 for none: where the contents count and the tables have codes, or no number."""
+    named: dict[str, list[int]] = defaultdict(list)
+    for n, entry in enumerate(entries):
+        named[squeeze(entry.name.text)].append(n)
+    known = Counter(_named(table)[0] for table in tables)
+    return [named[name][0] if name and known[name] == 1 and len(named[name]) == 1 else -1 for name, _ in map(_named, tables)]
 
 
 def _alone(entry: ContentsEntry) -> Item:

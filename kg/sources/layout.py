@@ -15,12 +15,13 @@ from kg.sources import cover, flat, rows, unmerged
 from kg.sources.blocks import Block, Hidden, Paragraph, Row, Table, distinct
 from kg.sources.counting import counted
 from kg.sources.header import Header, header, of_catalogue
-from kg.sources.join import joined, ranked
+from kg.sources.join import folded, joined, ranked
 from kg.sources.strange import settled
-from kg.text import label
+from kg.text import label, squeeze
 
 HEADING = re.compile(r"^\s*(\d+(?:[.．]\d+)+)(?![.．]?\d).*信息表\s*$")
 TITLE = re.compile("目录|清单")
+_NO_TITLES = frozenset(("目录", "总目录", "清单", "目录一览表", "一览表"))
 _BRACKET = re.compile("[（(][^（）()]*[）)]$")
 _LONGEST_HEADING = 200
 _LONGEST_LABEL = 16
@@ -68,6 +69,7 @@ class _Reading:
         self.contents = flat.Contents()
         self.items: list[Item] = []
         self.orders: list[tuple[str, ...]] = []
+        self.columns: set[str] = set()
         self.header: Header | None = None
         self.last: Header | None = None
         self.in_contents = False
@@ -99,6 +101,8 @@ class _Reading:
             self.title = Cell(cell.text.strip(), cell.place)
 
     def _is_title(self, text: str) -> bool:
+        if squeeze(text) in _NO_TITLES:
+            return False
         return self.title is None or (TITLE.search(text) is not None and not TITLE.search(self.title.text))
 
     def hidden(self, sheet: Hidden) -> None:
@@ -132,11 +136,11 @@ class _Reading:
         """The document. Raises SourceError when it has no item."""
         self._close()
         self.items, self.contents.entries = counted(self.items, self.contents.entries)
-        self.items, slips = settled(self.items, self.orders)
+        self.items, slips = settled(self.items, self.orders, self.columns)
         if not (self.items or (self.listed and self.contents.entries)):
             raise SourceError(self._nothing(), where=self.where, hint=_EXPECTED)
         title = _whole(self.title, self.titles) if self.title else Cell(Path(self.source.name).stem, Place())
-        items = joined(self.contents.entries, self.items)
+        items = folded(joined(self.contents.entries, self.items))
         used = {field.label for item in self.items for field in item.fields}
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed
         repeated = (replace(finding, duties=(self.items[n].number,)) for n, finding in self.repeated)
@@ -171,6 +175,7 @@ class _Reading:
         self.in_contents = found.is_contents(self.described)
         if not self.in_contents:
             self.orders.append(found.labels)
+            self.columns |= set(found.labels)
         elif sheet:
             self.listed = tuple(column.label for column in (found.last("number"), found.first("name")) if column)
 
@@ -242,7 +247,7 @@ class _Reading:
 
     def _field(self, name: Cell, values: list[Cell], table: Table) -> None:
         text = label(name.text)
-        if kind_of(text) in _NUMBERS and any(kind_of(f.label) == kind_of(text) for f in self.fields):
+        if self._begins(text, name.place):
             self._close()
         said = [one for one in values if one.text.strip()]
         cell = next(iter(said or values), Cell("", name.place))
@@ -253,6 +258,18 @@ class _Reading:
         self.fields.append(Field(text, cell, cell if cell.text.strip() else None))
         if self.heading is None and len(self.fields) == 1:
             self.heading = Cell("", replace(name.place, table=table.number))
+
+    def _begins(self, text: str, place: Place) -> bool:
+        """Whether a label begins the table of another duty: a second number; or a second name, in another table or where none has a number."""
+        kind = kind_of(text)
+        before = [field for field in self.fields if kind_of(field.label) == kind]
+        if not before or kind not in (*_NUMBERS, "name"):
+            return False
+        numbered = any(kind_of(field.label) in _NUMBERS for field in self.fields)
+        first = before[0].printed
+        return kind != "name" or (
+            before[0].label == text and (not numbered or (first is not None and first.place.table != place.table))
+        )
 
     def _go_on(self, values: list[Cell]) -> None:
         last = self.fields.pop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from kg.labels import ASIDE, kind_of
@@ -21,13 +21,16 @@ def meant(printed: str, labels: Iterable[str]) -> str:
     return next((one for one in labels if len(one) >= _SHORTEST and one_apart(printed, one)), "")
 
 
-def settled(items: Sequence[Item], orders: Sequence[tuple[str, ...]]) -> tuple[list[Item], list[Finding]]:
-    """The items without such rows, and a finding for each label that was read as another; `orders` are the labels of each table.
+def settled(
+    items: Sequence[Item], orders: Sequence[tuple[str, ...]], columns: Collection[str] = ()
+) -> tuple[list[Item], list[Finding]]:
+    """The items without such rows, and a finding for each label that was read as another; `orders` are the labels of each table, `columns` those of lists.
 
     What is no label goes on with the field above.
     """
     seen = Counter(text for order in orders for text in set(order))
-    odd = {text for text, n in seen.items() if kind_of(text) == "other" and text not in ASIDE and 2 * n < len(orders)}
+    told = {*ASIDE, *columns}
+    odd = {text for text, n in seen.items() if kind_of(text) == "other" and text not in told and 2 * n < len(orders)}
     if not odd or len(orders) < _FEW:
         return list(items), []
     usual = [text for text in seen if text not in odd]
