@@ -61,18 +61,22 @@ def of(
     return document, list(findings)
 
 
+Rows = Sequence[Sequence[str]]
+
+
 def of_docx(
-    tables: Sequence[Sequence[Sequence[str]]], path: Path, worker: Worker, title: str = "某县林业局权责清单", after: str = ""
+    tables: Sequence[Rows | tuple[str, Rows]], path: Path, worker: Worker, title: str = "某县林业局权责清单", after: str = ""
 ) -> Document:
-    """A Word file of these tables, as it is read."""
+    """A Word file of these tables, each below a line of its own where it is given with one, as it is read."""
     file = python_docx.Document()
     file.add_paragraph(title)
-    for rows in tables:
+    for one in tables:
+        above, rows = one if isinstance(one, tuple) else ("", one)
+        file.add_paragraph(above)
         table = file.add_table(len(rows), max(map(len, rows)))
         for row, texts in zip(table.rows, rows, strict=True):
             for cell, text in zip(row.cells, texts, strict=False):
                 cell.text = text
-        file.add_paragraph("")
     if after:
         file.add_paragraph(after)
     file.save(str(path / "list.docx"))

@@ -6,6 +6,7 @@ The duties of a catalogue print the same words again and again, so each text is 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.labels import kind_of
@@ -22,7 +23,7 @@ from kg.meaning.contacts import suspect as suspect
 from kg.meaning.departments import DEPARTMENT as DEPARTMENT
 from kg.meaning.departments import departments as departments
 from kg.meaning.departments import is_department as is_department
-from kg.records import Duty, Item, LegalBasis
+from kg.records import Department, Duty, Item, LegalBasis
 from kg.text import is_wordless, normal
 
 _TITLE = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
@@ -31,6 +32,7 @@ _TITLE_OR_QUOTED = re.compile(f"{_TITLE.pattern}|{_QUOTED.pattern}")
 _SHORT = re.compile("[（(][^（）()]*简称[“《]([^《》“”]{2,30})[》”]")
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
 _EDITION = re.compile(r"\s*[（(][^（）()]*[）)]$")
+_PART = re.compile("牵头|主办|配合|协办|协助|协同|参与")
 _DOCUMENTS = ("职责目录", "权责清单", "权力清单", "责任清单", "目录", "清单")
 
 
@@ -41,8 +43,8 @@ def duty(item: Item) -> Duty:
     return Duty(
         item=item,
         name=_name(normal(cells.get("name", "")), normal(listed)),
-        departments=departments(cells.get("department", "")),
-        legal=legal_bases(cells.get("basis", "")),
+        departments=_who(item),
+        legal=legal_bases(_basis(item)),
         boundary=boundary(cells.get("boundary", "")),
         sides=sides(cells.get("boundary", "")),
         steps=steps(cells.get("workflow", "")),
@@ -50,6 +52,27 @@ def duty(item: Item) -> Duty:
         approvers=approvers(cells.get("workflow", "")),
         contacts=contacts(cells.get("supervision", "")),
     )
+
+
+def _who(item: Item) -> tuple[Department, ...]:
+    """The departments of all columns that say who does it, a column's label giving the role (牵头科室, 配合科室); of a list without any, the exercising bodies."""
+    columns = [field for field in item.fields if kind_of(field.label) == "department"]
+    columns = columns or [field for field in item.fields if kind_of(field.label) == "body"]
+    several = len(columns) > 1
+    found: dict[str, Department] = {}
+    for field in columns:
+        said = _PART.match(field.label) if several else None
+        for one in departments(field.text):
+            found.setdefault(one.name, replace(one, role=one.role or (said[0] if said else None)))
+    return tuple(found.values())
+
+
+def _basis(item: Item) -> str:
+    """The text of the columns of legal bases; a clause in a column of its own goes with the document beside it."""
+    texts = [field.text for field in item.fields if kind_of(field.label) == "basis" and field.text.strip()]
+    if len(texts) == 2 and texts[1].lstrip().startswith("第") and not clauses.cites(normal(texts[0])):
+        return normal(texts[0]) + normal(texts[1])
+    return "\n".join(texts)
 
 
 def _name(printed: str, listed: str) -> str:

@@ -25,6 +25,7 @@ _END = (
     "部|室|科|处|局|股|队|所|站|中心|办|党委|委员会|委|组|院|馆|支部|团委|工会|联合会|协会|大队|支队|总队|街道|办事处|集团|公司"
 )
 _LIKE = f"{_END}|单位|部门|机构|党组|政府|窗口|社区|分局|镇|乡|镇街|校|厅|署|领导|专班"
+_NOBODY = frozenset(("无", "暂无", "不涉及", "同上"))
 _DOING = "查处|惩处|[论判严]处|[督交举承催转申代主]办"
 DEPARTMENT = re.compile(
     rf"^(?!对|.*(?:{_DOING})$)[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_LIKE})(?:[（(][\u4e00-\u9fff、]+[）)])?$"
@@ -68,7 +69,7 @@ def departments(text: str) -> tuple[Department, ...]:
             names, role = task.groups()
         led = any(department.role in _LEADS for department in found.values())
         for name, own in _named(names, led):
-            if name and name not in found and not is_wordless(name):
+            if name and name not in found and name not in _NOBODY and not is_wordless(name):
                 found[name] = Department(name, own or role)
     return tuple(found.values())
 

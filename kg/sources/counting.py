@@ -8,14 +8,16 @@ from dataclasses import replace
 
 from kg.labels import kind_of
 from kg.records import ContentsEntry, Item, Place
+from kg.text import squeeze
 
 
 def counted(items: list[Item], entries: list[ContentsEntry]) -> tuple[list[Item], list[ContentsEntry]]:
-    """Where no item has a number (no such column, or numbered by Word itself), they are counted from 1; where several share the number
+    """Where no item has a number (no such column, or numbered by Word itself), they have those of their names in the contents, or are counted from 1; where several share the number
     of their main responsibility, one merged cell, they and their entries are counted within it: 1.1, 1.2.
     """
     if not any(item.number for item in items):
-        return [replace(item, number=str(n)) for n, item in enumerate(items, 1)], entries
+        known = {squeeze(entry.name.text): entry.number for entry in entries}
+        return [replace(item, number=known.get(_name(item)) or str(n)) for n, item in enumerate(items, 1)], entries
     places = [_of_responsibility(item) for item in items]
     if len(set(places)) == len(places) or None in places:
         return items, entries
@@ -25,6 +27,10 @@ def counted(items: list[Item], entries: list[ContentsEntry]) -> tuple[list[Item]
         [replace(item, number=number) for item, number in zip(items, numbers, strict=True)],
         [replace(entry, number=number) for entry, number in zip(entries, listed, strict=True)],
     )
+
+
+def _name(item: Item) -> str:
+    return squeeze(next((field.text for field in item.fields if kind_of(field.label) == "name"), ""))
 
 
 def _within(numbers: Iterable[tuple[str, Place | None]]) -> Iterator[str]:
@@ -40,3 +46,11 @@ def _of_responsibility(item: Item) -> Place | None:
     kinds = {kind_of(field.label): field for field in item.fields}
     number = kinds.get("number") if "responsibility" in kinds and "code" not in kinds and not item.subitem else None
     return number.printed.place if number and number.printed else None
+
+
+def without_blanks(items: list[Item]) -> list[Item]:
+    """The items without those at the end that are numbered and otherwise blank: rows of a form that nobody has filled in."""
+    end = len(items)
+    while end and items[end - 1].table and all(kind_of(f.label) == "number" for f in items[end - 1].fields if f.value):
+        end -= 1
+    return items[:end] or items

@@ -1,9 +1,13 @@
-"""A line of a document's cover -> the date that it prints: 二〇二三年六月 -> 2023-06."""
+"""What stands above the tables: the date that a line prints (二〇二三年六月 -> 2023-06), the title that several tables share."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.records import Cell
 
 _FIGURE = "[0-9零〇○一二三四五六七八九]"
 _COUNT = f"{_FIGURE}{{1,2}}|{_FIGURE}?十{_FIGURE}?"
@@ -12,6 +16,7 @@ _DATE = re.compile(
     r"(?:发布|印发|公布|编制|制定|修订)?[)）]?"
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_BRACKET = re.compile("[（(][^（）()]*[）)]$")
 _DIGITS = dict(zip("零〇○一二三四五六七八九", "00" + "0123456789", strict=False))
 
 
@@ -25,6 +30,13 @@ def date(text: str) -> str:
     if not (1949 <= year <= 2100 and 1 <= month <= 12 and day <= 31):
         return ""
     return f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def shared_title(title: Cell, others: Iterable[str]) -> Cell:
+    """The title of all tables: where another one's differs in the bracket at its end alone, what both share."""
+    shared = _BRACKET.sub("", title.text)
+    apart = any(other != title.text and _BRACKET.sub("", other) == shared for other in others)
+    return replace(title, text=shared) if apart else title
 
 
 def _number(figures: str) -> int:

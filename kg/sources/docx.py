@@ -11,9 +11,8 @@ from kg.sources.blocks import Block, Paragraph, Row, Table, cell
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WRAPPERS = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
-_UNSEEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr")) | {
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_UNSEEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr")) | {_FALLBACK}
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
 
 
@@ -74,7 +73,17 @@ def _number(element: Any, name: str, default: int) -> int:
 
 
 def _paragraphs(box: Any) -> str:
-    return "\n".join(_text(one) for one in box.iter(f"{_W}p")).rstrip("\n")
+    return "\n".join(_text(one) for one in _paragraphs_in(box)).rstrip("\n")
+
+
+def _paragraphs_in(element: Any) -> Iterator[Any]:
+    """The paragraphs at any depth, but for those that stand in for a drawing, whose own text box has them."""
+    for child in element:
+        if child.tag == _FALLBACK:
+            continue
+        if child.tag == f"{_W}p":
+            yield child
+        yield from _paragraphs_in(child)
 
 
 def _is_hidden(element: Any) -> bool:

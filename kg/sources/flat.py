@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.labels import NAME_OF, REMARKS, kind_of
+from kg.meaning import is_department
 from kg.records import Cell, ContentsEntry, Field, Item, Responsibility
 from kg.sources.blocks import Row, distinct
 from kg.sources.cover import date
@@ -17,6 +18,11 @@ from kg.text import normal, squeeze
 _NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
 _TYPE = re.compile("行政(?:许可|处罚|强制|征收|征用|给付|检查|确认|奖励|裁决|备案)|其他(?:行政)?(?:权力|职权|类)|公共服务")
 _LONGEST_TITLE = 30
+_ORDINAL, _COUNT = (
+    re.compile(r"^(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[)）])"),
+    re.compile(r"[（(][^（）()]*\d+[^（）()]*[)）]$"),
+)
+_OFFICE = re.compile("(?:科|室|股|处|队|站|所|中心|窗口|办|部)$")
 _TOTAL = re.compile(r"(?:[合小总累共]计|总数)[^，。；]{0,12}|共[\d一二三四五六七八九十百]+[项条个].{0,6}")
 _BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
 _SIGNED = 24  # characters of the longest signature
@@ -104,6 +110,19 @@ def section(row: Row) -> Cell | None:
     filled = [one for one in distinct(row) if one.text.strip()]
     found = _TYPE.search(filled[0].text) if len(filled) == 1 and len(filled[0].text) <= _LONGEST_TITLE else None
     return replace(filled[0], text=found[0]) if found else None
+
+
+def office(cell: Cell) -> Cell | None:
+    """The department that the title of a section, or of a sheet, names for the rows below it (一、水资源管理科（2项）); None for any other text."""
+    found = _ORDINAL.sub("", _COUNT.sub("", squeeze(cell.text)))
+    return (
+        replace(cell, text=found) if 2 < len(found) <= _LONGEST_TITLE and _OFFICE.search(found) and is_department(found) else None
+    )
+
+
+def placed(one: Item, office: Cell) -> Item:
+    """The item with the department of its section."""
+    return replace(one, fields=(*one.fields, Field(NAME_OF["department"], office, office)))
 
 
 def typed(one: Item, section: Cell) -> Item:

@@ -11,21 +11,22 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.labels import kind_of
 from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Source
-from kg.sources import cover, flat, rows, unmerged
+from kg.sources import cover, flat, pairs, rows, unmerged
 from kg.sources.blocks import Block, Hidden, Paragraph, Row, Table, distinct
-from kg.sources.counting import counted
+from kg.sources.counting import counted, without_blanks
 from kg.sources.header import Header, header, of_catalogue
 from kg.sources.join import folded, joined, ranked
+from kg.sources.parts import parted
 from kg.sources.strange import settled
 from kg.text import label, squeeze
 
 HEADING = re.compile(r"^\s*(\d+(?:[.．]\d+)+)(?![.．]?\d).*信息表\s*$")
 TITLE = re.compile("目录|清单")
 _NO_TITLES = frozenset(("目录", "总目录", "清单", "目录一览表", "一览表"))
-_BRACKET = re.compile("[（(][^（）()]*[）)]$")
 _LONGEST_HEADING = 200
 _LONGEST_LABEL = 16
-_FEWEST = 3
+_LONGEST_SAID = 40
+_LEADING = re.compile(r"\s*(?:表|事项|附件|附表)?\s*(\d+(?:[.．]\d+)+)(?![.．]?\d)")
 _NUMBERS = "number", "code"
 MOST_ITEMS = 20_000
 
@@ -70,10 +71,13 @@ class _Reading:
         self.items: list[Item] = []
         self.orders: list[tuple[str, ...]] = []
         self.columns: set[str] = set()
+        self.usual_labels: set[str] = set()
         self.header: Header | None = None
         self.last: Header | None = None
         self.in_contents = False
         self.section: Cell | None = None
+        self.office: Cell | None = None
+        self.leading = self.led = ""
         self.heading: Cell | None = None
         self.fields: list[Field] = []
         self.label: Cell | None = None
@@ -92,11 +96,16 @@ class _Reading:
         if heading_number(cell.text):
             self._close()
             self.heading, self.header, self.last = Cell(cell.text.strip(), cell.place), None, None
-        elif self.items or self.heading or self.contents.entries:
-            self.titles += [cell.text.strip()] if TITLE.search(cell.text) else []
+            return
+        self.office = flat.office(cell) or self.office
+        self.leading = flat.digits(found[1]) if (found := _LEADING.match(cell.text)) else ""
+        if self.items or self.heading or self.contents.entries:
+            if TITLE.search(cell.text) and squeeze(cell.text) not in _NO_TITLES:
+                self.title = self.title or Cell(cell.text.strip(), cell.place)
+                self.titles.append(cell.text.strip())
             self.signed = cover.date(cell.text) or self.signed
-        elif found := cover.date(cell.text):
-            self.dated = self.dated or found
+        elif dated := cover.date(cell.text):
+            self.dated = self.dated or dated
         elif self._is_title(cell.text):
             self.title = Cell(cell.text.strip(), cell.place)
 
@@ -114,12 +123,18 @@ class _Reading:
         """Read every row of a table or sheet."""
         self.header, self.section = self._carried(table), flat.section((Cell(table.name, Place(table=table.number)),))
         self.untyped = self.header is not None
+        self.office = flat.office(Cell(table.name, Place(table=table.number))) if table.name else self.office
+        if self._is_foreign(table):
+            self._close()
+            self._skip(table, [one.text for one in distinct(table.rows[0])])
+            return
         lengths = Counter(map(len, table.rows))
         self.usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
         n, lines = 0, self._merged(table.rows, 0, self.header) if self.header else table.rows
         while n < len(lines):
             found = header(lines, n, self.where) if any(one.text.strip() for one in lines[n]) else None
             if found and not of_catalogue(found.labels):
+                self._skip(table, found.labels)
                 self.other, found, self.header = self.other or found.labels, None, None
             if found:
                 self._begin_list(found, sheet=bool(table.name))
@@ -132,6 +147,18 @@ class _Reading:
         if table.name:  # a sheet; a table of a text document may go on in the next one
             self._close()
 
+    def _is_foreign(self, table: Table) -> bool:
+        """Whether a table stands behind the last information table and is no part of it: telephone numbers, a form's signatures."""
+        if not self.fields or self.header or not pairs.is_foreign(table, self.fields, self.usual_labels):
+            return False
+        return not any(header(table.rows, n, self.where) for n in range(len(table.rows)))
+
+    def _skip(self, table: Table, said: Iterable[str]) -> None:
+        """A table that is not read, for it is of another kind, is said to be."""
+        words = "、".join(filter(None, map(label, said)))[:_LONGEST_SAID]
+        message = f"这张表（“{words}”）不是职责清单，也不是信息表，没有读入。"
+        self.noted.append(Finding("unread-table", Severity.INFO, (), "", Place(table=table.number), message))
+
     def finished(self) -> Document:
         """The document. Raises SourceError when it has no item."""
         self._close()
@@ -139,9 +166,10 @@ class _Reading:
         self.items, slips = settled(self.items, self.orders, self.columns)
         if not (self.items or (self.listed and self.contents.entries)):
             raise SourceError(self._nothing(), where=self.where, hint=_EXPECTED)
-        title = _whole(self.title, self.titles) if self.title else Cell(Path(self.source.name).stem, Place())
-        items = folded(joined(self.contents.entries, self.items))
-        used = {field.label for item in self.items for field in item.fields}
+        title = cover.shared_title(self.title, self.titles) if self.title else Cell(Path(self.source.name).stem, Place())
+        items = tuple(parted(folded(joined(self.contents.entries, without_blanks(self.items)))))
+        self.orders += [tuple(field.label for field in item.fields) for item in items if item.subitem]
+        used = {field.label for item in items for field in item.fields}
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed
         repeated = (replace(finding, duties=(self.items[n].number,)) for n, finding in self.repeated)
         beside = [(self.items[n].number, text, cell) for n, text, cell in self.beside if n < len(self.items)]
@@ -210,13 +238,18 @@ class _Reading:
             return
         found = flat.item(row, columns, above, table.number)
         if found is None:
+            filled = [one for one in distinct(row) if one.text.strip()]
             self.section = flat.section(row) or self.section
+            self.office = (flat.office(filled[0]) if len(filled) == 1 else None) or self.office
             self.signed = next(filter(None, (cover.date(one.text) for one in row)), self.signed)
             return
         if self.untyped and above and (kind := columns.first("type")):
             found, self.untyped = flat.typed_as(found, above, kind.label)
         if self.section and not columns.first("type"):
             found = flat.typed(found, self.section)
+            self.orders.append(tuple(field.label for field in found.fields))
+        if self.office and not (columns.first("department") or columns.first("body")):
+            found = flat.placed(found, self.office)
             self.orders.append(tuple(field.label for field in found.fields))
         if not table.merges:
             rows.refuse_shifted(row, columns, self.usual, self.where)
@@ -242,7 +275,7 @@ class _Reading:
                 self.paragraph(filled[0])
             return
         if known or (len(cells) > 1 and 0 < len(label(first.text)) <= _LONGEST_LABEL and not first.text.startswith("注")):
-            for name, values in _pairs(cells[cells.index(first) :]):
+            for name, values in pairs.of(cells[cells.index(first) :]):
                 self._field(name, values, table)
 
     def _field(self, name: Cell, values: list[Cell], table: Table) -> None:
@@ -257,7 +290,7 @@ class _Reading:
         self.label = name
         self.fields.append(Field(text, cell, cell if cell.text.strip() else None))
         if self.heading is None and len(self.fields) == 1:
-            self.heading = Cell("", replace(name.place, table=table.number))
+            self.heading, self.led, self.leading = Cell("", replace(name.place, table=table.number)), self.leading, ""
 
     def _begins(self, text: str, place: Place) -> bool:
         """Whether a label begins the table of another duty: a second number; or a second name, in another table or where none has a number."""
@@ -281,12 +314,13 @@ class _Reading:
 
     def _close(self) -> None:
         """The information table read so far becomes an item; a heading without any row is no item."""
-        if self.heading is not None and self.fields and (self.heading.text or _is_duty(self.fields)):
+        if self.heading is not None and self.fields and (self.heading.text or pairs.is_duty(self.fields)):
             printed = next((f.text for kind in _NUMBERS for f in self.fields if kind_of(f.label) == kind), "")
-            number = heading_number(self.heading.text) or flat.digits(printed)
+            number = heading_number(self.heading.text) or flat.digits(printed) or self.led
             fields, repeated = rows.merged(self.fields, number)
             self.repeated += ((len(self.items), one) for one in repeated)
             self.orders.append(tuple(f.label for f in fields))
+            self.usual_labels.update(self.orders[-1])
             place = fields[0].printed.place if fields[0].printed else self.heading.place
             self._add(Item(number, None, place.table or self.heading.place.table, self.heading, fields))
         self.heading, self.fields, self.label = None, [], None
@@ -302,28 +336,3 @@ _EXPECTED = (
     "应有信息表（以“1.1（职责事项名称）信息表”为题，每行一栏）或每行一项的清单（表头如“序号、职权名称、实施依据、承办机构”）。"
     "栏名另有叫法时，请用 --mapping 说明。"
 )
-
-
-def _whole(title: Cell, others: Iterable[str]) -> Cell:
-    """The title of all tables: where another one's differs in the bracket at its end alone, what both share."""
-    shared = _BRACKET.sub("", title.text)
-    apart = any(other != title.text and _BRACKET.sub("", other) == shared for other in others)
-    return replace(title, text=shared) if apart else title
-
-
-def _is_duty(fields: Iterable[Field]) -> bool:
-    """Whether a table without heading is a duty's: it has a name and at least two of the other known rows, and they are a catalogue's."""
-    said = [field.label for field in fields if field.text or kind_of(field.label) != "name"]
-    kinds = set(map(kind_of, said)) - {"other"}
-    return "name" in kinds and len(kinds) >= _FEWEST and of_catalogue(said)
-
-
-def _pairs(cells: list[Cell]) -> list[tuple[Cell, list[Cell]]]:
-    """(label, values) of a row: labels after the first one are those known by name."""
-    found: list[tuple[Cell, list[Cell]]] = [(cells[0], [])]
-    for n, one in enumerate(cells[1:], 1):
-        if n >= 2 and found[-1][1] and kind_of(label(one.text)) != "other":
-            found.append((one, []))
-        else:
-            found[-1][1].append(one)
-    return found

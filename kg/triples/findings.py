@@ -17,6 +17,7 @@ _DIMENSION = {
     "item-without-table": "completeness",
     "table-without-item": "completeness",
     "hidden-sheet": "completeness",
+    "unread-table": "completeness",
     "merged-cells": "completeness",
     "extra-cell": "syntacticValidity",
     "broken-row": "syntacticValidity",

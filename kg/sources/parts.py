@@ -1,0 +1,59 @@
+"""Main rows of a list that say nothing but a name, followed by the rows of their sub-items: 1 低保审核, then 1.1 or （1）城镇户籍人员."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.labels import NAME_OF, kind_of
+from kg.records import Field, Item
+from kg.text import normal, squeeze
+
+_HEADS = frozenset(("number", "code", "type", "name", "body", "department"))
+_SHARED = frozenset(("code", "type", "body", "department"))
+_COUNTED = re.compile(r"[(（]\d{1,2}[)）]|[①-⑳]")
+
+
+def parted(items: Sequence[Item]) -> Iterator[Item]:
+    """The items, each sub-item with the number and name of its main row, which is no item of its own."""
+    main: Item | None = None
+    found: list[Item] = []
+    for item in items:
+        if main and _is_part(item, main):
+            found.append(_part(item, main))
+            continue
+        yield from found or ([main] if main else [])
+        main, found = (item, []) if _says_only_a_name(item) else (None, [])
+        if main is None:
+            yield item
+    yield from found or ([main] if main else [])
+
+
+def _says_only_a_name(item: Item) -> bool:
+    said = {kind_of(field.label) for field in item.fields if field.value}
+    return item.table is not None and not item.subitem and bool(item.number) and "name" in said and said <= _HEADS
+
+
+def _is_part(item: Item, main: Item) -> bool:
+    """Whether an item is counted within the main row: 1.1, 1-1, （1）, or its name begins so."""
+    if item.subitem or item.table is None or not any(field.value and kind_of(field.label) not in _HEADS for field in item.fields):
+        return False
+    counted = squeeze(item.number or _name(item))
+    return bool(_COUNTED.match(counted)) or any(counted.startswith(f"{main.number}{mark}") for mark in ".-．")
+
+
+def _part(item: Item, main: Item) -> Item:
+    heads = {kind_of(field.label): field for field in main.fields if field.value}
+    fields: list[Field] = []
+    for field in item.fields:
+        kind = kind_of(field.label)
+        if kind == "name":
+            fields += [heads["name"], replace(field, label=NAME_OF["subitem"])]
+        else:
+            fields.append(heads[kind] if kind in _SHARED and not field.value and kind in heads else field)
+    return replace(item, number=main.number, contents=main.contents, fields=tuple(fields), subitem=normal(_name(item)))
+
+
+def _name(item: Item) -> str:
+    return next((field.text for field in item.fields if kind_of(field.label) == "name"), "")

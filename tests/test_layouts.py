@@ -1,0 +1,201 @@
+"""Lists and tables as governments lay them out: totals, overviews, main rows with sub-items, departments as sections, tables without numbers, tables of other kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kg import meaning
+from kg.records import Document
+from kg.repair import repair
+from kg.sources import read
+from kg.sources.bounded import Worker
+from tests.test_cut import of_docx
+
+HEAD = ["序号", "职权编码", "职权类型", "职权名称", "实施依据", "承办机构", "监督电话"]
+ROWS = [
+    [str(n), f"LY-{n:03}", "行政许可", name, f"《某森林条例》第{article}条", "资源科", "85550001"]
+    for n, (name, article) in enumerate([("林木采伐许可", "十"), ("草原使用许可", "二十"), ("湿地占用许可", "三十")], 1)
+]
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    """One worker for the Office files of this module."""
+    with Worker() as one:
+        yield one
+
+
+def book(path: Path, worker: Worker, merged: Sequence[str] = (), **sheets: Sequence[Sequence[str]]) -> Document:
+    """A workbook of these sheets, as it is read; cells are merged in the first."""
+    made = openpyxl.Workbook()
+    for title, rows in sheets.items():
+        sheet = made.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    del made["Sheet"]
+    for area in merged:
+        made.worksheets[0].merge_cells(area)
+    made.save(path / "list.xlsx")
+    return read(path / "list.xlsx", worker)
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        ["合计", "", "", "3项", "", "", ""],
+        ["", "小计（行政许可）", "", "3", "", "", ""],
+        ["共3项", "", "", "", "资源科3项", "", ""],
+    ],
+)
+def test_a_row_that_adds_up_is_no_duty(total: list[str], tmp_path: Path, worker: Worker) -> None:
+    """合计 was a duty whose number was 合计, and took department and telephone from the row above."""
+    document = book(tmp_path, worker, 清单=[HEAD, *ROWS, total])
+    assert [item.number for item in document.items] == ["LY-001", "LY-002", "LY-003"]
+    assert document.items[-1].text("职权名称") == "湿地占用许可"
+
+
+@pytest.mark.parametrize(
+    "overview",
+    [
+        [["序号", "职权名称", "页码"], *([row[0], row[3], row[0]] for row in ROWS)],
+        [["序号", "职权类型", "职权名称"], *([row[0], row[2], row[3]] for row in ROWS)],
+        [["序号", "职权编码", "职权名称"], *([row[0], row[1], row[3]] for row in ROWS)],
+    ],
+)
+def test_an_overview_beside_a_list_doubles_nothing(overview: list[list[str]], tmp_path: Path, worker: Worker) -> None:
+    """Every duty was there twice, one of the two empty, and the catalogue was called 目录."""
+    listed = [["某县林业局权责清单", "", "", "", "", "", ""], HEAD, *ROWS]
+    document = book(tmp_path, worker, 目录=[["目  录", "", ""], *overview], 清单=listed)
+    assert document.title.text == "某县林业局权责清单"
+    assert [item.number for item in document.items] == ["LY-001", "LY-002", "LY-003"]
+    assert [item.text("实施依据") for item in document.items] == [row[4] for row in ROWS]
+
+
+def test_powers_and_their_duties_in_two_sheets_are_one_record_each(tmp_path: Path, worker: Worker) -> None:
+    """权力清单 and 责任清单 share codes and names; each duty was reported as doubled, with half of its columns missing."""
+    duties = [["职权编码", "职权名称", "责任事项"], *([row[1], row[3], f"{row[3]}的受理、审查。"] for row in ROWS)]
+    document = book(tmp_path, worker, 权力清单=[HEAD, *ROWS], 责任清单=duties)
+    repaired, findings = repair(document)
+    assert [item.text("责任事项") for item in repaired.items] == [row[2] for row in duties[1:]]
+    assert [item.text("承办机构") for item in repaired.items] == ["资源科"] * 3
+    assert findings == ()
+
+
+@pytest.mark.parametrize("numbered", [["1.1", "1.2"], ["（1）", "（2）"]])
+def test_a_main_row_gives_its_sub_items_number_and_name(numbered: list[str], tmp_path: Path, worker: Worker) -> None:
+    """The main row was an empty duty, and its sub-items were duties called 人工林 and 天然林."""
+    head = ["序号", "职权类型", "职权名称", "实施依据", "承办机构"]
+    main = ["1", "行政许可", "林木采伐许可", "", "资源科"]
+    parts = [[number, "", name, "《某森林条例》第十条", ""] for number, name in zip(numbered, ["人工林", "天然林"], strict=True)]
+    document = book(tmp_path, worker, 清单=[head, main, *parts, ["2", "行政检查", "防火检查", "《某条例》第三条", "防火科"]])
+    assert [(item.number, item.subitem) for item in document.items] == [("1", "人工林"), ("1", "天然林"), ("2", "")]
+    assert [item.text("职权名称") for item in document.items] == ["林木采伐许可", "林木采伐许可", "防火检查"]
+    assert [item.text("承办机构") for item in document.items] == ["资源科", "资源科", "防火科"]
+
+
+def test_a_column_that_one_sheet_has_is_a_column_however_few_its_rows(tmp_path: Path, worker: Worker) -> None:
+    """A sheet of one duty with a column of its own: label and value were glued to the name."""
+    fine = ["职权编码", "职权名称", "处罚种类", "实施依据", "承办机构"]
+    document = book(
+        tmp_path, worker, 许可=[HEAD, *ROWS], 处罚=[fine, ["LY-900", "对毁林的处罚", "警告、罚款", "《某条例》第九条", "执法队"]]
+    )
+    assert document.items[-1].text("职权名称") == "对毁林的处罚"
+    assert document.items[-1].text("处罚种类") == "警告、罚款"
+
+
+def test_a_name_merged_over_the_column_of_sub_items_has_none(tmp_path: Path, worker: Worker) -> None:
+    """The name was its own sub-item."""
+    head = ["序号", "职权名称", "子项", "实施依据", "承办机构"]
+    rows = [
+        ["1", "林木采伐许可", "", "《某森林条例》第十条", "资源科"],
+        ["2", "防火检查", "日常检查", "《某条例》第三条", "防火科"],
+    ]
+    document = book(tmp_path, worker, ["B2:C2"], 清单=[head, *rows])
+    assert [item.subitem for item in document.items] == ["", "日常检查"]
+
+
+def test_numbered_rows_that_nobody_filled_in_are_no_duties(tmp_path: Path, worker: Worker) -> None:
+    """Forms are numbered ahead; each blank row was a duty with nine findings."""
+    document = book(tmp_path, worker, 清单=[HEAD, *ROWS, ["4", "", "", "", "", "", ""], ["5", "", "", "", "", "", ""]])
+    assert [item.number for item in document.items] == ["LY-001", "LY-002", "LY-003"]
+
+
+def test_columns_of_departments_give_the_roles_their_labels_say(tmp_path: Path, worker: Worker) -> None:
+    """配合科室 was no department, and nobody was in the lead."""
+    rows = [
+        ["1", "林木采伐许可", "《某森林条例》第十条", "资源科", "防火科、草原科"],
+        ["2", "防火检查", "《某条例》第三条", "防火科", "无"],
+    ]
+    document = book(tmp_path, worker, 清单=[["序号", "职权名称", "实施依据", "牵头科室", "配合科室"], *rows])
+    told = [[(one.name, one.role) for one in meaning.duty(item).departments] for item in document.items]
+    assert told == [[("资源科", "牵头"), ("防火科", "配合"), ("草原科", "配合")], [("防火科", "牵头")]]
+
+
+def test_a_clause_in_a_column_of_its_own_belongs_to_the_document_beside_it(tmp_path: Path, worker: Worker) -> None:
+    """法律法规名称 and 条款 in two columns: the clause was lost."""
+    head = [["序号", "职权名称", "实施依据", "", "承办机构"], ["", "", "法律法规名称", "条款", ""]]
+    document = book(tmp_path, worker, ["C1:D1"], 清单=[*head, ["1", "林木采伐许可", "《某森林条例》", "第十条第二款", "资源科"]])
+    assert [(one.document, one.article, one.paragraph) for one in meaning.duty(document.items[0]).legal] == [
+        ("某森林条例", "10", "2")
+    ]
+
+
+@pytest.mark.parametrize("how", ["section rows", "sheets", "paragraphs"])
+def test_a_department_may_head_the_rows_it_is_in_charge_of(how: str, tmp_path: Path, worker: Worker) -> None:
+    """一、资源科（2项） over its rows: they had no department, and its name was nowhere in the records."""
+    head = ["序号", "职权名称", "实施依据"]
+    rows = [[row[0], row[3], row[4]] for row in ROWS]
+    if how == "section rows":
+        document = book(
+            tmp_path, worker, 清单=[head, ["一、资源科（2项）", "", ""], *rows[:2], ["二、湿地保护中心", "", ""], rows[2]]
+        )
+    elif how == "sheets":
+        document = book(tmp_path, worker, 资源科=[head, *rows[:2]], 湿地保护中心=[head, rows[2]])
+    else:
+        document = of_docx([("一、资源科", [head, *rows[:2]]), ("二、湿地保护中心", [head, rows[2]])], tmp_path, worker)
+    told = [[one.name for one in meaning.duty(item).departments] for item in document.items]
+    assert told == [["资源科"], ["资源科"], ["湿地保护中心"]]
+
+
+def card(n: int) -> list[list[str]]:
+    """An information table that prints no number."""
+    return [["名称", ROWS[n][3]], ["法定依据", ROWS[n][4]], ["实施机构", "资源科"], ["监督方式", "投诉电话：85550001"]]
+
+
+CONTENTS = [
+    ["序号", "主要职责", "编号", "名称", "页码"],
+    *(["1", "负责林业。", f"1.{n}", ROWS[n - 1][3], str(n)] for n in range(1, 4)),
+]
+
+
+@pytest.mark.parametrize(
+    ("tables", "numbers"),
+    [
+        ([("", CONTENTS), *(("", card(n)) for n in range(3))], ["1.1", "1.2", "1.3"]),
+        ([(f"2.{n + 1} {ROWS[n][3]}", card(n)) for n in range(3)], ["2.1", "2.2", "2.3"]),
+        ([(f"事项{n + 1}：{ROWS[n][3]}", card(n)) for n in range(3)], ["1", "2", "3"]),
+        ([("", [row for n in range(3) for row in card(n)])], ["1", "2", "3"]),
+    ],
+)
+def test_information_tables_without_numbers_are_duties_of_their_own(
+    tables: list[tuple[str, list[list[str]]]], numbers: list[str], tmp_path: Path, worker: Worker
+) -> None:
+    """They melted into one duty with all names, departments and telephones; numbers are those of the contents or the headings, else they are counted."""
+    document = of_docx(tables, tmp_path, worker)
+    assert [(item.number, item.text("名称")) for item in document.items] == list(
+        zip(numbers, [row[3] for row in ROWS], strict=True)
+    )
+    assert {item.text("监督方式") for item in document.items} == {"投诉电话：85550001"}
+
+
+def test_a_table_of_another_kind_behind_the_last_duty_is_not_its(tmp_path: Path, worker: Worker) -> None:
+    """A list of telephone numbers was appended to the last duty's 监督方式; now it is left out, and that is said. What Word has cut goes on."""
+    whole = [[["序号", str(n)], *card(n - 1)] for n in range(1, 4)]
+    phones = [["科室", "电话"], ["资源科", "85550002"], ["防火科", "85550003"]]
+    document = of_docx([*whole[:2], whole[2][:3], whole[2][3:], phones], tmp_path, worker)
+    assert [item.text("监督方式") for item in document.items] == ["投诉电话：85550001"] * 3
+    assert [(one.code, one.place.table) for one in document.noted] == [("unread-table", 5)]
