@@ -14,7 +14,7 @@ _DATA = tomllib.loads(files("kg").joinpath("labels.toml").read_text("utf-8"))
 _ENTRIES = _DATA["label"]
 
 KIND_OF: dict[str, str] = {name: entry["kind"] for entry in _ENTRIES for name in (entry["name"], *entry["synonyms"])}
-_COLUMNS = {**KIND_OF, **{name: entry["kind"] for entry in _ENTRIES for name in entry.get("columns", ())}}
+_COLUMNS: dict[str, str] = {**KIND_OF, **{name: entry["kind"] for entry in _ENTRIES for name in entry.get("columns", ())}}
 NAME_OF: dict[str, str] = {entry["kind"]: entry["name"] for entry in _ENTRIES}
 ASIDE: frozenset[str] = frozenset(_DATA["aside"])
 REMARKS: frozenset[str] = frozenset(_DATA["remarks"])
