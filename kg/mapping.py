@@ -32,8 +32,6 @@ def read(path: Path) -> dict[str, str]:
             entry.refuse(f"“{entry.key}”写了两次。", "请合并成一行：“名称: [别名一, 别名二]”。")
         keys.add(label(entry.key))
         for word, kind, name in entry.explained():
-            if word in NAME_OF.values() and kind_of(word) != kind:
-                entry.refuse(f"“{word}”本身就是一栏，不能再归“{name}”。", "请在这里写目录里的另一种叫法。")
             known, under = found.setdefault(word, (kind, name))
             if known != kind:
                 entry.refuse(f"“{word}”既写成“{under}”，又写成“{name}”。", "一个别名只能归一栏，请删去其中一处。")

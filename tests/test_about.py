@@ -75,7 +75,6 @@ def test_an_endless_description_is_refused_unread(tmp_path: Path) -> None:
         ("名称: [工作内容]\n实施机构: [工作内容]\n", "既写成“名称”，又写成“实施机构”", 2),
         ("名称: [工作内容]\n\n名称: [任务]\n", "“名称”写了两次", 3),
         ("labels:\n  名称: [工作内容]\n  工作内容: department\n", "工作内容", 3),
-        ("名称: [实施机构]\n", "本身就是一栏", 1),
         ("法定依据: [出处]\n名称: [1, 2]\n", "写法不对", 2),
     ],
 )
@@ -85,13 +84,13 @@ def test_a_mapping_that_contradicts_itself(text: str, words: str, line: int, tmp
 
 
 def test_a_mapping_in_another_encoding(tmp_path: Path) -> None:
-    """What Windows saves as GBK was told to be no YAML, without the word that helps; a label may be explained twice alike."""
+    """What Windows saves as GBK was told to be no YAML, without the word that helps; a label may be explained twice alike, and a known one anew."""
     path = tmp_path / "my.yml"
     path.write_bytes("名称: [工作内容]\n".encode("gbk"))
     with pytest.raises(SourceError, match="UTF-8"):
         mapping.read(path)
-    path.write_text("名称: [工作内容, 工作内容]\n出处: 法定依据\n", "utf-8")
-    assert mapping.read(path) == {"工作内容": "name", "出处": "basis"}
+    path.write_text("名称: [工作内容, 工作内容, 主要职责]\n出处: 法定依据\n", "utf-8")
+    assert mapping.read(path) == {"工作内容": "name", "主要职责": "name", "出处": "basis"}
 
 
 def test_a_place_is_written_in_one_way(tmp_path: Path) -> None:
