@@ -17,6 +17,7 @@ _TRAILING = frozenset("、，,：" + _SYMBOLS)
 _GAP = re.compile(r"[^\S\n]+")
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[^\S\n]+(?=[\u3000-\u9fff\uff00-\uffef])")
 _QUOTED = 40
+_TICK = re.compile("[√✓✔☑○●◎△▲★☆]")
 _CONTENT = re.compile(r"[^\W_]")
 _UNIT = re.compile("年|月|日|天|号|个?工作日|个月|小时|元")
 _WITHIN = re.compile("以?内$")
@@ -89,6 +90,11 @@ def spoken(path: Path) -> str:
         return name.decode("utf-8")
     except UnicodeDecodeError:
         return name.decode("gb18030", "replace")
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell is ticked off: √, ○ and the like say yes in a column of their own."""
+    return _TICK.fullmatch(text.strip()) is not None
 
 
 def is_mark_only(text: str) -> bool:

@@ -23,6 +23,7 @@ from kg.meaning.contacts import suspect as suspect
 from kg.meaning.departments import DEPARTMENT as DEPARTMENT
 from kg.meaning.departments import departments as departments
 from kg.meaning.departments import is_department as is_department
+from kg.meaning.pointers import is_pointer as is_pointer
 from kg.records import Department, Duty, Item, LegalBasis
 from kg.text import is_wordless, normal
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.meaning.outside import cut
+from kg.meaning.pointers import is_pointer
 from kg.records import Department
 from kg.text import is_wordless, normal
 
 _LEADS = ("牵头", "主办")
-_ROLES = (*_LEADS, "配合", "会同", "协助", "协同", "联合", "协办", "承办", "参与", "指导", "监督", "负责")
+_ROLES = (*_LEADS, "配合", "会同", "协助", "协同", "联合", "协办", "承办", "参与", "会审", "会签", "指导", "监督", "负责")
 _ROLE = "|".join(_ROLES)
 _SHARES = "牵头|主办|配合|协助|协办|承办"
 _REMARKS = "主责|责任科室|责任单位|责任部门|责任股室|责任处室|主管|分管|受委托|委托"
@@ -24,8 +25,9 @@ _DOES = "(?:组织|协调|统筹)?(?:实施|落实|办理|承担|执行|负责|�
 _END = (
     "部|室|科|处|局|股|队|所|站|中心|办|党委|委员会|委|组|院|馆|支部|团委|工会|联合会|协会|大队|支队|总队|街道|办事处|集团|公司"
 )
-_LIKE = f"{_END}|单位|部门|机构|党组|政府|窗口|社区|分局|镇|乡|镇街|校|厅|署|领导|专班"
-_NOBODY = frozenset(("无", "暂无", "不涉及", "同上"))
+_TOWER = "(?:(?<=气象)|(?<=电视)|(?<=广播)|(?<=地震)|(?<=天文)|(?<=观测)|(?<=监测))台"
+_LIKE = f"{_END}|单位|部门|机构|党组|政府|窗口|社区|分局|镇|乡|镇街|校|厅|署|领导|专班|{_TOWER}"
+_NOBODY = frozenset(("无", "暂无", "不涉及"))
 _DOING = "查处|惩处|[论判严]处|[督交举承催转申代主]办"
 DEPARTMENT = re.compile(
     rf"^(?!对|.*(?:{_DOING})$)[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_LIKE})(?:[（(][\u4e00-\u9fff、]+[）)])?$"
@@ -69,7 +71,7 @@ def departments(text: str) -> tuple[Department, ...]:
             names, role = task.groups()
         led = any(department.role in _LEADS for department in found.values())
         for name, own in _named(names, led):
-            if name and name not in found and name not in _NOBODY and not is_wordless(name):
+            if name and name not in found and name not in _NOBODY and not (is_wordless(name) or is_pointer(name)):
                 found[name] = Department(name, own or role)
     return tuple(found.values())
 

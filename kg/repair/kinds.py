@@ -19,7 +19,7 @@ from operator import sub
 from kg import meaning
 from kg.labels import CUES, TYPES, kind_of
 from kg.records import Document, Field, Item
-from kg.text import is_mark_only, is_wordless, squeeze
+from kg.text import is_mark_only, is_tick, is_wordless, squeeze
 
 FITS, CONTRADICTS, NEARLY = 3.0, -2.0, 2.0
 _STATISTICAL = 2.0
@@ -91,7 +91,7 @@ class Kinds:
         if not text.strip():
             return 0.0
         if is_mark_only(text):
-            return CONTRADICTS / 2
+            return 0.0 if is_tick(text) and kind_of(label) == "other" else CONTRADICTS / 2
         wanted, typed = kind_of(label), self.typed(text)
         habit = self._habitual(label, text) if wanted in (*_FREE, "other") else 0.0
         if habit or wanted in _FREE:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.labels import kind_of
+from kg.meaning.pointers import is_annex, is_pointer
 from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.where import of_field
 from kg.text import squeeze
@@ -15,14 +16,6 @@ from kg.text import squeeze
 _ERROR = re.compile(
     r"#(?:REF[!！]|VALUE[!！]|NUM[!！]|NULL[!！]|SPILL[!！]|CALC[!！]|NAME[?？]|DIV/0[!！]|N/A)|#{3,}", re.IGNORECASE
 )
-_BRACKETED = re.compile("^[（(【\\[](.*)[）)】\\]]$")
-_SAME = re.compile(
-    "[省从]?略|同(?:以?上|前|左)(?:[栏项条款]|一?[栏项])?|同上(?:所述|一致)|同第?[一二三四五六七八九十\\d.]+[项条]"
-)
-_ELSEWHERE = re.compile(
-    "(?:详?见|另见|参见|另附)?(?:附[件表录图]|附后|另附)[一二三四五六七八九十\\d]{0,3}|详?见(?:附页|后附|背面)"
-)
-_OPEN = re.compile("待(?:定|补充?|完善|明确|核实?|填写?)|暂缺|[xX×]{2,}")
 _NAMED = ("number", "code", "page", "subitem", "department")
 _FEW, _RARE = 3, 0.1
 
@@ -53,11 +46,11 @@ def placeholders(document: Document) -> Iterator[Finding]:
     for item in document.items:
         for field in item.fields:
             filled[field.label] += bool(field.value)
-            if field.value and kind_of(field.label) not in _NAMED and _points(field.text):
+            if field.value and kind_of(field.label) not in _NAMED and is_pointer(field.text):
                 told[field.label].append((item, field))
     for label, cells in told.items():
-        usual = len(cells) > max(_FEW, _RARE * filled[label])
-        own = [(item, field) for item, field in cells if not (usual and _ELSEWHERE.fullmatch(_inner(field.text)))]
+        usual = len(cells) > max(_FEW, _RARE * filled[label]) or filled[label] <= 2 * len(cells) - 2
+        own = [(item, field) for item, field in cells if not (usual and is_annex(field.text))]
         for group in ([own] if usual else [[cell] for cell in own]) if own else ():
             yield _finding(label, group)
 
@@ -68,16 +61,3 @@ def _finding(label: str, cells: list[tuple[Item, Field]]) -> Finding:
     message = f"“{label}”缺失：只印有“{squeeze(field.text)}”{times}，没有具体内容，原文照录。"
     duties = tuple(dict.fromkeys(one.number for one, _ in cells))
     return Finding("missing-value", Severity.WARNING, duties, label, of_field(item, field), message)
-
-
-def _points(text: str) -> bool:
-    words = _inner(text)
-    return any(pattern.fullmatch(words) for pattern in (_SAME, _ELSEWHERE, _OPEN))
-
-
-def _inner(text: str) -> str:
-    """The words without white space, brackets around all of them and a full stop."""
-    words = squeeze(text).rstrip("。.…")
-    while match := _BRACKETED.match(words):
-        words = match[1]
-    return words

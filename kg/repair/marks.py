@@ -7,21 +7,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from kg.labels import kind_of
 from kg.records import Cell, Document, Finding, Place, Severity
 from kg.repair import lost
-from kg.text import INVISIBLE, is_mark_only, stray_ends
+from kg.text import INVISIBLE, is_mark_only, is_tick, stray_ends
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 _WIDE_RUN = re.compile(r"[^\S\n]{2,}")
 _HAN = "[\u4e00-\u9fff]"
 _APART = re.compile(f"{_HAN} {_HAN} {_HAN}|《[^《》]*{_HAN} {_HAN}[^《》]*》")
+_NONE = ("/", "\\", "-", "—", "——")
 _FOREIGN_BLANK = re.compile(r"[^\S\n ]")
 
 
 def stray_and_space(document: Document) -> Iterator[Finding]:
     """Every cell with a mark that belongs to no word, and every cell with white space that is not layout."""
     for where, duties, field, cell in _cells(document):
-        mark = "" if lost.is_error(cell.text) else _stray(cell.text)
+        said = (is_tick(cell.text) or cell.text.strip() in _NONE) and kind_of(field) in ("other", "subitem")
+        mark = "" if said or lost.is_error(cell.text) else _stray(cell.text)
         if mark:
             message = f"{where}“{field}”中有多余的符号：{mark}"
             yield Finding("stray-mark", Severity.INFO, duties, field, _marked(cell), message)

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from kg.labels import kind_of
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Repair, Severity, Status
-from kg.repair.where import of_field
+from kg.repair.where import across, of_field
 from kg.text import squeeze
 
 _ALIKE, _FEW = 0.7, 2
@@ -86,13 +86,29 @@ def recounted(document: Document) -> Iterator[Finding]:
     """Rows of a list whose running number another code has already; where many share one, it counts groups of rows or sections."""
     first: dict[str, str] = {}
     doubled: list[tuple[Item, Field]] = []
-    for item in document.items:
-        kinds = {kind_of(field.label): field for field in reversed(item.fields) if field.value}
+    rows = [(item, {kind_of(field.label): field for field in reversed(item.fields) if field.value}) for item in document.items]
+    if counts_anew([(item, kinds["number"].text.strip()) for item, kinds in rows if "number" in kinds]):
+        return
+    for item, kinds in rows:
         if {"number", "code"} <= kinds.keys() and first.setdefault(kinds["number"].text, item.number) != item.number:
             doubled.append((item, kinds["number"]))
     for item, field in doubled if len(doubled) <= _FEW else ():
         message = f"“{field.label}”{field.text} 已由 {first[field.text]} 使用。"
         yield Finding("duplicate-number", Severity.VIOLATION, (item.number,), field.label, of_field(item, field), message)
+
+
+def counts_anew(numbered: Sequence[tuple[Item, str]]) -> bool:
+    """Whether the rows of a list count from 1 more than once (one sheet after the other, or one type), and each time through."""
+    runs, last, table = 0, 0, 0
+    for item, number in numbered:
+        if not (number.isdecimal() and item.table and across(item.fields)):
+            return False
+        count = int(number)
+        begins = count == 1 and (last != 1 or item.table != table)
+        if not begins and last not in (count, count - 1):
+            return False
+        runs, last, table = runs + begins, count, item.table
+    return runs > 1
 
 
 def skipped(document: Document) -> Iterator[Finding]:

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.labels import kind_of
 from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Status
 from kg.repair import lost
+from kg.repair.numbers import counts_anew
 from kg.repair.where import across, of_field
-from kg.text import shortened, squeeze
+from kg.text import is_tick, shortened, squeeze
 
 _ESSENTIAL = ("number", "name", "department")
+_HELPERS = ("配合", "协办", "协助")
 _ASIDE = ("other", "page", "responsibility", "type")
 
 
 def optional(document: Document) -> frozenset[str]:
-    """The labels whose values may be missing: sub-items, what most tables do not even print, and side columns that most leave empty."""
+    """The labels whose values may be missing: sub-items, what most tables do not even print, side columns that most leave empty or that are ticked off."""
     printed = Counter(field.label for item in document.items for field in item.fields)
     filled = Counter(field.label for item in document.items for field in item.fields if field.value)
+    worded = {field.label for item in document.items for field in item.fields if field.value and not is_tick(field.text)}
     tables = sum(item.table is not None for item in document.items)
     return frozenset(
         label
         for label in document.labels
         if kind_of(label) == "subitem"
+        or (kind_of(label) == "other" and (label not in worded or label.startswith(_HELPERS)))
         or (kind_of(label) not in _ESSENTIAL and 2 * printed[label] < tables)
         or (kind_of(label) in _ASIDE and 2 * filled[label] < tables)
     )
@@ -35,7 +39,8 @@ def complete(item: Item, labels: tuple[str, ...], free: frozenset[str] = frozens
     if item.table is None:
         return item, []
     printed = {f.label for f in item.fields}
-    findings = [_missing_row(item, label) for label in labels if label not in printed and label not in free]
+    lacking = [label for label in labels if label not in printed and label not in free and not across(item.fields)]
+    findings = [_missing_row(item, label) for label in lacking]
     fields = []
     for field in item.fields:
         if field.value is None and (field.label not in free or _failed(field)):
@@ -75,24 +80,25 @@ def unmatched(document: Document) -> Iterator[Finding]:
 
 
 def _numbered_through(items: Sequence[Item]) -> Sequence[Item]:
-    """The items that share one count: none of a list that counts each type of power from 1 again."""
+    """The items that share one count: none of a list that counts each type of power, or each of its parts, from 1 again."""
     firsts: dict[str, str] = {}
     for item in items:
         firsts.setdefault(next((field.text for field in item.fields if kind_of(field.label) == "type"), ""), item.number)
-    return () if len(firsts) > 1 and set(firsts.values()) == {"1"} else items
+    anew = (len(firsts) > 1 and set(firsts.values()) == {"1"}) or counts_anew([(item, item.number) for item in items])
+    return () if anew else items
 
 
 def _doubled(found: list[tuple[Item, Place]], what: str) -> Iterator[Finding]:
-    """A finding for the second and each further use of a number; sub-items of one number are no repetition."""
+    """A finding for the second and each further use of a number; sub-items of one number are no repetition, nor are the rows of one merged cell."""
     counted = Counter((item.number, item.subitem) for item, _ in found)
-    seen: set[tuple[str, str]] = set()
+    seen: dict[tuple[str, str], set[Place]] = defaultdict(set)
     for item, place in found:
         key = (item.number, item.subitem)
-        if key in seen:
+        if seen[key] and place not in seen[key]:
             label = next((f.label for f in item.fields if kind_of(f.label) == "code" and squeeze(f.text) == item.number), "序号")
             message = f"{label} {item.number} 有 {counted[key]} {'行' if across(item.fields) else what}使用。"
             yield _finding("duplicate-number", Severity.VIOLATION, item, label, place, message)
-        seen.add(key)
+        seen[key].add(place)
 
 
 def _head(item: Item) -> Place:

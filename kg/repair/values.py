@@ -18,7 +18,7 @@ from kg.text import bare, is_wordless, shortened, squeeze
 _MISFIT, _FITS_THERE = -1.4, 1.2
 _CONDUCT = ("workflow", "documents", "accountability")
 _FEW = 3
-_SAME = 6
+_SAME, _SAID = 6, 10
 _ALONE = re.compile("(?:由)?([^，。；、]{2,20}?)(?:单独)?(?:负责)?独立实施")
 _CITES = re.compile(
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[（(][^（）()]*[）)]|第[\d零〇一二三四五六七八九十百]+[条款项](?:之[一二三四五六七八九十]+)?"
@@ -76,7 +76,7 @@ def implausible(document: Document) -> Iterator[Finding]:
             if kind_of(field.label) != "department":
                 continue
             odd = [d.name for d in meaning.departments(field.text) if not DEPARTMENT.match(d.name) and named[d.name] < 2]
-            odd += [squeeze(field.text)] if is_wordless(field.text) else []
+            odd += [squeeze(field.text)] if is_wordless(field.text) or meaning.is_pointer(field.text) else []
             if odd and form(field.text) not in ("basis", "supervision"):
                 yield _finding("implausible-department", Severity.WARNING, item, field, f"“{'、'.join(odd)}”不像是机构名称。")
 
@@ -114,7 +114,8 @@ def boundaries(document: Document) -> Iterator[Finding]:
     for item in document.items:
         for field in standing(item):
             said = kind_of(field.label) != "boundary" or meaning.boundary(field.text) != "unstated"
-            if not (said or meaning.is_department(field.text) or _BY_WHOM.search(field.text)):
+            told = said or meaning.is_department(field.text) or _BY_WHOM.search(field.text) or field.text.strip() in _NONE
+            if not told:
                 message = f"“{field.label}”没有说明由谁实施：{shortened(field.text)}"
                 yield _finding("unstated-boundary", Severity.INFO, item, field, message)
 
@@ -135,7 +136,12 @@ def _typed_elsewhere(field: Field, item: Item, kinds: Kinds, cited: Counter[str]
 
 def _belongs(field: Field, item: Item, kinds: Kinds) -> str:
     """The label whose words these are more than those of its own, by far; "" when it stands where it should."""
-    if kind_of(field.label) not in _CONDUCT or kinds.typed(field.text) or kinds.likeness(field.label, field.text) > _MISFIT:
+    if (
+        kind_of(field.label) not in _CONDUCT
+        or len(bare(field.text)) < _SAID
+        or kinds.typed(field.text)
+        or kinds.likeness(field.label, field.text) > _MISFIT
+    ):
         return ""
     others = {f.label: kinds.likeness(f.label, field.text) for f in item.fields if kind_of(f.label) in _CONDUCT}
     best = max(others, key=lambda label: others[label])

@@ -19,6 +19,8 @@ _ROLES = {
     "会同": "joint",
     "联合": "joint",
     "协同": "joint",
+    "会审": "joint",
+    "会签": "joint",
     "指导": "guidance",
     "监督": "oversight",
 }
