@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.labels import kind_of
+from kg.labels import HELPERS, kind_of
 from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Status
 from kg.repair import lost
 from kg.repair.numbers import counts_anew
@@ -14,7 +14,6 @@ from kg.repair.where import across, of_field
 from kg.text import is_tick, shortened, squeeze
 
 _ESSENTIAL = ("number", "name", "department")
-_HELPERS = ("配合", "协办", "协助")
 _ASIDE = ("other", "page", "responsibility", "type")
 
 
@@ -28,7 +27,8 @@ def optional(document: Document) -> frozenset[str]:
         label
         for label in document.labels
         if kind_of(label) == "subitem"
-        or (kind_of(label) == "other" and (label not in worded or label.startswith(_HELPERS)))
+        or (kind_of(label) == "other" and label not in worded)
+        or label.startswith(HELPERS)
         or (kind_of(label) not in _ESSENTIAL and 2 * printed[label] < tables)
         or (kind_of(label) in _ASIDE and 2 * filled[label] < tables)
     )
