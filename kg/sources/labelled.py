@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.labels import ASIDE, kind_of
@@ -13,10 +13,13 @@ from kg.sources.grid import GridCell, cell, is_furniture
 from kg.sources.strange import meant
 from kg.text import label
 
-_PARTED = re.compile("\t+|[：:]| {2,}|[\u3000\xa0]+")
+_MARKS = {"\t": re.compile("\t+"), ":": re.compile("[：:]"), " ": re.compile(" {2,}|[\u3000\xa0]+")}
+_PARTED = re.compile("|".join(one.pattern for one in _MARKS.values()))
 _REACH = 32  # characters at the beginning of a line among which a label ends
-_MOST = 50  # labels of a document's own
+_MOST = 100  # labels of a document
+_SHORT = 2
 _LABEL = re.compile("[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/]{1,11}")
+_CONTACT = re.compile("电话|联系|咨询|信箱|邮|网|传真|地址|地点|时间")
 _QUOTED = re.compile('"((?:[^"]|"")*)"')
 
 
@@ -46,43 +49,75 @@ def parted(line: str, is_label: Callable[[str], bool] = is_known) -> Parted | No
         return Parted(said, "", "")
     for found in _PARTED.finditer(said[:_REACH]):
         if is_label(said[: found.start()]):
-            rest = said[found.end() :].lstrip(" \t\u3000\xa0")
-            return Parted(said[: found.start()], found[0][:1].strip(" \u3000\xa0") or " ", rest)
+            mark = next(mark for mark, one in _MARKS.items() if one.match(found[0]))
+            return Parted(said[: found.start()], mark, said[found.end() :].lstrip(" \t\u3000\xa0"))
     return None
 
 
-def usual(tables: Sequence[Sequence[str]]) -> set[str]:
-    """The labels at the beginning of lines: the known ones, and short texts before a tab or colon in at least half of the tables."""
-    known: set[str] = set()
-    seen: Counter[str] = Counter()
-    for table in tables:
-        here: set[str] = set()
-        for line in table:
-            if found := parted(line):
-                known.add(label(found.name))
-            elif (mark := re.search("[\t：:]", line.strip()[:_REACH])) and _LABEL.fullmatch(
-                text := label(line.strip()[: mark.start()])
-            ):
-                here.add(text)
-        seen.update(here)
-    return known | {text for text, n in seen.most_common(_MOST) if n >= max(2, len(tables) / 2)}
+def cells(tables: Sequence[tuple[int, Sequence[str]]], title: str) -> list[list[GridCell]]:
+    """The cells of tables of such lines, each given with the number of its first line in the document: labels, and their values."""
+    marks = [_mark(rows) for _, rows in tables]
+    seen = Counter(text for (_, rows), mark in zip(tables, marks, strict=True) for text in set(_beginnings(rows, mark)))
+    enough = max(2, len(tables) / 2)
+    usual = {text for text, n in seen.most_common(_MOST) if n >= enough or is_known(text)}
+    labels = frozenset(text for text in usual if not _is_word(text, seen, enough))
+    return [_cells(rows, first, title, mark, labels) for (first, rows), mark in zip(tables, marks, strict=True)]
 
 
-def cells(rows: Sequence[str], first: int, title: str, labels: Iterable[str]) -> list[GridCell]:
-    """The cells of a table of such lines, whose first element is line `first` of the document: a label, and its value.
+def _mark(rows: Iterable[str]) -> str:
+    """What stands between label and value in most rows of a table."""
+    marks = Counter(found.mark for found in map(parted, rows) if found)
+    return max(marks, key=lambda mark: marks[mark], default="")
 
-    A label of the kind of the row above, as 电话 below 监督方式, goes on with its value.
-    """
-    own = frozenset(labels)
 
+def _is_word(text: str, seen: Mapping[str, int], enough: float) -> bool:
+    """Whether a known label is only a word with which a line may begin (责任：…): seldom, or beside a longer label of its kind."""
+    kind = kind_of(text)
+    if len(text) > _SHORT or kind in ("other", "number", "name"):
+        return False
+    return seen[text] < enough or any(len(one) > _SHORT and kind_of(one) == kind and n >= seen[text] for one, n in seen.items())
+
+
+def _beginnings(rows: Sequence[str], mark: str) -> Iterator[str]:
+    """The labels of a table whose rows have this mark, and what may be one: a text before the mark, or alone below a value."""
+    loose = _is_loose(rows)
+    below, blank_above = 0, True
+    for line in rows:
+        said = line.strip()
+        found = parted(line)
+        if found and found.mark in (mark, ""):
+            yield label(found.name)
+            below = 1 if found.rest else 0
+        elif said:
+            first = _MARKS[mark].search(said[:_REACH]) if mark else None
+            text = label(said[: first.start()] if first else "" if mark else said)
+            if _LABEL.fullmatch(text) and (mark or (below and (blank_above or not loose))):
+                yield text
+            below += 1
+        blank_above = not said
+
+
+def _is_loose(rows: Sequence[str]) -> bool:
+    """Whether blank lines stand above most labels."""
+    told = [not n or not rows[n - 1].strip() for n, line in enumerate(rows) if line.strip() and is_known(line)]
+    return 2 * sum(told) > len(told)
+
+
+def _cells(rows: Sequence[str], first: int, title: str, mark: str, labels: frozenset[str]) -> list[GridCell]:
     def is_label(text: str) -> bool:
-        return label(text) in own or bool(meant(label(text), own))
+        return label(text) in labels or bool(meant(label(text), labels))
 
     found: list[tuple[int, list[str], bool]] = []
     above = indent = ""
     for n, line in enumerate(rows, first):
         here = parted(line, is_label)
-        if here and not _goes_on(here, above):
+        waits = bool(found) and not any(found[-1][1])
+        if (
+            here
+            and here.mark in (mark, "")
+            and not _goes_on(here, above)
+            and not (waits and not here.mark and not is_known(here.name))
+        ):
             above, indent = here.kind, line[: len(line) - len(line.lstrip())]
             found += [(n, [here.name], True), (n, [here.rest], False)]
         elif found:
@@ -91,10 +126,10 @@ def cells(rows: Sequence[str], first: int, title: str, labels: Iterable[str]) ->
 
 
 def _goes_on(here: Parted, above: str) -> bool:
-    """Whether a labelled line belongs to the value of the row above, which is of kind `above`."""
-    if here.mark == "\t" or here.kind == "number":
+    """Whether a line belongs to the value of the row above, which is of kind `above`: 电话：… below 监督方式."""
+    if here.mark != ":" or above != "supervision":
         return False
-    return here.kind == above != "other" or (above == "supervision" and here.mark in ("：", ":") and here.kind == "other")
+    return here.kind == above or (here.kind == "other" and _CONTACT.search(here.name) is not None)
 
 
 def _plain(one: Cell) -> Cell:
@@ -115,7 +150,7 @@ def by_words(grids: Sequence[list[GridCell]]) -> list[list[GridCell]]:
 def _is_tight(grid: Sequence[GridCell]) -> bool:
     """Whether most known labels begin no row, or every cell does."""
     told = [one.begins_row for one in grid if is_known(one.cell.text)]
-    return 2 * sum(told) < len(told)
+    return 2 * sum(told) < len(told) or all(one.begins_row for one in grid)
 
 
 def _orphans(grid: Sequence[GridCell]) -> Iterator[GridCell]:

@@ -12,10 +12,11 @@ from kg.sources.labelled import is_known, parted
 from kg.text import squeeze
 
 _NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
-_FEWEST = 3
+_FEWEST, _FEW = 3, 2
 _LONGEST_HEADING = 200
-_COUNTED = re.compile(r"第|附?表|附件|事项|职责|职权|[（(]?[一二三四五六七八九十]+[）)、.．]|[（(]?\d+(?:[.．]\d+)*[）)、.．\s]")
-_SAID = re.compile("[:：]")
+_COUNT = r"(?:\d+(?:[.．]\d+)*|[一二三四五六七八九十]+)"
+_COUNTED = re.compile(rf"(?:第|附?表|附件|(?:职责|职权|权责)?事项)\s*{_COUNT}|[（(]?{_COUNT}[（(）)、.．\s]|.*信息表$")
+_SAID = re.compile("[:：].")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,6 @@ def _top(rows: Sequence[str], labels: Sequence[_Line], above: int) -> int:
 
 def _is_heading(line: str, name: str, number: str) -> bool:
     """Whether a line names the table below, or counts it."""
-    if name in squeeze(line) or ("." in number and number in digits(line)):
+    if name in squeeze(line) or (len(number) > _FEW and number in digits(line)):
         return True
     return _COUNTED.match(line) is not None and not _SAID.search(line)

@@ -88,10 +88,12 @@ def _grids(rows: list[str], bounds: Sequence[tuple[int, int]], title: str) -> li
     """The cells of the tables between these lines, each line a cell after a tab, or a label with its value beside or below it."""
     parts = [rows[above:below] for above, below in bounds]
     plain = [not any(one.startswith("\t") for one in part) for part in parts]
-    labels = labelled.usual([part for part, is_plain in zip(parts, plain, strict=True) if is_plain])
+    told = iter(
+        labelled.cells([(at + 1, part) for part, is_plain, (at, _) in zip(parts, plain, bounds, strict=True) if is_plain], title)
+    )
     grids = [
-        labelled.cells(part, above + 1, title, labels) if is_plain else cells(part, above + 1, title)
-        for part, is_plain, (above, _) in zip(parts, plain, bounds, strict=True)
+        next(told) if is_plain else cells(part, at + 1, title)
+        for part, is_plain, (at, _) in zip(parts, plain, bounds, strict=True)
     ]
     return labelled.by_words(grids)
 
