@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from kg import meaning
+from kg.errors import SourceError
 from kg.records import Document
 from kg.repair import repair
 from kg.sources import read
@@ -199,3 +200,34 @@ def test_a_table_of_another_kind_behind_the_last_duty_is_not_its(tmp_path: Path,
     document = of_docx([*whole[:2], whole[2][:3], whole[2][3:], phones], tmp_path, worker)
     assert [item.text("监督方式") for item in document.items] == ["投诉电话：85550001"] * 3
     assert [(one.code, one.place.table) for one in document.noted] == [("unread-table", 5)]
+
+
+@pytest.mark.parametrize("lines", [["（一）{}", "（二）{}"], ["1.1 {}", "1.2 {}"], ["{}", "{}"]])
+def test_the_line_above_a_table_that_has_no_name_is_the_name(lines: list[str], tmp_path: Path, worker: Worker) -> None:
+    """Tables of basis, department and the rest under numbered lines: the whole document was refused."""
+    tables = [(line.format(ROWS[n][3]), card(n)[1:]) for n, line in enumerate(lines)]
+    document = of_docx(tables, tmp_path, worker, "某县林业局职责清单")
+    assert [item.text("名称") for item in document.items] == [ROWS[0][3], ROWS[1][3]]
+    assert [item.text("法定依据") for item in document.items] == [ROWS[0][4], ROWS[1][4]]
+    assert [item.number for item in document.items] == (["1.1", "1.2"] if lines[0].startswith("1.1") else ["1", "2"])
+
+
+def test_names_under_a_title_of_duties_are_a_catalogue(tmp_path: Path, worker: Worker) -> None:
+    """某镇基本履职事项清单 has nothing but numbers and names; under another title such a table is anything."""
+    rows = [["序号", "事项名称"], ["1", "负责基层党组织建设"], ["2", "开展森林防火巡查"]]
+    assert [item.number for item in of_docx([rows], tmp_path, worker, "某镇基本履职事项清单").items] == ["1", "2"]
+    with pytest.raises(SourceError, match="像是别的表"):
+        of_docx([rows], tmp_path, worker, "某镇会议议程")
+
+
+def test_a_table_without_names_beside_a_list_is_left_out_and_that_is_said(tmp_path: Path, worker: Worker) -> None:
+    """A register of boundaries (序号、管理事项、职责分工、相关依据) made the whole file unreadable."""
+    register = [
+        ["序号", "管理对象", "职责分工", "相关依据"],
+        ["1", "古树", "林业局负责认定，住建局负责养护。", "《某条例》第一条"],
+    ]
+    document = of_docx([[HEAD, *ROWS], register], tmp_path, worker)
+    assert [item.number for item in document.items] == ["LY-001", "LY-002", "LY-003"]
+    assert [(one.code, one.severity, one.place.table) for one in document.noted] == [("unread-table", "warning", 2)]
+    with pytest.raises(SourceError, match="缺少“名称”"):
+        of_docx([register], tmp_path, worker)

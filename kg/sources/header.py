@@ -55,6 +55,12 @@ class Header:
         """The labels of the fields, from left to right."""
         return tuple(column.label for column in self.columns)
 
+    @property
+    def names_only(self) -> bool:
+        """Whether the columns are numbers and names, and none that only other tables have."""
+        foreign = any(word in text for text in self.labels for word in FOREIGN)
+        return {column.kind for column in self.columns} >= {"number", "name"} and not foreign
+
     def first(self, kind: str) -> Column | None:
         """The first column of a kind."""
         return next((column for column in self.columns if column.kind == kind), None)
@@ -64,17 +70,22 @@ class Header:
         return next((column for column in reversed(self.columns) if column.kind == kind), None)
 
 
+def has_header(rows: Sequence[Row], at: int) -> bool:
+    """Whether row `at` begins a header, be it one of which no list can be made."""
+    columns = _columns(_lines(rows[at : at + _MOST_LINES]))
+    texts = [text for text in (label(one.text) for one in distinct(rows[at])) if text]
+    return _looks_like_header(texts) or (_is_upper_line(texts) and _looks_like_header([one.label for one in columns]))
+
+
 def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
     """The header that begins with row `at`, of one to three lines; None where that row is no header.
 
     Raises SourceError for a catalogue's header without a column of names, or with two columns of the same label.
     """
-    row = rows[at]
-    lines = _lines(rows[at : at + _MOST_LINES])
-    columns = _columns(lines)
-    texts = [text for text in (label(one.text) for one in distinct(row)) if text]
-    if not (_looks_like_header(texts) or (_is_upper_line(texts) and _looks_like_header([one.label for one in columns]))):
+    if not has_header(rows, at):
         return None
+    row, lines = rows[at], _lines(rows[at : at + _MOST_LINES])
+    columns = _columns(lines)
     taken = len(lines) + (at + len(lines) < len(rows) and _counts_columns(rows[at + len(lines)]))
     found = Header(columns, taken, max(map(len, lines)))
     if found.first("name") is None:

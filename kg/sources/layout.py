@@ -4,37 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import SourceError
 from kg.labels import kind_of
-from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Source
-from kg.sources import cover, flat, pairs, rows, unmerged
+from kg.records import Cell, Document, Finding, Item, Place, Severity, Source
+from kg.sources import cover, flat, rows, unmerged
 from kg.sources.blocks import Block, Hidden, Paragraph, Row, Table, distinct
 from kg.sources.counting import counted, without_blanks
-from kg.sources.header import Header, header, of_catalogue
+from kg.sources.header import Header, has_header, header, of_catalogue
+from kg.sources.information import TITLE, InformationTable, heading_number, is_card, is_foreign, pairs
 from kg.sources.join import folded, joined, ranked
 from kg.sources.parts import parted
 from kg.sources.strange import settled
 from kg.text import label, squeeze
 
-HEADING = re.compile(r"^\s*(\d+(?:[.．]\d+)+)(?![.．]?\d).*信息表\s*$")
-TITLE = re.compile("目录|清单")
+_OF_DUTIES = re.compile("(?:职责|履职|权责|职权|权力|服务)(?:事项)?(?:目录|清单)")
 _NO_TITLES = frozenset(("目录", "总目录", "清单", "目录一览表", "一览表"))
-_LONGEST_HEADING = 200
 _LONGEST_LABEL = 16
 _LONGEST_SAID = 40
-_LEADING = re.compile(r"\s*(?:表|事项|附件|附表)?\s*(\d+(?:[.．]\d+)+)(?![.．]?\d)")
-_NUMBERS = "number", "code"
 MOST_ITEMS = 20_000
-
-
-def heading_number(text: str) -> str:
-    """The number of an information table's heading such as "1.1（职责事项名称）信息表"; "" for any other text."""
-    match = HEADING.match(text) if len(text) < _LONGEST_HEADING else None
-    return flat.digits(match[1]) if match else ""
 
 
 def document(blocks: Iterable[Block], source: Source) -> Document:
@@ -77,10 +68,9 @@ class _Reading:
         self.in_contents = False
         self.section: Cell | None = None
         self.office: Cell | None = None
-        self.leading = self.led = ""
-        self.heading: Cell | None = None
-        self.fields: list[Field] = []
-        self.label: Cell | None = None
+        self.above: Cell | None = None
+        self.open = InformationTable()
+        self.problem: SourceError | None = None
         self.seen_header = self.untyped = False
         self.other: tuple[str, ...] = ()
         self.listed: tuple[str, ...] = ()
@@ -95,11 +85,11 @@ class _Reading:
         """A heading begins an information table; the first other text, or the first that says 目录 or 清单, is the title; a date stands for itself."""
         if heading_number(cell.text):
             self._close()
-            self.heading, self.header, self.last = Cell(cell.text.strip(), cell.place), None, None
+            self.open, self.header, self.last = InformationTable(Cell(cell.text.strip(), cell.place)), None, None
             return
         self.office = flat.office(cell) or self.office
-        self.leading = flat.digits(found[1]) if (found := _LEADING.match(cell.text)) else ""
-        if self.items or self.heading or self.contents.entries:
+        self.above = cell
+        if self.items or self.open.heading or self.contents.entries:
             if TITLE.search(cell.text) and squeeze(cell.text) not in _NO_TITLES:
                 self.title = self.title or Cell(cell.text.strip(), cell.place)
                 self.titles.append(cell.text.strip())
@@ -126,14 +116,15 @@ class _Reading:
         self.office = flat.office(Cell(table.name, Place(table=table.number))) if table.name else self.office
         if self._is_foreign(table):
             self._close()
-            self._skip(table, [one.text for one in distinct(table.rows[0])])
-            return
+            if not is_card(table):
+                self._skip(table, [one.text for one in distinct(table.rows[0])])
+                return
         lengths = Counter(map(len, table.rows))
         self.usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
         n, lines = 0, self._merged(table.rows, 0, self.header) if self.header else table.rows
         while n < len(lines):
-            found = header(lines, n, self.where) if any(one.text.strip() for one in lines[n]) else None
-            if found and not of_catalogue(found.labels):
+            found = self._header(lines, n, table) if any(one.text.strip() for one in lines[n]) else None
+            if found and not (of_catalogue(found.labels) or self._is_titled(found)):
                 self._skip(table, found.labels)
                 self.other, found, self.header = self.other or found.labels, None, None
             if found:
@@ -147,11 +138,28 @@ class _Reading:
         if table.name:  # a sheet; a table of a text document may go on in the next one
             self._close()
 
+    def _header(self, lines: Sequence[Row], n: int, table: Table) -> Header | None:
+        """The header in line `n`; one of which no list can be made counts as none, and is what is said where nothing else is found."""
+        try:
+            return header(lines, n, self.where)
+        except SourceError as problem:
+            if self.open.table == table.number:
+                raise  # the rows above it have been read as those of a duty
+            self.problem, self.header = self.problem or problem, None
+            message = f"这张表没有读入：{problem.message}"
+            self.noted.append(Finding("unread-table", Severity.WARNING, (), "", Place(table=table.number), message))
+            return None
+
+    def _is_titled(self, found: Header) -> bool:
+        """Whether numbered names are a catalogue's because its title says so: 某镇履行职责事项清单."""
+        titles = [*self.titles, self.title.text if self.title else ""]
+        return found.names_only and any(map(_OF_DUTIES.search, titles))
+
     def _is_foreign(self, table: Table) -> bool:
         """Whether a table stands behind the last information table and is no part of it: telephone numbers, a form's signatures."""
-        if not self.fields or self.header or not pairs.is_foreign(table, self.fields, self.usual_labels):
+        if not self.open.fields or self.header or not is_foreign(table, self.open.fields, self.usual_labels):
             return False
-        return not any(header(table.rows, n, self.where) for n in range(len(table.rows)))
+        return not any(has_header(table.rows, n) for n in range(len(table.rows)))
 
     def _skip(self, table: Table, said: Iterable[str]) -> None:
         """A table that is not read, for it is of another kind, is said to be."""
@@ -165,7 +173,7 @@ class _Reading:
         self.items, self.contents.entries = counted(self.items, self.contents.entries)
         self.items, slips = settled(self.items, self.orders, self.columns)
         if not (self.items or (self.listed and self.contents.entries)):
-            raise SourceError(self._nothing(), where=self.where, hint=_EXPECTED)
+            raise self.problem or SourceError(self._nothing(), where=self.where, hint=_EXPECTED)
         title = cover.shared_title(self.title, self.titles) if self.title else Cell(Path(self.source.name).stem, Place())
         items = tuple(parted(folded(joined(self.contents.entries, without_blanks(self.items)))))
         self.orders += [tuple(field.label for field in item.fields) for item in items if item.subitem]
@@ -198,6 +206,7 @@ class _Reading:
 
     def _begin_list(self, found: Header, *, sheet: bool) -> None:
         self._close()
+        self.above = None
         self.untyped = self.last is not None and self.last.labels == found.labels and not sheet
         self.header, self.last, self.seen_header = found, found, True
         self.in_contents = found.is_contents(self.described)
@@ -260,70 +269,40 @@ class _Reading:
 
     def _info_row(self, row: Row, filled: list[Cell], table: Table) -> None:
         """Label and value, once or twice a row; a row under a merged label goes on with its value."""
-        cells = distinct(row)
+        cells, fields = distinct(row), self.open.fields
         first = next((one for one in cells[:2] if kind_of(label(one.text)) != "other"), cells[0]) if len(cells) > 2 else cells[0]
-        if first is self.label and self.fields:
-            self._go_on(cells[1:])
+        if first is self.open.label and fields:
+            self.open.go_on(cells[1:])
             return
-        if self.fields and len(cells) > 1 and not label(first.text):
-            self.beside += ((len(self.items), self.fields[-1].label, one) for one in filled)
-            self._go_on(cells[1:])
+        if fields and len(cells) > 1 and not label(first.text):
+            self.beside += ((len(self.items), fields[-1].label, one) for one in filled)
+            self.open.go_on(cells[1:])
             return
         known = kind_of(label(first.text)) != "other"
-        if not known and not (self.heading or self.fields):
+        if not known and not (self.open.heading or fields):
             if len(filled) == 1:
                 self.paragraph(filled[0])
             return
         if known or (len(cells) > 1 and 0 < len(label(first.text)) <= _LONGEST_LABEL and not first.text.startswith("注")):
-            for name, values in pairs.of(cells[cells.index(first) :]):
+            for name, values in pairs(cells[cells.index(first) :]):
                 self._field(name, values, table)
 
     def _field(self, name: Cell, values: list[Cell], table: Table) -> None:
-        text = label(name.text)
-        if self._begins(text, name.place):
+        if self.open.ends_before(name):
             self._close()
-        said = [one for one in values if one.text.strip()]
-        cell = next(iter(said or values), Cell("", name.place))
-        if len(said) > 1:
-            self.beside += ((len(self.items), text, one) for one in said[1:])
-            cell = replace(cell, text="\n".join(one.text for one in said))
-        self.label = name
-        self.fields.append(Field(text, cell, cell if cell.text.strip() else None))
-        if self.heading is None and len(self.fields) == 1:
-            self.heading, self.led, self.leading = Cell("", replace(name.place, table=table.number)), self.leading, ""
-
-    def _begins(self, text: str, place: Place) -> bool:
-        """Whether a label begins the table of another duty: a second number; or a second name, in another table or where none has a number."""
-        kind = kind_of(text)
-        before = [field for field in self.fields if kind_of(field.label) == kind]
-        if not before or kind not in (*_NUMBERS, "name"):
-            return False
-        numbered = any(kind_of(field.label) in _NUMBERS for field in self.fields)
-        first = before[0].printed
-        return kind != "name" or (
-            before[0].label == text and (not numbered or (first is not None and first.place.table != place.table))
-        )
-
-    def _go_on(self, values: list[Cell]) -> None:
-        last = self.fields.pop()
-        more = [one for one in values if one.text.strip()]
-        cell = last.printed if last.printed and last.printed.text.strip() else (more.pop(0) if more else last.printed)
-        if cell and more:
-            cell = replace(cell, text="\n".join([cell.text, *(one.text for one in more)]))
-        self.fields.append(Field(last.label, cell, cell if cell and cell.text.strip() else None))
+        more = self.open.add(name, values, table.number, self.above)
+        self.beside += ((len(self.items), label(name.text), one) for one in more)
+        self.above = None
 
     def _close(self) -> None:
-        """The information table read so far becomes an item; a heading without any row is no item."""
-        if self.heading is not None and self.fields and (self.heading.text or pairs.is_duty(self.fields)):
-            printed = next((f.text for kind in _NUMBERS for f in self.fields if kind_of(f.label) == kind), "")
-            number = heading_number(self.heading.text) or flat.digits(printed) or self.led
-            fields, repeated = rows.merged(self.fields, number)
+        """The information table read so far becomes an item."""
+        made, self.open = self.open.item(), InformationTable()
+        if made:
+            item, repeated = made
             self.repeated += ((len(self.items), one) for one in repeated)
-            self.orders.append(tuple(f.label for f in fields))
+            self.orders.append(tuple(field.label for field in item.fields))
             self.usual_labels.update(self.orders[-1])
-            place = fields[0].printed.place if fields[0].printed else self.heading.place
-            self._add(Item(number, None, place.table or self.heading.place.table, self.heading, fields))
-        self.heading, self.fields, self.label = None, [], None
+            self._add(item)
 
     def _add(self, item: Item) -> None:
         self.items.append(item)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.sources.information import heading_number
 from kg.sources.labelled import parted
-from kg.sources.layout import heading_number
 
 _PAGE = re.compile(r"[ \u3000]*\d{1,3}\s*")
 _NOTE = re.compile(r"[ \u3000]*(?:(?:注|附|附件|附表)\s*[\d一二三四五]*\s*[：:]|(?:填[报表]|制表|审核|录入)人\s*[：:])")

@@ -16,8 +16,9 @@ from kg.sources import cover, labelled, layout, listing, starts
 from kg.sources.blocks import Block, Paragraph, Table
 from kg.sources.flat import digits
 from kg.sources.grid import GridCell, cells, lines
+from kg.sources.information import TITLE, heading_number
 from kg.sources.join import joined, ranked
-from kg.sources.layout import MOST_ITEMS, TITLE, heading_number
+from kg.sources.layout import MOST_ITEMS
 from kg.sources.margins import cleared
 from kg.sources.rows import beside, merged, misspelt
 from kg.sources.strange import meant
