@@ -145,3 +145,16 @@ def test_a_bad_contact_is_seen_in_a_displaced_table() -> None:
         document, findings = repaired(render.render(short, render.shift_down(number, "法定依据", "责任事项", "")))
         assert cells(document, number)["监督方式"] == "电话：6821"
         assert [f.code for f in findings if f.field == "监督方式"] == ["bad-contact"]
+
+
+def test_two_extents_that_give_the_same_cells_are_no_doubt() -> None:
+    """Everything up by one and the contact printed once more at the end: whether that last cell moved too makes no difference."""
+    body = render.load_body(BODIES[0])
+    duty = body["duties"][7]
+    labels = render.labels_of(body)[render.labels_of(body).index("法定依据") :]
+    values = [duty["fields"][label] for label in labels]
+    up = changed(body, duty["number"], dict(zip(labels, [*values[1:], values[-1]], strict=True)))
+    document, findings = repaired(render.render(up))
+    (found,) = (one for one in findings if one.code == "row-shift")
+    assert found.repair
+    assert [cells(document, duty["number"])[label] for label in labels] == ["", *map(render.compact, values[1:])]

@@ -14,7 +14,6 @@ _LOOKS = (
     numbers.differing,
     numbers.recounted,
     copies.copied,
-    copies.of_another_type,
     copies.exchanged,
     values.implausible,
     values.contacts,

@@ -23,6 +23,13 @@ _ENOUGH, _TOGETHER, _ALIKE, _FAR = 8, 3, 0.3, 1.5
 
 
 def copied(document: Document) -> Iterator[Finding]:
+    """A text that stands in two or three duties and belongs to another: by words of that one's name, or by what duties of its type say."""
+    found = list(_by_words(document))
+    told = {(one.duties, one.field) for one in found}
+    yield from (*found, *(one for one in _by_type(document) if (one.duties, one.field) not in told))
+
+
+def _by_words(document: Document) -> Iterator[Finding]:
     """A text that stands in two or three duties, but for marks, and has words of another's name that its own duty never uses."""
     names = {id(item): squeeze(_name(item)) for item in document.items}
     groups: dict[tuple[str, str], list[tuple[Item, Field]]] = defaultdict(list)
@@ -45,7 +52,7 @@ def copied(document: Document) -> Iterator[Finding]:
                 yield Finding("copied-text", Severity.WARNING, (item.number,), label, of_field(item, field), message)
 
 
-def of_another_type(document: Document) -> Iterator[Finding]:
+def _by_type(document: Document) -> Iterator[Finding]:
     """The one text of a column that two duties have, of two types of power: a copy where it reads like those of the other type."""
     types = {id(item): meaning.by_kind(item).get("type", "") for item in document.items}
     for label, cells in _columns(document, _CONDUCT).items():

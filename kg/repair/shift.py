@@ -59,7 +59,9 @@ def _find(item: Item, kinds: Kinds) -> Shift | None:
     best = ranked[0]
     if best.gain < max(ENOUGH, _exchange(fit, len(item.fields))):
         return None
-    return replace(best, sure=all(best.gain - other.gain >= _lead(best, other) for other in ranked[1:]))
+    doubtful = [other for other in ranked[1:] if best.gain - other.gain < _lead(best, other)]
+    meant = [field.text for field in _moved(item, best)] if doubtful else []
+    return replace(best, sure=all([field.text for field in _moved(item, other)] == meant for other in doubtful))
 
 
 def _exchange(fit: list[list[float]], labels: int) -> float:
