@@ -98,7 +98,7 @@ class KnowledgeBase:
         facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
         listed = self._listed(ranked)
         state, reason, referral = answers.status(found, listed[0].score if listed else 0.0)
-        said = query.found_reading([d.number for d in listed[:3]], analysis.field)
+        said = query.found_reading([d.number for d in listed[:3]], analysis.field, analysis.whom)
         named, value = answers.departments(listed, state), None
         if state != "abstained":
             if len(self.published) > 1 and (other := answers.other(listed[0], self.published, analysis.acting)):

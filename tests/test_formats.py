@@ -198,6 +198,7 @@ def test_a_running_number_beside_a_code_has_not_slipped(tmp_path: Path, worker: 
     assert [item.number for item in document.items] == ["0101001000", "0101002000", "0101003000"]
     assert findings == ()
     assert meaning.titled("青龙区水务局权责清单（2024年版）") == "青龙区水务局"
+    assert meaning.titled("青龙区水务局权力和责任清单及公共服务事项清单") == "青龙区水务局"
 
 
 def test_sub_items_are_duties_of_their_own(tmp_path: Path, worker: Worker) -> None:

@@ -34,7 +34,9 @@ _SHORT = re.compile("[（(][^（）()]*简称[“《]([^《》“”]{2,30})[》
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
 _EDITION = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _PART = re.compile("牵头|主办|配合|协办|协助|协同|参与")
-_DOCUMENTS = ("职责目录", "权责清单", "权力清单", "责任清单", "目录", "清单")
+_DOCUMENT = re.compile(
+    "(?:(?:(?:部门|政府|行政)?(?:权力|权责|责任|职责|职权)(?:[和与及、]?责任)?(?:事项)?)?(?:清单|目录))+(?:[和与及、][^，。]{1,12}(?:清单|目录))?$"
+)
 
 
 def duty(item: Item) -> Duty:
@@ -82,10 +84,7 @@ def _name(printed: str, listed: str) -> str:
 
 def titled(title: str) -> str:
     """The body that a document's title names: 某区水务局权责清单（2024年版） is of 某区水务局."""
-    name = _EDITION.sub("", title)
-    for ending in _DOCUMENTS:
-        name = name.removesuffix(ending)
-    return name
+    return _DOCUMENT.sub("", _EDITION.sub("", title))
 
 
 def by_kind(item: Item) -> dict[str, str]:

@@ -47,8 +47,12 @@ def by_number(numbers: Iterable[str]) -> str:
     return narrowed("duty-by-number", "number", (ox.Literal(number) for number in numbers))
 
 
-def found_reading(names: Iterable[str], field: str) -> str:
-    """What was understood of a question that was searched for, as a Chinese sentence; `field` is a dimension of blocks.toml."""
+def found_reading(names: Iterable[str], field: str, whom: str = "") -> str:
+    """What was understood of a question that was searched for, as a Chinese sentence; `field` is a dimension of blocks.toml.
+
+    `whom` is the department of which it is asked whether it carries the duty out.
+    """
     what = "、".join(dict.fromkeys(("实施机构", block(field or "basis").says, "监督方式")))
     found = "、".join(names)
-    return f"按语义检索出职责事项 {found}，给出其{what}" if found else "没有检索到职责事项"
+    gives = f"判断第一项是否由{whom}实施，并给出其{what}" if whom else f"给出其{what}"
+    return f"按语义检索出职责事项 {found}，{gives}" if found else "没有检索到职责事项"

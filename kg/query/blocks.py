@@ -64,7 +64,8 @@ def block(name: str) -> Block:
                 f"{{ {pattern} }} UNION {{ {known['phone'].pattern} FILTER NOT EXISTS {{ {_VARIABLE.sub(_other, pattern)} }} }}"
             )
         kind = "contact" if columns.is_contact(name) else "text"
-        return Block(name, pattern, "、".join(labels), "个", kind, literal=True)
+        says = "、".join(labels) + ("（未印的为监督电话）" if name.startswith(columns.CONTACT) else "")
+        return Block(name, pattern, says, "个", kind, literal=True)
     raise QueryError(f"没有名为 {name} 的查询构件。", hint=f"可用的构件：{'、'.join(known)}。")
 
 

@@ -52,6 +52,11 @@ class Analysis:
         return bool(self.field or self.empty or self.handled)
 
     @property
+    def whom(self) -> str:
+        """The department of which it is asked whether it handles the matter."""
+        return self.handled[1].said if self.handled else ""
+
+    @property
     def matter(self) -> str:
         """The question without the words that ask for a field; to report something (向谁举报) says what the matter is, too.
 
@@ -153,7 +158,9 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
 def _of_body(tokens: list[Token], understood: Understood) -> bool:
     """Whether a question names a body and what is asked of it, and nothing more: 区城市管理局的监督电话."""
     named = not understood.rest and not understood.atoms and any(token.kind == "body" for token in tokens)
-    return named and any(target.dimension in ("phone", "mailbox", "supervision") for target in understood.wanted)
+    return named and any(
+        t.dimension in ("phone", "mailbox", "supervision") or columns.is_contact(t.dimension) for t in understood.wanted
+    )
 
 
 def _counted(query: Query, lexicon: Lexicon) -> Query:
