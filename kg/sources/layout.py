@@ -71,6 +71,7 @@ class _Reading:
         self.above: Cell | None = None
         self.open = InformationTable()
         self.problem: SourceError | None = None
+        self.unread = 0
         self.seen_header = self.untyped = False
         self.other: tuple[str, ...] = ()
         self.listed: tuple[str, ...] = ()
@@ -128,9 +129,10 @@ class _Reading:
                 self._skip(table, found.labels)
                 self.other, found, self.header = self.other or found.labels, None, None
             if found:
+                self.unread = 0
                 self._begin_list(found, sheet=bool(table.name))
                 lines = self._merged(lines, n + found.rows, found)
-            else:
+            elif self.unread != table.number:
                 if self.header and not (table.merges or self.in_contents):
                     rows.refuse_broken(table.rows, n, self.header, self.usual, self.where)
                 self._row(lines[n], table)
@@ -139,13 +141,13 @@ class _Reading:
             self._close()
 
     def _header(self, lines: Sequence[Row], n: int, table: Table) -> Header | None:
-        """The header in line `n`; one of which no list can be made counts as none, and is what is said where nothing else is found."""
+        """The header in line `n`; one of which no list can be made counts as none, its rows are not read, and it is what is said where nothing else is found."""
         try:
             return header(lines, n, self.where)
         except SourceError as problem:
             if self.open.table == table.number:
                 raise  # the rows above it have been read as those of a duty
-            self.problem, self.header = self.problem or problem, None
+            self.problem, self.header, self.unread = self.problem or problem, None, table.number
             message = f"这张表没有读入：{problem.message}"
             self.noted.append(Finding("unread-table", Severity.WARNING, (), "", Place(table=table.number), message))
             return None
