@@ -61,10 +61,13 @@ def _labelled(rows: Sequence[str]) -> list[_Line]:
     return result[::-1]
 
 
+def is_number(text: str) -> bool:
+    """Whether a text may be the number or code of a duty."""
+    return _NUMBER.fullmatch(digits(text)) is not None
+
+
 def _may_begin(one: _Line) -> bool:
-    return bool(one.value) and (
-        one.kind == "name" or (one.kind in ("number", "code") and bool(_NUMBER.fullmatch(digits(one.value))))
-    )
+    return bool(one.value) and (one.kind == "name" or (one.kind in ("number", "code") and is_number(one.value)))
 
 
 def _is_table(labels: Sequence[_Line]) -> bool:

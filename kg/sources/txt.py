@@ -22,11 +22,15 @@ from kg.sources.layout import MOST_ITEMS
 from kg.sources.margins import cleared
 from kg.sources.rows import beside, merged, misspelt
 from kg.sources.strange import meant
-from kg.text import label, normal
+from kg.text import label, normal, squeeze
 
 ITEM_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
 _INDENT = re.compile(" {2,}|[\u3000\xa0]+")
-_SHORT = 12
+_SHORT, _MOST = 12, 1000
+_QUOTED = 40
+_LINES_EXPECTED = (
+    "每行应以栏名开头，栏名与内容之间用制表符或冒号隔开；栏名另有叫法时，请用 --mapping 说明，或另存为 .docx 后再导入。"
+)
 _LINES, _CELLS = 500_000, 1_000_000
 
 
@@ -49,7 +53,7 @@ def parse(text: str, source: Source) -> Document:
         raise SourceError(
             "信息表里没有内容。",
             where=f"{source.path or source.name}:{bounds[0] + 1}",
-            hint="每张信息表应有“序号、名称、法定依据、实施机构……”等行，单元格以制表符缩进。",
+            hint="每张信息表应有“序号、名称、法定依据、实施机构……”等行：栏名、制表符或冒号、内容。",
         )
     rowed = [_rows(grid, labels) for grid in grids]
     tables = [_table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), rowed[n]) for n, (i, number) in enumerate(heads)]
@@ -73,15 +77,24 @@ def _without_headings(text: str, rows: list[str], source: Source) -> Document:
     blocks: list[Block] = [Paragraph(Cell(row, Place(n))) for n, row in enumerate(_above(rows[: found[0].top]), 1) if row.strip()]
     for number, (one, grid) in enumerate(zip(found, grids, strict=True), 1):
         blocks += (Paragraph(Cell(rows[n], Place(n + 1))) for n in range(one.top, one.first) if rows[n].strip())
-        blocks.append(Table(number, "", tuple(_pair(row, number, n) for n, row in enumerate(_rows(grid, labels), 1))))
+        blocks.append(
+            Table(
+                number,
+                "",
+                tuple(_pair(row, number, n, source.path or source.name) for n, row in enumerate(_rows(grid, labels), 1)),
+            )
+        )
     document = layout.document(blocks, source)
     responsibilities, entries = _contents(cells(_parted(rows[: found[0].top]), 1, title.text))
     return replace(document, responsibilities=responsibilities, items=joined(entries, document.items)) if entries else document
 
 
-def _pair(row: _Row, table: int, n: int) -> tuple[Cell, Cell]:
-    """A row of an information table as two cells."""
+def _pair(row: _Row, table: int, n: int, where: str) -> tuple[Cell, Cell]:
+    """A row of an information table as two cells. Raises SourceError where more than a number stands beside the label of one."""
     field = _field(row, table, n)
+    if kind_of(row.label) == "number" and field.text.strip() and not starts.is_number(field.text):
+        what, at = squeeze(field.text)[:_QUOTED], field.printed.place.within(where) if field.printed else where
+        raise SourceError(f"“{row.label}”一栏是“{what}”，不像序号。", where=at, hint=_LINES_EXPECTED)
     return Cell(row.printed, replace(row.at, table=table, row=n)), field.printed or Cell("", row.at)
 
 
@@ -138,7 +151,7 @@ def _labels(grids: list[list[GridCell]]) -> tuple[str, ...]:
     seen = Counter(text for order in orders for text in set(order))
     often = max(2, len(grids) / 2)
     known = {t for t in seen if kind_of(t) != "other" or t in ASIDE}
-    kept = [t for t, n in seen.items() if t in known or (0 < len(t) <= _SHORT and n >= often and not t[0].isdigit())]
+    kept = [t for t, n in seen.most_common(_MOST) if t in known or (0 < len(t) <= _SHORT and n >= often and not t[0].isdigit())]
     return ranked(orders, kept)
 
 
@@ -159,12 +172,13 @@ class _Row:
 
 def _rows(grid: list[GridCell], labels: tuple[str, ...]) -> list[_Row]:
     rows: list[_Row] = []
-    here = {label(g.cell.text) for g in grid if g.begins_row}
+    usual = frozenset(labels)
+    missing = usual - {label(g.cell.text) for g in grid if g.begins_row}
     for g in grid:
         text = printed = label(g.cell.text)
-        if g.begins_row and text not in labels:
-            text = meant(text, set(labels) - here) or text
-        if text in labels and (g.begins_row or (rows and rows[-1].values and text not in ASIDE)):
+        if g.begins_row and text not in usual:
+            text = meant(text, missing) or text
+        if text in usual and (g.begins_row or (rows and rows[-1].values and text not in ASIDE)):
             rows.append(_Row(text, g.cell.place, [], printed))
         elif rows:
             rows[-1].values.append(g.cell)
