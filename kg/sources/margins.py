@@ -42,12 +42,13 @@ def _waits(line: str) -> bool:
 
 def _without_notes(rows: list[str]) -> list[str]:
     """From the last line up: a note is blanked where no further row of its table stands below, to its end or that of the document."""
-    within, end = False, len(rows)
+    within, last, end = False, True, len(rows)
     for n in reversed(range(len(rows))):
         line = rows[n]
         if line.startswith("\t") or begins_table(line) or parted(line):
-            within, end = bool(line.strip()) and not begins_table(line), n
+            within, last, end = bool(line.strip()) and not begins_table(line), False, n
         elif not within and _NOTE.match(line) and not (n and rows[n - 1].strip()):
-            stop = end if end == len(rows) else next((k for k in range(n, end) if not rows[k].strip()), end)
+            stop = end if last else next((k for k in range(n, end) if not rows[k].strip()), end)
             rows[n:stop] = [""] * (stop - n)
+            end = n
     return rows
