@@ -11,6 +11,7 @@ from kg.records import ContentsEntry, Item
 from kg.text import squeeze
 
 _NEARLY, _FEWEST = 0.8, 2
+_MANY = 8  # lists of one document that may hold a name
 
 
 def joined(entries: Sequence[ContentsEntry], tables: Sequence[Item]) -> tuple[Item, ...]:
@@ -45,25 +46,29 @@ def folded(items: Sequence[Item]) -> tuple[Item, ...]:
     An overview is a list with fewer columns than another, nearly all of whose names stand there once: 目录 before a list, 权力清单 beside 责任清单.
     """
     lists: dict[tuple[str, ...], list[Item]] = defaultdict(list)
+    named: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in items:
         if item.fields:
             lists[tuple(field.label for field in item.fields)].append(item)
-    if len(lists) == 1:
-        return tuple(items)
-    gone: dict[int, Item] = {}
-    for labels in sorted(lists, key=len):
-        others = [item for item in items if len(item.fields) > len(labels) and id(item) not in gone]
-        named: dict[tuple[str, str], list[Item]] = defaultdict(list)
-        for other in others:
-            named[_named(other)].append(other)
-        own = {id(item): named[_named(item)][0] for item in lists[labels] if len(named[_named(item)]) == 1}
+            named[_named(item)].append(item)
+    whole: dict[int, Item] = {}
+    for labels in sorted(lists, key=len) if len(lists) > 1 else ():
+        own = {id(item): found for item in lists[labels] if (found := _wider(named[_named(item)], len(labels)))}
         if len(set(map(id, own.values()))) == len(own) >= max(_FEWEST, _NEARLY * len(lists[labels])):
-            gone |= own
+            whole |= own
     more: dict[int, list[Item]] = defaultdict(list)
     for item in items:
-        if id(item) in gone:
-            more[id(gone[id(item)])].append(item)
-    return tuple(_with(item, more[id(item)]) for item in items if id(item) not in gone)
+        if found := whole.get(id(item)):
+            while id(found) in whole:
+                found = whole[id(found)]
+            more[id(found)].append(item)
+    return tuple(_with(item, more[id(item)]) for item in items if id(item) not in whole)
+
+
+def _wider(named: Sequence[Item], columns: int) -> Item | None:
+    """The one of a few items of a name that has more columns than so many; None for none, or several."""
+    found = [item for item in named if len(item.fields) > columns] if len(named) <= _MANY else []
+    return found[0] if len(found) == 1 else None
 
 
 def _named(item: Item) -> tuple[str, str]:
