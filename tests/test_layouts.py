@@ -231,3 +231,36 @@ def test_a_table_without_names_beside_a_list_is_left_out_and_that_is_said(tmp_pa
     assert [(one.code, one.severity, one.place.table) for one in document.noted] == [("unread-table", "warning", 2)]
     with pytest.raises(SourceError, match="缺少“名称”"):
         of_docx([register], tmp_path, worker)
+
+
+def test_four_cells_a_row_are_two_labels_with_their_values(tmp_path: Path, worker: Worker) -> None:
+    """A second row 职权名称 | X | 行使主体 | Y was taken for a header, and the rows below for duties called 实施依据 and 责任事项."""
+    cards = [
+        [
+            ["编码", f"LY-{n}", "类别", "行政许可"],
+            ["职权名称", ROWS[n][3], "承办机构", "资源科"],
+            ["实施依据", ROWS[n][4], "监督方式", "电话：85550001"],
+        ]
+        for n in range(3)
+    ]
+    document = of_docx([[*cards[0]], cards[1], cards[2]], tmp_path, worker)
+    assert [(item.number, item.text("职权名称"), item.text("承办机构")) for item in document.items] == [
+        (f"LY-{n}", ROWS[n][3], "资源科") for n in range(3)
+    ]
+    assert [item.text("实施依据") for item in document.items] == [row[4] for row in ROWS]
+
+
+def test_a_line_between_tables_gives_the_type_of_power(tmp_path: Path, worker: Worker) -> None:
+    """二、行政处罚 over a table of its own was dropped, where the same as a row or a sheet was taken."""
+    head, rows = [*HEAD[:2], *HEAD[3:]], [[*row[:2], *row[3:]] for row in ROWS]
+    tables = [("一、行政许可", [head, *rows[:2]]), ("二、行政处罚（共1项）", [head, rows[2]])]
+    document = of_docx(tables, tmp_path, worker)
+    assert [item.text("职权类型") for item in document.items] == ["行政许可", "行政许可", "行政处罚"]
+
+
+def test_no_duty_takes_a_thousand_rows(tmp_path: Path, worker: Worker) -> None:
+    """Rows without number and name go on with the duty above; a sheet of them is no list, and would take all day."""
+    head = ["序号", "职权名称", "实施依据", "承办机构", "责任事项"]
+    rows = [["", "", "", "", f"{n}.受理，审查，决定，送达，归档，公开。"] for n in range(1200)]
+    with pytest.raises(SourceError, match="太长"):
+        book(tmp_path, worker, 清单=[head, ["1", "林木采伐许可", "《某森林条例》第十条", "资源科", "受理。"], *rows])

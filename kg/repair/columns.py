@@ -122,6 +122,9 @@ def _interrupted(cells: list[tuple[Item, Field]]) -> Iterator[Finding]:
     at = lone[0]
     if len(runs) - 2 == len({text for n, (text, _) in enumerate(runs) if n != at}):
         item, field = runs[at][1][0]
+        name = next((one.text for one in item.fields if kind_of(one.label) == "name"), "")
+        if squeeze(field.text)[-2:] in squeeze(name):
+            return  # the name says so too: 对…的处罚
         message = f"“{field.label}”为“{runs[at][0]}”，前后各项却都是“{runs[at + 1][0]}”，其余各类都排在一处，请核对。"
         yield _finding("misplaced-value", item, field, message)
 

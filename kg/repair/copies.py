@@ -19,6 +19,7 @@ _CONDUCT = ("workflow", "documents", "accountability")
 _LEAST, _FEW, _RARE, _COMMON, _EVIDENCE = 12, 3, 0.1, 0.25, 1
 _RUN = re.compile("[\u4e00-\u9fff]+")
 _PARTICLES = frozenset("的了和与及或在是")
+_HANDLING = frozenset(("申请", "审核", "审批", "受理", "审查", "办理", "核准", "核发", "确认"))
 _ENOUGH, _TOGETHER, _ALIKE, _FAR = 8, 3, 0.3, 1.5
 
 
@@ -167,11 +168,16 @@ def _foreign(field: Field, item: Item, others: list[Item], names: dict[int, str]
     pairs = {pair for pair in _pairs(text) if rare(pair)}
     for other in others:
         there = names[id(other)]
-        words = [pair for pair in _pairs(there) if pair in pairs and pair not in rest and not _PARTICLES & set(pair)]
+        words = [pair for pair in _pairs(there) if pair in pairs and pair not in rest and not _says_nothing(pair)]
         mine = [pair for pair in _pairs(own) if pair in pairs and pair not in there]
         if len(words) >= _EVIDENCE and len(words) >= 2 * len(mine):
             return [_trimmed(word, own) for word in _joined(words)], other
     return [], item
+
+
+def _says_nothing(pair: str) -> bool:
+    """Whether two characters are no word of a matter: they hold a particle, or say how any matter is handled."""
+    return pair in _HANDLING or bool(_PARTICLES & set(pair))
 
 
 def _pairs(text: str) -> list[str]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.labels import NAME_OF, REMARKS, kind_of
+from kg.labels import NAME_OF, REMARKS, TYPES, kind_of
 from kg.meaning import is_department
 from kg.records import Cell, ContentsEntry, Field, Item, Responsibility
 from kg.sources.blocks import Row, distinct
@@ -16,7 +16,7 @@ from kg.sources.header import Column, Header, value
 from kg.text import normal, squeeze
 
 _NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
-_TYPE = re.compile("行政(?:许可|处罚|强制|征收|征用|给付|检查|确认|奖励|裁决|备案)|其他(?:行政)?(?:权力|职权|类)|公共服务")
+_TYPE = re.compile("|".join(sorted((*TYPES, "行政监督检查", "其他职权", "其他行政职权", "其他类"), key=len, reverse=True)))
 _LONGEST_TITLE = 30
 _ORDINAL, _COUNT = (
     re.compile(r"^(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[)）])"),
@@ -110,6 +110,12 @@ def section(row: Row) -> Cell | None:
     filled = [one for one in distinct(row) if one.text.strip()]
     found = _TYPE.search(filled[0].text) if len(filled) == 1 and len(filled[0].text) <= _LONGEST_TITLE else None
     return replace(filled[0], text=found[0]) if found else None
+
+
+def headed(cell: Cell) -> Cell | None:
+    """The type of power that a line between tables names, and nothing else (二、行政处罚（共 3 项）)."""
+    text = _ORDINAL.sub("", _COUNT.sub("", squeeze(cell.text))).removesuffix("事项").removesuffix("类")
+    return replace(cell, text=text) if _TYPE.fullmatch(text) else None
 
 
 def office(cell: Cell) -> Cell | None:

@@ -117,6 +117,8 @@ def _looks_like_header(texts: Sequence[str]) -> bool:
     """Short texts of which enough are labels known by name."""
     if len(texts) < 2 or any(len(text) > _LONGEST or not _HAN.search(text) for text in texts):
         return False
+    if len(texts) > 3 and all((kind_of(text) == "other" and text not in ASIDE) == n % 2 for n, text in enumerate(texts)):
+        return False  # label and value, twice
     kinds = {kind_of(text) for text in texts} - {"other"}
     known = sum(kind_of(text) != "other" for text in texts)
     if len(kinds) < 2:

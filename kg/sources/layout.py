@@ -24,6 +24,7 @@ from kg.text import label, squeeze
 _OF_DUTIES = re.compile("(?:职责|履职|权责|职权|权力|服务)(?:事项)?(?:目录|清单)")
 _NO_TITLES = frozenset(("目录", "总目录", "清单", "目录一览表", "一览表"))
 _LONGEST_LABEL = 16
+_MOST_GOING_ON, _LONGEST = 1000, 100_000  # rows and characters of one item
 _LONGEST_SAID = 40
 MOST_ITEMS = 20_000
 
@@ -75,7 +76,7 @@ class _Reading:
         self.seen_header = self.untyped = False
         self.other: tuple[str, ...] = ()
         self.listed: tuple[str, ...] = ()
-        self.usual = 0
+        self.usual = self.goes_on = 0
         self.noted: list[Finding] = []
         self.repeated: list[tuple[int, Finding]] = []
         self.beside: list[tuple[int, str, Cell]] = []
@@ -88,8 +89,7 @@ class _Reading:
             self._close()
             self.open, self.header, self.last = InformationTable(Cell(cell.text.strip(), cell.place)), None, None
             return
-        self.office = flat.office(cell) or self.office
-        self.above = cell
+        self.section, self.office, self.above = flat.headed(cell) or self.section, flat.office(cell) or self.office, cell
         if self.items or self.open.heading or self.contents.entries:
             if TITLE.search(cell.text) and squeeze(cell.text) not in _NO_TITLES:
                 self.title = self.title or Cell(cell.text.strip(), cell.place)
@@ -112,7 +112,9 @@ class _Reading:
 
     def table(self, table: Table) -> None:
         """Read every row of a table or sheet."""
-        self.header, self.section = self._carried(table), flat.section((Cell(table.name, Place(table=table.number)),))
+        self.header = self._carried(table)
+        if table.name:
+            self.section = flat.section((Cell(table.name, Place(table=table.number)),))
         self.untyped = self.header is not None
         self.office = flat.office(Cell(table.name, Place(table=table.number))) if table.name else self.office
         if self._is_foreign(table):
@@ -145,8 +147,8 @@ class _Reading:
         try:
             return header(lines, n, self.where)
         except SourceError as problem:
-            if self.open.table == table.number:
-                raise  # the rows above it have been read as those of a duty
+            if self.header or self.open.table == table.number:
+                raise  # the rows above it, in this table, have been read as those of duties
             self.problem, self.header, self.unread = self.problem or problem, None, table.number
             message = f"这张表没有读入：{problem.message}"
             self.noted.append(Finding("unread-table", Severity.WARNING, (), "", Place(table=table.number), message))
@@ -245,6 +247,12 @@ class _Reading:
         above = self.items[-1] if self.items else None
         if more := flat.more(row, columns, above):
             self.items[-1], added = more
+            self.goes_on += 1
+            if self.goes_on > _MOST_GOING_ON or any(
+                field.printed and len(field.printed.text) > _LONGEST for field in more[0].fields
+            ):
+                hint = "请检查这些行是否缺了序号和名称，或表格之后是否还有别的文字。"
+                raise SourceError(f"一个事项占了 {self.goes_on + 1} 行，太长。", where=row[0].place.within(self.where), hint=hint)
             self.broken += ((len(self.items) - 1, one) for one in added)
             return
         found = flat.item(row, columns, above, table.number)
@@ -308,7 +316,7 @@ class _Reading:
 
     def _add(self, item: Item) -> None:
         self.items.append(item)
-        self.signed = ""
+        self.signed, self.goes_on = "", 0
         if len(self.items) > MOST_ITEMS:
             raise SourceError(f"事项超过 {MOST_ITEMS} 项。", where=self.where, hint="请按机构拆分成若干份目录，分别导入。")
 
