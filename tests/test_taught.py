@@ -126,7 +126,7 @@ def test_a_wrong_line_is_named(line: str, tmp_path: Path) -> None:
     (tmp_path / "questions.jsonl").write_text(f'{{"duty": "1.1", "question": "好"}}\n{line}\n', encoding="utf-8")
     with pytest.raises(SourceError) as caught:
         about.read(tmp_path / "catalogue.toml")
-    assert "第 2 行" in str(caught.value)
+    assert "questions.jsonl:2: " in str(caught.value)
 
 
 def test_the_command_explains(duty_kg: Callable[..., Any], base_folder: Path) -> None:
