@@ -1,4 +1,16 @@
-"""document -> cells -> records: one reader a file format."""
+"""document -> cells -> records: one reader a file format, one layout for what they read.
+
+recognise.py   what a file is                      package.py     Office packages before they are opened
+decode.py      bytes -> text                       bounded.py     Office files in a process of their own (worker.py)
+docx.py        Word -> blocks                      xlsx.py        Excel -> blocks
+separated.py   csv -> blocks                       txt.py         plain text (grid, labelled, starts, margins, listing)
+blocks.py      paragraphs and tables               layout.py      blocks -> Document
+header.py      labels of columns                   flat.py        rows of a list
+information.py a table of label and value          unmerged.py    merged cells that were undone
+rows.py        rows that say too much or too little strange.py    labels that are none, or misspelt
+cover.py       dates and titles                    counting.py    numbers that nobody printed
+join.py        contents, tables and overviews      parts.py       main rows and their sub-items
+"""
 
 from __future__ import annotations
 
