@@ -27,6 +27,7 @@ _LONGEST_LABEL = 16
 _MOST_GOING_ON, _LONGEST = 1000, 100_000  # rows and characters of one item
 _LONGEST_SAID = 40
 MOST_ITEMS = 20_000
+_MOST_COLUMNS = 200
 
 
 def document(blocks: Iterable[Block], source: Source) -> Document:
@@ -174,6 +175,11 @@ class _Reading:
     def finished(self) -> Document:
         """The document. Raises SourceError when it has no item."""
         self._close()
+        if len(self.columns) > _MOST_COLUMNS:
+            hint = "请把不同格式的清单拆分成若干份，分别导入。"
+            raise SourceError(
+                f"各张清单的栏名共有 {len(self.columns)} 个，超过 {_MOST_COLUMNS} 个。", where=self.where, hint=hint
+            )
         self.items, self.contents.entries = counted(self.items, self.contents.entries)
         self.items, slips = settled(self.items, self.orders, self.columns)
         if not (self.items or (self.listed and self.contents.entries)):
