@@ -57,6 +57,11 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", "", normal(text))
 
 
+def digits(text: str) -> str:
+    """A number or code as it is compared: without white space, in ASCII."""
+    return unicodedata.normalize("NFKC", squeeze(text))
+
+
 def is_wordless(text: str) -> bool:
     """Whether a text is a number, a date or a term (20个工作日), or nothing at all: no name of anything."""
     *counted, rest = _UNIT.split(_WITHIN.sub("", squeeze(text)))

@@ -48,8 +48,7 @@ def build(
     quiet: Quiet = False,
 ) -> None:
     """Build a base from catalogue documents: graph, index and exports, published in one step."""
-    from kg import about as abouts
-    from kg import generation, labels, pipeline
+    from kg import labels, pipeline
     from kg import mapping as mappings
 
     given, place = list(sources or []), place_of(base)
@@ -71,6 +70,18 @@ def build(
         if records:
             emit(_records(read), records)
         folder = pipeline.publish(read, place, how=how, model=model, progress=step)
+    _tell(read, folder, quiet)
+    if failed:
+        raise SourceError(
+            f"{len(failed)} 个文件没有导入（其余 {len(read)} 个已导入）：\n" + "\n".join(str(one) for one in failed)
+        )
+
+
+def _tell(read: list[Catalogue], folder: Path, quiet: bool) -> None:
+    """What the base in `folder` has been built from, and what could not be known."""
+    from kg import about as abouts
+    from kg import generation
+
     for catalogue in read:
         found = f"，发现 {len(catalogue.findings)} 处问题（duty-kg check 查看）" if catalogue.findings else ""
         notice(f"{catalogue.document.title.text}：{len(catalogue.duties)} 项职责{found}", quiet)
@@ -81,10 +92,6 @@ def build(
     if lacking:
         notice(f"职责问句太多：{lacking}。", quiet)
     notice(f"知识库：{folder}", quiet)
-    if failed:
-        raise SourceError(
-            f"{len(failed)} 个文件没有导入（其余 {len(read)} 个已导入）：\n" + "\n".join(str(one) for one in failed)
-        )
 
 
 @contextmanager

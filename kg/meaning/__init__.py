@@ -92,6 +92,11 @@ def by_kind(item: Item) -> dict[str, str]:
     return {kind_of(field.label): field.text for field in reversed(item.fields)}
 
 
+def printed_name(item: Item) -> str:
+    """The name that an item's table or row prints; "" for none."""
+    return next((field.text for field in item.fields if kind_of(field.label) == "name"), "")
+
+
 @lru_cache(maxsize=16384)
 def legal_bases(text: str) -> tuple[LegalBasis, ...]:
     """The clauses an 法定依据 cell cites, in printed order; clauses inside quotation marks are not citations.

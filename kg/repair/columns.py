@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
@@ -14,7 +13,7 @@ from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.bodies import swapped
 from kg.repair.kinds import form
 from kg.repair.where import of_field
-from kg.text import is_wordless, one_apart, shortened, squeeze
+from kg.text import digits, is_wordless, one_apart, shortened, squeeze
 
 _ENOUGH, _SHARE, _FEW = 8, 0.9, 2
 _SEVERAL = 5
@@ -44,13 +43,13 @@ def odd(document: Document) -> Iterator[Finding]:
 
 
 def _codes(cells: list[tuple[Item, Field]]) -> Iterator[Finding]:
-    texts = {unicodedata.normalize("NFKC", squeeze(field.text)) for _, field in cells}
+    texts = {digits(field.text) for _, field in cells}
     makes = Counter(_make(text) for text in texts)
     usual, often = makes.most_common(1)[0] if makes else ((), 0)
     strict = len(texts) >= _ENOUGH and often >= _SHARE * len(texts)
     told: set[str] = set()
     for item, field in cells:
-        code = unicodedata.normalize("NFKC", squeeze(field.text))
+        code = digits(field.text)
         if code in told:
             continue
         told.add(code)
@@ -122,8 +121,7 @@ def _interrupted(cells: list[tuple[Item, Field]]) -> Iterator[Finding]:
     at = lone[0]
     if len(runs) - 2 == len({text for n, (text, _) in enumerate(runs) if n != at}):
         item, field = runs[at][1][0]
-        name = next((one.text for one in item.fields if kind_of(one.label) == "name"), "")
-        if squeeze(field.text)[-2:] in squeeze(name):
+        if squeeze(field.text)[-2:] in squeeze(meaning.printed_name(item)):
             return  # the name says so too: 对…的处罚
         message = f"“{field.label}”为“{runs[at][0]}”，前后各项却都是“{runs[at + 1][0]}”，其余各类都排在一处，请核对。"
         yield _finding("misplaced-value", item, field, message)

@@ -206,4 +206,4 @@ def _trimmed(word: str, own: str) -> str:
 
 
 def _name(item: Item) -> str:
-    return meaning.by_kind(item).get("name", "") or (item.contents.name.text if item.contents else "")
+    return meaning.printed_name(item) or (item.contents.name.text if item.contents else "")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from kg import meaning
 from kg.labels import kind_of
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Repair, Severity, Status
 from kg.repair.where import across, of_field
-from kg.text import squeeze
+from kg.text import digits, squeeze
 
 _ALIKE, _FEW = 0.7, 2
 _COUNTED = 8
@@ -26,7 +26,9 @@ def mend(document: Document) -> tuple[Document, list[Finding]]:
     name is the table's (or, where none is, alone much like it). Anything less is left as printed.
     """
     document, listed = _relisted(document)
-    pairs = [pair for run in _runs(document.items) for pair in _pairs(run, document.items)]
+    doubled = _doubled(document.items)
+    used = {item.number for item in document.items if item.table is not None}
+    pairs = [pair for run in _runs(document.items) for pair in _pairs(run, doubled, used)]
     if not pairs:
         return document, listed
     entries = {id(table): entry for table, entry in pairs}
@@ -42,9 +44,8 @@ def mend(document: Document) -> tuple[Document, list[Finding]]:
 def _relisted(document: Document) -> tuple[Document, list[Finding]]:
     """The document in which an entry of the contents that bears another's number has that of the one table without an entry that has its name."""
     numbers = {item.number for item in document.items if item.table is not None}
-    unlisted = [
-        item for item in document.items if item.table is not None and item.contents is None and not _doubled(item, document.items)
-    ]
+    doubled = _doubled(document.items)
+    unlisted = [item for item in document.items if item.table is not None and item.contents is None and id(item) not in doubled]
     entries: dict[int, ContentsEntry] = {}
     taken: set[int] = set()
     findings = []
@@ -72,7 +73,7 @@ def differing(document: Document) -> Iterator[Finding]:
         field = next((f for f in item.fields if kind_of(f.label) == "number" and f.status is Status.AS_PRINTED and f.value), None)
         if not (item.heading and field and field.value):
             continue
-        printed = unicodedata.normalize("NFKC", squeeze(field.text))
+        printed = digits(field.text)
         if not (_NUMBER.fullmatch(printed) and _NUMBER.fullmatch(item.number)) or printed == item.number:
             continue
         code, severity = ("duplicate-number", Severity.VIOLATION) if used[printed] else ("wording-differs", Severity.WARNING)
@@ -154,30 +155,29 @@ def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:
     yield run
 
 
-def _pairs(run: list[Item], items: Sequence[Item]) -> list[tuple[Item, ContentsEntry]]:
-    """Each doubled table of the run with the one entry that is its own."""
-    used = {item.number for item in items if item.table is not None}
+def _pairs(run: list[Item], doubled: Set[int], used: Set[str]) -> list[tuple[Item, ContentsEntry]]:
+    """Each of the tables `doubled` in the run with the one entry that is its own; numbers that are `used` have a table."""
     free = [item.contents for item in run if item.table is None and item.contents and item.number not in used]
     if not free:
         return []
     pairs = []
     for table in run:
-        if table.table is not None and _doubled(table, items):
+        if id(table) in doubled:
             same = [entry for entry in free if _likeness(table, entry) == 1] or [e for e in free if _likeness(table, e) >= _ALIKE]
             pairs += [(table, same[0])] if len(same) == 1 else []
     claims = Counter(id(entry) for _, entry in pairs)
     return [(table, entry) for table, entry in pairs if claims[id(entry)] == 1]
 
 
-def _doubled(table: Item, items: Sequence[Item]) -> bool:
-    """Whether an earlier table bears the same number and sub-item."""
-    key = (table.number, table.subitem)
-    first = next(item for item in items if item.table is not None and (item.number, item.subitem) == key)
-    return first is not table
+def _doubled(items: Sequence[Item]) -> set[int]:
+    """The tables, by their ids, whose number and sub-item an earlier one bears."""
+    first: dict[tuple[str, str], Item] = {}
+    tables = [item for item in items if item.table is not None]
+    return {id(item) for item in tables if first.setdefault((item.number, item.subitem), item) is not item}
 
 
 def _likeness(table: Item, entry: ContentsEntry) -> float:
-    name = next((field.text for field in table.fields if kind_of(field.label) == "name"), "")
+    name = meaning.printed_name(table)
     return SequenceMatcher(None, squeeze(name), squeeze(entry.name.text), autojunk=False).ratio() if name else 0.0
 
 

@@ -22,12 +22,11 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.records import Document, Source
 from kg.sources import layout, separated, txt
+from kg.sources.blocks import LONGEST
 from kg.sources.bounded import Worker
 from kg.sources.decode import decode, read_bytes
 from kg.sources.recognise import form
 from kg.text import spoken
-
-LONGEST = 100_000
 
 
 def read(path: Path, worker: Worker | None = None) -> Document:

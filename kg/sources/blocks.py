@@ -13,6 +13,7 @@ from typing import Any
 from kg.records import Cell, Place
 
 Row = tuple[Cell, ...]
+LONGEST = 100_000  # characters of a cell; a longer one holds some other text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ def cell(text: str, table: int, row: int, column: int) -> Cell:
 def distinct(row: Iterable[Cell]) -> list[Cell]:
     """The cells of a row from left to right, a merged cell once."""
     return list({id(one): one for one in row}.values())
+
+
+def filled(row: Iterable[Cell]) -> list[Cell]:
+    """The cells of a row that say something, from left to right, a merged cell once."""
+    return [one for one in distinct(row) if one.text.strip()]
 
 
 def pack(blocks: Iterable[Block]) -> list[Any]:

@@ -7,17 +7,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.labels import kind_of
+from kg.meaning import printed_name
 from kg.records import ContentsEntry, Item, Place
 from kg.text import squeeze
 
 
 def counted(items: list[Item], entries: list[ContentsEntry]) -> tuple[list[Item], list[ContentsEntry]]:
-    """Where no item has a number (no such column, or numbered by Word itself), they have those of their names in the contents, or are counted from 1; where several share the number
-    of their main responsibility, one merged cell, they and their entries are counted within it: 1.1, 1.2.
+    """The items, and the entries of the contents, with numbers.
+
+    Where no item has one (no such column, or numbered by Word itself), they have those of their names in the contents, or are
+    counted from 1. Where several share the number of their main responsibility, one merged cell, they and their entries are
+    counted within it: 1.1, 1.2.
     """
     if not any(item.number for item in items):
         known = {squeeze(entry.name.text): entry.number for entry in entries}
-        return [replace(item, number=known.get(_name(item)) or str(n)) for n, item in enumerate(items, 1)], entries
+        return [
+            replace(item, number=known.get(squeeze(printed_name(item))) or str(n)) for n, item in enumerate(items, 1)
+        ], entries
     places = [_of_responsibility(item) for item in items]
     if len(set(places)) == len(places) or None in places:
         return items, entries
@@ -27,10 +33,6 @@ def counted(items: list[Item], entries: list[ContentsEntry]) -> tuple[list[Item]
         [replace(item, number=number) for item, number in zip(items, numbers, strict=True)],
         [replace(entry, number=number) for entry, number in zip(entries, listed, strict=True)],
     )
-
-
-def _name(item: Item) -> str:
-    return squeeze(next((field.text for field in item.fields if kind_of(field.label) == "name"), ""))
 
 
 def _within(numbers: Iterable[tuple[str, Place | None]]) -> Iterator[str]:

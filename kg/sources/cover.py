@@ -16,6 +16,7 @@ _DATE = re.compile(
     r"(?:发布|印发|公布|编制|制定|修订)?[)）]?"
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+TITLE = re.compile("目录|清单")
 _BRACKET = re.compile("[（(][^（）()]*[）)]$")
 _DIGITS = dict(zip("零〇○一二三四五六七八九", "00" + "0123456789", strict=False))
 

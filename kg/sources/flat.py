@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.labels import NAME_OF, REMARKS, TYPES, kind_of
 from kg.meaning import is_department
 from kg.records import Cell, ContentsEntry, Field, Item, Responsibility
-from kg.sources.blocks import Row, distinct
+from kg.sources.blocks import Row, filled
 from kg.sources.cover import date
 from kg.sources.header import Column, Header, value
-from kg.text import normal, squeeze
+from kg.text import digits, normal, squeeze
 
 _NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
 _TYPE = re.compile("|".join(sorted((*TYPES, "行政监督检查", "其他职权", "其他行政职权", "其他类"), key=len, reverse=True)))
 _LONGEST_TITLE = 30
-_ORDINAL, _COUNT = (
-    re.compile(r"^(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[)）])"),
-    re.compile(r"[（(][^（）()]*\d+[^（）()]*[)）]$"),
-)
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[)）])")
+_COUNT = re.compile(r"[（(][^（）()]*\d+[^（）()]*[)）]$")
 _OFFICE = re.compile("(?:科|室|股|处|队|站|所|中心|窗口|办|部)$")
 _TOTAL = re.compile(r"(?:[合小总累共]计|总数)[^，。；]{0,12}|共[\d一二三四五六七八九十百]+[项条个].{0,6}")
 _BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
@@ -41,7 +37,7 @@ class Contents:
     def add(self, row: Row, header: Header) -> None:
         """Read one row of a contents table; the main responsibility stands in its first row only, or is merged."""
         number, name = _number(row, header), value(row, header.first("name"))
-        if not (number and squeeze(number.text)) or _is_total([one for one in distinct(row) if one.text.strip()]):
+        if not (number and squeeze(number.text)) or _is_total(row):
             return
         self.belongs(row, header)
         page = value(row, header.first("page"))
@@ -69,9 +65,9 @@ def _above(row: Row, header: Header) -> str:
     return main if dot else ""
 
 
-def digits(text: str) -> str:
-    """A number or code as it is compared: without white space, in ASCII."""
-    return unicodedata.normalize("NFKC", squeeze(text))
+def is_number(text: str) -> bool:
+    """Whether a text may be the number or code of a duty."""
+    return _NUMBER.fullmatch(digits(text)) is not None
 
 
 def item(row: Row, header: Header, above: Item | None, table: int) -> Item | None:
@@ -79,15 +75,13 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
 
     A row that leaves number and name empty belongs to the item above it as another sub-item, and takes every empty cell but remarks from there.
     """
-    filled = [one for one in distinct(row) if one.text.strip()]
+    said = filled(row)
     number, name = _number(row, header), value(row, header.first("name"))
     sub = value(row, header.first("subitem"))
     sub = None if sub is name else sub  # merged over both columns
-    counted = number is not None and _NUMBER.fullmatch(digits(number.text)) is not None
-    alone = filled == [sub] and sum(one is sub for one in row) == 1
-    if _is_total(filled):
-        return None
-    if len(filled) <= 1 and not alone and not (counted and filled == [number]):
+    counted = number is not None and is_number(number.text)
+    alone = said == [sub] and sum(one is sub for one in row) == 1
+    if _is_total(row) or (len(said) <= 1 and not alone and not (counted and said == [number])):
         return None
     if not (name and name.text.strip()) and not counted:
         if number and number.text.strip():
@@ -100,30 +94,33 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
     return Item(digits(number.text) if number else "", None, table, heading, fields, _subitem(sub))
 
 
-def _is_total(filled: Sequence[Cell]) -> bool:
-    """Whether a row, given by its cells that say something, only adds up: 合计, 小计（行政许可）, 共 12 项."""
-    return any(_TOTAL.fullmatch(squeeze(one.text)) for one in filled[:2])
+def _is_total(row: Row) -> bool:
+    """Whether a row only adds up: 合计, 小计（行政许可）, 共 12 项."""
+    return any(_TOTAL.fullmatch(squeeze(one.text)) for one in filled(row)[:2])
 
 
 def section(row: Row) -> Cell | None:
     """The type of power that the title of a section, or of a sheet, gives the rows below it (一、行政许可); None for any other row."""
-    filled = [one for one in distinct(row) if one.text.strip()]
-    found = _TYPE.search(filled[0].text) if len(filled) == 1 and len(filled[0].text) <= _LONGEST_TITLE else None
-    return replace(filled[0], text=found[0]) if found else None
+    said = filled(row)
+    found = _TYPE.search(said[0].text) if len(said) == 1 and len(said[0].text) <= _LONGEST_TITLE else None
+    return replace(said[0], text=found[0]) if found else None
 
 
 def headed(cell: Cell) -> Cell | None:
     """The type of power that a line between tables names, and nothing else (二、行政处罚（共 3 项）)."""
-    text = _ORDINAL.sub("", _COUNT.sub("", squeeze(cell.text))).removesuffix("事项").removesuffix("类")
+    text = _title(cell).removesuffix("事项").removesuffix("类")
     return replace(cell, text=text) if _TYPE.fullmatch(text) else None
 
 
 def office(cell: Cell) -> Cell | None:
     """The department that the title of a section, or of a sheet, names for the rows below it (一、水资源管理科（2项）); None for any other text."""
-    found = _ORDINAL.sub("", _COUNT.sub("", squeeze(cell.text)))
-    return (
-        replace(cell, text=found) if 2 < len(found) <= _LONGEST_TITLE and _OFFICE.search(found) and is_department(found) else None
-    )
+    text = _title(cell)
+    return replace(cell, text=text) if 2 < len(text) <= _LONGEST_TITLE and _OFFICE.search(text) and is_department(text) else None
+
+
+def _title(cell: Cell) -> str:
+    """The title of a section without its number and the count of its items."""
+    return _ORDINAL.sub("", _COUNT.sub("", squeeze(cell.text)))
 
 
 def placed(one: Item, office: Cell) -> Item:
@@ -166,7 +163,7 @@ def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]
     Such a row leaves number, name and sub-item empty, or shares them with the row above as merged cells: steps of one
     duty stand in rows of their own, or a long cell is broken in two.
     """
-    if above is None or section(row) or _is_total([one for one in distinct(row) if one.text.strip()]):
+    if above is None or section(row) or _is_total(row):
         return None
     old = {field.label: field.printed for field in above.fields}
     added: dict[str, Cell] = {}
@@ -187,8 +184,9 @@ def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]
 def begins(row: Row, header: Header) -> bool:
     """Whether a row is as wide as the header and begins an item under it: it has a number and a name."""
     number, name = _number(row, header), value(row, header.first("name"))
-    numbered = number is not None and _NUMBER.fullmatch(digits(number.text)) is not None
-    return len(row) == header.width and numbered and name is not None and bool(name.text.strip())
+    if number is None or name is None or len(row) != header.width:
+        return False
+    return is_number(number.text) and bool(name.text.strip())
 
 
 def _goes_with(text: str) -> bool:

@@ -58,8 +58,7 @@ class Header:
     @property
     def names_only(self) -> bool:
         """Whether the columns are numbers and names, and none that only other tables have."""
-        foreign = any(word in text for text in self.labels for word in FOREIGN)
-        return {column.kind for column in self.columns} >= {"number", "name"} and not foreign
+        return {column.kind for column in self.columns} >= {"number", "name"} and not _is_foreign(self.labels)
 
     def first(self, kind: str) -> Column | None:
         """The first column of a kind."""
@@ -72,9 +71,10 @@ class Header:
 
 def has_header(rows: Sequence[Row], at: int) -> bool:
     """Whether row `at` begins a header, be it one of which no list can be made."""
-    columns = _columns(_lines(rows[at : at + _MOST_LINES]))
     texts = [text for text in (label(one.text) for one in distinct(rows[at])) if text]
-    return _looks_like_header(texts) or (_is_upper_line(texts) and _looks_like_header([one.label for one in columns]))
+    if _looks_like_header(texts):
+        return True
+    return _is_upper_line(texts) and _looks_like_header([one.label for one in _columns(_lines(rows[at : at + _MOST_LINES]))])
 
 
 def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
@@ -143,12 +143,17 @@ def of_catalogue(labels: Sequence[str]) -> bool:
     if any(word in name for name in names for word in POWERS):
         return bool(kinds & (_OF_LISTS | {"number", "subitem"}))
     said, everyday = len({kind_of(text) for text in labels if text not in EVERYDAY} & _SAYS_DUTY), EVERYDAY.issuperset(names)
-    foreign = any(word in text for text in labels for word in FOREIGN)
+    foreign = _is_foreign(labels)
     if said or foreign:
         return said >= (2 if everyday and foreign else 1)
     own = any(kind_of(text) in _WHO and text not in EVERYDAY for text in labels)
     plain = all(kind_of(text) != "other" or text in ASIDE for text in labels)
     return (own and plain) if everyday else own or (plain and bool(kinds & (_WHO | {"subitem"})))
+
+
+def _is_foreign(labels: Sequence[str]) -> bool:
+    """Whether one of the labels is of money, things or progress, as in budgets, registers and plans."""
+    return any(word in text for text in labels for word in FOREIGN)
 
 
 def _goes_on(upper: Row, lower: Row) -> bool:

@@ -10,12 +10,11 @@ from kg.labels import NAME_OF, kind_of
 from kg.records import Cell, Field, Finding, Item, Place
 from kg.sources import rows
 from kg.sources.blocks import Row, Table, distinct
-from kg.sources.flat import digits
+from kg.sources.cover import TITLE
 from kg.sources.header import of_catalogue
-from kg.text import label
+from kg.text import digits, label
 
 HEADING = re.compile(r"^\s*(\d+(?:[.．]\d+)+)(?![.．]?\d).*信息表\s*$")
-TITLE = re.compile("目录|清单")
 _LONGEST_HEADING, _LONGEST_NAME = 200, 80
 _LEADING = re.compile(r"\s*(?:表|事项|附件|附表)?\s*(\d+(?:[.．]\d+)+)(?![.．]?\d)")
 _COUNT = r"[\d一二三四五六七八九十]+"

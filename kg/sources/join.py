@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.labels import kind_of
+from kg.meaning import printed_name
 from kg.records import ContentsEntry, Item
 from kg.text import squeeze
 
@@ -72,8 +73,7 @@ def _wider(named: Sequence[Item], columns: int) -> Item | None:
 
 
 def _named(item: Item) -> tuple[str, str]:
-    name = next((field.text for field in item.fields if kind_of(field.label) == "name"), "")
-    return squeeze(name), item.subitem
+    return squeeze(printed_name(item)), item.subitem
 
 
 def _with(item: Item, overviews: Iterable[Item]) -> Item:

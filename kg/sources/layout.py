@@ -12,10 +12,10 @@ from kg.errors import SourceError
 from kg.labels import kind_of
 from kg.records import Cell, Document, Finding, Item, Place, Severity, Source
 from kg.sources import cover, flat, rows, unmerged
-from kg.sources.blocks import Block, Hidden, Paragraph, Row, Table, distinct
+from kg.sources.blocks import LONGEST, Block, Hidden, Paragraph, Row, Table, distinct, filled
 from kg.sources.counting import counted, without_blanks
 from kg.sources.header import Header, has_header, header, of_catalogue
-from kg.sources.information import TITLE, InformationTable, heading_number, is_card, is_foreign, pairs
+from kg.sources.information import InformationTable, heading_number, is_card, is_foreign, pairs
 from kg.sources.join import folded, joined, ranked
 from kg.sources.parts import parted
 from kg.sources.strange import settled
@@ -24,7 +24,7 @@ from kg.text import label, squeeze
 _OF_DUTIES = re.compile("(?:职责|履职|权责|职权|权力|服务)(?:事项)?(?:目录|清单)")
 _NO_TITLES = frozenset(("目录", "总目录", "清单", "目录一览表", "一览表"))
 _LONGEST_LABEL = 16
-_MOST_GOING_ON, _LONGEST = 1000, 100_000  # rows and characters of one item
+_MOST_GOING_ON = 1000  # rows of one item
 _LONGEST_SAID = 40
 MOST_ITEMS = 20_000
 _MOST_COLUMNS = 200
@@ -92,7 +92,7 @@ class _Reading:
             return
         self.section, self.office, self.above = flat.headed(cell) or self.section, flat.office(cell) or self.office, cell
         if self.items or self.open.heading or self.contents.entries:
-            if TITLE.search(cell.text) and squeeze(cell.text) not in _NO_TITLES:
+            if cover.TITLE.search(cell.text) and squeeze(cell.text) not in _NO_TITLES:
                 self.title = self.title or Cell(cell.text.strip(), cell.place)
                 self.titles.append(cell.text.strip())
             self.signed = cover.date(cell.text) or self.signed
@@ -104,7 +104,7 @@ class _Reading:
     def _is_title(self, text: str) -> bool:
         if squeeze(text) in _NO_TITLES:
             return False
-        return self.title is None or (TITLE.search(text) is not None and not TITLE.search(self.title.text))
+        return self.title is None or (cover.TITLE.search(text) is not None and not cover.TITLE.search(self.title.text))
 
     def hidden(self, sheet: Hidden) -> None:
         """A hidden sheet is left out, and that is said."""
@@ -237,44 +237,43 @@ class _Reading:
         return lines
 
     def _row(self, row: Row, table: Table) -> None:
-        filled = [one for one in distinct(row) if one.text.strip()]
-        if not filled:
+        said = filled(row)
+        if not said:
             return
-        if len(filled) == 1 and heading_number(filled[0].text):
-            self.paragraph(filled[0])
+        if len(said) == 1 and heading_number(said[0].text):
+            self.paragraph(said[0])
         elif self.header and self.in_contents:
             self.contents.add(row, self.header)
         elif self.header:
             self._list_row(row, self.header, table)
         else:
-            self._info_row(row, filled, table)
+            self._info_row(row, said, table)
 
     def _list_row(self, row: Row, columns: Header, table: Table) -> None:
         above = self.items[-1] if self.items else None
         if more := flat.more(row, columns, above):
             self.items[-1], added = more
             self.goes_on += 1
-            if self.goes_on > _MOST_GOING_ON or any(
-                field.printed and len(field.printed.text) > _LONGEST for field in more[0].fields
-            ):
+            long = any(field.printed and len(field.printed.text) > LONGEST for field in more[0].fields)
+            if long or self.goes_on > _MOST_GOING_ON:
                 hint = "请检查这些行是否缺了序号和名称，或表格之后是否还有别的文字。"
                 raise SourceError(f"一个事项占了 {self.goes_on + 1} 行，太长。", where=row[0].place.within(self.where), hint=hint)
             self.broken += ((len(self.items) - 1, one) for one in added)
             return
         found = flat.item(row, columns, above, table.number)
         if found is None:
-            filled = [one for one in distinct(row) if one.text.strip()]
+            said = filled(row)
             self.section = flat.section(row) or self.section
-            self.office = (flat.office(filled[0]) if len(filled) == 1 else None) or self.office
+            self.office = (flat.office(said[0]) if len(said) == 1 else None) or self.office
             self.signed = next(filter(None, (cover.date(one.text) for one in row)), self.signed)
             return
         if self.untyped and above and (kind := columns.first("type")):
             found, self.untyped = flat.typed_as(found, above, kind.label)
         if self.section and not columns.first("type"):
             found = flat.typed(found, self.section)
-            self.orders.append(tuple(field.label for field in found.fields))
         if self.office and not (columns.first("department") or columns.first("body")):
             found = flat.placed(found, self.office)
+        if len(found.fields) > len(columns.columns):
             self.orders.append(tuple(field.label for field in found.fields))
         if not table.merges:
             rows.refuse_shifted(row, columns, self.usual, self.where)
@@ -283,7 +282,7 @@ class _Reading:
             self.contents.add(row, columns)
         self._add(found)
 
-    def _info_row(self, row: Row, filled: list[Cell], table: Table) -> None:
+    def _info_row(self, row: Row, said: list[Cell], table: Table) -> None:
         """Label and value, once or twice a row; a row under a merged label goes on with its value."""
         cells, fields = distinct(row), self.open.fields
         first = next((one for one in cells[:2] if kind_of(label(one.text)) != "other"), cells[0]) if len(cells) > 2 else cells[0]
@@ -291,13 +290,13 @@ class _Reading:
             self.open.go_on(cells[1:])
             return
         if fields and len(cells) > 1 and not label(first.text):
-            self.beside += ((len(self.items), fields[-1].label, one) for one in filled)
+            self.beside += ((len(self.items), fields[-1].label, one) for one in said)
             self.open.go_on(cells[1:])
             return
         known = kind_of(label(first.text)) != "other"
         if not known and not (self.open.heading or fields):
-            if len(filled) == 1:
-                self.paragraph(filled[0])
+            if len(said) == 1:
+                self.paragraph(said[0])
             return
         if known or (len(cells) > 1 and 0 < len(label(first.text)) <= _LONGEST_LABEL and not first.text.startswith("注")):
             for name, values in pairs(cells[cells.index(first) :]):

@@ -26,7 +26,7 @@ def cleared(rows: Sequence[str]) -> list[str]:
     return _without_notes(result) if any(map(_NOTE.match, rows)) else result
 
 
-def begins_table(line: str) -> bool:
+def _begins_table(line: str) -> bool:
     """Whether a line is the heading of an information table, or begins with the label of its number."""
     if heading_number(line):
         return not line.startswith("\t")
@@ -45,8 +45,8 @@ def _without_notes(rows: list[str]) -> list[str]:
     within, last, end = False, True, len(rows)
     for n in reversed(range(len(rows))):
         line = rows[n]
-        if line.startswith("\t") or begins_table(line) or parted(line):
-            within, last, end = bool(line.strip()) and not begins_table(line), False, n
+        if line.startswith("\t") or _begins_table(line) or parted(line):
+            within, last, end = bool(line.strip()) and not _begins_table(line), False, n
         elif not within and _NOTE.match(line) and not (n and rows[n - 1].strip()):
             stop = end if last else next((k for k in range(n, end) if not rows[k].strip()), end)
             rows[n:stop] = [""] * (stop - n)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.labels import NAME_OF, kind_of
+from kg.meaning import printed_name
 from kg.records import Field, Item
 from kg.text import normal, squeeze
 
@@ -39,7 +40,7 @@ def _is_part(item: Item, main: Item) -> bool:
     """Whether an item is counted within the main row: 1.1, 1-1, （1）, or its name begins so."""
     if item.subitem or item.table is None or not any(field.value and kind_of(field.label) not in _HEADS for field in item.fields):
         return False
-    counted = squeeze(item.number or _name(item))
+    counted = squeeze(item.number or printed_name(item))
     return bool(_COUNTED.match(counted)) or any(counted.startswith(f"{main.number}{mark}") for mark in ".-．")
 
 
@@ -52,8 +53,4 @@ def _part(item: Item, main: Item) -> Item:
             fields += [heads["name"], replace(field, label=NAME_OF["subitem"])]
         else:
             fields.append(heads[kind] if kind in _SHARED and not field.value and kind in heads else field)
-    return replace(item, number=main.number, contents=main.contents, fields=tuple(fields), subitem=normal(_name(item)))
-
-
-def _name(item: Item) -> str:
-    return next((field.text for field in item.fields if kind_of(field.label) == "name"), "")
+    return replace(item, number=main.number, contents=main.contents, fields=tuple(fields), subitem=normal(printed_name(item)))

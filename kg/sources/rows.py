@@ -72,7 +72,7 @@ def refuse_shifted(row: Row, header: Header, usual: int, where: str) -> None:
     if said > header.width or len(row) > max(header.width, usual):
         raise SourceError(
             f"这一行有 {len(row)} 格，表头只有 {header.width} 格，无法判断各格属于哪一栏。",
-            where=f"{where}:{row[0].place.line}",
+            where=row[0].place.within(where),
             hint="单元格里有分隔符（如逗号）时，请给整格加上引号；确有多出的一栏时，请在表头写上栏名；或另存为 .xlsx 后再导入。",
         )
 
@@ -83,7 +83,7 @@ def refuse_broken(lines: Sequence[Row], n: int, header: Header, usual: int, wher
     if len(pair) == 2 and min(pair) > 1 and max(pair) < header.width == usual and sum(pair) in (usual, usual + 1):
         raise SourceError(
             f"这一行只有 {pair[0]} 格，下一行有 {pair[1]} 格，合起来才是表头的 {usual} 栏：一行被断成了两行。",
-            where=f"{where}:{lines[n][0].place.line}",
+            where=lines[n][0].place.within(where),
             hint="请把这两行接成一行；单元格里要换行时，请给整格加上引号；或另存为 .xlsx 后再导入。",
         )
 

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.sources.flat import digits
+from kg.sources.flat import is_number
 from kg.sources.labelled import is_known, parted
-from kg.text import squeeze
+from kg.text import digits, squeeze
 
-_NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
 _FEWEST, _FEW = 3, 2
 _LONGEST_HEADING = 200
 _COUNT = r"(?:\d+(?:[.．]\d+)*|[一二三四五六七八九十]+)"
@@ -59,11 +58,6 @@ def _labelled(rows: Sequence[str]) -> list[_Line]:
             result.append(_Line(n, here.kind, "" if is_known(value) else value))
         below = rows[n].strip().partition("\t")[0]
     return result[::-1]
-
-
-def is_number(text: str) -> bool:
-    """Whether a text may be the number or code of a duty."""
-    return _NUMBER.fullmatch(digits(text)) is not None
 
 
 def _may_begin(one: _Line) -> bool:

@@ -14,15 +14,15 @@ from kg.labels import ASIDE, kind_of
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Responsibility, Source
 from kg.sources import cover, labelled, layout, listing, starts
 from kg.sources.blocks import Block, Paragraph, Table
-from kg.sources.flat import digits
+from kg.sources.flat import is_number
 from kg.sources.grid import GridCell, cells, lines
-from kg.sources.information import TITLE, heading_number
+from kg.sources.information import heading_number
 from kg.sources.join import joined, ranked
 from kg.sources.layout import MOST_ITEMS
 from kg.sources.margins import cleared
 from kg.sources.rows import beside, merged, misspelt
 from kg.sources.strange import meant
-from kg.text import label, normal, squeeze
+from kg.text import digits, label, normal, squeeze
 
 ITEM_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
 _INDENT = re.compile(" {2,}|[\u3000\xa0]+")
@@ -92,7 +92,7 @@ def _without_headings(text: str, rows: list[str], source: Source) -> Document:
 def _pair(row: _Row, table: int, n: int, where: str) -> tuple[Cell, Cell]:
     """A row of an information table as two cells. Raises SourceError where more than a number stands beside the label of one."""
     field = _field(row, table, n)
-    if kind_of(row.label) == "number" and field.text.strip() and not starts.is_number(field.text):
+    if kind_of(row.label) == "number" and field.text.strip() and not is_number(field.text):
         what, at = squeeze(field.text)[:_QUOTED], field.printed.place.within(where) if field.printed else where
         raise SourceError(f"“{row.label}”一栏是“{what}”，不像序号。", where=at, hint=_LINES_EXPECTED)
     return Cell(row.printed, replace(row.at, table=table, row=n)), field.printed or Cell("", row.at)
@@ -136,7 +136,7 @@ def _title(rows: list[str], source: Source) -> Cell:
 def _above(rows: list[str]) -> Iterator[str]:
     """The lines before the first table, whose cells begin with a tab as a title may too."""
     return takewhile(
-        lambda row: not (heading_number(row) or (row.startswith("\t") and row.strip() and not TITLE.search(row))), rows
+        lambda row: not (heading_number(row) or (row.startswith("\t") and row.strip() and not cover.TITLE.search(row))), rows
     )
 
 
