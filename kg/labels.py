@@ -23,6 +23,9 @@ TYPES: tuple[str, ...] = tuple(_DATA["types"])
 EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entry.get("everyday", ()))
 POWERS: tuple[str, ...] = tuple(_DATA["powers"])
 FOREIGN: tuple[str, ...] = tuple(_DATA["foreign"])
+_COMPOSED = [
+    (re.compile(f"(?:行政)?(?:{'|'.join(one['begins'])})(?:{'|'.join(one['ends'])})"), one["kind"]) for one in _DATA["composed"]
+]
 CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entry in _ENTRIES}
 
 _KNOWN: ContextVar[Mapping[str, str]] = ContextVar("labels, with the user's own", default=_COLUMNS)
@@ -37,9 +40,10 @@ def kind_of(label: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plainly(label: str) -> str:
-    """The kind of a label without its brackets, or of the first of two names: 承办科（股）室, 责任科室/单位."""
+    """The kind of a label without its brackets, of the first of two names (责任科室/单位), or of one composed of usual words (执法科室)."""
     bare = _BRACKET.sub("", label)
-    return _COLUMNS.get(bare) or _COLUMNS.get(bare.partition("/")[0], "other")
+    known = _COLUMNS.get(bare) or _COLUMNS.get(bare.partition("/")[0])
+    return known or next((kind for words, kind in _COMPOSED if words.fullmatch(bare)), "other")
 
 
 def is_explained(label: str) -> bool:

@@ -271,3 +271,44 @@ def test_lists_of_ever_new_columns_are_refused(tmp_path: Path, worker: Worker) -
     lists = [row for n in range(201) for row in ([*HEAD[:6], f"栏{n}甲"], [str(n), f"LY-{n}", *ROWS[0][2:6], "有"])]
     with pytest.raises(SourceError, match="栏名共有 207 个"):
         book(tmp_path, worker, 清单=lists)
+
+
+def form(number: int, name: str, beside: bool) -> list[list[str]]:
+    """A form of three cells a row with labels above their values, its last rows beside theirs."""
+    below = [["责任科室", "资源科", ""], ["责任事项", "及时办理", ""]]
+    above = [["责任科室", "责任事项", "备注"], ["资源科", "及时办理", ""]]
+    return [
+        ["序号", "事项名称", "职权类型"],
+        [str(number), name, "行政许可"],
+        ["实施依据", "", ""],
+        [f"《某森林条例》第{'一二'[number - 1]}条。", "", ""],
+        *(below if beside else above),
+        ["", "", ""],
+    ]
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_labels_above_their_values(beside: bool, tmp_path: Path, worker: Worker) -> None:
+    """A form's rows were read as duties of a list, with labels for numbers, and nothing was said."""
+    rows = [["某县林业局职责登记表", "", ""], *form(1, "林木采伐许可", beside), *form(2, "草原使用许可", beside)]
+    document = book(tmp_path, worker, ["A4:C4", "A5:C5", "A11:C11", "A12:C12"], 登记表=rows)
+    assert document.title.text == "某县林业局职责登记表"
+    assert [item.number for item in document.items] == ["1", "2"]
+    one = document.items[1]
+    assert [one.text(label) for label in ("事项名称", "职权类型", "实施依据", "责任科室", "责任事项")] == [
+        "草原使用许可",
+        "行政许可",
+        "《某森林条例》第二条。",
+        "资源科",
+        "及时办理",
+    ]
+    basis = next(field for field in one.fields if field.label == "实施依据")
+    assert basis.printed and basis.printed.place.cell == "A12"
+
+
+def test_two_lists_of_one_row_each_are_no_form(tmp_path: Path, worker: Worker) -> None:
+    """Rows of labels and of values take turns there too, but each names a duty."""
+    other = [["序号", "处罚事项", "处罚依据", "执法机构"], ["1", "对滥伐林木的处罚", "《某森林条例》第九条", "执法队"]]
+    rows = [["序号", "许可事项", "许可依据", "责任科室"], ["1", "林木采伐许可", "《某森林条例》第一条", "资源科"], *other]
+    document = book(tmp_path, worker, 清单=rows)
+    assert [meaning.printed_name(item) for item in document.items] == ["林木采伐许可", "对滥伐林木的处罚"]

@@ -88,13 +88,14 @@ def titled(title: str) -> str:
 
 
 def by_kind(item: Item) -> dict[str, str]:
-    """The texts of an item by the kind of their label; of two labels of one kind the first counts."""
-    return {kind_of(field.label): field.text for field in reversed(item.fields)}
+    """The texts of an item by the kind of their label; of two labels of one kind the first counts that says something."""
+    said = sorted(reversed(item.fields), key=lambda field: bool(field.text.strip()))
+    return {kind_of(field.label): field.text for field in said}
 
 
 def printed_name(item: Item) -> str:
     """The name that an item's table or row prints; "" for none."""
-    return next((field.text for field in item.fields if kind_of(field.label) == "name"), "")
+    return next((field.text for field in item.fields if kind_of(field.label) == "name" and field.text.strip()), "")
 
 
 @lru_cache(maxsize=16384)

@@ -18,6 +18,7 @@ from kg.sources.header import Header, has_header, header, of_catalogue
 from kg.sources.information import InformationTable, heading_number, is_card, is_foreign, pairs
 from kg.sources.join import folded, joined, ranked
 from kg.sources.parts import parted
+from kg.sources.stacked import unstacked
 from kg.sources.strange import settled
 from kg.text import label, squeeze
 
@@ -113,6 +114,7 @@ class _Reading:
 
     def table(self, table: Table) -> None:
         """Read every row of a table or sheet."""
+        table = unstacked(table)
         self.header = self._carried(table)
         if table.name:
             self.section = flat.section((Cell(table.name, Place(table=table.number)),))
