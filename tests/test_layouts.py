@@ -303,7 +303,8 @@ def test_labels_above_their_values(beside: bool, tmp_path: Path, worker: Worker)
         "及时办理",
     ]
     basis = next(field for field in one.fields if field.label == "实施依据")
-    assert basis.printed and basis.printed.place.cell == "A12"
+    assert basis.printed
+    assert basis.printed.place.cell == "A12"
 
 
 def test_two_lists_of_one_row_each_are_no_form(tmp_path: Path, worker: Worker) -> None:

@@ -89,8 +89,12 @@ def titled(title: str) -> str:
 
 def by_kind(item: Item) -> dict[str, str]:
     """The texts of an item by the kind of their label; of two labels of one kind the first counts that says something."""
-    said = sorted(reversed(item.fields), key=lambda field: bool(field.text.strip()))
-    return {kind_of(field.label): field.text for field in said}
+    texts: dict[str, str] = {}
+    for field in item.fields:
+        kind = kind_of(field.label)
+        if not texts.get(kind, "").strip():
+            texts[kind] = field.text
+    return texts
 
 
 def printed_name(item: Item) -> str:
