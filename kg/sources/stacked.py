@@ -80,4 +80,3 @@ def _unstacked(rows: Sequence[Row]) -> Iterator[Row]:
             above = row
         else:
             yield row
-
