@@ -313,3 +313,36 @@ def test_two_lists_of_one_row_each_are_no_form(tmp_path: Path, worker: Worker) -
     rows = [["序号", "许可事项", "许可依据", "责任科室"], ["1", "林木采伐许可", "《某森林条例》第一条", "资源科"], *other]
     document = book(tmp_path, worker, 清单=rows)
     assert [meaning.printed_name(item) for item in document.items] == ["林木采伐许可", "对滥伐林木的处罚"]
+
+
+def test_a_subtotal_says_nothing_of_the_rows_around_it(tmp_path: Path, worker: Worker) -> None:
+    """★小计（某县农业农村和水务局2项） was a duty; where cells had been unmerged its text ran down into the rows below. 小计量器具检定 is a duty."""
+    head = ["序号", "承办机构", "职权名称", "实施依据"]
+    rows = [["1", "防火科", "野外用火许可", "《某条例》第一条"], ["2", "", "防火检查", "《某条例》第二条"]]
+    more = [["3", "", "小计量器具检定", "《某条例》第三条"], ["4", "", "采种林确定", "《某条例》第四条"]]
+    totals = [["★小计（某县农业农村和水务局2项）", "", "2", ""], ["小计", "防火科2项", "", ""], ["防火科小计", "", "", "2项"]]
+    for total in totals:
+        document = book(tmp_path, worker, 清单=[head, *rows, total, *more])
+        assert [item.text("承办机构") for item in document.items] == ["防火科"] * 4
+        assert document.items[2].text("职权名称") == "小计量器具检定"
+
+
+def test_a_lower_label_that_says_enough_stands_for_itself(tmp_path: Path, worker: Worker) -> None:
+    """承接主体 under 划转后 was called 划转后（承接主体）, and the names of a list those of its classes; 时限 under 法定 and 承诺 needs both."""
+    head = [
+        ["序号", "抽查项目", "", "划转前", "划转后", "", "法定", "", "承诺", "", "实施依据"],
+        ["", "抽查类别", "抽查事项", "原执法主体", "承接主体", "承接机构", "时限", "份数", "时限", "份数", ""],
+    ]
+    row = ["1", "林地检查", "占用林地的检查", "某局", "某支队", "一大队", "20天", "3", "5天", "1", "《某条例》第四条"]
+    document = book(tmp_path, worker, ["B1:C1", "E1:F1", "G1:H1", "I1:J1"], 清单=[*head, row])
+    labels = [
+        *("序号", "抽查类别", "抽查事项", "原执法主体"),
+        "承接主体",
+        "承接机构",
+        "法定时限",
+        "法定（份数）",
+        "承诺时限",
+        "承诺（份数）",
+    ]
+    assert [field.label for field in document.items[0].fields] == [*labels, "实施依据"]
+    assert meaning.printed_name(document.items[0]) == "占用林地的检查"

@@ -19,7 +19,12 @@ _LONGEST_TITLE = 30
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[)）])")
 _COUNT = re.compile(r"[（(][^（）()]*\d+[^（）()]*[)）]$")
 _OFFICE = re.compile("(?:科|室|股|处|队|站|所|中心|窗口|办|部)$")
-_TOTAL = re.compile(r"(?:[合小总累共]计|总数)[^，。；]{0,12}|共[\d一二三四五六七八九十百]+[项条个].{0,6}")
+_SUM = r"(?:[合小总累共]计|总数)"
+_ITEMS = r"[\d一二三四五六七八九十百]+\s?[项条个]?"
+_TOTAL = re.compile(
+    rf"\W*{_SUM}(?:[:：（(\d]?|[:：（(\d][^，。；]{{0,30}}|[^，。；]{{0,30}}\d[项条个][)）]?)"
+    rf"|[^，。；]{{1,16}}{_SUM}(?:[:：（(]?{_ITEMS}[)）]?)?|共{_ITEMS}(?:行政)?(?:职权|权力|权责|职责)?(?:事项)?"
+)
 _BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
 _SIGNED = 24  # characters of the longest signature
 _SENTENCE = re.compile("[，。；：、》]|第.+条")
@@ -37,7 +42,7 @@ class Contents:
     def add(self, row: Row, header: Header) -> None:
         """Read one row of a contents table; the main responsibility stands in its first row only, or is merged."""
         number, name = _number(row, header), value(row, header.first("name"))
-        if not (number and squeeze(number.text)) or _is_total(row):
+        if not (number and squeeze(number.text)) or is_total(row):
             return
         self.belongs(row, header)
         page = value(row, header.first("page"))
@@ -81,7 +86,7 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
     sub = None if sub is name else sub  # merged over both columns
     counted = number is not None and is_number(number.text)
     alone = said == [sub] and sum(one is sub for one in row) == 1
-    if _is_total(row) or (len(said) <= 1 and not alone and not (counted and said == [number])):
+    if is_total(row) or (len(said) <= 1 and not alone and not (counted and said == [number])):
         return None
     if not (name and name.text.strip()) and not counted:
         if number and number.text.strip():
@@ -94,9 +99,9 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
     return Item(digits(number.text) if number else "", None, table, heading, fields, _subitem(sub))
 
 
-def _is_total(row: Row) -> bool:
-    """Whether a row only adds up: 合计, 小计（行政许可）, 共 12 项."""
-    return any(_TOTAL.fullmatch(squeeze(one.text)) for one in filled(row)[:2])
+def is_total(row: Row) -> bool:
+    """Whether a row only adds up: 合计, 小计（行政许可）, ★小计：县水利局2项, 共 12 项."""
+    return any(_TOTAL.fullmatch(squeeze(one.text)) for one in filled(row)[:3])
 
 
 def section(row: Row) -> Cell | None:
@@ -163,7 +168,7 @@ def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]
     Such a row leaves number, name and sub-item empty, or shares them with the row above as merged cells: steps of one
     duty stand in rows of their own, or a long cell is broken in two.
     """
-    if above is None or section(row) or _is_total(row):
+    if above is None or section(row) or is_total(row):
         return None
     old = {field.label: field.printed for field in above.fields}
     added: dict[str, Cell] = {}

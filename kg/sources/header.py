@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kg.errors import SourceError
@@ -16,6 +16,7 @@ from kg.text import label
 _LONGEST = 24
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ENOUGH, _MOST_LINES = 3, 3
+_SAYS_ENOUGH = 3  # characters
 _SAID = re.compile("[:：].")
 _COUNTED_BY = frozenset(("栏次", "列次", "甲"))
 _SAYS_DUTY = frozenset(("basis", "type", "code", "boundary", "workflow", "accountability"))
@@ -157,19 +158,21 @@ def _is_foreign(labels: Sequence[str]) -> bool:
 
 
 def _goes_on(upper: Row, lower: Row) -> bool:
-    """Whether a row goes on with the header above it: under a wide cell several short texts, else the same (merged) or no text."""
-    split = False
+    """Whether a row goes on with the header above it: mostly under a wide cell several short texts, else the same (merged) or no text."""
+    wide = narrow = 0
     spans = Counter(id(one) for one in upper)
     for n, (above, below) in enumerate(zip(upper, lower, strict=False)):
         text = label(below.text)
         if below is above or not text:
             continue
-        blank_beside = n + 1 < len(upper) and not label(upper[n + 1].text)
-        wide = spans[id(above)] > 1 or blank_beside or (not label(above.text) and n > 0)
-        if not wide or len(text) > _LONGEST or not _HAN.search(text):
+        if len(text) > _LONGEST or not _HAN.search(text):
             return False
-        split = True
-    return split
+        blank_beside = n + 1 < len(upper) and not label(upper[n + 1].text)
+        if spans[id(above)] > 1 or blank_beside or (not label(above.text) and n > 0):
+            wide += 1
+        else:
+            narrow += 1
+    return wide > narrow
 
 
 def _counts_columns(row: Row) -> bool:
@@ -180,7 +183,7 @@ def _counts_columns(row: Row) -> bool:
 
 
 def _columns(lines: Sequence[Row]) -> tuple[Column, ...]:
-    columns: list[Column] = []
+    found: list[tuple[int, str, str]] = []
     seen: set[int] = set()
     over = [""] * len(lines)  # what stands over a column in each line: a wide cell that is not merged leaves blanks beside it
     for n in range(len(lines[0])):
@@ -191,16 +194,24 @@ def _columns(lines: Sequence[Row]) -> tuple[Column, ...]:
         if not label(cell.text) or id(cell) in seen:
             continue
         seen.add(id(cell))
-        columns.append(Column(n, *_named(label(cell.text), over[level - 1] if level else "")))
-    return tuple(columns)
+        found.append((n, label(cell.text), over[level - 1] if level else ""))
+    names = Counter(name for _, name, _ in found)
+    told = {upper for _, name, upper in found if kind_of(name) == "name"}  # the name stands below, among others
+    alone = {name for _, name, upper in found if names[name] == 1 and (upper in told or kind_of(upper) == "other")}
+    return tuple(Column(n, *_named(name, upper, alone)) for n, name, upper in found)
 
 
-def _named(name: str, over: str) -> tuple[str, str]:
-    """(label, kind) of a lower label: with the upper one where both make one that is known, or where it says little by itself (依据 under 责任)."""
-    if kind_of(over + name) != "other":
+def _named(name: str, over: str, alone: Collection[str]) -> tuple[str, str]:
+    """(label, kind) of a lower label: with the upper one where both make one that is known, or where it says little by itself (依据 under 责任).
+
+    One that nobody described says enough where it is long and one of `alone`: no other column is called so, and the upper one does not tell its kind.
+    """
+    if over + name in ASIDE or kind_of(over + name) != "other":
         return over + name, kind_of(over + name)
     general = (name in EVERYDAY or kind_of(name) == "basis") and kind_of(over) not in ("other", "name", kind_of(name))
     if not over or name.startswith(over) or (kind_of(name) != "other" and not general):
+        return name, kind_of(name)
+    if len(name) >= _SAYS_ENOUGH and name in alone and not general:
         return name, kind_of(name)
     return f"{over}（{name}）", kind_of(over)
 

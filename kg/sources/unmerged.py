@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.records import Cell, Finding, Place, Severity
 from kg.sources.blocks import Row
+from kg.sources.flat import is_total
 from kg.sources.header import Column, Header
 from kg.text import label, squeeze
 
@@ -77,6 +78,8 @@ def _runs(rows: Sequence[Row], at: int, header: Header) -> Iterator[list[int]]:
         row = rows[n]
         if name and row and label(row[name.at].text) == name.label:
             break
+        if is_total(row):  # what it says is of no item
+            continue
         if sum(bool(one.text.strip()) for one in row) > 1:
             run += [n] if any(row[at].text.strip() for at in begins) else []
         elif run:
