@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 _DATA = tomllib.loads(files("kg").joinpath("labels.toml").read_text("utf-8"))
 _ENTRIES = _DATA["label"]
@@ -26,6 +27,7 @@ FOREIGN: tuple[str, ...] = tuple(_DATA["foreign"])
 _COMPOSED = [
     (re.compile(f"(?:行政)?(?:{'|'.join(one['begins'])})(?:{'|'.join(one['ends'])})"), one["kind"]) for one in _DATA["composed"]
 ]
+GUESSES: dict[str, Any] = _DATA["guesses"]
 CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entry in _ENTRIES}
 
 _KNOWN: ContextVar[Mapping[str, str]] = ContextVar("labels, with the user's own", default=_COLUMNS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +18,7 @@ from kg import generation, meaning, names, repair, slugs, sources, thesaurus
 from kg.errors import BaseError, SourceError
 from kg.kept import How, Kept, carried, known, model_of, refuse, save
 from kg.kept import lines as lines_of
-from kg.labels import kind_of
+from kg.labels import extended, kind_of
 from kg.lines import Lines
 from kg.names import Names
 from kg.overlap import reviews, statements, uncovered
@@ -36,10 +37,12 @@ from kg.triples.duty import numbered
 
 def read(path: Path, about: About | None = None, worker: Worker | None = None) -> Catalogue:
     """One document, read, repaired and understood; `worker` opens Office files. The date on its cover holds where `about` gives none. Raises SourceError."""
-    document, findings = repair.repair(sources.read(path, worker))
+    read = sources.read(path, worker)
+    with extended(dict(read.kinds)):
+        document, findings = repair.repair(read)
+        duties = tuple(meaning.duty(item) for item in document.items)
     told = about or About()
-    told = replace(told, issued=told.issued or document.dated)
-    return Catalogue(document, told, tuple(meaning.duty(item) for item in document.items), findings)
+    return Catalogue(document, replace(told, issued=told.issued or document.dated), duties, findings)
 
 
 def bundled() -> Catalogue:
@@ -138,7 +141,13 @@ def _named(catalogue: Catalogue, table: slugs.Slugs, iri_base: str) -> tuple[Cat
 
 
 def _other_labels(catalogue: Catalogue) -> tuple[str, ...]:
-    return tuple(label for label in catalogue.document.labels if kind_of(label) == "other")
+    with _explained(catalogue):
+        return tuple(label for label in catalogue.document.labels if kind_of(label) == "other")
+
+
+def _explained(catalogue: Catalogue) -> AbstractContextManager[None]:
+    """Labels mean what they mean in this catalogue."""
+    return extended(dict(catalogue.document.kinds))
 
 
 def _refuse_twins(named: Iterable[tuple[Catalogue, Names]]) -> None:
@@ -178,7 +187,8 @@ def _told(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept]) -> Ite
     """The N-Quads of the catalogues of the new generation, one after the other."""
     yield from lines_of(kept)
     for catalogue, iris in named:
-        yield from lines(catalogue, iris)
+        with _explained(catalogue):
+            yield from lines(catalogue, iris)
         yield from turtle_lines(catalogue.about.links, iris.graph("data"))
 
 
@@ -194,7 +204,9 @@ def _search_parts(
 ) -> list[tuple[str, list[Passage], bytes]]:
     """(slug, passages, links) of every catalogue of the new generation, kept for the builds after it."""
     parts = [(one.slug, one.passages(), one.links()) for one in kept]
-    parts += [(iris.catalogue_slug, list(_passages(catalogue, iris)), catalogue.about.links) for catalogue, iris in named]
+    for catalogue, iris in named:
+        with _explained(catalogue):
+            parts.append((iris.catalogue_slug, list(_passages(catalogue, iris)), catalogue.about.links))
     for slug, passages, links in parts:
         save(draft, slug, passages, links)
     return parts

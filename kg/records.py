@@ -106,7 +106,8 @@ class Document:
     """A catalogue document read into cells. `labels` are the row labels its tables use, in their usual order.
 
     `dated` is the date on its cover (YYYY-MM or YYYY-MM-DD), "" where it prints none;
-    `noted` are the findings that only its reader can make: what its layout repeats, hides or leaves without a label.
+    `noted` are the findings that only its reader can make: what its layout repeats, hides or leaves without a label;
+    `kinds` are the labels that nobody knows with the kind of value that stands under them in this document.
     """
 
     source: Source
@@ -116,6 +117,7 @@ class Document:
     labels: tuple[str, ...]
     noted: tuple[Finding, ...] = ()
     dated: str = ""
+    kinds: tuple[tuple[str, str], ...] = ()
 
 
 class Severity(StrEnum):

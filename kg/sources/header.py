@@ -85,10 +85,7 @@ def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
     """
     if not has_header(rows, at):
         return None
-    row, lines = rows[at], _lines(rows[at : at + _MOST_LINES])
-    columns = _columns(lines)
-    taken = len(lines) + (at + len(lines) < len(rows) and _counts_columns(rows[at + len(lines)]))
-    found = Header(columns, taken, max(map(len, lines)))
+    row, found = rows[at], columns_of(rows, at)
     if found.first("name") is None:
         raise SourceError(
             "表头缺少“名称”一栏。",
@@ -99,6 +96,13 @@ def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
     if doubled and of_catalogue(found.labels) and not found.is_contents(described=False):
         raise SourceError(f"表头有两栏都叫“{doubled[0]}”。", where=row[0].place.within(where), hint="请改成不同的名称后再导入。")
     return found
+
+
+def columns_of(rows: Sequence[Row], at: int) -> Header:
+    """The columns that row `at` would head, whatever its texts are."""
+    lines = _lines(rows[at : at + _MOST_LINES])
+    taken = len(lines) + (at + len(lines) < len(rows) and _counts_columns(rows[at + len(lines)]))
+    return Header(_columns(lines), taken, max(map(len, lines)))
 
 
 def _lines(rows: Sequence[Row]) -> Sequence[Row]:

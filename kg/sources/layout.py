@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.labels import kind_of
+from kg.labels import extended, kind_of
 from kg.records import Cell, Document, Finding, Item, Place, Severity, Source
-from kg.sources import cover, flat, rows, unmerged
+from kg.sources import cover, flat, guessed, rows, unmerged
 from kg.sources.blocks import LONGEST, Block, Hidden, Paragraph, Row, Table, distinct, filled
 from kg.sources.counting import counted, without_blanks
 from kg.sources.header import Header, has_header, header, of_catalogue
@@ -34,6 +34,13 @@ _MOST_COLUMNS = 200
 def document(blocks: Iterable[Block], source: Source) -> Document:
     """Read the layout of `blocks`. Raises SourceError where they hold no duty item."""
     blocks = list(blocks)
+    kinds = guessed.kinds(blocks)
+    with extended(kinds):
+        found = _read(blocks, source)
+    return replace(found, kinds=tuple(kinds.items()), noted=(*found.noted, *guessed.finding(kinds)))
+
+
+def _read(blocks: Sequence[Block], source: Source) -> Document:
     reading = _Reading(source, described=any(map(_has_heading, blocks)))
     for block in blocks:
         if isinstance(block, Paragraph):

@@ -1,0 +1,134 @@
+"""Columns of lists under labels that nobody knows: what kind of value stands there, by the words of the label and by the values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from kg.labels import ASIDE, GUESSES, HELPERS
+from kg.meaning import is_citation, is_department
+from kg.records import Finding, Place, Severity
+from kg.sources.blocks import Block, Paragraph, Row, Table, filled
+from kg.sources.header import Column, Header, columns_of
+from kg.text import label, squeeze
+
+_TITLE, _NO_TITLE = re.compile(GUESSES["title"]), re.compile(GUESSES["no_title"])
+_STRANGE, _DUTY = re.compile(GUESSES["strange"]), re.compile(GUESSES["duty"])
+_WHO, _SECTION, _NOT_WHO = (re.compile(GUESSES[key]) for key in ("who", "section", "not_who"))
+_NAMES = [re.compile(pattern) for pattern in GUESSES["names"]]
+_LONGEST_TITLE, _LONGEST_LABEL, _SHORTEST_NAME = 60, 16, 3
+_FEWEST_COLUMNS, _FEWEST_ROWS, _TOP = 3, 2, 6
+_HALF, _MOSTLY, _NEARLY = 0.5, 0.8, 0.9
+_SAID = {"name": "名称", "basis": "法定依据", "department": "实施机构"}
+
+Values = Mapping[str, Sequence[str]]
+
+
+def kinds(blocks: Sequence[Block]) -> dict[str, str]:
+    """The kinds of labels in the lists of a document whose title says that it is a catalogue; none where all that matters is known.
+
+    A list needs a column of names that do not repeat, beside one that cites documents, or one of bodies where a title or its label speaks of duties.
+    """
+    titles = [squeeze(text) for text in _titles(blocks)]
+    if not any(map(_TITLE.search, titles)) or any(map(_NO_TITLE.search, titles)):
+        return {}
+    found: dict[str, str] = {}
+    for block in blocks:
+        if isinstance(block, Table) and (head := _head(block.rows)):
+            found = {**_of_list(*head, any(map(_DUTY.search, titles))), **found}
+    return found
+
+
+def finding(found: Mapping[str, str]) -> Iterator[Finding]:
+    """That labels have been read by what stands under them."""
+    if found:
+        said = "，".join(f"“{text}”读作“{_SAID[kind]}”" for text, kind in found.items())
+        message = f"有的栏名不在已知之列，按内容{said}；不对时请用 --mapping 说明。"
+        yield Finding("unknown-label", Severity.INFO, (), "", Place(), message)
+
+
+def _titles(blocks: Iterable[Block]) -> Iterator[str]:
+    """The short lines above the first table, the names of sheets, and rows of one text at the top of a table."""
+    above = True
+    for block in blocks:
+        texts: list[str] = []
+        if isinstance(block, Paragraph):
+            texts = [block.cell.text] if above else []
+        elif isinstance(block, Table):
+            above = False
+            texts = [block.name, *(said[0].text for row in block.rows[:_TOP] if len(said := filled(row)) == 1)]
+        yield from (text for text in texts if len(text) <= _LONGEST_TITLE)
+
+
+def _head(rows: Sequence[Row]) -> tuple[Header, Sequence[Row]] | None:
+    """The first row of several short texts as a header, and the rows below it; None where there are too few."""
+    for n, row in enumerate(rows[:_TOP]):
+        texts = [label(one.text) for one in filled(row)]
+        if len(texts) < _FEWEST_COLUMNS:
+            continue
+        head = columns_of(rows, n)
+        below = [one for one in rows[n + head.rows :] if len(filled(one)) > 1]
+        fits = all(len(text) <= _LONGEST_LABEL for text in texts) and len(below) >= _FEWEST_ROWS
+        return (head, below) if fits else None
+    return None
+
+
+def _of_list(head: Header, rows: Sequence[Row], duties: bool) -> dict[str, str]:
+    if any(map(_STRANGE.search, head.labels)):
+        return {}
+    values = {column.label: [row[column.at].text.strip() for row in rows if column.at < len(row)] for column in head.columns}
+    unknown = [column.label for column in head.columns if column.kind == "other" and column.label not in ASIDE]
+    basis = "" if head.first("basis") else _basis(values, unknown)
+    sections = [column for column in head.columns if column.kind == "department" and not column.label.startswith(HELPERS)]
+    words = _SECTION if head.first("body") else _WHO
+    who = "" if sections else _who(values, [text for text in unknown if text != basis], words)
+    name = "" if head.first("name") else _name([one for one in head.columns if one.label not in (basis, who)], values)
+    led = bool(who or sections or head.first("body"))
+    if not (name or head.first("name")) or not (basis or head.first("basis") or (led and (duties or _DUTY.search(name)))):
+        return {}
+    return {text: kind for text, kind in ((name, "name"), (basis, "basis"), (who, "department")) if text}
+
+
+def _share(values: Sequence[str], test: Callable[[str], bool]) -> float:
+    said = [text for text in values if text]
+    return sum(map(test, said)) / len(said) if said else 0.0
+
+
+def _basis(values: Values, labels: Sequence[str]) -> str:
+    """The column most of whose values cite documents."""
+    shares = {text: _share(values[text], is_citation) for text in labels}
+    best = max(shares, key=lambda text: shares[text], default="")
+    return best if best and shares[best] >= _HALF else ""
+
+
+def _who(values: Values, labels: Sequence[str], words: re.Pattern[str]) -> str:
+    """The first column of bodies that act, rather one that does not say they did so once (原实施部门)."""
+    fits = [
+        text
+        for text in labels
+        if words.search(text)
+        and not _NOT_WHO.search(text)
+        and not text.startswith(HELPERS)
+        and _share(values[text], is_department) >= _HALF
+    ]
+    return min(fits, key=lambda text: "原" in text, default="")
+
+
+def _name(columns: Sequence[Column], values: Values) -> str:
+    """The column whose label sounds most like a name of duties, among those whose values say something and do not repeat."""
+    for pattern in _NAMES:
+        for column in columns:
+            said = [text for text in values[column.label] if text]
+            distinct = len(set(said)) >= _NEARLY * len(values[column.label])
+            long = sum(map(len, said)) >= _SHORTEST_NAME * len(said)
+            open_ = column.kind in ("other", "accountability", "boundary") and column.label not in ASIDE
+            if (
+                open_
+                and pattern.search(column.label.rstrip("）)"))
+                and said
+                and distinct
+                and long
+                and _share(said, is_citation) < _HALF
+            ):
+                return column.label
+    return ""

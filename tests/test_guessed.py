@@ -1,0 +1,110 @@
+"""Lists whose labels nobody knows are read by what stands under them, and other tables stay refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kg import pipeline
+from kg.errors import SourceError
+from kg.records import Catalogue
+from kg.sources.bounded import Worker
+
+BASIS = ["《某燃气条例》第三条", "《某供热条例》第五条第一款", "《某供水条例》第九条"]
+BODIES = ["区住房建设局", "区城市管理局、区公安分局", "区水务局"]
+NAMES = ["瓶装燃气站点安全", "锅炉停炉报告", "二次供水水箱清洗"]
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    """One worker for the workbooks of this module."""
+    with Worker() as one:
+        yield one
+
+
+def book(path: Path, worker: Worker, title: str, head: Sequence[str], *columns: Sequence[str]) -> Catalogue:
+    """A sheet of a title, a header and columns, as it is read."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in ([title], head, *zip(*columns, strict=True)):
+        sheet.append(list(row))
+    made.save(path / "list.xlsx")
+    return pipeline.read(path / "list.xlsx", worker=worker)
+
+
+@pytest.mark.parametrize(
+    ("title", "names", "who", "basis"),
+    [
+        ("某区行业监管责任清单", "监管内容", "监管责任部门", "监管依据"),
+        ("某区部门职责边界清单", "管理事项", "主管部门", "划分依据"),
+        ("某区热线派单目录", "三级诉求类型", "承接单位", "派单依据"),
+        ("某区行政检查事项清单", "检查内容", "检查机关", "检查依据"),
+    ],
+)
+def test_columns_are_known_by_what_stands_under_them(
+    title: str, names: str, who: str, basis: str, tmp_path: Path, worker: Worker
+) -> None:
+    """Such lists were refused, or read without departments and clauses, because a label was none of those known."""
+    read = book(tmp_path, worker, title, ["序号", "领域", names, who, basis], "123", ["城建"] * 3, NAMES, BODIES, BASIS)
+    assert [duty.name for duty in read.duties] == NAMES
+    assert [[one.name for one in duty.departments] for duty in read.duties] == [
+        ["区住房建设局"],
+        ["区城市管理局", "区公安分局"],
+        ["区水务局"],
+    ]
+    assert [(duty.legal[0].document, duty.legal[0].article) for duty in read.duties] == [
+        ("某燃气条例", "3"),
+        ("某供热条例", "5"),
+        ("某供水条例", "9"),
+    ]
+    assert [field.label for field in read.duties[0].item.fields] == ["序号", "领域", names, who, basis]
+    assert {finding.code for finding in read.findings} <= {"unknown-label"}
+
+
+def test_duties_of_members_need_no_basis_where_the_title_speaks_of_them(tmp_path: Path, worker: Worker) -> None:
+    """成员单位 and 职责分工, nothing else."""
+    read = book(tmp_path, worker, "某区防汛指挥部成员单位职责", ["序号", "成员单位", "职责分工"], "123", BODIES, NAMES)
+    assert [(duty.name, duty.departments[0].name) for duty in read.duties] == [
+        (name, body.partition("、")[0]) for name, body in zip(NAMES, BODIES, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("某区巡察反馈问题整改台账", ["序号", "地点", "问题内容", "责任单位", "判定依据"]),
+        ("某区行政处罚案件信息公示表", ["序号", "地点", "违法行为", "处罚机关", "处罚依据"]),
+        ("某区行政处罚事项清单", ["序号", "当事人", "违法行为", "处罚机关", "处罚依据"]),
+        ("某区重点工作责任分工表", ["序号", "完成进度", "工作任务", "责任单位", "来源文件"]),
+        ("某区会议纪要", ["序号", "地点", "议定事项", "责任单位", "议题依据"]),
+    ],
+)
+def test_registers_and_accounts_stay_refused(title: str, head: list[str], tmp_path: Path, worker: Worker) -> None:
+    """They cite documents and name bodies too, but what they list are cases, faults and tasks."""
+    with pytest.raises(SourceError):
+        book(tmp_path, worker, title, head, "123", ["甲", "乙", "丙"], NAMES, BODIES, BASIS)
+
+
+def test_what_was_guessed_is_said_and_holds_to_the_end(tmp_path: Path, worker: Worker) -> None:
+    """The triples give such a column its field, as if its label were known."""
+    read = book(
+        tmp_path,
+        worker,
+        "某区监管责任清单",
+        ["序号", "领域", "监管内容", "监管责任部门", "监管依据"],
+        "123",
+        "甲乙丙",
+        NAMES,
+        BODIES,
+        BASIS,
+    )
+    (said,) = read.findings
+    assert said.code == "unknown-label"
+    assert "“监管责任部门”读作“实施机构”" in said.message
+    folder = pipeline.publish([read], tmp_path / "base")
+    lines = (folder / "exports" / "all.nq").read_text("utf-8")
+    assert lines.count("field-department> <") >= len(NAMES)
