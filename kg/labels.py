@@ -19,6 +19,7 @@ _COLUMNS: dict[str, str] = {**KIND_OF, **{name: entry["kind"] for entry in _ENTR
 NAME_OF: dict[str, str] = {entry["kind"]: entry["name"] for entry in _ENTRIES}
 ASIDE: frozenset[str] = frozenset(_DATA["aside"])
 REMARKS: frozenset[str] = frozenset(_DATA["remarks"])
+BODIES: tuple[str, ...] = tuple(_DATA["bodies"])
 HELPERS: tuple[str, ...] = tuple(_DATA["helpers"])
 TYPES: tuple[str, ...] = tuple(_DATA["types"])
 EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entry.get("everyday", ()))

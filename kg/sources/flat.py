@@ -96,7 +96,7 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
         return _goes_on(row, header, above, sub)
     fields = tuple(_field(value(row, column), column, row) for column in header.columns)
     heading = number or name
-    return Item(digits(number.text) if number else "", None, table, heading, fields, _subitem(sub))
+    return Item(digits(number.text) if number else "", None, table, heading, fields, subitem(sub))
 
 
 def is_total(row: Row) -> bool:
@@ -159,7 +159,7 @@ def _goes_on(row: Row, header: Header, above: Item, sub: Cell) -> Item:
     for column, old in zip(header.columns, columned, strict=False):
         own = value(row, column)
         fields.append(_field(own, column, row) if (own and own.text.strip()) or old.label in REMARKS else old)
-    return Item(above.number, None, above.table, sub, tuple(fields), _subitem(sub))
+    return Item(above.number, None, above.table, sub, tuple(fields), subitem(sub))
 
 
 def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]] | None:
@@ -217,6 +217,7 @@ def _field(own: Cell | None, column: Column, row: Row) -> Field:
     return Field(column.label, cell, cell if cell.text.strip() else None)
 
 
-def _subitem(sub: Cell | None) -> str:
+def subitem(sub: Cell | None) -> str:
+    """The name of the sub-item that a cell says; "" where it says there is none."""
     text = normal(sub.text) if sub else ""
     return "" if text in _NOTHING else text

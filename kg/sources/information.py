@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.labels import NAME_OF, kind_of
 from kg.records import Cell, Field, Finding, Item, Place
-from kg.sources import rows
+from kg.sources import flat, rows
 from kg.sources.blocks import Row, Table, distinct
 from kg.sources.cover import TITLE
 from kg.sources.header import of_catalogue
@@ -91,7 +91,8 @@ class InformationTable:
         number = heading_number(self.heading.text) or digits(printed) or _leading(self.caption)
         fields, repeated = rows.merged(whole, number)
         place = self.fields[0].printed.place if self.fields[0].printed else Place()
-        return Item(number, None, place.table or self.heading.place.table, self.heading, fields), repeated
+        sub = next((one.printed for one in fields if kind_of(one.label) == "subitem"), None)
+        return Item(number, None, place.table or self.heading.place.table, self.heading, fields, flat.subitem(sub)), repeated
 
 
 def pairs(cells: list[Cell]) -> list[tuple[Cell, list[Cell]]]:

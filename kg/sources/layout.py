@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.labels import extended, kind_of
 from kg.records import Cell, Document, Finding, Item, Place, Severity, Source
-from kg.sources import cover, flat, guessed, rows, unmerged
+from kg.sources import cards, cover, flat, guessed, rows, unmerged
 from kg.sources.blocks import LONGEST, Block, Hidden, Paragraph, Row, Table, distinct, filled
 from kg.sources.counting import counted, without_blanks
 from kg.sources.header import Header, has_header, header, of_catalogue
@@ -33,7 +33,7 @@ _MOST_COLUMNS = 200
 
 def document(blocks: Iterable[Block], source: Source) -> Document:
     """Read the layout of `blocks`. Raises SourceError where they hold no duty item."""
-    blocks = list(blocks)
+    blocks = cards.laid_out(list(blocks))
     kinds = guessed.kinds(blocks)
     with extended(kinds):
         found = _read(blocks, source)

@@ -1,0 +1,159 @@
+"""Cards and forms of a document -> tables of one label and its values a row: the labels that nobody knows show where the others stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.labels import ASIDE, BODIES, kind_of
+from kg.meaning import is_department
+from kg.records import Cell
+from kg.sources.blocks import Block, Row, Table, distinct, filled
+from kg.sources.cover import TITLE
+from kg.sources.header import has_header
+from kg.sources.information import heading_number
+from kg.text import label
+
+_LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/、]{1,15}")
+_SEVERAL, _FEWEST = 2, 3
+_LONG = frozenset(
+    ("workflow", "documents", "basis", "accountability", "boundary", "supervision")
+)  # whose values may be several cells
+
+
+def laid_out(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with each card's rows parted into label and value; lists and tables of another kind stay as they are."""
+    plain = [_ungrouped(one) if isinstance(one, Table) else one for one in blocks]
+    cards = {n: one for n, one in enumerate(plain) if isinstance(one, Table) and _is_card(one)}
+    own, sections = _own(list(cards.values())), _sections(list(cards.values()))
+    made = {n: replace(card, rows=_led(list(_rows(card, own, sections)))) for n, card in cards.items()}
+    return [made.get(n, block) for n, block in enumerate(blocks)]
+
+
+def is_known(text: str) -> bool:
+    """Whether a text is a label known by name."""
+    return kind_of(text) != "other" or text in ASIDE
+
+
+def _is_card(table: Table) -> bool:
+    """Whether most rows of a table are labels, of several kinds, with values beside them, and none is the header of a list."""
+    said = [
+        label(cells[0].text) for cells in map(distinct, table.rows) if len(cells) > 1 and any(one.text.strip() for one in cells)
+    ]
+    known = [text for text in said if is_known(text)]
+    kinds = {kind_of(text) for text in known} - {"other"}
+    if len(kinds) < _FEWEST or 2 * len(known) < len(said):
+        return False
+    return not any(has_header(table.rows, n) for n in range(len(table.rows)) if filled(table.rows[n]))
+
+
+def _ungrouped(table: Table) -> Table:
+    """The table without the cells, merged over several rows and labels of none, that stand before its labels: 基本信息 at the side."""
+    beside: dict[int, list[str]] = defaultdict(list)
+    for cells in map(distinct, table.rows):
+        if len(cells) > _SEVERAL and not is_known(label(cells[0].text)) and _LABEL.fullmatch(label(cells[0].text)):
+            beside[id(cells[0])].append(label(cells[1].text))
+    groups = {one for one, texts in beside.items() if len(texts) > 1 and 2 * sum(map(is_known, texts)) >= len(texts)}
+    if not groups:
+        return table
+    return replace(table, rows=tuple(tuple(one for one in row if id(one) not in groups) for row in table.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A cell of a card behind a label and its value: the label, the text, its place in the row, its column, and the cells at both sides."""
+
+    card: int
+    first: str
+    text: str
+    at: int
+    column: int
+    values: tuple[str, str]
+
+    @property
+    def may_be_label(self) -> bool:
+        """Whether the text has the form of a label, and is no department beside another, no step beside another."""
+        named = is_department(self.text) and not self.text.endswith(BODIES)
+        return _LABEL.fullmatch(self.text) is not None and not named and kind_of(self.first) not in _LONG
+
+
+def _own(cards: Sequence[Table]) -> frozenset[str]:
+    """The labels that only these cards know: always behind the same label with other values, or in a column of labels."""
+    found = [one for n, card in enumerate(cards) for one in _behind(n, card)]
+    known = {(one.card, one.column) for one in found if is_known(one.text)}
+    strange = [one for one in found if not is_known(one.text) and one.text]
+    broken = {(one.card, one.column) for one in strange if not one.may_be_label}
+    behind: dict[tuple[str, int], list[_Beside]] = defaultdict(list)
+    for one in found:
+        behind[one.first, one.at].append(one)
+    steady = {
+        same[0].text
+        for same in behind.values()
+        if len({one.text for one in same}) == 1 and len(same) >= _SEVERAL and len({one.values for one in same}) > 1
+    }
+    aligned = known - broken
+    return frozenset(
+        one.text for one in strange if one.may_be_label and (one.text in steady or (one.card, one.column) in aligned)
+    )
+
+
+def _behind(n: int, card: Table) -> Iterator[_Beside]:
+    """The cells at the places of labels in rows that may hold several labels, each with its value."""
+    for row in card.rows:
+        cells = distinct(row)
+        if len(cells) % 2 or len(cells) <= _SEVERAL or not label(cells[0].text):
+            continue
+        texts = [label(one.text) for one in cells]
+        for k in range(2, len(cells), 2):
+            column = next(at for at, one in enumerate(row) if one is cells[k])
+            yield _Beside(n, texts[0], texts[k], k, column, (texts[k - 1], texts[k + 1]))
+
+
+def _sections(cards: Sequence[Table]) -> frozenset[str]:
+    """The texts that stand alone in a row of several cards: 基本信息, 办理要求."""
+    alone = Counter(text for card in cards for text in {label(said[0].text) for said in map(filled, card.rows) if len(said) == 1})
+    return frozenset(
+        text
+        for text, n in alone.items()
+        if n >= _SEVERAL and not is_known(text) and _LABEL.fullmatch(text) and not TITLE.search(text) and not heading_number(text)
+    )
+
+
+def _rows(card: Table, own: Collection[str], sections: Collection[str]) -> Iterator[Row]:
+    """The rows of a card, one for each label; those under a merged label follow it, and those that only name a section are left out."""
+    found: dict[int, tuple[list[Row], set[int]]] = {}
+    for row in card.rows:
+        said = filled(row)
+        if len(said) == 1 and label(said[0].text) in sections:
+            continue
+        for part in _parts(distinct(row), own):
+            rows, before = found.setdefault(id(part[0]) if part[0].text.strip() else -len(found), ([], set()))
+            fresh = [one for one in part[1:] if id(one) not in before]
+            if fresh or not rows:
+                rows.append((part[0], *fresh))
+                before |= set(map(id, fresh))
+    for rows, _ in found.values():
+        yield from rows
+
+
+def _parts(cells: list[Cell], own: Collection[str]) -> list[list[Cell]]:
+    """The cells of a row from each of its labels on: those known by name, and at the places of labels those that the cards know."""
+    found = [cells[:1]]
+    for n, one in enumerate(cells[1:], 1):
+        text = label(one.text)
+        here = not len(cells) % 2 and not n % 2 and (text in ASIDE or text in own)
+        if n > 1 and len(found[-1]) > 1 and (kind_of(text) != "other" or here):
+            found.append([one])
+        else:
+            found[-1].append(one)
+    return [part if len(part) > 1 or len(found) == 1 else [*part, Cell("", part[0].place)] for part in found]
+
+
+def _led(rows: list[Row]) -> tuple[Row, ...]:
+    """The rows with the first known label before those that only these cards know: nothing is read before it."""
+    paired = [n for n, row in enumerate(rows) if len(row) > 1 and label(row[0].text)]
+    known = next((n for n in paired if is_known(label(rows[n][0].text))), 0)
+    first = next((n for n in paired if n < known), known)
+    return (*rows[:first], rows[known], *rows[first:known], *rows[known + 1 :]) if first < known else tuple(rows)

@@ -1,0 +1,166 @@
+"""Cards and forms: several labels a row, labels that only the document knows, groups and sections, as governments print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+
+from kg.records import Document
+from kg.sources import read
+from kg.sources.bounded import Worker
+from tests.test_cut import of_docx
+from tests.test_layouts import book
+
+NAMES = ["林木采伐许可", "草原使用许可", "湿地占用许可"]
+OFFICES = ["资源科", "草原科", "湿地科"]
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    """One worker for the Office files of this module."""
+    with Worker() as one:
+        yield one
+
+
+def card(n: int) -> list[list[str]]:
+    """A card of two labels a row; 事项属性 and 责任领导 are no known labels."""
+    return [
+        ["职责编号", f"LY-{n}", "事项属性", ["依申请", "依职权", "依申请"][n]],
+        ["职责名称", NAMES[n], "", ""],
+        ["承办科室", OFFICES[n], "责任领导", ["王某", "李某", "王某"][n]],
+        ["实施依据", f"《某森林条例》第{'一二三'[n]}条", "", ""],
+        ["办理时限", "20个工作日", "备注", ["", "可网上办理", ""][n]],
+    ]
+
+
+def forms(cards: Sequence[tuple[str, list[list[str]]]], path: Path, worker: Worker) -> Document:
+    """A Word file of cards, each below a line; the last cell of a short row reaches over the rest."""
+    file = python_docx.Document()
+    file.add_paragraph("某县林业局办事指南")
+    for line, rows in cards:
+        if line:
+            file.add_paragraph(line)
+        width = max(map(len, rows))
+        table = file.add_table(len(rows), width)
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=False):
+                cell.text = text
+            if len(texts) < width:
+                row.cells[len(texts) - 1].merge(row.cells[width - 1])
+        file.add_paragraph("")
+    file.save(str(path / "forms.docx"))
+    return read(path / "forms.docx", worker)
+
+
+def fields(document: Document, *labels: str) -> list[list[str]]:
+    """The values of these labels, an item each."""
+    return [[item.text(one) for one in labels] for item in document.items]
+
+
+def test_labels_that_nobody_knows_stand_always_at_their_place(tmp_path: Path, worker: Worker) -> None:
+    """责任领导 behind the department was read as two more departments, and the remark as a second term."""
+    document = of_docx([card(n) for n in range(3)], tmp_path, worker)
+    assert fields(document, "职责编号", "事项属性", "承办科室", "责任领导", "办理时限", "备注") == [
+        ["LY-0", "依申请", "资源科", "王某", "20个工作日", ""],
+        ["LY-1", "依职权", "草原科", "李某", "20个工作日", "可网上办理"],
+        ["LY-2", "依申请", "湿地科", "王某", "20个工作日", ""],
+    ]
+
+
+def test_a_label_in_a_column_of_labels_needs_no_second_card(tmp_path: Path, worker: Worker) -> None:
+    """One card alone cannot show what always stands there; 备注 and 电话 do, in the same column."""
+    document = of_docx([card(0)], tmp_path, worker)
+    assert fields(document, "职责编号", "事项属性", "备注") == [["LY-0", "依申请", ""]]
+
+
+def test_departments_and_steps_in_cells_of_their_own_are_values(tmp_path: Path, worker: Worker) -> None:
+    """The same department, or step, as the second of three in every card is no label."""
+    cards = [
+        [
+            ["序号", str(n), "职权类型", "行政许可"],
+            ["职责名称", NAMES[n], "", ""],
+            ["实施机构", OFFICES[n], "办公室", ["法规科", "财务科", "人事科"][n]],
+            ["实施依据", f"《某森林条例》第{'一二三'[n]}条", "", ""],
+            ["运行流程", "申请", "受理", ["公示", "审核", "办结"][n]],
+        ]
+        for n in range(3)
+    ]
+    document = of_docx(cards, tmp_path, worker)
+    assert fields(document, "实施机构", "运行流程")[1] == ["草原科\n办公室\n财务科", "申请\n受理\n审核"]
+
+
+def test_sections_of_a_card_are_no_labels_and_no_caption(tmp_path: Path, worker: Worker) -> None:
+    """基本信息 over the rows of every card hid the line that names the duty."""
+    cards = [
+        (
+            f"{n + 1:02}　{NAMES[n]}",
+            [
+                ["基本信息"],
+                ["事项编码", f"LY-{n}", "事项类型", "行政许可"],
+                ["实施机构", OFFICES[n], "办理地点", "一号窗口"],
+                ["设定依据", f"《某森林条例》第{'一二三'[n]}条"],
+                ["办理要求"],
+                ["申请材料", "申请书"],
+            ],
+        )
+        for n in range(3)
+    ]
+    document = forms(cards, tmp_path, worker)
+    assert fields(document, "名称", "事项编码", "办理地点") == [[name, f"LY-{n}", "一号窗口"] for n, name in enumerate(NAMES)]
+
+
+def test_groups_at_the_side_are_no_labels(tmp_path: Path, worker: Worker) -> None:
+    """A cell merged over the rows of a group, as 办理信息 is, was the label of whatever stood beside it."""
+    rows = [
+        ["基本信息", "序号", "1", "事项类型", "行政许可"],
+        ["", "职责名称", NAMES[0], "", ""],
+        ["", "实施依据", "《某森林条例》第一条", "", ""],
+        ["办理信息", "承办科室", "资源科", "联系电话", "85550001"],
+        ["", "办理范围", "全市", "", ""],
+    ]
+    document = book(tmp_path, worker, ["A1:A3", "A4:A5", "C2:E2", "C3:E3", "C5:E5"], 卡=rows)
+    assert [field.label for field in document.items[0].fields] == [
+        "序号",
+        "事项类型",
+        "职责名称",
+        "实施依据",
+        "承办科室",
+        "联系电话",
+        "办理范围",
+    ]
+
+
+def test_a_label_merged_over_rows_beside_other_labels(tmp_path: Path, worker: Worker) -> None:
+    """The second row of 职责名称, merged over two rows beside 编号 and 类型, began another duty of the same name."""
+    rows = [
+        ["职责名称", NAMES[0], "编号", "1"],
+        ["", "", "职权类型", "行政许可"],
+        ["承办科室", "资源科", "联系人", "王某"],
+        ["", "法规科", "联系电话", "85550001"],
+        ["实施依据", "《某森林条例》第一条", "", ""],
+    ]
+    document = book(tmp_path, worker, ["A1:A2", "B1:B2", "A3:A4", "B5:D5"], 卡=rows)
+    assert fields(document, "编号", "职责名称", "职权类型", "承办科室", "联系人", "联系电话") == [
+        ["1", NAMES[0], "行政许可", "资源科\n法规科", "王某", "85550001"]
+    ]
+
+
+def test_sub_items_on_cards_are_told_from_the_overview(tmp_path: Path, worker: Worker) -> None:
+    """Two cards of one name, each with a sub-item, stood beside two rows of the contents that were taken for other duties."""
+    overview = [["序号", "职权编码", "职权名称", "子项名称", "页码"]]
+    overview += [["1", "LY-1", NAMES[0], sub, str(n)] for n, sub in enumerate(("首次申请", "延续"), 1)]
+    cards = [
+        [
+            ["职权编码", "LY-1"],
+            ["职权名称", NAMES[0]],
+            ["子项名称", sub],
+            ["实施机构", "资源科"],
+            ["实施依据", "《某森林条例》第一条"],
+        ]
+        for sub in ("首次申请", "延续")
+    ]
+    document = of_docx([overview, *cards], tmp_path, worker)
+    assert [(item.subitem, item.text("实施机构")) for item in document.items] == [("首次申请", "资源科"), ("延续", "资源科")]
