@@ -73,6 +73,13 @@ def test_duties_of_members_need_no_basis_where_the_title_speaks_of_them(tmp_path
     ]
 
 
+def test_who_acts_is_guessed_whatever_the_title(tmp_path: Path, worker: Worker) -> None:
+    """A list that is read anyway had no departments: 发放机构 is no usual label."""
+    head = ["序号", "项目名称", "标准", "发放（征收）机构", "政策依据"]
+    read = book(tmp_path, worker, "某区给付事项公示", head, "123", NAMES, "甲乙丙", BODIES, BASIS)
+    assert [duty.departments[0].name for duty in read.duties] == [body.partition("、")[0] for body in BODIES]
+
+
 @pytest.mark.parametrize(
     ("title", "head"),
     [

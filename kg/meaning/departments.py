@@ -30,7 +30,7 @@ _LIKE = f"{_END}|单位|部门|机构|党组|政府|窗口|社区|分局|镇|乡
 _NOBODY = frozenset(("无", "暂无", "不涉及"))
 _DOING = "查处|惩处|[论判严]处|[督交举承催转申代主]办"
 DEPARTMENT = re.compile(
-    rf"^(?!对|.*(?:{_DOING})$)[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_LIKE})(?:[（(][\u4e00-\u9fff、]+[）)])?$"
+    rf"^(?!对.*的|.*(?:{_DOING})$)[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_LIKE})(?:[（(][\u4e00-\u9fff、]+[）)])?$"
 )
 _BLANKS = re.compile(r"[^\S\n]+")
 _BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")

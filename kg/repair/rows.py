@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.labels import HELPERS, kind_of
+from kg.labels import HELPERS, REMARKS, kind_of
 from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Status
 from kg.repair import lost
 from kg.repair.numbers import counts_anew
@@ -18,7 +18,7 @@ _ASIDE = ("other", "page", "responsibility", "type")
 
 
 def optional(document: Document) -> frozenset[str]:
-    """The labels whose values may be missing: sub-items, what most tables do not even print, side columns that most leave empty or that are ticked off."""
+    """The labels whose values may be missing: sub-items, remarks, what most tables do not even print, side columns that most leave empty or that are ticked off."""
     printed = Counter(field.label for item in document.items for field in item.fields)
     filled = Counter(field.label for item in document.items for field in item.fields if field.value)
     worded = {field.label for item in document.items for field in item.fields if field.value and not is_tick(field.text)}
@@ -27,6 +27,7 @@ def optional(document: Document) -> frozenset[str]:
         label
         for label in document.labels
         if kind_of(label) == "subitem"
+        or label in REMARKS
         or (kind_of(label) == "other" and label not in worded)
         or label.startswith(HELPERS)
         or (kind_of(label) not in _ESSENTIAL and 2 * printed[label] < tables)

@@ -9,7 +9,7 @@ from kg.labels import ASIDE, GUESSES, HELPERS
 from kg.meaning import is_citation, is_department
 from kg.records import Finding, Place, Severity
 from kg.sources.blocks import Block, Paragraph, Row, Table, filled
-from kg.sources.header import Column, Header, columns_of
+from kg.sources.header import Column, Header, columns_of, of_catalogue
 from kg.text import label, squeeze
 
 _TITLE, _NO_TITLE = re.compile(GUESSES["title"]), re.compile(GUESSES["no_title"])
@@ -25,17 +25,19 @@ Values = Mapping[str, Sequence[str]]
 
 
 def kinds(blocks: Sequence[Block]) -> dict[str, str]:
-    """The kinds of labels in the lists of a document whose title says that it is a catalogue; none where all that matters is known.
+    """The kinds of labels in the lists of a document: who acts, and on what basis.
 
-    A list needs a column of names that do not repeat, beside one that cites documents, or one of bodies where a title or its label speaks of duties.
+    Where a title says that it is a catalogue, also of names: a list needs a column of names that do not repeat, beside one that cites documents, or one of bodies
+    where a title or its label speaks of duties.
     """
     titles = [squeeze(text) for text in _titles(blocks)]
-    if not any(map(_TITLE.search, titles)) or any(map(_NO_TITLE.search, titles)):
-        return {}
+    titled = any(map(_TITLE.search, titles)) and not any(map(_NO_TITLE.search, titles))
+    duties = any(map(_DUTY.search, titles))
     found: dict[str, str] = {}
     for block in blocks:
-        if isinstance(block, Table) and (head := _head(block.rows)):
-            found = {**_of_list(*head, any(map(_DUTY.search, titles))), **found}
+        head = _head(block.rows) if isinstance(block, Table) else None
+        if head and (_is_list(head[0]) or (titled and not any(map(_STRANGE.search, head[0].labels)))):
+            found = {**_of_list(*head, duties), **found}
     return found
 
 
@@ -73,9 +75,12 @@ def _head(rows: Sequence[Row]) -> tuple[Header, Sequence[Row]] | None:
     return None
 
 
+def _is_list(head: Header) -> bool:
+    """Whether the labels that are known are enough for a list of duties."""
+    return head.first("name") is not None and of_catalogue(head.labels)
+
+
 def _of_list(head: Header, rows: Sequence[Row], duties: bool) -> dict[str, str]:
-    if any(map(_STRANGE.search, head.labels)):
-        return {}
     values = {column.label: [row[column.at].text.strip() for row in rows if column.at < len(row)] for column in head.columns}
     unknown = [column.label for column in head.columns if column.kind == "other" and column.label not in ASIDE]
     basis = "" if head.first("basis") else _basis(values, unknown)
