@@ -13,12 +13,13 @@ from kg.repair.numbers import counts_anew
 from kg.repair.where import across, of_field
 from kg.text import is_tick, shortened, squeeze
 
+_NEARLY_ALL = 0.9
 _ESSENTIAL = ("number", "name", "department")
 _ASIDE = ("other", "page", "responsibility", "type")
 
 
 def optional(document: Document) -> frozenset[str]:
-    """The labels whose values may be missing: sub-items, remarks, what most tables do not even print, side columns that most leave empty or that are ticked off."""
+    """The labels whose values may be missing: sub-items, remarks that are not printed everywhere, what most tables do not even print, side columns that most leave empty or that are ticked off."""
     printed = Counter(field.label for item in document.items for field in item.fields)
     filled = Counter(field.label for item in document.items for field in item.fields if field.value)
     worded = {field.label for item in document.items for field in item.fields if field.value and not is_tick(field.text)}
@@ -27,7 +28,7 @@ def optional(document: Document) -> frozenset[str]:
         label
         for label in document.labels
         if kind_of(label) == "subitem"
-        or label in REMARKS
+        or (label in REMARKS and filled[label] < _NEARLY_ALL * tables)
         or (kind_of(label) == "other" and label not in worded)
         or label.startswith(HELPERS)
         or (kind_of(label) not in _ESSENTIAL and 2 * printed[label] < tables)
