@@ -39,7 +39,7 @@ class Names:
 
     def responsibility(self, number: str) -> str:
         """A main responsibility by its number."""
-        return f"{self.catalogue}/responsibility/{safe(number)}"
+        return f"{self.catalogue}/responsibility/{safe(number) if number.isascii() else _digest(number)}"
 
     @property
     def area(self) -> str:
@@ -103,11 +103,13 @@ class Names:
         return f"{self.source(source)}/t{number}"
 
     def cell(self, source: Source, place: Place) -> str:
-        """A cell of the source document: by table and row, else by its line."""
+        """A cell of the source document: by table and row, else by its line; the lines above a table of a Word file share one."""
         if place.table and place.cell:
             return f"{self.source(source)}/t{place.table}.{place.cell}"
         if place.table and place.row:
             return f"{self.source(source)}/t{place.table}.r{place.row}"
+        if place.table and not place.line:
+            return f"{self.source(source)}/t{place.table}.above"
         return f"{self.source(source)}/line{place.line or 0}"
 
 

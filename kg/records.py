@@ -70,7 +70,7 @@ class ContentsEntry:
 class Item:
     """One duty item as the document has it: its contents entry, its information table, or both.
 
-    `beyond` are the cells of its row that stand under no label.
+    `beyond` are the cells of its row that stand under no label; `above` is the number of the main responsibility that a heading over it is.
     """
 
     number: str
@@ -80,6 +80,12 @@ class Item:
     fields: tuple[Field, ...] = ()
     subitem: str = ""
     beyond: tuple[Cell, ...] = ()
+    above: str = ""
+
+    @property
+    def responsibility(self) -> str:
+        """The number of its main responsibility, as the contents or a heading has it; "" for none."""
+        return (self.contents.responsibility if self.contents else "") or self.above
 
     def field(self, label: str) -> Field | None:
         """The field printed under `label`, or None."""

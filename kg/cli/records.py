@@ -15,7 +15,7 @@ def as_json(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
     for duty in catalogue.duties:
         item = duty.item
         listed = item.contents
-        number = listed.responsibility if listed else ""
+        number = item.responsibility
         yield {
             "number": item.number,
             "subitem": item.subitem or None,

@@ -89,7 +89,7 @@ def _mains(catalogue: Catalogue) -> dict[str, Main]:
 
 
 def _main(duty: Duty | None) -> str:
-    return duty.item.contents.responsibility if duty and duty.item.contents else ""
+    return duty.item.responsibility if duty else ""
 
 
 def _between(old: Duty | None, new: Duty | None) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from kg import meaning
 from kg.labels import kind_of
+from kg.meaning.clauses import arabic
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Repair, Severity, Status
 from kg.repair.where import across, of_field
 from kg.text import digits, squeeze
@@ -99,17 +100,35 @@ def recounted(document: Document) -> Iterator[Finding]:
 
 
 def counts_anew(numbered: Sequence[tuple[Item, str]]) -> bool:
-    """Whether the rows of a list count from 1 more than once (one sheet after the other, or one type), and each time through."""
-    runs, last, table = 0, 0, 0
+    """Whether the rows of a list count from their first number more than once (one sheet or heading after the other), and each time through."""
+    runs, table = 0, 0
+    first: tuple[int, ...] = ()
+    last: tuple[int, ...] = ()
     for item, number in numbered:
-        if not (number.isdecimal() and item.table and across(item.fields)):
+        count = _count(number)
+        if not (count and item.table and across(item.fields)):
             return False
-        count = int(number)
-        begins = count == 1 and (last != 1 or item.table != table)
-        if not begins and last not in (count, count - 1):
+        first = first or count
+        begins = count == first and (last != first or item.table != table)
+        if not begins and not _follows(count, last):
             return False
         runs, last, table = runs + begins, count, item.table
     return runs > 1
+
+
+def _count(number: str) -> tuple[int, ...]:
+    """A number in figures: 1, （1）, ①, 一 and （一） are 1, 1.2 is 1 and 2; () for what is none."""
+    parts = [arabic(part) for part in re.split("[.-]", digits(number).strip("、.-"))]
+    return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
+
+
+def _follows(count: tuple[int, ...], last: tuple[int, ...]) -> bool:
+    """Whether a number comes next after another, or repeats it: 1.2 and 2.1 after 1.1."""
+    if count == last:
+        return True
+    at = next((n for n, (one, other) in enumerate(zip(count, last, strict=False)) if one != other), len(last))
+    before = last[at] if at < len(last) else 0
+    return at < len(count) and count[at] == before + 1 and set(count[at + 1 :]) <= {1}
 
 
 def skipped(document: Document) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ header.py      labels of columns                   flat.py        rows of a list
 information.py a table of label and value          unmerged.py    merged cells that were undone
 rows.py        rows that say too much or too little strange.py    labels that are none, or misspelt
 cover.py       dates and titles                    counting.py    numbers that nobody printed
+guessed.py     labels that nobody described        heads.py       what stands above rows
 join.py        contents, tables and overviews      parts.py       main rows and their sub-items
 """
 

@@ -13,7 +13,7 @@ from kg.records import Cell
 from kg.sources.blocks import Block, Row, Table, distinct, filled
 from kg.sources.cover import TITLE
 from kg.sources.header import has_header
-from kg.sources.information import heading_number
+from kg.sources.heads import heading_number
 from kg.text import label
 
 _LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/、]{1,15}")

@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from kg.labels import NAME_OF, REMARKS, TYPES, kind_of
-from kg.meaning import is_department
+from kg.labels import NAME_OF, REMARKS, kind_of
 from kg.records import Cell, ContentsEntry, Field, Item, Responsibility
 from kg.sources.blocks import Row, filled
 from kg.sources.cover import date
 from kg.sources.header import Column, Header, value
+from kg.sources.heads import Head, of_row
 from kg.text import digits, normal, squeeze
 
 _NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
-_TYPE = re.compile("|".join(sorted((*TYPES, "行政监督检查", "其他职权", "其他行政职权", "其他类"), key=len, reverse=True)))
-_LONGEST_TITLE = 30
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[)）])")
-_COUNT = re.compile(r"[（(][^（）()]*\d+[^（）()]*[)）]$")
-_OFFICE = re.compile("(?:科|室|股|处|队|站|所|中心|窗口|办|部)$")
 _SUM = r"(?:[合小总累共]计|总数)"
 _ITEMS = r"[\d一二三四五六七八九十百]+\s?[项条个]?"
 _TOTAL = re.compile(
@@ -59,6 +54,16 @@ class Contents:
             self.current = known or _above(row, header) or str(len(self.responsibilities) + 1)
             self.responsibilities.setdefault(self.current, Responsibility(self.current, text))
         return self.current
+
+    def under(self, head: Head) -> str:
+        """The number of the main responsibility that a heading is: its ordinal, with a count where another one has it."""
+        known = {one.number: squeeze(one.text.text) for one in self.responsibilities.values()}
+        same = next((number for number, text in known.items() if text == squeeze(head.cell.text)), "")
+        wanted = head.ordinal or str(len(known) + 1)
+        free = (f"{wanted}-{n}" if n > 1 else wanted for n in range(1, len(known) + 2))
+        number = same or next(number for number in free if number not in known)
+        self.responsibilities.setdefault(number, Responsibility(number, head.cell))
+        return number
 
 
 def _above(row: Row, header: Header) -> str:
@@ -104,30 +109,6 @@ def is_total(row: Row) -> bool:
     return any(_TOTAL.fullmatch(squeeze(one.text)) for one in filled(row)[:3])
 
 
-def section(row: Row) -> Cell | None:
-    """The type of power that the title of a section, or of a sheet, gives the rows below it (一、行政许可); None for any other row."""
-    said = filled(row)
-    found = _TYPE.search(said[0].text) if len(said) == 1 and len(said[0].text) <= _LONGEST_TITLE else None
-    return replace(said[0], text=found[0]) if found else None
-
-
-def headed(cell: Cell) -> Cell | None:
-    """The type of power that a line between tables names, and nothing else (二、行政处罚（共 3 项）)."""
-    text = _title(cell).removesuffix("事项").removesuffix("类")
-    return replace(cell, text=text) if _TYPE.fullmatch(text) else None
-
-
-def office(cell: Cell) -> Cell | None:
-    """The department that the title of a section, or of a sheet, names for the rows below it (一、水资源管理科（2项）); None for any other text."""
-    text = _title(cell)
-    return replace(cell, text=text) if 2 < len(text) <= _LONGEST_TITLE and _OFFICE.search(text) and is_department(text) else None
-
-
-def _title(cell: Cell) -> str:
-    """The title of a section without its number and the count of its items."""
-    return _ORDINAL.sub("", _COUNT.sub("", squeeze(cell.text)))
-
-
 def placed(one: Item, office: Cell) -> Item:
     """The item with the department of its section."""
     return replace(one, fields=(*one.fields, Field(NAME_OF["department"], office, office)))
@@ -168,7 +149,7 @@ def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]
     Such a row leaves number, name and sub-item empty, or shares them with the row above as merged cells: steps of one
     duty stand in rows of their own, or a long cell is broken in two.
     """
-    if above is None or section(row) or is_total(row):
+    if above is None or is_total(row) or of_row(row):
         return None
     old = {field.label: field.printed for field in above.fields}
     added: dict[str, Cell] = {}

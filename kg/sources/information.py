@@ -12,10 +12,10 @@ from kg.sources import flat, rows
 from kg.sources.blocks import Row, Table, distinct
 from kg.sources.cover import TITLE
 from kg.sources.header import of_catalogue
+from kg.sources.heads import heading_number
 from kg.text import digits, label
 
-HEADING = re.compile(r"^\s*(\d+(?:[.．]\d+)+)(?![.．]?\d).*信息表\s*$")
-_LONGEST_HEADING, _LONGEST_NAME = 200, 80
+_LONGEST_NAME = 80
 _LEADING = re.compile(r"\s*(?:表|事项|附件|附表)?\s*(\d+(?:[.．]\d+)+)(?![.．]?\d)")
 _COUNT = r"[\d一二三四五六七八九十]+"
 _ORDINAL = re.compile(
@@ -26,12 +26,6 @@ _FEWEST = 3
 _NUMBERS = ("number", "code")
 _BEGINS = frozenset((*_NUMBERS, "name"))
 _ABOUT = frozenset(("basis", "department", "boundary", "workflow", "documents", "accountability", "supervision"))
-
-
-def heading_number(text: str) -> str:
-    """The number of an information table's heading such as "1.1（职责事项名称）信息表"; "" for any other text."""
-    match = HEADING.match(text) if len(text) < _LONGEST_HEADING else None
-    return digits(match[1]) if match else ""
 
 
 @dataclass(slots=True)

@@ -15,7 +15,8 @@ from kg.sources import cards, cover, flat, guessed, rows, unmerged
 from kg.sources.blocks import LONGEST, Block, Hidden, Paragraph, Row, Table, distinct, filled
 from kg.sources.counting import counted, without_blanks
 from kg.sources.header import Header, has_header, header, of_catalogue
-from kg.sources.information import InformationTable, heading_number, is_card, is_foreign, pairs
+from kg.sources.heads import Heads, Under, heading_number, of_row, told
+from kg.sources.information import InformationTable, is_card, is_foreign, pairs
 from kg.sources.join import folded, joined, ranked
 from kg.sources.parts import parted
 from kg.sources.stacked import unstacked
@@ -41,7 +42,7 @@ def document(blocks: Iterable[Block], source: Source) -> Document:
 
 
 def _read(blocks: Sequence[Block], source: Source) -> Document:
-    reading = _Reading(source, described=any(map(_has_heading, blocks)))
+    reading = _Reading(source, Heads(told(blocks)), described=any(map(_has_heading, blocks)))
     for block in blocks:
         if isinstance(block, Paragraph):
             reading.paragraph(block.cell)
@@ -62,8 +63,8 @@ def _has_heading(block: Block) -> bool:
 class _Reading:
     """What has been read so far."""
 
-    def __init__(self, source: Source, described: bool) -> None:
-        self.source, self.described = source, described
+    def __init__(self, source: Source, heads: Heads, described: bool) -> None:
+        self.source, self.heads, self.described = source, heads, described
         self.where = source.path or source.name
         self.title: Cell | None = None
         self.titles: list[str] = []
@@ -76,9 +77,8 @@ class _Reading:
         self.header: Header | None = None
         self.last: Header | None = None
         self.in_contents = False
-        self.section: Cell | None = None
-        self.office: Cell | None = None
         self.above: Cell | None = None
+        self.under = Under()
         self.open = InformationTable()
         self.problem: SourceError | None = None
         self.unread = 0
@@ -98,7 +98,8 @@ class _Reading:
             self._close()
             self.open, self.header, self.last = InformationTable(Cell(cell.text.strip(), cell.place)), None, None
             return
-        self.section, self.office, self.above = flat.headed(cell) or self.section, flat.office(cell) or self.office, cell
+        self.heads.line(cell)
+        self.above = cell
         if self.items or self.open.heading or self.contents.entries:
             if cover.TITLE.search(cell.text) and squeeze(cell.text) not in _NO_TITLES:
                 self.title = self.title or Cell(cell.text.strip(), cell.place)
@@ -124,9 +125,8 @@ class _Reading:
         table = unstacked(table)
         self.header = self._carried(table)
         if table.name:
-            self.section = flat.section((Cell(table.name, Place(table=table.number)),))
+            self.heads.sheet(table.name, table.number)
         self.untyped = self.header is not None
-        self.office = flat.office(Cell(table.name, Place(table=table.number))) if table.name else self.office
         if self._is_foreign(table):
             self._close()
             if not is_card(table):
@@ -271,17 +271,13 @@ class _Reading:
             return
         found = flat.item(row, columns, above, table.number)
         if found is None:
-            said = filled(row)
-            self.section = flat.section(row) or self.section
-            self.office = (flat.office(said[0]) if len(said) == 1 else None) or self.office
+            self.heads.begin(of_row(row))
             self.signed = next(filter(None, (cover.date(one.text) for one in row)), self.signed)
             return
         if self.untyped and above and (kind := columns.first("type")):
             found, self.untyped = flat.typed_as(found, above, kind.label)
-        if self.section and not columns.first("type"):
-            found = flat.typed(found, self.section)
-        if self.office and not (columns.first("department") or columns.first("body")):
-            found = flat.placed(found, self.office)
+        self.under = self.heads.stand()
+        found = self._headed(found)
         if len(found.fields) > len(columns.columns):
             self.orders.append(tuple(field.label for field in found.fields))
         if not table.merges:
@@ -290,6 +286,16 @@ class _Reading:
         if columns.first("responsibility"):
             self.contents.add(row, columns)
         self._add(found)
+
+    def _headed(self, found: Item) -> Item:
+        """The item with what the headings above it say, and its own table does not."""
+        kinds = {kind_of(field.label) for field in found.fields}
+        section, office, main = self.under.section, self.under.office, self.under.main
+        if section and "type" not in kinds:
+            found = flat.typed(found, section)
+        if office and not kinds & {"department", "body"}:
+            found = flat.placed(found, office)
+        return replace(found, above=self.contents.under(main)) if main and "responsibility" not in kinds else found
 
     def _info_row(self, row: Row, said: list[Cell], table: Table) -> None:
         """Label and value, once or twice a row; a row under a merged label goes on with its value."""
@@ -314,6 +320,8 @@ class _Reading:
     def _field(self, name: Cell, values: list[Cell], table: Table) -> None:
         if self.open.ends_before(name):
             self._close()
+        if not self.open.fields:
+            self.under = replace(self.heads.stand(), section=None)
         more = self.open.add(name, values, table.number, self.above)
         self.beside += ((len(self.items), label(name.text), one) for one in more)
         self.above = None
@@ -324,6 +332,7 @@ class _Reading:
         if made:
             item, repeated = made
             self.repeated += ((len(self.items), one) for one in repeated)
+            item = self._headed(item)
             self.orders.append(tuple(field.label for field in item.fields))
             self.usual_labels.update(self.orders[-1])
             self._add(item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.sources.information import heading_number
+from kg.sources.heads import heading_number
 from kg.sources.labelled import parted
 
 _PAGE = re.compile(r"[ \u3000]*\d{1,3}\s*")

@@ -16,7 +16,7 @@ from kg.sources import cover, labelled, layout, listing, starts
 from kg.sources.blocks import Block, Paragraph, Table
 from kg.sources.flat import is_number
 from kg.sources.grid import GridCell, cells, lines
-from kg.sources.information import heading_number
+from kg.sources.heads import heading_number
 from kg.sources.join import joined, ranked
 from kg.sources.layout import MOST_ITEMS
 from kg.sources.margins import cleared

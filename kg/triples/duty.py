@@ -72,10 +72,10 @@ def _identity(one: Numbered, catalogue: Catalogue, names: Names) -> Iterator[Sta
     yield iri, "cv:hasCompetentAuthority", node(names.organisation)
     if item.table:
         yield iri, "duty:informationTable", node(names.table(catalogue.document.source, item.table))
+    if any(item.responsibility == r.number for r in catalogue.document.responsibilities):
+        yield iri, "duty:partOfResponsibility", node(names.responsibility(item.responsibility))
     if item.contents is None:
         return
-    if any(item.contents.responsibility == r.number for r in catalogue.document.responsibilities):
-        yield iri, "duty:partOfResponsibility", node(names.responsibility(item.contents.responsibility))
     if item.contents.page:
         yield iri, "duty:page", plain(item.contents.page)
     if item.contents.name.text:

@@ -1,0 +1,130 @@
+"""What stands above rows: main responsibilities, bodies and departments as headings, counts that begin again below each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from kg import meaning
+from kg.records import Document
+from kg.repair import repair
+from kg.sources import read
+from kg.sources.bounded import Worker
+from tests.test_cut import of_docx
+from tests.test_layouts import book
+
+HEAD = ["序号", "职责事项", "实施依据"]
+MINE, WILD = "负责矿产资源的监督管理", "保护野生动植物，推进自然保护地建设"
+Rows = Sequence[Sequence[str]]
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    """One worker for the Office files of this module."""
+    with Worker() as one:
+        yield one
+
+
+def rows(*numbers: str) -> list[list[str]]:
+    """Rows of a list, each with a name and a basis of its own."""
+    return [[number, f"办理第{number}号采伐申请", f"《某森林条例》第{n}条"] for n, number in enumerate(numbers, 11)]
+
+
+def mains(document: Document) -> list[tuple[str, str, str]]:
+    """Each item's number, and the number and text of its main responsibility."""
+    texts = {one.number: one.text.text for one in document.responsibilities}
+    return [(item.number, item.responsibility, texts.get(item.responsibility, "")) for item in document.items]
+
+
+def in_charge(document: Document) -> list[str]:
+    """Who is in charge of each item."""
+    return ["、".join(one.name for one in meaning.duty(item).departments) for item in document.items]
+
+
+@pytest.mark.parametrize("numbers", [(["1.1", "1.2"], ["2.1"]), (["1", "2"], ["1"]), (["（1）", "（2）"], ["（1）"])])
+@pytest.mark.parametrize("how", ["paragraphs", "rows"])
+def test_a_task_over_rows_is_their_main_responsibility(
+    how: str, numbers: tuple[list[str], list[str]], tmp_path: Path, worker: Worker
+) -> None:
+    """一、负责矿产资源的监督管理 over a table was dropped; rows that count from 1 again below the next one were reported as doubled."""
+    first, second = (rows(*part) for part in numbers)
+    if how == "paragraphs":
+        document = of_docx([(f"一、{MINE}", [HEAD, *first]), (f"二、{WILD}", [HEAD, *second])], tmp_path, worker)
+    else:
+        document = book(tmp_path, worker, 清单=[HEAD, [f"一、{MINE}"], *first, [f"二、{WILD}"], *second])
+    assert [one[1:] for one in mains(document)] == [("一", MINE), ("一", MINE), ("二", WILD)]
+    assert repair(document)[1] == ()
+
+
+def test_what_is_no_task_is_no_main_responsibility(tmp_path: Path, worker: Worker) -> None:
+    """Titles of lists, classes with a count, rules for writing, and the departments between are read as what they are."""
+    lines = ["一、编制原则", "二、基本履职事项清单", "三、防火类（2项）", "四、负责的工作", "五、行政检查"]
+    document = of_docx([(line, [HEAD, *rows(str(n))]) for n, line in enumerate(lines, 1)], tmp_path, worker)
+    assert document.responsibilities == ()
+    assert [item.text("职权类型") for item in document.items] == [""] * 4 + ["行政检查"]
+
+
+def test_notes_above_a_list_are_no_main_responsibilities(tmp_path: Path, worker: Worker) -> None:
+    """They begin with verbs and ordinals too, but only the last of them stands over rows."""
+    title, head, *more = "某县林业局职责清单", HEAD, *rows("1", "2")
+    notes = ["1.办理采伐申请，以县级以上为准", "2.实施依据只列条款号", "3.监督电话另行公布"]
+    document = book(tmp_path, worker, 清单=[[title], *([note] for note in notes), head, *more])
+    assert document.responsibilities == ()
+
+
+def test_phrases_are_main_responsibilities_where_all_headings_are(tmp_path: Path, worker: Worker) -> None:
+    """一、资源保护、二、防火巡护 say what each part is about; beside a heading of another sort they are parts of the document."""
+    tables = [("一、资源保护", [HEAD, *rows("1", "2")]), ("二、防火巡护", [HEAD, *rows("3")])]
+    document = of_docx(tables, tmp_path, worker)
+    assert [one[1:] for one in mains(document)] == [("一", "资源保护"), ("一", "资源保护"), ("二", "防火巡护")]
+    document = of_docx([*tables, ("三、其他类", [HEAD, *rows("4")])], tmp_path, worker)
+    assert document.responsibilities == ()
+
+
+def test_a_plain_text_may_have_main_responsibilities_as_headings(tmp_path: Path) -> None:
+    """They stood between the blocks of label and value and were dropped; the titles of the duties themselves are none."""
+    said = "序号：{0}\n名称：{1}\n责任科室：资源科\n依据：《某森林条例》第{0}条\n"
+    parts = [
+        *("某县林业局职责清单", f"一、{MINE}", said.format(1, "采矿巡查"), said.format(2, "采砂巡查")),
+        *(f"二、{WILD}", said.format(3, "候鸟救护"), said.format(4, "标桩立界")),
+    ]
+    path = tmp_path / "list.txt"
+    path.write_text("\n\n".join(parts), encoding="utf-8")
+    assert mains(read(path)) == [("1", "一", MINE), ("2", "一", MINE), ("3", "二", WILD), ("4", "二", WILD)]
+    path.write_text("\n\n".join([parts[0], "一、负责采矿巡查", parts[2], "二、开展采砂巡查", parts[3]]), encoding="utf-8")
+    assert [one[1] for one in mains(read(path))] == ["", ""]
+
+
+@pytest.mark.parametrize("how", ["paragraphs", "sheets", "rows"])
+def test_bodies_over_their_rows_are_in_charge(how: str, tmp_path: Path, worker: Worker) -> None:
+    """市商务局 over a table without such a column said who is in charge, and was dropped."""
+    bodies = {"市商务局": rows("1", "2"), "市图书馆": rows("1"), "市红十字会": rows("1", "2")}
+    if how == "paragraphs":
+        document = of_docx([(name, [HEAD, *part]) for name, part in bodies.items()], tmp_path, worker)
+    elif how == "sheets":
+        document = book(tmp_path, worker, **{name: [HEAD, *part] for name, part in bodies.items()})
+    else:
+        document = book(tmp_path, worker, 清单=[HEAD, *(row for name, part in bodies.items() for row in ([name], *part))])
+    assert in_charge(document) == ["市商务局", "市商务局", "市图书馆", "市红十字会", "市红十字会"]
+    assert [one.code for one in repair(document)[1]] == []
+
+
+def test_the_publisher_and_who_has_signed_are_not_in_charge(tmp_path: Path, worker: Worker) -> None:
+    """One body over the only table is the publisher's; a body over a date has signed what stands above."""
+    assert in_charge(of_docx([("某市商务局", [HEAD, *rows("1")])], tmp_path, worker, "某市职责清单")) == [""]
+    signed = [
+        [HEAD, *rows("1")],
+        ("某市财政局", [["二〇二四年五月"]]),
+        [HEAD, *rows("1")],
+        ("某市商务局", [["2024年6月"]]),
+        [HEAD, *rows("1")],
+    ]
+    assert in_charge(of_docx(signed, tmp_path, worker)) == ["", "", ""]
+
+
+def test_a_department_ends_with_the_next_heading_of_its_rank(tmp_path: Path, worker: Worker) -> None:
+    """资源科 held for all rows down to the next department, those of 三、其他 included."""
+    tables = [("一、资源科", [HEAD, *rows("1")]), ("二、防火科", [HEAD, *rows("2")]), ("三、其他", [HEAD, *rows("3")])]
+    assert in_charge(of_docx(tables, tmp_path, worker)) == ["资源科", "防火科", ""]
