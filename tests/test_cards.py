@@ -164,3 +164,32 @@ def test_sub_items_on_cards_are_told_from_the_overview(tmp_path: Path, worker: W
     ]
     document = of_docx([overview, *cards], tmp_path, worker)
     assert [(item.subitem, item.text("实施机构")) for item in document.items] == [("首次申请", "资源科"), ("延续", "资源科")]
+
+
+@pytest.mark.parametrize("section", [[], [["基本信息"]]])
+def test_rows_of_labels_that_recur_are_labels(section: list[list[str]], tmp_path: Path, worker: Worker) -> None:
+    """序号 | 职责事项 over their values was the header of a list, and 经办岗位, which nobody knows, a duty of its own."""
+    cards = [
+        (
+            "",
+            [
+                *section,
+                ["序号", "职责事项"],
+                [str(n), NAMES[n]],
+                ["经办岗位", "实施依据"],
+                ["一号岗", f"《某森林条例》第{'一二三'[n]}条"],
+                ["廉政要求"],
+                ["不得收受礼品"],
+            ],
+        )
+        for n in range(3)
+    ]
+    document = forms(cards, tmp_path, worker)
+    assert fields(document, "序号", "职责事项", "经办岗位", "实施依据", "廉政要求")[2] == [
+        "2",
+        NAMES[2],
+        "一号岗",
+        "《某森林条例》第三条",
+        "不得收受礼品",
+    ]
+    assert len(document.items) == 3

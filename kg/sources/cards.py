@@ -14,6 +14,7 @@ from kg.sources.blocks import Block, Row, Table, distinct, filled
 from kg.sources.cover import TITLE
 from kg.sources.header import has_header
 from kg.sources.heads import heading_number
+from kg.sources.stacked import recurring, unstacked
 from kg.text import label
 
 _LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/、]{1,15}")
@@ -25,6 +26,8 @@ _LONG = frozenset(
 
 def laid_out(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each card's rows parted into label and value; lists and tables of another kind stay as they are."""
+    usual = recurring(one for one in blocks if isinstance(one, Table))
+    blocks = [unstacked(one, usual) if isinstance(one, Table) else one for one in blocks]
     plain = [_ungrouped(one) if isinstance(one, Table) else one for one in blocks]
     cards = {n: one for n, one in enumerate(plain) if isinstance(one, Table) and _is_card(one)}
     own, sections = _own(list(cards.values())), _sections(list(cards.values()))
@@ -153,7 +156,7 @@ def _parts(cells: list[Cell], own: Collection[str]) -> list[list[Cell]]:
 
 def _led(rows: list[Row]) -> tuple[Row, ...]:
     """The rows with the first known label before those that only these cards know: nothing is read before it."""
-    paired = [n for n, row in enumerate(rows) if len(row) > 1 and label(row[0].text)]
+    paired = [n for n, row in enumerate(rows) if label(row[0].text) and (is_known(label(row[0].text)) or len(filled(row)) > 1)]
     known = next((n for n in paired if is_known(label(rows[n][0].text))), 0)
     first = next((n for n in paired if n < known), known)
     return (*rows[:first], rows[known], *rows[first:known], *rows[known + 1 :]) if first < known else tuple(rows)

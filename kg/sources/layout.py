@@ -19,7 +19,6 @@ from kg.sources.heads import Heads, Under, heading_number, of_row, told
 from kg.sources.information import InformationTable, is_card, is_foreign, pairs
 from kg.sources.join import folded, joined, ranked
 from kg.sources.parts import parted
-from kg.sources.stacked import unstacked
 from kg.sources.strange import settled
 from kg.text import label, squeeze
 
@@ -122,7 +121,6 @@ class _Reading:
 
     def table(self, table: Table) -> None:
         """Read every row of a table or sheet."""
-        table = unstacked(table)
         self.header = self._carried(table)
         if table.name:
             self.heads.sheet(table.name, table.number)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.labels import ASIDE, kind_of
@@ -12,26 +13,49 @@ from kg.text import label
 _LONGEST = 16
 _FEWEST = 2  # rows of labels, beside which there may be rows of label and value
 
+Labels = tuple[str, ...]
 
-def unstacked(table: Table) -> Table:
+
+def recurring(tables: Iterable[Table]) -> frozenset[Labels]:
+    """The rows of short texts that stand several times in a document: labels of its forms, be some of them unknown."""
+    seen = Counter(_said(row) for table in tables for row in table.rows if all(len(one.text) <= 2 * _LONGEST for one in row))
+    return frozenset(said for said, n in seen.items() if n > 1 and said and all(len(text) <= _LONGEST for text in said))
+
+
+def unstacked(table: Table, usual: Collection[Labels]) -> Table:
     """The table with each value beside its label where rows of labels and rows of values take turns; any other table as it is.
 
-    Only one row of labels may name duties: several lists under headers of their own are none.
+    Rows that are `usual` in the document need but one known label. Only one row of labels may name duties: several lists under headers of their own are none.
     """
-    rows = [row for row in table.rows if filled(row)]
-    first = next((n for n, row in enumerate(rows) if _is_labels(row)), len(rows))
-    labels = {tuple(label(one.text) for one in filled(row)) for row in rows[first:] if _is_labels(row)}
-    beside = {label(filled(row)[0].text) for row in rows[first:] if _is_pair(row)}
+    rows = _without_sections([row for row in table.rows if filled(row)], usual)
+    first = next((n for n, row in enumerate(rows) if _is_labels(row, usual)), len(rows))
+    parted = list(_turns(rows[first:], usual))
+    labels = {_said(above) for above, below in parted if below}
+    beside = {_said(row)[0] for row, below in parted if not below}
     naming = sum("name" in map(kind_of, texts) for texts in labels)
-    if naming != 1 or len(labels) + len(beside) < _FEWEST or not _takes_turns(rows[first:]):
+    whole = sum(2 if below else 1 for _, below in parted) == len(rows) - first
+    if naming != 1 or len(labels) + len(beside) < _FEWEST or not whole:
         return table
-    return replace(table, rows=(*rows[:first], *_unstacked(rows[first:])))
+    return replace(table, rows=(*rows[:first], *_unstacked(parted)))
 
 
-def _is_labels(row: Row) -> bool:
-    """Whether a row holds labels and nothing else, two thirds of them known."""
-    said = [label(one.text) for one in filled(row)]
+def _said(row: Row) -> Labels:
+    return tuple(label(one.text) for one in filled(row))
+
+
+def _without_sections(rows: Sequence[Row], usual: Collection[Labels]) -> list[Row]:
+    """The rows without the usual ones of a single text that stand over labels: 基本信息."""
+    titles = [len(said := _said(row)) == 1 and said in usual and not _is_known(said[0]) for row in rows]
+    over = [n + 1 < len(rows) and len(_said(rows[n + 1])) > 1 and _is_labels(rows[n + 1], usual) for n in range(len(rows))]
+    return [row for row, is_title, is_over in zip(rows, titles, over, strict=True) if not (is_title and is_over)]
+
+
+def _is_labels(row: Row, usual: Collection[Labels]) -> bool:
+    """Whether a row holds labels and nothing else: two thirds of them known, or one and the row is usual; one alone may be but usual."""
+    said = _said(row)
     unknown = [text for text in said if not _is_known(text)]
+    if said in usual and (len(unknown) < len(said) or len(said) == 1):
+        return True
     return 3 * len(unknown) <= len(said) > 0 and all(len(text) <= _LONGEST for text in unknown)
 
 
@@ -45,19 +69,19 @@ def _is_known(text: str) -> bool:
     return kind_of(text) != "other" or text in ASIDE
 
 
-def _takes_turns(rows: Sequence[Row]) -> bool:
-    """Whether one row of values follows each row of labels, each value under one label, and all other rows are label and value."""
+def _turns(rows: Sequence[Row], usual: Collection[Labels]) -> Iterator[tuple[Row, Row]]:
+    """(labels, the values below them), or (label and values, nothing), until a row is neither."""
     n = 0
     while n < len(rows):
-        if _is_labels(rows[n]):
-            if n + 1 == len(rows) or not _fits(rows[n], rows[n + 1]):
-                return False
-            n += 2
-        elif _is_pair(rows[n]):
+        below = rows[n + 1] if n + 1 < len(rows) else ()
+        if _is_labels(rows[n], usual) and below and _fits(rows[n], below):
+            yield rows[n], below
             n += 1
+        elif not _is_pair(rows[n]):
+            return
         else:
-            return False
-    return True
+            yield rows[n], ()
+        n += 1
 
 
 def _fits(labels: Row, values: Row) -> bool:
@@ -69,14 +93,10 @@ def _fits(labels: Row, values: Row) -> bool:
     return not known and len(values) <= len(labels) and all(len(names) == 1 and 0 not in names for names in over.values())
 
 
-def _unstacked(rows: Sequence[Row]) -> Iterator[Row]:
-    above: Row = ()
-    for row in rows:
-        if above:
-            for name in filled(above):
-                yield (name, *distinct(one for over, one in zip(above, row, strict=False) if over is name))
-            above = ()
-        elif _is_labels(row):
-            above = row
-        else:
-            yield row
+def _unstacked(parted: Iterable[tuple[Row, Row]]) -> Iterator[Row]:
+    for above, below in parted:
+        if not below:
+            yield above
+            continue
+        for name in filled(above):
+            yield (name, *distinct(one for over, one in zip(above, below, strict=False) if over is name))
