@@ -11,13 +11,13 @@ from kg.labels import ASIDE, BODIES, kind_of
 from kg.meaning import is_department
 from kg.records import Cell
 from kg.sources.blocks import Block, Row, Table, distinct, filled
-from kg.sources.cover import TITLE
 from kg.sources.header import has_header
 from kg.sources.heads import heading_number
 from kg.sources.stacked import recurring, unstacked
 from kg.text import label
 
 _LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/、]{1,15}")
+_TITLE = re.compile("目录|清单|[表卡单书册]$")
 _SEVERAL, _FEWEST = 2, 3
 _LONG = frozenset(
     ("workflow", "documents", "basis", "accountability", "boundary", "supervision")
@@ -120,7 +120,11 @@ def _sections(cards: Sequence[Table]) -> frozenset[str]:
     return frozenset(
         text
         for text, n in alone.items()
-        if n >= _SEVERAL and not is_known(text) and _LABEL.fullmatch(text) and not TITLE.search(text) and not heading_number(text)
+        if n >= _SEVERAL
+        and not is_known(text)
+        and _LABEL.fullmatch(text)
+        and not _TITLE.search(text)
+        and not heading_number(text)
     )
 
 

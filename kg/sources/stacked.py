@@ -27,27 +27,19 @@ def unstacked(table: Table, usual: Collection[Labels]) -> Table:
 
     Rows that are `usual` in the document need but one known label. Only one row of labels may name duties: several lists under headers of their own are none.
     """
-    rows = _without_sections([row for row in table.rows if filled(row)], usual)
+    rows = [row for row in table.rows if filled(row)]
     first = next((n for n, row in enumerate(rows) if _is_labels(row, usual)), len(rows))
-    parted = list(_turns(rows[first:], usual))
+    parted, end = _turns(rows, first, usual)
     labels = {_said(above) for above, below in parted if below}
-    beside = {_said(row)[0] for row, below in parted if not below}
+    beside = {_said(row)[0] for row, below in parted if not below and _is_pair(row)}
     naming = sum("name" in map(kind_of, texts) for texts in labels)
-    whole = sum(2 if below else 1 for _, below in parted) == len(rows) - first
-    if naming != 1 or len(labels) + len(beside) < _FEWEST or not whole:
+    if naming != 1 or len(labels) + len(beside) < _FEWEST or end < len(rows):
         return table
     return replace(table, rows=(*rows[:first], *_unstacked(parted)))
 
 
 def _said(row: Row) -> Labels:
     return tuple(label(one.text) for one in filled(row))
-
-
-def _without_sections(rows: Sequence[Row], usual: Collection[Labels]) -> list[Row]:
-    """The rows without the usual ones of a single text that stand over labels: 基本信息."""
-    titles = [len(said := _said(row)) == 1 and said in usual and not _is_known(said[0]) for row in rows]
-    over = [n + 1 < len(rows) and len(_said(rows[n + 1])) > 1 and _is_labels(rows[n + 1], usual) for n in range(len(rows))]
-    return [row for row, is_title, is_over in zip(rows, titles, over, strict=True) if not (is_title and is_over)]
 
 
 def _is_labels(row: Row, usual: Collection[Labels]) -> bool:
@@ -57,6 +49,12 @@ def _is_labels(row: Row, usual: Collection[Labels]) -> bool:
     if said in usual and (len(unknown) < len(said) or len(said) == 1):
         return True
     return 3 * len(unknown) <= len(said) > 0 and all(len(text) <= _LONGEST for text in unknown)
+
+
+def _is_section(row: Row, below: Row, usual: Collection[Labels]) -> bool:
+    """Whether a row is a usual title over labels: 基本信息."""
+    said = _said(row)
+    return len(said) == 1 and said in usual and not _is_known(said[0]) and len(_said(below)) > 1 and _is_labels(below, usual)
 
 
 def _is_pair(row: Row) -> bool:
@@ -69,19 +67,20 @@ def _is_known(text: str) -> bool:
     return kind_of(text) != "other" or text in ASIDE
 
 
-def _turns(rows: Sequence[Row], usual: Collection[Labels]) -> Iterator[tuple[Row, Row]]:
-    """(labels, the values below them), or (label and values, nothing), until a row is neither."""
-    n = 0
+def _turns(rows: Sequence[Row], n: int, usual: Collection[Labels]) -> tuple[list[tuple[Row, Row]], int]:
+    """(labels, the values below them), or (label and values, nothing), from row `n` to the first one that is neither, and which that is."""
+    parted: list[tuple[Row, Row]] = []
     while n < len(rows):
         below = rows[n + 1] if n + 1 < len(rows) else ()
         if _is_labels(rows[n], usual) and below and _fits(rows[n], below):
-            yield rows[n], below
+            parted.append((rows[n], below))
             n += 1
-        elif not _is_pair(rows[n]):
-            return
+        elif _is_pair(rows[n]) or _is_section(rows[n], below, usual):
+            parted.append((rows[n], ()))
         else:
-            yield rows[n], ()
+            break
         n += 1
+    return parted, n
 
 
 def _fits(labels: Row, values: Row) -> bool:
