@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -55,3 +56,21 @@ def test_the_cover_of_a_sheet(tmp_path: Path) -> None:
     book.save(tmp_path / "list.xlsx")
     found = pipeline.read(tmp_path / "list.xlsx")
     assert (found.document.title.text, found.about.issued) == ("云岭县交通运输局权责清单", "2023-06")
+
+
+@pytest.mark.parametrize("apart", ["职责目录", "职　责　目　录", "权责清单"])
+def test_a_title_in_two_lines(apart: str, tmp_path: Path) -> None:
+    """A cover prints the body and below it what the document is; the first sentence of the explanations was taken for the title."""
+    made = docx.Document()
+    lines = ["临河县水务局", apart, "二〇二四年五月", "填表说明", "一、本目录依据“三定”规定编制，所列职责由责任科室具体承担。"]
+    for line in lines:
+        made.add_paragraph(line)
+    rows = [["序号", "职权名称", "实施依据", "承办机构"], ["1", "取水许可", "《某水法》第七条", "水资源科"]]
+    table = made.add_table(len(rows), len(rows[0]))
+    for n, row in enumerate(rows):
+        for k, text in enumerate(row):
+            table.cell(n, k).text = text
+    made.save(str(tmp_path / "list.docx"))
+    read = pipeline.read(tmp_path / "list.docx")
+    assert read.document.title.text == "临河县水务局" + apart.replace("\u3000", "")
+    assert read.about.issued == "2024-05"

@@ -346,3 +346,21 @@ def test_a_lower_label_that_says_enough_stands_for_itself(tmp_path: Path, worker
     ]
     assert [field.label for field in document.items[0].fields] == [*labels, "实施依据"]
     assert meaning.printed_name(document.items[0]) == "占用林地的检查"
+
+
+def test_an_index_adds_neither_its_numbers_nor_its_pages(tmp_path: Path, worker: Worker) -> None:
+    """序号 and 所在工作表 of a 总目录 stood among the fields of each duty."""
+    index = [
+        ["序号", "职权编码", "职权名称", "责任科室", "所在工作表"],
+        *([row[0], row[1], row[3], row[5], "清单"] for row in ROWS),
+    ]
+    listed = [row[1:] for row in (HEAD, *ROWS)]
+    document = book(tmp_path, worker, 总目录=index, 清单=listed)
+    assert [field.label for field in document.items[0].fields] == HEAD[1:]
+
+
+def test_a_contents_table_may_name_sorts_beside_pages(tmp_path: Path, worker: Worker) -> None:
+    """With a column 类别 it was taken for a list, and its columns for fields of every duty."""
+    index = [["类别", "序号", "职权名称", "页码"], *(["一", row[0], row[3], row[0]] for row in ROWS)]
+    document = book(tmp_path, worker, 目录=index, 清单=[HEAD, *ROWS])
+    assert [field.label for field in document.items[0].fields] == HEAD

@@ -17,6 +17,8 @@ _DATE = re.compile(
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 TITLE = re.compile("目录|清单")
+_KIND = re.compile("(?:(?:部门|行政)?(?:职责|权责|权力|责任|职权)(?:事项)?(?:目录|清单)[和与及、]?)+")
+_SENTENCE = re.compile("[。；！？]|[，：].{15,}")
 _BRACKET = re.compile("[（(][^（）()]*[）)]$")
 _DIGITS = dict(zip("零〇○一二三四五六七八九", "00" + "0123456789", strict=False))
 
@@ -31,6 +33,17 @@ def date(text: str) -> str:
     if not (1949 <= year <= 2100 and 1 <= month <= 12 and day <= 31):
         return ""
     return f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is said rather than a title (一、本目录依据有关规定编制，所列职责由各科室承担。)."""
+    return _SENTENCE.search(text.strip()) is not None
+
+
+def whole_title(above: Cell | None, line: Cell) -> Cell:
+    """The title that a line is; with the body on the line above where it only says what sort of document follows (职责目录)."""
+    alone = re.sub(r"\s", "", line.text)
+    return replace(above, text=above.text + alone) if above and _KIND.fullmatch(alone) else line
 
 
 def shared_title(title: Cell, others: Iterable[str]) -> Cell:

@@ -21,7 +21,7 @@ _SAID = re.compile("[:：].")
 _COUNTED_BY = frozenset(("栏次", "列次", "甲"))
 _SAYS_DUTY = frozenset(("basis", "type", "code", "boundary", "workflow", "accountability"))
 _WHO = frozenset(("department", "body"))
-_ASIDE = _WHO | {"code"}
+_ASIDE = _WHO | {"code", "type"}
 _OF_LISTS = frozenset(("basis", "department", "body", "type", "code", "boundary", "workflow", "accountability", "supervision"))
 
 
@@ -45,7 +45,7 @@ class Header:
     def is_contents(self, described: bool) -> bool:
         """Whether this is a contents table: numbers, names and pages, nothing about the duties themselves.
 
-        A column of departments or codes is no hindrance beside one of pages, or where each duty is `described` in a table of its own.
+        A column of departments, codes or types is no hindrance beside one of pages, or where each duty is `described` in a table of its own.
         """
         kinds = {column.kind for column in self.columns}
         about = kinds & _OF_LISTS

@@ -12,6 +12,7 @@ from kg.records import ContentsEntry, Item
 from kg.text import squeeze
 
 _NEARLY, _FEWEST = 0.8, 2
+_OF_INDEX = frozenset(("number", "code", "name", "subitem", "type", "department", "body", "page", "other"))
 _MANY = 8  # lists of one document that may hold a name
 
 
@@ -77,9 +78,11 @@ def _named(item: Item) -> tuple[str, str]:
 
 
 def _with(item: Item, overviews: Iterable[Item]) -> Item:
-    """The item with the fields that only an overview of it has, and its place in the contents."""
+    """The item with the fields that only an overview of it has, and its place in the contents; numbers and pages of a mere index are its own."""
     for other in overviews:
         known = {kind_of(field.label) for field in item.fields} - {"other"} | {field.label for field in item.fields}
+        if {kind_of(field.label) for field in other.fields} <= _OF_INDEX:
+            known |= {"number", "other", "page"}
         added = tuple(field for field in other.fields if not {field.label, kind_of(field.label)} & known)
         item = replace(item, fields=(*item.fields, *added), contents=item.contents or other.contents)
     return item

@@ -107,12 +107,12 @@ class _Reading:
         elif dated := cover.date(cell.text):
             self.dated = self.dated or dated
         elif self._is_title(cell.text):
-            self.title = Cell(cell.text.strip(), cell.place)
+            self.title = cover.whole_title(self.title, Cell(cell.text.strip(), cell.place))
 
     def _is_title(self, text: str) -> bool:
-        if squeeze(text) in _NO_TITLES:
+        if squeeze(text) in _NO_TITLES or cover.is_sentence(text):
             return False
-        return self.title is None or (cover.TITLE.search(text) is not None and not cover.TITLE.search(self.title.text))
+        return self.title is None or (cover.TITLE.search(squeeze(text)) is not None and not cover.TITLE.search(self.title.text))
 
     def hidden(self, sheet: Hidden) -> None:
         """A hidden sheet is left out, and that is said."""
