@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import docx
 import pytest
 
 from kg import meaning
@@ -41,6 +42,11 @@ def mains(document: Document) -> list[tuple[str, str, str]]:
 def in_charge(document: Document) -> list[str]:
     """Who is in charge of each item."""
     return ["、".join(one.name for one in meaning.duty(item).departments) for item in document.items]
+
+
+def card(number: int, name: str) -> list[str]:
+    """Lines of label and value."""
+    return [f"序号：{number}", f"名称：{name}", "责任科室：资源科", f"依据：《某森林条例》第{number}条"]
 
 
 @pytest.mark.parametrize("numbers", [(["1.1", "1.2"], ["2.1"]), (["1", "2"], ["1"]), (["（1）", "（2）"], ["（1）"])])
@@ -85,11 +91,8 @@ def test_phrases_are_main_responsibilities_where_all_headings_are(tmp_path: Path
 
 def test_a_plain_text_may_have_main_responsibilities_as_headings(tmp_path: Path) -> None:
     """They stood between the blocks of label and value and were dropped; the titles of the duties themselves are none."""
-    said = "序号：{0}\n名称：{1}\n责任科室：资源科\n依据：《某森林条例》第{0}条\n"
-    parts = [
-        *("某县林业局职责清单", f"一、{MINE}", said.format(1, "采矿巡查"), said.format(2, "采砂巡查")),
-        *(f"二、{WILD}", said.format(3, "候鸟救护"), said.format(4, "标桩立界")),
-    ]
+    said = ["\n".join(card(n, name)) for n, name in enumerate(["采矿巡查", "采砂巡查", "候鸟救护", "标桩立界"], 1)]
+    parts = ["某县林业局职责清单", f"一、{MINE}", *said[:2], f"二、{WILD}", *said[2:]]
     path = tmp_path / "list.txt"
     path.write_text("\n\n".join(parts), encoding="utf-8")
     assert mains(read(path)) == [("1", "一", MINE), ("2", "一", MINE), ("3", "二", WILD), ("4", "二", WILD)]
@@ -128,3 +131,32 @@ def test_a_department_ends_with_the_next_heading_of_its_rank(tmp_path: Path, wor
     """资源科 held for all rows down to the next department, those of 三、其他 included."""
     tables = [("一、资源科", [HEAD, *rows("1")]), ("二、防火科", [HEAD, *rows("2")]), ("三、其他", [HEAD, *rows("3")])]
     assert in_charge(of_docx(tables, tmp_path, worker)) == ["资源科", "防火科", ""]
+
+
+@pytest.mark.parametrize("between", [["目录二　下放的行政权力事项（1项）"], [], ["（二）收回事项清单"]])
+def test_a_title_or_a_blank_row_ends_a_list(between: list[str], tmp_path: Path, worker: Worker) -> None:
+    """Rows of another table, and signatures, were duties of the list above with 项次 and 填表人：某某 for numbers; groups of one list go on."""
+    other = [["项次", "材料", "份数"], ["甲", "申请表", "一份"]]
+    signed = [["填表人：李某", "审核人：王某", "2024年5月"]]
+    document = book(tmp_path, worker, 清单=[["某县林业局职责清单"], HEAD, *rows("1", "2"), between, *other, [], *signed])
+    assert [item.number for item in document.items] == ["1", "2"]
+    assert [one.message[:20] for one in document.noted] == ["这张表（“项次、材料、份数”）不是职责清"]
+    document = book(tmp_path, worker, 清单=[["某县林业局职责清单"], HEAD, *rows("1"), between, *rows("2", "3"), [], *signed])
+    assert [item.number for item in document.items] == ["1", "2", "3"]
+    assert document.noted == ()
+
+
+def test_duties_may_be_paragraphs_of_a_word_file(tmp_path: Path, worker: Worker) -> None:
+    """Lines of label and value under the main responsibilities, and no table: the file was refused, where the same text was read."""
+    lines = [f"一、{MINE}", *card(1, "采矿巡查"), *card(2, "采砂巡查"), f"二、{WILD}", *card(3, "候鸟救护")]
+    file = docx.Document()
+    for line in ["某县林业局职责目录", *lines]:
+        file.add_paragraph(line)
+    file.save(str(tmp_path / "list.docx"))
+    document = read(tmp_path / "list.docx", worker)
+    assert mains(document) == [("1", "一", MINE), ("2", "一", MINE), ("3", "二", WILD)]
+    assert document.items[2].text("依据") == "《某森林条例》第3条"
+    assert [str(field.printed and field.printed.place) for field in document.items[2].fields[:2]] == [
+        "表 3 第 1 行",
+        "表 3 第 2 行",
+    ]

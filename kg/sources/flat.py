@@ -167,6 +167,17 @@ def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]
     return replace(above, fields=fields), [] if shared else list(added.values())
 
 
+def is_other(row: Row, header: Header) -> bool:
+    """Whether a row says several things, and none of them is the number that a row under the header has: labels of another table, signatures."""
+    number = _number(row, header)
+    return (
+        len(filled(row)) > 1
+        and number is not None
+        and bool(number.text.strip())
+        and not (is_number(number.text) or is_total(row))
+    )
+
+
 def begins(row: Row, header: Header) -> bool:
     """Whether a row is as wide as the header and begins an item under it: it has a number and a name."""
     number, name = _number(row, header), value(row, header.first("name"))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.labels import extended, kind_of
-from kg.records import Cell, Document, Finding, Item, Place, Severity, Source
-from kg.sources import cards, cover, flat, guessed, rows, unmerged
+from kg.records import Cell, Document, Finding, Item, Place, Source
+from kg.sources import cards, cover, flat, guessed, rows, unmerged, unread
 from kg.sources.blocks import LONGEST, Block, Hidden, Paragraph, Row, Table, distinct, filled
 from kg.sources.counting import counted, without_blanks
 from kg.sources.header import Header, has_header, header, of_catalogue
@@ -26,7 +26,6 @@ _OF_DUTIES = re.compile("(?:职责|履职|权责|职权|权力|服务)(?:事项)
 _NO_TITLES = frozenset(("目录", "总目录", "清单", "目录一览表", "一览表"))
 _LONGEST_LABEL = 16
 _MOST_GOING_ON = 1000  # rows of one item
-_LONGEST_SAID = 40
 MOST_ITEMS = 20_000
 _MOST_COLUMNS = 200
 
@@ -81,7 +80,7 @@ class _Reading:
         self.open = InformationTable()
         self.problem: SourceError | None = None
         self.unread = 0
-        self.seen_header = self.untyped = False
+        self.seen_header = self.untyped = self.parted = False
         self.other: tuple[str, ...] = ()
         self.listed: tuple[str, ...] = ()
         self.usual = self.goes_on = 0
@@ -116,19 +115,18 @@ class _Reading:
 
     def hidden(self, sheet: Hidden) -> None:
         """A hidden sheet is left out, and that is said."""
-        message = f"工作表“{sheet.name}”是隐藏的，没有读入；需要时请取消隐藏后再导入。"
-        self.noted.append(Finding("hidden-sheet", Severity.INFO, (), "", Place(table=sheet.number), message))
+        self.noted.append(unread.hidden(sheet))
 
     def table(self, table: Table) -> None:
         """Read every row of a table or sheet."""
         self.header = self._carried(table)
         if table.name:
             self.heads.sheet(table.name, table.number)
-        self.untyped = self.header is not None
+        self.untyped, self.parted = self.header is not None, False
         if self._is_foreign(table):
             self._close()
             if not is_card(table):
-                self._skip(table, [one.text for one in distinct(table.rows[0])])
+                self.noted.append(unread.foreign(table, [one.text for one in distinct(table.rows[0])]))
                 return
         lengths = Counter(map(len, table.rows))
         self.usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
@@ -136,13 +134,13 @@ class _Reading:
         while n < len(lines):
             found = self._header(lines, n, table) if any(one.text.strip() for one in lines[n]) else None
             if found and not (of_catalogue(found.labels) or self._is_titled(found)):
-                self._skip(table, found.labels)
+                self.noted.append(unread.foreign(table, found.labels))
                 self.other, found, self.header = self.other or found.labels, None, None
             if found:
                 self.unread = 0
                 self._begin_list(found, sheet=bool(table.name))
                 lines = self._merged(lines, n + found.rows, found)
-            elif self.unread != table.number:
+            elif self.unread != table.number and not self._ends(lines, n, table):
                 if self.header and not (table.merges or self.in_contents):
                     rows.refuse_broken(table.rows, n, self.header, self.usual, self.where)
                 self._row(lines[n], table)
@@ -158,9 +156,19 @@ class _Reading:
             if self.header or self.open.table == table.number:
                 raise  # the rows above it, in this table, have been read as those of duties
             self.problem, self.header, self.unread = self.problem or problem, None, table.number
-            message = f"这张表没有读入：{problem.message}"
-            self.noted.append(Finding("unread-table", Severity.WARNING, (), "", Place(table=table.number), message))
+            self.noted.append(unread.nameless(table, problem))
             return None
+
+    def _ends(self, lines: Sequence[Row], n: int, table: Table) -> bool:
+        """Whether a row below a blank one, or below the title of another list, is none of the list above; what is not read is said where it is a table."""
+        above = self.items[-1] if self.items else None
+        if not (self.parted and self.header and above and flat.is_number(above.number) and flat.is_other(lines[n], self.header)):
+            return False
+        below = lines[n + 1] if n + 1 < len(lines) else ()
+        if len(filled(below)) > 1:
+            self.noted.append(unread.foreign(table, [one.text for one in distinct(lines[n])]))
+        self.header, self.unread = None, table.number
+        return True
 
     def _is_titled(self, found: Header) -> bool:
         """Whether numbered names are a catalogue's because its title says so: 某镇履行职责事项清单."""
@@ -173,12 +181,6 @@ class _Reading:
             return False
         return not any(has_header(table.rows, n) for n in range(len(table.rows)))
 
-    def _skip(self, table: Table, said: Iterable[str]) -> None:
-        """A table that is not read, for it is of another kind, is said to be."""
-        words = "、".join(filter(None, map(label, said)))[:_LONGEST_SAID]
-        message = f"这张表（“{words}”）不是职责清单，也不是信息表，没有读入。"
-        self.noted.append(Finding("unread-table", Severity.INFO, (), "", Place(table=table.number), message))
-
     def finished(self) -> Document:
         """The document. Raises SourceError when it has no item."""
         self._close()
@@ -190,7 +192,8 @@ class _Reading:
         self.items, self.contents.entries = counted(self.items, self.contents.entries)
         self.items, slips = settled(self.items, self.orders, self.columns)
         if not (self.items or (self.listed and self.contents.entries)):
-            raise self.problem or SourceError(self._nothing(), where=self.where, hint=_EXPECTED)
+            said = unread.nothing(self.other, self.noted, listed=bool(self.contents.entries), headed=self.seen_header)
+            raise self.problem or SourceError(said, where=self.where, hint=unread.EXPECTED)
         title = cover.shared_title(self.title, self.titles) if self.title else Cell(Path(self.source.name).stem, Place())
         items = tuple(parted(folded(joined(self.contents.entries, without_blanks(self.items)))))
         self.orders += [tuple(field.label for field in item.fields) for item in items if item.subitem]
@@ -209,17 +212,6 @@ class _Reading:
         )
         dated = self.dated or self.signed
         return Document(self.source, title, tuple(self.contents.responsibilities.values()), items, labels, noted, dated)
-
-    def _nothing(self) -> str:
-        """What there is in place of items."""
-        if self.contents.entries:
-            return "只有目录，没有信息表。"
-        if self.seen_header:
-            return "表头下面没有任何事项。"
-        if self.other:
-            return f"没有找到职责事项：表头“{'、'.join(self.other)}”像是别的表，没有一栏说明职责或职权（依据、类型、流程、责任事项……）。"
-        hidden = "看得见的工作表里" if any(one.code == "hidden-sheet" for one in self.noted) else ""
-        return f"{hidden}没有找到职责事项{'，另有隐藏的工作表没有读' if hidden else ''}。"
 
     def _begin_list(self, found: Header, *, sheet: bool) -> None:
         self._close()
@@ -246,6 +238,7 @@ class _Reading:
     def _row(self, row: Row, table: Table) -> None:
         said = filled(row)
         if not said:
+            self.parted = True
             return
         if len(said) == 1 and heading_number(said[0].text):
             self.paragraph(said[0])
@@ -269,7 +262,11 @@ class _Reading:
             return
         found = flat.item(row, columns, above, table.number)
         if found is None:
-            self.heads.begin(of_row(row))
+            heading = of_row(row)
+            self.heads.begin(heading)
+            if heading and heading.kind == "title":
+                self.parted = True
+                self.titles.append(heading.cell.text)
             self.signed = next(filter(None, (cover.date(one.text) for one in row)), self.signed)
             return
         if self.untyped and above and (kind := columns.first("type")):
@@ -337,12 +334,6 @@ class _Reading:
 
     def _add(self, item: Item) -> None:
         self.items.append(item)
-        self.signed, self.goes_on = "", 0
+        self.signed, self.goes_on, self.parted = "", 0, False
         if len(self.items) > MOST_ITEMS:
             raise SourceError(f"事项超过 {MOST_ITEMS} 项。", where=self.where, hint="请按机构拆分成若干份目录，分别导入。")
-
-
-_EXPECTED = (
-    "应有信息表（以“1.1（职责事项名称）信息表”为题，每行一栏）或每行一项的清单（表头如“序号、职权名称、实施依据、承办机构”）。"
-    "栏名另有叫法时，请用 --mapping 说明。"
-)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 
 from kg.errors import SourceError
@@ -68,25 +68,43 @@ def parse(text: str, source: Source) -> Document:
 
 def _without_headings(text: str, rows: list[str], source: Source) -> Document:
     """Tables that each begin with a row of their number, under whatever headings; or a list."""
+    where = source.path or source.name
     found = starts.found(rows)
     if not found:
-        return layout.document(listing.blocks(text, rows, source.path or source.name), source)
+        return layout.document(listing.blocks(text, rows, where), source)
+    document = layout.document(_blocks(rows, found, where), source)
     title = _title(rows[: found[0].top], source)
-    grids = _grids(rows, [(one.first, one.end) for one in found], title.text)
-    labels = _labels(grids)
-    blocks: list[Block] = [Paragraph(Cell(row, Place(n))) for n, row in enumerate(_above(rows[: found[0].top]), 1) if row.strip()]
-    for number, (one, grid) in enumerate(zip(found, grids, strict=True), 1):
-        blocks += (Paragraph(Cell(rows[n], Place(n + 1))) for n in range(one.top, one.first) if rows[n].strip())
-        blocks.append(
-            Table(
-                number,
-                "",
-                tuple(_pair(row, number, n, source.path or source.name) for n, row in enumerate(_rows(grid, labels), 1)),
-            )
-        )
-    document = layout.document(blocks, source)
     responsibilities, entries = _contents(cells(_parted(rows[: found[0].top]), 1, title.text))
     return replace(document, responsibilities=responsibilities, items=joined(entries, document.items)) if entries else document
+
+
+def told(paragraphs: Sequence[str], where: str) -> list[Block]:
+    """The tables among paragraphs of label and value (职责名称：…) without lines of their own to stand on, and what stands between; [] for none."""
+    rows = [line for one in paragraphs for line in lines(one)]
+    found = starts.found(rows)
+    made = _blocks(rows, found, where) if found else []
+    numbers = accumulate((isinstance(one, Table) for one in made), initial=1)
+    return [_unlined(one, number) for one, number in zip(made, numbers, strict=False)]
+
+
+def _unlined(block: Block, number: int) -> Block:
+    """A block as one of a Word file has it: it knows its table, no line."""
+    if isinstance(block, Table):
+        rows = tuple(tuple(replace(one, place=replace(one.place, line=None)) for one in row) for row in block.rows)
+        return replace(block, rows=rows)
+    return Paragraph(Cell(block.cell.text, Place(table=number))) if isinstance(block, Paragraph) else block
+
+
+def _blocks(rows: list[str], found: Sequence[starts.Start], where: str) -> list[Block]:
+    """The tables of a text and the lines between them."""
+    above = list(_above(rows[: found[0].top]))
+    grids = _grids(rows, [(one.first, one.end) for one in found], next((row.strip() for row in above if row.strip()), ""))
+    labels = _labels(grids)
+    made: list[Block] = [Paragraph(Cell(row, Place(n))) for n, row in enumerate(above, 1) if row.strip()]
+    for number, (one, grid) in enumerate(zip(found, grids, strict=True), 1):
+        made += (Paragraph(Cell(rows[n], Place(n + 1))) for n in range(one.top, one.first) if rows[n].strip())
+        made.append(Table(number, "", tuple(_pair(row, number, n, where) for n, row in enumerate(_rows(grid, labels), 1))))
+    return made
 
 
 def _pair(row: _Row, table: int, n: int, where: str) -> tuple[Cell, Cell]:
