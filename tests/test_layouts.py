@@ -364,3 +364,19 @@ def test_a_contents_table_may_name_sorts_beside_pages(tmp_path: Path, worker: Wo
     index = [["类别", "序号", "职权名称", "页码"], *(["一", row[0], row[3], row[0]] for row in ROWS)]
     document = book(tmp_path, worker, 目录=index, 清单=[HEAD, *ROWS])
     assert [field.label for field in document.items[0].fields] == HEAD
+
+
+def test_classes_and_main_names_of_a_csv_file_are_said_once(tmp_path: Path) -> None:
+    """领域 was blank on all rows but the first of each, and so were number and name of sub-items that have codes of their own."""
+    lines = [
+        *("领域,序号,职权编码,职权名称,子项,实施依据,承办机构", "造林,1,A-1,采种林确定,,《某条例》第一条,资源科"),
+        *(",2,A-2,林木采伐许可,人工林,《某条例》第二条,资源科", ",,A-3,,天然林,《某条例》第三条,资源科"),
+        *("防火,3,A-4,野外用火许可,,《某条例》第四条,防火科", ",4,A-5,防火检查,,《某条例》第五条,防火科"),
+    ]
+    (tmp_path / "list.csv").write_text("\n".join(lines), encoding="utf-8")
+    document = read(tmp_path / "list.csv")
+    assert [item.text("领域") for item in document.items] == ["造林", "造林", "造林", "防火", "防火"]
+    assert [(item.number, item.text("序号"), item.text("职权名称"), item.subitem) for item in document.items][1:3] == [
+        ("A-2", "2", "林木采伐许可", "人工林"),
+        ("A-3", "2", "林木采伐许可", "天然林"),
+    ]

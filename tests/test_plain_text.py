@@ -176,6 +176,27 @@ def test_a_note_within_a_table_stays() -> None:
     assert read(text).items[0].text("职责边界") == "造林股独立实施\n\n注：乡镇配合。"
 
 
+def test_contents_that_count_from_one_and_titles_behind_tables() -> None:
+    """事项序号 1, 2, 3 in the contents were not found, so no duty had a main responsibility; the title of a table was the end of the one above."""
+    head = ["类别", "主要职责", "事项序号", "事项名称", "页码"]
+    told = [("一", "负责造林。"), ("", ""), ("二", "负责防火。")]
+    listed = [[*main, str(n), row[1], str(n + 2)] for n, (main, row) in enumerate(zip(told, VALUES, strict=True), 1)]
+    lines = "\n\n".join("\n".join(f"\t{text}" for text in row) for row in [head, *listed])
+    cards = [
+        f"某局信息表（之{'一二三'[n - 1]}）\n\n"
+        + "\n\n".join(f"\t{a}\n\t{b}" for a, b in zip(LABELS, (str(n), *row[1:]), strict=True))
+        for n, row in enumerate(VALUES, 1)
+    ]
+    document = read("\n\n".join(["某局职责目录", lines, "第一部分　造林", *cards]))
+    assert [[field.text for field in item.fields][1:] for item in document.items] == [list(row[1:]) for row in VALUES]
+    assert [(item.responsibility, item.contents and item.contents.page) for item in document.items] == [
+        ("一", "3"),
+        ("一", "4"),
+        ("二", "5"),
+    ]
+    assert [one.text.text for one in document.responsibilities] == ["负责造林。", "负责防火。"]
+
+
 OTHERS = {
     "mail": "各位同事：\n\n请于周五前报送材料。\n\n联系人：张三\n电话：6521001\n信箱：a@lin.gov.cn\n地址：某县人民路1号\n",
     "minutes": "会议纪要\n\n编号：2024-7\n时间：2024年3月5日\n地点：三楼\n事项：一、研究造林；二、研究防火。\n责任单位：造林股\n完成时限：月底\n",

@@ -14,6 +14,7 @@ from kg.sources.heads import Head, of_row
 from kg.text import digits, normal, squeeze
 
 _NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
+_FIGURES = re.compile(r"[(]?(?:\d+|[一二三四五六七八九十]+)[)]?[、.]?")
 _SUM = r"(?:[合小总累共]计|总数)"
 _ITEMS = r"[\d一二三四五六七八九十百]+\s?[项条个]?"
 _TOTAL = re.compile(
@@ -67,7 +68,11 @@ class Contents:
 
 
 def _above(row: Row, header: Header) -> str:
-    """The number of the main responsibility of a row: it has a column of its own, or begins the number of the item (1 of 1.2)."""
+    """The number of the main responsibility of a row: it has a column of its own (the one before its text, whatever that is called), or begins the number of the item (1 of 1.2)."""
+    text, item = header.first("responsibility"), header.last("number")
+    beside = next((one for one in header.columns if text and item and one.at == text.at - 1 and one is not item), None)
+    if (own := value(row, beside)) and _FIGURES.fullmatch(digits(own.text)):
+        return digits(own.text).strip("()、.")
     first, last = value(row, header.first("number")), value(row, header.first("code") or header.last("number"))
     if first and last and first is not last:
         return digits(first.text)

@@ -20,11 +20,11 @@ def blocks(text: str, lines: Sequence[str], where: str) -> list[Block]:
     if any(not line.startswith("\t") and line.count("\t") >= _FEWEST for line in lines):
         return separated.blocks(text, where, "\t")
     title = next((line for line in lines if line.strip() and not line.startswith("\t")), "")
-    rows = [_placed(row, n) for n, row in enumerate(_rows(cells(lines, 1, title.strip())), 1)]
-    if not any(found and of_catalogue(found.labels) for found in (header(rows, n, where) for n in range(len(rows)))):
+    table = rows(cells(lines, 1, title.strip()))
+    if not any(found and of_catalogue(found.labels) for found in (header(table, n, where) for n in range(len(table)))):
         hint = "这像是逗号分隔的表，请把扩展名改为 .csv 后再导入。" if separated.has_header(text) else _EXPECTED
         raise SourceError("没有找到职责事项信息表，也没有每行一项的清单。", where=where, hint=hint)
-    return [Paragraph(Cell(title.strip(), Place(1))), Table(1, "", tuple(rows), merges=False)]
+    return [Paragraph(Cell(title.strip(), Place(1))), Table(1, "", tuple(table), merges=False)]
 
 
 _EXPECTED = (
@@ -33,17 +33,17 @@ _EXPECTED = (
 )
 
 
-def _rows(grid: Sequence[GridCell]) -> list[list[Cell]]:
+def rows(grid: Sequence[GridCell]) -> list[Row]:
     """The cells by rows: as the blank lines set them apart, or all as wide as the first row where a cell itself ends in one."""
-    rows: list[list[Cell]] = []
+    found: list[list[Cell]] = []
     for one in grid:
-        if one.begins_row or not rows:
-            rows.append([])
-        rows[-1].append(one.cell)
-    width = len(rows[0]) if rows else 0
-    if any(len(row) != width for row in rows) and len(grid) % width == 0:
-        rows = [[one.cell for one in grid[at : at + width]] for at in range(0, len(grid), width)]
-    return rows
+        if one.begins_row or not found:
+            found.append([])
+        found[-1].append(one.cell)
+    width = len(found[0]) if found else 0
+    if any(len(row) != width for row in found) and len(grid) % width == 0:
+        found = [[one.cell for one in grid[at : at + width]] for at in range(0, len(grid), width)]
+    return [_placed(row, n) for n, row in enumerate(found, 1)]
 
 
 def _placed(row: Sequence[Cell], n: int) -> Row:

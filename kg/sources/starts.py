@@ -14,7 +14,9 @@ from kg.text import digits, squeeze
 _FEWEST, _FEW = 3, 2
 _LONGEST_HEADING = 200
 _COUNT = r"(?:\d+(?:[.．]\d+)*|[一二三四五六七八九十]+)"
-_COUNTED = re.compile(rf"(?:第|附?表|附件|(?:职责|职权|权责)?事项)\s*{_COUNT}|[（(]?{_COUNT}[（(）)、.．\s]|.*信息表$")
+_COUNTED = re.compile(
+    rf"(?:第|附?表|附件|(?:职责|职权|权责)?事项)\s*{_COUNT}|[（(]?{_COUNT}[（(）)、.．\s]|.*信息表(?:[（(].{{1,8}}[)）])?$"
+)
 _SAID = re.compile("[:：].")
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.labels import ASIDE, kind_of
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Responsibility, Source
-from kg.sources import cover, labelled, layout, listing, starts
+from kg.sources import cover, flat, labelled, layout, listing, starts
 from kg.sources.blocks import Block, Paragraph, Table
 from kg.sources.flat import is_number
 from kg.sources.grid import GridCell, cells, lines
+from kg.sources.header import Header, has_header, header
 from kg.sources.heads import heading_number
 from kg.sources.join import joined, ranked
 from kg.sources.layout import MOST_ITEMS
@@ -222,6 +223,8 @@ def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[Co
     responsibilities: dict[str, Responsibility] = {}
     entries: list[ContentsEntry] = []
     current = ""
+    if not anchors:
+        return _listed(grid)
     for i, following in pairwise([*anchors, len(grid) + 1]):
         if i >= 2 and texts[i - 2].isdecimal() and texts[i - 1] and not texts[i - 1].isdecimal():
             current = digits(texts[i - 2])
@@ -230,6 +233,19 @@ def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[Co
         name = grid[i + 1].cell if i + 1 < len(grid) and i + 1 < following else Cell("", grid[i].cell.place)
         entries.append(ContentsEntry(digits(texts[i]), grid[i].cell.place, name, page, current))
     return tuple(responsibilities.values()), entries
+
+
+def _listed(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[ContentsEntry]]:
+    """A contents table whose items are counted 1, 2, 3: its header says which cell is which."""
+    contents = flat.Contents()
+    found: Header | None = None
+    for n, row in enumerate(table := listing.rows(grid)):
+        head = None if found else header(table, n, "") if has_header(table, n) else None
+        if head and head.is_contents(described=True):
+            found = head
+        elif found and len(row) == found.width:
+            contents.add(row, found)
+    return tuple(contents.responsibilities.values()), contents.entries
 
 
 def _page(grid: list[GridCell], texts: list[str], at: int, following: int) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.labels import REMARKS
 from kg.records import Cell, Finding, Place, Severity
 from kg.sources.blocks import Row
 from kg.sources.flat import is_total
 from kg.sources.header import Column, Header
-from kg.text import label, squeeze
+from kg.text import is_wordless, label, squeeze
 
 _SHARED = ("type", "body", "department", "supervision")
 _BEGINS = ("number", "code", "name")
@@ -36,13 +37,15 @@ def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str
     result = [row + tuple(Cell("", row[0].place) for _ in range(header.width - len(row))) if row else row for row in rows]
     runs = list(_runs(result, at, header))
     _group(result, runs, header)
-    columns = [column for column in header.columns if column.kind in (*_SHARED, *_LONG)]
+    _share(result, runs, header)
+    shared = {column for column in header.columns if column.kind in _SHARED or _is_class(result, runs, column, header)}
+    columns = [column for column in header.columns if column in shared or column.kind in _LONG]
     gaps = {column: _gaps(result, runs, column) for column in columns}
     count = sum(map(len, runs))
     half = {column for column in columns if gaps[column] and (2 * gaps[column] >= count or column.label in before)}
-    if not any(column.kind in _SHARED for column in half):
+    if not half & shared:
         return tuple(result), Filled()
-    merged = [column for column in columns if column in half or (gaps[column] and column.kind in _SHARED)]
+    merged = [column for column in columns if column in half or (gaps[column] and column in shared)]
     for run in runs:
         for above, below in pairwise(run):
             result[below] = _filled(result[above], result[below], merged)
@@ -67,6 +70,33 @@ def _group(rows: list[Row], runs: list[list[int]], header: Header) -> None:
         for above, below in pairwise(run):
             if not (rows[below][number.at].text.strip() or rows[below][text.at].text.strip()):
                 rows[below] = _filled(rows[above], rows[below], (number, text))
+
+
+def _share(rows: list[Row], runs: list[list[int]], header: Header) -> None:
+    """Give sub-items that have codes of their own the number and the name of the row above, where they leave both blank."""
+    number, name, code, sub = (header.first(kind) for kind in ("number", "name", "code", "subitem"))
+    if not (name and code and sub) or name is sub:
+        return
+    wanted = [name, number] if number else [name]
+    for run in runs:
+        for above, below in pairwise(run):
+            told = all(rows[n][column.at].text.strip() for n in (above, below) for column in (code, sub))
+            if told and not any(rows[below][column.at].text.strip() for column in wanted):
+                rows[below] = _filled(rows[above], rows[below], wanted)
+
+
+def _is_class(rows: Sequence[Row], runs: list[list[int]], column: Column, header: Header) -> bool:
+    """Whether a column of no known kind, before that of names, says to which class its rows belong: each run begins with one, and none comes again."""
+    name = header.first("name")
+    if column.kind != "other" or column.label in REMARKS or not name or column.at >= name.at:
+        return False
+    texts = [squeeze(rows[n][column.at].text) for run in runs for n in run]
+    said = [text for text in texts if text]
+    return (
+        all(squeeze(rows[run[0]][column.at].text) for run in runs)
+        and len(set(said)) == len(said) > 1
+        and not any(map(is_wordless, said))
+    )
 
 
 def _runs(rows: Sequence[Row], at: int, header: Header) -> Iterator[list[int]]:
