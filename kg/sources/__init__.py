@@ -7,17 +7,17 @@ separated.py   csv -> blocks                       txt.py         plain text (gr
 blocks.py      paragraphs and tables               layout.py      blocks -> Document
 header.py      labels of columns                   flat.py        rows of a list
 information.py a table of label and value          unmerged.py    merged cells that were undone
-rows.py        rows that say too much, too little  strange.py     labels that are none, or misspelt
+rows.py        rows that say too much or too little strange.py    labels that are none, or misspelt
 cover.py       dates and titles                    counting.py    numbers that nobody printed
-unread.py      what is not read, and what is said
 guessed.py     labels that nobody described        heads.py       what stands above rows
 join.py        contents, tables and overviews      parts.py       main rows and their sub-items
+cards.py       several labels a row                stacked.py     labels above their values
+written.py     lines of label and value            paragraphs.py  such lines in Word
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -25,9 +25,10 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.records import Document, Source
 from kg.sources import layout, separated, txt
-from kg.sources.blocks import LONGEST, Block, Paragraph
+from kg.sources.blocks import LONGEST
 from kg.sources.bounded import Worker
 from kg.sources.decode import decode, read_bytes
+from kg.sources.paragraphs import tabled
 from kg.sources.recognise import form
 from kg.text import spoken
 
@@ -42,24 +43,13 @@ def read(path: Path, worker: Worker | None = None) -> Document:
     source = Source(Path(where).name, hashlib.sha256(data).hexdigest(), kind, where)
     if kind in ("docx", "xlsx"):
         with nullcontext(worker) if worker else Worker() as opened:
-            document = _of_office(opened.blocks(kind, data, where), source)
+            document = layout.document(tabled(opened.blocks(kind, data, where), where), source)
     else:
         text, encoding = decode(data, where)
         source = replace(source, encoding=encoding)
         document = txt.parse(text, source) if kind == "txt" else layout.document(separated.blocks(text, where), source)
     _refuse_endless(document)
     return document
-
-
-def _of_office(blocks: Sequence[Block], source: Source) -> Document:
-    """The tables of an Office file, or where none is of duties, what its paragraphs say of them line by line."""
-    try:
-        return layout.document(blocks, source)
-    except SourceError:
-        told = txt.told([one.cell.text for one in blocks if isinstance(one, Paragraph)], source.path or source.name)
-        if not told:
-            raise
-    return layout.document(told, source)
 
 
 def _refuse_endless(document: Document) -> None:

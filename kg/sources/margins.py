@@ -23,7 +23,12 @@ def cleared(rows: Sequence[str]) -> list[str]:
             beside = (*rows[max(n - 1, 0) : n], *rows[n + 1 : n + 2])
             result[n] = line if any(one.strip() for one in beside) else ""
         above = line if line.strip() else above
-    return _without_notes(result) if any(map(_NOTE.match, rows)) else result
+    return _without_notes(result) if any(map(is_note, rows)) else result
+
+
+def is_note(line: str) -> bool:
+    """Whether a line begins as a note below a table does: 注：, 附件1：, 填表人：."""
+    return _NOTE.match(line) is not None
 
 
 def _begins_table(line: str) -> bool:
@@ -47,7 +52,7 @@ def _without_notes(rows: list[str]) -> list[str]:
         line = rows[n]
         if line.startswith("\t") or _begins_table(line) or parted(line):
             within, last, end = bool(line.strip()) and not _begins_table(line), False, n
-        elif not within and _NOTE.match(line) and not (n and rows[n - 1].strip()):
+        elif not within and is_note(line) and not (n and rows[n - 1].strip()):
             stop = end if last else next((k for k in range(n, end) if not rows[k].strip()), end)
             rows[n:stop] = [""] * (stop - n)
             end = n

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise, takewhile
+from dataclasses import replace
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.labels import ASIDE, kind_of
-from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Responsibility, Source
-from kg.sources import cover, flat, labelled, layout, listing, starts
-from kg.sources.blocks import Block, Paragraph, Table
-from kg.sources.flat import is_number
+from kg.records import Cell, ContentsEntry, Document, Finding, Item, Place, Responsibility, Source
+from kg.sources import cover, flat, layout, listing, starts
+from kg.sources.blocks import Paragraph
 from kg.sources.grid import GridCell, cells, lines
 from kg.sources.header import Header, has_header, header
 from kg.sources.heads import heading_number
-from kg.sources.join import joined, ranked
+from kg.sources.join import joined
 from kg.sources.layout import MOST_ITEMS
 from kg.sources.margins import cleared
 from kg.sources.rows import beside, merged, misspelt
-from kg.sources.strange import meant
-from kg.text import digits, label, normal, squeeze
+from kg.sources.written import LabelledRow, field_of, grids_of, labels_of, rows_of, tables
+from kg.text import digits, normal
 
 ITEM_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
 _INDENT = re.compile(" {2,}|[\u3000\xa0]+")
-_SHORT, _MOST = 12, 1000
-_QUOTED = 40
-_LINES_EXPECTED = (
-    "每行应以栏名开头，栏名与内容之间用制表符或冒号隔开；栏名另有叫法时，请用 --mapping 说明，或另存为 .docx 后再导入。"
-)
 _LINES, _CELLS = 500_000, 1_000_000
 
 
@@ -48,87 +40,35 @@ def parse(text: str, source: Source) -> Document:
         )
     bounds = [i for i, _ in heads] + [len(rows)]
     title = _title(rows, source)
-    grids = _grids(rows, [(above + 1, below) for above, below in pairwise(bounds)], title.text)
-    labels = _labels(grids)
+    grids = grids_of(rows, [(above + 1, below) for above, below in pairwise(bounds)], title.text)
+    labels = labels_of(grids)
     if not labels:
         raise SourceError(
             "信息表里没有内容。",
             where=f"{source.path or source.name}:{bounds[0] + 1}",
             hint="每张信息表应有“序号、名称、法定依据、实施机构……”等行：栏名、制表符或冒号、内容。",
         )
-    rowed = [_rows(grid, labels) for grid in grids]
-    tables = [_table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), rowed[n]) for n, (i, number) in enumerate(heads)]
+    rowed = [rows_of(grid, labels) for grid in grids]
+    made = [_table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), rowed[n]) for n, (i, number) in enumerate(heads)]
     responsibilities, entries = _contents(cells(_parted(rows[: bounds[0]]), 1, title.text))
-    items = joined(entries, [table for table, _ in tables])
+    items = joined(entries, [table for table, _ in made])
     more = [
         (number, row.label, one) for (_, number), table in zip(heads, rowed, strict=True) for row in table for one in row.said[1:]
     ]
-    noted = (*(one for _, found in tables for one in found), *beside(more, [table for table, _ in tables]))
+    noted = (*(one for _, found in made for one in found), *beside(more, [table for table, _ in made]))
     return Document(source, title, responsibilities, items, labels, noted, _dated(rows))
 
 
 def _without_headings(text: str, rows: list[str], source: Source) -> Document:
     """Tables that each begin with a row of their number, under whatever headings; or a list."""
-    where = source.path or source.name
     found = starts.found(rows)
     if not found:
-        return layout.document(listing.blocks(text, rows, where), source)
-    document = layout.document(_blocks(rows, found, where), source)
+        return layout.document(listing.blocks(text, rows, source.path or source.name), source)
     title = _title(rows[: found[0].top], source)
+    above = (Paragraph(Cell(row, Place(n))) for n, row in enumerate(_above(rows[: found[0].top]), 1) if row.strip())
+    document = layout.document([*above, *tables(rows, found, title.text, source.path or source.name)], source)
     responsibilities, entries = _contents(cells(_parted(rows[: found[0].top]), 1, title.text))
     return replace(document, responsibilities=responsibilities, items=joined(entries, document.items)) if entries else document
-
-
-def told(paragraphs: Sequence[str], where: str) -> list[Block]:
-    """The tables among paragraphs of label and value (职责名称：…) without lines of their own to stand on, and what stands between; [] for none."""
-    rows = [line for one in paragraphs for line in lines(one)]
-    found = starts.found(rows)
-    made = _blocks(rows, found, where) if found else []
-    numbers = accumulate((isinstance(one, Table) for one in made), initial=1)
-    return [_unlined(one, number) for one, number in zip(made, numbers, strict=False)]
-
-
-def _unlined(block: Block, number: int) -> Block:
-    """A block as one of a Word file has it: it knows its table, no line."""
-    if isinstance(block, Table):
-        rows = tuple(tuple(replace(one, place=replace(one.place, line=None)) for one in row) for row in block.rows)
-        return replace(block, rows=rows)
-    return Paragraph(Cell(block.cell.text, Place(table=number))) if isinstance(block, Paragraph) else block
-
-
-def _blocks(rows: list[str], found: Sequence[starts.Start], where: str) -> list[Block]:
-    """The tables of a text and the lines between them."""
-    above = list(_above(rows[: found[0].top]))
-    grids = _grids(rows, [(one.first, one.end) for one in found], next((row.strip() for row in above if row.strip()), ""))
-    labels = _labels(grids)
-    made: list[Block] = [Paragraph(Cell(row, Place(n))) for n, row in enumerate(above, 1) if row.strip()]
-    for number, (one, grid) in enumerate(zip(found, grids, strict=True), 1):
-        made += (Paragraph(Cell(rows[n], Place(n + 1))) for n in range(one.top, one.first) if rows[n].strip())
-        made.append(Table(number, "", tuple(_pair(row, number, n, where) for n, row in enumerate(_rows(grid, labels), 1))))
-    return made
-
-
-def _pair(row: _Row, table: int, n: int, where: str) -> tuple[Cell, Cell]:
-    """A row of an information table as two cells. Raises SourceError where more than a number stands beside the label of one."""
-    field = _field(row, table, n)
-    if kind_of(row.label) == "number" and field.text.strip() and not is_number(field.text):
-        what, at = squeeze(field.text)[:_QUOTED], field.printed.place.within(where) if field.printed else where
-        raise SourceError(f"“{row.label}”一栏是“{what}”，不像序号。", where=at, hint=_LINES_EXPECTED)
-    return Cell(row.printed, replace(row.at, table=table, row=n)), field.printed or Cell("", row.at)
-
-
-def _grids(rows: list[str], bounds: Sequence[tuple[int, int]], title: str) -> list[list[GridCell]]:
-    """The cells of the tables between these lines, each line a cell after a tab, or a label with its value beside or below it."""
-    parts = [rows[above:below] for above, below in bounds]
-    plain = [not any(one.startswith("\t") for one in part) for part in parts]
-    told = iter(
-        labelled.cells([(at + 1, part) for part, is_plain, (at, _) in zip(parts, plain, bounds, strict=True) if is_plain], title)
-    )
-    grids = [
-        next(told) if is_plain else cells(part, at + 1, title)
-        for part, is_plain, (at, _) in zip(parts, plain, bounds, strict=True)
-    ]
-    return labelled.by_words(grids)
 
 
 def _parted(rows: Sequence[str]) -> list[str]:
@@ -164,56 +104,10 @@ def _dated(rows: list[str]) -> str:
     return next(filter(None, map(cover.date, _above(rows))), "")
 
 
-def _labels(grids: list[list[GridCell]]) -> tuple[str, ...]:
-    """The row labels of this document: the known ones, and short texts that begin a row in at least half of its tables."""
-    orders = [[label(g.cell.text) for g in grid if g.begins_row] for grid in grids]
-    seen = Counter(text for order in orders for text in set(order))
-    often = max(2, len(grids) / 2)
-    known = {t for t in seen if kind_of(t) != "other" or t in ASIDE}
-    kept = [t for t, n in seen.most_common(_MOST) if t in known or (0 < len(t) <= _SHORT and n >= often and not t[0].isdigit())]
-    return ranked(orders, kept)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of an information table: its label, where that stands, and the cells beside it."""
-
-    label: str
-    at: Place
-    values: list[Cell]
-    printed: str
-
-    @property
-    def said(self) -> list[Cell]:
-        """The cells that are not blank."""
-        return [one for one in self.values if one.text.strip()]
-
-
-def _rows(grid: list[GridCell], labels: tuple[str, ...]) -> list[_Row]:
-    rows: list[_Row] = []
-    usual = frozenset(labels)
-    missing = usual - {label(g.cell.text) for g in grid if g.begins_row}
-    for g in grid:
-        text = printed = label(g.cell.text)
-        if g.begins_row and text not in usual:
-            text = meant(text, missing) or text
-        if text in usual and (g.begins_row or (rows and rows[-1].values and text not in ASIDE)):
-            rows.append(_Row(text, g.cell.place, [], printed))
-        elif rows:
-            rows[-1].values.append(g.cell)
-    return rows
-
-
-def _table(number: str, table: int, heading: Cell, rows: list[_Row]) -> tuple[Item, list[Finding]]:
-    fields, repeated = merged([_field(row, table, n) for n, row in enumerate(rows, 1)], number)
+def _table(number: str, table: int, heading: Cell, rows: list[LabelledRow]) -> tuple[Item, list[Finding]]:
+    fields, repeated = merged([field_of(row, table, n) for n, row in enumerate(rows, 1)], number)
     slips = [misspelt(number, row.printed, row.label, row.at) for row in rows if row.printed != row.label]
     return Item(number, None, table, heading, fields), [*repeated, *slips]
-
-
-def _field(row: _Row, table: int, n: int) -> Field:
-    line = next((v.place.line for v in row.said), row.values[0].place.line if row.values else row.at.line)
-    cell = Cell("\n".join(v.text for v in row.values), Place(line, table, n))
-    return Field(row.label, cell, cell if cell.text.strip() else None)
 
 
 def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[ContentsEntry]]:
