@@ -157,6 +157,6 @@ def test_duties_may_be_paragraphs_of_a_word_file(tmp_path: Path, worker: Worker)
     assert mains(document) == [("1", "一", MINE), ("2", "一", MINE), ("3", "二", WILD)]
     assert document.items[2].text("依据") == "《某森林条例》第3条"
     assert [str(field.printed and field.printed.place) for field in document.items[2].fields[:2]] == [
-        "表 3 第 1 行",
-        "表 3 第 2 行",
+        "第 12 行",
+        "第 13 行",
     ]

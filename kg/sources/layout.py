@@ -183,6 +183,7 @@ class _Reading:
 
     def finished(self) -> Document:
         """The document. Raises SourceError when it has no item."""
+        signed = self.signed
         self._close()
         if len(self.columns) > _MOST_COLUMNS:
             hint = "请把不同格式的清单拆分成若干份，分别导入。"
@@ -210,7 +211,7 @@ class _Reading:
             *broken,
             *unmerged.finding(self.filled),
         )
-        dated = self.dated or self.signed
+        dated = self.dated or signed
         return Document(self.source, title, tuple(self.contents.responsibilities.values()), items, labels, noted, dated)
 
     def _begin_list(self, found: Header, *, sheet: bool) -> None:
@@ -319,7 +320,7 @@ class _Reading:
             self.under = replace(self.heads.stand(), section=None)
         more = self.open.add(name, values, table.number, self.above)
         self.beside += ((len(self.items), label(name.text), one) for one in more)
-        self.above = None
+        self.above, self.signed = None, ""
 
     def _close(self) -> None:
         """The information table read so far becomes an item."""
