@@ -46,6 +46,8 @@ def stray_ends(text: str) -> tuple[str, str]:
     """The marks at the beginning and at the end of `text` that belong to no word: unpaired quotation marks, lost separators."""
     body = text.strip()
     unpaired = {quote for quote in QUOTES if body.count(quote) % 2 == 1}
+    if "\n" not in body and body.count("“") + body.count("”") == 1:  # a quotation of several paragraphs opens each of them
+        unpaired |= set("“”")
     before = _run(body, unpaired | _LEADING)
     after = _run(body[len(before) :][::-1], (unpaired - set(before)) | _TRAILING)[::-1]
     return before, after

@@ -71,6 +71,8 @@ SLIPS = {
     "a code in scientific notation": (put(8, CODE, "2.00E+05"), "bad-code", 8, CODE),
     "a digit of a telephone": (put(8, COMPLAIN, "6880120"), "bad-contact", 8, COMPLAIN),
     "a digit of a telephone for questions": (put(8, ASK, "6880120"), "bad-contact", 8, ASK),
+    "a digit of a telephone with its area code": (put(8, ASK, "0799-688012"), "bad-contact", 8, ASK),
+    "a quotation mark that is never closed": (put(1, CONDUCT, "“按规定办理采砂许可，依法公开结果。"), "stray-mark", 1, CONDUCT),
     "telephone and term": (exchange(7, TERM, ASK), "misplaced-value", 7, TERM),
     "omitted": (put(1, CONDUCT, "（略）"), "missing-value", 1, CONDUCT),
     "as above": (put(1, BLAME, "同上"), "missing-value", 1, BLAME),

@@ -23,6 +23,7 @@ _ALONE = re.compile("(?:由)?([^，。；、]{2,20}?)(?:单独)?(?:负责)?独�
 _CITES = re.compile(
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[（(][^（）()]*[）)]|第[\d零〇一二三四五六七八九十百]+[条款项](?:之[一二三四五六七八九十]+)?"
 )
+_REACHED = re.compile("(?:电话|热线|邮箱|信箱)$")
 _BY_WHOM = re.compile("负责|由[^，。；]{1,12}(?:局|委|办|部门|政府|街道|中心|队|科|股|室|站)")
 _ONLY_CONTACT = re.compile(r"[^，。；]{0,8}(?:电话|热线|邮箱|信箱)[：:]?[\w@.()（）-]{5,40}$|[\d-]{7,13}$")
 _WORDED = ("name", "basis", "boundary", *_CONDUCT)
@@ -95,12 +96,13 @@ def _contradicted(item: Item, named: Counter[str]) -> Iterator[Finding]:
 
 
 def contacts(document: Document) -> Iterator[Finding]:
-    """A contact with something like an address or a telephone number that is none, or with neither; what is usual here is none."""
+    """A contact (监督方式, 咨询电话) with something like an address or a telephone number that is none, or with neither; what is usual here is none."""
     usual = Counter(squeeze(f.text) for item in document.items for f in item.fields if kind_of(f.label) == "supervision")
     for item in document.items:
         for field in item.fields:
             text = squeeze(field.text) if field.status is Status.AS_PRINTED else ""
-            if not text or kind_of(field.label) != "supervision" or text in _NONE or usual[text] >= _FEW:
+            reached = kind_of(field.label) == "supervision" or (kind_of(field.label) == "other" and _REACHED.search(field.label))
+            if not text or not reached or text in _NONE or usual[text] >= _FEW:
                 continue
             found, odd = meaning.contacts(field.text), meaning.suspect(field.text)
             if odd:
