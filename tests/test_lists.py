@@ -12,6 +12,7 @@ import docx as python_docx
 import openpyxl
 import pytest
 
+from kg.labels import kind_of
 from kg.records import Document, Finding, Source
 from kg.repair import repair
 from kg.sources import read
@@ -227,3 +228,26 @@ def test_a_sub_item_below_a_section_keeps_its_columns(tmp_path: Path) -> None:
     shown = [[field.text for field in item.fields] for item in document.items]
     assert shown == [["1", "行政许可", "取水许可", sub, LAW, "审批科", "受理、审查、决定。"] for sub in ("新办", "延续")]
     assert findings == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("处罚依据", "basis"),
+        ("执法科室", "department"),
+        ("承办部室", "department"),
+        ("配合部门", "department"),
+        ("随机抽查事项名称", "name"),
+        ("监督途径", "supervision"),
+        ("协作边界", "boundary"),
+        ("办事流程图", "workflow"),
+        ("需提交材料", "documents"),
+        ("行政审批机关", "body"),
+        ("行政审批科", "other"),
+        ("收费依据", "other"),
+        ("检查频次", "other"),
+    ],
+)
+def test_labels_composed_of_usual_words(label: str, kind: str) -> None:
+    """Each government composes labels of its own out of the same few words; a department's name is no label."""
+    assert kind_of(label) == kind
