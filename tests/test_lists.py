@@ -58,6 +58,46 @@ def test_a_row_with_nothing_but_a_sub_item_goes_on_with_the_item_above(make: Any
     assert findings == ()
 
 
+CODED = ["序号", "基本编码", "权力类型", "主项名称", "子项名称", "设定依据", "责任科室"]
+DRIVING = "拖拉机驾驶证核发"
+PARTED = [
+    ["1", "0001043001", "行政许可", DRIVING, "初次申领", "《某条例》第八条", "农机科"],
+    ["", "0001043002", "行政许可", "", "期满换证", "《某条例》第九条", "农机科"],
+    ["", "0001043003", "行政许可", "", "增加机型", "《某条例》第十条", "农机科"],
+    ["2", "0002044000", "行政检查", "种子市场检查", "", "《某条例》第二十条", "种子科"],
+]
+
+
+@pytest.mark.parametrize("numbers", ["merged", "each its own", "no column"])
+def test_sub_items_with_codes_of_their_own_share_merged_number_and_name(numbers: str, tmp_path: Path) -> None:
+    """A csv file leaves 序号 and 主项名称 blank below their first row: ten missing values in a clean list of forty rows."""
+    own = {"each its own": ["1", "2", "3", "4"]}.get(numbers, [row[0] for row in PARTED])
+    first = int(numbers == "no column")
+    path = tmp_path / "list.csv"
+    path.write_bytes(of_csv(CODED[first:], *([n, *row[1:]][first:] for n, row in zip(own, PARTED, strict=True))))
+    document, findings = repair(read(path))
+    assert [(item.number, item.subitem) for item in document.items] == [(row[1], row[4]) for row in PARTED]
+    assert [item.text("主项名称") for item in document.items] == [DRIVING] * 3 + ["种子市场检查"]
+    if numbers == "merged":
+        assert [item.text("序号") for item in document.items] == ["1", "1", "1", "2"]
+    name = document.items[2].field("主项名称")
+    assert name
+    assert name.printed
+    assert name.printed.place.row == 2
+    assert findings == ()
+
+
+def test_a_name_that_is_missing_is_no_sub_item_of_the_row_above(tmp_path: Path) -> None:
+    """Where the row has no sub-item, or another code and number, nothing tells what it is called."""
+    lost = ["3", "0007051000", "行政检查", "", "夏季抽查", "《某条例》第三十条", "种子科"]
+    plain = ["4", "0008052000", "行政检查", "", "", "《某条例》第四十条", "种子科"]
+    path = tmp_path / "list.csv"
+    path.write_bytes(of_csv(CODED, *PARTED, lost, plain))
+    document, findings = repair(read(path))
+    assert [item.text("主项名称") for item in document.items][4:] == ["", ""]
+    assert [(one.code, one.duties) for one in findings] == [("missing-value", (row[1],)) for row in (lost, plain)]
+
+
 @pytest.mark.parametrize("form", ["a row a line", "a cell a line"])
 def test_a_list_may_be_plain_text(form: str, tmp_path: Path) -> None:
     """As Excel saves it with tabs, or as a table of Word becomes text: the same items, each cell with its line."""
@@ -251,3 +291,26 @@ def test_a_sub_item_below_a_section_keeps_its_columns(tmp_path: Path) -> None:
 def test_labels_composed_of_usual_words(label: str, kind: str) -> None:
     """Each government composes labels of its own out of the same few words; a department's name is no label."""
     assert kind_of(label) == kind
+
+
+def test_a_sub_item_that_was_a_shifted_basis_is_none(tmp_path: Path) -> None:
+    """The row was put right, but the duty was still called after the clause that had slipped under 子项名称."""
+    rows = [
+        [
+            str(n),
+            f"000{n}000",
+            "行政检查",
+            f"第{n}类市场检查",
+            "",
+            f"《某条例》第{'一二三四五六七八'[n]}条",
+            "种子科",
+            f"0573-8296010{n}",
+        ]
+        for n in range(8)
+    ]
+    slipped = [*rows[3][:4], *rows[3][5:], ""]
+    path = tmp_path / "list.csv"
+    path.write_bytes(of_csv([*CODED, "监督电话"], *rows[:3], slipped, *rows[4:]))
+    document, findings = repair(read(path))
+    assert [one.code for one in findings] == ["row-shift"]
+    assert [item.subitem for item in document.items] == [""] * 8

@@ -34,6 +34,7 @@ _SHORT = re.compile("[（(][^（）()]*简称[“《]([^《》“”]{2,30})[》
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
 _EDITION = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _PART = re.compile("牵头|主办|配合|协办|协助|协同|参与")
+_NO_SUBITEM = frozenset(("/", "\\", "-", "—", "——", "无", "无子项"))
 _DOCUMENT = re.compile(
     "(?:(?:(?:部门|政府|行政)?(?:权力|权责|责任|职责|职权)(?:[和与及、]?责任)?(?:事项)?)?总?(?:清单|目录))+(?:[和与及、][^，。]{1,12}(?:清单|目录))?$"
 )
@@ -100,6 +101,12 @@ def by_kind(item: Item) -> dict[str, str]:
 def printed_name(item: Item) -> str:
     """The name that an item's table or row prints; "" for none."""
     return next((field.text for field in item.fields if kind_of(field.label) == "name" and field.text.strip()), "")
+
+
+def subitem(text: str) -> str:
+    """The name of the sub-item that a cell says; "" where it says there is none."""
+    name = normal(text)
+    return "" if name in _NO_SUBITEM else name
 
 
 @lru_cache(maxsize=16384)

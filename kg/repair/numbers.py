@@ -86,16 +86,18 @@ def differing(document: Document) -> Iterator[Finding]:
 
 def recounted(document: Document) -> Iterator[Finding]:
     """Rows of a list whose running number another code has already; where many share one, it counts groups of rows or sections."""
-    first: dict[str, str] = {}
+    first: dict[str, Item] = {}
     doubled: list[tuple[Item, Field]] = []
     rows = [(item, {kind_of(field.label): field for field in reversed(item.fields) if field.value}) for item in document.items]
     if counts_anew([(item, kinds["number"].text.strip()) for item, kinds in rows if "number" in kinds]):
         return
     for item, kinds in rows:
-        if {"number", "code"} <= kinds.keys() and first.setdefault(kinds["number"].text, item.number) != item.number:
-            doubled.append((item, kinds["number"]))
+        if {"number", "code"} <= kinds.keys():
+            other = first.setdefault(kinds["number"].text, item)
+            if other.number != item.number and not _parts(other, item):
+                doubled.append((item, kinds["number"]))
     for item, field in doubled if len(doubled) <= _FEW else ():
-        message = f"“{field.label}”{field.text} 已由 {first[field.text]} 使用。"
+        message = f"“{field.label}”{field.text} 已由 {first[field.text].number} 使用。"
         yield Finding("duplicate-number", Severity.VIOLATION, (item.number,), field.label, of_field(item, field), message)
 
 
@@ -160,6 +162,11 @@ def skipped(document: Document) -> Iterator[Finding]:
 def _same(one: Item, other: Item) -> bool:
     """Whether two rows are sub-items of one item."""
     return bool(one.subitem or other.subitem) and one.number == other.number
+
+
+def _parts(one: Item, other: Item) -> bool:
+    """Whether two rows are sub-items of one name, each with a code of its own."""
+    return bool(one.subitem and other.subitem) and squeeze(meaning.printed_name(one)) == squeeze(meaning.printed_name(other))
 
 
 def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.labels import kind_of
+from kg.meaning import subitem
 from kg.records import Field, Finding, Item, Repair, Severity, Status
 from kg.repair.kinds import NEARLY, Kinds
 from kg.repair.where import across, of_field
@@ -39,7 +41,9 @@ def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
     if not found.sure:
         return item, [_finding(item, found)]
     used = 1 if found.last + found.distance >= len(item.fields) else 0
-    return replace(item, fields=_moved(item, found), beyond=item.beyond[used:]), [_finding(item, found)]
+    fields = _moved(item, found)
+    sub = next((f.text for f in fields if kind_of(f.label) == "subitem" and f.status is not Status.AS_PRINTED), item.subitem)
+    return replace(item, fields=fields, beyond=item.beyond[used:], subitem=subitem(sub)), [_finding(item, found)]
 
 
 def _find(item: Item, kinds: Kinds) -> Shift | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from kg.labels import NAME_OF, REMARKS, kind_of
+from kg.meaning import subitem
 from kg.records import Cell, ContentsEntry, Field, Item, Responsibility
 from kg.sources.blocks import Row, filled
 from kg.sources.cover import date
 from kg.sources.header import Column, Header, value
 from kg.sources.heads import Head, of_row
-from kg.text import digits, normal, squeeze
+from kg.text import digits, squeeze
 
 _NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
 _FIGURES = re.compile(r"[(]?(?:\d+|[一二三四五六七八九十]+)[)]?[、.]?")
@@ -22,9 +24,9 @@ _TOTAL = re.compile(
     rf"|[^，。；]{{1,16}}{_SUM}(?:[:：（(]?{_ITEMS}[)）]?)?|共{_ITEMS}(?:行政)?(?:职权|权力|权责|职责)?(?:事项)?"
 )
 _BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
+_COUNT = 3  # characters of a code that count sub-items
 _SIGNED = 24  # characters of the longest signature
 _SENTENCE = re.compile("[，。；：、》]|第.+条")
-_NOTHING = frozenset(("", "/", "\\", "-", "—", "——", "无", "无子项"))
 
 
 @dataclass(slots=True)
@@ -88,7 +90,8 @@ def is_number(text: str) -> bool:
 def item(row: Row, header: Header, above: Item | None, table: int) -> Item | None:
     """The item of a row; None for a row that is a note, a section title or empty.
 
-    A row that leaves number and name empty belongs to the item above it as another sub-item, and takes every empty cell but remarks from there.
+    A row that leaves number and name empty belongs to the item above it as another sub-item, and takes every empty cell but remarks from there;
+    one with a code of its own takes no more than number and name, where those are merged.
     """
     said = filled(row)
     number, name = _number(row, header), value(row, header.first("name"))
@@ -106,7 +109,8 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
         return _goes_on(row, header, above, sub)
     fields = tuple(_field(value(row, column), column, row) for column in header.columns)
     heading = number or name
-    return Item(digits(number.text) if number else "", None, table, heading, fields, subitem(sub))
+    made = Item(digits(number.text) if number else "", None, table, heading, fields, subitem(sub.text if sub else ""))
+    return _shared(made, above) if above and not (name and name.text.strip()) else made
 
 
 def is_total(row: Row) -> bool:
@@ -139,13 +143,41 @@ def _number(row: Row, header: Header) -> Cell | None:
     return code if code and code.text.strip() else value(row, header.last("number")) or code
 
 
+def _shared(one: Item, above: Item) -> Item:
+    """A sub-item with a code of its own, with number and name of the sub-item above where both share merged cells that were undone."""
+    own, old = _by_kind(one), _by_kind(above)
+    code, name = own.get("code"), old.get("name")
+    if not (code and code.value and one.subitem and name and name.value):
+        return one
+    if any(own[kind].value and squeeze(own[kind].text) != squeeze(old[kind].text) for kind in own.keys() & old.keys() & {"type"}):
+        return one
+    number = own.get("number")
+    counts = (
+        number is not None and number.value and squeeze(number.text) != squeeze(old["number"].text if "number" in old else "")
+    )
+    if (counts or number is None) and not (above.subitem and _akin(one.number, above.number)):
+        return one
+    merged = {field.label: field for field in above.fields if kind_of(field.label) in ("number", "name")}
+    return replace(one, fields=tuple(field if field.value else merged.get(field.label, field) for field in one.fields))
+
+
+def _by_kind(one: Item) -> dict[str, Field]:
+    return {kind_of(field.label): field for field in reversed(one.fields)}
+
+
+def _akin(code: str, other: str) -> bool:
+    """Whether two codes differ only where they count sub-items: 000120024001 and 000120024002."""
+    differing = [n for n, (a, b) in enumerate(zip_longest(code, other)) if a != b]
+    return bool(differing) and differing[0] > 0 and differing[-1] - differing[0] < _COUNT
+
+
 def _goes_on(row: Row, header: Header, above: Item, sub: Cell) -> Item:
     fields = []
     columned = [old for old in above.fields if old.label in header.labels]  # the type of its section stands under no column
     for column, old in zip(header.columns, columned, strict=False):
         own = value(row, column)
         fields.append(_field(own, column, row) if (own and own.text.strip()) or old.label in REMARKS else old)
-    return Item(above.number, None, above.table, sub, tuple(fields), subitem(sub))
+    return Item(above.number, None, above.table, sub, tuple(fields), subitem(sub.text))
 
 
 def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]] | None:
@@ -212,9 +244,3 @@ def _joined(field: Field, more: Cell) -> Field:
 def _field(own: Cell | None, column: Column, row: Row) -> Field:
     cell = own or Cell("", row[0].place)
     return Field(column.label, cell, cell if cell.text.strip() else None)
-
-
-def subitem(sub: Cell | None) -> str:
-    """The name of the sub-item that a cell says; "" where it says there is none."""
-    text = normal(sub.text) if sub else ""
-    return "" if text in _NOTHING else text

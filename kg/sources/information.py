@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.labels import NAME_OF, kind_of
+from kg.meaning import subitem
 from kg.records import Cell, Field, Finding, Item, Place
-from kg.sources import flat, rows
+from kg.sources import rows
 from kg.sources.blocks import Row, Table, distinct
 from kg.sources.cover import TITLE
 from kg.sources.header import of_catalogue
@@ -86,7 +87,9 @@ class InformationTable:
         fields, repeated = rows.merged(whole, number)
         place = self.fields[0].printed.place if self.fields[0].printed else Place()
         sub = next((one.printed for one in fields if kind_of(one.label) == "subitem"), None)
-        return Item(number, None, place.table or self.heading.place.table, self.heading, fields, flat.subitem(sub)), repeated
+        return Item(
+            number, None, place.table or self.heading.place.table, self.heading, fields, subitem(sub.text if sub else "")
+        ), repeated
 
 
 def pairs(cells: list[Cell]) -> list[tuple[Cell, list[Cell]]]:
