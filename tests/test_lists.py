@@ -295,22 +295,26 @@ def test_labels_composed_of_usual_words(label: str, kind: str) -> None:
 
 def test_a_sub_item_that_was_a_shifted_basis_is_none(tmp_path: Path) -> None:
     """The row was put right, but the duty was still called after the clause that had slipped under 子项名称."""
+    laws, phone = "一二三四五六七八", "0573-8296010"
     rows = [
         [
             str(n),
             f"000{n}000",
             "行政检查",
-            f"第{n}类市场检查",
+            f"第{n}类种子市场检查",
             "",
-            f"《某条例》第{'一二三四五六七八'[n]}条",
+            f"《某条例》第{laws[n]}条",
             "种子科",
-            f"0573-8296010{n}",
+            f"{phone}{n}",
+            "",
+            "",
         ]
         for n in range(8)
     ]
+    rows[1][4] = rows[2][4] = "日常抽查"
     slipped = [*rows[3][:4], *rows[3][5:], ""]
     path = tmp_path / "list.csv"
-    path.write_bytes(of_csv([*CODED, "监督电话"], *rows[:3], slipped, *rows[4:]))
+    path.write_bytes(of_csv([*CODED, "监督电话", "备注", "说明"], *rows[:3], slipped, *rows[4:]))
     document, findings = repair(read(path))
     assert [one.code for one in findings] == ["row-shift"]
-    assert [item.subitem for item in document.items] == [""] * 8
+    assert [item.subitem for item in document.items] == ["", "日常抽查", "日常抽查", *[""] * 5]
