@@ -160,3 +160,68 @@ def test_duties_may_be_paragraphs_of_a_word_file(tmp_path: Path, worker: Worker)
         "第 12 行",
         "第 13 行",
     ]
+
+
+@pytest.mark.parametrize("form", ["titles", "sheets", "statements", "ordinals", "counts"])
+def test_who_is_in_charge_is_said_in_many_ways(form: str, tmp_path: Path, worker: Worker) -> None:
+    """Titles of a collection, numbered sheets, 填报单位, an ordinal or a count in a cell of its own: nobody was in charge, or 一 was a duty."""
+    first, second, bodies = rows("1", "2"), rows("1"), ["市商务局", "市民政局"]
+    title = ["部门职责清单"]
+    if form == "titles":
+        parts = [
+            row for name, part in zip(bodies, (first, second), strict=True) for row in ([], [f"{name}职责清单"], HEAD, *part)
+        ]
+        document = book(tmp_path, worker, 清单=[title, *parts])
+    elif form == "sheets":
+        document = book(tmp_path, worker, **{"1-市商务局": [title, HEAD, *first], "2.市民政局": [title, HEAD, *second]})
+    elif form == "statements":
+        lines = [["填报单位：市商务局"], ["填报单位：市民政局（盖章）", "", "日期：2024年5月"]]
+        sheets = {f"表{n}": [title, lines[n], HEAD, *part] for n, part in enumerate((first, second))}
+        document = book(tmp_path, worker, **sheets)
+    else:
+        lines = (
+            [["一", bodies[0], ""], ["二", bodies[1], ""]]
+            if form == "ordinals"
+            else [[bodies[0], "", "2项"], [bodies[1], "", "共1项"]]
+        )
+        document = book(tmp_path, worker, 清单=[title, HEAD, lines[0], *first, lines[1], *second])
+    assert [(item.number, who) for item, who in zip(document.items, in_charge(document), strict=True)] == [
+        ("1", "市商务局"),
+        ("2", "市商务局"),
+        ("1", "市民政局"),
+    ]
+    assert repair(document)[1] == ()
+
+
+def test_a_list_counted_in_chinese_has_no_headings(tmp_path: Path, worker: Worker) -> None:
+    """一 | 办理采伐申请 with nothing beside it is a duty where the next one is 二."""
+    document = book(tmp_path, worker, 清单=[["某县林业局职责清单"], HEAD, ["一", "办理采伐申请", ""], ["二", "组织防火巡护", ""]])
+    assert [item.number for item in document.items] == ["一", "二"]
+
+
+def test_tasks_that_word_has_numbered_by_itself(tmp_path: Path, worker: Worker) -> None:
+    """Their ordinals are no text of the file; two of them right above tables are main responsibilities, one alone may say anything."""
+    tables = [(MINE, [HEAD, *rows("1", "2")]), (WILD, [HEAD, *rows("3")])]
+    document = of_docx(tables, tmp_path, worker)
+    assert [one[1:] for one in mains(document)] == [("1", MINE), ("1", MINE), ("2", WILD)]
+    assert of_docx(tables[:1], tmp_path, worker).responsibilities == ()
+
+
+def test_a_heading_and_the_contents_may_name_one_main_responsibility(tmp_path: Path, worker: Worker) -> None:
+    """It was there twice, once without any duty."""
+    contents = [
+        ["序号", "主要职责", "编号", "名称", "页码"],
+        ["1", f"{MINE}。", "1.1", "采矿巡查", "1"],
+        ["2", "防火", "2.1", "瞭望", "2"],
+    ]
+    cards = [[["序号", "1.1"], ["名称", "采矿巡查"]], [["序号", "2.1"], ["名称", "瞭望"]]]
+    whole = [[*one, ["法定依据", "《某条例》第一条"], ["实施机构", "资源科"]] for one in cards]
+    parts = [
+        (f"一、{MINE}", []),
+        ("1.1（职责事项名称）信息表", whole[0]),
+        ("二、组织防火", []),
+        ("2.1（职责事项名称）信息表", whole[1]),
+    ]
+    document = of_docx([contents, *((line, table or [[""]]) for line, table in parts)], tmp_path, worker)
+    assert mains(document) == [("1.1", "1", f"{MINE}。"), ("2.1", "2", "防火")]
+    assert len(document.responsibilities) == 2

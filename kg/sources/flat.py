@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -35,6 +36,7 @@ class Contents:
 
     entries: list[ContentsEntry] = field(default_factory=list)
     responsibilities: dict[str, Responsibility] = field(default_factory=dict)
+    headings: set[str] = field(default_factory=set)
     current: str = ""
 
     def add(self, row: Row, header: Header) -> None:
@@ -60,13 +62,20 @@ class Contents:
 
     def under(self, head: Head) -> str:
         """The number of the main responsibility that a heading is: its ordinal, with a count where another one has it."""
-        known = {one.number: squeeze(one.text.text) for one in self.responsibilities.values()}
-        same = next((number for number, text in known.items() if text == squeeze(head.cell.text)), "")
+        known = {one.number: squeeze(one.text.text).rstrip("。；") for one in self.responsibilities.values()}
+        same = next((number for number, text in known.items() if text == squeeze(head.cell.text).rstrip("。；")), "")
         wanted = head.ordinal or str(len(known) + 1)
         free = (f"{wanted}-{n}" if n > 1 else wanted for n in range(1, len(known) + 2))
         number = same or next(number for number in free if number not in known)
-        self.responsibilities.setdefault(number, Responsibility(number, head.cell))
+        if number not in known:
+            self.responsibilities[number] = Responsibility(number, head.cell)
+            self.headings.add(number)
         return number
+
+    def above(self, items: Iterable[Item]) -> tuple[Responsibility, ...]:
+        """The main responsibilities, without headings over items for all of which the contents have another one."""
+        used = {item.responsibility for item in items}
+        return tuple(one for one in self.responsibilities.values() if one.number in used or one.number not in self.headings)
 
 
 def _above(row: Row, header: Header) -> str:

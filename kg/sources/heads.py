@@ -31,11 +31,21 @@ _RANKS = {
     "主要职责": re.compile("主要职责()[:：]"),
     "第一部分": re.compile(rf"第({_FIGURE})(?:部分|章|编|篇)[:：、]?"),
 }
+_WHO = ("office", "body")
+_SHORT = ("type", *_WHO)
 _COUNT = re.compile(r"[（(][^（）()]*\d+[^（）()]*[)）]$")
 _OFFICE = re.compile("(?:科|室|股|处|队|站|所|中心|窗口|办|部)$")
 _BODY = re.compile(rf"(?!对)[\u4e00-\u9fff（）()·]{{1,24}}(?:{'|'.join(HEADS['bodies'])})")
 _TASK = re.compile(rf"(?!(?:负责|承担)的)(?:{'|'.join(HEADS['tasks'])})")
 _NO_TASK = re.compile(rf"(?:{'|'.join(HEADS['no_tasks'])})$")
+_BODY_TITLE = re.compile(rf"(?:{'|'.join(HEADS['titles'])}|\\d{{4}}).*")
+_STATED = re.compile(
+    r"(?:填报|填表|制表|编制|报送|上报|公布|发布|实施|责任|承办|牵头)?(?:单位|部门|机关|机构|科室|处室|股室)(?:名称)?"
+    r"(?:[（(](?:公章|盖章|签章)[)）])?\s*[:：]\s*(\S+?)(?:[（(](?:公章|盖章|签章)[)）])?(?:\s.*)?"
+)
+_OF_SHEETS = re.compile(r"(?:附件|附表|表)?[\d一二三四五六七八九十]*[-—_.、．\s]*")
+_NUMBER = re.compile(rf"({_FIGURE})[、.．]?|([（(]{_FIGURE}[)）])|[（(]?\d.*")
+_ITEMS = re.compile(r"[（(]?共?[\d一二三四五六七八九十百]+\s*[项条个][)）]?")
 _PHRASE = re.compile(r"[\u4e00-\u9fff\w、“”《》]+")
 
 
@@ -47,12 +57,13 @@ def heading_number(text: str) -> str:
 
 @dataclass(slots=True)
 class Head:
-    """A heading: what it gives the rows below (type, office, body, task, phrase; "" for nothing), how its ordinal looks, and whether rows stand below."""
+    """A heading: what it gives the rows below (type, office, body, task, phrase; "" for nothing), how its ordinal looks, whether it is the title of a list, and whether rows stand below."""
 
     kind: str
     rank: str
     ordinal: str
     cell: Cell
+    title: bool = False
     used: bool = False
 
 
@@ -78,23 +89,24 @@ class Heads:
     def line(self, cell: Cell) -> Head | None:
         """Read a line between tables; returns the heading that it is."""
         if cover.date(cell.text):  # what stands above a date has signed
-            self.open = [one for one in self.open if one.used or one.rank not in ("office", "body")]
+            self.open = [one for one in self.open if one.used or one.rank != "who"]
+        self.open = [one for one in self.open if one.used or one.rank != "task"]  # without an ordinal, it stands right above rows
         return self.begin(head(cell))
 
     def begin(self, found: Head | None) -> Head | None:
-        """Read a heading, where there is one."""
-        if found and found.kind == "title" and not found.ordinal:
+        """Read a heading, where there is one; a title without an ordinal ends whatever has held for rows."""
+        if found and found.title and not found.ordinal:
             self.open = [one for one in self.open if not one.used]
-        elif found:
-            same = next((n for n, one in enumerate(self.open) if one.rank == found.rank), len(self.open))
-            self.open = [*self.open[:same], found]
-            return found
-        return None
+        if not (found and (found.kind or found.ordinal)):
+            return None
+        same = next((n for n, one in enumerate(self.open) if one.rank == found.rank), len(self.open))
+        self.open = [*self.open[:same], found]
+        return found
 
     def sheet(self, name: str, number: int) -> Head | None:
         """Read the name of a sheet; nothing that stands above it holds there."""
-        found = head(Cell(name, Place(table=number)), in_list=True)
-        self.open = [replace(found, rank="sheet")] if found and found.kind in ("type", "office", "body") else []
+        found = head(Cell(_OF_SHEETS.sub("", name, count=1), Place(table=number)), in_list=True)
+        self.open = [replace(found, rank="sheet")] if found and found.kind in _SHORT else []
         return self.open[0] if self.open else None
 
     def stand(self) -> Under:
@@ -111,23 +123,56 @@ class Heads:
 
 
 def head(cell: Cell, *, in_list: bool = False) -> Head | None:
-    """The heading that a line is; None for one that has no ordinal and names no type, body or title."""
+    """The heading that a line is; None for one that has no ordinal and names no type, body, title or task."""
     text = squeeze(cell.text)
     if len(text) > _LONGEST:
         return None
+    if stated := _STATED.fullmatch(cell.text.strip()):
+        kind, said = _kind(stated[1], stated[1], "", in_list=False)
+        return Head(kind, "who", "", replace(cell, text=said)) if kind in _WHO else None
     rank, ordinal, rest = _ordinal(text)
     body = _COUNT.sub("", rest)
     kind, said = _kind(body, rest, rank, in_list=in_list)
-    if not kind and not (rank and len(rest) <= _LONGEST_TITLE):
+    title = kind in ("", "title") and 2 < len(body) <= _LONGEST_TITLE and cover.TITLE.search(body) is not None
+    if title and (owner := _owner(body)):
+        return Head("body", rank or "title", ordinal, replace(cell, text=owner), title)
+    if not (kind or title) and not (rank and len(rest) <= _LONGEST_TITLE):
         return None
-    return Head(kind, rank or kind, ordinal, replace(cell, text=said))
+    return Head(kind, rank or ("who" if kind in _WHO else kind), ordinal, replace(cell, text=said), title)
 
 
-def of_row(row: Row) -> Head | None:
-    """The heading for the rows below that a row of a list is; a task or phrase stands in its first cell, and elsewhere goes on with the row above."""
+def of_row(row: Row, below: Row = ()) -> Head | None:
+    """The heading for the rows below that a row of a list is: it says one thing, the count of its items and an ordinal aside.
+
+    A task stands in its first cell, and elsewhere goes on with the row above. An ordinal in a cell of its own (一 | 行政许可) looks otherwise than the number
+    of the row `below`.
+    """
     said = filled(row)
+    if len(said) > 1 and _STATED.fullmatch(said[0].text.strip()):
+        return head(said[0])
+    said = [*said[:1], *(one for one in said[1:] if not _ITEMS.fullmatch(squeeze(one.text)))]
+    number = _NUMBER.fullmatch(squeeze(said[0].text)) if said and said[0] is row[0] else None
+    under = _NUMBER.fullmatch(squeeze(below[0].text)) if below else None
+    if number and number.lastindex and under and under.lastindex != number.lastindex and len(said) == 2:
+        return head(
+            replace(said[1], text=f"{number[0].strip('、.．')}{'、' if number[1] else ''}{said[1].text.strip()}"), in_list=True
+        )
     found = head(said[0], in_list=True) if len(said) == 1 else None
-    return found if found and (found.kind in ("type", "office", "body") or said[0] is row[0]) else None
+    return found if found and (found.kind in _SHORT or said[0] is row[0]) and found.rank != "task" else None
+
+
+def _owner(title: str) -> str:
+    """The body at the beginning of the title of its list (市商务局权责清单); "" where there is none."""
+    ends = (n for n in range(len(title) - 1, 2, -1) if _BODY_TITLE.fullmatch(title[n:]))
+    return next((title[:n] for n in ends if _is_body(title[:n]) or _is_office(title[:n])), "")
+
+
+def _is_body(text: str) -> bool:
+    return 2 < len(text) <= _LONGEST_TITLE and _BODY.fullmatch(text) is not None
+
+
+def _is_office(text: str) -> bool:
+    return 2 < len(text) <= _LONGEST_TITLE and _OFFICE.search(text) is not None and is_department(text)
 
 
 def _ordinal(text: str) -> tuple[str, str, str]:
@@ -140,23 +185,25 @@ def _ordinal(text: str) -> tuple[str, str, str]:
 
 def _kind(body: str, rest: str, rank: str, *, in_list: bool) -> tuple[str, str]:
     """What a heading gives the rows below it, and its words; ("", …) for nothing."""
-    short = 2 < len(body) <= _LONGEST_TITLE
+    short, task = 2 < len(body) <= _LONGEST_TITLE, _is_task(body)
     if kind := _TYPE.fullmatch(body.removesuffix("事项").removesuffix("类")):
         return "type", kind[0]
-    if short and _OFFICE.search(body) and is_department(body):
+    if _is_office(body):
         return "office", body
-    ordered = rank and not _NO_TASK.search(body.rstrip("。；"))
-    if ordered and len(body) >= _SHORTEST_TASK and _TASK.match(body):
+    if rank and task:
         return "task", rest
     if in_list and short and (kind := _TYPE.search(body)):
         return "type", kind[0]
-    if short and _BODY.fullmatch(body):
+    if _is_body(body):
         return "body", body
-    if short and cover.TITLE.search(body):
-        return "title", body
-    if ordered and not in_list and rest == body and len(body) <= _LONGEST_PHRASE and _PHRASE.fullmatch(body):
-        return "phrase", rest
-    return "", rest
+    if task and not in_list and not rest.endswith(("：", ":")):
+        return "task", rest
+    plain = rest == body and len(body) <= _LONGEST_PHRASE and _PHRASE.fullmatch(body) and not _NO_TASK.search(body)
+    return ("phrase" if rank and plain and not in_list else ""), rest
+
+
+def _is_task(text: str) -> bool:
+    return len(text) >= _SHORTEST_TASK and _TASK.match(text) is not None and not _NO_TASK.search(text.rstrip("。；"))
 
 
 @dataclass(slots=True)
@@ -171,20 +218,23 @@ class _Seen:
 def told(blocks: Iterable[Block]) -> frozenset[str]:
     """The texts of headings of a document that are bodies in charge, or main responsibilities.
 
-    Two bodies at least stand over rows (one is the publisher's). Main responsibilities stand over rows more often than not
+    Two bodies of a rank at least stand over rows (one is the publisher's). Main responsibilities stand over rows more often than not
     (a list of them, or notes with ordinals, are none), and not each over one information table alone, whose title such a line is;
     mere phrases do so where several are, and all headings of their rank are of that sort.
     """
-    seen = _survey(blocks)
-    over = [one for one in seen if one.lists or one.others]
-    charged = {squeeze(one.head.cell.text) for one in over if one.head.kind in ("office", "body")}
-    found = {squeeze(one.head.cell.text) for one in over if one.head.kind == "body"} if len(charged) >= _FEWEST else set()
     ranks: dict[str, list[_Seen]] = defaultdict(list)
-    for one in seen:
+    for one in _survey(blocks):
         ranks[one.head.rank].append(one)
-    for alike in ranks.values():
-        found |= {squeeze(one.head.cell.text) for one in _responsibilities(alike)}
-    return frozenset(found)
+    return frozenset(
+        squeeze(one.head.cell.text) for alike in ranks.values() for one in (*_bodies(alike), *_responsibilities(alike))
+    )
+
+
+def _bodies(alike: list[_Seen]) -> list[_Seen]:
+    """Those of the headings of one rank that are bodies in charge."""
+    over = [one for one in alike if one.head.kind in _WHO and (one.lists or one.others)]
+    several = len({squeeze(one.head.cell.text) for one in over}) >= _FEWEST
+    return [one for one in over if one.head.kind == "body"] if several else []
 
 
 def _responsibilities(alike: list[_Seen]) -> list[_Seen]:
@@ -193,6 +243,8 @@ def _responsibilities(alike: list[_Seen]) -> list[_Seen]:
     tasks, phrases = ([one for one in over if one.head.kind == kind] for kind in ("task", "phrase"))
     if 2 * len(over) < len(alike) or not any(one.lists or one.others > 1 for one in over):
         return []
+    if alike[0].head.rank == "task":
+        return tasks if len(tasks) >= _FEWEST else []
     return tasks + phrases if len(tasks) + len(phrases) == len(over) >= _FEWEST else tasks
 
 
@@ -223,11 +275,13 @@ class _Survey:
         listed = any(has_header(table.rows, n) for n in range(min(_HEADER_AMONG, len(table.rows))))
         below: Counter[int] = Counter()
         begun = False
-        for row in table.rows:
+        for row, under in zip(table.rows, (*table.rows[1:], ()), strict=True):
             said = filled(row)
-            if len(said) == 1:
-                self.add(heads.begin(of_row(row)) if begun else heads.line(said[0]))
-            elif said:
+            if found := of_row(row, under) if begun or len(said) > 1 else None:
+                self.add(heads.begin(found))
+            elif len(said) == 1 and not begun:
+                self.add(heads.line(said[0]))
+            elif len(said) > 1:
                 begun, names = True, int(kind_of(label(said[0].text)) == "name")
                 heads.stand()
                 below.update({id(one): names for one in heads.open})

@@ -143,7 +143,7 @@ class _Reading:
             elif self.unread != table.number and not self._ends(lines, n, table):
                 if self.header and not (table.merges or self.in_contents):
                     rows.refuse_broken(table.rows, n, self.header, self.usual, self.where)
-                self._row(lines[n], table)
+                self._row(lines[n], lines[n + 1] if n + 1 < len(lines) else (), table)
             n += found.rows if found else 1
         if table.name:  # a sheet; a table of a text document may go on in the next one
             self._close()
@@ -212,7 +212,7 @@ class _Reading:
             *unmerged.finding(self.filled),
         )
         dated = self.dated or signed
-        return Document(self.source, title, tuple(self.contents.responsibilities.values()), items, labels, noted, dated)
+        return Document(self.source, title, self.contents.above(items), items, labels, noted, dated)
 
     def _begin_list(self, found: Header, *, sheet: bool) -> None:
         self._close()
@@ -236,7 +236,7 @@ class _Reading:
         self.filled.append(filled)
         return lines
 
-    def _row(self, row: Row, table: Table) -> None:
+    def _row(self, row: Row, below: Row, table: Table) -> None:
         said = filled(row)
         if not said:
             self.parted = True
@@ -246,7 +246,10 @@ class _Reading:
         elif self.header and self.in_contents:
             self.contents.add(row, self.header)
         elif self.header:
-            self._list_row(row, self.header, table)
+            if len(said) > 1 and (heading := of_row(row, below)):
+                self.heads.begin(heading)
+            else:
+                self._list_row(row, self.header, table)
         else:
             self._info_row(row, said, table)
 
@@ -265,7 +268,7 @@ class _Reading:
         if found is None:
             heading = of_row(row)
             self.heads.begin(heading)
-            if heading and heading.kind == "title":
+            if heading and heading.title:
                 self.parted = True
                 self.titles.append(heading.cell.text)
             self.signed = next(filter(None, (cover.date(one.text) for one in row)), self.signed)
@@ -308,6 +311,8 @@ class _Reading:
         if not known and not (self.open.heading or fields):
             if len(said) == 1:
                 self.paragraph(said[0])
+            else:
+                self.heads.begin(of_row(row))
             return
         if known or (len(cells) > 1 and 0 < len(label(first.text)) <= _LONGEST_LABEL and not first.text.startswith("注")):
             for name, values in pairs(cells[cells.index(first) :]):

@@ -11,6 +11,7 @@ from kg.records import Cell, Finding, Place, Severity
 from kg.sources.blocks import Row
 from kg.sources.flat import is_total
 from kg.sources.header import Column, Header
+from kg.sources.heads import of_row
 from kg.text import is_wordless, label, squeeze
 
 _SHARED = ("type", "body", "department", "supervision")
@@ -110,7 +111,7 @@ def _runs(rows: Sequence[Row], at: int, header: Header) -> Iterator[list[int]]:
             break
         if is_total(row):  # what it says is of no item
             continue
-        if sum(bool(one.text.strip()) for one in row) > 1:
+        if sum(bool(one.text.strip()) for one in row) > 1 and not of_row(row, rows[n + 1] if n + 1 < len(rows) else ()):
             run += [n] if any(row[at].text.strip() for at in begins) else []
         elif run:
             yield run
