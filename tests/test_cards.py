@@ -193,3 +193,39 @@ def test_rows_of_labels_that_recur_are_labels(section: list[list[str]], tmp_path
         "不得收受礼品",
     ]
     assert len(document.items) == 3
+
+
+def test_cards_begin_where_the_first_label_comes_again(tmp_path: Path, worker: Worker) -> None:
+    """A card whose first row is its type gave that to the card above, and cards without number and name were one duty."""
+    cards = [
+        [
+            ["职权类型", ["行政许可", "行政处罚", "行政检查"][n]],
+            ["职权编码", f"LY-{n}"],
+            ["职权名称", NAMES[n]],
+            ["实施机构", OFFICES[n]],
+            ["实施依据", f"《某森林条例》第{'一二三'[n]}条"],
+        ]
+        for n in range(3)
+    ]
+    document = forms([("", one) for one in cards], tmp_path, worker)
+    assert fields(document, "职权编码", "职权类型") == [["LY-0", "行政许可"], ["LY-1", "行政处罚"], ["LY-2", "行政检查"]]
+    rows = [["某县林业局职责清单", ""]]
+    for n in range(3):
+        rows += [[f"{n + 1}.{NAMES[n]}", ""], *cards[n][3:], ["责任事项", "及时办理"], ["", ""]]
+    document = book(tmp_path, worker, 清单=rows)
+    assert fields(document, "名称", "实施机构") == [[name, office] for name, office in zip(NAMES, OFFICES, strict=True)]
+
+
+def test_a_window_behind_the_department_is_a_label(tmp_path: Path, worker: Worker) -> None:
+    """办理窗口 reads as the name of a department; it stands in a column of labels, always, with no department behind it."""
+    cards = [
+        [
+            ["职责编号", f"LY-{n}", "事项属性", ["依申请", "依职权", "依申请"][n]],
+            ["职责名称", NAMES[n]],
+            ["责任科室", OFFICES[n], "办理窗口", f"大厅{n + 1}号"],
+            ["实施依据", f"《某森林条例》第{'一二三'[n]}条"],
+        ]
+        for n in range(3)
+    ]
+    document = forms([("", one) for one in cards], tmp_path, worker)
+    assert fields(document, "责任科室", "办理窗口")[1] == ["草原科", "大厅2号"]

@@ -25,12 +25,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a text document or a sheet of a workbook, counted from 1; `merges` says whether its file can tell merged cells."""
+    """A table of a text document or a sheet of a workbook, counted from 1; `merges` says whether its file can tell merged cells.
+
+    Where it is known, the rows that begin another duty's card are those of the indices `begins`.
+    """
 
     number: int
     name: str
     rows: tuple[Row, ...]
     merges: bool = True
+    begins: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

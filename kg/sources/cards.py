@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.labels import ASIDE, BODIES, kind_of
 from kg.meaning import is_department
@@ -19,6 +20,7 @@ from kg.text import label
 _LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/、]{1,15}")
 _TITLE = re.compile("目录|清单|[表卡单书册]$")
 _SEVERAL, _FEWEST = 2, 3
+_BEGINS = frozenset(("number", "code", "name"))
 _LONG = frozenset(
     ("workflow", "documents", "basis", "accountability", "boundary", "supervision")
 )  # whose values may be several cells
@@ -31,7 +33,12 @@ def laid_out(blocks: Sequence[Block]) -> list[Block]:
     plain = [_ungrouped(one) if isinstance(one, Table) else one for one in blocks]
     cards = {n: one for n, one in enumerate(plain) if isinstance(one, Table) and _is_card(one)}
     own, sections = _own(list(cards.values())), _sections(list(cards.values()))
-    made = {n: replace(card, rows=_led(list(_rows(card, own, sections)))) for n, card in cards.items()}
+    parted = [list(_rows(card, own, sections)) for card in cards.values()]
+    begins = _begins(parted)
+    made = {
+        n: replace(card, rows=tuple(_led(rows, at)), begins=at)
+        for (n, card), rows, at in zip(cards.items(), parted, begins, strict=True)
+    }
     return [made.get(n, block) for n, block in enumerate(blocks)]
 
 
@@ -61,7 +68,15 @@ def _ungrouped(table: Table) -> Table:
     groups = {one for one, texts in beside.items() if len(texts) > 1 and 2 * sum(map(is_known, texts)) >= len(texts)}
     if not groups:
         return table
-    return replace(table, rows=tuple(tuple(one for one in row if id(one) not in groups) for row in table.rows))
+    widths = {sum(id(one) in groups for one in row) for row in table.rows} - {0}
+    alone = {one for one, texts in beside.items() if len(texts) == 1 and _width(table, one) in widths}
+    rows = (tuple(one for one in row if id(one) not in groups | alone) for row in table.rows)
+    return replace(table, rows=tuple(rows))
+
+
+def _width(table: Table, cell: int) -> int:
+    """How many columns the cell of this identity takes in its row."""
+    return next((n for row in table.rows if (n := sum(id(one) == cell for one in row))), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +93,17 @@ class _Beside:
     @property
     def may_be_label(self) -> bool:
         """Whether the text has the form of a label, and is no department beside another, no step beside another."""
-        named = is_department(self.text) and not self.text.endswith(BODIES)
-        return _LABEL.fullmatch(self.text) is not None and not named and kind_of(self.first) not in _LONG
+        return self.is_short and not self.is_office
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the text has the form of a label, where values do not stand in several cells."""
+        return _LABEL.fullmatch(self.text) is not None and kind_of(self.first) not in _LONG
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the text may be the name of a department: 办公室, but 办理窗口 too."""
+        return is_department(self.text) and not self.text.endswith(BODIES)
 
 
 def _own(cards: Sequence[Table]) -> frozenset[str]:
@@ -97,9 +121,11 @@ def _own(cards: Sequence[Table]) -> frozenset[str]:
         if len({one.text for one in same}) == 1 and len(same) >= _SEVERAL and len({one.values for one in same}) > 1
     }
     aligned = known - broken
-    return frozenset(
-        one.text for one in strange if one.may_be_label and (one.text in steady or (one.card, one.column) in aligned)
-    )
+    own = {one.text for one in strange if one.may_be_label and (one.text in steady or (one.card, one.column) in aligned)}
+    columns = known | {(one.card, one.column) for one in found if one.text in own}
+    offices = [one for one in strange if one.is_short and one.is_office and one.text in steady]
+    acting = {one.text for one in offices if is_department(one.values[1]) or (one.card, one.column) not in columns}
+    return frozenset(own | ({one.text for one in offices} - acting))
 
 
 def _behind(n: int, card: Table) -> Iterator[_Beside]:
@@ -116,7 +142,7 @@ def _behind(n: int, card: Table) -> Iterator[_Beside]:
 
 def _sections(cards: Sequence[Table]) -> frozenset[str]:
     """The texts that stand alone in a row of several cards: 基本信息, 办理要求."""
-    alone = Counter(text for card in cards for text in {label(said[0].text) for said in map(filled, card.rows) if len(said) == 1})
+    alone = Counter(label(said[0].text) for card in cards for said in map(filled, card.rows) if len(said) == 1)
     return frozenset(
         text
         for text, n in alone.items()
@@ -158,9 +184,56 @@ def _parts(cells: list[Cell], own: Collection[str]) -> list[list[Cell]]:
     return [part if len(part) > 1 or len(found) == 1 else [*part, Cell("", part[0].place)] for part in found]
 
 
-def _led(rows: list[Row]) -> tuple[Row, ...]:
-    """The rows with the first known label before those that only these cards know: nothing is read before it."""
-    paired = [n for n, row in enumerate(rows) if label(row[0].text) and (is_known(label(row[0].text)) or len(filled(row)) > 1)]
-    known = next((n for n in paired if is_known(label(rows[n][0].text))), 0)
-    first = next((n for n in paired if n < known), known)
-    return (*rows[:first], rows[known], *rows[first:known], *rows[known + 1 :]) if first < known else tuple(rows)
+def _begins(cards: Sequence[Sequence[Row]]) -> list[frozenset[int]]:
+    """For each card, the rows with which another duty's begins: the lines above the label that is the first of most cards.
+
+    None where not every part says enough to be a duty, or one has two numbers or names.
+    """
+    labels = [[_label(row) for row in rows] for rows in cards]
+    usual = Counter(next(filter(None, texts), "") for texts in labels).most_common(1)
+    first = usual[0][0] if usual else ""
+    parts: list[list[str]] = []
+    found: list[set[int]] = [set() for _ in cards]
+    for n, texts in enumerate(labels):
+        for at, text in enumerate(texts):
+            if text and text == first:
+                parts.append([])
+                found[n].add(_top(cards[n], at))
+            if text and parts:
+                parts[-1].append(text)
+    if len(parts) < _SEVERAL or not all(map(_is_whole, parts)):
+        return [frozenset() for _ in cards]
+    return [frozenset(one) for one in found]
+
+
+def _label(row: Row) -> str:
+    """The label with which a row begins, "" for a row that is none of label and value."""
+    text = label(row[0].text) if len(row) > 1 else ""
+    return text if is_known(text) or len(filled(row)) > 1 else ""
+
+
+def _top(rows: Sequence[Row], at: int) -> int:
+    """The first of the lines that stand over a row."""
+    top = n = at
+    while n and not _label(rows[n - 1]):
+        n -= 1
+        top = n if len(filled(rows[n])) == 1 else top
+    return top
+
+
+def _is_whole(labels: Sequence[str]) -> bool:
+    """Whether labels may be those of one card."""
+    kinds = {kind_of(text) for text in labels} - {"other"}
+    begins = [text for text in labels if kind_of(text) in _BEGINS]
+    return len(kinds) >= _FEWEST and len(set(begins)) == len(begins)
+
+
+def _led(rows: Sequence[Row], begins: Collection[int]) -> Iterator[Row]:
+    """The rows with the first known label of each card before those that only the document knows: nothing is read before it."""
+    bounds = sorted({0, *begins, len(rows)})
+    for above, below in pairwise(bounds):
+        part = list(rows[above:below])
+        paired = [n for n, row in enumerate(part) if _label(row)]
+        known = next((n for n in paired if is_known(_label(part[n]))), 0)
+        first = next((n for n in paired if n < known), known)
+        yield from (*part[:first], part[known], *part[first:known], *part[known + 1 :]) if first < known else part

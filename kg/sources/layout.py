@@ -132,6 +132,7 @@ class _Reading:
         self.usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
         n, lines = 0, self._merged(table.rows, 0, self.header) if self.header else table.rows
         while n < len(lines):
+            self._begin_card(n, table)
             found = self._header(lines, n, table) if any(one.text.strip() for one in lines[n]) else None
             if found and not (of_catalogue(found.labels) or self._is_titled(found)):
                 self.noted.append(unread.foreign(table, found.labels))
@@ -146,6 +147,11 @@ class _Reading:
                 self._row(lines[n], lines[n + 1] if n + 1 < len(lines) else (), table)
             n += found.rows if found else 1
         if table.name:  # a sheet; a table of a text document may go on in the next one
+            self._close()
+
+    def _begin_card(self, n: int, table: Table) -> None:
+        """Where row `n` begins another duty's card, what has been read before it is a duty; a heading without rows waits for them."""
+        if n in table.begins and self.open.fields:
             self._close()
 
     def _header(self, lines: Sequence[Row], n: int, table: Table) -> Header | None:
