@@ -225,3 +225,74 @@ def test_a_heading_and_the_contents_may_name_one_main_responsibility(tmp_path: P
     document = of_docx([contents, *((line, table or [[""]]) for line, table in parts)], tmp_path, worker)
     assert mains(document) == [("1.1", "1", f"{MINE}。"), ("2.1", "2", "防火")]
     assert len(document.responsibilities) == 2
+
+
+def test_lines_over_the_tables_of_a_plain_text(tmp_path: Path) -> None:
+    """二、… between two information tables became a second department of the one above; a line like it within a value stays there."""
+    tables = {
+        number: "\n\n".join([f"{number}（职责事项名称）信息表", *(f"\t{text}\n\t{said}" for text, said in fields.items())])
+        for number, fields in {
+            "1.1": {
+                "序号": "1.1",
+                "名称": "采矿巡查",
+                "法定依据": "《某条例》第一条",
+                "责任事项": "一、受理。\n\n二、审查。",
+                "实施机构": "资源科",
+            },
+            "2.1": {
+                "序号": "2.1",
+                "名称": "候鸟救护",
+                "法定依据": "《某条例》第二条",
+                "责任事项": "一、受理。",
+                "实施机构": "湿地中心",
+            },
+        }.items()
+    }
+    path = tmp_path / "list.txt"
+    path.write_text("\n\n".join(["某局职责目录", f"一、{MINE}", tables["1.1"], f"二、{WILD}", tables["2.1"]]), encoding="utf-8")
+    document = read(path)
+    assert mains(document) == [("1.1", "一", MINE), ("2.1", "二", WILD)]
+    assert [item.text("实施机构") for item in document.items] == ["资源科", "湿地中心"]
+    assert document.items[0].text("责任事项") == "一、受理。\n\n二、审查。"
+
+
+def test_blocks_of_a_plain_text_below_the_body_in_charge(tmp_path: Path) -> None:
+    """市民政局 between two blocks was the end of the one above; both bodies count from 1."""
+    parts = (
+        [line for line in card(1, "采矿巡查") if not line.startswith("责任科室")],
+        [*card(2, "采砂巡查")[:2], "依据：《某条例》第二条"],
+    )
+    again = ["序号：1", "名称：候鸟救护", "依据：《某条例》第三条"]
+    text = "\n\n".join(["某市职责清单", "市商务局", *("\n".join(part) for part in parts), "市民政局", "\n".join(again)])
+    (tmp_path / "list.txt").write_text(text, encoding="utf-8")
+    document = read(tmp_path / "list.txt")
+    assert in_charge(document) == ["市商务局", "市商务局", "市民政局"]
+    assert document.items[1].text("依据") == "《某条例》第二条"
+    assert repair(document)[1] == ()
+
+
+def test_an_information_table_states_its_main_responsibility(tmp_path: Path, worker: Worker) -> None:
+    """主要职责 in a row of its own was a field like any other, and the duty had no main responsibility."""
+    told = {"采矿巡查": MINE, "采砂巡查": MINE, "候鸟救护": WILD}
+    cards = [
+        [["编码", f"LY-{n}"], ["职责名称", name], ["主要职责", main], ["法定依据", "《某条例》第一条"], ["责任部门", "资源科"]]
+        for n, (name, main) in enumerate(told.items(), 1)
+    ]
+    document = of_docx(cards, tmp_path, worker, "某县林业局职责目录")
+    assert mains(document) == [("LY-1", "1", MINE), ("LY-2", "1", MINE), ("LY-3", "2", WILD)]
+
+
+def test_a_heading_says_nothing_that_the_row_says_itself(tmp_path: Path, worker: Worker) -> None:
+    """行政检查 over rows that print it under a label of their own was there twice."""
+    head = ["序号", "职责事项", "执法种类", "实施依据"]
+    made = [[*row[:2], "行政检查", row[2]] for row in rows("1", "2")]
+    document = book(tmp_path, worker, 清单=[["某县林业局职责清单"], head, ["一、行政检查"], *made])
+    assert [field.label for field in document.items[0].fields] == head
+
+
+def test_a_note_right_below_a_list_is_none_of_its_values(tmp_path: Path, worker: Worker) -> None:
+    """填表说明：… went on with the value of the last row where the first column has no known label."""
+    head = ["领域", *HEAD]
+    made = [["矿产", *rows("1")[0]], ["森林", *rows("2")[0]], ["填表说明：领域按国民经济行业分类填写。"]]
+    document = book(tmp_path, worker, 清单=[head, *made])
+    assert [item.text("领域") for item in document.items] == ["矿产", "森林"]

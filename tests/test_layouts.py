@@ -380,3 +380,20 @@ def test_classes_and_main_names_of_a_csv_file_are_said_once(tmp_path: Path) -> N
         ("A-2", "2", "林木采伐许可", "人工林"),
         ("A-3", "2", "林木采伐许可", "天然林"),
     ]
+
+
+def test_types_that_are_each_there_once_were_merged(tmp_path: Path) -> None:
+    """Less than half of the cells were blank, so each was reported as missing."""
+    types = ["行政许可", "", "行政处罚", "", "行政检查", "行政强制", "行政给付", "行政确认"]
+    lines = [f"{n},{text},办理第{n}号事项,《某条例》第{n}条,资源科" for n, text in enumerate(types, 1)]
+    (tmp_path / "list.csv").write_text("\n".join(["序号,职权类型,职权名称,实施依据,承办机构", *lines]), encoding="utf-8")
+    told = [item.text("职权类型") for item in read(tmp_path / "list.csv").items]
+    assert told == ["行政许可", "行政许可", "行政处罚", "行政处罚", *types[4:]]
+
+
+def test_a_second_list_of_a_sheet_that_cannot_be_read_leaves_the_first(tmp_path: Path, worker: Worker) -> None:
+    """Below a blank row or a title it is a table of its own; the whole file was refused for it."""
+    other = [["序号", "管理对象", "职责分工", "相关依据"], ["1", "古树", "林业局负责认定。", "《某条例》第一条"]]
+    document = book(tmp_path, worker, 清单=[HEAD, *ROWS, [], *other])
+    assert [item.number for item in document.items] == ["LY-001", "LY-002", "LY-003"]
+    assert [one.code for one in document.noted if one.code != "unknown-label"] == ["unread-table"]

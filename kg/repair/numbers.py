@@ -102,20 +102,27 @@ def recounted(document: Document) -> Iterator[Finding]:
 
 
 def counts_anew(numbered: Sequence[tuple[Item, str]]) -> bool:
-    """Whether the rows of a list count from their first number more than once (one sheet or heading after the other), and each time through."""
-    runs, table = 0, 0
+    """Whether rows of a list, or tables below headings, count from their first number more than once (one sheet or heading after the other), and each time through."""
+    runs, table, under = 0, 0, ""
     first: tuple[int, ...] = ()
     last: tuple[int, ...] = ()
     for item, number in numbered:
         count = _count(number)
-        if not (count and item.table and across(item.fields)):
+        here = _heading(item)
+        if not (count and item.table and (here or across(item.fields))):
             return False
         first = first or count
-        begins = count == first and (last != first or item.table != table)
+        begins = count == first and (here != under or (across(item.fields) and (last != first or item.table != table)))
         if not begins and not _follows(count, last):
             return False
-        runs, last, table = runs + begins, count, item.table
+        runs, last, table, under = runs + begins, count, item.table, here
     return runs > 1
+
+
+def _heading(item: Item) -> str:
+    """What the headings over an item give it: its main responsibility, and values that stand in none of its rows."""
+    given = (field.text for field in item.fields if field.printed and field.printed.place.row is None)
+    return " ".join(filter(None, (item.above, *given)))
 
 
 def _count(number: str) -> tuple[int, ...]:

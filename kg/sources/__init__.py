@@ -13,6 +13,7 @@ guessed.py     labels that nobody described        heads.py       what stands ab
 join.py        contents, tables and overviews      parts.py       main rows and their sub-items
 cards.py       several labels a row                stacked.py     labels above their values
 written.py     lines of label and value            paragraphs.py  such lines in Word
+sections.py    lines over such tables              unread.py      what is not read, and what is said
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from kg.records import Cell, ContentsEntry, Field, Item, Responsibility
 from kg.sources.blocks import Row, filled
 from kg.sources.cover import date
 from kg.sources.header import Column, Header, value
-from kg.sources.heads import Head, of_row
+from kg.sources.heads import Head, head, of_row
 from kg.text import digits, squeeze
 
 _NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
@@ -26,6 +26,7 @@ _TOTAL = re.compile(
 )
 _BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
 _COUNT = 3  # characters of a code that count sub-items
+_NOTE = re.compile(r"(?:附?注|备注|(?:填[报表写])?说明)\s*[\d一二三四五]*\s*[:：]|(?:填[报表]|制表|审核|联系)人\s*[:：]")
 _SIGNED = 24  # characters of the longest signature
 _SENTENCE = re.compile("[，。；：、》]|第.+条")
 
@@ -60,17 +61,22 @@ class Contents:
             self.responsibilities.setdefault(self.current, Responsibility(self.current, text))
         return self.current
 
-    def under(self, head: Head) -> str:
+    def under(self, main: Head) -> str:
         """The number of the main responsibility that a heading is: its ordinal, with a count where another one has it."""
         known = {one.number: squeeze(one.text.text).rstrip("。；") for one in self.responsibilities.values()}
-        same = next((number for number, text in known.items() if text == squeeze(head.cell.text).rstrip("。；")), "")
-        wanted = head.ordinal or str(len(known) + 1)
+        same = next((number for number, text in known.items() if text == squeeze(main.cell.text).rstrip("。；")), "")
+        wanted = main.ordinal or str(len(known) + 1)
         free = (f"{wanted}-{n}" if n > 1 else wanted for n in range(1, len(known) + 2))
         number = same or next(number for number in free if number not in known)
         if number not in known:
-            self.responsibilities[number] = Responsibility(number, head.cell)
+            self.responsibilities[number] = Responsibility(number, main.cell)
             self.headings.add(number)
         return number
+
+    def stated(self, one: Item) -> Item:
+        """An item with the number of the main responsibility that its own table states."""
+        text = next((field.value for field in one.fields if kind_of(field.label) == "responsibility" and field.value), None)
+        return replace(one, above=self.under(head(text) or Head("task", "", "", text))) if text else one
 
     def above(self, items: Iterable[Item]) -> tuple[Responsibility, ...]:
         """The main responsibilities, without headings over items for all of which the contents have another one."""
@@ -233,8 +239,8 @@ def begins(row: Row, header: Header) -> bool:
 
 
 def _goes_with(text: str) -> bool:
-    """Whether a text alone in its row goes on with the cell above it: it is no date and no signature below a list."""
-    return not date(text) and (len(squeeze(text)) > _SIGNED or _SENTENCE.search(text) is not None)
+    """Whether a text alone in its row goes on with the cell above it: it is no date, no note and no signature below a list."""
+    return not (date(text) or _NOTE.match(text.strip())) and (len(squeeze(text)) > _SIGNED or _SENTENCE.search(text) is not None)
 
 
 def _said(own: Cell, old: Cell | None) -> bool:

@@ -141,6 +141,12 @@ def head(cell: Cell, *, in_list: bool = False) -> Head | None:
     return Head(kind, rank or ("who" if kind in _WHO else kind), ordinal, replace(cell, text=said), title)
 
 
+def is_charged(line: str) -> bool:
+    """Whether a line of text names a department or body, or a type of power, and nothing else."""
+    found = head(Cell(line, Place()))
+    return found is not None and found.kind in _SHORT
+
+
 def of_row(row: Row, below: Row = ()) -> Head | None:
     """The heading for the rows below that a row of a list is: it says one thing, the count of its items and an ordinal aside.
 

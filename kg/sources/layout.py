@@ -159,7 +159,7 @@ class _Reading:
         try:
             return header(lines, n, self.where)
         except SourceError as problem:
-            if self.header or self.open.table == table.number:
+            if (self.header and not self.parted) or self.open.table == table.number:
                 raise  # the rows above it, in this table, have been read as those of duties
             self.problem, self.header, self.unread = self.problem or problem, None, table.number
             self.noted.append(unread.nameless(table, problem))
@@ -294,11 +294,11 @@ class _Reading:
 
     def _headed(self, found: Item) -> Item:
         """The item with what the headings above it say, and its own table does not."""
-        kinds = {kind_of(field.label) for field in found.fields}
+        kinds, printed = {kind_of(field.label) for field in found.fields}, {squeeze(field.text) for field in found.fields}
         section, office, main = self.under.section, self.under.office, self.under.main
-        if section and "type" not in kinds:
+        if section and "type" not in kinds and section.text not in printed:
             found = flat.typed(found, section)
-        if office and not kinds & {"department", "body"}:
+        if office and not kinds & {"department", "body"} and office.text not in printed:
             found = flat.placed(found, office)
         return replace(found, above=self.contents.under(main)) if main and "responsibility" not in kinds else found
 
@@ -339,7 +339,7 @@ class _Reading:
         if made:
             item, repeated = made
             self.repeated += ((len(self.items), one) for one in repeated)
-            item = self._headed(item)
+            item = self._headed(self.contents.stated(item))
             self.orders.append(tuple(field.label for field in item.fields))
             self.usual_labels.update(self.orders[-1])
             self._add(item)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.sources.flat import is_number
+from kg.sources.heads import is_charged
 from kg.sources.labelled import is_known, parted
 from kg.text import digits, squeeze
 
@@ -81,7 +82,9 @@ def _top(rows: Sequence[str], labels: Sequence[_Line], above: int) -> int:
         line = rows[n].strip()
         if not line:
             continue
-        if rows[n].startswith("\t") or len(line) > _LONGEST_HEADING or not _is_heading(line, name, number):
+        if rows[n].startswith("\t") or len(line) > _LONGEST_HEADING:
+            break
+        if not (_is_heading(line, name, number) or (not rows[n - 1].strip() and is_charged(line))):
             break
         top = n
     return top

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.records import Cell, ContentsEntry, Document, Finding, Item, Place, Responsibility, Source
-from kg.sources import cover, flat, layout, listing, starts
+from kg.sources import cover, flat, layout, listing, sections, starts
 from kg.sources.blocks import Paragraph
 from kg.sources.grid import GridCell, cells, lines
 from kg.sources.header import Header, has_header, header
@@ -39,8 +39,9 @@ def parse(text: str, source: Source) -> Document:
             f"信息表超过 {MOST_ITEMS} 张。", where=source.path or source.name, hint="请按机构拆分成若干份目录，分别导入。"
         )
     bounds = [i for i, _ in heads] + [len(rows)]
-    title = _title(rows, source)
-    grids = grids_of(rows, [(above + 1, below) for above, below in pairwise(bounds)], title.text)
+    title, above = _title(rows, source), sections.mains(rows, bounds[:-1])
+    ends = [next((n for n in above if here < n < end), end) for here, end in pairwise(bounds)]
+    grids = grids_of(rows, [(here + 1, end) for here, end in zip(bounds[:-1], ends, strict=True)], title.text)
     labels = labels_of(grids)
     if not labels:
         raise SourceError(
@@ -51,7 +52,10 @@ def parse(text: str, source: Source) -> Document:
     rowed = [rows_of(grid, labels) for grid in grids]
     made = [_table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), rowed[n]) for n, (i, number) in enumerate(heads)]
     responsibilities, entries = _contents(cells(_parted(rows[: bounds[0]]), 1, title.text))
-    items = joined(entries, [table for table, _ in made])
+    whole = [table for table, _ in made]
+    if not responsibilities:
+        whole, responsibilities = sections.divided(whole, bounds[:-1], above)
+    items = joined(entries, whole)
     more = [
         (number, row.label, one) for (_, number), table in zip(heads, rowed, strict=True) for row in table for one in row.said[1:]
     ]

@@ -32,18 +32,18 @@ def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str
     """The rows with each blank cell of a merged column replaced by the cell above, and what was replaced.
 
     `at` is the first row below the header. Whoever fills every row repeats himself from row to row; so a column is merged
-    when it never does and is half blank (or blank somewhere, beside such a column, or where an earlier part of the list was
+    when it never does and is half blank (of types, when each is there once; or blank somewhere, beside such a column, or where an earlier part of the list was
     merged: its label is one of `before`). Only columns whose values several items share are looked at.
     """
     result = [row + tuple(Cell("", row[0].place) for _ in range(header.width - len(row))) if row else row for row in rows]
     runs = list(_runs(result, at, header))
     _group(result, runs, header)
-    _share(result, runs, header)
     shared = {column for column in header.columns if column.kind in _SHARED or _is_class(result, runs, column, header)}
     columns = [column for column in header.columns if column in shared or column.kind in _LONG]
     gaps = {column: _gaps(result, runs, column) for column in columns}
     count = sum(map(len, runs))
     half = {column for column in columns if gaps[column] and (2 * gaps[column] >= count or column.label in before)}
+    half |= {column for column in columns if gaps[column] > 1 and column.kind == "type" and _once(result, runs, column)}
     if not half & shared:
         return tuple(result), Filled()
     merged = [column for column in columns if column in half or (gaps[column] and column in shared)]
@@ -73,17 +73,10 @@ def _group(rows: list[Row], runs: list[list[int]], header: Header) -> None:
                 rows[below] = _filled(rows[above], rows[below], (number, text))
 
 
-def _share(rows: list[Row], runs: list[list[int]], header: Header) -> None:
-    """Give sub-items that have codes of their own the number and the name of the row above, where they leave both blank."""
-    number, name, code, sub = (header.first(kind) for kind in ("number", "name", "code", "subitem"))
-    if not (name and code and sub) or name is sub:
-        return
-    wanted = [name, number] if number else [name]
-    for run in runs:
-        for above, below in pairwise(run):
-            told = all(rows[n][column.at].text.strip() for n in (above, below) for column in (code, sub))
-            if told and not any(rows[below][column.at].text.strip() for column in wanted):
-                rows[below] = _filled(rows[above], rows[below], wanted)
+def _once(rows: Sequence[Row], runs: list[list[int]], column: Column) -> bool:
+    """Whether no value of a column comes twice."""
+    said = [text for run in runs for n in run if (text := squeeze(rows[n][column.at].text))]
+    return len(set(said)) == len(said) > 1
 
 
 def _is_class(rows: Sequence[Row], runs: list[list[int]], column: Column, header: Header) -> bool:
