@@ -115,3 +115,46 @@ def test_what_was_guessed_is_said_and_holds_to_the_end(tmp_path: Path, worker: W
     folder = pipeline.publish([read], tmp_path / "base")
     lines = (folder / "exports" / "all.nq").read_text("utf-8")
     assert lines.count("field-department> <") >= len(NAMES)
+
+
+def test_offices_and_what_they_are_for(tmp_path: Path, worker: Worker) -> None:
+    """内设机构 and 主要职责 of a 三定 were refused: no column of names."""
+    sections = ["综合股", "来访接待股", "督查复查股"]
+    head = ["序号", "机构名称", "主要职责", "负责人"]
+    read = book(tmp_path, worker, "某县信访局职能配置和内设机构", head, "123", sections, NAMES, ["甲某", "乙某", "丙某"])
+    assert [(duty.name, duty.departments[0].name) for duty in read.duties] == list(zip(NAMES, sections, strict=True))
+
+
+def test_each_list_of_a_sheet_is_looked_at(tmp_path: Path, worker: Worker) -> None:
+    """The second list, under a title of its own, was refused for its labels, or went on with the first."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in [
+        ["某街道履职事项清单"],
+        ["一、基本履职事项"],
+        ["序号", "履职事项", "责任科室"],
+        *zip(
+            "123", ["社区工作者选聘", "特困人员申请受理", "业主委员会备案"], ["党建办", "社会事务办", "社会事务办"], strict=True
+        ),
+        ["二、配合履职事项"],
+        ["序号", "配合事项名称", "对应上级部门", "街道配合职责"],
+        *zip("123", NAMES, BODIES, ["巡查上报", "通知用户", "组织清洗"], strict=True),
+    ]:
+        sheet.append(list(row))
+    made.save(tmp_path / "list.xlsx")
+    read = pipeline.read(tmp_path / "list.xlsx", worker=worker)
+    assert [duty.name for duty in read.duties][3:] == NAMES
+    assert [duty.departments[0].name for duty in read.duties] == [
+        "党建办",
+        "社会事务办",
+        "社会事务办",
+        *(b.partition("、")[0] for b in BODIES),
+    ]
+
+
+def test_a_column_without_chinese_does_not_hide_a_header(tmp_path: Path, worker: Worker) -> None:
+    """What a system exports has SYS_ID beside its labels; the whole list was refused."""
+    head = ["职权编码", "事项名称", "承办机构", "设定依据", "SYS_ID"]
+    read = book(tmp_path, worker, "某市权力事项", head, ["A-1", "A-2", "A-3"], NAMES, BODIES, BASIS, ["x9", "x8", "x7"])
+    assert [duty.number for duty in read.duties] == ["A-1", "A-2", "A-3"]

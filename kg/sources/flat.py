@@ -26,7 +26,9 @@ _TOTAL = re.compile(
 )
 _BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
 _COUNT = 3  # characters of a code that count sub-items
-_NOTE = re.compile(r"(?:附?注|备注|(?:填[报表写])?说明)\s*[\d一二三四五]*\s*[:：]|(?:填[报表]|制表|审核|联系)人\s*[:：]")
+_NOTE = re.compile(
+    r"(?:(?:工作|办公|服务|受理|公示)时间|附?注|备注|(?:填[报表写])?说明)\s*[\d一二三四五]*\s*[:：]|(?:填[报表]|制表|审核|联系)人\s*[:：]"
+)
 _SIGNED = 24  # characters of the longest signature
 _SENTENCE = re.compile("[，。；：、》]|第.+条")
 

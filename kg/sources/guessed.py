@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from kg.labels import ASIDE, GUESSES, HELPERS
 from kg.meaning import is_citation, is_department
@@ -14,7 +15,7 @@ from kg.text import label, squeeze
 
 _TITLE, _NO_TITLE = re.compile(GUESSES["title"]), re.compile(GUESSES["no_title"])
 _STRANGE, _DUTY = re.compile(GUESSES["strange"]), re.compile(GUESSES["duty"])
-_WHO, _SECTION, _NOT_WHO = (re.compile(GUESSES[key]) for key in ("who", "section", "not_who"))
+_WHO, _SECTION, _NOT_WHO, _ONCE = (re.compile(GUESSES[key]) for key in ("who", "section", "not_who", "once"))
 _NAMES = [re.compile(pattern) for pattern in GUESSES["names"]]
 _LONGEST_TITLE, _LONGEST_LABEL, _SHORTEST_NAME = 60, 16, 3
 _FEWEST_COLUMNS, _FEWEST_ROWS, _TOP = 3, 2, 6
@@ -35,9 +36,9 @@ def kinds(blocks: Sequence[Block]) -> dict[str, str]:
     duties = any(map(_DUTY.search, titles))
     found: dict[str, str] = {}
     for block in blocks:
-        head = _head(block.rows) if isinstance(block, Table) else None
-        if head and (_is_list(head[0]) or (titled and not any(map(_STRANGE.search, head[0].labels)))):
-            found = {**_of_list(*head, duties), **found}
+        for head, below in _lists(block.rows) if isinstance(block, Table) else ():
+            if _is_list(head) or (titled and not any(map(_STRANGE.search, head.labels))):
+                found = {**_of_list(head, below, duties), **found}
     return found
 
 
@@ -62,17 +63,26 @@ def _titles(blocks: Iterable[Block]) -> Iterator[str]:
         yield from (text for text in texts if len(text) <= _LONGEST_TITLE)
 
 
-def _head(rows: Sequence[Row]) -> tuple[Header, Sequence[Row]] | None:
-    """The first row of several short texts as a header, and the rows below it; None where there are too few."""
-    for n, row in enumerate(rows[:_TOP]):
-        texts = [label(one.text) for one in filled(row)]
-        if len(texts) < _FEWEST_COLUMNS:
-            continue
+def _lists(rows: Sequence[Row]) -> Iterator[tuple[Header, Sequence[Row]]]:
+    """Each row of several short texts at the top, or below a title, as a header, with the rows below it as far as there are enough."""
+    said = [len(filled(row)) for row in rows]
+    top = next((n for n, count in enumerate(said[:_TOP]) if count >= _FEWEST_COLUMNS), None)
+    heads = [
+        n
+        for n, count in enumerate(said)
+        if count >= _FEWEST_COLUMNS and (n == top or (n and said[n - 1] < _FEWEST_ROWS)) and _is_short(rows[n])
+    ]
+    for n, end in pairwise([*heads, len(rows)]):
         head = columns_of(rows, n)
-        below = [one for one in rows[n + head.rows :] if len(filled(one)) > 1]
-        fits = all(len(text) <= _LONGEST_LABEL for text in texts) and len(below) >= _FEWEST_ROWS
-        return (head, below) if fits else None
-    return None
+        below = [row for row in rows[n + head.rows : end] if len(filled(row)) > 1]
+        if len(below) >= _FEWEST_ROWS:
+            yield head, below
+
+
+def _is_short(row: Row) -> bool:
+    """Whether the texts of a row may be labels: short, and no numbers."""
+    texts = [label(one.text) for one in filled(row)]
+    return all(len(text) <= _LONGEST_LABEL and not text.isdigit() for text in texts)
 
 
 def _is_list(head: Header) -> bool:
@@ -107,16 +117,10 @@ def _basis(values: Values, labels: Sequence[str]) -> str:
 
 
 def _who(values: Values, labels: Sequence[str], words: re.Pattern[str]) -> str:
-    """The first column of bodies that act, rather one that does not say they did so once (原实施部门)."""
-    fits = [
-        text
-        for text in labels
-        if words.search(text)
-        and not _NOT_WHO.search(text)
-        and not text.startswith(HELPERS)
-        and _share(values[text], is_department) >= _HALF
-    ]
-    return min(fits, key=lambda text: "原" in text, default="")
+    """The first column of bodies that act, rather one that does not say they did so once (原实施部门) or lead from above (对应上级部门)."""
+    able = [text for text in labels if not _NOT_WHO.search(text) and not text.startswith(HELPERS)]
+    fits = [text for text in able if _share(values[text], is_department) >= (_HALF if words.search(text) else _NEARLY)]
+    return min(fits, key=lambda text: (not words.search(text), _ONCE.search(text) is not None), default="")
 
 
 def _name(columns: Sequence[Column], values: Values) -> str:
@@ -126,7 +130,7 @@ def _name(columns: Sequence[Column], values: Values) -> str:
             said = [text for text in values[column.label] if text]
             distinct = len(set(said)) >= _NEARLY * len(values[column.label])
             long = sum(map(len, said)) >= _SHORTEST_NAME * len(said)
-            open_ = column.kind in ("other", "accountability", "boundary") and column.label not in ASIDE
+            open_ = column.kind in ("other", "accountability", "boundary", "responsibility") and column.label not in ASIDE
             if (
                 open_
                 and pattern.search(column.label.rstrip("）)"))

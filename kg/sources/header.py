@@ -16,6 +16,7 @@ from kg.text import label
 _LONGEST = 24
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ENOUGH, _MOST_LINES = 3, 3
+_FOREIGN = 4  # labels to one without a Chinese character (SYS_ID), in what a system has exported
 _SAYS_ENOUGH = 3  # characters
 _SAID = re.compile("[:：].")
 _COUNTED_BY = frozenset(("栏次", "列次", "甲"))
@@ -120,7 +121,8 @@ def _is_upper_line(texts: Sequence[str]) -> bool:
 
 def _looks_like_header(texts: Sequence[str]) -> bool:
     """Short texts of which enough are labels known by name."""
-    if len(texts) < 2 or any(len(text) > _LONGEST or not _HAN.search(text) for text in texts):
+    foreign = sum(not _HAN.search(text) for text in texts)
+    if len(texts) < 2 or any(len(text) > _LONGEST for text in texts) or _FOREIGN * foreign > len(texts):
         return False
     if len(texts) > 3 and all((kind_of(text) == "other" and text not in ASIDE) == n % 2 for n, text in enumerate(texts)):
         return False  # label and value, twice
