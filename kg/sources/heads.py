@@ -281,7 +281,7 @@ class _Survey:
         listed = any(has_header(table.rows, n) for n in range(min(_HEADER_AMONG, len(table.rows))))
         below: Counter[int] = Counter()
         begun = False
-        for row, under in zip(table.rows, (*table.rows[1:], ()), strict=True):
+        for row, under in zip(table.rows, (*table.rows[1:], ()), strict=False):
             said = filled(row)
             if found := of_row(row, under) if begun or len(said) > 1 else None:
                 self.add(heads.begin(found))
