@@ -296,3 +296,50 @@ def test_a_note_right_below_a_list_is_none_of_its_values(tmp_path: Path, worker:
     made = [["矿产", *rows("1")[0]], ["森林", *rows("2")[0]], ["填表说明：领域按国民经济行业分类填写。"]]
     document = book(tmp_path, worker, 清单=[head, *made])
     assert [item.text("领域") for item in document.items] == ["矿产", "森林"]
+
+
+@pytest.mark.parametrize(
+    "dress", ["■{}", "{}：", "{} 共2项", "（一）{}主要职责", "{}安全生产职责清单", "一、{}（某工委）", "【{}】（3项）"]
+)
+def test_headings_in_all_dresses(dress: str, tmp_path: Path, worker: Worker) -> None:
+    """Marks, colons, counts, ordinals and what the list is of hid the body."""
+    tables = [(dress.format(name), [HEAD, *rows("1", "2")]) for name in ("市商务局", "市民政局")]
+    told = in_charge(of_docx(tables, tmp_path, worker, "某市职责清单"))
+    more = "（某工委）" if "某工委" in dress else ""
+    assert told == [f"市商务局{more}"] * 2 + [f"市民政局{more}"] * 2
+
+
+def test_sheets_with_the_short_names_of_bodies(tmp_path: Path, worker: Worker) -> None:
+    """团委 and 残联 are whole names, and as plausible as any."""
+    document = book(tmp_path, worker, 发改委=[HEAD, *rows("1", "2")], 团委=[HEAD, *rows("1")], 残联=[HEAD, *rows("1")])
+    assert in_charge(document) == ["发改委", "发改委", "团委", "残联"]
+    assert repair(document)[1] == ()
+
+
+def test_main_responsibilities_of_rows_without_numbers(tmp_path: Path, worker: Worker) -> None:
+    """Said once for several rows, they were reported as missing below, and no row without a number belonged to one."""
+    head = ["主要职责", "职责事项", "责任科室", "实施依据"]
+    made = [
+        [MINE, "采矿巡查", "资源科", "《某条例》第一条"],
+        ["", "采砂巡查", "资源科", "《某条例》第二条"],
+        [WILD, "候鸟救护", "湿地科", "《某条例》第三条"],
+    ]
+    document = book(tmp_path, worker, 清单=[head, *made])
+    assert mains(document) == [("1", "1", MINE), ("2", "1", MINE), ("3", "2", WILD)]
+    assert repair(document)[1] == ()
+
+
+def test_a_task_in_the_column_of_names_heads_the_rows_below(tmp_path: Path, worker: Worker) -> None:
+    """The number stands in another column, and the count of its items behind it is no part of its text."""
+    made = [["", f"（一）{MINE}（2项）", ""], *rows("1", "2"), ["", f"（二）{WILD}（1项）", ""], *rows("3")]
+    assert mains(book(tmp_path, worker, 清单=[HEAD, *made])) == [("1", "一", MINE), ("2", "一", MINE), ("3", "二", WILD)]
+
+
+def test_prose_above_a_list_heads_nothing(tmp_path: Path, worker: Worker) -> None:
+    """A notice and its numbered tasks, chapters of rules, and a list of all main responsibilities stand above lists, too."""
+    notice = ["一、加强组织领导。各科室要高度重视。", "二、严格落实责任，推进工作落地。", "三、强化监督检查，确保任务完成。"]
+    table = [HEAD, *rows("1", "2")]
+    lines = [(line, [[""]]) for line in [*notice, "第一章 总则", "第二章 职责目录"]]
+    assert of_docx([*lines, table], tmp_path, worker).responsibilities == ()
+    listed = [(f"（一）{MINE}", [[""]]), (f"（二）{WILD}", [[""]]), ("某局职责清单", table)]
+    assert of_docx(listed, tmp_path, worker).responsibilities == ()

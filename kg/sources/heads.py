@@ -16,7 +16,7 @@ from kg.sources.header import has_header
 from kg.text import digits, label, squeeze
 
 _LONGEST_TITLE, _LONGEST_PHRASE, _LONGEST = 35, 25, 200
-_SHORTEST_TASK, _HEADER_AMONG, _FEWEST = 5, 6, 2
+_SHORTEST_TASK, _HEADER_AMONG, _FEWEST, _MOST_CELLS = 5, 6, 2, 4
 _TYPE = re.compile("|".join(sorted((*TYPES, "行政监督检查", "其他职权", "其他行政职权", "其他类"), key=len, reverse=True)))
 _TABLE = re.compile(r"^\s*(\d+(?:[.．]\d+)+)(?![.．]?\d).*信息表\s*$")
 _FIGURE = "[一二三四五六七八九十百]+"
@@ -33,19 +33,23 @@ _RANKS = {
 }
 _WHO = ("office", "body")
 _SHORT = ("type", *_WHO)
-_COUNT = re.compile(r"[（(][^（）()]*\d+[^（）()]*[)）]$")
+_IN_CHINESE = ("一、", "（一）", "职责一", "主要职责")
+_COUNT = re.compile(r"[（(][^（）()]*\d+[^（）()]*[)）]$|[:：]?共?\d+[项条个]$")
+_DRESS = "■◆●★▲◇□○※•·【】[]〔〕"
+_BRACKET = re.compile("[（(][^（）()]*[)）]$")
 _OFFICE = re.compile("(?:科|室|股|处|队|站|所|中心|窗口|办|部)$")
 _BODY = re.compile(rf"(?!对)[\u4e00-\u9fff（）()·]{{1,24}}(?:{'|'.join(HEADS['bodies'])})")
 _TASK = re.compile(rf"(?!(?:负责|承担)的)(?:{'|'.join(HEADS['tasks'])})")
 _NO_TASK = re.compile(rf"(?:{'|'.join(HEADS['no_tasks'])})$")
 _BODY_TITLE = re.compile(rf"(?:{'|'.join(HEADS['titles'])}|\\d{{4}}).*")
+_SAYS_WHOSE = re.compile("(?:职责|职能|责任|事项|分工)$")
 _STATED = re.compile(
     r"(?:填报|填表|制表|编制|报送|上报|公布|发布|实施|责任|承办|牵头)?(?:单位|部门|机关|机构|科室|处室|股室)(?:名称)?"
     r"(?:[（(](?:公章|盖章|签章)[)）])?\s*[:：]\s*(\S+?)(?:[（(](?:公章|盖章|签章)[)）])?(?:\s.*)?"
 )
 _OF_SHEETS = re.compile(r"(?:附件|附表|表)?[\d一二三四五六七八九十]*[-—_.、．\s]*")
 _NUMBER = re.compile(rf"({_FIGURE})[、.．]?|([（(]{_FIGURE}[)）])|[（(]?\d.*")
-_ITEMS = re.compile(r"[（(]?共?[\d一二三四五六七八九十百]+\s*[项条个][)）]?")
+_ITEMS = re.compile(r"[（(]?共?[\d一二三四五六七八九十百]+\s*[项条个][)）]?$")
 _PHRASE = re.compile(r"[\u4e00-\u9fff\w、“”《》]+")
 
 
@@ -124,17 +128,17 @@ class Heads:
 
 def head(cell: Cell, *, in_list: bool = False) -> Head | None:
     """The heading that a line is; None for one that has no ordinal and names no type, body, title or task."""
-    text = squeeze(cell.text)
+    text = squeeze(cell.text).strip(_DRESS)
     if len(text) > _LONGEST:
         return None
     if stated := _STATED.fullmatch(cell.text.strip()):
         kind, said = _kind(stated[1], stated[1], "", in_list=False)
         return Head(kind, "who", "", replace(cell, text=said)) if kind in _WHO else None
     rank, ordinal, rest = _ordinal(text)
-    body = _COUNT.sub("", rest)
+    body = _COUNT.sub("", rest).strip(_DRESS)
     kind, said = _kind(body, rest, rank, in_list=in_list)
-    title = kind in ("", "title") and 2 < len(body) <= _LONGEST_TITLE and cover.TITLE.search(body) is not None
-    if title and (owner := _owner(body)):
+    title = not kind and 2 < len(body) <= _LONGEST_TITLE and cover.TITLE.search(body) is not None
+    if (title or (not kind and _SAYS_WHOSE.search(body))) and (owner := _owner(body)):
         return Head("body", rank or "title", ordinal, replace(cell, text=owner), title)
     if not (kind or title) and not (rank and len(rest) <= _LONGEST_TITLE):
         return None
@@ -150,10 +154,12 @@ def is_charged(line: str) -> bool:
 def of_row(row: Row, below: Row = ()) -> Head | None:
     """The heading for the rows below that a row of a list is: it says one thing, the count of its items and an ordinal aside.
 
-    A task stands in its first cell, and elsewhere goes on with the row above. An ordinal in a cell of its own (一 | 行政许可) looks otherwise than the number
+    A task stands in its first cell (with an ordinal in Chinese, its second), and elsewhere goes on with the row above. An ordinal in a cell of its own (一 | 行政许可) looks otherwise than the number
     of the row `below`.
     """
     said = filled(row)
+    if len(said) > _MOST_CELLS:
+        return None
     if len(said) > 1 and _STATED.fullmatch(said[0].text.strip()):
         return head(said[0])
     said = [*said[:1], *(one for one in said[1:] if not _ITEMS.fullmatch(squeeze(one.text)))]
@@ -164,7 +170,10 @@ def of_row(row: Row, below: Row = ()) -> Head | None:
             replace(said[1], text=f"{number[0].strip('、.．')}{'、' if number[1] else ''}{said[1].text.strip()}"), in_list=True
         )
     found = head(said[0], in_list=True) if len(said) == 1 else None
-    return found if found and (found.kind in _SHORT or said[0] is row[0]) and found.rank != "task" else None
+    if found is None or found.rank == "task":
+        return None
+    second = len(row) > 1 and said[0] is row[1] and found.rank in _IN_CHINESE
+    return found if found.kind in _SHORT or said[0] is row[0] or second else None
 
 
 def _owner(title: str) -> str:
@@ -174,11 +183,12 @@ def _owner(title: str) -> str:
 
 
 def _is_body(text: str) -> bool:
-    return 2 < len(text) <= _LONGEST_TITLE and _BODY.fullmatch(text) is not None
+    name = _BRACKET.sub("", text)
+    return name in HEADS["abbreviated"] or (2 < len(name) <= _LONGEST_TITLE and _BODY.fullmatch(name) is not None)
 
 
 def _is_office(text: str) -> bool:
-    return 2 < len(text) <= _LONGEST_TITLE and _OFFICE.search(text) is not None and is_department(text)
+    return 2 < len(text) <= _LONGEST_TITLE and _OFFICE.search(_BRACKET.sub("", text)) is not None and is_department(text)
 
 
 def _ordinal(text: str) -> tuple[str, str, str]:
@@ -197,7 +207,7 @@ def _kind(body: str, rest: str, rank: str, *, in_list: bool) -> tuple[str, str]:
     if _is_office(body):
         return "office", body
     if rank and task:
-        return "task", rest
+        return "task", _ITEMS.sub("", rest)
     if in_list and short and (kind := _TYPE.search(body)):
         return "type", kind[0]
     if _is_body(body):
@@ -247,7 +257,9 @@ def _responsibilities(alike: list[_Seen]) -> list[_Seen]:
     """Those of the headings of one rank that are main responsibilities."""
     over = [one for one in alike if one.lists or one.others]
     tasks, phrases = ([one for one in over if one.head.kind == kind] for kind in ("task", "phrase"))
-    if 2 * len(over) < len(alike) or not any(one.lists or one.others > 1 for one in over):
+    texts = {squeeze(one.head.cell.text) for one in over}
+    bare = [one for one in alike if squeeze(one.head.cell.text) not in texts]
+    if len(over) <= len(bare) or not any(one.lists or one.others > 1 for one in over):
         return []
     if alike[0].head.rank == "task":
         return tasks if len(tasks) >= _FEWEST else []

@@ -289,6 +289,7 @@ class _Reading:
             rows.refuse_shifted(row, columns, self.usual, self.where)
         found = replace(found, beyond=rows.beyond(row, columns))
         if columns.first("responsibility"):
+            found = replace(found, above=self.contents.belongs(row, columns))
             self.contents.add(row, columns)
         self._add(found)
 

@@ -63,14 +63,15 @@ def finding(parts: Sequence[Filled]) -> Iterator[Finding]:
 
 
 def _group(rows: list[Row], runs: list[list[int]], header: Header) -> None:
-    """Give the rows that only a main responsibility's first row numbers its number and text: those below leave both blank."""
+    """Give the rows below a main responsibility its text, and its number where they have none of their own: both are said once, in its first row."""
     number, text = header.first("number"), header.first("responsibility")
-    if not (number and text) or header.first("code") or header.last("number") is not number:
+    if not text:
         return
+    numbered = number if number and not header.first("code") and header.last("number") is number else None
     for run in runs:
         for above, below in pairwise(run):
-            if not (rows[below][number.at].text.strip() or rows[below][text.at].text.strip()):
-                rows[below] = _filled(rows[above], rows[below], (number, text))
+            if not rows[below][text.at].text.strip():
+                rows[below] = _filled(rows[above], rows[below], (text, numbered) if numbered else (text,))
 
 
 def _once(rows: Sequence[Row], runs: list[list[int]], column: Column) -> bool:
