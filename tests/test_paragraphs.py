@@ -81,3 +81,101 @@ def test_prose_is_refused(tmp_path: Path, worker: Worker) -> None:
     """A word and a colon here and there make no catalogue."""
     with pytest.raises(SourceError, match="没有找到职责事项"):
         said(["通知", "会议名称：工作例会", "时间：周一", "事项：讨论安排", "责任：各自负责"], tmp_path, worker)
+
+
+@pytest.mark.parametrize(
+    "dress",
+    [
+        ["【{}】{}"] * 5,
+        ["一、{}：{}", "二、{}：{}", "三、{}：{}", "四、{}：{}", "五、{}：{}"],
+        ["1.{}\n{}", "2.{}\n{}", "3.{}\n{}", "4.{}\n{}", "5.{}：{}"],
+    ],
+)
+def test_labels_in_brackets_and_behind_ordinals(dress: list[str], tmp_path: Path, worker: Worker) -> None:
+    """Guides number the labels of each duty, or set them in brackets; steps that are numbered too belong to their value."""
+    lines = [TITLE]
+    for n in (1, 2):
+        rows = [
+            ("事项名称", f"职责之{n}"),
+            ("办理依据", f"《某规定》第{'一二三'[n]}条"),
+            ("承办机构", "组织部"),
+            ("办理流程", "1.受理：收件。\n2.审核：审查。"),
+            ("服务承诺", "当日办结"),
+        ]
+        lines += [f"事项{'一二'[n - 1]}", *(form.format(*row) for form, row in zip(dress, rows, strict=True))]
+    document = said(lines, tmp_path, worker)
+    assert [item.text("事项名称") for item in document.items] == ["职责之1", "职责之2"]
+    assert [document.items[1].text(label) for label in ("办理流程", "服务承诺")] == ["1.受理：收件。\n2.审核：审查。", "当日办结"]
+
+
+@pytest.mark.parametrize("form", ["docx", "txt"])
+def test_two_labels_on_a_line(form: str, tmp_path: Path, worker: Worker) -> None:
+    """编号：1　类型：… was a number that is none, and the file was refused; what stands behind a telephone belongs to it."""
+    lines = [TITLE]
+    for n in (1, 2):
+        lines += [
+            f"编号：{n}　　　职权类型：行政许可",
+            f"职责名称：职责之{n}",
+            "责任部门：组织部  职责依据：《某规定》第一条",
+            "监督方式：电话：6620001　邮箱：a@b.cn",
+        ]
+    if form == "docx":
+        document = said(lines, tmp_path, worker)
+    else:
+        (tmp_path / "said.txt").write_text("\n".join(lines), "utf-8")
+        document = read(tmp_path / "said.txt", worker)
+    two = document.items[1]
+    assert [two.text(label) for label in ("编号", "职权类型", "责任部门", "职责依据", "监督方式")] == [
+        "2",
+        "行政许可",
+        "组织部",
+        "《某规定》第一条",
+        "电话：6620001　邮箱：a@b.cn",
+    ]
+    kind = two.field("职权类型")
+    assert kind
+    assert kind.printed
+    assert kind.printed.place.line == 6
+
+
+def test_cells_that_say_label_and_value(tmp_path: Path, worker: Worker) -> None:
+    """A form whose cells hold 职责名称：… had no label that anybody saw, and a box of lines no rows."""
+    cards = [
+        [
+            [f"序号：{n}", "职责类别：公共服务"],
+            [f"职责名称：职责之{n}", f"职责名称：职责之{n}"],
+            ["责任部门：组织部", "联系电话：6620001"],
+            [f"职责依据：《某规定》第{'一二三'[n]}条", ""],
+        ]
+        for n in (1, 2)
+    ]
+    document = said([], tmp_path, worker, *cards)
+    assert [(item.number, item.text("职责名称"), item.text("联系电话")) for item in document.items] == [
+        ("1", "职责之1", "6620001"),
+        ("2", "职责之2", "6620001"),
+    ]
+    phone = document.items[1].field("联系电话")
+    assert phone
+    assert phone.printed
+    assert (phone.printed.place.table, phone.printed.place.cell) == (2, "B3")
+    box = said([], tmp_path, worker, [["\n".join(duty(1))], ["\n".join(duty(2))]])
+    assert [(item.number, item.text("工作要求")) for item in box.items] == [(str(n), "按月通报。\n按季总结。") for n in (1, 2)]
+
+
+def test_labels_with_ordinals_in_a_table(tmp_path: Path, worker: Worker) -> None:
+    """1.事项名称 beside its value was no label that is known."""
+    cards = [
+        [
+            ["1.事项名称", f"职责之{n}"],
+            ["2.设定依据", f"《某规定》第{'一二三'[n]}条"],
+            ["3.受理条件", "年满十八周岁"],
+            ["4.承办机构", "组织部"],
+            ["5.办理流程", "受理—审核"],
+        ]
+        for n in (1, 2)
+    ]
+    document = said([TITLE], tmp_path, worker, *cards)
+    assert [[item.text(label) for label in ("事项名称", "受理条件", "承办机构")] for item in document.items] == [
+        ["职责之1", "年满十八周岁", "组织部"],
+        ["职责之2", "年满十八周岁", "组织部"],
+    ]

@@ -14,12 +14,14 @@ from kg.records import Cell
 from kg.sources.blocks import Block, Row, Table, distinct, filled
 from kg.sources.header import has_header
 from kg.sources.heads import heading_number
+from kg.sources.plain import undressed
 from kg.sources.stacked import recurring, unstacked
 from kg.text import label
 
 _LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/、]{1,15}")
 _TITLE = re.compile("目录|清单|[表卡单书册]$")
 _SEVERAL, _FEWEST = 2, 3
+_TOP = 10  # rows among which the header of a list stands
 _BEGINS = frozenset(("number", "code", "name"))
 _LONG = frozenset(
     ("workflow", "documents", "basis", "accountability", "boundary", "supervision")
@@ -28,6 +30,7 @@ _LONG = frozenset(
 
 def laid_out(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each card's rows parted into label and value; lists and tables of another kind stay as they are."""
+    blocks = [_undressed(one) if isinstance(one, Table) else one for one in blocks]
     usual = recurring(one for one in blocks if isinstance(one, Table))
     blocks = [unstacked(one, usual) if isinstance(one, Table) else one for one in blocks]
     plain = [_ungrouped(one) if isinstance(one, Table) else one for one in blocks]
@@ -36,10 +39,20 @@ def laid_out(blocks: Sequence[Block]) -> list[Block]:
     parted = [list(_rows(card, own, sections)) for card in cards.values()]
     begins = _begins(parted)
     made = {
-        n: replace(card, rows=tuple(_led(rows, at)), begins=at)
+        n: replace(card, rows=tuple(_led(rows, at)), begins=at or card.begins)
         for (n, card), rows, at in zip(cards.items(), parted, begins, strict=True)
     }
     return [made.get(n, block) for n, block in enumerate(blocks)]
+
+
+def _undressed(table: Table) -> Table:
+    """The table with its labels without their ordinals: 1.事项名称, （二）设定依据."""
+    if any(has_header(table.rows, n) for n in range(min(_TOP, len(table.rows)))):
+        return table
+    places = [one for cells in map(distinct, table.rows) if len(cells) > 1 for one in cells[::2]]
+    found = undressed([one.text for one in places])
+    bare = {id(places[n]): replace(places[n], text=text) for n, text in found.items()}
+    return replace(table, rows=tuple(tuple(bare.get(id(one), one) for one in row) for row in table.rows)) if bare else table
 
 
 def is_known(text: str) -> bool:

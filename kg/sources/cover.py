@@ -29,7 +29,7 @@ def date(text: str) -> str:
     found = _DATE.fullmatch(line) or _ISO.fullmatch(line)
     if not found:
         return ""
-    year, month, day = (_number(part) if part else 0 for part in found.groups())
+    year, month, day = (number(part) if part else 0 for part in found.groups())
     if not (1949 <= year <= 2100 and 1 <= month <= 12 and day <= 31):
         return ""
     return f"{year}-{month:02}" + (f"-{day:02}" if day else "")
@@ -53,7 +53,7 @@ def shared_title(title: Cell, others: Iterable[str]) -> Cell:
     return replace(title, text=shared) if apart else title
 
 
-def _number(figures: str) -> int:
+def number(figures: str) -> int:
     """A year said digit by digit, a month or a day said as a number: 十二, 二十一."""
     tens, ten, ones = figures.rpartition("十")
     if ten:

@@ -44,6 +44,8 @@ def _said(row: Row) -> Labels:
 
 def _is_labels(row: Row, usual: Collection[Labels]) -> bool:
     """Whether a row holds labels and nothing else: two thirds of them known, or one and the row is usual; one alone may be but usual."""
+    if any(len(one.text) > 2 * _LONGEST for one in row):
+        return False
     said = _said(row)
     unknown = [text for text in said if not _is_known(text)]
     if said in usual and (len(unknown) < len(said) or len(said) == 1):

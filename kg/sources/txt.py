@@ -18,6 +18,7 @@ from kg.sources.heads import heading_number
 from kg.sources.join import joined
 from kg.sources.layout import MOST_ITEMS
 from kg.sources.margins import cleared
+from kg.sources.plain import plain
 from kg.sources.rows import beside, merged, misspelt
 from kg.sources.written import LabelledRow, field_of, grids_of, labels_of, rows_of, tables
 from kg.text import digits, normal
@@ -65,13 +66,17 @@ def parse(text: str, source: Source) -> Document:
 
 def _without_headings(text: str, rows: list[str], source: Source) -> Document:
     """Tables that each begin with a row of their number, under whatever headings; or a list."""
-    found = starts.found(rows)
+    where = source.path or source.name
+    bare, at = plain(rows)
+    found = starts.found(bare)
     if not found:
-        return layout.document(listing.blocks(text, rows, source.path or source.name), source)
-    title = _title(rows[: found[0].top], source)
-    above = (Paragraph(Cell(row, Place(n))) for n, row in enumerate(_above(rows[: found[0].top]), 1) if row.strip())
-    document = layout.document([*above, *tables(rows, found, title.text, source.path or source.name)], source)
-    responsibilities, entries = _contents(cells(_parted(rows[: found[0].top]), 1, title.text))
+        return layout.document(listing.blocks(text, rows, where), source)
+    head = rows[: at[found[0].top]]
+    title = _title(head, source)
+    above = (Paragraph(Cell(row, Place(n))) for n, row in enumerate(_above(head), 1) if row.strip())
+    places = [Place(n + 1) for n in at]
+    document = layout.document([*above, *tables(bare, found, places, where, title=title.text)], source)
+    responsibilities, entries = _contents(cells(_parted(head), 1, title.text))
     return replace(document, responsibilities=responsibilities, items=joined(entries, document.items)) if entries else document
 
 

@@ -25,13 +25,23 @@ _LINES_EXPECTED = (
 )
 
 
-def tables(rows: Sequence[str], found: Sequence[Start], title: str, where: str, first: int = 1) -> Iterator[Block]:
-    """The tables, counted from `first`, that begin at these elements of a document's lines, each below its headings."""
+def tables(
+    rows: Sequence[str], found: Sequence[Start], places: Sequence[Place], where: str, first: int = 1, title: str = ""
+) -> Iterator[Block]:
+    """The tables, counted from `first`, that begin at these elements of a document's lines, each below its headings; `places` are those of the lines."""
     grids = grids_of(rows, [(one.first, one.end) for one in found], title)
     labels = labels_of(grids)
     for number, (one, grid) in enumerate(zip(found, grids, strict=True), first):
-        yield from (Paragraph(Cell(rows[n], Place(n + 1))) for n in range(one.top, one.first) if rows[n].strip())
-        yield Table(number, "", tuple(_pair(row, number, n, where) for n, row in enumerate(rows_of(grid, labels), 1)))
+        yield from (Paragraph(Cell(rows[n], places[n])) for n in range(one.top, one.first) if rows[n].strip())
+        made = (_pair(row, number, n, where) for n, row in enumerate(rows_of(grid, labels), 1))
+        own = tuple(tuple(_placed(cell, places) for cell in pair) for pair in made)
+        yield Table(number, "", own, begins=frozenset((0,)))
+
+
+def _placed(cell: Cell, places: Sequence[Place]) -> Cell:
+    """A cell with the place of its line, which may be a cell of a real table."""
+    here = places[(cell.place.line or 1) - 1]
+    return replace(cell, place=here if here.cell else replace(cell.place, line=here.line))
 
 
 def _pair(row: LabelledRow, table: int, n: int, where: str) -> tuple[Cell, Cell]:
