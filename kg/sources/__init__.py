@@ -12,7 +12,7 @@ cover.py       dates and titles                    counting.py    numbers that n
 guessed.py     labels that nobody described        heads.py       what stands above rows
 join.py        contents, tables and overviews      parts.py       main rows and their sub-items
 cards.py       several labels a row                stacked.py     labels above their values
-written.py     lines of label and value            paragraphs.py  such lines in Word
+written.py     lines of label and value            paragraphs.py  such lines in Word (plain: labels dressed up)
 sections.py    lines over such tables              unread.py      what is not read, and what is said
 """
 

@@ -66,7 +66,7 @@ def cells(tables: Sequence[tuple[int, Sequence[str]]], title: str) -> list[list[
 
 def _mark(rows: Iterable[str]) -> str:
     """What stands between label and value in most rows of a table."""
-    marks = Counter(found.mark for found in map(parted, rows) if found)
+    marks = Counter(found.mark or (":" if found.name.endswith((":", "：")) else "") for found in map(parted, rows) if found)
     return max(marks, key=lambda mark: marks[mark], default="")
 
 
