@@ -40,7 +40,7 @@ def read(path: Path, about: About | None = None, worker: Worker | None = None) -
     read = sources.read(path, worker)
     with extended(dict(read.kinds)):
         document, findings = repair.repair(read)
-        duties = tuple(meaning.duty(item) for item in document.items)
+        duties = tuple(meaning.bounded(map(meaning.duty, document.items), document.source.path))
     told = about or About()
     return Catalogue(document, replace(told, issued=told.issued or document.dated), duties, findings)
 

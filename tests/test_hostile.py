@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import pipeline
 from kg.cli import main
 from kg.errors import SourceError
 from kg.sources import read
@@ -87,6 +88,21 @@ def test_a_file_is_called_what_it_is(name: str, folder: Path) -> None:
     with pytest.raises(SourceError) as caught:
         read(folder / name)
     assert SAID[name] in str(caught.value)
+
+
+SAYS_TOO_MUCH = {
+    "ranges.txt": ":9: “依据”一栏列举的法规文件和条款超过 1000 个",
+    "long-name.txt": ":6: “名称”一栏有 9000 字",
+    "citations.txt": "前 11 项列举的条款、机构、步骤等已超过",
+}
+
+
+@pytest.mark.parametrize("name", SAYS_TOO_MUCH)
+def test_a_cell_or_a_document_that_cites_endlessly_is_refused(name: str, folder: Path) -> None:
+    """90,000 characters of 第一条至第二百条 were two million clauses and 9 GB; 20,000 titles of documents were each held against each, for minutes."""
+    with pytest.raises(SourceError) as caught:
+        pipeline.read(folder / name)
+    assert SAYS_TOO_MUCH[name] in str(caught.value)
 
 
 READ = """

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from kg.labels import kind_of
 from kg.meaning import clauses, numbers
+from kg.meaning.bounds import bounded as bounded
 from kg.meaning.clauses import arabic as arabic
 from kg.meaning.clauses import clause_label as clause_label
 from kg.meaning.conduct import approvers as approvers
@@ -113,7 +114,7 @@ def subitem(text: str) -> str:
 def legal_bases(text: str) -> tuple[LegalBasis, ...]:
     """The clauses an 法定依据 cell cites, in printed order; clauses inside quotation marks are not citations.
 
-    A document without clause gives one basis; a cell that names neither gives none.
+    A document without clause gives one basis; a cell that names neither gives none. Of more than MOST they are one more, for whoever refuses them.
     """
     body = normal(text)
     masked = _masked(body)
@@ -132,7 +133,9 @@ def legal_bases(text: str) -> tuple[LegalBasis, ...]:
             _clauses(known.get(title[1], title[1]), masked[title.end() : end], body[title.end() : end], numbers.number(before))
         )
         before = ahead if ahead != stretch else ""
-    return tuple(found)
+        if len(found) > clauses.MOST:
+            break
+    return tuple(found[: clauses.MOST + 1])
 
 
 def _masked(body: str) -> str:

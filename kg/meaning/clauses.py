@@ -29,6 +29,7 @@ _PIECE = re.compile(rf"({_TO})?第?({_ONE})")
 _INSERTED = re.compile(rf"({_TO})?之({NUMERAL})")
 _RANGE = re.compile(_TO)
 _MOST = 200
+MOST = 1_000  # clauses of a cell that are of any use
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ def cites(text: str) -> bool:
 
 
 def references(text: str) -> list[Reference]:
-    """Each clause of `text` in printed order; lists and ranges are filled, a 款 or 项 alone belongs to the 条 before it."""
+    """Each clause of `text` in printed order; lists and ranges are filled, a 款 or 项 alone belongs to the 条 before it.
+
+    Of more than MOST they are one more, for whoever refuses them.
+    """
     found: list[Reference] = []
     levels, last = ("", "", "", ""), -1
     for group in _groups(text):
@@ -69,7 +73,9 @@ def references(text: str) -> list[Reference]:
             found.extend(_between(found[-1], group))
         found += [Reference(group.start, _at(levels, group.level, value)) for value in group.values]
         levels, last = found[-1].levels, group.level
-    return found
+        if len(found) > MOST:
+            break
+    return found[: MOST + 1]
 
 
 def clause_label(article: str, paragraph: str, item: str, point: str = "") -> str:

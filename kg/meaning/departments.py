@@ -65,15 +65,16 @@ _AND_OTHERS = re.compile("^(.+?)等(?:[两二三四五六七八九十\\d]+个)?(
 def departments(text: str) -> tuple[Department, ...]:
     """The departments of an 实施机构 cell in printed order, each once, with the role printed beside it, or None."""
     found: dict[str, Department] = {}
+    led = False
     for clause in _clauses(text):
         said = normal(_NUMBERED.sub("", clause.strip()))
         role, names = _role(said)
         if names == said and (task := _TASK.match(said)):
             names, role = task.groups()
-        led = any(department.role in _LEADS for department in found.values())
         for name, own in _named(names, led):
             if name and name not in found and name not in _NOBODY and not (is_wordless(name) or is_pointer(name)):
                 found[name] = Department(name, own or role)
+                led = led or found[name].role in _LEADS
     return tuple(found.values())
 
 

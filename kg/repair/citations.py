@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg import meaning
 from kg.records import Cell, Document, Finding, Severity
+from kg.repair.alike import Alike
 from kg.repair.bodies import swapped
 from kg.repair.where import within
 from kg.text import one_apart, squeeze
@@ -64,8 +65,9 @@ def _numbers(cited: list[_Citation]) -> Iterator[Finding]:
         if one.number:
             by_title[one.title][_plain(one.number)].append(one)
     for title, numbers in by_title.items():
+        others = Alike((number for number, there in numbers.items() if len(there) > 1), lambda number: _YEAR.sub("", number))
         for number, here in numbers.items():
-            usual = max((n for n in numbers if n != number and _near(number, n)), key=lambda n: len(numbers[n]), default="")
+            usual = max((n for n in others.of(number) if _near(number, n)), key=lambda n: len(numbers[n]), default="")
             if usual and _rare(here, numbers[usual]):
                 printed, right = here[0].number, numbers[usual][0].number
                 message = f"文号写法不一：《{title}》此处为“{printed}”，其余 {len(numbers[usual])} 处为“{right}”，请核对。"
@@ -76,10 +78,11 @@ def _titles(cited: list[_Citation]) -> Iterator[Finding]:
     by_title: dict[str, list[_Citation]] = defaultdict(list)
     for one in cited:
         by_title[one.title].append(one)
+    others = Alike(title for title, there in by_title.items() if len(there) > 1)
     for title, here in by_title.items():
         if len({one.duty for one in here}) > 1 or len(_COUNTRY.sub("", title)) < _SHORTEST:
             continue
-        alike = (t for t in by_title if t != title and _rare(here, by_title[t]) and _slip(title, t, here, by_title[t]))
+        alike = (t for t in others.of(title) if _rare(here, by_title[t]) and _slip(title, t, here, by_title[t]))
         usual = max(alike, key=lambda t: len(by_title[t]), default="")
         if usual:
             message = f"文件名称写法不一：《{title}》疑为《{usual}》（另有 {len(by_title[usual])} 处）。"

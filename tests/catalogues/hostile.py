@@ -49,7 +49,22 @@ def _texts() -> dict[str, bytes]:
         "endless-cell.txt": table.encode() + b"a" * 200_000,
         "endless-title.txt": b"x" * 200_000 + b"\n" + table.encode(),
         "bell\x07\x1b[31m.txt": b"x",
+        "ranges.txt": _duties("依据", ["第一条至第二百条；" * 10_000]),
+        "long-name.txt": _duties("名称", ["负责甲" * 3_000]),
+        "citations.txt": _duties(
+            "依据", ["".join(f"《某市{n * 990 + i}号规定》第一条；" for i in range(990)) for n in range(12)]
+        ),
     }
+
+
+def _duties(label: str, texts: list[str]) -> bytes:
+    """Information tables of duties, each with one of the texts beside a label."""
+    duties = ({"名称": "负责甲。", "依据": "", "实施机构": "办公室", label: text} for text in texts)
+    rows = (
+        f"\n1.{n}（职责事项名称）信息表\n\n" + "".join(f"\t{key}\n\t{text}\n\n" for key, text in one.items())
+        for n, one in enumerate(duties, 1)
+    )
+    return ("某局职责目录\n" + "".join(rows)).encode()
 
 
 def _disguises() -> dict[str, bytes]:
