@@ -101,12 +101,17 @@ class Words:
 
 @cache
 def general() -> jieba.Tokenizer:
-    """The tokenizer of jieba with its own dictionary, read once a process; never add a word to it."""
+    """The tokenizer of jieba with its own dictionary, read once a process; never add a word to it.
+
+    jieba would keep what it read in a file of the common folder for temporary files, and believe whatever is found there under that name;
+    reading the dictionary itself takes no longer.
+    """
     import jieba
 
     jieba.setLogLevel("ERROR")
     tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
     return tokenizer
 
 

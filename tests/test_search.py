@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import marshal
 import math
+import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -55,6 +57,19 @@ def test_a_matter_of_another_authority_lowers_the_score(index: Index) -> None:
     found = index.search("护照")
     assert found.mentions[0].authority == "公安机关"
     assert found.hits[0].score < 0.1
+
+
+def test_nothing_is_kept_in_or_taken_from_the_folder_of_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """jieba wrote /tmp/jieba.cache and took whatever stood there: another user of the machine could decide how documents are cut."""
+    (tmp_path / "jieba.cache").write_bytes(marshal.dumps(({"困难": 0, "难职": 10**9}, 10**9)))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    words.general.cache_clear()
+    assert words.general().FREQ["困难"] > 1000
+    assert "难职" not in words.general().FREQ
+    (tmp_path / "jieba.cache").unlink()
+    words.general.cache_clear()
+    words.general()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_name_of_the_body_says_nothing(tmp_path: Path) -> None:
