@@ -9,9 +9,16 @@ from typing import Any
 from index import Found, Mention
 from kg.place import Place
 from kg.question import columns
+from kg.question.algebra import Is
 
 Row = Mapping[str, str]
 _SCHEME_FIELD = "/id/scheme/field-"
+_TOLD_BY = {  # dimensions of questions -> the kind of the field that they are read from
+    **dict.fromkeys(("phone", "mailbox"), "supervision"),
+    **dict.fromkeys(("lead", "leading", "support", "joint"), "department"),
+    **dict.fromkeys(("clause", "document", "document-number", "issuer", "quote"), "basis"),
+    **dict.fromkeys(("step", "meeting"), "workflow"),
+}
 _SHOWN = ("name", "department", "basis", "boundary", "supervision")
 
 
@@ -46,6 +53,10 @@ class Evidence:
         """Where it stands: the line of a text file, else the table (of a workbook: sheet) and its row."""
         return str(Place(self.line, self.table, self.row))
 
+    def of(self, asked: tuple[str, ...]) -> bool:
+        """Whether it is one of the fields `asked`, kinds or labels."""
+        return self.field in asked or (bool(self.kind) and self.kind in asked)
+
 
 @dataclass(frozen=True, slots=True)
 class DutyAnswer:
@@ -69,6 +80,11 @@ class DutyAnswer:
     def title(self) -> str:
         """The name, with the sub-item of the power that this duty is."""
         return f"{self.name}（{self.subitem}）" if self.subitem else self.name
+
+    @property
+    def alone(self) -> Is:
+        """The condition that only this duty meets."""
+        return Is("duty", (self.iri,), self.number)
 
     @property
     def services(self) -> tuple[tuple[str, str], ...]:
@@ -98,7 +114,7 @@ class Published:
 class Answer:
     """The answer to one question; `json()` is the contract of the command line and the API.
 
-    `catalogues` are all of the base it comes from, by slug.
+    `catalogues` are all of the base it comes from, by slug; `asked` are kinds and labels of the fields that the question asks about.
     """
 
     question: str
@@ -114,6 +130,12 @@ class Answer:
     mentions: tuple[Mention, ...]
     elapsed_ms: float = 0.0
     catalogues: Mapping[str, Published] = field(default_factory=dict, repr=False)
+    asked: tuple[str, ...] = ()
+
+    @property
+    def proofs(self) -> tuple[Evidence, ...]:
+        """What the first duty prints in the fields that were asked about."""
+        return tuple(one for one in self.duties[0].evidence if one.of(self.asked)) if self.duties else ()
 
     def json(self) -> dict[str, Any]:
         """The answer as plain data, keys in the order of the contract."""
@@ -124,7 +146,7 @@ class Answer:
             "referral": self.referral,
             "kind": self.kind,
             "departments": list(self.departments),
-            "duties": [_duty_json(duty) for duty in self.duties],
+            "duties": [_duty_json(duty, self.asked) for duty in self.duties],
             "answer": self.answer,
             "sparql": self.sparql,
             "reading": self.reading,
@@ -135,7 +157,7 @@ class Answer:
         """The same answer with the time that it took and what the base holds."""
         head = self.question, self.status, self.reason, self.referral, self.kind, self.departments
         known = *head, self.duties, self.answer, self.sparql, self.reading, self.mentions
-        return Answer(*known, elapsed_ms, catalogues)
+        return Answer(*known, elapsed_ms, catalogues, self.asked)
 
     def __str__(self) -> str:
         from kg.card import card
@@ -272,7 +294,17 @@ def _evidence(row: Row) -> Evidence:
     return Evidence(row["label"], row["text"], row.get("source", ""), line, table, number, kind, row.get("printedUnder", ""))
 
 
-def _duty_json(duty: DutyAnswer) -> dict[str, Any]:
+def fields_of(*dimensions: str) -> tuple[str, ...]:
+    """The kinds or labels of the fields that tell of dimensions of questions; none for ""."""
+    return tuple(name for one in dimensions if one for name in columns.labels_of(one) or (_field_of(one),))
+
+
+def _field_of(dimension: str) -> str:
+    kind, _, label = dimension.partition("|")
+    return label or _TOLD_BY.get(kind, kind)
+
+
+def _duty_json(duty: DutyAnswer, asked: tuple[str, ...]) -> dict[str, Any]:
     return {
         "number": duty.number,
         "subitem": duty.subitem,
@@ -283,7 +315,7 @@ def _duty_json(duty: DutyAnswer) -> dict[str, Any]:
         "score": duty.score,
         "clauses": [asdict(clause) for clause in duty.clauses],
         "supervision": {"mailboxes": list(duty.mailboxes), "complaint_phones": list(duty.phones)},
-        "evidence": [_evidence_json(one) for one in duty.evidence if one.kind in _SHOWN or not one.kind],
+        "evidence": [_evidence_json(one) for one in duty.evidence if one.kind in _SHOWN or not one.kind or one.of(asked)],
     }
 
 

@@ -16,7 +16,7 @@ from kg import question as questions
 from kg.answer import Answer
 from kg.errors import BaseError, QueryError, UsageError
 from kg.question import Analysis
-from kg.question.algebra import All, Count, Exists, Is, within
+from kg.question.algebra import Count, Exists, Is, within
 from kg.question.lexicon import Lexicon
 from kg.store import Result, Store
 
@@ -98,7 +98,7 @@ class KnowledgeBase:
         facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
         listed = self._listed(ranked)
         state, reason, referral = answers.status(found, listed[0].score if listed else 0.0)
-        said = query.found_reading([d.number for d in listed[:3]], analysis.field, analysis.whom)
+        said = query.found_reading([d.number for d in listed[:3]], analysis.field, analysis.told)
         named, value = answers.departments(listed, state), None
         if state != "abstained":
             if len(self.published) > 1 and (other := answers.other(listed[0], self.published, analysis.acting)):
@@ -107,23 +107,22 @@ class KnowledgeBase:
             value = value or {"type": "departments", "value": [place["name"] for place in named]}
             named = answers.said_of(named, value)
         said += f"；{exact.unwritten(analysis.field)}" if value and value["value"] in ([], "") and analysis.field else ""
-        return Answer(asked, state, reason, referral, "duty", named, listed, value, facts, said, found.mentions)
+        proven = answers.fields_of(analysis.told.dimension if analysis.told else analysis.field)
+        return Answer(asked, state, reason, referral, "duty", named, listed, value, facts, said, found.mentions, asked=proven)
 
     def _field(self, analysis: Analysis, duty: answers.DutyAnswer) -> dict[str, Any] | None:
         """What the graph has for the field that is asked for of a duty, typed, empty where the catalogue does not say; None where none is."""
         if not analysis.field:
             return None
         counts = analysis.field == "subitem" and isinstance(analysis.query, Count)
-        one = Is("duty", (duty.iri,), duty.number)
-        return exact.field(analysis.field, one, self.store, of=analysis.documents, counts=counts)
+        return exact.field(analysis.field, duty.alone, self.store, of=analysis.documents, counts=counts)
 
     def _whether(self, analysis: Analysis, duty: answers.DutyAnswer) -> dict[str, Any] | None:
         """Whether a duty is as the question says: 困难帮扶要上主席办公会吗; None where it says nothing that the graph can tell."""
-        if analysis.handled:
-            return exact.value(Exists(All((Is("duty", (duty.iri,), duty.number), analysis.handled[1]))), self.store)
-        if not isinstance(analysis.query, Exists) or any(atom.dimension not in _TOLD for atom in analysis.atoms):
-            return None
-        return exact.value(within(analysis.query, Is("duty", (duty.iri,), duty.number)), self.store)
+        if analysis.told:
+            return exact.whether(analysis.told, duty.alone, self.store)
+        meant = analysis.query if all(atom.dimension in _TOLD for atom in analysis.atoms) else None
+        return exact.value(within(meant, duty.alone), self.store) if isinstance(meant, Exists) else None
 
     def _queried(self, asked: str, analysis: Analysis, top: int, lexicon: Lexicon) -> Answer | None:
         """The exact answer to an analytic question, of the catalogues of `lexicon`; None for a question about a matter."""
@@ -154,7 +153,8 @@ class KnowledgeBase:
         value = {"type": found.type, "value": found.value}
         said += exact.reading_by_reading([name for name, _ in analysis.choices], meant, self.store)
         state = "candidates" if len(analysis.choices) > 1 else "answered"
-        return Answer(asked, state, None, None, "query", named, listed, value, found.sparql, said, ())
+        proven = answers.fields_of(*(atom.dimension for atom in analysis.atoms if found.type == "boolean"))
+        return Answer(asked, state, None, None, "query", named, listed, value, found.sparql, said, (), asked=proven)
 
     def _lexicon(self, question: str, catalogue: str) -> Lexicon:
         """The names that a question can mention: of the catalogue chosen, else of those whose bodies it names, else of all."""

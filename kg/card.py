@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.answer import Answer, DutyAnswer, Published
 
 _SENTENCE = re.compile("[；，]|公布")
+_PROOF = 60  # letters of a field that prove a yes or no
 UNWRITTEN = "目录未写明"
 REASONS = {
     "out_of_scope": "这不像是本目录所列机构的职责。",
@@ -48,7 +49,7 @@ def _answered(answer: Answer) -> Iterator[str]:
     names = "、".join(place["name"] + (f"（{place['role']}）" if place["role"] else "") for place in answer.departments)
     yield _of_body(answer, first) + (names or "（目录未注明实施机构）")
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
-        yield f"答：{_plain(answer.answer['value']) or UNWRITTEN}"
+        yield f"答：{_plain(answer.answer['value']) or UNWRITTEN}{_proven(answer)}"
     yield f"职责：{first.number} {first.title}"
     yield from _details(first, answer.answer["value"] if answer.answer else None)
     others = [
@@ -114,9 +115,18 @@ def _queried(answer: Answer) -> Iterator[str]:
         yield f"  {duty.number} {duty.title}{place}"
 
 
+def _proven(answer: Answer) -> str:
+    """What is printed where an answer is yes or no, in brackets."""
+    if answer.answer is None or answer.answer["type"] != "boolean" or not answer.proofs:
+        return ""
+    return f"（{'；'.join(f'{one.field}：{_short(normal(one.text))}' for one in answer.proofs)}）"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _PROOF else text[:_PROOF] + "…"
+
+
 def _said(value: object) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
     return "没有" if value == [] else _plain(value) or UNWRITTEN
 
 
@@ -151,7 +161,7 @@ def _candidates(answer: Answer) -> Iterator[str]:
     for duty in _shown(answer):
         yield f"  {_of_body(answer, duty)}{'、'.join(duty.departments)} · {duty.number} {duty.title}（{duty.score:.0%}）"
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
-        yield f"若指第一项，答：{_plain(answer.answer['value']) or UNWRITTEN}"
+        yield f"若指第一项，答：{_plain(answer.answer['value']) or UNWRITTEN}{_proven(answer)}"
 
 
 def usually(authority: str) -> tuple[str, str, str]:
@@ -178,4 +188,6 @@ def _refusal(answer: Answer) -> Iterator[str]:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg import query as queries
 from kg.query.blocks import block
+from kg.question import columns
 from kg.question.algebra import (
     Akin,
     All,
@@ -17,6 +18,7 @@ from kg.question.algebra import (
     Every,
     Exists,
     Groups,
+    Has,
     Is,
     Meets,
     More,
@@ -28,6 +30,7 @@ from kg.question.algebra import (
     Spread,
     Values,
 )
+from kg.question.told import Told
 from kg.store import Store
 from kg.text import normal
 
@@ -46,7 +49,8 @@ def answer(query: Query, store: Store) -> Exact:
     """Run `query` and give its rows the type that was asked for."""
     text = queries.sparql(query)
     kind, found = _run(query, text, store)
-    return Exact(kind, found, text, _duties(query, store, tuple(map(str, found)) if kind == "duties" else ()))
+    rests = _duties(query, store, tuple(map(str, found)) if kind == "duties" else ())
+    return Exact(kind, found, text, rests or _given(query, store))
 
 
 def value(query: Query, store: Store) -> dict[str, Any]:
@@ -64,6 +68,18 @@ def field(dimension: str, duty: Is, store: Store, *, of: tuple[str, ...] = (), c
     found = value(Count(wanted) if counts else wanted, store)
     told = bounds(wanted, store) if found["value"] == [] else None
     return {"type": told.type, "value": told.value} if told else found
+
+
+def whether(told: Told, duty: Is, store: Store) -> dict[str, Any]:
+    """Whether one duty is as a question says; what the column prints where it does not tell, as a dash where fees should stand."""
+    found = value(Exists(All((duty, told.holds))), store)
+    if (
+        found["value"]
+        or not told.dimension.startswith(columns.PAID)
+        or value(Exists(All((duty, Has(told.dimension)))), store)["value"]
+    ):
+        return found
+    return value(Values(told.dimension.replace(columns.PAID, columns.OWN, 1), duty), store)
 
 
 def said(query: Query, store: Store) -> str:
@@ -117,6 +133,13 @@ def _duties(query: Query, store: Store, numbers: tuple[str, ...]) -> tuple[str, 
     where = _where(query)
     rows = list(store.select(queries.duties(where))) if where is not None else []
     return tuple(dict.fromkeys(row["duty"] for row in rows if not numbers or row["number"] in numbers))
+
+
+def _given(query: Query, store: Store) -> tuple[str, ...]:
+    """The duties that a question gives by number, where they are not as it says: what they print is the proof."""
+    parts = query.where.parts if isinstance(query, Exists) and isinstance(query.where, All) else ()
+    given = next((part for part in parts if isinstance(part, Is) and part.dimension == "duty"), None)
+    return _duties(Exists(given), store, ()) if given else ()
 
 
 def _where(query: Query) -> Condition | None:

@@ -12,6 +12,7 @@ import ontology
 from kg.query.blocks import block
 from kg.query.reading import condition, reading
 from kg.query.sparql import duties, sparql
+from kg.question.told import Told
 
 __all__ = ["Term", "by_number", "condition", "duties", "found_reading", "narrowed", "of_duties", "reading", "sparql", "whole"]
 Term = ox.NamedNode | ox.Literal
@@ -47,12 +48,13 @@ def by_number(numbers: Iterable[str]) -> str:
     return narrowed("duty-by-number", "number", (ox.Literal(number) for number in numbers))
 
 
-def found_reading(names: Iterable[str], field: str, whom: str = "") -> str:
+def found_reading(names: Iterable[str], field: str, told: Told | None = None) -> str:
     """What was understood of a question that was searched for, as a Chinese sentence; `field` is a dimension of blocks.toml.
 
-    `whom` is the department of which it is asked whether it carries the duty out.
+    `told` is what it is asked whether of the duty found.
     """
     what = "、".join(dict.fromkeys(("实施机构", block(field or "basis").says, "监督方式")))
     found = "、".join(names)
-    gives = f"判断第一项是否由{whom}实施，并给出其{what}" if whom else f"给出其{what}"
+    holds = "" if told is None else f"是否由{told.whom}实施" if told.whom else f"是否符合“{condition(told.holds)}”"
+    gives = f"判断第一项{holds}，并给出其{what}" if holds else f"给出其{what}"
     return f"按语义检索出职责事项 {found}，{gives}" if found else "没有检索到职责事项"

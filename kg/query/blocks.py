@@ -12,10 +12,14 @@ import pyoxigraph as ox
 
 import ontology
 from kg.errors import QueryError
-from kg.question import columns
+from kg.question import columns, fees
 
 _FIELD = "?duty duty:fieldValue ?cell . ?cell duty:field {field} ; prov:value ?value . BIND(?value AS ?key)"
-_COLUMN = "?duty duty:fieldValue ?cell . VALUES ?label {{ {labels} }} ?cell duty:label ?label ; prov:value ?printed . BIND(STR(?printed) AS ?value) BIND(?value AS ?key)"
+_LABELLED = "?duty duty:fieldValue ?cell . VALUES ?label {{ {labels} }} ?cell duty:label ?label ; prov:value ?printed ."
+_SHOWN = "BIND(STR(?printed) AS ?value)"
+_TELLS = f"FILTER(!REGEX(STR(?printed), {ox.Literal(columns.BLANK)}))"
+_FILLED = f"FILTER(!REGEX(STR(?printed), {ox.Literal(columns.NOTHING)}))"
+_PAID = "BIND(IF(REGEX(STR(?printed), {free}), {no}, {yes}) AS ?value)"
 _VARIABLE = re.compile(r"\?([a-z]+)")
 _TERM = re.compile(r"(?<![\w<:/])(duty|scheme):([A-Za-z][\w-]*)")
 
@@ -58,15 +62,27 @@ def block(name: str) -> Block:
         only = f"?cell duty:label ?label . FILTER(STR(?label) = {same} || NOT EXISTS {{ {named} }})"
         return replace(known[kind], name=name, pattern=f"{known[kind].pattern} {only}", says=label)
     if labels := columns.labels_of(name):
-        pattern = _COLUMN.format(labels=" ".join(str(ox.Literal(one, language="zh")) for one in labels))
+        told = f"{_FILLED} {_SHOWN}" if name.startswith(columns.FILLED) else _paid() if name.startswith(columns.PAID) else _SHOWN
+        listed = " ".join(str(ox.Literal(one, language="zh")) for one in labels)
+        pattern = f"{_LABELLED.format(labels=listed)} {told} BIND(?value AS ?key)"
         if name.startswith(columns.CONTACT):
             pattern = (
                 f"{{ {pattern} }} UNION {{ {known['phone'].pattern} FILTER NOT EXISTS {{ {_VARIABLE.sub(_other, pattern)} }} }}"
             )
         kind = "contact" if columns.is_contact(name) else "text"
-        says = "、".join(labels) + ("（未印的为监督电话）" if name.startswith(columns.CONTACT) else "")
+        says = (
+            "是否收费"
+            if name.startswith(columns.PAID)
+            else "、".join(labels) + ("（未印的为监督电话）" if name.startswith(columns.CONTACT) else "")
+        )
         return Block(name, pattern, says, "个", kind, literal=True)
     raise QueryError(f"没有名为 {name} 的查询构件。", hint=f"可用的构件：{'、'.join(known)}。")
+
+
+def _paid() -> str:
+    """What a cell says of whether something is to be paid, where it says anything."""
+    free, no, yes = map(str, map(ox.Literal, (fees.free(), fees.NO, fees.YES)))
+    return f"{_TELLS} {_PAID.format(free=free, no=no, yes=yes)}"
 
 
 def _other(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.errors import UsageError
-from kg.question import bodies, columns, handles, narrowing, played, quoting, route, subject
+from kg.question import bodies, columns, fees, narrowing, played, quoting, route, subject, told
 from kg.question import field as fields
 from kg.question.algebra import All, Count, Has, Is, Query, Values, by_items
 from kg.question.atom import Atom
@@ -32,7 +32,7 @@ class Analysis:
     """How a question reads as a query: its tokens, conditions and query, and what is unknown or unexplained in it.
 
     `field` is the dimension that a question about a matter asks for; `choices` are the readings of a name that fits several things.
-    `handled` is a matter and the department of which it is asked whether it handles it; `sure` is what no word is left of.
+    `told` is a matter and what it is asked whether of its duty; `sure` is what no word is left of.
     """
 
     tokens: tuple[Token, ...]
@@ -43,18 +43,13 @@ class Analysis:
     structured: bool
     field: str = ""
     choices: tuple[tuple[str, Query], ...] = ()
-    handled: tuple[str, Is] | None = None
+    told: told.Told | None = None
     sure: bool = False
 
     @property
     def partly(self) -> bool:
         """Whether the matter is only a part of the question."""
-        return bool(self.field or self.empty or self.handled)
-
-    @property
-    def whom(self) -> str:
-        """The department of which it is asked whether it handles the matter."""
-        return self.handled[1].said if self.handled else ""
+        return bool(self.field or self.empty or self.told)
 
     @property
     def matter(self) -> str:
@@ -64,8 +59,8 @@ class Analysis:
         """
         if self.empty:
             return ""
-        if self.handled:
-            return self.handled[0]
+        if self.told:
+            return self.told.matter
         kind = self.field.partition("|")[0]
         values = (self.field, kind, *fields.ALSO.get(kind, ()))
         words = [t for t in self.tokens if t.value in values or (t.kind == "sign" and t.value == "which")]
@@ -92,7 +87,7 @@ class Analysis:
     @property
     def dropped(self) -> str:
         """What is said of the duties asked for that the query does not know; "" for nothing."""
-        return subject.dropped(self.query, self.tokens)
+        return subject.dropped(self.query, self.tokens) or columns.unused(self.query, self.tokens)
 
     @property
     def quotes(self) -> bool:
@@ -111,7 +106,7 @@ class Analysis:
             return False
         if self.unknown or self.sure:
             return True
-        if self.handled:
+        if self.told:
             return False
         if isinstance(self.query, Values) and subject.of_all(self.query):
             enough = 1 if self.query.dimension == "department" else 2  # the 审 of 经审会 is all that is left of a matter
@@ -137,22 +132,30 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     understood = read(tokens)
     sure = _of_body(tokens, understood)
     asked = understood.atoms or sure or (understood.structured and not _WHO_ARE_YOU.search(text))
-    query = _counted(played.of(understood.query, role), lexicon) if asked and understood.query else None
+    by_parts = any(token.kind == "parts" for token in tokens) or not lexicon.kind("item")
+    query = _counted(played.of(understood.query, role), by_parts) if asked and understood.query else None
     unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
     strange = _strange_department(tokens, understood, said, lexicon) or _strange_law(tokens, understood)
     unknown = (*unnamed, *absent, *strange)
     asked_for = columns.asked(tokens, understood.wanted) if lexicon.columns else ""
     asked_for = (
-        asked_for or columns.unprinted(said) or fields.column(fields.asked(tokens, understood.wanted), tokens, lexicon.fields)
+        asked_for
+        or columns.unprinted(said)
+        or fees.unprinted(said, lexicon.values)
+        or fields.column(fields.asked(tokens, understood.wanted), tokens, lexicon.fields)
     )
     if isinstance(query, Values) and (column := fields.column(query.dimension, tokens, lexicon.fields)) != query.dimension:
         query = replace(query, dimension=column)
-    choices = tuple((name, _counted(played.of(meant, role), lexicon)) for name, meant in _choices(tokens)) if query else ()
+    if isinstance(query, Values):
+        query = replace(query, dimension=columns.chosen(query.dimension, tokens))
+    choices = tuple((name, _counted(played.of(meant, role), by_parts)) for name, meant in _choices(tokens)) if query else ()
     if isinstance(query, Values) and query.dimension in ("leading", "support", "joint"):
         asked_for = asked_for or query.dimension
-    handled = handles.asked(tokens, understood.atoms) if len(understood.rest) and understood.atoms else None
+    whether = told.asked(tokens, understood.atoms, lexicon.things) if understood.rest else None
+    if whether and whether.dimension.startswith(columns.PAID):
+        asked_for = whether.dimension.replace(columns.PAID, columns.OWN, 1)
     read_ = tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured
-    return Analysis(*read_, asked_for, choices, handled, sure)
+    return Analysis(*read_, asked_for, choices, whether, sure)
 
 
 def _of_body(tokens: list[Token], understood: Understood) -> bool:
@@ -163,9 +166,9 @@ def _of_body(tokens: list[Token], understood: Understood) -> bool:
     )
 
 
-def _counted(query: Query, lexicon: Lexicon) -> Query:
-    """The query, items counted once where there are sub-items."""
-    return by_items(query) if lexicon.kind("item") else query
+def _counted(query: Query, by_parts: bool) -> Query:
+    """The query, items counted once where there are sub-items and nobody wants each of them counted."""
+    return query if by_parts else by_items(query)
 
 
 def named_catalogues(text: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 Such a column is the dimension "column|办理时限", with the other labels of the same thing that the base prints behind another "|";
 "contact|咨询电话" is where a matter is asked about: the printed contact, and the telephone for complaints where a duty has none.
+"filled|备注" leaves out cells that say nothing, "paid|收费" tells only whether something is to be paid (kg/question/fees.py).
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from kg.question.algebra import Condition, Contains, Has, Is
+from kg.question.algebra import Condition, Contains, Has, Is, Query
 from kg.question.numbers import Found
 from kg.question.plain import plain
 from kg.question.scan import Token
@@ -21,7 +23,12 @@ from kg.question.target import Target
 
 OWN = "column|"
 CONTACT = "contact|"
+FILLED = "filled|"
+PAID = "paid|"
+BLANK = r"^[-—–－/／.。…·\s]*$"
+NOTHING = r"^([-—–－/／.。…·\s]*|无|没有|暂无)$"
 _HAVING = ("有", "有无", "带")
+_NEAR = 6  # letters between a word that chooses a column and the one that asks for it
 _LABEL = 4  # letters of a label that no matter has in it by chance
 LONGEST = 20  # letters of a value that a question may name
 _COMPLAINT = re.compile("举报|投诉|监督|不满|反映|信访|主席|局长|领导")
@@ -43,28 +50,57 @@ class Sort:
     asked: tuple[str, ...]
     alone: bool
     same: tuple[tuple[str, ...], ...]
+    brief: tuple[str, ...]
+    cues: Mapping[str, tuple[str, ...]]
+    free: tuple[str, ...]
+    whether: tuple[str, ...]
+    gratis: tuple[str, ...]
 
 
 @cache
 def sorts() -> tuple[Sort, ...]:
     """The sorts of columns that are known by name (columns.toml)."""
     data = tomllib.loads(files("kg").joinpath("question", "columns.toml").read_text("utf-8"))
-    return tuple(
-        Sort(name, tuple(one["labels"]), tuple(one["asked"]), bool(one.get("alone")), tuple(map(tuple, one.get("same", ()))))
-        for name, one in data.items()
-    )
+    return tuple(_sort(name, one) for name, one in data.items())
+
+
+def _sort(name: str, data: Mapping[str, Any]) -> Sort:
+    brief, free, whether_, gratis = (tuple(data.get(key, ())) for key in ("brief", "free", "whether", "gratis"))
+    same = tuple(map(tuple, data.get("same", ())))
+    cues = {part: tuple(words) for part, words in data.get("cues", {}).items()}
+    known = name, tuple(data["labels"]), tuple(data["asked"]), bool(data.get("alone")), same
+    return Sort(*known, brief, cues, free, whether_, gratis)
 
 
 @cache
 def sort_of(label: str) -> Sort | None:
     """The sort of a label, without the remark that it may end in (办理时限（工作日）)."""
     bare = _REMARK.sub("", label)
-    return next((sort for sort in sorts() if bare in sort.labels), None)
+    return next((sort for sort in sorts() if bare in sort.labels or bare in sort.brief), None)
+
+
+def chosen(dimension: str, tokens: Sequence[Token]) -> str:
+    """Of several columns of one sort the one that a word beside the asking one chooses: 承诺几天办完, 法定最多几天; else all of them."""
+    labels = labels_of(dimension)
+    sort = sort_of(labels[0]) if len(labels) > 1 else None
+    asking = next((t for t in tokens if t.value == dimension), None)
+    if sort is None or asking is None:
+        return dimension
+    text = "".join(t.text for t in tokens)
+    near = text[max(0, asking.start - _NEAR) : asking.end]
+    cues = [part for part, words_ in sort.cues.items() if any(re.search(f"{word}(?!代表|节)", near) for word in words_)]
+    fit = [label for label in labels if any(part in label for part in cues)]
+    return dimension.partition("|")[0] + "|" + "|".join(fit or labels)
 
 
 def labels_of(dimension: str) -> tuple[str, ...]:
     """The labels that a dimension of this module stands for; none for another dimension."""
-    return tuple(dimension.split("|")[1:]) if dimension.startswith((OWN, CONTACT)) else ()
+    return tuple(dimension.split("|")[1:]) if dimension.startswith((OWN, CONTACT, FILLED, PAID)) else ()
+
+
+def filled(dimension: str) -> str:
+    """The dimension of what is really printed in a column, dashes and 无 left out; another dimension as it is."""
+    return dimension.replace(OWN, FILLED, 1).replace(CONTACT, FILLED, 1)
 
 
 def is_contact(dimension: str) -> bool:
@@ -98,7 +134,7 @@ def placed(tokens: list[Token], served: str) -> list[Token]:
     for n, token in enumerate(tokens[:-2]):
         noun, behind = tokens[n + 1], tokens[n + 2]
         if token.text in _HAVING and noun.kind == "noun" and "|" in str(noun.value) and behind.text == "的":
-            read[n + 1] = replace(noun, kind="mention", value=Has(str(noun.value)))
+            read[n + 1] = replace(noun, kind="mention", value=Has(filled(str(noun.value))))
     return read
 
 
@@ -115,12 +151,19 @@ def asked(tokens: Sequence[Token], wanted: Iterable[Target]) -> str:
     """The column that a question asks for: in everyday words, under a long label anywhere, under a short one where it stands last or beside 什么."""
     last = next((t for t in reversed(tokens) if t.kind not in ("mark", "filler")), None)
     beside = [target.dimension for target in wanted if target.asked]
+    named: list[str] = []
     for token in tokens:
         names = token.kind in ("noun", "asks") and "|" in str(token.value)
         tells = token.kind == "asks" or len(token.text) >= _LABEL or token is last or token.value in beside
         if names and tells:
-            return str(token.value)
-    return ""
+            named.append(chosen(str(token.value), tokens))
+    alike = [
+        one
+        for one in named
+        if one.startswith(OWN) and (sort := sort_of(one.split("|")[1])) and sort is sort_of(named[0].split("|")[1])
+    ]
+    labels = dict.fromkeys(label for one in alike for label in labels_of(one))
+    return OWN + "|".join(labels) if len(alike) > 1 else next(iter(named), "")
 
 
 def find(text: str, values: Mapping[str, Mapping[str, str]]) -> Iterator[Found]:
@@ -130,7 +173,9 @@ def find(text: str, values: Mapping[str, Mapping[str, str]]) -> Iterator[Found]:
     """
     for label, known in values.items():
         sort = sort_of(label)
-        names = "|".join(map(re.escape, dict.fromkeys((plain(label), *(sort.labels if sort else ())))))
+        others = {plain(one) for one in values if one != label}
+        called = dict.fromkeys((plain(label), *(one for one in (sort.labels if sort else ()) if one not in others)))
+        names = "|".join(map(re.escape, called))
         forms = {form: meant for form, meant in _forms(known, sort).items() if form in text}
         for form in sorted(forms, key=len, reverse=True):
             one = Is(OWN + label, forms[form], form)
@@ -150,6 +195,25 @@ def whether(text: str, values: Iterable[str]) -> Iterator[Found]:
         for word, (kind, dimension) in words(values).items():
             if "不" in word and word in text:
                 yield kind, dimension, text.find(word), text.find(word) + len(word)
+
+
+def unused(query: Query | None, tokens: Iterable[Token]) -> str:
+    """The name of a column that a question says and its query does not know: everything would be a wrong answer; "" for none."""
+    known = {label for dimension in _dimensions(query) for label in labels_of(dimension)}
+    said = (token for token in tokens if token.kind in ("noun", "asks") and labels_of(str(token.value)))
+    return next((token.text for token in said if not known.intersection(labels_of(str(token.value)))), "")
+
+
+def _dimensions(part: Any) -> Iterator[str]:
+    """The names of all dimensions in a query or a part of it."""
+    if isinstance(part, tuple):
+        for one in part:
+            yield from _dimensions(one)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _dimensions(getattr(part, field.name))
+    elif isinstance(part, str):
+        yield part
 
 
 def unprinted(text: str) -> str:

@@ -80,7 +80,7 @@ class Frame:
         """Two things of one dimension that are not negated, in printed order."""
         if len(self.atoms) < 2:
             return None
-        for dimension in DISTRIBUTED:
+        for dimension in (*DISTRIBUTED, *(a.dimension for a in self.atoms if "|" in a.dimension)):
             same = [a.condition for a in self.atoms if a.dimension == dimension and not a.negated and isinstance(a.condition, Is)]
             if len(same) >= 2:
                 return same[0], same[1], dimension

@@ -165,6 +165,22 @@ class Lexicon:
         return any("|" in dimension for dimension in self.labels.values())
 
     @cached_property
+    def things(self) -> dict[str, str]:
+        """What a duty may be said to have, under names that stand in no story -> its dimension; columns that nothing prints too."""
+        nouns = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in _HAD}
+        own = {label: columns.OWN + label for sort in columns.sorts() for label in sort.labels}
+        printed = {word: value for word, (_, value) in columns.words(self.values).items()}
+        roles = (
+            dict.fromkeys(("配合科室", "配合部门", "配合单位", "协办单位", "协办科室"), "support") if self.kind("role") else {}
+        )
+        known = {**nouns, **own, **printed, **self.labels, **roles}
+        return {
+            word: value
+            for word, value in known.items()
+            if (len(word) >= _NAMED or word in _BRIEF) and (value in _HAD or "|" in value or value == "support")
+        }
+
+    @cached_property
     def contact(self) -> str:
         """The dimension of the contacts that are printed for those who have a matter to see to; "" for none."""
         return columns.contact(self.values)
@@ -228,6 +244,9 @@ def _parts(iri: str, document: str) -> dict[str, str]:
     return {unit: part.removeprefix(prefix) for unit, prefix in UNITS.items() for part in tail if part.startswith(prefix)}
 
 
+_HAD = ("basis", "phone", "mailbox", "supervision", "boundary", "subitem", "workflow", "documents", "accountability")
+_NAMED = 4  # letters of a name that stands in no story
+_BRIEF = ("子项", "备注")
 _PRINTED = ("accountability", "workflow", "documents", "boundary")  # kinds that are given as they are printed, column by column
 _OF_LISTS = ("type", "body", "code")  # kinds that only power lists print: there other labels of them are known too
 UNITS = {"条": "art", "款": "para", "项": "item"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from operator import itemgetter
 
-from kg.question import abbreviations, bodies, coded, columns, numbers, phrases, roles, titles, types
+from kg.question import abbreviations, bodies, coded, columns, fees, numbers, phrases, roles, titles, types
 from kg.question.algebra import AnyOf, Contains, Is
 from kg.question.lexicon import Lexicon
 from kg.question.numbers import Found
@@ -86,6 +86,7 @@ def _endings(domain: str) -> list[str]:
 
 def _columns(text: str, lexicon: Lexicon) -> Iterator[Found]:
     if lexicon.values:
+        yield from fees.find(text, lexicon.values)
         yield from columns.whether(text, lexicon.values)
         yield from columns.find(text, lexicon.values)
 
@@ -265,6 +266,7 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     numbers.pages,
     _phones,
     _quoted,
+    types.parts,
     types.items,
     _meetings,
     _departments,

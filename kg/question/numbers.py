@@ -6,7 +6,7 @@ The patterns stay text, which `re` compiles and keeps when a question first need
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.question.algebra import All, Compares, Condition, Is
 from kg.question.lexicon import Lexicon
@@ -14,8 +14,8 @@ from kg.question.plain import NUMERAL, number
 
 Found = tuple[str, object, int, int]
 _N = f"[(]?({NUMERAL})[)]?"
-_RESPONSIBILITY_WORDS = ("主要职责", "大项", "大类", "大块", "大条")
-_RESPONSIBILITY = rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:主要职责|职责)?|(?<![哪每几同])(?:第{_N}[项条个号]?|{_N}号)(?:的)?主要职责|(?:序号|编号)(?:为|是)?{_N}(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?[(]?(?:第{_N}|{_N}(?![共起栏]))(?![.\d])[项条号]?[)]?"
+_RESPONSIBILITY_WORDS = ("主要职责", "大项", "大类", "大块", "大条", "类职责", "块职责")
+_RESPONSIBILITY = rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:的)?(?:主要职责|职责)?|(?<![哪每几同])(?:第{_N}[项条个号类块]?|{_N}号)(?:的)?主要职责|(?:序号|编号)(?:为|是)?{_N}(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?[(]?(?:第{_N}|{_N}(?![共起栏]))(?![.\d])[项条号类块]?[)]?|(?<![哪每几同])第{_N}[类块]职责"
 _RESPONSIBILITIES = (
     rf"主要职责(?:的)?(?:里|中)?(?P<a>第?{NUMERAL}[项条号]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条号类])?)+)(?![.\d])"
     rf"|(?P<b>第{NUMERAL}大?[项条类]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条类])?)+)(?:的)?(?<=大[项类])|(?P<c>第{NUMERAL}[项条]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?[项条]?)+)(?:的|这?{NUMERAL}[项条个])?主要职责"
@@ -37,7 +37,7 @@ def responsibilities(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Main responsibilities by number: one, several, from one to another."""
     if not any(word in text for word in _RESPONSIBILITY_WORDS):
         return
-    known = lexicon.kind("responsibility")
+    known = _numbered(lexicon.kind("responsibility"))
     for match in re.finditer(_RESPONSIBILITIES, text):
         said = match["a"] or match["b"] or match["c"]
         numerals = [number(one) or 0 for one in re.findall(NUMERAL, re.sub("[两三四几](?=大?[项条号类])", "", said))]
@@ -48,8 +48,13 @@ def responsibilities(text: str, lexicon: Lexicon) -> Iterator[Found]:
     for match in re.finditer(_RESPONSIBILITY, text):
         said = number(next(group for group in match.groups() if group))
         if said is not None:
-            keys = lexicon.kind("responsibility").get(str(said), ())
-            yield "mention", Is("responsibility", keys, str(said)), match.start(), match.end()
+            yield "mention", Is("responsibility", known.get(str(said), ()), str(said)), match.start(), match.end()
+
+
+def _numbered(printed: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Main responsibilities under figures too: catalogues print 四, （四） or 第四."""
+    read = {str(n): keys for name, keys in printed.items() if (n := number(name.strip("()（）第、.")))}
+    return {**read, **printed}
 
 
 def clauses(text: str, lexicon: Lexicon) -> Iterator[Found]:

@@ -29,6 +29,7 @@ from kg.question.target import Target, targets
 from kg.question.whether import Whether
 
 _EACH = ("每", "每一", "各", "按", "逐")
+_INTO = ("成", "为", "了", "作", "有")
 _COMPARES = ("比较", "对比", "相比", "比一比")
 _AS_MANY = ("平手", "打了个平手", "打成平手", "条数一样", "数量一样", "一样多", "打平", "相等", "持平", "等于", "同样多")
 
@@ -147,7 +148,7 @@ class _Reader(Whether):
 
     def _grouped_by(self) -> tuple[str, Is | None]:
         """The dimension of which each value has a row, and what limits its values."""
-        each = [n for n, token in enumerate(self.tokens) if token.kind == "sign" and token.value == "each"]
+        each = [n for n, token in enumerate(self.tokens) if token.kind == "sign" and token.value == "each" and not self._parts(n)]
         named = next((dimension for n in each if (dimension := self._named_by(n))), "")
         if named:
             return named, None
@@ -160,6 +161,17 @@ class _Reader(Whether):
             return pair[2], Is(pair[2], tuple(term for one in same for term in one.terms), "、".join(one.said for one in same))
         numbers = [a.condition for a in self.atoms if a.dimension == "duty" and isinstance(a.condition, Is)]
         return ("duty" if each and any(len(one.terms) > 1 for one in numbers) else ""), None
+
+    def _parts(self, n: int) -> bool:
+        """Whether the word for each at `n` is a verb: 审批分几个子项, 救助分成哪几个子项."""
+        behind = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
+        parts = any(t.kind == "noun" and t.value == "subitem" for t in self.tokens[n + 1 :])
+        return (
+            self.tokens[n].text == "分"
+            and parts
+            and behind is not None
+            and (behind.value in ("which", "howmany") or behind.text in _INTO)
+        )
 
     def _named_by(self, n: int) -> str:
         """The dimension that the word for each at `n` distributes: 各部门, 逐款, 部门分别有几项; empty where it names none."""

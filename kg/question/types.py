@@ -1,4 +1,4 @@
-"""Kinds of powers (职权类型) in a question: 行政许可, 处罚类事项, 各类职权; only in a base whose catalogues print such kinds."""
+"""Kinds of powers (职权类型) in a question: 行政许可, 处罚类事项, 各类职权, and their sub-items; only in a base whose catalogues print such."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ _OF_POWERS = "(?=的?(?:行政)?(?:职权|权力|事项|职责))"
 _EACH = f"(各个?|每一?)([类种]){_OF_POWERS}"
 _MANY = f"((?:多少|几)(?:个|大)?)([类种]){_OF_POWERS}"
 _WHICH = f"(哪一?|什么|何)([类种]){_OF_POWERS}"
+_PARTS = (
+    "(?:(?:^|[,。])(?:请|要|把){0,2}(?:各个?|每个|所有|其中的?)?子项(?:也|都|要|请|得|各自|全部|各|来|一起){1,3}|子项(?:也|都|要|请|得|来)*(?:分别|逐一|逐个|逐项|单独|分开|拆开|各自))"
+    "(?:统计|列|计|算|数|写|给|报)(?:出来|出|上|进去|进来|在内|数|入|为一项|一项)?|(?:^|[,。])(?:算上|计入|连同?|连着|带上|含)子项(?:在内|一起|一并|都|也)*(?:算|列|计|数)?(?:上|出来|进去)?(?=[,。?]|$)"
+)
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -32,6 +36,13 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         for match in re.finditer(pattern, text):
             yield "sign", sign, match.start(1), match.end(1)
             yield "noun", "type", match.start(2), match.end(2)
+
+
+def parts(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """That each sub-item is to be given or counted for itself: 行政给付有哪些，子项也列出来."""
+    if "子项" in text and lexicon.kind("item"):
+        for match in re.finditer(_PARTS, text):
+            yield "parts", match[0], match.start(), match.end()
 
 
 def items(text: str, lexicon: Lexicon) -> Iterator[Found]:

@@ -1,0 +1,64 @@
+"""Whether something is to be paid: 养殖证核发收费吗 and 不收费的有哪些, told by the columns for it however a catalogue fills them in.
+
+The dimension "paid|是否收费" has the values 收费 and 不收费; a blank cell or a dash in the column says neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.question import columns
+from kg.question.algebra import Is
+from kg.question.numbers import Found
+
+YES, NO = "收费", "不收费"
+_SURE = re.compile("是否|^收费$|^收费情况$")
+_MONEY = "(?:收取?|交|缴|付|花|给|要)(?:任何|什么)?(?:费用?|钱)"
+_FREE = f"(?:不用|不需要?|不必|不要|不|无需|无须|免于?){_MONEY}|不要钱|免费|零收费|免收费"
+_COSTS = f"(?<![乱高多超罚被不免])(?:需要?|得|会|须|应当?)?{_MONEY}"
+_BEHIND = "(?=(?:的|办的|办理的|就能办的)(?:事项|职[责权]|权力|行政|公共|服务|业务|项目|[有是,。?、和与及]|一共|共|总共|各|$)|[,。?、和与及]|各|$)"
+_OF_DUTIES = re.compile("哪些|哪几|几项|多少项|几个|多少个|几种|列[出一表个]|有哪")
+_ASIDE = re.compile("(?:乱|违规|违法|擅自|重复|变相)$")
+
+
+def dimension(printed: Iterable[str]) -> str:
+    """The dimension that tells whether something is to be paid, of the labels `printed`; "" where none of them does."""
+    of_fees = [label for label in printed if (sort := columns.sort_of(label)) and sort.name == "fee"]
+    surest = [label for label in of_fees if _SURE.search(label)] or of_fees
+    return columns.PAID + "|".join(surest) if surest else ""
+
+
+def unprinted(text: str, printed: Iterable[str]) -> str:
+    """The column that a question ends in asking for where no label of `printed` is for fees; "" for none."""
+    asks = text.rstrip("?。呢啊呀").endswith((*_sort().whether, *_sort().gratis))
+    return columns.OWN + "是否收费" if asks and not dimension(printed) else ""
+
+
+def free() -> str:
+    """A pattern of SPARQL for the values that say that nothing is to be paid."""
+    return f"^({'|'.join(_sort().free)}|无$)"
+
+
+def _sort() -> columns.Sort:
+    return next(one for one in columns.sorts() if one.name == "fee")
+
+
+def find(text: str, printed: Iterable[str]) -> Iterator[Found]:
+    """What asks whether something is to be paid, and such a condition where duties are asked for."""
+    if not any(sign in text for sign in "费钱") or not (paid := dimension(printed)):
+        return
+    sort = _sort()
+    for words, value in ((sort.whether, YES), (sort.gratis, NO)):
+        for word in sorted(words, key=len, reverse=True):
+            for match in re.finditer(
+                f"{'' if value == NO else '(?<![能以求])'}(?:还|也|都|又|都还)?{word}(?=[,。?呢啊呀吧]|$)", text
+            ):
+                yield "mention", Is(paid, (value,), value), match.start(), match.end() - 1
+                yield "sign", "yesno", match.end() - 1, match.end()
+    if not _OF_DUTIES.search(text):
+        return
+    for pattern, value in ((_FREE, NO), (_COSTS, YES)):
+        for match in re.finditer(f"(?:{pattern}){_BEHIND}", text):
+            if not _ASIDE.search(text[: match.start()]):
+                yield "mention", Is(paid, (value,), value), match.start(), match.end()
