@@ -158,3 +158,12 @@ def test_a_column_without_chinese_does_not_hide_a_header(tmp_path: Path, worker:
     head = ["职权编码", "事项名称", "承办机构", "设定依据", "SYS_ID"]
     read = book(tmp_path, worker, "某市权力事项", head, ["A-1", "A-2", "A-3"], NAMES, BODIES, BASIS, ["x9", "x8", "x7"])
     assert [duty.number for duty in read.duties] == ["A-1", "A-2", "A-3"]
+
+
+def test_what_departments_do_about_each_duty_is_no_main_responsibility(tmp_path: Path, worker: Worker) -> None:
+    """部门职责 beside 街道职责 stood over the duties as if it grouped them."""
+    head = ["序号", "配合事项", "牵头部门", "部门职责", "街道职责"]
+    does = ["组织鉴定", "采样监测", "建设场所"]
+    read = book(tmp_path, worker, "某街道配合履职事项清单", head, "123", NAMES, BODIES, does, ["上报", "通知", "巡查"])
+    assert [item.text("部门职责") for item in read.document.items] == does
+    assert not read.document.responsibilities

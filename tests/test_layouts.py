@@ -397,3 +397,25 @@ def test_a_second_list_of_a_sheet_that_cannot_be_read_leaves_the_first(tmp_path:
     document = book(tmp_path, worker, 清单=[HEAD, *ROWS, [], *other])
     assert [item.number for item in document.items] == ["LY-001", "LY-002", "LY-003"]
     assert [one.code for one in document.noted if one.code != "unknown-label"] == ["unread-table"]
+
+
+def test_hidden_columns_are_left_out_and_said(tmp_path: Path, worker: Worker) -> None:
+    """Helper columns that nobody sees stood among the fields, as hidden sheets do not."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in [[*HEAD, "部门代码"], *([*row, "15084001"] for row in ROWS)]:
+        sheet.append(row)
+    sheet.column_dimensions["H"].hidden = True
+    made.save(tmp_path / "list.xlsx")
+    document = read(tmp_path / "list.xlsx", worker)
+    assert [field.label for field in document.items[0].fields] == HEAD
+    assert [(one.code, "H 列" in one.message) for one in document.noted] == [("hidden-sheet", True)]
+
+
+@pytest.mark.parametrize("last", [["制表：", "", "县林业局办公室"], ["－ 4 －"], ["工作时间：法定工作日9:00—17:00"]])
+def test_what_stands_below_a_list_is_no_duty(last: list[str], tmp_path: Path, worker: Worker) -> None:
+    """A signature in two cells and the number of a page were duties; opening hours went on with the last one."""
+    document = book(tmp_path, worker, 清单=[HEAD, *ROWS, last])
+    assert [item.number for item in document.items] == ["LY-001", "LY-002", "LY-003"]
+    assert [field.text for field in document.items[-1].fields] == ROWS[-1]

@@ -39,10 +39,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A sheet that has content and is not shown; nobody who opens the workbook sees it, so it is not read."""
+    """A sheet, or `columns` of one, with content that is not shown; nobody who opens the workbook sees it, so it is not read."""
 
     number: int
     name: str
+    columns: str = ""
 
 
 Block = Paragraph | Table | Hidden
@@ -86,7 +87,7 @@ def _packed(block: Block) -> list[Any]:
     if isinstance(block, Paragraph):
         return [block.cell.text, block.cell.place.table]
     if isinstance(block, Hidden):
-        return [block.number, block.name, None]
+        return [block.number, block.name, block.columns]
     cells = {id(one): one for row in block.rows for one in row}
     index = {key: n for n, key in enumerate(cells)}
     listed = [[one.text, one.place.row, one.place.cell] for one in cells.values()]
@@ -97,7 +98,7 @@ def _unpacked(data: Sequence[Any]) -> Block:
     if len(data) == 2:
         return Paragraph(Cell(data[0], Place(table=data[1])))
     if len(data) == 3:
-        return Hidden(data[0], data[1])
+        return Hidden(*data)
     number, name, listed, rows = data
     cells = [Cell(text, Place(table=number, row=row, cell=where)) for text, row, where in listed]
     return Table(number, name, tuple(tuple(cells[n] for n in row) for row in rows))

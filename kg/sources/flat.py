@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -27,8 +27,10 @@ _TOTAL = re.compile(
 _BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
 _COUNT = 3  # characters of a code that count sub-items
 _NOTE = re.compile(
-    r"(?:(?:工作|办公|服务|受理|公示)时间|附?注|备注|(?:填[报表写])?说明)\s*[\d一二三四五]*\s*[:：]|(?:填[报表]|制表|审核|联系)人\s*[:：]"
+    r"(?:(?:工作|办公|服务|受理|公示)时间|附?注|备注|(?:填[报表写])?说明)\s*[\d一二三四五]*\s*[:：]"
+    r"|(?:填[报表]|制表|编制|审核|审定|复核|经办|联系)(?:人|单位|部门|日期|时间)?\s*[:：]"
 )
+_PAGE = re.compile(r"[-—–－]\s*\d+\s*[-—–－]")
 _SIGNED = 24  # characters of the longest signature
 _SENTENCE = re.compile("[，。；：、》]|第.+条")
 
@@ -116,7 +118,7 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
     sub = None if sub is name else sub  # merged over both columns
     counted = number is not None and is_number(number.text)
     alone = said == [sub] and sum(one is sub for one in row) == 1
-    if is_total(row) or (len(said) <= 1 and not alone and not (counted and said == [number])):
+    if is_total(row) or (len(said) <= 1 and not alone and not (counted and said == [number])) or _is_margin(said):
         return None
     if not (name and name.text.strip()) and not counted:
         if number and number.text.strip():
@@ -128,6 +130,11 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
     heading = number or name
     made = Item(digits(number.text) if number else "", None, table, heading, fields, subitem(sub.text if sub else ""))
     return _shared(made, above) if above and not (name and name.text.strip()) else made
+
+
+def _is_margin(said: Sequence[Cell]) -> bool:
+    """Whether a row is a signature (制表：某办公室), or no more than the number of a page."""
+    return _NOTE.match(said[0].text.strip()) is not None or (len(said) == 1 and _PAGE.fullmatch(said[0].text.strip()) is not None)
 
 
 def is_total(row: Row) -> bool:

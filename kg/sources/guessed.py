@@ -44,8 +44,7 @@ def kinds(blocks: Sequence[Block]) -> dict[str, str]:
 
 def finding(found: Mapping[str, str]) -> Iterator[Finding]:
     """That labels have been read by what stands under them."""
-    if found:
-        said = "，".join(f"“{text}”读作“{_SAID[kind]}”" for text, kind in found.items())
+    if said := "，".join(f"“{text}”读作“{_SAID[kind]}”" for text, kind in found.items() if kind in _SAID):
         message = f"有的栏名不在已知之列，按内容{said}；不对时请用 --mapping 说明。"
         yield Finding("unknown-label", Severity.INFO, (), "", Place(), message)
 
@@ -101,7 +100,15 @@ def _of_list(head: Header, rows: Sequence[Row], duties: bool) -> dict[str, str]:
     led = bool(who or sections or head.first("body"))
     if not (name or head.first("name")) or not (basis or head.first("basis") or (led and (duties or _DUTY.search(name)))):
         return {}
-    return {text: kind for text, kind in ((name, "name"), (basis, "basis"), (who, "department")) if text}
+    told = {text: kind for text, kind in ((name, "name"), (basis, "basis"), (who, "department")) if text}
+    return told | _behind(head, name)
+
+
+def _behind(head: Header, name: str) -> dict[str, str]:
+    """部门职责 behind the names of duties is what a department does about each, and no main responsibility."""
+    main, named = head.first("responsibility"), head.first("name")
+    at = named.at if named else next((column.at for column in head.columns if column.label == name), 0)
+    return {main.label: "other"} if main and main.label != name and main.at > at else {}
 
 
 def _share(values: Sequence[str], test: Callable[[str], bool]) -> float:

@@ -17,8 +17,9 @@ EXPECTED = (
 
 
 def hidden(sheet: Hidden) -> Finding:
-    """A hidden sheet is left out."""
-    message = f"工作表“{sheet.name}”是隐藏的，没有读入；需要时请取消隐藏后再导入。"
+    """A hidden sheet is left out, and so are hidden columns."""
+    what = f"工作表“{sheet.name}”的 {sheet.columns} 列" if sheet.columns else f"工作表“{sheet.name}”"
+    message = f"{what}是隐藏的，没有读入；需要时请取消隐藏后再导入。"
     return Finding("hidden-sheet", Severity.INFO, (), "", Place(table=sheet.number), message)
 
 

@@ -40,8 +40,26 @@ def blocks(data: bytes, where: str) -> list[Block]:
             _refuse(f"工作表“{sheet.title}”有 {sheet.max_row} 行，超过 {MAX_ROWS} 行。", where)
         if formulas:
             _refuse_unknown(sheet, formulas[sheet.title], where)
-        found.append(Table(number, sheet.title, _rows(sheet, number)))
+        away = _hidden_columns(sheet)
+        if away:
+            found.append(Hidden(number, sheet.title, "、".join(map(_letters, sorted(away)))))
+        found.append(Table(number, sheet.title, _rows(sheet, number, away)))
     return found
+
+
+def _hidden_columns(sheet: Any) -> set[int]:
+    """The columns with values that nobody who opens the sheet sees, counted from 1."""
+    away = {
+        n
+        for one in sheet.column_dimensions.values()
+        if one.hidden
+        for n in range(one.min or 0, min(one.max or 0, MAX_COLUMNS) + 1)
+    }
+    return away & {column for (_, column), one in sheet._cells.items() if one.value is not None} if away else set()
+
+
+def _letters(column: int) -> str:
+    return reference(1, column).rstrip("1")
 
 
 def _has_formulas(data: bytes, where: str) -> bool:
@@ -111,7 +129,7 @@ def _refuse_unknown(values: Any, formulas: Any, where: str) -> None:
                 )
 
 
-def _rows(sheet: Any, number: int) -> tuple[Row, ...]:
+def _rows(sheet: Any, number: int, away: set[int]) -> tuple[Row, ...]:
     merged: dict[tuple[int, int], Cell] = {}
     stored: dict[tuple[int, int], Any] = sheet._cells  # the cells that exist, not the rectangle around them
     last = max((row for (row, _), one in stored.items() if one.value is not None), default=0)
@@ -127,6 +145,7 @@ def _rows(sheet: Any, number: int) -> tuple[Row, ...]:
         tuple(
             merged.get((row, column)) or cell(_shown(stored.get((row, column))), number, row, column)
             for column in range(1, width + 1)
+            if column not in away
         )
         for row in range(1, last + 1)
     )
