@@ -9,11 +9,12 @@ header.py      labels of columns                   flat.py        rows of a list
 information.py a table of label and value          unmerged.py    merged cells that were undone
 rows.py        rows that say too much or too little strange.py    labels that are none, or misspelt
 cover.py       dates and titles                    counting.py    numbers that nobody printed
-guessed.py     labels that nobody described        heads.py       what stands above rows
+guessed.py     labels that nobody described        heads.py       headings of rows
 join.py        contents, tables and overviews      parts.py       main rows and their sub-items
 cards.py       several labels a row                stacked.py     labels above their values
 written.py     lines of label and value            paragraphs.py  such lines in Word (plain: labels dressed up)
-sections.py    lines over such tables              unread.py      what is not read, and what is said
+sections.py    lines over such tables              above.py       which headings hold for a row
+unread.py      what is not read, and what is said
 """
 
 from __future__ import annotations

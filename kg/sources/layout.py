@@ -12,10 +12,11 @@ from kg.errors import SourceError
 from kg.labels import extended, kind_of
 from kg.records import Cell, Document, Finding, Item, Place, Source
 from kg.sources import cards, cover, flat, guessed, rows, unmerged, unread
+from kg.sources.above import Heads, Under, told
 from kg.sources.blocks import LONGEST, Block, Hidden, Paragraph, Row, Table, distinct, filled
 from kg.sources.counting import counted, without_blanks
 from kg.sources.header import Header, has_header, header, of_catalogue
-from kg.sources.heads import Heads, Under, heading_number, of_row, told
+from kg.sources.heads import heading_number, of_row
 from kg.sources.information import InformationTable, is_card, is_foreign, pairs
 from kg.sources.join import folded, joined, ranked
 from kg.sources.parts import parted
