@@ -6,6 +6,7 @@ Every number is a string: 11.1 and 11.10 are different duties.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -57,13 +58,18 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """An item's row in the contents table: its number (and where that stands), name, page, main responsibility."""
+    """An item's row in the contents table or in an index: its number (and where that stands), name, page, main responsibility.
+
+    `fields` are the cells of a row that says more: code, type, department.
+    """
 
     number: str
     place: Place
     name: Cell
     page: str = ""
     responsibility: str = ""
+    subitem: str = ""
+    fields: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,13 @@ class Item:
     def responsibility(self) -> str:
         """The number of its main responsibility, as the contents or a heading has it; "" for none."""
         return (self.contents.responsibility if self.contents else "") or self.above
+
+    @property
+    def across(self) -> bool:
+        """Whether most cells stand side by side in one row, as in a list; those of merged cells stand above."""
+        places = [field.printed.place for field in self.fields if field.printed]
+        rows = Counter((place.line, place.table, place.row) for place in places)
+        return len(places) > 1 and 2 * max(rows.values()) > len(places)
 
     def field(self, label: str) -> Field | None:
         """The field printed under `label`, or None."""

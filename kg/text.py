@@ -18,6 +18,8 @@ _GAP = re.compile(r"[^\S\n]+")
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[^\S\n]+(?=[\u3000-\u9fff\uff00-\uffef])")
 _QUOTED = 40
 _TICK = re.compile("[√✓✔☑○●◎△▲★☆]")
+_DASH = re.compile("[‐‑‒–—―−─－﹣-]+")
+_ORDINAL = re.compile(r"[（(]?\d{1,2}[)）.．、](?!\d)|[①-⑳]")
 _CONTENT = re.compile(r"[^\W_]")
 _UNIT = re.compile("年|月|日|天|号|个?工作日|个月|小时|元")
 _WITHIN = re.compile("以?内$")
@@ -62,6 +64,16 @@ def squeeze(text: str) -> str:
 def digits(text: str) -> str:
     """A number or code as it is compared: without white space, in ASCII."""
     return unicodedata.normalize("NFKC", squeeze(text))
+
+
+def code(text: str) -> str:
+    """A code as two printings of it are compared: `digits` with one kind of dash."""
+    return _DASH.sub("-", digits(text))
+
+
+def part(text: str) -> str:
+    """The name of a sub-item as two printings of it are compared: `squeeze`d, without its ordinal."""
+    return _ORDINAL.sub("", squeeze(text), count=1)
 
 
 def is_wordless(text: str) -> bool:

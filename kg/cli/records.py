@@ -35,8 +35,9 @@ def as_json(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
 def _fields(item: Item, labels: tuple[str, ...]) -> dict[str, str]:
     if item.table is not None:
         return {f.label: f.text.strip("\n") for f in item.fields}
-    known = {"number": item.number, "name": item.contents.name.text.strip("\n") if item.contents else ""}
-    return {label: known.get(kind_of(label), "") for label in labels}
+    known = {kind_of(f.label): f.text.strip("\n") for f in reversed(item.fields)}
+    known = {"number": item.number, "name": item.contents.name.text.strip("\n") if item.contents else "", **known}
+    return {label: known.pop(kind_of(label), "") for label in labels}
 
 
 def _clause(basis: LegalBasis) -> dict[str, str]:

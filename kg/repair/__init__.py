@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.records import Document, Finding
-from kg.repair import bodies, citations, columns, copies, lost, marks, names, numbers, rows, shift, values
+from kg.repair import bodies, citations, columns, copies, listed, lost, marks, names, numbers, rows, shift, values
 from kg.repair.kinds import Kinds
 
 _LOOKS = (
     names.compare,
     names.responsibilities,
+    listed.codes,
+    listed.subitems,
     numbers.differing,
     numbers.recounted,
     copies.copied,
     copies.exchanged,
     values.implausible,
+    listed.departments,
     values.contacts,
     values.boundaries,
     bodies.inconsistent,
@@ -37,7 +40,7 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     free = rows.optional(document)
     items, changed = [], False
     for item in document.items:
-        mended, moved = shift.mend(item, kinds)
+        mended, moved = shift.mend(item, kinds) if item.table is not None else (item, [])
         whole, missing = rows.complete(mended, document.labels, free)
         items.append(whole)
         findings += [*moved, *missing]

@@ -10,7 +10,6 @@ from functools import lru_cache
 from kg.labels import HELPERS, kind_of
 from kg.records import Cell, Document, Finding, Place, Severity
 from kg.repair import lost
-from kg.repair.where import across
 from kg.text import INVISIBLE, is_mark_only, is_tick, stray_ends
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
@@ -49,12 +48,13 @@ def _cells(document: Document) -> Iterator[tuple[str, tuple[str, ...], str, Cell
         yield "目录", (), f"主要职责 {responsibility.number}", responsibility.text
     seen: set[int] = set()
     for item in document.items:
-        if item.contents:
+        if item.contents and id(item.contents.name) not in seen:
+            seen.add(id(item.contents.name))
             yield "目录", (item.number,), "名称", item.contents.name
         for field in item.fields:
             if field.printed and id(field.printed) not in seen:  # a merged cell belongs to several items
                 seen.add(id(field.printed))
-                yield "清单" if across(item.fields) else "信息表", (item.number,), field.label, field.printed
+                yield "清单" if item.across else "信息表", (item.number,), field.label, field.printed
 
 
 @lru_cache(maxsize=16384)

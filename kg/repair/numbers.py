@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -12,7 +12,7 @@ from kg import meaning
 from kg.labels import kind_of
 from kg.meaning.clauses import arabic
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Repair, Severity, Status
-from kg.repair.where import across, of_field
+from kg.repair.where import of_field
 from kg.text import digits, squeeze
 
 _ALIKE, _FEW = 0.7, 2
@@ -30,6 +30,9 @@ def mend(document: Document) -> tuple[Document, list[Finding]]:
     doubled = _doubled(document.items)
     used = {item.number for item in document.items if item.table is not None}
     pairs = [pair for run in _runs(document.items) for pair in _pairs(run, doubled, used)]
+    known = {id(one) for pair in pairs for one in pair}
+    left = [item for item in document.items if not known & {id(item), id(item.contents)} and not (item.table and item.contents)]
+    pairs += _pairs(left, doubled, used, nearby=False)
     if not pairs:
         return document, listed
     entries = {id(table): entry for table, entry in pairs}
@@ -109,10 +112,10 @@ def counts_anew(numbered: Sequence[tuple[Item, str]]) -> bool:
     for item, number in numbered:
         count = _count(number)
         here = _heading(item)
-        if not (count and item.table and (here or across(item.fields))):
+        if not (count and item.table and (here or item.across)):
             return False
         first = first or count
-        begins = count == first and (here != under or (across(item.fields) and (last != first or item.table != table)))
+        begins = count == first and (here != under or (item.across and (last != first or item.table != table)))
         if not begins and not _follows(count, last):
             return False
         runs, last, table, under = runs + begins, count, item.table, here
@@ -188,25 +191,28 @@ def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:
     yield run
 
 
-def _pairs(run: list[Item], doubled: Set[int], used: Set[str]) -> list[tuple[Item, ContentsEntry]]:
-    """Each of the tables `doubled` in the run with the one entry that is its own; numbers that are `used` have a table."""
+def _pairs(run: list[Item], doubled: Set[int], used: Set[str], *, nearby: bool = True) -> list[tuple[Item, ContentsEntry]]:
+    """Each of the tables `doubled` in the run with the one entry that is its own; numbers that are `used` have a table. Names need to be the same unless they are `nearby`."""
     free = [item.contents for item in run if item.table is None and item.contents and item.number not in used]
     if not free:
         return []
     pairs = []
     for table in run:
         if id(table) in doubled:
-            same = [entry for entry in free if _likeness(table, entry) == 1] or [e for e in free if _likeness(table, e) >= _ALIKE]
+            same = [entry for entry in free if _likeness(table, entry) == 1]
+            same = same or [entry for entry in free if nearby and _likeness(table, entry) >= _ALIKE]
             pairs += [(table, same[0])] if len(same) == 1 else []
     claims = Counter(id(entry) for _, entry in pairs)
     return [(table, entry) for table, entry in pairs if claims[id(entry)] == 1]
 
 
 def _doubled(items: Sequence[Item]) -> set[int]:
-    """The tables, by their ids, whose number and sub-item an earlier one bears."""
-    first: dict[tuple[str, str], Item] = {}
-    tables = [item for item in items if item.table is not None]
-    return {id(item) for item in tables if first.setdefault((item.number, item.subitem), item) is not item}
+    """The tables, by their ids, whose number and sub-item another one bears, and which have no entry of their own while the other has, or stand later."""
+    same: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item in items:
+        if item.table is not None:
+            same[item.number, item.subitem].append(item)
+    return {id(item) for one in same.values() for item in sorted(one, key=lambda item: item.contents is None)[1:]}
 
 
 def _likeness(table: Item, entry: ContentsEntry) -> float:
@@ -215,16 +221,21 @@ def _likeness(table: Item, entry: ContentsEntry) -> float:
 
 
 def _renumbered(table: Item, entry: ContentsEntry) -> Item:
-    number = Cell(entry.number, entry.place)
-    fields = (
-        replace(field, value=number, status=Status.MOVED) if kind_of(field.label) == "number" else field for field in table.fields
-    )
+    number, own = Cell(entry.number, entry.place), _numbering(table)
+    fields = (replace(field, value=number, status=Status.MOVED) if field is own else field for field in table.fields)
     return replace(table, number=entry.number, contents=entry, fields=tuple(fields))
 
 
+def _numbering(table: Item) -> Field | None:
+    """The field of a table that bears its number: that of its code, else of its running number."""
+    kinds = {kind_of(field.label): field for field in reversed(table.fields)}
+    return kinds.get("code") or kinds.get("number")
+
+
 def _finding(table: Item, entry: ContentsEntry) -> Finding:
-    label = next((field.label for field in table.fields if kind_of(field.label) == "number"), "序号")
-    message = f"序号 {table.number} 有不止一张信息表使用；目录（{entry.place}）在此处列的同名事项是 {entry.number}，已按目录校正，原文保留。"
+    own = _numbering(table)
+    label, what = own.label if own else "序号", "行" if table.across else "张信息表"
+    message = f"{label} {table.number} 有不止一{what}使用；目录（{entry.place}）在此处列的同名事项是 {entry.number}，已按目录校正，原文保留。"
     place = table.heading.place if table.heading else Place(table=table.table)
     repair = Repair("applied", (table.number,), (entry.number,))
     return Finding("duplicate-number", Severity.VIOLATION, (table.number, entry.number), label, place, message, repair)

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from kg.labels import HELPERS, REMARKS, kind_of
 from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Status
-from kg.repair import lost
+from kg.repair import listed, lost
 from kg.repair.numbers import counts_anew
-from kg.repair.where import across, of_field
+from kg.repair.where import of_field
 from kg.text import is_tick, shortened, squeeze
 
 _NEARLY_ALL = 0.9
@@ -19,11 +19,12 @@ _ASIDE = ("other", "page", "responsibility", "type")
 
 
 def optional(document: Document) -> frozenset[str]:
-    """The labels whose values may be missing: sub-items, remarks that are not printed everywhere, what most tables do not even print, side columns that most leave empty or that are ticked off."""
+    """The labels whose values may be missing: sub-items, remarks that are not printed everywhere, what most tables do not even print, side columns that most leave empty or that are ticked off, and what only an index says."""
     printed = Counter(field.label for item in document.items for field in item.fields)
     filled = Counter(field.label for item in document.items for field in item.fields if field.value)
     worded = {field.label for item in document.items for field in item.fields if field.value and not is_tick(field.text)}
     tables = sum(item.table is not None for item in document.items)
+    lent = printed.keys() - {f.label for item in document.items for f in item.fields if _is_own(f, item)}
     return frozenset(
         label
         for label in document.labels
@@ -33,7 +34,14 @@ def optional(document: Document) -> frozenset[str]:
         or label.startswith(HELPERS)
         or (kind_of(label) not in _ESSENTIAL and 2 * printed[label] < tables)
         or (kind_of(label) in _ASIDE and 2 * filled[label] < tables)
+        or label in lent
     )
+
+
+def _is_own(field: Field, item: Item) -> bool:
+    """Whether a field is printed in the item's own table, and in no index."""
+    at = field.printed.place if field.printed else Place()
+    return item.table is not None and at.table in (None, item.table)
 
 
 def complete(item: Item, labels: tuple[str, ...], free: frozenset[str] = frozenset()) -> tuple[Item, list[Finding]]:
@@ -41,7 +49,7 @@ def complete(item: Item, labels: tuple[str, ...], free: frozenset[str] = frozens
     if item.table is None:
         return item, []
     printed = {f.label for f in item.fields}
-    lacking = [label for label in labels if label not in printed and label not in free and not across(item.fields)]
+    lacking = [label for label in labels if label not in printed and label not in free and not item.across]
     findings = [_missing_row(item, label) for label in lacking]
     fields = []
     for field in item.fields:
@@ -68,17 +76,25 @@ def unread(items: Sequence[Item]) -> Iterator[Finding]:
 
 def unmatched(document: Document) -> Iterator[Finding]:
     """Items that stand only in the contents, tables that stand only among the tables, numbers used twice."""
-    tables = Counter(item.number for item in document.items if item.table is not None)
-    listed = Counter(item.number for item in document.items if item.contents)
+    tables = Counter((item.number, item.subitem) for item in document.items if item.table is not None)
+    entries = Counter((item.number, item.subitem) for item in document.items if item.contents)
+    expected = listed.expected(document.items)
     for item in document.items:
-        if item.table is None and item.contents and listed[item.number] == 1:
-            message = f"目录列有 {item.number}，但没有对应的信息表。"
+        same = (item.number, item.subitem)
+        if item.table is None and item.contents and entries[same] == 1:
+            message = f"目录列有 {item.number}，但没有对应的{_what(document)}。"
             yield _finding("item-without-table", Severity.WARNING, item, "名称", item.contents.name.place, message)
-        elif item.contents is None and item.heading and listed and tables[item.number] == 1:
-            message = f"信息表 {item.number} 在目录中没有对应的事项。"
-            yield _finding("table-without-item", Severity.WARNING, item, "序号", _head(item), message)
+        elif item.contents is None and item.heading and expected(item) and tables[same] == 1:
+            what = f"清单中的 {item.number} " if item.across else f"信息表 {item.number} "
+            yield _finding("table-without-item", Severity.WARNING, item, "序号", _head(item), f"{what}在目录中没有对应的事项。")
     yield from _doubled([(item, _head(item)) for item in _numbered_through(document.items) if item.heading], "张信息表")
     yield from _doubled([(item, item.contents.place) for item in document.items if item.contents], "行目录")
+
+
+def _what(document: Document) -> str:
+    """What the items of a document stand in: rows of a list, or tables."""
+    tables = [item for item in document.items if item.table is not None]
+    return "清单行" if tables and all(item.across for item in tables) else "信息表"
 
 
 def _numbered_through(items: Sequence[Item]) -> Sequence[Item]:
@@ -98,7 +114,7 @@ def _doubled(found: list[tuple[Item, Place]], what: str) -> Iterator[Finding]:
         key = (item.number, item.subitem)
         if seen[key] and place not in seen[key]:
             label = next((f.label for f in item.fields if kind_of(f.label) == "code" and squeeze(f.text) == item.number), "序号")
-            message = f"{label} {item.number} 有 {counted[key]} {'行' if across(item.fields) else what}使用。"
+            message = f"{label} {item.number} 有 {counted[key]} {'行' if item.across else what}使用。"
             yield _finding("duplicate-number", Severity.VIOLATION, item, label, place, message)
         seen[key].add(place)
 

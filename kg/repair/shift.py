@@ -9,7 +9,7 @@ from kg.labels import kind_of
 from kg.meaning import subitem
 from kg.records import Field, Finding, Item, Repair, Severity, Status
 from kg.repair.kinds import NEARLY, Kinds
-from kg.repair.where import across, of_field
+from kg.repair.where import of_field
 from kg.text import is_mark_only
 
 ENOUGH = 2.0
@@ -125,7 +125,7 @@ def _finding(item: Item, found: Shift) -> Finding:
     origin = tuple(labels[row + found.distance] for row in range(found.first, found.last + 1))
     target = tuple(fields[row].label for row in range(found.first, found.last + 1))
     start = fields[min(found.first, found.first + found.distance)]
-    sideways = across(fields)
+    sideways = item.across
     direction = ("右" if sideways else "下") if found.distance > 0 else ("左" if sideways else "上")
     what, unit = ("清单一行的内容错列", "列") if sideways else ("信息表内容错行", "行")
     message = (

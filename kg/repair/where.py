@@ -1,8 +1,7 @@
-"""Where a word stands in its cell, whether the cells of an item stand below one another or side by side, and which of them stand as printed."""
+"""Where a word stands in its cell, and which cells of an item stand as printed."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from kg.labels import kind_of
@@ -18,13 +17,6 @@ def within(cell: Cell, word: str) -> Place:
 def of_field(item: Item, field: Field) -> Place:
     """The place of a field as printed; of one that no row prints, that of its table."""
     return field.printed.place if field.printed else Place(table=item.table)
-
-
-def across(fields: tuple[Field, ...]) -> bool:
-    """Whether most cells stand side by side in one row, as in a list; those of merged cells stand above."""
-    places = [field.printed.place for field in fields if field.printed]
-    rows = Counter((place.line, place.table, place.row) for place in places)
-    return len(places) > 1 and 2 * max(rows.values()) > len(places)
 
 
 def standing(item: Item) -> list[Field]:

@@ -25,6 +25,7 @@ _TOTAL = re.compile(
     rf"|[^，。；]{{1,16}}{_SUM}(?:[:：（(]?{_ITEMS}[)）]?)?|共{_ITEMS}(?:行政)?(?:职权|权力|权责|职责)?(?:事项)?"
 )
 _BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
+_LISTED = frozenset(("number", "code", "name", "subitem", "type", "department", "body"))
 _COUNT = 3  # characters of a code that count sub-items
 _NOTE = re.compile(
     r"(?:(?:工作|办公|服务|受理|公示)时间|附?注|备注|(?:填[报表写])?说明)\s*[\d一二三四五]*\s*[:：]"
@@ -46,14 +47,26 @@ class Contents:
 
     def add(self, row: Row, header: Header) -> None:
         """Read one row of a contents table; the main responsibility stands in its first row only, or is merged."""
-        number, name = _number(row, header), value(row, header.first("name"))
-        if not (number and squeeze(number.text)) or is_total(row):
+        number, name, page = _number(row, header), value(row, header.first("name")), value(row, header.first("page"))
+        sub = value(row, header.first("subitem"))
+        part = subitem(sub.text) if sub and sub is not name else ""
+        above = self.entries[-1] if self.entries and part and not (name and name.text.strip()) else None
+        if is_total(row) or not ((number and squeeze(number.text)) or above):
             return
         self.belongs(row, header)
-        page = value(row, header.first("page"))
-        name = name or Cell("", number.place)
+        if above and not (number and squeeze(number.text)):
+            number = Cell(above.number, above.place)
+        number = number or Cell("", row[0].place)
         self.entries.append(
-            ContentsEntry(digits(number.text), number.place, name, squeeze(page.text) if page else "", self.current)
+            ContentsEntry(
+                digits(number.text),
+                number.place,
+                above.name if above else name or Cell("", number.place),
+                squeeze(page.text) if page else "",
+                self.current,
+                part,
+                tuple(_field(value(row, column), column, row) for column in header.columns if column.kind in _LISTED),
+            )
         )
 
     def belongs(self, row: Row, header: Header) -> str:

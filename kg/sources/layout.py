@@ -11,14 +11,14 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.labels import extended, kind_of
 from kg.records import Cell, Document, Finding, Item, Place, Source
-from kg.sources import cards, cover, flat, guessed, rows, unmerged, unread
+from kg.sources import cards, cover, flat, guessed, overview, rows, unmerged, unread
 from kg.sources.above import Heads, Under, told
 from kg.sources.blocks import LONGEST, Block, Hidden, Paragraph, Row, Table, distinct, filled
 from kg.sources.counting import counted, without_blanks
 from kg.sources.header import Header, has_header, header, of_catalogue
 from kg.sources.heads import heading_number, of_row
 from kg.sources.information import InformationTable, is_card, is_foreign, pairs
-from kg.sources.join import folded, joined, ranked
+from kg.sources.join import ranked
 from kg.sources.parts import parted
 from kg.sources.strange import settled
 from kg.text import label, squeeze
@@ -203,9 +203,10 @@ class _Reading:
             said = unread.nothing(self.other, self.noted, listed=bool(self.contents.entries), headed=self.seen_header)
             raise self.problem or SourceError(said, where=self.where, hint=unread.EXPECTED)
         title = cover.shared_title(self.title, self.titles) if self.title else Cell(Path(self.source.name).stem, Place())
-        items = tuple(parted(folded(joined(self.contents.entries, without_blanks(self.items)))))
+        whole, worded = overview.together(self.contents.entries, without_blanks(self.items))
+        items = tuple(parted(whole))
         self.orders += [tuple(field.label for field in item.fields) for item in items if item.subitem]
-        used = {field.label for item in items for field in item.fields}
+        used = {field.label for item in items if item.table is not None for field in item.fields}
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed
         repeated = (replace(finding, duties=(self.items[n].number,)) for n, finding in self.repeated)
         beside = [(self.items[n].number, text, cell) for n, text, cell in self.beside if n < len(self.items)]
@@ -214,6 +215,7 @@ class _Reading:
             *self.noted,
             *repeated,
             *slips,
+            *worded,
             *rows.beside(beside, self.items),
             *broken,
             *unmerged.finding(self.filled),

@@ -1,0 +1,101 @@
+"""An item's row in an index beside its own table: code, sub-item and department, and which tables an index should list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from kg import meaning
+from kg.labels import kind_of
+from kg.records import Document, Field, Finding, Item, Severity
+from kg.repair.bodies import one_slip
+from kg.repair.where import of_field
+from kg.text import bare, code, normal, part, squeeze
+
+_NEARLY, _MOST, _FEW = 0.8, 0.5, 2
+
+
+def expected(items: Sequence[Item]) -> Callable[[Item], bool]:
+    """Whether an index should list a table: it lists nearly all of them, or most of its type; contents with pages list all."""
+    tables = [item for item in items if item.table is not None]
+    entries = [item.contents for item in items if item.contents]
+    if not entries:
+        return lambda _: False
+    whole = sum(item.contents is not None for item in tables) >= _NEARLY * len(tables)
+    if whole or any(entry.page or not entry.fields for entry in entries):
+        return lambda _: True
+    told: dict[str, list[bool]] = defaultdict(list)
+    for item in tables:
+        told[_type(item)].append(item.contents is not None)
+    most = {kind for kind, known in told.items() if sum(known) >= _MOST * len(known)}
+    return lambda item: _type(item) in most
+
+
+def codes(document: Document) -> Iterator[Finding]:
+    """A code that an index prints otherwise than the table of the same name; nothing where most differ, for then it counts otherwise."""
+    both = [
+        (item, own, item.contents.number)
+        for item in document.items
+        if item.table is not None and item.contents and bool(item.contents.subitem) == bool(item.subitem)
+        for own in (_first(item.fields, "code"),)
+        if own and own.value and _first(item.contents.fields, "code")
+    ]
+    other = [(item, own, listed) for item, own, listed in both if code(own.text) != code(listed)]
+    for item, own, listed in other if len(other) <= max(_FEW, len(both) // 10) else ():
+        place = item.contents.place if item.contents else of_field(item, own)
+        message = f"“{own.label}”与目录（{place}）的不同：目录为 {listed}，此处为 {normal(own.text)}。"
+        yield Finding("wording-differs", Severity.WARNING, (item.number,), own.label, of_field(item, own), message)
+
+
+def subitems(document: Document) -> Iterator[Finding]:
+    """A sub-item that an index words otherwise than the table."""
+    for item in document.items:
+        own = _first(item.fields, "subitem")
+        listed = item.contents.subitem if item.contents else ""
+        if item.table is not None and own and item.contents and listed and item.subitem and part(listed) != part(item.subitem):
+            minor = bare(part(listed)) == bare(part(item.subitem))
+            severity = Severity.INFO if minor else Severity.WARNING
+            message = f"“{own.label}”与目录（{item.contents.place}）的{'仅标点不同' if minor else '用词不同'}：目录为“{listed}”，此处为“{item.subitem}”。"
+            yield Finding("wording-differs", severity, (item.number,), own.label, of_field(item, own), message)
+
+
+def departments(document: Document) -> Iterator[Finding]:
+    """A department that stands in the table of one duty alone, where the index has another for it."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for item in document.items:
+        for field in (*item.fields, *(item.contents.fields if item.contents else ())):
+            if kind_of(field.label) == "department" and field.value:
+                for one in meaning.departments(field.text):
+                    named[one.name].add(item.number)
+    for item in document.items:
+        listed = [f for f in item.contents.fields if kind_of(f.label) == "department" and f.value] if item.contents else []
+        theirs = dict.fromkeys(one.name for field in listed for one in meaning.departments(field.text))
+        for field in _beside(item, listed):
+            own = [one.name for one in meaning.departments(field.text)]
+            strange = bool(own) and all(named[name] == {item.number} and meaning.DEPARTMENT.match(name) for name in own)
+            if strange and theirs and not any(_is_like(name, other) for name in own for other in theirs):
+                message = f"“{'、'.join(own)}”与目录不合，别的事项也没有这个机构：目录为“{'、'.join(theirs)}”。"
+                yield Finding(
+                    "implausible-department", Severity.WARNING, (item.number,), field.label, of_field(item, field), message
+                )
+
+
+def _beside(item: Item, listed: Sequence[Field]) -> list[Field]:
+    """The fields of a table that say what the index says: that of the same label, or else its only one of departments."""
+    own = [f for f in item.fields if kind_of(f.label) == "department" and f.value] if item.table is not None and listed else []
+    same = [f for f in own if f.label in {one.label for one in listed}]
+    return same or (own if len(own) == 1 else [])
+
+
+def _is_like(name: str, other: str) -> bool:
+    """Whether two names are of one department, one of them short or misspelt."""
+    return name in other or other in name or one_slip(name, other)
+
+
+def _type(item: Item) -> str:
+    found = _first(item.fields, "type")
+    return squeeze(found.text) if found else ""
+
+
+def _first(fields: Sequence[Field], kind: str) -> Field | None:
+    return next((field for field in fields if kind_of(field.label) == kind), None)

@@ -1,0 +1,166 @@
+"""Which row of a contents table or an overview lists which table: by code and sub-item, by name else."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from kg.labels import kind_of
+from kg.meaning import printed_name
+from kg.records import ContentsEntry, Item
+from kg.text import code, part, squeeze
+
+_ALIKE, _AGREE, _FEWEST, _MANY = 0.5, 0.8, 2, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a row or a table is known by; `number` is a running one where there is no code."""
+
+    code: str
+    number: str
+    name: str
+    sub: str
+
+
+@dataclass(slots=True)
+class Matched:
+    """The row of each table, by position, and the rows that need no table of their own, for one table holds all sub-items."""
+
+    rows: dict[int, int]
+    covered: set[int]
+
+
+def of_entry(entry: ContentsEntry) -> Key:
+    """The key of a row of the contents, whose number counts as a code."""
+    return Key(code(entry.number), "", squeeze(entry.name.text), part(entry.subitem))
+
+
+def of_table(table: Item) -> Key:
+    """The key of a table beside a contents table."""
+    return Key(code(table.number), "", squeeze(printed_name(table)), part(table.subitem))
+
+
+def of_item(item: Item) -> Key:
+    """The key of a row or table that may have a code, or no more than a running number."""
+    own = code(next((field.text for field in item.fields if kind_of(field.label) == "code"), ""))
+    return Key(own, "" if own else code(item.number), squeeze(printed_name(item)), part(item.subitem))
+
+
+def listed(entries: Sequence[Key], tables: Sequence[Key]) -> Matched:
+    """The rows of a contents table beside the tables: in order where a number is doubled; by name where no number is in both."""
+    found = _Matching(entries, tables)
+    found.by_code()
+    if not found.rows:
+        found.pair(lambda key: key.name and (key.name, key.sub), once=True)
+        found.pair(lambda key: key.name, once=True)
+    return found.result()
+
+
+def indexed(entries: Sequence[Key], tables: Sequence[Key]) -> Matched:
+    """The rows of an overview beside the items it is of.
+
+    A name counts where the code does not: there is none, or one has a slip and is nobody's else. A code that two tables bear is left alone.
+    """
+    found = _Matching(entries, tables)
+    found.by_code()
+    found.pair(found.unclaimed, once=True)
+    found.pair(lambda key: found.unclaimed(key) and key.name, once=True)
+    found.by_number()
+    return found.result()
+
+
+class _Matching:
+    """What has been matched so far."""
+
+    def __init__(self, entries: Sequence[Key], tables: Sequence[Key]) -> None:
+        self.entries, self.tables = entries, tables
+        self.rows: dict[int, int] = {}
+        self.free = dict.fromkeys(range(len(entries)))
+        self.open = dict.fromkeys(range(len(tables)))
+        self.codes = {key.code for key in entries} & {key.code for key in tables} - {""}
+
+    def pair(self, by: Callable[[Key], Hashable], *, once: bool = False, last: Callable[[Key], bool] | None = None) -> None:
+        """Take rows and tables of one key, in order; only where there is `once` one of each. Tables that come `last` get what is left."""
+        waiting, asking = _grouped(self.entries, self.free, by), _grouped(self.tables, self.open, by)
+        for same, tables in asking.items():
+            rows = waiting.get(same, [])
+            if once and len(rows) * len(tables) > 1:
+                continue
+            for table, row in zip(sorted(tables, key=lambda n: last(self.tables[n])) if last else tables, rows, strict=False):
+                self._take(table, row)
+
+    def by_code(self) -> None:
+        """Take those of one code: of one name and sub-item first, then of one sub-item, then of sub-items that are alike."""
+        self.pair(lambda key: key.code and key)
+        names = Counter(self.entries[n].name for n in self.free)
+        self.pair(lambda key: key.code and (key.code, key.sub), last=lambda key: names[key.name] > 0)
+        rows, tables = (
+            _grouped(keys, left, lambda key: key.code) for keys, left in ((self.entries, self.free), (self.tables, self.open))
+        )
+        for same in rows.keys() & tables.keys():
+            self._parts(rows[same], tables[same])
+
+    def _parts(self, rows: list[int], tables: list[int]) -> None:
+        """Rows and tables of one code whose sub-items differ; a row without any is of all of them."""
+        for table in tables:
+            mine, left = self.tables[table].sub, [row for row in rows if row in self.free]
+            whole = [row for row in left if not (self.entries[row].sub and mine)]
+            near = max(left[:_MANY], key=lambda row: _likeness(self.entries[row].sub, mine), default=None)
+            if near is not None and (len(rows) * len(tables) == 1 or _likeness(self.entries[near].sub, mine) >= _ALIKE):
+                self._take(table, near)
+            elif whole and not mine:
+                self._take(table, whole[0])
+
+    def unclaimed(self, key: Key) -> Hashable:
+        """Name and sub-item of a key whose code, if any, is not in both."""
+        return key.name and key.code not in self.codes and (key.name, key.sub)
+
+    def by_number(self) -> None:
+        """Take those of one running number and of names that are alike, where those of one name have one number."""
+        pairs = [(self.entries[row].number, self.tables[table].number) for table, row in self.rows.items()]
+        counted = [one == other for one, other in pairs if one and other]
+        if counted.count(True) < max(_FEWEST, _AGREE * len(counted)):
+            return
+        numbers = _grouped(self.entries, self.free, lambda key: key.number)
+        for table, key in [(table, self.tables[table]) for table in self.open if self.tables[table].number]:
+            rows = [row for row in numbers.get(key.number, []) if row in self.free and self.entries[row].sub == key.sub]
+            if len(rows) == 1 and _likeness(self.entries[rows[0]].name, key.name) >= _ALIKE:
+                self._take(table, rows[0])
+
+    def result(self) -> Matched:
+        """What is matched, with the rows that stand for several sub-items, and the sub-items that stand in one table."""
+        whole: dict[Hashable, int] = {}
+        for n in reversed(range(len(self.entries))):
+            key = self.entries[n]
+            whole |= {same: n for same in (("code", key.code), ("name", key.name)) if same[1] and not key.sub}
+        for table in list(self.open):
+            key = self.tables[table]
+            row = whole.get(("code", key.code), whole.get(("name", key.name))) if key.sub else None
+            if row is not None:
+                self.rows[table] = row
+                self.free.pop(row, None)
+                self.open.pop(table)
+        several = {(key.code, key.name) for key in self.tables if key.sub}
+        taken = {(self.entries[row].code, self.entries[row].name) for row in self.rows.values()} - several
+        return Matched(
+            self.rows, {n for n in self.free if self.entries[n].sub and (self.entries[n].code, self.entries[n].name) in taken}
+        )
+
+    def _take(self, table: int, row: int) -> None:
+        self.rows[table] = row
+        del self.open[table], self.free[row]
+
+
+def _grouped(keys: Sequence[Key], left: Iterable[int], by: Callable[[Key], Hashable]) -> dict[Hashable, list[int]]:
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for n in left:
+        if same := by(keys[n]):
+            found[same].append(n)
+    return found
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() if one and other else 0.0
