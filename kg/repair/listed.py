@@ -16,19 +16,28 @@ _NEARLY, _MOST, _FEW = 0.8, 0.5, 2
 
 
 def expected(items: Sequence[Item]) -> Callable[[Item], bool]:
-    """Whether an index should list a table: it lists nearly all of them, or most of its type; contents with pages list all."""
+    """Whether an index should list a table: it lists nearly all of them, or most of its type or list, and some of these; contents with pages list all."""
     tables = [item for item in items if item.table is not None]
     entries = [item.contents for item in items if item.contents]
     if not entries:
         return lambda _: False
-    whole = sum(item.contents is not None for item in tables) >= _NEARLY * len(tables)
-    if whole or any(entry.page or not entry.fields for entry in entries):
+    if any(entry.page or not entry.fields for entry in entries):
         return lambda _: True
-    told: dict[str, list[bool]] = defaultdict(list)
+    whole = sum(item.contents is not None for item in tables) >= _NEARLY * len(tables)
+    told: dict[tuple[str, str | int | None], list[bool]] = defaultdict(list)
     for item in tables:
-        told[_type(item)].append(item.contents is not None)
-    most = {kind for kind, known in told.items() if sum(known) >= _MOST * len(known)}
-    return lambda item: _type(item) in most
+        for group in _groups(item):
+            told[group].append(item.contents is not None)
+    none = {group for group, known in told.items() if len(known) > 1 and not any(known)}
+    most = {group for group, known in told.items() if sum(known) >= _MOST * len(known)}
+    return lambda item: none.isdisjoint(_groups(item)) and (whole or not most.isdisjoint(_groups(item)))
+
+
+def _groups(item: Item) -> tuple[tuple[str, str | int | None], ...]:
+    """What an index may leave out as a whole: a type of duty, or a list."""
+    found = _first(item.fields, "type")
+    kind = squeeze(found.text) if found else ""
+    return (*((("type", kind),) if kind else ()), *((("list", item.table),) if item.across else ()))
 
 
 def codes(document: Document) -> Iterator[Finding]:
@@ -38,7 +47,7 @@ def codes(document: Document) -> Iterator[Finding]:
         for item in document.items
         if item.table is not None and item.contents and bool(item.contents.subitem) == bool(item.subitem)
         for own in (_first(item.fields, "code"),)
-        if own and own.value and _first(item.contents.fields, "code")
+        if own and own.value and (said := _first(item.contents.fields, "code")) and said.value
     ]
     other = [(item, own, listed) for item, own, listed in both if code(own.text) != code(listed)]
     for item, own, listed in other if len(other) <= max(_FEW, len(both) // 10) else ():
@@ -90,11 +99,6 @@ def _beside(item: Item, listed: Sequence[Field]) -> list[Field]:
 def _is_like(name: str, other: str) -> bool:
     """Whether two names are of one department, one of them short or misspelt."""
     return name in other or other in name or one_slip(name, other)
-
-
-def _type(item: Item) -> str:
-    found = _first(item.fields, "type")
-    return squeeze(found.text) if found else ""
 
 
 def _first(fields: Sequence[Field], kind: str) -> Field | None:

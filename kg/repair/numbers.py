@@ -13,7 +13,7 @@ from kg.labels import kind_of
 from kg.meaning.clauses import arabic
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Repair, Severity, Status
 from kg.repair.where import of_field
-from kg.text import digits, squeeze
+from kg.text import digits, part, squeeze
 
 _ALIKE, _FEW = 0.7, 2
 _COUNTED = 8
@@ -23,8 +23,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)+")
 def mend(document: Document) -> tuple[Document, list[Finding]]:
     """The document with tables that bear an earlier table's number joined to their entries of the contents.
 
-    An entry is a table's own when it has no table, stands in the contents where the table stands among the tables, and its
-    name is the table's (or, where none is, alone much like it). Anything less is left as printed.
+    An entry is a table's own when it has no table and alone the table's name; or when it stands in the contents where the
+    table stands among the tables, and its name is alone much like the table's. Anything less is left as printed.
     """
     document, listed = _relisted(document)
     doubled = _doubled(document.items)
@@ -50,12 +50,17 @@ def _relisted(document: Document) -> tuple[Document, list[Finding]]:
     numbers = {item.number for item in document.items if item.table is not None}
     doubled = _doubled(document.items)
     unlisted = [item for item in document.items if item.table is not None and item.contents is None and id(item) not in doubled]
+    named: dict[str, list[Item]] = defaultdict(list)
+    for table in unlisted:
+        named[squeeze(meaning.printed_name(table))].append(table)
     entries: dict[int, ContentsEntry] = {}
     taken: set[int] = set()
     findings = []
     for item in document.items if unlisted else ():
-        if item.table is None and item.contents and item.number in numbers:
-            same = [table for table in unlisted if _likeness(table, item.contents) == 1]
+        name = squeeze(item.contents.name.text) if item.contents else ""
+        if item.table is None and item.contents and name and item.number in numbers:
+            same = named.get(name, [])
+            same = [table for table in same if len(same) == 1 or part(table.subitem) == part(item.contents.subitem)]
             if len(same) == 1 and id(same[0]) not in entries:
                 entries[id(same[0])] = replace(item.contents, number=same[0].number)
                 taken.add(id(item))
@@ -65,9 +70,10 @@ def _relisted(document: Document) -> tuple[Document, list[Finding]]:
 
 
 def _of_entry(entry: ContentsEntry, table: Item) -> Finding:
-    message = f"目录有两行的序号是 {entry.number}；这一行的名称与信息表 {table.number} 相同，已按信息表校正，原文保留。"
+    label, what = _label(entry.fields), "清单" if table.across else "信息表"
+    message = f"目录有两行的{label}是 {entry.number}；这一行的名称与{what} {table.number} 相同，已按{what}校正，原文保留。"
     repair = Repair("applied", (entry.number,), (table.number,))
-    return Finding("duplicate-number", Severity.VIOLATION, (table.number,), "序号", entry.place, message, repair)
+    return Finding("duplicate-number", Severity.VIOLATION, (table.number,), label, entry.place, message, repair)
 
 
 def differing(document: Document) -> Iterator[Finding]:
@@ -196,10 +202,15 @@ def _pairs(run: list[Item], doubled: Set[int], used: Set[str], *, nearby: bool =
     free = [item.contents for item in run if item.table is None and item.contents and item.number not in used]
     if not free:
         return []
+    named: dict[str, list[ContentsEntry]] = defaultdict(list)
+    for entry in free:
+        named[squeeze(entry.name.text)].append(entry)
     pairs = []
     for table in run:
         if id(table) in doubled:
-            same = [entry for entry in free if _likeness(table, entry) == 1]
+            name = squeeze(meaning.printed_name(table))
+            same = named.get(name, []) if name else []
+            same = [entry for entry in same if len(same) == 1 or part(entry.subitem) == part(table.subitem)]
             same = same or [entry for entry in free if nearby and _likeness(table, entry) >= _ALIKE]
             pairs += [(table, same[0])] if len(same) == 1 else []
     claims = Counter(id(entry) for _, entry in pairs)
@@ -221,20 +232,24 @@ def _likeness(table: Item, entry: ContentsEntry) -> float:
 
 
 def _renumbered(table: Item, entry: ContentsEntry) -> Item:
-    number, own = Cell(entry.number, entry.place), _numbering(table)
+    number, own = Cell(entry.number, entry.place), _numbering(table.fields)
     fields = (replace(field, value=number, status=Status.MOVED) if field is own else field for field in table.fields)
     return replace(table, number=entry.number, contents=entry, fields=tuple(fields))
 
 
-def _numbering(table: Item) -> Field | None:
-    """The field of a table that bears its number: that of its code, else of its running number."""
-    kinds = {kind_of(field.label): field for field in reversed(table.fields)}
+def _numbering(fields: Sequence[Field]) -> Field | None:
+    """The field that bears the number of a table or row: that of its code, else of its running number."""
+    kinds = {kind_of(field.label): field for field in reversed(fields)}
     return kinds.get("code") or kinds.get("number")
 
 
+def _label(fields: Sequence[Field]) -> str:
+    own = _numbering(fields)
+    return own.label if own else "序号"
+
+
 def _finding(table: Item, entry: ContentsEntry) -> Finding:
-    own = _numbering(table)
-    label, what = own.label if own else "序号", "行" if table.across else "张信息表"
+    label, what = _label(table.fields), "行" if table.across else "张信息表"
     message = f"{label} {table.number} 有不止一{what}使用；目录（{entry.place}）在此处列的同名事项是 {entry.number}，已按目录校正，原文保留。"
     place = table.heading.place if table.heading else Place(table=table.table)
     repair = Repair("applied", (table.number,), (entry.number,))

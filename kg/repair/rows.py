@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.labels import HELPERS, REMARKS, kind_of
-from kg.records import Cell, Document, Field, Finding, Item, Place, Severity, Status
+from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Severity, Status
 from kg.repair import listed, lost
 from kg.repair.numbers import counts_anew
 from kg.repair.where import of_field
@@ -87,8 +87,17 @@ def unmatched(document: Document) -> Iterator[Finding]:
         elif item.contents is None and item.heading and expected(item) and tables[same] == 1:
             what = f"清单中的 {item.number} " if item.across else f"信息表 {item.number} "
             yield _finding("table-without-item", Severity.WARNING, item, "序号", _head(item), f"{what}在目录中没有对应的事项。")
-    yield from _doubled([(item, _head(item)) for item in _numbered_through(document.items) if item.heading], "张信息表")
-    yield from _doubled([(item, item.contents.place) for item in document.items if item.contents], "行目录")
+    yield from _doubled(
+        [(item, item.number, _head(item)) for item in _numbered_through(document.items) if item.heading], "张信息表"
+    )
+    yield from _doubled(
+        [(item, one.number, one.place) for item in document.items if (one := item.contents) and _numbers(one)], "行目录"
+    )
+
+
+def _numbers(entry: ContentsEntry) -> bool:
+    """Whether the number of an entry is that of a duty: a mere index counts its rows as it likes."""
+    return bool(entry.page or not entry.fields or any(kind_of(field.label) == "code" and field.value for field in entry.fields))
 
 
 def _what(document: Document) -> str:
@@ -106,15 +115,15 @@ def _numbered_through(items: Sequence[Item]) -> Sequence[Item]:
     return () if anew else items
 
 
-def _doubled(found: list[tuple[Item, Place]], what: str) -> Iterator[Finding]:
+def _doubled(found: list[tuple[Item, str, Place]], what: str) -> Iterator[Finding]:
     """A finding for the second and each further use of a number; sub-items of one number are no repetition, nor are the rows of one merged cell."""
-    counted = Counter((item.number, item.subitem) for item, _ in found)
+    counted = Counter((number, item.subitem) for item, number, _ in found)
     seen: dict[tuple[str, str], set[Place]] = defaultdict(set)
-    for item, place in found:
-        key = (item.number, item.subitem)
+    for item, number, place in found:
+        key = (number, item.subitem)
         if seen[key] and place not in seen[key]:
-            label = next((f.label for f in item.fields if kind_of(f.label) == "code" and squeeze(f.text) == item.number), "序号")
-            message = f"{label} {item.number} 有 {counted[key]} {'行' if item.across else what}使用。"
+            label = next((f.label for f in item.fields if kind_of(f.label) == "code" and squeeze(f.text) == number), "序号")
+            message = f"{label} {number} 有 {counted[key]} {'行' if item.across else what}使用。"
             yield _finding("duplicate-number", Severity.VIOLATION, item, label, place, message)
         seen[key].add(place)
 

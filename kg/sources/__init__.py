@@ -10,7 +10,8 @@ information.py a table of label and value          unmerged.py    merged cells t
 rows.py        rows that say too much or too little strange.py    labels that are none, or misspelt
 cover.py       dates and titles                    counting.py    numbers that nobody printed
 guessed.py     labels that nobody described        heads.py       headings of rows
-join.py        contents, tables and overviews      parts.py       main rows and their sub-items
+join.py        contents and tables                 overview.py    an index or overview and what it is of
+matching.py    which row lists which table         parts.py       main rows and their sub-items
 cards.py       several labels a row                stacked.py     labels above their values
 written.py     lines of label and value            paragraphs.py  such lines in Word (plain: labels dressed up)
 sections.py    lines over such tables              above.py       which headings hold for a row

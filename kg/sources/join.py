@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.labels import kind_of
 from kg.records import ContentsEntry, Item
 from kg.sources import matching
 from kg.sources.matching import Matched
@@ -17,7 +18,8 @@ def joined(entries: Sequence[ContentsEntry], tables: Sequence[Item], found: Matc
     Which entry is whose is `found` out here, where nobody has before.
     """
     if found is None:
-        found = matching.listed(list(map(matching.of_entry, entries)), list(map(matching.of_table, tables)))
+        rows, own = list(map(matching.of_entry, entries)), list(map(matching.of_table, tables))
+        found = matching.indexed(rows, own, mere=True) if all(map(_is_coded, entries)) else matching.listed(rows, own)
     listed = [found.rows.get(n, -1) for n in range(len(tables))]
     items = [_entered(table, entries[n]) if n >= 0 else table for table, n in zip(tables, listed, strict=True)]
     taken = {*listed, *found.covered}
@@ -38,6 +40,10 @@ def ranked(orders: Iterable[Sequence[str]], kept: Iterable[str] | None = None) -
             total[text] += position
     wanted = seen if kept is None else dict.fromkeys(kept)
     return tuple(sorted(wanted, key=lambda text: total[text] / seen[text]))
+
+
+def _is_coded(entry: ContentsEntry) -> bool:
+    return any(kind_of(field.label) == "code" and field.value for field in entry.fields)
 
 
 def _entered(table: Item, entry: ContentsEntry) -> Item:

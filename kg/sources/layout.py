@@ -205,7 +205,7 @@ class _Reading:
         title = cover.shared_title(self.title, self.titles) if self.title else Cell(Path(self.source.name).stem, Place())
         whole, worded = overview.together(self.contents.entries, without_blanks(self.items))
         items = tuple(parted(whole))
-        self.orders += [tuple(field.label for field in item.fields) for item in items if item.subitem]
+        self.orders += [tuple(field.label for field in item.fields) for item in items if item.subitem or item.contents]
         used = {field.label for item in items if item.table is not None for field in item.fields}
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed
         repeated = (replace(finding, duties=(self.items[n].number,)) for n, finding in self.repeated)
@@ -340,6 +340,8 @@ class _Reading:
     def _close(self) -> None:
         """The information table read so far becomes an item."""
         made, self.open = self.open.item(), InformationTable()
+        while not made and self.beside and self.beside[-1][0] == len(self.items):
+            self.beside.pop()  # of a table that is none, as one of sums
         if made:
             item, repeated = made
             self.repeated += ((len(self.items), one) for one in repeated)

@@ -44,9 +44,10 @@ def of_table(table: Item) -> Key:
 
 
 def of_item(item: Item) -> Key:
-    """The key of a row or table that may have a code, or no more than a running number."""
-    own = code(next((field.text for field in item.fields if kind_of(field.label) == "code"), ""))
-    return Key(own, "" if own else code(item.number), squeeze(printed_name(item)), part(item.subitem))
+    """The key of a row or table that may have a code, a running number, or both."""
+    kinds = {kind: code(field.text) for field in reversed(item.fields) if (kind := kind_of(field.label)) in ("code", "number")}
+    own = kinds.get("code", "")
+    return Key(own, kinds.get("number") or ("" if own else code(item.number)), squeeze(printed_name(item)), part(item.subitem))
 
 
 def listed(entries: Sequence[Key], tables: Sequence[Key]) -> Matched:
@@ -56,19 +57,23 @@ def listed(entries: Sequence[Key], tables: Sequence[Key]) -> Matched:
     if not found.rows:
         found.pair(lambda key: key.name and (key.name, key.sub), once=True)
         found.pair(lambda key: key.name, once=True)
+        found.by_place()
     return found.result()
 
 
-def indexed(entries: Sequence[Key], tables: Sequence[Key]) -> Matched:
+def indexed(entries: Sequence[Key], tables: Sequence[Key], *, mere: bool) -> Matched:
     """The rows of an overview beside the items it is of.
 
-    A name counts where the code does not: there is none, or one has a slip and is nobody's else. A code that two tables bear is left alone.
+    A name counts where the code does not: there is none, or one has a slip and is nobody's else. Beside a `mere` index a code that two tables bear is left alone.
     """
     found = _Matching(entries, tables)
     found.by_code()
     found.pair(found.unclaimed, once=True)
     found.pair(lambda key: found.unclaimed(key) and key.name, once=True)
+    if not mere:
+        found.pair(lambda key: key.name and (key.name, key.sub), once=True)
     found.by_number()
+    found.by_place()
     return found.result()
 
 
@@ -94,7 +99,7 @@ class _Matching:
 
     def by_code(self) -> None:
         """Take those of one code: of one name and sub-item first, then of one sub-item, then of sub-items that are alike."""
-        self.pair(lambda key: key.code and key)
+        self.pair(lambda key: key.code and (key.code, key.name, key.sub))
         names = Counter(self.entries[n].name for n in self.free)
         self.pair(lambda key: key.code and (key.code, key.sub), last=lambda key: names[key.name] > 0)
         rows, tables = (
@@ -104,15 +109,16 @@ class _Matching:
             self._parts(rows[same], tables[same])
 
     def _parts(self, rows: list[int], tables: list[int]) -> None:
-        """Rows and tables of one code whose sub-items differ; a row without any is of all of them."""
+        """Rows and tables of one code whose sub-items differ; a table without any has the first row of what it holds."""
+        if max(len(rows), len(tables)) > _MANY:
+            return
         for table in tables:
             mine, left = self.tables[table].sub, [row for row in rows if row in self.free]
-            whole = [row for row in left if not (self.entries[row].sub and mine)]
-            near = max(left[:_MANY], key=lambda row: _likeness(self.entries[row].sub, mine), default=None)
-            if near is not None and (len(rows) * len(tables) == 1 or _likeness(self.entries[near].sub, mine) >= _ALIKE):
+            near = max(left, key=lambda row: _likeness(self.entries[row].sub, mine), default=None)
+            if near is not None and (
+                len(rows) * len(tables) == 1 or not mine or _likeness(self.entries[near].sub, mine) >= _ALIKE
+            ):
                 self._take(table, near)
-            elif whole and not mine:
-                self._take(table, whole[0])
 
     def unclaimed(self, key: Key) -> Hashable:
         """Name and sub-item of a key whose code, if any, is not in both."""
@@ -125,10 +131,23 @@ class _Matching:
         if counted.count(True) < max(_FEWEST, _AGREE * len(counted)):
             return
         numbers = _grouped(self.entries, self.free, lambda key: key.number)
-        for table, key in [(table, self.tables[table]) for table in self.open if self.tables[table].number]:
+        for table, key in [(n, self.tables[n]) for n in self.open if self.tables[n].number]:
             rows = [row for row in numbers.get(key.number, []) if row in self.free and self.entries[row].sub == key.sub]
-            if len(rows) == 1 and _likeness(self.entries[rows[0]].name, key.name) >= _ALIKE:
+            if len(rows) == 1 and self._alike(rows[0], table):
                 self._take(table, rows[0])
+
+    def by_place(self) -> None:
+        """Take the one row and the one table between two that stand side by side in both, where their names are alike."""
+        beside = {row: table for table, row in self.rows.items()} | {-1: -1, len(self.entries): len(self.tables)}
+        for row in list(self.free):
+            table = beside.get(row - 1, -2) + 1
+            if table in self.open and beside.get(row + 1) == table + 1 and self._alike(row, table):
+                self._take(table, row)
+
+    def _alike(self, row: int, table: int) -> bool:
+        """Whether names are alike, and no codes tell a row and a table apart."""
+        one, other = self.entries[row], self.tables[table]
+        return not (one.code and other.code and self.codes) and alike(one.name, other.name)
 
     def result(self) -> Matched:
         """What is matched, with the rows that stand for several sub-items, and the sub-items that stand in one table."""
@@ -160,6 +179,11 @@ def _grouped(keys: Sequence[Key], left: Iterable[int], by: Callable[[Key], Hasha
         if same := by(keys[n]):
             found[same].append(n)
     return found
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names may be of one duty, one of them short or with a slip."""
+    return one == other or _likeness(one, other) >= _ALIKE
 
 
 def _likeness(one: str, other: str) -> float:
