@@ -229,3 +229,89 @@ def test_a_window_behind_the_department_is_a_label(tmp_path: Path, worker: Worke
     ]
     document = forms([("", one) for one in cards], tmp_path, worker)
     assert fields(document, "责任科室", "办理窗口")[1] == ["草原科", "大厅2号"]
+
+
+def test_columns_left_free_part_no_labels_from_their_values(tmp_path: Path, worker: Worker) -> None:
+    """An empty column between two pairs made five cells of four, and one for a stamp at the end too."""
+    gap = [
+        ["职责编号", "{}", "", "事项属性", "依申请"],
+        ["职责名称", "{}"],
+        ["责任科室", "{}", "", "经办人", "王某"],
+        ["职责依据", "{}"],
+    ]
+    values = [[f"LY-{n}", NAMES[n], OFFICES[n], f"《某森林条例》第{'一二三'[n]}条"] for n in range(3)]
+    rows = [[text.format(one[k]) for text in row] for one in values for k, row in enumerate(gap)]
+    document = book(tmp_path, worker, 卡=rows)
+    assert fields(document, "职责编号", "事项属性", "责任科室", "经办人") == [
+        [one[0], "依申请", one[2], "王某"] for one in values
+    ]
+    document = book(tmp_path, worker, 卡=[[one for one in row if one] + [""] for row in rows])
+    assert fields(document, "职责编号", "事项属性", "责任科室", "经办人") == [
+        [one[0], "依申请", one[2], "王某"] for one in values
+    ]
+
+
+def test_a_label_over_labels_is_none(tmp_path: Path, worker: Worker) -> None:
+    """办理时限 beside 法定时限 and 承诺时限 took both with their terms for its value; 电话 is but a word of 监督方式."""
+    rows = [
+        ["事项编码", "LY-1", "", "", ""],
+        ["事项名称", NAMES[0], "", "", ""],
+        ["设定依据", "《某森林条例》第一条", "", "", ""],
+        ["责任科室", "牵头科室", "资源科", "", ""],
+        ["", "配合科室", "法规科", "", ""],
+        ["办理时限", "法定时限", "20日", "承诺时限", "5日"],
+        ["监督方式", "电话", "85550001", "", ""],
+        ["", "信箱", "a@b.cn", "", ""],
+    ]
+    spans = ["B1:E1", "B2:E2", "B3:E3", "A4:A5", "C4:E4", "C5:E5", "A7:A8", "C7:E7", "C8:E8"]
+    document = book(tmp_path, worker, spans, 卡=rows)
+    assert fields(document, "牵头科室", "配合科室", "法定时限", "承诺时限", "监督方式") == [
+        ["资源科", "法规科", "20日", "5日", "电话\n85550001\n信箱\na@b.cn"]
+    ]
+    assert {"责任科室", "办理时限"}.isdisjoint(field.label for field in document.items[0].fields)
+
+
+def test_a_list_turned_on_its_side(tmp_path: Path, worker: Worker) -> None:
+    """Labels in the first column and a duty in each of the others made one duty of all."""
+    rows = [
+        ["序号", "1", "2", "3"],
+        ["职责名称", *NAMES],
+        ["责任科室", *OFFICES],
+        ["职责依据", *(f"《某森林条例》第{n}条" for n in "一二三")],
+    ]
+    document = book(tmp_path, worker, 对照=[["某县林业局职责清单", "", "", ""], *rows])
+    assert fields(document, "序号", "职责名称", "责任科室") == [
+        [str(n), name, office] for n, name, office in zip((1, 2, 3), NAMES, OFFICES, strict=True)
+    ]
+
+
+def test_labels_above_their_values_and_the_name_beside_its(tmp_path: Path, worker: Worker) -> None:
+    """The first row of a form had its labels above, all others beside; its labels were the values of the first."""
+    cards = [
+        [
+            ["权力编码", "权力类型", "事项属性"],
+            [f"LY-{n}", "行政许可", "依申请"],
+            ["权力名称", NAMES[n]],
+            ["实施依据", f"《某森林条例》第{'一二三'[n]}条"],
+            ["承办科室", OFFICES[n]],
+        ]
+        for n in range(3)
+    ]
+    document = forms([("", one) for one in cards], tmp_path, worker)
+    assert fields(document, "权力编码", "事项属性", "权力名称", "承办科室")[1] == ["LY-1", "依申请", NAMES[1], "草原科"]
+
+
+def test_cards_in_a_text_with_tabs(tmp_path: Path) -> None:
+    """Two labels with their values on a line, tabs between: the file was refused, for its number was 1职责类别行政许可."""
+    lines = ["某县林业局职责登记表"]
+    for n in range(3):
+        lines += [
+            f"职责编号\tLY-{n}\t职责类别\t行政许可",
+            f"职责名称\t{NAMES[n]}",
+            f"承办科室\t{OFFICES[n]}\t联系电话\t85550001",
+            "设定依据\t《某森林条例》第一条",
+            "",
+        ]
+    (tmp_path / "cards.txt").write_text("\n".join(lines), "utf-8")
+    document = read(tmp_path / "cards.txt")
+    assert fields(document, "职责编号", "职责类别", "承办科室", "联系电话")[2] == ["LY-2", "行政许可", "湿地科", "85550001"]

@@ -13,7 +13,8 @@ guessed.py     labels that nobody described        heads.py       headings of ro
 join.py        contents and tables                 overview.py    an index or overview and what it is of
 matching.py    which row lists which table         parts.py       main rows and their sub-items
 cards.py       several labels a row                stacked.py     labels above their values
-written.py     lines of label and value            paragraphs.py  such lines in Word (plain: labels dressed up)
+forms.py       rows that begin with their label    plain.py       lines that do
+written.py     lines of label and value            paragraphs.py  such lines in Word
 sections.py    lines over such tables              above.py       which headings hold for a row
 unread.py      what is not read, and what is said
 """

@@ -12,16 +12,15 @@ from kg.labels import ASIDE, BODIES, kind_of
 from kg.meaning import is_department
 from kg.records import Cell
 from kg.sources.blocks import Block, Row, Table, distinct, filled
+from kg.sources.forms import LABEL, bare, turned, ungrouped
 from kg.sources.header import has_header
 from kg.sources.heads import heading_number
-from kg.sources.plain import undressed
+from kg.sources.labelled import is_known
 from kg.sources.stacked import recurring, unstacked
 from kg.text import label
 
-_LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/、]{1,15}")
 _TITLE = re.compile("目录|清单|[表卡单书册]$")
 _SEVERAL, _FEWEST = 2, 3
-_TOP = 10  # rows among which the header of a list stands
 _BEGINS = frozenset(("number", "code", "name"))
 _LONG = frozenset(
     ("workflow", "documents", "basis", "accountability", "boundary", "supervision")
@@ -30,10 +29,10 @@ _LONG = frozenset(
 
 def laid_out(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each card's rows parted into label and value; lists and tables of another kind stay as they are."""
-    blocks = [_undressed(one) if isinstance(one, Table) else one for one in blocks]
+    blocks = [bare(turned(one)) if isinstance(one, Table) else one for one in blocks]
     usual = recurring(one for one in blocks if isinstance(one, Table))
     blocks = [unstacked(one, usual) if isinstance(one, Table) else one for one in blocks]
-    plain = [_ungrouped(one) if isinstance(one, Table) else one for one in blocks]
+    plain = [ungrouped(one) if isinstance(one, Table) else one for one in blocks]
     cards = {n: one for n, one in enumerate(plain) if isinstance(one, Table) and _is_card(one)}
     own, sections = _own(list(cards.values())), _sections(list(cards.values()))
     parted = [list(_rows(card, own, sections)) for card in cards.values()]
@@ -43,21 +42,6 @@ def laid_out(blocks: Sequence[Block]) -> list[Block]:
         for (n, card), rows, at in zip(cards.items(), parted, begins, strict=True)
     }
     return [made.get(n, block) for n, block in enumerate(blocks)]
-
-
-def _undressed(table: Table) -> Table:
-    """The table with its labels without their ordinals: 1.事项名称, （二）设定依据."""
-    if any(has_header(table.rows, n) for n in range(min(_TOP, len(table.rows)))):
-        return table
-    places = [one for cells in map(distinct, table.rows) if len(cells) > 1 for one in cells[::2]]
-    found = undressed([one.text for one in places])
-    bare = {id(places[n]): replace(places[n], text=text) for n, text in found.items()}
-    return replace(table, rows=tuple(tuple(bare.get(id(one), one) for one in row) for row in table.rows)) if bare else table
-
-
-def is_known(text: str) -> bool:
-    """Whether a text is a label known by name."""
-    return kind_of(text) != "other" or text in ASIDE
 
 
 def _is_card(table: Table) -> bool:
@@ -70,26 +54,6 @@ def _is_card(table: Table) -> bool:
     if len(kinds) < _FEWEST or 2 * len(known) < len(said):
         return False
     return not any(has_header(table.rows, n) for n in range(len(table.rows)) if filled(table.rows[n]))
-
-
-def _ungrouped(table: Table) -> Table:
-    """The table without the cells, merged over several rows and labels of none, that stand before its labels: 基本信息 at the side."""
-    beside: dict[int, list[str]] = defaultdict(list)
-    for cells in map(distinct, table.rows):
-        if len(cells) > _SEVERAL and not is_known(label(cells[0].text)) and _LABEL.fullmatch(label(cells[0].text)):
-            beside[id(cells[0])].append(label(cells[1].text))
-    groups = {one for one, texts in beside.items() if len(texts) > 1 and 2 * sum(map(is_known, texts)) >= len(texts)}
-    if not groups:
-        return table
-    widths = {sum(id(one) in groups for one in row) for row in table.rows} - {0}
-    alone = {one for one, texts in beside.items() if len(texts) == 1 and _width(table, one) in widths}
-    rows = (tuple(one for one in row if id(one) not in groups | alone) for row in table.rows)
-    return replace(table, rows=tuple(rows))
-
-
-def _width(table: Table, cell: int) -> int:
-    """How many columns the cell of this identity takes in its row."""
-    return next((n for row in table.rows if (n := sum(id(one) == cell for one in row))), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +75,7 @@ class _Beside:
     @property
     def is_short(self) -> bool:
         """Whether the text has the form of a label, where values do not stand in several cells."""
-        return _LABEL.fullmatch(self.text) is not None and kind_of(self.first) not in _LONG
+        return LABEL.fullmatch(self.text) is not None and kind_of(self.first) not in _LONG
 
     @property
     def is_office(self) -> bool:
@@ -144,7 +108,7 @@ def _own(cards: Sequence[Table]) -> frozenset[str]:
 def _behind(n: int, card: Table) -> Iterator[_Beside]:
     """The cells at the places of labels in rows that may hold several labels, each with its value."""
     for row in card.rows:
-        cells = distinct(row)
+        cells = _aligned(distinct(row))
         if len(cells) % 2 or len(cells) <= _SEVERAL or not label(cells[0].text):
             continue
         texts = [label(one.text) for one in cells]
@@ -153,17 +117,22 @@ def _behind(n: int, card: Table) -> Iterator[_Beside]:
             yield _Beside(n, texts[0], texts[k], k, column, (texts[k - 1], texts[k + 1]))
 
 
+def _aligned(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row without the blank ones at the places of labels: a column left free between two pairs, or one for a stamp."""
+    kept: list[Cell] = []
+    for one in cells:
+        if len(kept) % 2 or one.text.strip() or not kept:
+            kept.append(one)
+    return kept
+
+
 def _sections(cards: Sequence[Table]) -> frozenset[str]:
     """The texts that stand alone in a row of several cards: 基本信息, 办理要求."""
     alone = Counter(label(said[0].text) for card in cards for said in map(filled, card.rows) if len(said) == 1)
     return frozenset(
         text
         for text, n in alone.items()
-        if n >= _SEVERAL
-        and not is_known(text)
-        and _LABEL.fullmatch(text)
-        and not _TITLE.search(text)
-        and not heading_number(text)
+        if n >= _SEVERAL and not is_known(text) and LABEL.fullmatch(text) and not _TITLE.search(text) and not heading_number(text)
     )
 
 
@@ -172,7 +141,7 @@ def _rows(card: Table, own: Collection[str], sections: Collection[str]) -> Itera
     found: dict[int, tuple[list[Row], set[int]]] = {}
     for row in card.rows:
         said = filled(row)
-        if len(said) == 1 and label(said[0].text) in sections:
+        if not row or (len(said) == 1 and label(said[0].text) in sections):
             continue
         for part in _parts(distinct(row), own):
             rows, before = found.setdefault(id(part[0]) if part[0].text.strip() else -len(found), ([], set()))
@@ -186,6 +155,7 @@ def _rows(card: Table, own: Collection[str], sections: Collection[str]) -> Itera
 
 def _parts(cells: list[Cell], own: Collection[str]) -> list[list[Cell]]:
     """The cells of a row from each of its labels on: those known by name, and at the places of labels those that the cards know."""
+    cells = _aligned(cells)
     found = [cells[:1]]
     for n, one in enumerate(cells[1:], 1):
         text = label(one.text)

@@ -33,6 +33,8 @@ def unstacked(table: Table, usual: Collection[Labels]) -> Table:
     labels = {_said(above) for above, below in parted if below}
     beside = {_said(row)[0] for row, below in parted if not below and _is_pair(row)}
     naming = sum("name" in map(kind_of, texts) for texts in labels)
+    if not naming and all(_are_known(texts) for texts in labels):
+        naming = [kind_of(text) for text in beside].count("name") if labels else 0
     if naming != 1 or len(labels) + len(beside) < _FEWEST or end < len(rows):
         return table
     return replace(table, rows=(*rows[:first], *_unstacked(parted)))
@@ -47,9 +49,11 @@ def _is_labels(row: Row, usual: Collection[Labels]) -> bool:
     if any(len(one.text) > 2 * _LONGEST for one in row):
         return False
     said = _said(row)
+    return (said in usual and (len(said) == 1 or any(map(_is_known, said)))) or _are_known(said)
+
+
+def _are_known(said: Labels) -> bool:
     unknown = [text for text in said if not _is_known(text)]
-    if said in usual and (len(unknown) < len(said) or len(said) == 1):
-        return True
     return 3 * len(unknown) <= len(said) > 0 and all(len(text) <= _LONGEST for text in unknown)
 
 

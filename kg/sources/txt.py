@@ -10,21 +10,23 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.records import Cell, ContentsEntry, Document, Finding, Item, Place, Responsibility, Source
-from kg.sources import cover, flat, layout, listing, sections, starts
+from kg.sources import cover, flat, layout, listing, sections, separated, starts
 from kg.sources.blocks import Paragraph
 from kg.sources.grid import GridCell, cells, lines
 from kg.sources.header import Header, has_header, header
 from kg.sources.heads import heading_number
 from kg.sources.join import joined
+from kg.sources.labelled import is_known
 from kg.sources.layout import MOST_ITEMS
 from kg.sources.margins import cleared
 from kg.sources.plain import plain
 from kg.sources.rows import beside, merged, misspelt
 from kg.sources.written import LabelledRow, field_of, grids_of, labels_of, rows_of, tables
-from kg.text import digits, normal
+from kg.text import digits, label, normal
 
 ITEM_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
 _INDENT = re.compile(" {2,}|[\u3000\xa0]+")
+_FEW = 2
 _LINES, _CELLS = 500_000, 1_000_000
 
 
@@ -67,6 +69,8 @@ def parse(text: str, source: Source) -> Document:
 def _without_headings(text: str, rows: list[str], source: Source) -> Document:
     """Tables that each begin with a row of their number, under whatever headings; or a list."""
     where = source.path or source.name
+    if sum(map(_is_several, rows)) >= _FEW:
+        return layout.document(separated.blocks(text, where, "\t"), source)
     bare, at = plain(rows)
     found = starts.found(bare)
     if not found:
@@ -78,6 +82,12 @@ def _without_headings(text: str, rows: list[str], source: Source) -> Document:
     document = layout.document([*above, *tables(bare, found, places, where, title=title.text)], source)
     responsibilities, entries = _contents(cells(_parted(head), 1, title.text))
     return replace(document, responsibilities=responsibilities, items=joined(entries, document.items)) if entries else document
+
+
+def _is_several(row: str) -> bool:
+    """Whether a line is a row of a card: several labels, each with its value, tabs between."""
+    texts = [label(text) for text in row.split("\t")]
+    return len(texts) > _FEW and not len(texts) % 2 and is_known(texts[0]) and not any(map(is_known, texts[1::2]))
 
 
 def _parted(rows: Sequence[str]) -> list[str]:
