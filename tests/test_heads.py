@@ -344,3 +344,20 @@ def test_prose_above_a_list_heads_nothing(tmp_path: Path, worker: Worker) -> Non
     assert of_docx([*lines, table], tmp_path, worker).responsibilities == ()
     listed = [(f"（一）{MINE}", [[""]]), (f"（二）{WILD}", [[""]]), ("某局职责清单", table)]
     assert of_docx(listed, tmp_path, worker).responsibilities == ()
+
+
+@pytest.mark.parametrize("numbers", [["1.1", "1.2"], ["1", "2"], ["（1）", "（2）"]])
+def test_main_responsibilities_with_ordinals_in_the_sheets_of_several_bodies(
+    numbers: list[str], tmp_path: Path, worker: Worker
+) -> None:
+    """一、 of the second sheet was taken for that of the first, and the ordinal for a part of the text."""
+    head = ["主要职责", *HEAD]
+    sheets = {
+        name: [head, *([f"一、{main}", *row] for row in rows(*numbers))]
+        for name, main in {"资源科": "负责矿产资源的监督管理", "湿地科": "组织候鸟救护"}.items()
+    }
+    document = book(tmp_path, worker, **sheets)
+    assert [one[2] for one in mains(document)] == ["负责矿产资源的监督管理"] * 2 + ["组织候鸟救护"] * 2
+    assert len(document.responsibilities) == 2
+    assert document.items[0].text("主要职责") == "一、负责矿产资源的监督管理"
+    assert repair(document)[1] == ()

@@ -87,12 +87,9 @@ def unmatched(document: Document) -> Iterator[Finding]:
         elif item.contents is None and item.heading and expected(item) and tables[same] == 1:
             what = f"清单中的 {item.number} " if item.across else f"信息表 {item.number} "
             yield _finding("table-without-item", Severity.WARNING, item, "序号", _head(item), f"{what}在目录中没有对应的事项。")
-    yield from _doubled(
-        [(item, item.number, _head(item)) for item in _numbered_through(document.items) if item.heading], "张信息表"
-    )
-    yield from _doubled(
-        [(item, one.number, one.place) for item in document.items if (one := item.contents) and _numbers(one)], "行目录"
-    )
+    counted = _numbered_through(document.items)
+    yield from _doubled([(item, item.number, _head(item)) for item in counted if item.heading], "张信息表")
+    yield from _doubled([(item, one.number, one.place) for item in counted if (one := item.contents) and _numbers(one)], "行目录")
 
 
 def _numbers(entry: ContentsEntry) -> bool:

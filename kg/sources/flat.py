@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from kg.labels import NAME_OF, REMARKS, kind_of
@@ -13,7 +14,7 @@ from kg.records import Cell, ContentsEntry, Field, Item, Responsibility
 from kg.sources.blocks import Row, filled
 from kg.sources.cover import date
 from kg.sources.header import Column, Header, value
-from kg.sources.heads import Head, head, of_row
+from kg.sources.heads import Head, of_row, unnumbered
 from kg.text import digits, squeeze
 
 _NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
@@ -32,6 +33,7 @@ _NOTE = re.compile(
     r"|(?:填[报表]|制表|编制|审核|审定|复核|经办|联系)(?:人|单位|部门|日期|时间)?\s*[:：]"
 )
 _PAGE = re.compile(r"[-—–－]\s*\d+\s*[-—–－]")
+_ALIKE = 0.6
 _SIGNED = 24  # characters of the longest signature
 _SENTENCE = re.compile("[，。；：、》]|第.+条")
 
@@ -73,32 +75,43 @@ class Contents:
         """The number of the main responsibility of a row, which is remembered for the rows below."""
         text = value(row, header.first("responsibility"))
         if text and text.text.strip():
-            known = next((r.number for r in self.responsibilities.values() if squeeze(r.text.text) == squeeze(text.text)), "")
-            self.current = known or _above(row, header) or str(len(self.responsibilities) + 1)
-            self.responsibilities.setdefault(self.current, Responsibility(self.current, text))
+            ordinal, said = unnumbered(text)
+            known = next((r.number for r in self.responsibilities.values() if squeeze(r.text.text) == squeeze(said.text)), "")
+            self.current = known or self._free(_above(row, header) or ordinal or str(len(self.responsibilities) + 1), said)
+            self.responsibilities.setdefault(self.current, Responsibility(self.current, said))
         return self.current
 
     def under(self, main: Head) -> str:
         """The number of the main responsibility that a heading is: its ordinal, with a count where another one has it."""
         known = {one.number: squeeze(one.text.text).rstrip("。；") for one in self.responsibilities.values()}
         same = next((number for number, text in known.items() if text == squeeze(main.cell.text).rstrip("。；")), "")
-        wanted = main.ordinal or str(len(known) + 1)
-        free = (f"{wanted}-{n}" if n > 1 else wanted for n in range(1, len(known) + 2))
-        number = same or next(number for number in free if number not in known)
+        number = same or self._free(main.ordinal or str(len(known) + 1))
         if number not in known:
             self.responsibilities[number] = Responsibility(number, main.cell)
             self.headings.add(number)
         return number
 
+    def _free(self, wanted: str, said: Cell | None = None) -> str:
+        """A number with a count where another main responsibility has it: any one, or where a text is given, a quite different one of another table."""
+        for number in (wanted, *(f"{wanted}-{n}" for n in range(2, len(self.responsibilities) + 2))):
+            other = self.responsibilities.get(number)
+            if other is None or (said and not _is_other(other.text, said)):
+                return number
+        return wanted
+
     def stated(self, one: Item) -> Item:
         """An item with the number of the main responsibility that its own table states."""
         text = next((field.value for field in one.fields if kind_of(field.label) == "responsibility" and field.value), None)
-        return replace(one, above=self.under(head(text) or Head("task", "", "", text))) if text else one
+        return replace(one, above=self.under(Head("task", "", *unnumbered(text)))) if text else one
 
     def above(self, items: Iterable[Item]) -> tuple[Responsibility, ...]:
         """The main responsibilities, without headings over items for all of which the contents have another one."""
         used = {item.responsibility for item in items}
         return tuple(one for one in self.responsibilities.values() if one.number in used or one.number not in self.headings)
+
+
+def _is_other(one: Cell, other: Cell) -> bool:
+    return one.place.table != other.place.table and SequenceMatcher(None, one.text, other.text).ratio() < _ALIKE
 
 
 def _above(row: Row, header: Header) -> str:

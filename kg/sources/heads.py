@@ -96,6 +96,12 @@ def _printed(text: str, said: str) -> str:
     return next((whole[n:] for n in starts if "".join(whole[n:].split()) == said), said)
 
 
+def unnumbered(cell: Cell) -> tuple[str, Cell]:
+    """The ordinal with which a text begins (一、负责…), "" for none, and the text without it."""
+    _, ordinal, rest = _ordinal(squeeze(cell.text))
+    return (ordinal, replace(cell, text=_printed(cell.text, rest))) if ordinal and rest else ("", cell)
+
+
 def of_sheet(name: str, number: int) -> Head | None:
     """The heading that the name of a sheet is: a type of power or who is in charge (1-市商务局, 表二 行政许可), and nothing else."""
     found = head(Cell(_OF_SHEETS.sub("", name, count=1) if _OF_SHEETS.match(name) else name, Place(table=number)), in_list=True)
