@@ -34,6 +34,7 @@ from kg.sources.bounded import Worker
 from kg.sources.decode import decode, read_bytes
 from kg.sources.paragraphs import tabled
 from kg.sources.recognise import form
+from kg.sources.unread import refuse_unfilled
 from kg.text import spoken
 
 
@@ -53,6 +54,7 @@ def read(path: Path, worker: Worker | None = None) -> Document:
         source = replace(source, encoding=encoding)
         document = txt.parse(text, source) if kind == "txt" else layout.document(separated.blocks(text, where), source)
     _refuse_endless(document)
+    refuse_unfilled(document)
     return document
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from kg.records import Cell, Place
 
 Row = tuple[Cell, ...]
+PICTURES = "图片里的文字读不出来，请导入 Word 或 Excel 原件；没有原件时，请先识别成文字、填进表格再导入。"
 LONGEST = 100_000  # characters of a cell; a longer one holds some other text
 
 

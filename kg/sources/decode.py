@@ -12,7 +12,7 @@ from kg.errors import SourceError, reason
 from kg.text import INVISIBLE
 
 LIMIT_BYTES = 20_000_000
-_FEW = 4
+_FEW, _SAMPLE = 4, 20_000
 _LOST = "请确认导出时内容没有丢失。"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -68,6 +68,7 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
             raise SourceError("文件是空的，只有空白。", where=where, hint=_LOST)
         if not _looks_binary(text):
             return text.removeprefix("\ufeff"), encoding
+        refuse_garbled(text, where)
     line = _broken_line(data)
     if line:
         raise SourceError(
@@ -132,6 +133,32 @@ def _detected(data: bytes) -> list[str]:
 
     best = from_bytes(data[:200_000]).best()
     return [best.encoding] if best else []
+
+
+def refuse_garbled(text: str, where: str) -> None:
+    """Refuse a text that somebody has saved in the wrong characters."""
+    if _is_garbled(text[:_SAMPLE]):
+        hint = "请用正确的编码打开原文件，另存为 UTF-8 后再导入；原文件也是这样时，请重新导出。"
+        raise SourceError("文字是乱码：UTF-8 的内容被当作别的编码打开后又存了一遍。", where=where, hint=hint)
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether a text is UTF-8 that was opened as Latin-1 or GBK and saved again: taken back, most of it is Chinese."""
+    for wrong in ("cp1252", "gb18030"):
+        data = b"".join(_taken_back(char, wrong) for char in text)
+        right = data.decode("utf-8", "replace")
+        lost, han = right.count("\ufffd"), len(_HAN.findall(right))
+        if han > _FEW and lost < han and 2 * han > len(_HAN.findall(text)):
+            return True
+    return False
+
+
+def _taken_back(char: str, wrong: str) -> bytes:
+    """The bytes that the wrong encoding has made this character of."""
+    try:
+        return char.encode(wrong)
+    except UnicodeEncodeError:
+        return char.encode("latin-1", "replace")
 
 
 def _looks_binary(text: str) -> bool:

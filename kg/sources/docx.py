@@ -6,18 +6,21 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from kg.errors import SourceError
 from kg.records import Cell, Place
-from kg.sources.blocks import Block, Paragraph, Row, Table, cell
+from kg.sources.blocks import PICTURES, Block, Paragraph, Row, Table, cell
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WRAPPERS = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _UNSEEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr")) | {_FALLBACK}
+_PICTURES = frozenset(("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata"))
+_FEW = 60  # characters that scanned pages may have beside them: a title
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
 
 
-def blocks(data: bytes) -> list[Block]:
-    """The paragraphs and tables of a .docx file's body."""
+def blocks(data: bytes, where: str) -> list[Block]:
+    """The paragraphs and tables of a .docx file's body. Raises SourceError where it holds nothing but pictures, as scanned pages do."""
     import docx
 
     body = docx.Document(io.BytesIO(data)).element.body
@@ -31,6 +34,9 @@ def blocks(data: bytes) -> list[Block]:
         elif element.tag == f"{_W}tbl":
             tables += 1
             found.append(Table(tables, "", _rows(element, tables)))
+    said = sum(len(one.cell.text) for one in found if isinstance(one, Paragraph))
+    if not tables and said < _FEW and any(element.tag in _PICTURES for element in body.iter()):
+        raise SourceError("文档里只有图片，没有表格和文字。", where=where, hint=PICTURES)
     return found
 
 

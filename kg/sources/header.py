@@ -141,11 +141,13 @@ def of_catalogue(labels: Sequence[str]) -> bool:
 
     The names are called 职权名称 and the like; or one says what the duty rests on or how it is done (two, where the names may be those of
     any table and another is one of money, things or progress); or they say who does it, and none is strange to catalogues.
-    A contents table needs no more than numbers; names that the user has explained are believed.
+    A contents table needs no more than numbers and pages, and has nothing else that only other tables have (文号、施行日期); names that the user has explained are believed.
     """
     kinds = {kind_of(text) for text in labels}
     names = [text for text in labels if kind_of(text) == "name"]
-    if any(map(is_explained, names)) or ({"number", "name"} <= kinds and kinds & {"page", "responsibility"}):
+    plain = all(kind_of(text) != "other" or text in ASIDE for text in labels)
+    listed = {"number", "name"} <= kinds and ("responsibility" in kinds or ("page" in kinds and plain))
+    if listed or any(map(is_explained, names)):
         return True
     if any(word in name for name in names for word in POWERS):
         return bool(kinds & (_OF_LISTS | {"number", "subitem"}))
@@ -154,7 +156,6 @@ def of_catalogue(labels: Sequence[str]) -> bool:
     if said or foreign:
         return said >= (2 if everyday and foreign else 1)
     own = any(kind_of(text) in _WHO and text not in EVERYDAY for text in labels)
-    plain = all(kind_of(text) != "other" or text in ASIDE for text in labels)
     return (own and plain) if everyday else own or (plain and bool(kinds & (_WHO | {"subitem"})))
 
 

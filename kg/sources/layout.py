@@ -49,7 +49,7 @@ def _read(blocks: Sequence[Block], source: Source) -> Document:
             reading.hidden(block)
         else:
             reading.table(block)
-    return reading.finished()
+    return reading.finished(blocks)
 
 
 def _has_heading(block: Block) -> bool:
@@ -135,7 +135,7 @@ class _Reading:
         while n < len(lines):
             self._begin_card(n, table)
             found = self._header(lines, n, table) if any(one.text.strip() for one in lines[n]) else None
-            if found and not (of_catalogue(found.labels) or self._is_titled(found)):
+            if found and not self._is_catalogue(found):
                 self.noted.append(unread.foreign(table, found.labels))
                 self.other, found, self.header = self.other or found.labels, None, None
             if found:
@@ -177,10 +177,11 @@ class _Reading:
         self.header, self.unread = None, table.number
         return True
 
-    def _is_titled(self, found: Header) -> bool:
-        """Whether numbered names are a catalogue's because its title says so: 某镇履行职责事项清单."""
+    def _is_catalogue(self, found: Header) -> bool:
+        """Whether labels are a catalogue's, a contents table's beside information tables, or numbered names below a title that says so (某镇履行职责事项清单)."""
         titles = [*self.titles, self.title.text if self.title else ""]
-        return found.names_only and any(map(_OF_DUTIES.search, titles))
+        listed = self.described and found.is_contents(self.described)
+        return of_catalogue(found.labels) or listed or (found.names_only and any(map(_OF_DUTIES.search, titles)))
 
     def _is_foreign(self, table: Table) -> bool:
         """Whether a table stands behind the last information table and is no part of it: telephone numbers, a form's signatures."""
@@ -188,20 +189,18 @@ class _Reading:
             return False
         return not any(has_header(table.rows, n) for n in range(len(table.rows)))
 
-    def finished(self) -> Document:
-        """The document. Raises SourceError when it has no item."""
+    def finished(self, blocks: Sequence[Block]) -> Document:
+        """The document of these blocks. Raises SourceError when it has no item."""
         signed = self.signed
         self._close()
         if len(self.columns) > _MOST_COLUMNS:
-            hint = "请把不同格式的清单拆分成若干份，分别导入。"
-            raise SourceError(
-                f"各张清单的栏名共有 {len(self.columns)} 个，超过 {_MOST_COLUMNS} 个。", where=self.where, hint=hint
-            )
+            said = f"各张清单的栏名共有 {len(self.columns)} 个，超过 {_MOST_COLUMNS} 个。"
+            raise SourceError(said, where=self.where, hint="请删去多余的列；几种格式的清单请拆分后分别导入。")
         self.items, self.contents.entries = counted(self.items, self.contents.entries)
         self.items, slips = settled(self.items, self.orders, self.columns)
         if not (self.items or (self.listed and self.contents.entries)):
-            said = unread.nothing(self.other, self.noted, listed=bool(self.contents.entries), headed=self.seen_header)
-            raise self.problem or SourceError(said, where=self.where, hint=unread.EXPECTED)
+            listed, headed = bool(self.contents.entries), self.seen_header
+            raise self.problem or unread.nothing(blocks, self.where, self.other, self.noted, listed=listed, headed=headed)
         title = cover.shared_title(self.title, self.titles) if self.title else Cell(Path(self.source.name).stem, Place())
         whole, worded = overview.together(self.contents.entries, without_blanks(self.items))
         items = tuple(parted(whole))
@@ -220,8 +219,7 @@ class _Reading:
             *broken,
             *unmerged.finding(self.filled),
         )
-        dated = self.dated or signed
-        return Document(self.source, title, self.contents.above(items), items, labels, noted, dated)
+        return Document(self.source, title, self.contents.above(items), items, labels, noted, self.dated or signed)
 
     def _begin_list(self, found: Header, *, sheet: bool) -> None:
         self._close()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.errors import SourceError
 from kg.records import Cell, Place
-from kg.sources import separated
+from kg.sources import separated, unread
 from kg.sources.blocks import Block, Paragraph, Row, Table, reference
 from kg.sources.grid import GridCell, cells
 from kg.sources.header import header, of_catalogue
@@ -23,7 +23,7 @@ def blocks(text: str, lines: Sequence[str], where: str) -> list[Block]:
     table = rows(cells(lines, 1, title.strip()))
     if not any(found and of_catalogue(found.labels) for found in (header(table, n, where) for n in range(len(table)))):
         hint = "这像是逗号分隔的表，请把扩展名改为 .csv 后再导入。" if separated.has_header(text) else _EXPECTED
-        raise SourceError("没有找到职责事项信息表，也没有每行一项的清单。", where=where, hint=hint)
+        raise unread.instead(text, where) or SourceError("没有找到职责事项信息表，也没有每行一项的清单。", where=where, hint=hint)
     return [Paragraph(Cell(title.strip(), Place(1))), Table(1, "", tuple(table), merges=False)]
 
 

@@ -56,7 +56,7 @@ def _blocks(form: str, data: bytes, where: str) -> list[Any]:
     if form == "docx":
         from kg.sources import docx
 
-        return list(docx.blocks(data))
+        return list(docx.blocks(data, where))
     from kg.sources import xlsx
 
     return list(xlsx.blocks(data, where))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import zipfile
 from typing import Any, NoReturn
 
 from kg.errors import SourceError
 from kg.records import Cell
-from kg.sources.blocks import Block, Hidden, Row, Table, cell, reference
+from kg.sources.blocks import PICTURES, Block, Hidden, Row, Table, cell, reference
 
 MAX_CELLS, MAX_COLUMNS, MAX_ROWS = 1_000_000, 256, 200_000
 _WATCHED = 200_000
@@ -21,15 +22,15 @@ _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]{0,200}?\bref=[\"']([A-Z]{1,3})
 _WORKED_OUT = re.compile(rb"<(?:\w+:)?f[ >/]")
 _NEGATIVE = re.compile(rb"<(?:\w+:)?c\b([^>]*\bt=[\"']s[\"'][^>]*)>\s*<(?:\w+:)?v>\s*-")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})")
+_SHEET, _HEAD = re.compile(rb"<(?:\w+:)?worksheet[\s/>]"), 4_096
+_AGAIN = "请重新下载或重新导出该文件，或用 Excel、WPS 打开确认后另存。"
 _ESCAPED = re.compile("_x000[dD]_")
 
 
 def blocks(data: bytes, where: str) -> list[Block]:
     """The visible sheets of an .xlsx file. Raises SourceError for a formula whose result is not stored, and for endless sheets."""
-    import openpyxl
-
-    formulas = openpyxl.load_workbook(io.BytesIO(data), keep_links=False) if _has_formulas(data, where) else None
-    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    formulas = _opened(data, where, data_only=False) if _has_formulas(data, where) else None
+    book = _opened(data, where, data_only=True)
     found: list[Block] = []
     for number, sheet in enumerate(book.worksheets, 1):
         if sheet.sheet_state != "visible":
@@ -40,10 +41,13 @@ def blocks(data: bytes, where: str) -> list[Block]:
             _refuse(f"工作表“{sheet.title}”有 {sheet.max_row} 行，超过 {MAX_ROWS} 行。", where)
         if formulas:
             _refuse_unknown(sheet, formulas[sheet.title], where)
+        _refuse_wide(sheet, where)
         away = _hidden_columns(sheet)
         if away:
             found.append(Hidden(number, sheet.title, "、".join(map(_letters, sorted(away)))))
         found.append(Table(number, sheet.title, _rows(sheet, number, away)))
+    if not any(isinstance(one, Hidden) or (isinstance(one, Table) and one.rows) for one in found) and _has_pictures(data):
+        raise SourceError("工作簿里只有图片，没有文字。", where=where, hint=PICTURES)
     return found
 
 
@@ -62,10 +66,45 @@ def _letters(column: int) -> str:
     return reference(1, column).rstrip("1")
 
 
+def _has_pictures(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(name.startswith("xl/media/") for name in archive.namelist())
+
+
+def _refuse_wide(sheet: Any, where: str) -> None:
+    """Refuse a sheet with more columns than are read, unless they are stray cells far out."""
+    used = {column for (_, column), one in sheet._cells.items() if one.value is not None and str(one.value).strip()}
+    if len(used) > MAX_COLUMNS:
+        said = f"工作表“{sheet.title}”有 {len(used)} 列有内容，超过 {MAX_COLUMNS} 列。"
+        raise SourceError(said, where=where, hint="请删去职责目录之外的列后再导入。")
+
+
+def _opened(data: bytes, where: str, *, data_only: bool) -> Any:
+    """The workbook. Raises SourceError for a sheet that is not in the file, where openpyxl would leave it out."""
+    from openpyxl.reader.excel import ExcelReader
+
+    reader = ExcelReader(io.BytesIO(data), data_only=data_only, keep_links=False)
+    reader.read()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for sheet, link in reader.parser.find_sheets():
+            if link.Type.endswith("/worksheet") and not _is_sheet(archive, link.target):
+                outside = link.TargetMode == "External"
+                said = f"指向文件之外（{link.target}）" if outside else "在文件里找不到"
+                hint = "这样的文件可能带有恶意，请勿使用；" if outside else ""
+                raise SourceError(f"工作表“{sheet.name}”{said}，文件已损坏或被改动。", where=where, hint=hint + _AGAIN)
+    return reader.wb
+
+
+def _is_sheet(archive: Any, part: str) -> bool:
+    """Whether a part of the archive is there and a worksheet."""
+    if part not in archive.namelist():
+        return False
+    with archive.open(part) as stream:
+        return _SHEET.search(stream.read(_HEAD)) is not None
+
+
 def _has_formulas(data: bytes, where: str) -> bool:
     """Whether a sheet has formulas. Raises SourceError for sheets so large that opening them would take all the time there is."""
-    import zipfile
-
     found = False
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():

@@ -1,0 +1,194 @@
+"""What is no catalogue, or one that nobody has filled in, is refused, and the message says what it is and what to do."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from docx.document import Document as Word
+
+from kg.errors import SourceError
+from kg.records import Document
+from kg.sources import read
+from kg.sources.bounded import Worker
+
+LABELS = ["序号", "名称", "法定依据", "实施机构", "运行流程", "监督方式"]
+DUTY = ["1.1", "组织春季植树", "《某市绿化条例》第三条", "绿化科", "选地，栽种，验收", "电话：6655443"]
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    """One worker for the files of this module."""
+    with Worker() as one:
+        yield one
+
+
+def book(folder: Path, rows: Sequence[Sequence[object]]) -> Path:
+    """A workbook of one sheet."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(list(row))
+    path = folder / "book.xlsx"
+    made.save(path)
+    return path
+
+
+def changed(path: Path, old: bytes, new: bytes) -> Path:
+    """The workbook with other words in the list of its parts."""
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old in parts["xl/_rels/workbook.xml.rels"]
+    parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(old, new)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return path
+
+
+def card(document: Word, values: Sequence[str]) -> None:
+    """An information table."""
+    table = document.add_table(0, 2)
+    for label, value in zip(LABELS, values, strict=True):
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = label, value
+
+
+def word(folder: Path, *texts: str, cards: Sequence[Sequence[str]] = ()) -> Path:
+    """A Word document of paragraphs, and of information tables, each under a heading."""
+    made = docx.Document()
+    for text in texts:
+        made.add_paragraph(text)
+    for values in cards:
+        made.add_paragraph("（职责事项名称）信息表")
+        card(made, values)
+    path = folder / "word.docx"
+    made.save(str(path))
+    return path
+
+
+def refused(path: Path, worker: Worker) -> str:
+    """What is said of a file that is refused."""
+    with pytest.raises(SourceError) as caught:
+        read(path, worker)
+    return str(caught.value)
+
+
+def test_a_list_of_numbers_alone_is_empty(tmp_path: Path, worker: Worker) -> None:
+    """A form whose rows had been numbered and not filled in was built as fifteen duties without names."""
+    blank = [[n, "", "", "绿化科", "", ""] for n in range(1, 16)]
+    assert "表是空的" in refused(book(tmp_path, [LABELS, *blank]), worker)
+    assert [item.number for item in read(book(tmp_path, [LABELS, DUTY, *blank]), worker).items][:1] == ["1.1"]
+
+
+def test_an_empty_form_is_said_to_be_empty(tmp_path: Path, worker: Worker) -> None:
+    """Of a form with nothing but labels it was said that no duty was found, and that --mapping might help."""
+    said = refused(word(tmp_path, "某市园林局职责目录", cards=[[""] * 6] * 2), worker)
+    assert "只有栏名，没有内容" in said
+    assert "--mapping" not in said
+
+
+def test_instructions_how_to_fill_in_a_form_are_no_duty(tmp_path: Path, worker: Worker) -> None:
+    """A form with 填写职责事项的全称 in place of names was built as a duty; a duty of filling in reports is one."""
+    told = ["1.1", "填写事项全称", "列明法规名称和条款", "填写科室名称", "按环节填写", "填写电话"]
+    assert "填表说明" in refused(word(tmp_path, cards=[told]), worker)
+    duty = ["1.1", "填报绿化统计报表", "《某市统计办法》第三条", "绿化科", "各科填报，汇总", "电话：6655443"]
+    assert [item.text("名称") for item in read(word(tmp_path, cards=[duty]), worker).items] == ["填报绿化统计报表"]
+
+
+def test_the_contents_of_a_collection_of_rules_are_no_catalogue(tmp_path: Path, worker: Worker) -> None:
+    """Numbers, names and pages made it a contents table of duties, whatever stood beside them; beside information tables it still is one."""
+    head = ["序号", "名称", "文号", "制定部门", "施行日期", "页码"]
+    rows = [[n, f"某项管理办法{n}", f"某办发〔2023〕{n}号", "办公室", "2023-05-01", n] for n in range(1, 5)]
+    assert "像是别的表" in refused(book(tmp_path, [["某局制度汇编目录"], head, *rows]), worker)
+    made = docx.Document()
+    table = made.add_table(0, 4)
+    for row in (["序号", "名称", "页码", "校对"], ["1.1", "组织春季植树", "3", "甲"]):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    made.add_paragraph("1.1（职责事项名称）信息表")
+    card(made, DUTY)
+    made.save(str(tmp_path / "both.docx"))
+    assert [item.contents.page for item in read(tmp_path / "both.docx", worker).items if item.contents] == ["3"]
+
+
+def test_a_list_of_what_is_published_is_no_catalogue(tmp_path: Path, worker: Worker) -> None:
+    """A list of 政务公开 says what is published and where, not who does what: its 一级事项 were read as duties on the basis of rules of publishing."""
+    head = ["序号", "一级事项", "公开内容", "公开依据", "公开时限", "公开渠道"]
+    rows = [[n, f"绿化管理{n}", "条件、材料", f"《某公开条例》第{n}条", "20日", "网站"] for n in range(1, 5)]
+    assert "没有找到职责事项" in refused(book(tmp_path, [["某局政务公开基本目录"], head, *rows]), worker)
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        (b"/xl/worksheets/sheet9.xml", "在文件里找不到"),
+        (b"/xl/workbook.xml", "在文件里找不到"),
+        (b'file:///etc/passwd" TargetMode="External', "指向文件之外"),
+    ],
+)
+def test_a_sheet_that_is_not_in_the_file_is_missed(new: bytes, said: str, tmp_path: Path, worker: Worker) -> None:
+    """Such a sheet was left out without a word: what was left had no duties, and --mapping was to help."""
+    path = changed(book(tmp_path, [LABELS, DUTY]), b"/xl/worksheets/sheet1.xml", new)
+    assert said in refused(path, worker)
+
+
+def test_columns_are_counted_rightly(tmp_path: Path, worker: Worker) -> None:
+    """16,384 columns were said to be 256 and the others cut off; a lone cell far out is no hindrance."""
+    assert "有 1000 列有内容" in refused(book(tmp_path, [[*LABELS, *(f"栏{n}" for n in range(994))], DUTY]), worker)
+    assert len(read(book(tmp_path, [LABELS, [*DUTY, *[None] * 900, "x"]]), worker).items) == 1
+
+
+def test_duties_as_paragraphs_are_said_not_to_be_read(tmp_path: Path, worker: Worker) -> None:
+    """The rules that say what a body is for were refused like any letter; now the message says that paragraphs are not read, in Word and in plain text."""
+    lines = [
+        "某市园林局职能配置规定",
+        "第二条　主要职责是：",
+        "（一）负责全市公园的规划和管理工作。",
+        "（二）组织义务植树和绿化评比活动。",
+        "（三）监督绿化工程的质量和养护。",
+    ]
+    assert "按段落写的职责" in refused(word(tmp_path, *lines), worker)
+    (tmp_path / "rules.txt").write_text("\n".join(lines), "utf-8")
+    assert "按段落写的职责" in refused(tmp_path / "rules.txt", worker)
+    assert "按段落" not in refused(word(tmp_path, "会议纪要", *["会议研究了植树的安排。"] * 5), worker)
+
+
+PIXEL = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
+    b"\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+
+
+def test_scanned_pages_are_said_to_be_pictures(tmp_path: Path, worker: Worker) -> None:
+    """A document of nothing but scanned pages was said to lack duties; beside a table a picture is no hindrance."""
+    made = docx.Document()
+    made.add_paragraph("某市园林局职责目录")
+    made.add_picture(io.BytesIO(PIXEL))
+    made.save(str(tmp_path / "scan.docx"))
+    assert "只有图片" in refused(tmp_path / "scan.docx", worker)
+    card(made, DUTY)
+    made.save(str(tmp_path / "both.docx"))
+    assert len(read(tmp_path / "both.docx", worker).items) == 1
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "gb18030"])
+def test_garbled_characters_are_named(wrong: str, tmp_path: Path) -> None:
+    """UTF-8 that was opened in another encoding and saved so held no duties, it was said."""
+    text = "某市园林局职责目录\n\n" + "".join(f"\t{label}\n\t{value}\n\n" for label, value in zip(LABELS, DUTY, strict=True)) * 9
+    path = tmp_path / "garbled.txt"
+    path.write_text(text.encode().decode(wrong, "replace"), "utf-8")
+    with pytest.raises(SourceError, match="乱码"):
+        read(path)
+
+
+def test_whoever_fills_in_the_form_is_read(tmp_path: Path, worker: Worker) -> None:
+    """The same form with its values is a catalogue."""
+    found: Document = read(word(tmp_path, "某市园林局职责目录", cards=[DUTY]), worker)
+    assert [item.text("名称") for item in found.items] == ["组织春季植树"]
