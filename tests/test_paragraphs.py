@@ -179,3 +179,34 @@ def test_labels_with_ordinals_in_a_table(tmp_path: Path, worker: Worker) -> None
         ["职责之1", "年满十八周岁", "组织部"],
         ["职责之2", "年满十八周岁", "组织部"],
     ]
+
+
+@pytest.mark.parametrize("form", ["docx", "txt"])
+def test_names_may_stand_above_the_labels(form: str, tmp_path: Path, worker: Worker) -> None:
+    """1.组织主题团课, then 责任部门, 职责依据 and 工作流程 of it: nothing was read, for no label says a name."""
+    lines = [TITLE, "一、思想引领"]
+    for n, name in enumerate(("组织主题团课", "选树青年典型", "运行服务台"), 1):
+        lines += ["二、权益维护"] if n == 3 else []
+        lines += [
+            f"{n}.{name}",
+            "责任部门：组织部",
+            f"职责依据：《某规定》第{'一二三'[n - 1]}条",
+            "工作流程：申报—评选",
+            "工作要求：及时",
+        ]
+    if form == "docx":
+        document = said(lines, tmp_path, worker)
+    else:
+        (tmp_path / "said.txt").write_text("\n".join(lines), "utf-8")
+        document = read(tmp_path / "said.txt", worker)
+    assert [(item.number, item.text("名称"), item.text("工作要求")) for item in document.items] == [
+        ("1", "组织主题团课", "及时"),
+        ("2", "选树青年典型", "及时"),
+        ("3", "运行服务台", "及时"),
+    ]
+    with pytest.raises(SourceError, match="没有找到职责事项"):
+        said(
+            ["工作安排", "1.准备会议", "责任部门：办公室", "时间：周一", "2.印发通知", "责任部门：办公室", "时间：周二"],
+            tmp_path,
+            worker,
+        )

@@ -26,7 +26,8 @@ _ORDINAL = re.compile(
 _FEWEST = 3
 _NUMBERS = ("number", "code")
 _BEGINS = frozenset((*_NUMBERS, "name"))
-_ABOUT = frozenset(("basis", "department", "boundary", "workflow", "documents", "accountability", "supervision"))
+# kinds of labels of which three say enough of a duty that is named elsewhere
+ABOUT = frozenset(("basis", "department", "boundary", "workflow", "documents", "accountability", "supervision"))
 
 
 @dataclass(slots=True)
@@ -157,4 +158,4 @@ def _is_duty(fields: Iterable[Field]) -> bool:
 
 
 def _says_enough(labels: Iterable[str]) -> bool:
-    return len(set(map(kind_of, labels)) & _ABOUT) >= _FEWEST
+    return len(set(map(kind_of, labels)) & ABOUT) >= _FEWEST

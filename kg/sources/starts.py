@@ -1,19 +1,24 @@
-"""Information tables without the usual headings -> where each begins: at a row of its number, its code or its name, whichever comes first."""
+"""Information tables without the usual headings -> where each begins: at a row of its number, its code or its name, whichever comes first.
+
+Where no row says a name, at the row below a counted line that does.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.sources.flat import is_number
 from kg.sources.heads import is_charged
+from kg.sources.information import ABOUT
 from kg.sources.labelled import is_known, parted
 from kg.text import digits, squeeze
 
 _FEWEST, _FEW = 3, 2
-_LONGEST_HEADING = 200
+_LONGEST_HEADING, _LONGEST_CAPTION = 200, 80
 _COUNT = r"(?:\d+(?:[.．]\d+)*|[一二三四五六七八九十]+)"
 _COUNTED = re.compile(
     rf"(?:第|附?表|附件|(?:职责|职权|权责)?事项)\s*{_COUNT}|[（(]?{_COUNT}[（(）)、.．\s]|.*信息表(?:[（(].{{1,8}}[)）])?$"
@@ -47,7 +52,35 @@ def found(rows: Sequence[str]) -> list[Start]:
     kept = [(n, below) for n, below in pairwise([*at, len(labels)]) if _is_table(labels[n:below])]
     tops = [_top(rows, labels[n:below], labels[n - 1].at if n else -1) for n, below in kept]
     ends = [*tops[1:], len(rows)][: len(tops)]
-    return [Start(top, labels[n].at, end) for (n, _), top, end in zip(kept, tops, ends, strict=True)]
+    made = [Start(top, labels[n].at, end) for (n, _), top, end in zip(kept, tops, ends, strict=True)]
+    return made or _captioned(rows, labels)
+
+
+def _captioned(rows: Sequence[str], labels: Sequence[_Line]) -> list[Start]:
+    """Tables whose names stand above them (1.组织义务植树), each with the same first label; none where one of them does not say enough."""
+    told = {one.at for one in labels}
+    below = [n for n, one in enumerate(labels) if _heading_above(rows, one.at, told) is not None]
+    first = Counter(labels[n].kind for n in below).most_common(1)
+    at = [n for n in below if labels[n].kind == first[0][0]]
+    parts = [labels[n:end] for n, end in pairwise([*at, len(labels)])]
+    if len(parts) < _FEW or any(len(ABOUT & {one.kind for one in part if one.value}) < _FEWEST for part in parts):
+        return []
+    tops = []
+    for part in parts:
+        top = part[0].at
+        while (over := _heading_above(rows, top, told)) is not None:
+            top = over
+        tops.append(top)
+    return [Start(top, part[0].at, end) for top, part, end in zip(tops, parts, [*tops[1:], len(rows)], strict=True)]
+
+
+def _heading_above(rows: Sequence[str], at: int, told: Collection[int]) -> int | None:
+    """The counted line that is the last with words above line `at`."""
+    n = next((n for n in range(at - 1, -1, -1) if rows[n].strip()), None)
+    if n is None or n in told or rows[n].startswith("\t") or len(rows[n]) > _LONGEST_CAPTION:
+        return None
+    line = rows[n].strip()
+    return n if _COUNTED.match(line) and not _SAID.search(line) else None
 
 
 def _labelled(rows: Sequence[str]) -> list[_Line]:
