@@ -419,3 +419,32 @@ def test_what_stands_below_a_list_is_no_duty(last: list[str], tmp_path: Path, wo
     document = book(tmp_path, worker, 清单=[HEAD, *ROWS, last])
     assert [item.number for item in document.items] == ["LY-001", "LY-002", "LY-003"]
     assert [field.text for field in document.items[-1].fields] == ROWS[-1]
+
+
+def test_who_is_in_charge_said_once_with_telephone_and_number(tmp_path: Path) -> None:
+    """Less than half of the cells before the names were blank: department, its telephone, and the number of the main responsibility were missing."""
+    lines = [
+        "内设机构,序号,主要职责,编号,职责事项,法律依据,科室负责人,备注",
+        *("资源科,1,负责造林,1.1,采种林确定,《某条例》第一条,李某,", ",,,1.2,良种认定,《某条例》第二条,,重点"),
+        *("防火科,2,负责防火,2.1,野外用火许可,《某条例》第三条,王某,", ",,,2.2,防火检查,《某条例》第四条,,"),
+        *("办公室,3,负责机关政务,3.1,督查,《某条例》第五条,赵某,", "人事科,4,负责人事,4.1,培训,《某条例》第六条,钱某,"),
+    ]
+    (tmp_path / "list.csv").write_text("\n".join(lines), encoding="utf-8")
+    document = read(tmp_path / "list.csv")
+    told = [[item.text(label) for label in ("内设机构", "序号", "主要职责", "科室负责人", "备注")] for item in document.items[:4]]
+    assert told == [
+        ["资源科", "1", "负责造林", "李某", ""],
+        ["资源科", "1", "负责造林", "李某", "重点"],
+        ["防火科", "2", "负责防火", "王某", ""],
+        ["防火科", "2", "负责防火", "王某", ""],
+    ]
+    assert [item.responsibility for item in document.items] == ["1", "1", "2", "2", "3", "4"]
+
+
+def test_labels_below_money_are_those_of_money(tmp_path: Path, worker: Worker) -> None:
+    """中央补助 below 资金安排 says enough for itself, but the table is a budget all the same."""
+    head = [["序号", "项目名称", "责任单位", "资金安排", ""], ["", "", "", "中央补助", "地方配套"]]
+    with pytest.raises(SourceError):
+        book(
+            tmp_path, worker, ["D1:E1"], 清单=[*head, ["1", "道路硬化", "交通局", "30", "20"], ["2", "路灯", "住建局", "3", "2"]]
+        )

@@ -204,7 +204,11 @@ def _columns(lines: Sequence[Row]) -> tuple[Column, ...]:
         found.append((n, label(cell.text), over[level - 1] if level else ""))
     names = Counter(name for _, name, _ in found)
     told = {upper for _, name, upper in found if kind_of(name) == kind_of(upper)}  # what it says stands below, among others
-    alone = {name for _, name, upper in found if names[name] == 1 and (upper in told or kind_of(upper) == "other")}
+    alone = {
+        name
+        for _, name, upper in found
+        if names[name] == 1 and (upper in told or (kind_of(upper) == "other" and not _is_foreign([upper])))
+    }
     return tuple(Column(n, *_named(name, upper, alone)) for n, name, upper in found)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.labels import REMARKS
+from kg.labels import HELPERS, REMARKS
 from kg.records import Cell, Finding, Place, Severity
 from kg.sources.blocks import Row
 from kg.sources.flat import is_total
@@ -16,6 +16,7 @@ from kg.text import is_wordless, label, squeeze
 
 _SHARED = ("type", "body", "department", "supervision")
 _BEGINS = ("number", "code", "name")
+_CLASSES = ("other", "type", "body", "department")
 _LONG = ("boundary", "workflow", "accountability")
 
 
@@ -32,17 +33,23 @@ def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str
     """The rows with each blank cell of a merged column replaced by the cell above, and what was replaced.
 
     `at` is the first row below the header. Whoever fills every row repeats himself from row to row; so a column is merged
-    when it never does and is half blank (of types, when each is there once; or blank somewhere, beside such a column, or where an earlier part of the list was
-    merged: its label is one of `before`). Only columns whose values several items share are looked at.
+    when it never does and is half blank (of types and classes, when each is there once; or blank somewhere, beside such a
+    column, or where an earlier part of the list was merged: its label is one of `before`). Only columns whose values several
+    items share are looked at, and those that are blank exactly where a class is.
     """
     result = [row + tuple(Cell("", row[0].place) for _ in range(header.width - len(row))) if row else row for row in rows]
     runs = list(_runs(result, at, header))
     _group(result, runs, header)
-    shared = {column for column in header.columns if column.kind in _SHARED or _is_class(result, runs, column, header)}
-    columns = [column for column in header.columns if column in shared or column.kind in _LONG]
+    classes = {column for column in header.columns if _is_class(result, runs, column, header)}
+    told = [column for column in header.columns if not column.label.startswith((*HELPERS, *REMARKS))]
+    shared = {
+        column for column in told if column.kind in _SHARED or column in classes or _goes_with(result, runs, column, classes)
+    }
+    columns = [column for column in told if column in shared or column.kind in _LONG]
     gaps = {column: _gaps(result, runs, column) for column in columns}
     count = sum(map(len, runs))
     half = {column for column in columns if gaps[column] and (2 * gaps[column] >= count or column.label in before)}
+    half |= {column for column in columns if gaps[column] and column in classes}
     half |= {column for column in columns if gaps[column] > 1 and column.kind == "type" and _once(result, runs, column)}
     if not half & shared:
         return tuple(result), Filled()
@@ -65,13 +72,11 @@ def finding(parts: Sequence[Filled]) -> Iterator[Finding]:
 def _group(rows: list[Row], runs: list[list[int]], header: Header) -> None:
     """Give the rows below a main responsibility its text, and its number where they have none of their own: both are said once, in its first row."""
     number, text = header.first("number"), header.first("responsibility")
-    if not text:
-        return
-    numbered = number if number and not header.first("code") and header.last("number") is number else None
-    for run in runs:
+    wanted = [column for column in (text, number) if column]
+    for run in runs if text else ():
         for above, below in pairwise(run):
-            if not rows[below][text.at].text.strip():
-                rows[below] = _filled(rows[above], rows[below], (text, numbered) if numbered else (text,))
+            if not rows[below][wanted[0].at].text.strip():
+                rows[below] = _filled(rows[above], rows[below], wanted)
 
 
 def _once(rows: Sequence[Row], runs: list[list[int]], column: Column) -> bool:
@@ -81,17 +86,23 @@ def _once(rows: Sequence[Row], runs: list[list[int]], column: Column) -> bool:
 
 
 def _is_class(rows: Sequence[Row], runs: list[list[int]], column: Column, header: Header) -> bool:
-    """Whether a column of no known kind, before that of names, says to which class its rows belong: each run begins with one, and none comes again."""
+    """Whether a column before that of names says to which class its rows belong, or who is in charge: each run begins with one, and none comes again."""
     name = header.first("name")
-    if column.kind != "other" or column.label in REMARKS or not name or column.at >= name.at:
+    if column.kind not in _CLASSES or column.label in REMARKS or not name or column.at >= name.at:
         return False
-    texts = [squeeze(rows[n][column.at].text) for run in runs for n in run]
-    said = [text for text in texts if text]
-    return (
-        all(squeeze(rows[run[0]][column.at].text) for run in runs)
-        and len(set(said)) == len(said) > 1
-        and not any(map(is_wordless, said))
-    )
+    said = [text for run in runs for n in run if (text := squeeze(rows[n][column.at].text))]
+    begun = all(squeeze(rows[run[0]][column.at].text) for run in runs)
+    return begun and _once(rows, runs, column) and not any(map(is_wordless, said))
+
+
+def _goes_with(rows: Sequence[Row], runs: list[list[int]], column: Column, classes: Collection[Column]) -> bool:
+    """Whether a column of no known kind is blank where one of classes is, and nowhere else."""
+    blank = _blank(rows, runs, column)
+    return column.kind == "other" and len(blank) > 1 and any(_blank(rows, runs, one) == blank for one in classes)
+
+
+def _blank(rows: Sequence[Row], runs: list[list[int]], column: Column) -> list[int]:
+    return [n for run in runs for n in run if not rows[n][column.at].text.strip()]
 
 
 def _runs(rows: Sequence[Row], at: int, header: Header) -> Iterator[list[int]]:
