@@ -316,3 +316,51 @@ def test_sums_by_type_are_no_index_and_no_cells_too_many(tmp_path: Path, worker:
     """Their cells were told to stand beside the number of the first duty."""
     sums = [["序号", "职权类型", "项数", "备注"], *([str(n), kind, str(len(NAMES[kind])), ""] for n, kind in enumerate(NAMES, 1))]
     assert told(book(tmp_path, worker, 统计表=sums, **lists(POWERS))) == (known(POWERS), [])
+
+
+CODED = [replace(power, code=f"{power.code}-{n}" if power.sub else power.code) for n, power in enumerate(SUBITEMS)]
+
+
+def test_a_code_of_a_sub_item_printed_twice_is_repaired(tmp_path: Path, worker: Worker) -> None:
+    """Two sub-items with one code were no doubled number, and the second had neither row nor table."""
+    first, second = (power.code for power in CODED[:2])
+    doubled = [replace(power, code=first) if power.code == second else power for power in CODED]
+    document = book(tmp_path, worker, 总目录=rows(CODED, WHOLE), **lists(doubled, IN_FULL))
+    assert told(document) == (known(CODED), [("duplicate-number", (first, second), "职权编码")])
+
+
+def test_an_index_may_print_sub_items_behind_names_or_in_rows_of_their_own(tmp_path: Path, worker: Worker) -> None:
+    """林木采伐许可（人工林） was another duty, and so was 1.1 人工林 below 1 林木采伐许可."""
+    behind = [replace(power, name=f"{power.name}（{power.sub}）" if power.sub else power.name) for power in SUBITEMS]
+    document = book(tmp_path, worker, 总目录=rows(behind, INDEX), **lists(SUBITEMS, IN_FULL))
+    assert told(document) == (known(SUBITEMS), [])
+    index = [["序号", "职权名称", "承办机构"]]
+    for power in POWERS:
+        parts = [part for part in SUBITEMS if part.code == power.code and part.sub]
+        index += [[power.count, power.name, "" if parts else power.office]]
+        index += [[f"{power.count}.{n}", part.sub, part.office] for n, part in enumerate(parts, 1)]
+    assert told(book(tmp_path, worker, 总目录=index, **lists(SUBITEMS, IN_FULL))) == (known(SUBITEMS), [])
+
+
+def test_a_row_that_an_index_prints_twice_is_one_duty(tmp_path: Path, worker: Worker) -> None:
+    """The second row was an item without table of the same number."""
+    index = rows([*POWERS, POWERS[2]], INDEX)
+    finding = ("duplicate-number", ("X-03",), "职权编码")
+    assert told(book(tmp_path, worker, 总目录=index, **lists(POWERS))) == (known(POWERS), [finding])
+
+
+@pytest.mark.parametrize("office", ["某县林业局", "林业科"])
+def test_an_index_that_names_others_throughout_tells_of_no_department(office: str, tmp_path: Path, worker: Worker) -> None:
+    """Who stands there is another sort of body, and no slip of one duty."""
+    index = [replace(power, office=office) for power in POWERS]
+    offices = [replace(power, office=f"{power.name[-4:-2]}科") for power in POWERS]
+    assert told(book(tmp_path, worker, 总目录=rows(index, INDEX), **lists(offices))) == (known(POWERS), [])
+
+
+def test_the_department_in_the_lead_is_the_one_that_counts(tmp_path: Path, worker: Worker) -> None:
+    """办公室（配合） stands beside every duty, and hid that 畜牧站（牵头） stands beside one alone."""
+    full = [
+        replace(power, office=f"{power.office}（牵头）、办公室（配合）") for power in changed("J-02", office="畜牧站")(POWERS)
+    ]
+    document = book(tmp_path, worker, 总目录=rows(POWERS, INDEX), **lists(full))
+    assert told(document) == (known(POWERS), [("implausible-department", ("J-02",), "承办机构")])

@@ -13,6 +13,7 @@ from kg.repair.where import of_field
 from kg.text import bare, code, normal, part, squeeze
 
 _NEARLY, _MOST, _FEW = 0.8, 0.5, 2
+_LEADS = ("牵头", "主办", "主管", "主责")
 
 
 def expected(items: Sequence[Item]) -> Callable[[Item], bool]:
@@ -69,31 +70,35 @@ def subitems(document: Document) -> Iterator[Finding]:
 
 
 def departments(document: Document) -> Iterator[Finding]:
-    """A department that stands in the table of one duty alone, where the index has another for it."""
+    """A department that leads in the table of one duty and stands in no other, where the index has another; nothing where most differ."""
     named: dict[str, set[str]] = defaultdict(set)
     for item in document.items:
         for field in (*item.fields, *(item.contents.fields if item.contents else ())):
             if kind_of(field.label) == "department" and field.value:
                 for one in meaning.departments(field.text):
                     named[one.name].add(item.number)
-    for item in document.items:
-        listed = [f for f in item.contents.fields if kind_of(f.label) == "department" and f.value] if item.contents else []
-        theirs = dict.fromkeys(one.name for field in listed for one in meaning.departments(field.text))
-        for field in _beside(item, listed):
-            own = [one.name for one in meaning.departments(field.text)]
-            strange = bool(own) and all(named[name] == {item.number} and meaning.DEPARTMENT.match(name) for name in own)
-            if strange and theirs and not any(_is_like(name, other) for name in own for other in theirs):
-                message = f"“{'、'.join(own)}”与目录不合，别的事项也没有这个机构：目录为“{'、'.join(theirs)}”。"
-                yield Finding(
-                    "implausible-department", Severity.WARNING, (item.number,), field.label, of_field(item, field), message
-                )
+    both = [(item, field, theirs) for item in document.items for field, theirs in _beside(item)]
+    other = [one for one in both if not any(_is_like(name, listed) for name in _leading(one[1]) for listed in one[2])]
+    for item, field, theirs in other if len(other) <= max(_FEW, len(both) // 10) and 2 * len(other) < len(both) else ():
+        own = _leading(field)
+        if all(named[name] == {item.number} and meaning.DEPARTMENT.match(name) for name in own):
+            message = f"“{'、'.join(own)}”与目录不合，别的事项也没有这个机构：目录为“{'、'.join(theirs)}”。"
+            yield Finding("implausible-department", Severity.WARNING, (item.number,), field.label, of_field(item, field), message)
 
 
-def _beside(item: Item, listed: Sequence[Field]) -> list[Field]:
-    """The fields of a table that say what the index says: that of the same label, or else its only one of departments."""
-    own = [f for f in item.fields if kind_of(f.label) == "department" and f.value] if item.table is not None and listed else []
-    same = [f for f in own if f.label in {one.label for one in listed}]
-    return same or (own if len(own) == 1 else [])
+def _leading(field: Field) -> list[str]:
+    """Who a cell says is in the lead; all whom it names where it tells no roles."""
+    named = meaning.departments(field.text)
+    return [one.name for one in named if one.role and one.role.startswith(_LEADS)] or [one.name for one in named]
+
+
+def _beside(item: Item) -> Iterator[tuple[Field, list[str]]]:
+    """The departments of a table with those that the index says: under the same label, or where the table has but one such field."""
+    listed = [f for f in item.contents.fields if kind_of(f.label) == "department" and f.value] if item.contents else []
+    own = [f for f in item.fields if kind_of(f.label) == "department" and f.value] if item.table is not None else []
+    names = list(dict.fromkeys(one.name for field in listed for one in meaning.departments(field.text)))
+    same = [f for f in own if f.label in {one.label for one in listed}] or (own if len(own) == 1 else [])
+    yield from ((field, names) for field in same if names and meaning.departments(field.text))
 
 
 def _is_like(name: str, other: str) -> bool:

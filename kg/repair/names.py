@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.labels import kind_of
 from kg.records import Cell, Document, Field, Finding, Item, Severity
 from kg.repair.where import of_field
-from kg.text import bare, normal, shortened, squeeze
+from kg.text import bare, normal, part, shortened, squeeze
 
 
 def responsibilities(document: Document) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def compare(document: Document) -> Iterator[Finding]:
         if not (item.contents and name and name.value and item.contents.name.text.strip()):
             continue
         listed, tabled = item.contents.name, name.value
-        if squeeze(listed.text) == squeeze(tabled.text) or id(listed) in told:
+        if squeeze(listed.text) == squeeze(tabled.text) or id(listed) in told or _is_whole(item, tabled.text):
             continue
         told.add(id(listed))
         minor = bare(listed.text) == bare(tabled.text)
@@ -50,3 +50,11 @@ def compare(document: Document) -> Iterator[Finding]:
         )
         severity = Severity.INFO if minor else Severity.WARNING
         yield Finding("wording-differs", severity, (item.number,), name.label, tabled.place, message)
+
+
+def _is_whole(item: Item, name: str) -> bool:
+    """Whether one of the two names has the sub-item behind it: 林木采伐许可（人工林）."""
+    listed = item.contents
+    return bool(listed and (item.subitem or listed.subitem)) and bare(name + part(item.subitem)) == bare(
+        (listed.name.text if listed else "") + part(listed.subitem if listed else "")
+    )

@@ -27,7 +27,7 @@ def mend(document: Document) -> tuple[Document, list[Finding]]:
     table stands among the tables, and its name is alone much like the table's. Anything less is left as printed.
     """
     document, listed = _relisted(document)
-    doubled = _doubled(document.items)
+    doubled = _doubled(document.items, parts=False)
     used = {item.number for item in document.items if item.table is not None}
     pairs = [pair for run in _runs(document.items) for pair in _pairs(run, doubled, used)]
     known = {id(one) for pair in pairs for one in pair}
@@ -60,7 +60,7 @@ def _relisted(document: Document) -> tuple[Document, list[Finding]]:
         name = squeeze(item.contents.name.text) if item.contents else ""
         if item.table is None and item.contents and name and item.number in numbers:
             same = named.get(name, [])
-            same = [table for table in same if len(same) == 1 or part(table.subitem) == part(item.contents.subitem)]
+            same = [table for table in same if _is_part(item.contents, table, alone=len(same) == 1)]
             if len(same) == 1 and id(same[0]) not in entries:
                 entries[id(same[0])] = replace(item.contents, number=same[0].number)
                 taken.add(id(item))
@@ -210,19 +210,24 @@ def _pairs(run: list[Item], doubled: Set[int], used: Set[str], *, nearby: bool =
         if id(table) in doubled:
             name = squeeze(meaning.printed_name(table))
             same = named.get(name, []) if name else []
-            same = [entry for entry in same if len(same) == 1 or part(entry.subitem) == part(table.subitem)]
+            same = [entry for entry in same if _is_part(entry, table, alone=len(same) == 1)]
             same = same or [entry for entry in free if nearby and _likeness(table, entry) >= _ALIKE]
             pairs += [(table, same[0])] if len(same) == 1 else []
     claims = Counter(id(entry) for _, entry in pairs)
     return [(table, entry) for table, entry in pairs if claims[id(entry)] == 1]
 
 
-def _doubled(items: Sequence[Item]) -> set[int]:
-    """The tables, by their ids, whose number and sub-item another one bears, and which have no entry of their own while the other has, or stand later."""
+def _is_part(entry: ContentsEntry, table: Item, *, alone: bool) -> bool:
+    """Whether an entry and a table of one name are of one sub-item; one that is `alone` may leave it out."""
+    return part(entry.subitem) == part(table.subitem) or (alone and not (entry.subitem and table.subitem))
+
+
+def _doubled(items: Sequence[Item], *, parts: bool = True) -> set[int]:
+    """The tables, by their ids, whose number (and sub-item, unless `parts` do not count) another one bears, and which have no entry of their own while the other has, or stand later."""
     same: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in items:
         if item.table is not None:
-            same[item.number, item.subitem].append(item)
+            same[item.number, item.subitem if parts else ""].append(item)
     return {id(item) for one in same.values() for item in sorted(one, key=lambda item: item.contents is None)[1:]}
 
 

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from kg.labels import kind_of
 from kg.meaning import printed_name
 from kg.records import ContentsEntry, Item
-from kg.text import code, part, squeeze
+from kg.text import bare, code, part, squeeze
 
 _ALIKE, _AGREE, _FEWEST, _MANY = 0.5, 0.8, 2, 20
 
@@ -23,6 +23,11 @@ class Key:
     number: str
     name: str
     sub: str
+
+    @property
+    def whole(self) -> str:
+        """The name with the sub-item behind it, in brackets or not."""
+        return bare(self.name + self.sub)
 
 
 @dataclass(slots=True)
@@ -69,6 +74,7 @@ def indexed(entries: Sequence[Key], tables: Sequence[Key], *, mere: bool) -> Mat
     found = _Matching(entries, tables)
     found.by_code()
     found.pair(found.unclaimed, once=True)
+    found.pair(lambda key: found.unclaimed(key) and key.whole, once=True)
     found.pair(lambda key: found.unclaimed(key) and key.name, once=True)
     if not mere:
         found.pair(lambda key: key.name and (key.name, key.sub), once=True)
@@ -100,6 +106,7 @@ class _Matching:
     def by_code(self) -> None:
         """Take those of one code: of one name and sub-item first, then of one sub-item, then of sub-items that are alike."""
         self.pair(lambda key: key.code and (key.code, key.name, key.sub))
+        self.pair(lambda key: key.code and (key.code, key.whole))
         names = Counter(self.entries[n].name for n in self.free)
         self.pair(lambda key: key.code and (key.code, key.sub), last=lambda key: names[key.name] > 0)
         rows, tables = (

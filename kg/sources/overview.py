@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from kg.labels import kind_of
 from kg.meaning import printed_name
-from kg.records import ContentsEntry, Finding, Item, Severity
+from kg.records import ContentsEntry, Finding, Item, Place, Severity
 from kg.sources import matching
 from kg.sources.join import joined
 from kg.sources.matching import Key, Matched
+from kg.sources.parts import in_parts
 from kg.text import bare, code, digits, normal, squeeze
 
 _NEARLY, _SURELY, _HARDLY, _FEWEST = 0.8, 0.6, 0.2, 2
@@ -28,11 +29,12 @@ _OWN = frozenset(("number", "other", "page"))
 
 @dataclass(frozen=True, slots=True)
 class _Overview:
-    """The rows of an overview, and the row of each item that it is of, all by their positions; `index` says whether it is no more than an index."""
+    """The rows of an overview, and the row of each item that it is of, all by their positions; rows that stand there `again` are covered, as are sub-items of one item. `index` says whether it is no more than an index."""
 
     rows: tuple[int, ...]
     of: dict[int, int]
     covered: frozenset[int]
+    again: frozenset[int]
     index: bool
 
     @property
@@ -43,6 +45,7 @@ class _Overview:
 
 def together(contents: Sequence[ContentsEntry], items: Sequence[Item]) -> tuple[tuple[Item, ...], list[Finding]]:
     """The items with what contents and overviews say of them, no item twice, and what a second overview words otherwise."""
+    items = in_parts(items, _OF_INDEX)
     overviews = _overviews(items)
     gone = {row for one in overviews for row in one.gone}
     kept = [n for n in range(len(items)) if n not in gone]
@@ -52,6 +55,7 @@ def together(contents: Sequence[ContentsEntry], items: Sequence[Item]) -> tuple[
     for one in overviews:
         names = {squeeze(entry.name.text) for entry in entries}
         at = _entered(one, items, entries, listed, joining=not contents) if one.index else {}
+        noted += (_repeated(items[row]) for row in sorted(one.again))
         usual = _kinds(items[n] for n in one.of)
         for n, row in one.of.items():
             if row in at:
@@ -186,7 +190,9 @@ def _overview(own: _List, beside: Sequence[int], keys: Sequence[Key]) -> _Overvi
     other = {row for n, row in of.items() if not matching.alike(keys[n].name, keys[row].name)}
     if len(hits) < _FEWEST or not enough or 2 * len(other) > len(hits):
         return None
-    return _Overview(tuple(own.rows), of, covered, own.index)
+    told = {replace(keys[row], number="") for row in hits} if own.index else set()
+    again = frozenset(n for n in own.rows if n not in hits and keys[n].code and replace(keys[n], number="") in told)
+    return _Overview(tuple(own.rows), of, covered | again, again, own.index)
 
 
 def _is_index(labels: Iterable[str], row: Item) -> bool:
@@ -242,6 +248,14 @@ def _with_entry(item: Item, usual: frozenset[str]) -> Item:
         if kind_of(one.label) in _LENT and one.value and not _COUNT.fullmatch(squeeze(one.text))
     )
     return replace(item, fields=(*item.fields, *(one for one in said if kind_of(one.label) not in kinds)))
+
+
+def _repeated(row: Item) -> Finding:
+    """The finding that an index lists one duty twice."""
+    own = next(one for one in row.fields if kind_of(one.label) == "code" and one.value)
+    message = f"目录里有两行是 {row.number} {normal(printed_name(row))}，只作一项读入。"
+    place = own.printed.place if own.printed else Place(table=row.table)
+    return Finding("duplicate-number", Severity.VIOLATION, (row.number,), own.label, place, message)
 
 
 def _coded(item: Item, row: Item, used: Counter[str]) -> Iterator[Finding]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from kg.labels import NAME_OF, kind_of
 from kg.meaning import printed_name
 from kg.records import Field, Item
-from kg.text import normal, squeeze
+from kg.text import normal, part, squeeze
 
 _HEADS = frozenset(("number", "code", "type", "name", "body", "department"))
 _SHARED = frozenset(("code", "type", "body", "department"))
@@ -22,7 +22,7 @@ def parted(items: Sequence[Item]) -> Iterator[Item]:
     found: list[Item] = []
     for item in items:
         if main and _is_part(item, main):
-            found.append(_part(item, main))
+            found.append(part_of(item, main))
             continue
         yield from found or ([main] if main else [])
         main, found = (item, []) if _says_only_a_name(item) else (None, [])
@@ -44,7 +44,24 @@ def _is_part(item: Item, main: Item) -> bool:
     return bool(_COUNTED.match(counted)) or any(counted.startswith(f"{main.number}{mark}") for mark in ".-．")
 
 
-def _part(item: Item, main: Item) -> Item:
+def in_parts(items: Sequence[Item], labels: Set[str]) -> list[Item]:
+    """The items, where a list of `labels` alone counts as rows of their own what other lists have as sub-items, with these rows as sub-items of the main row above them."""
+    known = {(squeeze(printed_name(item)), part(item.subitem)) for item in items if item.subitem}
+    found: list[Item] = []
+    main, begun = None, False
+    for item in items if known else ():
+        plain = not item.subitem and item.across and {kind_of(field.label) for field in item.fields} <= labels
+        if plain and main and (squeeze(printed_name(main)), part(printed_name(item))) in known:
+            found[-1:] = [*(found[-1:] if begun else ()), part_of(item, main)]
+            begun = True
+            continue
+        main, begun = item if plain else None, False
+        found.append(item)
+    return found or list(items)
+
+
+def part_of(item: Item, main: Item) -> Item:
+    """An item as a sub-item of a main row."""
     heads = {kind_of(field.label): field for field in main.fields if field.value}
     fields: list[Field] = []
     for field in item.fields:
