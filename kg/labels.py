@@ -44,9 +44,11 @@ def kind_of(label: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plainly(label: str) -> str:
-    """The kind of a label without its brackets, of the first of two names (责任科室/单位), or of one composed of usual words (执法科室)."""
-    bare = _BRACKET.sub("", label)
+    """The kind of a label without its brackets, of the first of two names (责任科室/单位), of what its brackets say (审核环节（责任科室）), or composed of usual words (执法科室)."""
+    bare, inner = _BRACKET.sub("", label), _BRACKET.search(label)
     known = _COLUMNS.get(bare) or _COLUMNS.get(bare.partition("/")[0])
+    if not known and inner and bare not in ASIDE:
+        known = _COLUMNS.get(inner[0][1:-1])
     return known or next((kind for words, kind in _COMPOSED if words.fullmatch(bare)), "other")
 
 

@@ -167,3 +167,25 @@ def test_what_departments_do_about_each_duty_is_no_main_responsibility(tmp_path:
     read = book(tmp_path, worker, "某街道配合履职事项清单", head, "123", NAMES, BODIES, does, ["上报", "通知", "巡查"])
     assert [item.text("部门职责") for item in read.document.items] == does
     assert not read.document.responsibilities
+
+
+def test_labels_of_cards_are_guessed_too(tmp_path: Path, worker: Worker) -> None:
+    """宗旨依据 and 经办单元 of a card each: the departments and clauses were lost."""
+    made = openpyxl.Workbook()
+    del made["Sheet"]
+    for n, (name, body, basis) in enumerate(zip(NAMES, BODIES, BASIS, strict=True), 1):
+        sheet = made.create_sheet(f"表{n}")
+        rows = [
+            ("职责编号", f"Z-{n}"),
+            ("职责名称", name),
+            ("宗旨依据", basis),
+            ("经办单元", body),
+            ("办事流程", "收件—复核"),
+            ("监督电话", "6903001"),
+        ]
+        for row in rows:
+            sheet.append(row)
+    made.save(tmp_path / "cards.xlsx")
+    read = pipeline.read(tmp_path / "cards.xlsx", worker=worker)
+    assert [duty.legal[0].article for duty in read.duties] == ["3", "5", "9"]
+    assert [duty.departments[0].name for duty in read.duties] == [body.partition("、")[0] for body in BODIES]

@@ -448,3 +448,29 @@ def test_labels_below_money_are_those_of_money(tmp_path: Path, worker: Worker) -
         book(
             tmp_path, worker, ["D1:E1"], 清单=[*head, ["1", "道路硬化", "交通局", "30", "20"], ["2", "路灯", "住建局", "3", "2"]]
         )
+
+
+def test_one_label_below_two(tmp_path: Path, worker: Worker) -> None:
+    """责任科室 below 受理环节 and below 审核环节 was a header with two columns of one name, and the list was refused."""
+    upper, lower = (
+        ["序号", "职权名称", "受理环节", "", "审核环节", "", "实施依据"],
+        ["", "", "责任科室", "时限", "责任科室", "时限", ""],
+    )
+    rows = [[row[0], row[3], "政务服务科", "1日", row[5], "10日", row[4]] for row in ROWS]
+    document = book(tmp_path, worker, ["C1:D1", "E1:F1", "A1:A2", "B1:B2", "G1:G2"], 清单=[upper, lower, *rows])
+    assert [field.label for field in document.items[0].fields][2:6] == [
+        "受理环节（责任科室）",
+        "受理环节（时限）",
+        "审核环节（责任科室）",
+        "审核环节（时限）",
+    ]
+    assert [one.name for one in meaning.duty(document.items[0]).departments] == ["政务服务科", "资源科"]
+
+
+def test_a_section_below_a_header_is_none_of_its_lines(tmp_path: Path, worker: Worker) -> None:
+    """一、行政许可 stood in the first column of a header with a wide cell, and became the label of the numbers."""
+    upper, lower = ["序号", "职权名称", "实施责任", "", "实施依据"], ["", "", "责任科室", "协助单位", ""]
+    rows = [[row[0], row[3], row[5], "", row[4]] for row in ROWS]
+    document = book(tmp_path, worker, ["C1:D1"], 清单=[upper, lower, ["一、行政许可"], *rows])
+    assert [item.number for item in document.items] == ["1", "2", "3"]
+    assert document.items[0].text("职权类型") == "行政许可"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from kg.labels import ASIDE, GUESSES, HELPERS
+from kg.labels import ASIDE, GUESSES, HELPERS, kind_of
 from kg.meaning import is_citation, is_department
-from kg.records import Finding, Place, Severity
+from kg.records import Finding, Item, Place, Severity
 from kg.sources.blocks import Block, Paragraph, Row, Table, filled
 from kg.sources.header import Column, Header, columns_of, of_catalogue
 from kg.text import label, squeeze
@@ -40,6 +40,16 @@ def kinds(blocks: Sequence[Block]) -> dict[str, str]:
             if _is_list(head) or (titled and not any(map(_STRANGE.search, head.labels))):
                 found = {**_of_list(head, below, duties), **found}
     return found
+
+
+def of_cards(items: Sequence[Item], labels: Sequence[str]) -> dict[str, str]:
+    """The same for information tables: who acts and on what basis, where no label of the document says so."""
+    known = set(map(kind_of, labels))
+    values = {text: [item.text(text).strip() for item in items] for text in labels}
+    unknown = [text for text in labels if kind_of(text) == "other" and text not in ASIDE]
+    basis = "" if "basis" in known else _basis(values, unknown)
+    who = "" if known & {"department", "body"} else _who(values, [text for text in unknown if text != basis], _WHO)
+    return {text: kind for text, kind in ((basis, "basis"), (who, "department")) if text}
 
 
 def finding(found: Mapping[str, str]) -> Iterator[Finding]:

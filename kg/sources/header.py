@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.errors import SourceError
 from kg.labels import ASIDE, EVERYDAY, FOREIGN, POWERS, is_explained, kind_of
 from kg.records import Cell
-from kg.sources.blocks import Row, distinct
+from kg.sources.blocks import Row, distinct, filled
 from kg.text import label
 
 _LONGEST = 24
@@ -166,6 +166,8 @@ def _is_foreign(labels: Sequence[str]) -> bool:
 
 def _goes_on(upper: Row, lower: Row) -> bool:
     """Whether a row goes on with the header above it: mostly under a wide cell several short texts, else the same (merged) or no text."""
+    if filled(lower) == [lower[0]] and len(filled(upper)) > 1:
+        return False  # the title of a section
     wide = narrow = 0
     spans = Counter(id(one) for one in upper)
     for n, (above, below) in enumerate(zip(upper, lower, strict=False)):
@@ -209,16 +211,20 @@ def _columns(lines: Sequence[Row]) -> tuple[Column, ...]:
         for _, name, upper in found
         if names[name] == 1 and (upper in told or (kind_of(upper) == "other" and not _is_foreign([upper])))
     }
-    return tuple(Column(n, *_named(name, upper, alone)) for n, name, upper in found)
+    lower = Counter(name for _, name, upper in found if upper)
+    doubled = {name for name, count in lower.items() if count > 1}
+    return tuple(Column(n, *_named(name, upper, alone, doubled)) for n, name, upper in found)
 
 
-def _named(name: str, over: str, alone: Collection[str]) -> tuple[str, str]:
+def _named(name: str, over: str, alone: Collection[str], doubled: Collection[str]) -> tuple[str, str]:
     """(label, kind) of a lower label: with the upper one where both make one that is known, or where it says little by itself (依据 under 责任).
 
     One that nobody described says enough where it is long and one of `alone`: no other column is called so, and the upper one does not tell its kind.
     """
     if over + name in ASIDE or kind_of(over + name) != "other":
         return over + name, kind_of(over + name)
+    if over and name in doubled:  # 责任科室 below 受理环节 and below 审核环节
+        return f"{over}（{name}）", kind_of(f"{over}（{name}）")
     general = (name in EVERYDAY or kind_of(name) == "basis") and kind_of(over) not in ("other", "name", kind_of(name))
     if not over or name.startswith(over) or (kind_of(name) != "other" and not general):
         return name, kind_of(name)

@@ -15,7 +15,9 @@ from kg.text import digits, squeeze
 _LONGEST_TITLE, _LONGEST_PHRASE, _LONGEST = 35, 25, 200
 _SHORTEST_TASK, _MOST_CELLS = 5, 4
 _TYPE = re.compile("|".join(sorted((*TYPES, "行政监督检查", "其他职权", "其他行政职权", "其他类"), key=len, reverse=True)))
-_TABLE = re.compile(r"^\s*(\d+(?:[.．]\d+)+)(?![.．]?\d).*信息表\s*$")
+_TABLE = re.compile(
+    r"\s*(?:(\d+(?:[.．]\d+)+)(?![.．]?\d).*|(\d+(?:-\d+)*)\s*(?:[（(]|职责|职权|权力|权责|事项).*)信息表(?:[（(][^（）()]{1,12}[)）])?\s*$"
+)
 _FIGURE = "[一二三四五六七八九十百]+"
 _RANKS = {
     "一、": re.compile(rf"({_FIGURE})[、.．]"),
@@ -53,7 +55,7 @@ _PHRASE = re.compile(r"[\u4e00-\u9fff\w、“”《》]+")
 def heading_number(text: str) -> str:
     """The number of an information table's heading such as "1.1（职责事项名称）信息表"; "" for any other text."""
     match = _TABLE.match(text) if len(text) < _LONGEST else None
-    return digits(match[1]) if match else ""
+    return digits(match[1] or match[2]) if match else ""
 
 
 @dataclass(slots=True)

@@ -37,6 +37,7 @@ def document(blocks: Iterable[Block], source: Source) -> Document:
     kinds = guessed.kinds(blocks)
     with extended(kinds):
         found = _read(blocks, source)
+        kinds |= guessed.of_cards(found.items, found.labels)
     return replace(found, kinds=tuple(kinds.items()), noted=(*found.noted, *guessed.finding(kinds)))
 
 

@@ -24,7 +24,7 @@ from kg.sources.rows import beside, merged, misspelt
 from kg.sources.written import LabelledRow, field_of, grids_of, labels_of, rows_of, tables
 from kg.text import digits, label, normal
 
-ITEM_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
+ITEM_NUMBER = re.compile(r"\d+(?:[.．-]\d+)+")
 _INDENT = re.compile(" {2,}|[\u3000\xa0]+")
 _FEW = 2
 _LINES, _CELLS = 500_000, 1_000_000
