@@ -315,3 +315,19 @@ def test_cards_in_a_text_with_tabs(tmp_path: Path) -> None:
     (tmp_path / "cards.txt").write_text("\n".join(lines), "utf-8")
     document = read(tmp_path / "cards.txt")
     assert fields(document, "职责编号", "职责类别", "承办科室", "联系电话")[2] == ["LY-2", "行政许可", "湿地科", "85550001"]
+
+
+def test_a_column_left_free_at_the_side(tmp_path: Path, worker: Worker) -> None:
+    """A sheet whose column A is a margin had blank labels, and unknown ones were values."""
+    rows = [
+        row
+        for n in range(3)
+        for row in (
+            ["", "职责编号", f"LY-{n}", "事项属性", "依申请"],
+            ["", "职责名称", NAMES[n]],
+            ["", "责任科室", OFFICES[n], "经办岗位", f"{n}号岗"],
+            ["", "职责依据", f"《某森林条例》第{'一二三'[n]}条"],
+        )
+    ]
+    document = book(tmp_path, worker, 卡=rows)
+    assert fields(document, "职责编号", "事项属性", "经办岗位")[2] == ["LY-2", "依申请", "2号岗"]

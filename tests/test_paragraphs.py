@@ -210,3 +210,39 @@ def test_names_may_stand_above_the_labels(form: str, tmp_path: Path, worker: Wor
             tmp_path,
             worker,
         )
+
+
+@pytest.mark.parametrize("name", ["{}", "事项{n}：{}"])
+def test_names_without_a_number_stand_above_the_labels_too(name: str, tmp_path: Path, worker: Worker) -> None:
+    """A short line over every group of labels is its name, be it behind 事项一： or alone."""
+    lines = [TITLE]
+    for n, one in enumerate(("组织主题团课", "选树青年典型")):
+        lines += [
+            name.format(one, n="一二"[n]),
+            "责任部门：组织部",
+            f"职责依据：《某规定》第{'一二'[n]}条",
+            "工作流程：申报—评选",
+        ]
+    document = said(lines, tmp_path, worker)
+    assert [item.text("名称") for item in document.items] == ["组织主题团课", "选树青年典型"]
+
+
+def test_labels_behind_ordinals_that_nobody_knows(tmp_path: Path, worker: Worker) -> None:
+    """（三）收件岗位 between known labels is one; the third of three steps is none, though it comes again."""
+    lines = [TITLE]
+    for n in (1, 2):
+        lines += [f"{'一二'[n - 1]}、职责之{n}", "（一）事项名称", f"职责之{n}", "（二）设定依据", f"《某规定》第{n}条"]
+        lines += [
+            "（三）收件岗位",
+            f"{n}号岗",
+            "（四）办理流程",
+            "（一）收件",
+            f"（二）审{n}次",
+            "（三）办结",
+            "（五）承办机构",
+            "组织部",
+        ]
+    document = said(lines, tmp_path, worker)
+    assert [[item.text(label) for label in ("收件岗位", "办理流程", "承办机构")] for item in document.items] == [
+        [f"{n}号岗", f"（一）收件\n（二）审{n}次\n（三）办结", "组织部"] for n in (1, 2)
+    ]

@@ -52,6 +52,10 @@ def bare(table: Table) -> Table:
 
 def ungrouped(table: Table) -> Table:
     """The table without the cells that stand before its labels and are labels of none, 基本信息 at the side, or of labels alone: 办理时限 of 法定时限."""
+    width = min(map(len, table.rows), default=0)
+    frame = next((n for n in range(width) if any(row[n].text.strip() for row in table.rows)), 0)
+    if frame:  # a column left free at the side
+        table = replace(table, rows=tuple(row[frame:] for row in table.rows))
     beside: dict[int, list[str]] = defaultdict(list)
     over: set[int] = set()
     for cells in map(distinct, table.rows):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.labels import kind_of
@@ -46,8 +46,8 @@ def plain(rows: Sequence[str]) -> tuple[list[str], list[int]]:
     Brackets and ordinals are taken off where a document dresses three kinds of labels like that, names among them.
     """
     dressed = _usual([_dressed(row) for row in rows])
-    seen = Counter((one.dress, one.name) for one in dressed if one and one.closed)
-    labels = _labels([one if one and (is_known(one.name) or seen[one.dress, one.name] >= _SEVERAL) else None for one in dressed])
+    seen = Counter((one.dress, one.count, one.name) for one in dressed if one)
+    labels = _labels(dressed, lambda one: is_known(one.name) or seen[one.dress, one.count, one.name] >= _SEVERAL)
     lines: list[str] = []
     at: list[int] = []
     for n, row in enumerate(rows):
@@ -60,7 +60,7 @@ def plain(rows: Sequence[str]) -> tuple[list[str], list[int]]:
 def undressed(texts: Sequence[str]) -> dict[int, str]:
     """Which of the texts that stand where labels do are labels so dressed, without their dress: 1.事项名称."""
     dressed = [one if (one := _dressed(text)) and not one.rest.strip() else None for text in texts]
-    return {n: one.name for n, one in _labels(_usual(dressed)).items()}
+    return {n: one.name for n, one in _labels(_usual(dressed), lambda _: True).items()}
 
 
 def _usual(dressed: Sequence[_Dressed | None]) -> list[_Dressed | None]:
@@ -83,14 +83,23 @@ def _dressed(row: str) -> _Dressed | None:
     return _Dressed(f"{found['open']}{sort}{found['close']}", value, label(found["name"]), bool(found["mark"]), found["rest"])
 
 
-def _labels(dressed: Sequence[_Dressed | None]) -> Mapping[int, _Dressed]:
-    """Those of the lines that are labels in their order: counted ones go on from the one above, or begin anew."""
+def _labels(dressed: Sequence[_Dressed | None], may_be: Callable[[_Dressed], bool]) -> Mapping[int, _Dressed]:
+    """Those of the lines that are labels in their order: counted ones go on from the one above, or begin anew.
+
+    A text that nobody knows does not go on from a line that is none: it is the third of three steps.
+    """
     first = Counter(one.name for one in dressed if one and one.count == 1 and is_known(one.name)).most_common(1)
     found: dict[int, _Dressed] = {}
-    last = 0
+    last = step = 0
     for n, one in enumerate(dressed):
-        if one and (one.count in (0, last + 1) or (one.count == 1 and first and one.name == first[0][0])):
-            found[n], last = one, one.count
+        if one is None:
+            continue
+        goes_on = one.count == last + 1 and (is_known(one.name) or step + 1 != one.count)
+        begins = one.count == 1 and bool(first) and one.name == first[0][0]
+        if may_be(one) and (one.count == 0 or goes_on or begins):
+            found[n], last, step = one, one.count, 0
+        else:
+            step = one.count
     return found
 
 

@@ -24,6 +24,8 @@ _COUNTED = re.compile(
     rf"(?:第|附?表|附件|(?:职责|职权|权责)?事项)\s*{_COUNT}|[（(]?{_COUNT}[（(）)、.．\s]|.*信息表(?:[（(].{{1,8}}[)）])?$"
 )
 _SAID = re.compile("[:：].")
+_NUMBERED = re.compile(rf"(?:第|(?:职责|职权|权责)?事项)\s*{_COUNT}\s*[:：]")
+_SENTENCE = re.compile("[。；，：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +61,35 @@ def found(rows: Sequence[str]) -> list[Start]:
 def _captioned(rows: Sequence[str], labels: Sequence[_Line]) -> list[Start]:
     """Tables whose names stand above them (1.组织义务植树), each with the same first label; none where one of them does not say enough."""
     told = {one.at for one in labels}
-    below = [n for n, one in enumerate(labels) if _heading_above(rows, one.at, told) is not None]
-    first = Counter(labels[n].kind for n in below).most_common(1)
-    at = [n for n in below if labels[n].kind == first[0][0]]
+    over = [_line_above(rows, one.at, told) for one in labels]
+    below = [n for n, at in enumerate(over) if at is not None]
+    counted = [n for n in below if _is_counted(rows[over[n] or 0])] or below
+    first = Counter(labels[n].kind for n in counted).most_common(1)
+    at = [n for n in counted if labels[n].kind == first[0][0]]
     parts = [labels[n:end] for n, end in pairwise([*at, len(labels)])]
     if len(parts) < _FEW or any(len(ABOUT & {one.kind for one in part if one.value}) < _FEWEST for part in parts):
         return []
-    tops = []
-    for part in parts:
-        top = part[0].at
-        while (over := _heading_above(rows, top, told)) is not None:
-            top = over
-        tops.append(top)
+    tops = [_first_line(rows, over[n] or 0, told) for n in at]
     return [Start(top, part[0].at, end) for top, part, end in zip(tops, parts, [*tops[1:], len(rows)], strict=True)]
 
 
-def _heading_above(rows: Sequence[str], at: int, told: Collection[int]) -> int | None:
-    """The counted line that is the last with words above line `at`."""
+def _first_line(rows: Sequence[str], at: int, told: Collection[int]) -> int:
+    """The first of the counted lines that end with line `at`."""
+    while (over := _line_above(rows, at, told)) is not None and _is_counted(rows[over]):
+        at = over
+    return at
+
+
+def _line_above(rows: Sequence[str], at: int, told: Collection[int]) -> int | None:
+    """The last line with words above line `at`, where it is short, and neither a label nor a sentence."""
     n = next((n for n in range(at - 1, -1, -1) if rows[n].strip()), None)
     if n is None or n in told or rows[n].startswith("\t") or len(rows[n]) > _LONGEST_CAPTION:
         return None
-    line = rows[n].strip()
-    return n if _COUNTED.match(line) and not _SAID.search(line) else None
+    return n if _is_counted(rows[n]) or not _SENTENCE.search(rows[n]) else None
+
+
+def _is_counted(row: str) -> bool:
+    return _COUNTED.match(row.strip()) is not None and not _SAID.search(_NUMBERED.sub("", row.strip()))
 
 
 def _labelled(rows: Sequence[str]) -> list[_Line]:
