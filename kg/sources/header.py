@@ -166,7 +166,7 @@ def _is_foreign(labels: Sequence[str]) -> bool:
 
 def _goes_on(upper: Row, lower: Row) -> bool:
     """Whether a row goes on with the header above it: mostly under a wide cell several short texts, else the same (merged) or no text."""
-    if filled(lower) == [lower[0]] and len(filled(upper)) > 1:
+    if filled(lower) == list(lower[:1]) and len(filled(upper)) > 1:
         return False  # the title of a section
     wide = narrow = 0
     spans = Counter(id(one) for one in upper)
