@@ -474,3 +474,10 @@ def test_a_section_below_a_header_is_none_of_its_lines(tmp_path: Path, worker: W
     document = book(tmp_path, worker, ["C1:D1"], 清单=[upper, lower, ["一、行政许可"], *rows])
     assert [item.number for item in document.items] == ["1", "2", "3"]
     assert document.items[0].text("职权类型") == "行政许可"
+
+
+def test_a_lower_label_of_the_same_kind_as_both_stands_alone(tmp_path: Path, worker: Worker) -> None:
+    """承接科室 under 划转后 was called 划转后承接科室 as soon as labels with such an end were known."""
+    head = [["序号", "职权名称", "划转后", "", "实施依据"], ["", "", "责任科室", "执法机构", ""]]
+    document = book(tmp_path, worker, ["C1:D1"], 清单=[*head, ["1", "防火检查", "防火科", "执法队", "《某条例》第一条"]])
+    assert [field.label for field in document.items[0].fields] == ["序号", "职权名称", "责任科室", "执法机构", "实施依据"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kg.labels import kind_of
 from kg.records import Cell
@@ -79,6 +80,13 @@ class _Seen:
     head: Head
     lists: int = 0
     others: int = 0
+
+
+def has_headings(blocks: Sequence[Block]) -> bool:
+    """Whether a document has headings of information tables, as lines or at the beginning of rows."""
+    lines = (one.cell.text for one in blocks if isinstance(one, Paragraph))
+    firsts = (row[0].text for one in blocks if isinstance(one, Table) for row in one.rows if row)
+    return any(map(heading_number, chain(lines, firsts)))
 
 
 def told(blocks: Iterable[Block]) -> frozenset[str]:

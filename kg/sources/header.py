@@ -221,8 +221,11 @@ def _named(name: str, over: str, alone: Collection[str], doubled: Collection[str
 
     One that nobody described says enough where it is long and one of `alone`: no other column is called so, and the upper one does not tell its kind.
     """
-    if over + name in ASIDE or kind_of(over + name) != "other":
-        return over + name, kind_of(over + name)
+    whole = kind_of(over + name)
+    if len(name) >= _SAYS_ENOUGH and name in alone and kind_of(name) == whole != "other":
+        return name, whole
+    if over + name in ASIDE or whole != "other":
+        return over + name, whole
     if over and name in doubled:  # 责任科室 below 受理环节 and below 审核环节
         return f"{over}（{name}）", kind_of(f"{over}（{name}）")
     general = (name in EVERYDAY or kind_of(name) == "basis") and kind_of(over) not in ("other", "name", kind_of(name))

@@ -12,7 +12,7 @@ from kg.errors import SourceError
 from kg.labels import extended, kind_of
 from kg.records import Cell, Document, Finding, Item, Place, Source
 from kg.sources import cards, cover, flat, guessed, overview, rows, unmerged, unread
-from kg.sources.above import Heads, Under, told
+from kg.sources.above import Heads, Under, has_headings, told
 from kg.sources.blocks import LONGEST, Block, Hidden, Paragraph, Row, Table, distinct, filled
 from kg.sources.counting import counted, without_blanks
 from kg.sources.header import Header, has_header, header, of_catalogue
@@ -42,7 +42,7 @@ def document(blocks: Iterable[Block], source: Source) -> Document:
 
 
 def _read(blocks: Sequence[Block], source: Source) -> Document:
-    reading = _Reading(source, Heads(told(blocks)), described=any(map(_has_heading, blocks)))
+    reading = _Reading(source, Heads(told(blocks)), described=has_headings(blocks))
     for block in blocks:
         if isinstance(block, Paragraph):
             reading.paragraph(block.cell)
@@ -51,13 +51,6 @@ def _read(blocks: Sequence[Block], source: Source) -> Document:
         else:
             reading.table(block)
     return reading.finished(blocks)
-
-
-def _has_heading(block: Block) -> bool:
-    """Whether a block is the heading of an information table, or a table with one in it."""
-    if isinstance(block, Paragraph):
-        return bool(heading_number(block.cell.text))
-    return isinstance(block, Table) and any(heading_number(one.text) for row in block.rows for one in row[:1])
 
 
 class _Reading:
