@@ -99,7 +99,7 @@ def test_too_many_questions_are_thinned_and_that_is_said(tmp_path: Path, monkeyp
     monkeypatch.setattr(taught, "MOST_CELLS", 4 * 1_000)
     monkeypatch.setattr(taught, "MOST_SAID", 4 * 1_000)
     index = build(DUTIES, [], tmp_path / "few")
-    assert index.search("看病花光积蓄").hits[0].key == "1"
+    assert "1" in {index.search(question).hits[0].key for question in DUTIES[0].labels}
     assert "条职责问句中学了" in index.about["lacking"]
     assert "片段中记了最常见的 1,000 个" in index.about["lacking"]
     kept = [owner for _, owner in taught.Taught(tmp_path / "few" / "taught").texts()]
