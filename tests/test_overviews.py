@@ -364,3 +364,18 @@ def test_the_department_in_the_lead_is_the_one_that_counts(tmp_path: Path, worke
     ]
     document = book(tmp_path, worker, 总目录=rows(POWERS, INDEX), **lists(full))
     assert told(document) == (known(POWERS), [("implausible-department", ("J-02",), "承办机构")])
+
+
+def test_a_card_with_a_running_number_is_known_by_its_code(tmp_path: Path, worker: Worker) -> None:
+    """It was duty 7 beside the row C-03 of the index, unlike the row of a list with the same two columns."""
+    index = rows(POWERS, ("count", "code", "name", "office"))
+    full = changed("C-03", code="C-02")(POWERS)
+    document = of_docx([index, *cards(full, ("count", *CARD))], tmp_path, worker)
+    assert told(document) == (known(POWERS), [("duplicate-number", ("C-02", "C-03"), "职权编码")])
+
+
+def test_a_duty_with_the_code_of_anothers_sub_items_is_told_from_them(tmp_path: Path, worker: Worker) -> None:
+    """The row of the main duty was given to it, for neither has a sub-item; the index lists main duties alone."""
+    full = changed("X-02", code="X-01")(SUBITEMS)
+    document = book(tmp_path, worker, 总目录=rows(POWERS, INDEX), **lists(full, IN_FULL))
+    assert told(document) == (known(SUBITEMS), [("duplicate-number", ("X-01", "X-02"), "职权编码")])

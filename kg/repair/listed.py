@@ -12,33 +12,32 @@ from kg.repair.bodies import one_slip
 from kg.repair.where import of_field
 from kg.text import bare, code, normal, part, squeeze
 
-_NEARLY, _MOST, _FEW = 0.8, 0.5, 2
+_MOST, _FEW = 0.5, 2
 _LEADS = ("牵头", "主办", "主管", "主责")
 
 
 def expected(items: Sequence[Item]) -> Callable[[Item], bool]:
-    """Whether an index should list a table: it lists nearly all of them, or most of its type or list, and some of these; contents with pages list all."""
+    """Whether an index should list a table: it lists most of them, or most of its type or list, and some of these; contents with pages list all."""
     tables = [item for item in items if item.table is not None]
     entries = [item.contents for item in items if item.contents]
     if not entries:
         return lambda _: False
     if any(entry.page or not entry.fields for entry in entries):
         return lambda _: True
-    whole = sum(item.contents is not None for item in tables) >= _NEARLY * len(tables)
     told: dict[tuple[str, str | int | None], list[bool]] = defaultdict(list)
     for item in tables:
         for group in _groups(item):
             told[group].append(item.contents is not None)
     none = {group for group, known in told.items() if len(known) > 1 and not any(known)}
     most = {group for group, known in told.items() if sum(known) >= _MOST * len(known)}
-    return lambda item: none.isdisjoint(_groups(item)) and (whole or not most.isdisjoint(_groups(item)))
+    return lambda item: none.isdisjoint(_groups(item)) and not most.isdisjoint(_groups(item))
 
 
 def _groups(item: Item) -> tuple[tuple[str, str | int | None], ...]:
-    """What an index may leave out as a whole: a type of duty, or a list."""
+    """What an index lists, or may leave out as a whole: all duties, those of a type, those of a list."""
     found = _first(item.fields, "type")
     kind = squeeze(found.text) if found else ""
-    return (*((("type", kind),) if kind else ()), *((("list", item.table),) if item.across else ()))
+    return (("all", None), *((("type", kind),) if kind else ()), *((("list", item.table),) if item.across else ()))
 
 
 def codes(document: Document) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ _ORDINAL = re.compile(
     rf"|\d+(?:[.．]\d+)+[、.．:：\s]*|{_COUNT}[、.．:：\s]+"
 )
 _FEWEST = 3
-_NUMBERS = ("number", "code")
+_NUMBERS = ("code", "number")
 _BEGINS = frozenset((*_NUMBERS, "name"))
 # kinds of labels of which three say enough of a duty that is named elsewhere
 ABOUT = frozenset(("basis", "department", "boundary", "workflow", "documents", "accountability", "supervision"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -92,26 +92,28 @@ class _Matching:
         self.free = dict.fromkeys(range(len(entries)))
         self.open = dict.fromkeys(range(len(tables)))
         self.codes = {key.code for key in entries} & {key.code for key in tables} - {""}
+        names: dict[str, set[str]] = defaultdict(set)
+        for key in tables:
+            names[key.code].add(key.name)
+        self.claimed = self.codes | {code for code, named in names.items() if code and len(named) > 1}
 
-    def pair(self, by: Callable[[Key], Hashable], *, once: bool = False, last: Callable[[Key], bool] | None = None) -> None:
-        """Take rows and tables of one key, in order; only where there is `once` one of each. Tables that come `last` get what is left."""
+    def pair(self, by: Callable[[Key], Hashable], *, once: bool = False) -> None:
+        """Take rows and tables of one key, in order; only where there is `once` one of each."""
         waiting, asking = _grouped(self.entries, self.free, by), _grouped(self.tables, self.open, by)
         for same, tables in asking.items():
             rows = waiting.get(same, [])
-            if once and len(rows) * len(tables) > 1:
-                continue
-            for table, row in zip(sorted(tables, key=lambda n: last(self.tables[n])) if last else tables, rows, strict=False):
-                self._take(table, row)
+            if not once or len(rows) * len(tables) == 1:
+                for table, row in zip(tables, rows, strict=False):
+                    self._take(table, row)
 
     def by_code(self) -> None:
-        """Take those of one code: of one name and sub-item first, then of one sub-item, then of sub-items that are alike."""
+        """Take those of one code: of one name and sub-item first, then of one sub-item, then of sub-items that are alike; none whose name a row without a table has."""
         self.pair(lambda key: key.code and (key.code, key.name, key.sub))
         self.pair(lambda key: key.code and (key.code, key.whole))
-        names = Counter(self.entries[n].name for n in self.free)
-        self.pair(lambda key: key.code and (key.code, key.sub), last=lambda key: names[key.name] > 0)
-        rows, tables = (
-            _grouped(keys, left, lambda key: key.code) for keys, left in ((self.entries, self.free), (self.tables, self.open))
-        )
+        elsewhere = {self.entries[n].name for n in self.free if self.entries[n].code not in self.codes}
+        self.pair(lambda key: key.code in self.codes and key.name not in elsewhere and (key.code, key.sub))
+        rows = _grouped(self.entries, self.free, lambda key: key.code in self.codes and key.code)
+        tables = _grouped(self.tables, self.open, lambda key: key.code in self.codes and key.name not in elsewhere and key.code)
         for same in rows.keys() & tables.keys():
             self._parts(rows[same], tables[same])
 
@@ -128,8 +130,8 @@ class _Matching:
                 self._take(table, near)
 
     def unclaimed(self, key: Key) -> Hashable:
-        """Name and sub-item of a key whose code, if any, is not in both."""
-        return key.name and key.code not in self.codes and (key.name, key.sub)
+        """Name and sub-item of a key whose code, if any, is neither in both nor that of tables of several names."""
+        return key.name and key.code not in self.claimed and (key.name, key.sub)
 
     def by_number(self) -> None:
         """Take those of one running number and of names that are alike, where those of one name have one number."""
