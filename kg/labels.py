@@ -11,6 +11,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from kg.script import simplified
+
 _DATA = tomllib.loads(files("kg").joinpath("labels.toml").read_text("utf-8"))
 _ENTRIES = _DATA["label"]
 
@@ -44,8 +46,9 @@ def kind_of(label: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plainly(label: str) -> str:
-    """The kind of a label without its brackets, of the first of two names (责任科室/单位), of what its brackets say (审核环节（责任科室）), or composed of usual words (执法科室)."""
-    bare, inner = _BRACKET.sub("", label), _BRACKET.search(label)
+    """The kind of a label without its brackets, of the first of two names (责任科室/单位), of what its brackets say (审核环节（责任科室）), or composed of usual words (执法科室); in any script (實施機構)."""
+    plain = simplified(label)
+    bare, inner = _BRACKET.sub("", plain), _BRACKET.search(plain)
     known = _COLUMNS.get(bare) or _COLUMNS.get(bare.partition("/")[0])
     if not known and inner and bare not in ASIDE:
         known = _COLUMNS.get(inner[0][1:-1])

@@ -71,6 +71,6 @@ def test_a_number_merged_over_several_duties_is_printed_once(tmp_path: Path) -> 
 def test_what_points_elsewhere_is_no_department() -> None:
     """同上 became a department of the graph; 气象台 is one, and was none."""
     assert meaning.departments("同上") == meaning.departments("详见附件3") == ()
-    assert meaning.DEPARTMENT.match("气象台")
-    assert not meaning.DEPARTMENT.match("服务平台")
+    assert meaning.is_body("气象台")
+    assert not meaning.is_body("服务平台")
     assert [(one.name, one.role) for one in meaning.departments("公路管理科（会审）")] == [("公路管理科", "会审")]

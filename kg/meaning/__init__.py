@@ -21,11 +21,12 @@ from kg.meaning.conduct import sides as sides
 from kg.meaning.conduct import steps as steps
 from kg.meaning.contacts import contacts as contacts
 from kg.meaning.contacts import suspect as suspect
-from kg.meaning.departments import DEPARTMENT as DEPARTMENT
 from kg.meaning.departments import departments as departments
+from kg.meaning.departments import is_body as is_body
 from kg.meaning.departments import is_department as is_department
 from kg.meaning.pointers import is_pointer as is_pointer
 from kg.records import Department, Duty, Item, LegalBasis
+from kg.script import as_printed, simplified
 from kg.text import is_wordless, normal
 
 _TITLE = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
@@ -117,6 +118,20 @@ def legal_bases(text: str) -> tuple[LegalBasis, ...]:
     A document without clause gives one basis; a cell that names neither gives none. Of more than MOST they are one more, for whoever refuses them.
     """
     body = normal(text)
+    plain = simplified(body)
+    found = _legal_bases(plain)
+    return found if plain == body else tuple(_as_printed(one, plain, body) for one in found)
+
+
+def _as_printed(one: LegalBasis, plain: str, body: str) -> LegalBasis:
+    """A basis read in simplified characters, with its words as they are printed."""
+    document, number, issuer, quote = (
+        as_printed(part, plain, body) for part in (one.document, one.document_number, one.issuer, one.quote)
+    )
+    return replace(one, document=document, document_number=number, issuer=issuer, quote=quote)
+
+
+def _legal_bases(body: str) -> tuple[LegalBasis, ...]:
     masked = _masked(body)
     titles = [title for title in _TITLE.finditer(masked) if not masked.endswith("简称", 0, title.start())]
     known = {short[1]: title[1] for title in titles if (short := _SHORT.match(body, title.end()))}
@@ -146,7 +161,7 @@ def _masked(body: str) -> str:
 @lru_cache(maxsize=16384)
 def is_citation(text: str) -> bool:
     """Whether a cell reads as a legal basis: it opens with a document, or cites a clause or a document number outside quotes."""
-    masked = _masked(normal(text))
+    masked = _masked(simplified(normal(text)))
     opens = re.match(r"^(?:[一二三四五六七八九十0-9]+[.、．]\s*|依据|根据|按照)?《", masked)
     return bool(
         numbers.cites(masked) or (_TITLE.search(masked) and (opens or clauses.cites(masked))) or re.match("第.{1,4}条", masked)

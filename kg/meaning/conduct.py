@@ -10,6 +10,7 @@ from kg.meaning.clauses import arabic
 from kg.meaning.departments import departments, is_department, listed
 from kg.meaning.outside import blanked, cut
 from kg.records import Side
+from kg.script import simplified
 from kg.text import normal
 
 _INSIDE = re.compile(
@@ -44,7 +45,7 @@ _PASSIVE = re.compile(rf"(?<=.)由({_BODIES}){_WAY}{_ACT}")
 @lru_cache(maxsize=16384)
 def boundary(text: str) -> str:
     """One of "independent" (独立实施), "joint" (牵头, 配合, 会同 … or several bodies), or "unstated"."""
-    body = normal(text)
+    body = normal(simplified(text))
     if "独立" in body:
         return "independent"
     if any(role in body for role in ("牵头", "配合", "会同", "协办", "共同", "联合")):

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.meaning.outside import cut
 from kg.meaning.pointers import is_pointer
 from kg.records import Department
+from kg.script import as_printed, simplified
 from kg.text import is_wordless, normal
 
 _LEADS = ("牵头", "主办")
@@ -30,7 +32,7 @@ _LIKE = f"{_END}|单位|部门|机构|党组|政府|窗口|社区|分局|镇|乡
 _GROUPS = "团委|工会|妇联|残联|文联|科协|侨联|工商联"  # no body has a shorter name
 _NOBODY = frozenset(("无", "暂无", "不涉及"))
 _DOING = "查处|惩处|[论判严]处|[督交举承催转申代主]办"
-DEPARTMENT = re.compile(
+_DEPARTMENT = re.compile(
     rf"^(?!对.*的|.*(?:{_DOING})$)[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_LIKE})(?:[（(][\u4e00-\u9fff、]+[）)])?$|(?:{_GROUPS})$"
 )
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -64,6 +66,12 @@ _AND_OTHERS = re.compile("^(.+?)等(?:[两二三四五六七八九十\\d]+个)?(
 @lru_cache(maxsize=16384)
 def departments(text: str) -> tuple[Department, ...]:
     """The departments of an 实施机构 cell in printed order, each once, with the role printed beside it, or None."""
+    plain = simplified(text)
+    found = _departments(plain)
+    return found if plain == text else tuple(replace(one, name=as_printed(one.name, plain, text)) for one in found)
+
+
+def _departments(text: str) -> tuple[Department, ...]:
     found: dict[str, Department] = {}
     led = False
     for clause in _clauses(text):
@@ -81,8 +89,13 @@ def departments(text: str) -> tuple[Department, ...]:
 @lru_cache(maxsize=16384)
 def is_department(text: str) -> bool:
     """Whether a whole cell reads as department names and nothing else."""
-    parts = [p for p in re.split(r"[、，,；;\n/\s]+", normal(text)) if p]
-    return bool(parts) and len(parts) <= 6 and all(DEPARTMENT.match(_own_role(_role(p)[1])[0]) for p in parts)
+    parts = [p for p in re.split(r"[、，,；;\n/\s]+", normal(simplified(text))) if p]
+    return bool(parts) and len(parts) <= 6 and all(_DEPARTMENT.match(_own_role(_role(p)[1])[0]) for p in parts)
+
+
+def is_body(name: str) -> bool:
+    """Whether a name reads as that of one body."""
+    return _DEPARTMENT.match(simplified(name)) is not None
 
 
 def listed(names: str) -> list[str]:

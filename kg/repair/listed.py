@@ -80,7 +80,7 @@ def departments(document: Document) -> Iterator[Finding]:
     other = [one for one in both if not any(_is_like(name, listed) for name in _leading(one[1]) for listed in one[2])]
     for item, field, theirs in other if len(other) <= max(_FEW, len(both) // 10) and 2 * len(other) < len(both) else ():
         own = _leading(field)
-        if all(named[name] == {item.number} and meaning.DEPARTMENT.match(name) for name in own):
+        if all(named[name] == {item.number} and meaning.is_body(name) for name in own):
             message = f"“{'、'.join(own)}”与目录不合，别的事项也没有这个机构：目录为“{'、'.join(theirs)}”。"
             yield Finding("implausible-department", Severity.WARNING, (item.number,), field.label, of_field(item, field), message)
 

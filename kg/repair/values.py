@@ -9,7 +9,6 @@ from itertools import combinations
 
 from kg import meaning
 from kg.labels import HELPERS, kind_of
-from kg.meaning import DEPARTMENT
 from kg.records import Department, Document, Field, Finding, Item, Severity, Status
 from kg.repair.kinds import CONTRADICTS, Kinds, form
 from kg.repair.where import of_field, standing
@@ -76,7 +75,7 @@ def implausible(document: Document) -> Iterator[Finding]:
         for field in standing(item):
             if kind_of(field.label) != "department" or (field.label.startswith(HELPERS) and field.text.strip() in _NONE):
                 continue
-            odd = [d.name for d in meaning.departments(field.text) if not DEPARTMENT.match(d.name) and named[d.name] < 2]
+            odd = [d.name for d in meaning.departments(field.text) if not meaning.is_body(d.name) and named[d.name] < 2]
             odd += [squeeze(field.text)] if is_wordless(field.text) or meaning.is_pointer(field.text) else []
             if odd and form(field.text) not in ("basis", "supervision"):
                 yield _finding("implausible-department", Severity.WARNING, item, field, f"“{'、'.join(odd)}”不像是机构名称。")
@@ -89,7 +88,7 @@ def _contradicted(item: Item, named: Counter[str]) -> Iterator[Finding]:
         return
     alone = _ALONE.match(squeeze(fields["boundary"].text))
     own = [d.name for d in meaning.departments(fields["department"].text)]
-    plain = bool(own) and all(DEPARTMENT.match(name) for name in own)
+    plain = bool(own) and all(map(meaning.is_body, own))
     if alone and plain and named[alone[1]] and not any(name in alone[1] or alone[1] in name for name in own):
         message = f"“{'、'.join(own)}”与“{fields['boundary'].label}”不合：该栏写明由“{alone[1]}”独立实施。"
         yield _finding("implausible-department", Severity.WARNING, item, fields["department"], message)
