@@ -72,6 +72,8 @@ def field(dimension: str, duty: Is, store: Store, *, of: tuple[str, ...] = (), c
 
 def whether(told: Told, duty: Is, store: Store) -> dict[str, Any]:
     """Whether one duty is as a question says; what the column prints where it does not tell, as a dash where fees should stand."""
+    if told.holds is None:
+        return value(Values(told.dimension, duty), store)
     found = value(Exists(All((duty, told.holds))), store)
     if (
         found["value"]

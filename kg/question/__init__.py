@@ -151,7 +151,7 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     choices = tuple((name, _counted(played.of(meant, role), by_parts)) for name, meant in _choices(tokens)) if query else ()
     if isinstance(query, Values) and query.dimension in ("leading", "support", "joint"):
         asked_for = asked_for or query.dimension
-    whether = told.asked(tokens, understood.atoms, lexicon.things) if understood.rest else None
+    whether = told.asked(tokens, understood.atoms, lexicon.things, parts=bool(lexicon.kind("role"))) if understood.rest else None
     if whether and whether.dimension.startswith(columns.PAID):
         asked_for = whether.dimension.replace(columns.PAID, columns.OWN, 1)
     read_ = tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured

@@ -37,6 +37,7 @@ _REMARK = re.compile("[（(][^（）()]*[）)]$")
 _STORY = ("打电话", "拨打")  # what people say that they did
 _IS = "(?:一栏|栏)?(?:都)?(?:写的是|填的是|标的是|注明|写明|写着|是|为|在|:)?"
 _OF = "(?:以?内)?(?:能?办[结理完成]|就能办)?(?:的|(?=事项|职[责权]|权力|公共服务|行政|业务))"
+_SO = "(?=(?:以?内)?(?:办[结理完好成])?的?(?:吗|么|不是)[?。]?$)"
 _ENDS = "(?:的|(?=[,。?]|$|有哪|有几|有多少|共有|一共|事项|职[责权]|是哪))"
 _CALLED = "(?:是|为)(?P<said>[^的,。?是为哪几多谁什]{1,15})的(?=[^,。?]{0,4}(?:有|是|事项|职|权力|共))"
 
@@ -116,6 +117,8 @@ def words(printed: Iterable[str]) -> dict[str, tuple[str, str]]:
         if of_sort := [label for label in known if sort_of(label) is sort]:
             dimension = OWN + "|".join(of_sort)
             found |= dict.fromkeys(sort.labels, ("noun", dimension)) | dict.fromkeys(sort.asked, ("asks", dimension))
+            chosen_ = {cue: [label for label in of_sort if cue in label] for cue in sort.cues}
+            found |= {f"{cue}的{brief}": ("noun", OWN + "|".join(fit)) for cue, fit in chosen_.items() if fit for brief in sort.brief}
     return {**found, **{plain(label): ("noun", OWN + label) for label in known}}
 
 
@@ -180,7 +183,7 @@ def find(text: str, values: Mapping[str, Mapping[str, str]]) -> Iterator[Found]:
         for form in sorted(forms, key=len, reverse=True):
             one = Is(OWN + label, forms[form], form)
             behind = f"(?:{names}){_IS}“?{re.escape(form)}”?{_ENDS}"
-            alone = rf"(?<!\d){re.escape(form)}{_OF}" if sort and sort.alone and len(form) > 1 else ""
+            alone = rf"(?<!\d){re.escape(form)}(?:{_OF}|{_SO})" if sort and sort.alone and len(form) > 1 else ""
             number = rf"(?:(?:{names}){_IS})?(?<!\d){re.escape(form)}(?!\d)" if sort and sort.name == "contact" else ""
             for pattern in filter(None, (behind, number, alone)):
                 for match in re.finditer(pattern, text):

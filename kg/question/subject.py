@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.question.algebra import All, Count, Query, Values
+from kg.question.algebra import All, Count, Is, Query, Values
 from kg.question.scan import Token
 
 _BACK = re.compile("(?:上面|刚才|刚刚|前面|之前|你)[你我]?(?:刚才|刚刚)?(?:说|讲|提到?)(?:过)?的")
@@ -50,11 +50,14 @@ def missing(query: Query | None, tokens: Sequence[Token]) -> bool:
 
 def dropped(query: Query | None, tokens: Sequence[Token]) -> str:
     """What is said of the duties that a query for all of them does not know: 即办 in 即办的事项有哪些; "" for nothing."""
-    if of_all(query) not in ("duty", "item"):
+    meant = query.of if isinstance(query, Count) else query
+    of_kind = isinstance(meant, Values) and meant.dimension in ("duty", "item") and _is_kind(meant.where)
+    if of_all(query) not in ("duty", "item") and not of_kind:
         return ""
     for n, token in enumerate(tokens[:-1]):
         behind = tokens[n + 1]
-        if token.text != "的" or not (behind.value == "duty" or behind.value in ("there-is", "which", "howmany", "sum")):
+        narrowed = behind.value == "duty" or behind.value in ("there-is", "which", "howmany", "sum")
+        if token.text != "的" or not (_is_kind(behind.value) if of_kind else narrowed):
             continue
         said: list[str] = []
         for before in reversed(tokens[:n]):
@@ -64,6 +67,11 @@ def dropped(query: Query | None, tokens: Sequence[Token]) -> str:
         if _EMPTY.sub("", "".join(said)):
             return "".join(said)
     return ""
+
+
+def _is_kind(meant: object) -> bool:
+    """Whether a condition says only of what kind of power duties are."""
+    return isinstance(meant, Is) and meant.dimension == "type"
 
 
 def told(tokens: Sequence[Token]) -> int:

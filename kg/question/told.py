@@ -15,21 +15,29 @@ from kg.question.atom import Atom
 from kg.question.scan import Token
 
 _DOES = "(?:来)?(?:承办|办理|负责|受理|牵头|主办|实施|审批|处理|参与|参加|配合|协助|协办|会同|办|管)"
-_ENDS = "(?:了|的|着)*(?:吗|么|没有|没|不|吧|对吗|对不对|是吗)[?。]?$"
+_ENDS = "(?:了|的|着)*(?:吗|么|没有|没|不是|不|吧|对吗|对不对|对不|是吗)[?。]?$"
+_OR_NOT = "(?P<does>参与|参加|配合|牵头|负责|办理|受理)[不没](?P=does)"
+_PART = "(?:的?(?:牵头|主办|承办|责任|实施|配合|协办|会同|主管|负责)(?:科室|部门|单位|机构|股室|处室|方))"
 _HANDLES = (
     f"(?:是不是|是否|归不归|由不由|该不该)(?:应?[由归]|属于?|找)?\0(?:{_DOES}|的|(?=$|[,。?]))",
-    f"\0(?:(?:是不是|是否|应不应该|该不该|有没有|要不要|用不用)(?:也|还)?{_DOES}|负不负责|管不管|办不办|参不参与|参不参加|牵不牵头)",
+    f"\0(?:(?:是不是|是否|应不应该|该不该|有没有|要不要|用不用)(?:也|还)?{_DOES}|负不负责|管不管|办不办|参不参与|参不参加|牵不牵头|{_OR_NOT})",
     f"\0(?:也|还|要|会)?{_DOES}(?=[^,。?]+(?:吗|么)[?。]?$)",
     f"(?:是|应?[由归]|属于?)[由归]?\0(?:{_DOES})?(?:的|着)?(?:吗|么|吧|对吗|对不对|是吗)",
     f"\0(?:也|还|都|要|会)*{_DOES}{_ENDS}",
+    f"\0(?:是不是|是否是?|是|算)(?P<matter>[^,。?]+?){_PART}{_ENDS}",
 )
 _KINDS = (
     "(?:到底|究竟)?(?:是不是|是否|属不属于|算不算)(?:也|都)?(?:属于?|算)?(?:一[项个种])?\0(?:类|类型)?(?:的)?(?:事项|职权|权力)?(?:呢|啊)?[?。]?$",
     f"(?:也|都)?(?:是|属于?|算)(?:一[项个种])?\0(?:类|类型)?(?:的)?(?:事项|职权|权力)?{_ENDS}",
 )
+_VALUES = (
+    "(?:到底|究竟)?(?:能不能|能否|可不可以|是不是|是否)(?:能|可以)?\0(?:就|能)*(?:办[结理完好成])?(?:的)?(?:呢|啊)?[?。]?$",
+    f"(?:是|能|可以|都|也)*\0(?:就|能)*(?:办[结理完好成])?{_ENDS}",
+)
+_EITHER = "(?:到底|究竟)?(?:是|属于?|算)(?:一[项个种])?\0还是(?:属于?|算)?\0(?:的)?(?:呢|啊)?[?。]?$"
 _PAID = ("\0[^,。?]?",)
 _PARTS = ("department", "lead", "support", "joint")
-_HELPS = re.compile("配合|协助|协办|会同")
+_PLAYS = (("leading", "牵头|主办"), ("joint", "会同"), ("support", "配合|协助|协办"))
 _SAYS = re.compile("有|公布|写|印|规定")
 _HAVING = "(?P<has>(?:到底|究竟)?(?:有没有|有无|是否有|是不是有|是否公布了?|公布了?|写了|印了|规定了|有)(?:公布|写明?|印|规定)?)"
 _LEFT = re.compile(
@@ -39,10 +47,13 @@ _LEFT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A matter, the condition of which it is asked whether its duty meets it, and the dimension whose text tells so."""
+    """A matter, the condition of which it is asked whether its duty meets it, and the dimension whose text tells so.
+
+    No condition: the value of the dimension itself is asked for.
+    """
 
     matter: str
-    holds: Condition
+    holds: Condition | None
     dimension: str
 
     @property
@@ -51,17 +62,17 @@ class Told:
         return self.holds.said if isinstance(self.holds, Is) and self.holds.dimension == "department" else ""
 
 
-def asked(tokens: Sequence[Token], atoms: Sequence[Atom], things: Mapping[str, str]) -> Told | None:
+def asked(tokens: Sequence[Token], atoms: Sequence[Atom], things: Mapping[str, str], *, parts: bool) -> Told | None:
     """What a question asks whether, of a matter; None for other questions, and of duties that are given by number.
 
-    `things` are what duties of this base or of others may have -> its dimension.
+    `things` are what duties of this base or of others may have -> its dimension; `parts`: whether it says which part a department plays.
     """
     if any(atom.dimension == "duty" for atom in atoms):
         return None
-    return _has(tokens, things) or _is(tokens, atoms)
+    return _has(tokens, things) or _either(tokens, atoms) or _is(tokens, atoms, parts)
 
 
-def _is(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Told | None:
+def _is(tokens: Sequence[Token], atoms: Sequence[Atom], parts: bool) -> Told | None:
     """What is said with a name of the base: a department, a kind of power, a value of a column."""
     departments = [atom for atom in atoms if atom.dimension in _PARTS]
     for atom in reversed(atoms):
@@ -73,9 +84,10 @@ def _is(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Told | None:
         match = next((match for pattern in patterns if (match := re.search(pattern, said))), None)
         if match is None:
             continue
-        matter = _matter(f"{said[: match.start()]} {said[match.end() :]}")
+        inner = match.groupdict().get("matter") or ""
+        matter = _matter(f"{said[: match.start()]} {inner} {said[match.end() :]}")
         if len(matter) > 1:
-            return _played(Told(matter, one, atom.dimension), match[0])
+            return _played(Told(matter, one, atom.dimension), match[0].replace(inner, ""), parts)
     return None
 
 
@@ -86,7 +98,7 @@ def _patterns(atom: Atom, tokens: Sequence[Token]) -> Sequence[str]:
     if atom.dimension.startswith(columns.PAID):
         behind = next((token for token in tokens if token.start > atom.start), None)
         return _PAID if behind and behind.value == "yesno" else ()
-    return _KINDS if atom.dimension == "type" or atom.dimension.startswith(columns.OWN) else ()
+    return _KINDS if atom.dimension == "type" else _VALUES if atom.dimension.startswith(columns.OWN) else ()
 
 
 def _marked(tokens: Sequence[Token], atom: Atom) -> str:
@@ -94,11 +106,23 @@ def _marked(tokens: Sequence[Token], atom: Atom) -> str:
     return "".join("\0" if token.start == atom.start else token.text for token in tokens)
 
 
-def _played(told: Told, said: str) -> Told | None:
-    """What is asked with the part that a department plays; one that is to lead may be printed without a part."""
-    if told.dimension == "lead" and isinstance(told.holds, Is):
-        return replace(told, holds=replace(told.holds, dimension="leading"), dimension="leading")
-    return None if told.dimension == "department" and _HELPS.search(said) else told
+def _played(told: Told, said: str, parts: bool) -> Told | None:
+    """What is asked with the part that a department plays; one that is to lead may be printed without a part, one that helps not."""
+    if not isinstance(told.holds, Is) or told.dimension not in _PARTS:
+        return told
+    part = next((part for part, words in _PLAYS if re.search(words, said)), "leading" if told.dimension == "lead" else told.dimension)
+    if part in ("support", "joint") and not parts:
+        return None
+    return replace(told, holds=replace(told.holds, dimension=part), dimension=part)
+
+
+def _either(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Told | None:
+    """Of which of two kinds something is: …是行政处罚还是行政强制."""
+    kinds = [atom.start for atom in atoms if atom.dimension == "type"]
+    said = "".join("\0" if token.start in kinds else token.text for token in tokens)
+    match = re.search(_EITHER, said) if len(kinds) > 1 else None
+    matter = _matter(said[: match.start()]) if match else ""
+    return Told(matter, None, "type") if len(matter) > 1 else None
 
 
 def _has(tokens: Sequence[Token], things: Mapping[str, str]) -> Told | None:
