@@ -75,6 +75,15 @@ def _value(base: kg.KnowledgeBase, question: str) -> Any:
         ("占用城市道路挖掘许可有备注吗", True),
         ("公共厕所移交备案有没有办公地点", False),
         ("公共厕所移交备案是不是当场办结的", True),
+        ("公共厕所移交备案能当场办完吗", True),
+        ("占用城市道路挖掘许可要不要交手续费", True),
+        ("公共厕所移交备案花钱不", False),
+        ("公共厕所移交备案是不是许可", False),
+        ("公共厕所移交备案是其他行政权力不是", True),
+        ("占用城市道路挖掘许可，道路科参不参加", True),
+        ("占用城市道路挖掘许可由许可科牵头，对吧？", True),
+        ("道路科是不是占用城市道路挖掘许可的牵头科室", False),
+        ("对随意倾倒渣土的处罚，市容科要不要配合", True),
     ],
 )
 def test_whether_a_searched_duty_is_so(powers: kg.KnowledgeBase, question: str, value: bool) -> None:
@@ -123,6 +132,9 @@ def test_a_dash_says_neither_yes_nor_no(powers: kg.KnowledgeBase, classes: kg.Kn
         ("占用城市道路挖掘许可法律规定多久办结", "20个工作日"),
         ("占用城市道路挖掘许可几天办完", ["20个工作日", "9个工作日"]),
         ("0103承诺几天办完", "9个工作日"),
+        ("占用城市道路挖掘许可规定最多几天", "20个工作日"),
+        ("占用城市道路挖掘许可承诺的时限是多少", "9个工作日"),
+        ("对随意倾倒渣土的处罚是行政处罚还是行政强制", "行政处罚"),
     ],
 )
 def test_a_word_chooses_between_two_columns(powers: kg.KnowledgeBase, question: str, value: Any) -> None:
@@ -144,6 +156,16 @@ def test_a_word_chooses_between_two_columns(powers: kg.KnowledgeBase, question: 
         ("当场办结的有哪些", ["0102", "0301"]),
         ("当场就能办完的有几项", 2),
         ("承诺时限是5个工作日的有哪些", ["0104"]),
+        ("法定5个工作日办结的有哪些", ["0301"]),
+        ("5个工作日办结的有哪些", ["0104", "0301"]),
+        ("收费的有几项，不收费的有几项", [["收费", 1], ["不收费", 4]]),
+        ("不收费的许可有哪些", ["0101", "0102"]),
+        ("哪些许可有备注", ["0103"]),
+        ("行政许可连子项一起列出来", ["0101", "0102", "0103", "0104"]),
+        ("有没有收费的行政处罚", False),
+        ("0103有没有备注", True),
+        ("0301有没有备注", False),
+        ("0201有几个配合科室", 1),
     ],
 )
 def test_conditions_on_columns(powers: kg.KnowledgeBase, question: str, value: Any) -> None:
@@ -152,9 +174,10 @@ def test_conditions_on_columns(powers: kg.KnowledgeBase, question: str, value: A
     assert (sorted(found) if isinstance(found, list) else found) == (sorted(value) if isinstance(value, list) else value)
 
 
-def test_a_column_that_is_named_is_never_ignored(powers: kg.KnowledgeBase) -> None:
-    """A word that names a printed column and is no part of the query ends in a question back, not in a count of everything."""
-    answer = powers.ask("与收费挂钩的事项一共有几项")
+@pytest.mark.parametrize("question", ["与收费挂钩的事项一共有几项", "区里也能办的行政许可有几项", "区里和街道都能办的事项有几项"])
+def test_what_is_said_and_not_understood_is_never_ignored(powers: kg.KnowledgeBase, question: str) -> None:
+    """A word that names a printed column, or what is said of duties, and is no part of the query ends unclear, not in a count of everything."""
+    answer = powers.ask(question)
     assert (answer.status, answer.reason) == ("abstained", "unclear")
 
 
@@ -165,6 +188,7 @@ def test_a_column_that_is_named_is_never_ignored(powers: kg.KnowledgeBase) -> No
         ("第三大块主要职责有哪些事项", ["4", "5", "6"]),
         ("第一项主要职责有几项事项", 2),
         ("第二类职责由哪个科负责", ["利用科"]),
+        ("第五项事项由谁负责", ["保管科"]),
     ],
 )
 def test_a_main_responsibility_by_its_place(classes: kg.KnowledgeBase, question: str, value: Any) -> None:

@@ -55,6 +55,12 @@ def found_reading(names: Iterable[str], field: str, told: Told | None = None) ->
     """
     what = "、".join(dict.fromkeys(("实施机构", block(field or "basis").says, "监督方式")))
     found = "、".join(names)
-    holds = "" if told is None or told.holds is None else f"是否由{told.whom}实施" if told.whom else f"是否符合“{condition(told.holds)}”"
+    holds = (
+        ""
+        if told is None or told.holds is None
+        else f"是否由{told.whom}实施"
+        if told.whom
+        else f"是否符合“{condition(told.holds)}”"
+    )
     gives = f"判断第一项{holds}，并给出其{what}" if holds else f"给出其{what}"
     return f"按语义检索出职责事项 {found}，{gives}" if found else "没有检索到职责事项"

@@ -65,7 +65,7 @@ class Analysis:
         values = (self.field, kind, *fields.ALSO.get(kind, ()))
         words = [t for t in self.tokens if t.value in values or (t.kind == "sign" and t.value == "which")]
         words += [t for t in self.tokens if kind == "code" and t.kind == "noun" and t.text.endswith(fields.CODES)]
-        asking = [t.text for t in words if t.kind != "asks" or "举报" not in t.text]
+        asking = [t.text for t in words if t.text and (t.kind != "asks" or "举报" not in t.text)]
         return re.sub("|".join(map(re.escape, asking)) or "$^", " ", "".join(t.text for t in self.tokens))
 
     @property
@@ -152,7 +152,9 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     if isinstance(query, Values) and query.dimension in ("leading", "support", "joint"):
         asked_for = asked_for or query.dimension
     whether = told.asked(tokens, understood.atoms, lexicon.things, parts=bool(lexicon.kind("role"))) if understood.rest else None
-    if whether and whether.dimension.startswith(columns.PAID):
+    if whether and whether.dimension.startswith(columns.PAID) and asked_for:
+        whether = None  # 办证带什么照片，要交钱么：the answer is to what is asked first
+    elif whether and whether.dimension.startswith(columns.PAID):
         asked_for = whether.dimension.replace(columns.PAID, columns.OWN, 1)
     read_ = tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured
     return Analysis(*read_, asked_for, choices, whether, sure)

@@ -23,7 +23,7 @@ _CODE = (
     rf"(?:[(](?P<bracket>{NUMERAL})[)]|的?第(?P<nth>{NUMERAL})个?(?:子项|分项|小项))?{_THAT}?"
 )
 _FIGURES = re.compile(r"[A-Za-z\d]")  # without any of them there is no code
-_SHORT = rf"(?:{_CALLED}|(?P<nth>第)|^)(?P<code>\d{{1,3}})(?(nth)[项号]|[项号]?)(?:职权|职责|事项)?(?=[的由归是属该依根怎需要在有找，,。？?]|$)(?!的?主要职责)"
+_SHORT = rf"(?:{_CALLED}|(?<![条款])(?P<nth>第)|^)(?P<code>\d{{1,3}}|(?(nth){NUMERAL}|(?!)))(?(nth)[项号]|[项号]?)(?:职权|职责|事项)?(?=[的由归是属该依根怎需要在有找，,。？?]|$)(?!的?主要职责)"
 _BEFORE = "^(?:请问|请查|查一下|查询|查|问一下|问|对|关于|看看|列出)?$"
 _AFTER = "^(?:$|[的由归是属该依根按怎需要在有找凭办承负哪谁走分写,，。？?!])"
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,2}$")  # 8.6, which has its own finder
@@ -33,7 +33,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Every code of the base in `text`, and every token that is asked for as one and is none."""
-    if not _FIGURES.search(text):
+    if not _FIGURES.search(text) and "第" not in text:
         return
     known = lexicon.codes
     for match in re.finditer(_CODE, text):
@@ -46,7 +46,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         elif keys is not None or _unknown(match, text, lexicon):
             yield "mention", Is("duty", (), said), match.start(), match.end()
     for match in re.finditer(_SHORT, text):
-        if found := known.get(match["code"]):
+        if found := known.get(match["code"]) or known.get(str(number(match["code"]))):
             yield "mention", Is("duty", found, match["code"]), match.start(), match.end()
 
 

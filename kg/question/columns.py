@@ -7,6 +7,7 @@ Such a column is the dimension "column|办理时限", with the other labels of t
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +28,9 @@ FILLED = "filled|"
 PAID = "paid|"
 BLANK = r"^[-—–－/／.。…·\s]*$"
 NOTHING = r"^([-—–－/／.。…·\s]*|无|没有|暂无)$"
-_HAVING = ("有", "有无", "带")
+_HAVING = ("有", "有无", "带", "有没有", "是否有", "是不是有")
+_WHICH = ("哪些", "哪几", "几", "多少")
+_CLOSES = re.compile("(?:吗|么|没有|没)?[?。]?")
 _NEAR = 6  # letters between a word that chooses a column and the one that asks for it
 _LABEL = 4  # letters of a label that no matter has in it by chance
 LONGEST = 20  # letters of a value that a question may name
@@ -118,7 +121,9 @@ def words(printed: Iterable[str]) -> dict[str, tuple[str, str]]:
             dimension = OWN + "|".join(of_sort)
             found |= dict.fromkeys(sort.labels, ("noun", dimension)) | dict.fromkeys(sort.asked, ("asks", dimension))
             chosen_ = {cue: [label for label in of_sort if cue in label] for cue in sort.cues}
-            found |= {f"{cue}的{brief}": ("noun", OWN + "|".join(fit)) for cue, fit in chosen_.items() if fit for brief in sort.brief}
+            found |= {
+                f"{cue}的{brief}": ("noun", OWN + "|".join(fit)) for cue, fit in chosen_.items() if fit for brief in sort.brief
+            }
     return {**found, **{plain(label): ("noun", OWN + label) for label in known}}
 
 
@@ -134,9 +139,12 @@ def placed(tokens: list[Token], served: str) -> list[Token]:
     What asks for a telephone asks for the contact `served` unless somebody complains; "" where no such contact is printed.
     """
     read = [_served(token, served) for token in tokens] if served and not _complains(tokens) else list(tokens)
-    for n, token in enumerate(tokens[:-2]):
-        noun, behind = tokens[n + 1], tokens[n + 2]
-        if token.text in _HAVING and noun.kind == "noun" and "|" in str(noun.value) and behind.text == "的":
+    of_duties = any((t.kind == "mention" and getattr(t.value, "dimension", "") == "duty") or t.text in _WHICH for t in tokens)
+    for n, (token, noun) in enumerate(itertools.pairwise(tokens)):
+        behind = "".join(t.text for t in tokens[n + 2 :])
+        ends = of_duties and _CLOSES.fullmatch(behind)
+        having = token.text in _HAVING or (token.text == "没有" and n and tokens[n - 1].text == "有" and ends)
+        if having and noun.kind == "noun" and "|" in str(noun.value) and (ends or behind.startswith("的")):
             read[n + 1] = replace(noun, kind="mention", value=Has(filled(str(noun.value))))
     return read
 
@@ -184,12 +192,29 @@ def find(text: str, values: Mapping[str, Mapping[str, str]]) -> Iterator[Found]:
             one = Is(OWN + label, forms[form], form)
             behind = f"(?:{names}){_IS}“?{re.escape(form)}”?{_ENDS}"
             alone = rf"(?<!\d){re.escape(form)}(?:{_OF}|{_SO})" if sort and sort.alone and len(form) > 1 else ""
+            alone = f"(?:{_cues(label, sort)})?{alone}" if sort and alone else ""
             number = rf"(?:(?:{names}){_IS})?(?<!\d){re.escape(form)}(?!\d)" if sort and sort.name == "contact" else ""
             for pattern in filter(None, (behind, number, alone)):
                 for match in re.finditer(pattern, text):
-                    yield "mention", one, match.start(), match.end()
+                    yield "mention", one if pattern != alone else _any(one, sort, values, match[0]), match.start(), match.end()
         for match in re.finditer(f"(?:{names}){_CALLED}", text):
             yield "mention", _other(label, match["said"], known), match.start(), match.end() - 1
+
+
+def _cues(label: str, sort: Sort) -> str:
+    """Words that choose this column before a value of it: 法定10日内办结的, 承诺当场办结的."""
+    own = [word for part, words_ in sort.cues.items() if part in label for word in words_]
+    return f"(?:{'|'.join(own)})的?(?:时限|期限|时间)?(?:最多|就|在|为|是)?" if own else "$^"
+
+
+def _any(one: Is, sort: Sort | None, values: Mapping[str, Mapping[str, str]], said: str) -> Is:
+    """A value that no word puts under one of several columns of its sort, under any of them."""
+    labels = labels_of(one.dimension)
+    if sort and not any(said.startswith(word) for words_ in sort.cues.values() for word in words_):
+        labels = tuple(
+            label for label, known in values.items() if sort_of(label) is sort and set(one.terms) & set(known.values())
+        )
+    return replace(one, dimension=OWN + "|".join(labels))
 
 
 def whether(text: str, values: Iterable[str]) -> Iterator[Found]:

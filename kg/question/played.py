@@ -26,6 +26,9 @@ def placed(tokens: list[Token]) -> tuple[list[Token], Role]:
             read[n + 1] = replace(tokens[n + 1], kind="filler")
         else:
             free = free or token.value
+            if n + 1 < len(tokens) and (tokens[n + 1].kind, tokens[n + 1].value) == ("noun", "department"):  # 几个·配合科室
+                read[n] = replace(token, kind="filler", text="", end=token.start)
+                read[n + 1] = replace(tokens[n + 1], text=token.text + tokens[n + 1].text, start=token.start)
     return read, free
 
 

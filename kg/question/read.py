@@ -29,6 +29,7 @@ from kg.question.target import Target, targets
 from kg.question.whether import Whether
 
 _EACH = ("每", "每一", "各", "按", "逐")
+_HOW_MANY = ("几", "多少", "有多少")
 _INTO = ("成", "为", "了", "作", "有")
 _COMPARES = ("比较", "对比", "相比", "比一比")
 _AS_MANY = ("平手", "打了个平手", "打成平手", "条数一样", "数量一样", "一样多", "打平", "相等", "持平", "等于", "同样多")
@@ -156,7 +157,8 @@ class _Reader(Whether):
             return next((str(t.value) for t in self.tokens if t.kind == "noun" and t.value in DISTRIBUTED), ""), None
         pair = self.pair()
         compares = pair and pair[2] == "authority" and any(t.text.startswith(_COMPARES) for t in self.tokens)
-        if pair and (each or compares):
+        twice = "sum" not in self.signs and sum(t.kind == "sign" and t.text in _HOW_MANY for t in self.tokens) > 1
+        if pair and (each or compares or twice):
             same = [a.condition for a in self.atoms if a.dimension == pair[2] and isinstance(a.condition, Is)]
             return pair[2], Is(pair[2], tuple(term for one in same for term in one.terms), "、".join(one.said for one in same))
         numbers = [a.condition for a in self.atoms if a.dimension == "duty" and isinstance(a.condition, Is)]

@@ -13,6 +13,7 @@ _ASKING = ("asks", "unit", "filler", "mark")
 _OF_ALL = ("all", "each", "list", "table", "sum", "howmany", "count-suffix", "there-is", "several", "single")
 _SIGNS = ("which", "yesno", *_OF_ALL)
 _MANY = ("哪些", "哪几", "哪一些")
+_BOTH = ("都", "均", "全都", "都是")  # of several things that are named before: 市级和县级都能行使的职权
 _PARTS = ("department", "clause", "basis", "document", "document-number", "issuer", "responsibility", "meeting")
 _EMPTY = re.compile(
     "[这那该本你我它其每]|你们|我们|他们|咱们?|自己|请问|谁|名下|手里|手上|里面?|中|上|下|内|负责|承担|承办|实施|管理?|办理?|做|干|要|需要?|应该?|得|列|所|在|是|由|归"
@@ -61,7 +62,7 @@ def dropped(query: Query | None, tokens: Sequence[Token]) -> str:
             continue
         said: list[str] = []
         for before in reversed(tokens[:n]):
-            if before.kind in ("noun", "asks", "mark", "mention") or before.value in _COUNTING:
+            if before.kind in ("noun", "asks", "mark", "mention") or (before.value in _COUNTING and before.text not in _BOTH):
                 break
             said.insert(0, before.text)
         if _EMPTY.sub("", "".join(said)):

@@ -15,16 +15,17 @@ from kg.question.atom import Atom
 from kg.question.scan import Token
 
 _DOES = "(?:来)?(?:承办|办理|负责|受理|牵头|主办|实施|审批|处理|参与|参加|配合|协助|协办|会同|办|管)"
-_ENDS = "(?:了|的|着)*(?:吗|么|没有|没|不是|不|吧|对吗|对不对|对不|是吗)[?。]?$"
+_ENDS = "(?:了|的|着)*(?:,?(?:对吧|是吧|没错吧|对吗|对不对|对不|是吗)|吗|么|没有|没|不是|不|吧)[?。]?$"
 _OR_NOT = "(?P<does>参与|参加|配合|牵头|负责|办理|受理)[不没](?P=does)"
 _PART = "(?:的?(?:牵头|主办|承办|责任|实施|配合|协办|会同|主管|负责)(?:科室|部门|单位|机构|股室|处室|方))"
 _HANDLES = (
     f"(?:是不是|是否|归不归|由不由|该不该)(?:应?[由归]|属于?|找)?\0(?:{_DOES}|的|(?=$|[,。?]))",
-    f"\0(?:(?:是不是|是否|应不应该|该不该|有没有|要不要|用不用)(?:也|还)?{_DOES}|负不负责|管不管|办不办|参不参与|参不参加|牵不牵头|{_OR_NOT})",
+    f"\0(?:(?:是不是|是否|应不应该|该不该|有没有|要不要|用不用)(?:也|还)?{_DOES}|负不负责|管不管|办不办|参不参与|参不参加|牵不牵头|有没有份|有份(?=吗|么|没有|没)|{_OR_NOT})",
     f"\0(?:也|还|要|会)?{_DOES}(?=[^,。?]+(?:吗|么)[?。]?$)",
     f"(?:是|应?[由归]|属于?)[由归]?\0(?:{_DOES})?(?:的|着)?(?:吗|么|吧|对吗|对不对|是吗)",
     f"\0(?:也|还|都|要|会)*{_DOES}{_ENDS}",
-    f"\0(?:是不是|是否是?|是|算)(?P<matter>[^,。?]+?){_PART}{_ENDS}",
+    f"\0(?:是不是|是否是?)(?P<of>[^,。?]+?){_PART}[?。]?$|\0(?:是|算)(?P<matter>[^,。?]+?){_PART}{_ENDS}",
+    f"\0在?(?P<within>[^,。?\0]+?)(?:里面?|中|上)?(?:是不是|是否是?){_PART}[?。]?$",
 )
 _KINDS = (
     "(?:到底|究竟)?(?:是不是|是否|属不属于|算不算)(?:也|都)?(?:属于?|算)?(?:一[项个种])?\0(?:类|类型)?(?:的)?(?:事项|职权|权力)?(?:呢|啊)?[?。]?$",
@@ -84,7 +85,7 @@ def _is(tokens: Sequence[Token], atoms: Sequence[Atom], parts: bool) -> Told | N
         match = next((match for pattern in patterns if (match := re.search(pattern, said))), None)
         if match is None:
             continue
-        inner = match.groupdict().get("matter") or ""
+        inner = next((match.groupdict()[name] for name in ("of", "matter", "within") if match.groupdict().get(name)), "")
         matter = _matter(f"{said[: match.start()]} {inner} {said[match.end() :]}")
         if len(matter) > 1:
             return _played(Told(matter, one, atom.dimension), match[0].replace(inner, ""), parts)
@@ -110,7 +111,9 @@ def _played(told: Told, said: str, parts: bool) -> Told | None:
     """What is asked with the part that a department plays; one that is to lead may be printed without a part, one that helps not."""
     if not isinstance(told.holds, Is) or told.dimension not in _PARTS:
         return told
-    part = next((part for part, words in _PLAYS if re.search(words, said)), "leading" if told.dimension == "lead" else told.dimension)
+    part = next(
+        (part for part, words in _PLAYS if re.search(words, said)), "leading" if told.dimension == "lead" else told.dimension
+    )
     if part in ("support", "joint") and not parts:
         return None
     return replace(told, holds=replace(told.holds, dimension=part), dimension=part)

@@ -12,6 +12,7 @@ from kg.question.numbers import Found
 _LEGAL = "许可|处罚|强制|征收|给付|检查|确认|奖励|裁决|征用"  # the kinds that every guideline to power lists names
 _OF_POWERS = "(?=的?(?:行政)?(?:职权|权力|事项|职责))"
 _SAYS, _SO = "(?:是不是|是否属?于?|属不属于|算不算|属于|是|算)", "(?=(?:吗|么|吧|不是|还是|呢)?[?。]?$)"
+_LISTED = "(?:哪些|哪几[项个种]|多少[项个种])"
 _EACH = f"(各个?|每一?)([类种]){_OF_POWERS}"
 _MANY = f"((?:多少|几)(?:个|大)?)([类种]){_OF_POWERS}"
 _WHICH = f"(哪一?|什么|何)([类种]){_OF_POWERS}"
@@ -34,8 +35,11 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         short = re.escape(name.removeprefix("行政").removesuffix("行政权力"))
         for match in re.finditer(f"{short}类(?!型)" + ("" if short == "其他" else f"|{short}(?=事项|职权|权力)"), text):
             yield "mention", Is("type", names[name], name), match.start(), match.end()
-        for match in re.finditer(f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)", text):
-            said = "kind" if match["kind"] else "listed"
+        for match in re.finditer(
+            f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需)",
+            text,
+        ):
+            said = str(match.lastgroup)
             yield "mention", Is("type", names[name], name), match.start(said), match.end(said)
     for pattern, sign in ((_EACH, "each"), (_MANY, "howmany"), (_WHICH, "which")):
         for match in re.finditer(pattern, text):
