@@ -481,3 +481,11 @@ def test_a_lower_label_of_the_same_kind_as_both_stands_alone(tmp_path: Path, wor
     head = [["序号", "职权名称", "划转后", "", "实施依据"], ["", "", "责任科室", "执法机构", ""]]
     document = book(tmp_path, worker, ["C1:D1"], 清单=[*head, ["1", "防火检查", "防火科", "执法队", "《某条例》第一条"]])
     assert [field.label for field in document.items[0].fields] == ["序号", "职权名称", "责任科室", "执法机构", "实施依据"]
+
+
+def test_numbers_below_both_columns_of_a_contents_table(tmp_path: Path, worker: Worker) -> None:
+    """序号 below 主要职责 and 序号 below 职责事项 are the numbers of either, no names: the duties had no main responsibility."""
+    overview = [["主要职责", "", "职责事项", ""], ["序号", "内容", "序号", "名称"], ["1", "保护森林。", "1.1", "造林"]]
+    card = [["序号", "1.1"], ["名称", "造林"], ["法定依据", "《某森林条例》第一条"], ["实施机构", "资源科"]]
+    document = book(tmp_path, worker, ["A1:B1", "C1:D1"], 目录=overview, 事项=card)
+    assert [one.text.text for one in document.responsibilities] == ["保护森林。"]

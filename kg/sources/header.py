@@ -212,7 +212,7 @@ def _columns(lines: Sequence[Row]) -> tuple[Column, ...]:
         if names[name] == 1 and (upper in told or (kind_of(upper) == "other" and not _is_foreign([upper])))
     }
     lower = Counter(name for _, name, upper in found if upper)
-    doubled = {name for name, count in lower.items() if count > 1}
+    doubled = {name for name, count in lower.items() if count > 1 and kind_of(name) != "number"}
     return tuple(Column(n, *_named(name, upper, alone, doubled)) for n, name, upper in found)
 
 
