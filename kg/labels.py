@@ -36,6 +36,7 @@ CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entr
 
 _KNOWN: ContextVar[Mapping[str, str]] = ContextVar("labels, with the user's own", default=_COLUMNS)
 _EXPLAINED: ContextVar[frozenset[str]] = ContextVar("labels that the user has explained", default=frozenset())
+_ABOUT = re.compile("电话|方式|地[址点]|时[间限]|期限")  # what is said of something in brackets: 联系电话（科室）
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
 
 
@@ -50,7 +51,7 @@ def _plainly(label: str) -> str:
     plain = simplified(label)
     bare, inner = _BRACKET.sub("", plain), _BRACKET.search(plain)
     known = _COLUMNS.get(bare) or _COLUMNS.get(bare.partition("/")[0])
-    if not known and inner and bare not in ASIDE:
+    if not known and inner and not _ABOUT.search(bare):
         known = _COLUMNS.get(inner[0][1:-1])
     return known or next((kind for words, kind in _COMPOSED if words.fullmatch(bare)), "other")
 
