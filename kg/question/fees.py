@@ -36,6 +36,8 @@ def dimension(printed: Iterable[str]) -> str:
 
 def unprinted(text: str, printed: Iterable[str]) -> str:
     """The column that a question ends in asking for where no label of `printed` is for fees; "" for none."""
+    if "费" not in text and "钱" not in text:
+        return ""
     bare = text.rstrip("?。呢啊呀")
     asks = bare.endswith(_sort().gratis) or re.search(f"(?<![能以求不])(?:{'|'.join(_sort().whether)}|{_OTHER})$", bare)
     return columns.OWN + "是否收费" if asks and not dimension(printed) else ""
