@@ -21,7 +21,7 @@ from index.lessons import Seen
 from index.passage import Found, Hit
 from index.threads import single
 
-FORMAT = 9
+FORMAT = 10  # of the files and of what their vectors mean: another bundled model is another format
 Features = dict[str, NDArray[np.float32]]
 REACH = 200
 PIECE = re.compile("[，。；、;,\n]+")

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from kg import meaning
-from kg.records import Finding, Source
-from kg.repair import repair
+from kg.records import Cell, Document, Field, Finding, Item, Place, Source
+from kg.repair import repair, values
 from kg.sources.txt import parse
 from kg.text import is_wordless, normal
 from tests.catalogues import render
@@ -177,3 +177,21 @@ def test_a_number_printed_twice_in_the_contents_is_that_of_the_table() -> None:
     assert [(f.code, f.duties) for f in found] == [("duplicate-number", (second,))]
     assert found[0].repair
     assert (found[0].repair.origin, found[0].repair.target) == ((first,), (second,))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("市财政局核定补贴，储备管理处提出计划", True),
+        ("街道提供场地", True),
+        ("检察院、司法局派员授课", True),
+        ("市农业农村局：种植养殖至进入批发市场\n市场监管局：进入市场以后", True),
+        ("改变取水地点的不属于变更，应当重新申请", False),
+    ],
+)
+def test_a_boundary_that_names_who_does_what_is_stated(text: str, told: bool) -> None:
+    """Bodies as subjects of sentences without 负责 were reported as boundaries that say nothing."""
+    cell = Cell(text, Place(line=3))
+    item = Item("1.1", None, 1, cell, (Field("职责边界", cell, cell),))
+    document = Document(Source("one.txt", "", "txt"), cell, (), (item,), ("职责边界",))
+    assert [finding.code for finding in values.boundaries(document)] == ([] if told else ["unstated-boundary"])

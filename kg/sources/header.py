@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import SourceError
 from kg.labels import ASIDE, EVERYDAY, FOREIGN, POWERS, is_explained, kind_of
@@ -86,7 +86,7 @@ def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
     """
     if not has_header(rows, at):
         return None
-    row, found = rows[at], columns_of(rows, at)
+    row, found = rows[at], _with_names(columns_of(rows, at))
     if found.first("name") is None:
         raise SourceError(
             "表头缺少“名称”一栏。",
@@ -97,6 +97,17 @@ def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
     if doubled and of_catalogue(found.labels) and not found.is_contents(described=False):
         raise SourceError(f"表头有两栏都叫“{doubled[0]}”。", where=row[0].place.within(where), hint="请改成不同的名称后再导入。")
     return found
+
+
+def _with_names(found: Header) -> Header:
+    """A contents table's header whose names are called as something else is (责任事项 before 页码), with that column as one of names."""
+    page = found.first("page")
+    before = next(
+        (one for one in found.columns if page and one.at == page.at - 1 and one.kind in ("accountability", "other")), None
+    )
+    if found.first("name") or before is None:
+        return found
+    return replace(found, columns=tuple(replace(one, kind="name") if one is before else one for one in found.columns))
 
 
 def columns_of(rows: Sequence[Row], at: int) -> Header:

@@ -25,6 +25,7 @@ from kg.sources.written import LabelledRow, field_of, grids_of, labels_of, rows_
 from kg.text import digits, label, normal
 
 ITEM_NUMBER = re.compile(r"\d+(?:[.．-]\d+)+")
+_MAIN = re.compile(r"\d+|[一二三四五六七八九十]+")
 _INDENT = re.compile(" {2,}|[\u3000\xa0]+")
 _FEW = 2
 _LINES, _CELLS = 500_000, 1_000_000
@@ -139,7 +140,7 @@ def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[Co
     if not anchors:
         return _listed(grid)
     for i, following in pairwise([*anchors, len(grid) + 1]):
-        if i >= 2 and texts[i - 2].isdecimal() and texts[i - 1] and not texts[i - 1].isdecimal():
+        if i >= 2 and _MAIN.fullmatch(texts[i - 2]) and texts[i - 1] and not _MAIN.fullmatch(texts[i - 1]):
             current = digits(texts[i - 2])
             responsibilities.setdefault(current, Responsibility(current, grid[i - 1].cell))
         page = _page(grid, texts, i, following)
