@@ -19,7 +19,7 @@ _WHO, _SECTION, _NOT_WHO, _ONCE = (re.compile(GUESSES[key]) for key in ("who", "
 _NAMES = [re.compile(pattern) for pattern in GUESSES["names"]]
 _LONGEST_TITLE, _LONGEST_LABEL, _SHORTEST_NAME = 60, 16, 3
 _FEWEST_COLUMNS, _FEWEST_ROWS, _TOP = 3, 2, 6
-_HALF, _MOSTLY, _NEARLY = 0.5, 0.8, 0.9
+_HALF, _NEARLY = 0.5, 0.9
 _SAID = {"name": "名称", "basis": "法定依据", "department": "实施机构"}
 
 Values = Mapping[str, Sequence[str]]
