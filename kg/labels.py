@@ -26,6 +26,7 @@ HELPERS: tuple[str, ...] = tuple(_DATA["helpers"])
 TYPES: tuple[str, ...] = tuple(_DATA["types"])
 EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entry.get("everyday", ()))
 POWERS: tuple[str, ...] = tuple(_DATA["powers"])
+PUBLISHED: dict[str, list[str]] = _DATA["published"]
 HEADS: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["heads"].items()}
 FOREIGN: tuple[str, ...] = tuple(_DATA["foreign"])
 _COMPOSED = [

@@ -180,6 +180,25 @@ def test_power_lists(form: str, tmp_path: Path, worker: Worker) -> None:
         assert document.title.text == "云岚市规划局权责清单"
 
 
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("长河区城市管理局行政处罚事项清单（2024年版）", "长河区城市管理局"),
+        ("青枫县公共资源交易中心岗位职责与廉政风险点清单", "青枫县公共资源交易中心"),
+        ("中共滨湖区委组织部内设机构及所属单位职责", "中共滨湖区委组织部"),
+        ("柳泉镇履行职责事项清单", "柳泉镇"),
+        ("东岭县信访局职能配置、内设机构和人员编制", "东岭县信访局"),
+        ("云桥区防汛指挥部成员单位职责", "云桥区防汛指挥部"),
+        ("沙河县涉企行政检查事项清单", "沙河县"),
+        ("滨海新区总工会职责目录", "滨海新区总工会"),
+        ("清单", ""),
+    ],
+)
+def test_the_body_of_a_title(title: str, body: str) -> None:
+    """长河区城市管理局行政处罚事项 was the publisher of such lists, and nobody calls a body so."""
+    assert meaning.titled(title) == body
+
+
 def test_a_running_number_beside_a_code_has_not_slipped(tmp_path: Path, worker: Worker) -> None:
     """Number, code, type, name, empty sub-item: every value stands where it belongs, and a footer of two cells is no item.
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.labels import kind_of
+from kg.labels import HEADS, PUBLISHED, kind_of
 from kg.meaning import clauses, numbers
 from kg.meaning.bounds import bounded as bounded
 from kg.meaning.clauses import arabic as arabic
@@ -85,9 +85,18 @@ def _name(printed: str, listed: str) -> str:
     return listed if listed and is_wordless(printed) else printed
 
 
+_BEHIND = rf"(?=(?:{'|'.join((*PUBLISHED['words'], *HEADS['titles']))}))"
+_OF_BODY = re.compile(rf".{{1,40}}(?:{'|'.join((*HEADS['bodies'], *PUBLISHED['bodies']))}){_BEHIND}")
+_IS_BODY = re.compile(rf"(?:{'|'.join((*HEADS['bodies'], *PUBLISHED['bodies'], *PUBLISHED['places']))})$")
+_OF_PLACE = re.compile(rf".{{1,20}}?(?:{'|'.join(PUBLISHED['places'])}){_BEHIND}")
+
+
 def titled(title: str) -> str:
     """The body that a document's title names: 某区水务局权责清单（2024年版） is of 某区水务局."""
-    return _DOCUMENT.sub("", _EDITION.sub("", title))
+    whole = _EDITION.sub("", title)
+    body = _DOCUMENT.sub("", whole)
+    found = _OF_BODY.match(whole) or (None if _IS_BODY.search(body) else _OF_PLACE.match(whole))
+    return found[0] if found and len(found[0]) < len(body) else body
 
 
 def by_kind(item: Item) -> dict[str, str]:
