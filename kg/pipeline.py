@@ -26,7 +26,7 @@ from kg.overlap.facts import Material
 from kg.overlap.find import find
 from kg.overlap.said import Said
 from kg.progress import Progress, quiet
-from kg.records import About, Catalogue
+from kg.records import About, Catalogue, Document
 from kg.sources.bounded import Worker
 from kg.store import Store, turtle_lines
 from kg.text import normal
@@ -38,7 +38,7 @@ from kg.triples.duty import numbered
 def read(path: Path, about: About | None = None, worker: Worker | None = None) -> Catalogue:
     """One document, read, repaired and understood; `worker` opens Office files. The date on its cover holds where `about` gives none. Raises SourceError."""
     read = sources.read(path, worker)
-    with extended(dict(read.kinds)):
+    with _explained(read):
         document, findings = repair.repair(read)
         duties = tuple(meaning.bounded(map(meaning.duty, document.items), document.source.path))
     told = about or About()
@@ -141,13 +141,13 @@ def _named(catalogue: Catalogue, table: slugs.Slugs, iri_base: str) -> tuple[Cat
 
 
 def _other_labels(catalogue: Catalogue) -> tuple[str, ...]:
-    with _explained(catalogue):
+    with _explained(catalogue.document):
         return tuple(label for label in catalogue.document.labels if kind_of(label) == "other")
 
 
-def _explained(catalogue: Catalogue) -> AbstractContextManager[None]:
-    """Labels mean what they mean in this catalogue."""
-    return extended(dict(catalogue.document.kinds))
+def _explained(document: Document) -> AbstractContextManager[None]:
+    """Labels mean what they mean in this document."""
+    return extended(dict(document.kinds))
 
 
 def _refuse_twins(named: Iterable[tuple[Catalogue, Names]]) -> None:
@@ -187,7 +187,7 @@ def _told(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept]) -> Ite
     """The N-Quads of the catalogues of the new generation, one after the other."""
     yield from lines_of(kept)
     for catalogue, iris in named:
-        with _explained(catalogue):
+        with _explained(catalogue.document):
             yield from lines(catalogue, iris)
         yield from turtle_lines(catalogue.about.links, iris.graph("data"))
 
@@ -205,7 +205,7 @@ def _search_parts(
     """(slug, passages, links) of every catalogue of the new generation, kept for the builds after it."""
     parts = [(one.slug, one.passages(), one.links()) for one in kept]
     for catalogue, iris in named:
-        with _explained(catalogue):
+        with _explained(catalogue.document):
             parts.append((iris.catalogue_slug, list(_passages(catalogue, iris)), catalogue.about.links))
     for slug, passages, links in parts:
         save(draft, slug, passages, links)

@@ -14,6 +14,7 @@ import pytest
 
 import kg
 from kg import about, pipeline
+from kg.sources.bounded import Worker
 from tests.catalogues import payloads
 
 SHARED = Path(os.environ.get("DUTY_KG_SHARED", Path(__file__).resolve().parents[2] / "shared"))
@@ -25,6 +26,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if "CI" in os.environ and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    """One worker for the Office files of a module."""
+    with Worker() as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

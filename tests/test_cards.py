@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx as python_docx
@@ -16,13 +16,6 @@ from tests.test_layouts import book
 
 NAMES = ["林木采伐许可", "草原使用许可", "湿地占用许可"]
 OFFICES = ["资源科", "草原科", "湿地科"]
-
-
-@pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    """One worker for the Office files of this module."""
-    with Worker() as one:
-        yield one
 
 
 def card(n: int) -> list[list[str]]:

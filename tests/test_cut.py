@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx as python_docx
@@ -35,13 +35,6 @@ FIRES = [
     "《某森林条例》第三十一条",
     "85550001",
 ]
-
-
-@pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    """One worker for the Office files of this module."""
-    with Worker() as one:
-        yield one
 
 
 def of(

@@ -6,7 +6,6 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -21,13 +20,6 @@ from tests.catalogues import office
 HEAD = "职权编码,职权名称,实施依据,承办机构,责任事项,监督电话\n"
 TEXT = "某局职责目录\n1.1（甲）信息表\n\n\t序号\n\t1.1\n\n\t名称\n\t负责供水。\n"
 SOUND = "A-{n},第{n}类许可,《某条例》第{n}条,审批科,受理、审查、决定。,85550001\n"
-
-
-@pytest.fixture(scope="module")
-def worker() -> Any:
-    """One worker for the workbooks of this module."""
-    with Worker() as one:
-        yield one
 
 
 def listed(*rows: str) -> str:

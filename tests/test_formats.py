@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import docx as python_docx
 import openpyxl
@@ -82,13 +81,6 @@ ROWS = [
         "22345678",
     ],
 ]
-
-
-@pytest.fixture(scope="module")
-def worker() -> Any:
-    """One worker for all Office files of this module."""
-    with Worker() as one:
-        yield one
 
 
 def triples(document: Document) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -16,13 +16,6 @@ from kg.sources.bounded import Worker
 BASIS = ["《某燃气条例》第三条", "《某供热条例》第五条第一款", "《某供水条例》第九条"]
 BODIES = ["区住房建设局", "区城市管理局、区公安分局", "区水务局"]
 NAMES = ["瓶装燃气站点安全", "锅炉停炉报告", "二次供水水箱清洗"]
-
-
-@pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    """One worker for the workbooks of this module."""
-    with Worker() as one:
-        yield one
 
 
 def book(path: Path, worker: Worker, title: str, head: Sequence[str], *columns: Sequence[str]) -> Catalogue:

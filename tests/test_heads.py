@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -19,13 +19,6 @@ from tests.test_layouts import book
 HEAD = ["序号", "职责事项", "实施依据"]
 MINE, WILD = "负责矿产资源的监督管理", "保护野生动植物，推进自然保护地建设"
 Rows = Sequence[Sequence[str]]
-
-
-@pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    """One worker for the Office files of this module."""
-    with Worker() as one:
-        yield one
 
 
 def rows(*numbers: str) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -21,13 +21,6 @@ ROWS = [
     [str(n), f"LY-{n:03}", "行政许可", name, f"《某森林条例》第{article}条", "资源科", "85550001"]
     for n, (name, article) in enumerate([("林木采伐许可", "十"), ("草原使用许可", "二十"), ("湿地占用许可", "三十")], 1)
 ]
-
-
-@pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    """One worker for the Office files of this module."""
-    with Worker() as one:
-        yield one
 
 
 def book(path: Path, worker: Worker, merged: Sequence[str] = (), **sheets: Sequence[Sequence[str]]) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -69,13 +69,6 @@ POWERS = [
     )
 ]
 Changed = Callable[[Sequence[Power]], list[Power]]
-
-
-@pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    """One worker for the Office files of this module."""
-    with Worker() as one:
-        yield one
 
 
 def rows(powers: Sequence[Power], keys: Sequence[str]) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx as python_docx
@@ -14,13 +14,6 @@ from kg.sources import read
 from kg.sources.bounded import Worker
 
 TITLE = "共青团某县委员会职责目录"
-
-
-@pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    """One worker for the Word files of this module."""
-    with Worker() as one:
-        yield one
 
 
 def said(lines: Sequence[str], path: Path, worker: Worker, *tables: Sequence[Sequence[str]]) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -19,13 +19,6 @@ from kg.sources.bounded import Worker
 
 LABELS = ["序号", "名称", "法定依据", "实施机构", "运行流程", "监督方式"]
 DUTY = ["1.1", "组织春季植树", "《某市绿化条例》第三条", "绿化科", "选地，栽种，验收", "电话：6655443"]
-
-
-@pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    """One worker for the files of this module."""
-    with Worker() as one:
-        yield one
 
 
 def book(folder: Path, rows: Sequence[Sequence[object]]) -> Path:

@@ -86,9 +86,9 @@ def _name(printed: str, listed: str) -> str:
 
 
 _BEHIND = rf"(?=(?:{'|'.join((*PUBLISHED['words'], *HEADS['titles']))}))"
-_OF_BODY = re.compile(rf".{{1,40}}(?:{'|'.join((*HEADS['bodies'], *PUBLISHED['bodies']))}){_BEHIND}")
-_IS_BODY = re.compile(rf"(?:{'|'.join((*HEADS['bodies'], *PUBLISHED['bodies'], *PUBLISHED['places']))})$")
-_OF_PLACE = re.compile(rf".{{1,20}}?(?:{'|'.join(PUBLISHED['places'])}){_BEHIND}")
+_BODY, _PLACE = "|".join((*HEADS["bodies"], *PUBLISHED["bodies"])), "|".join(PUBLISHED["places"])
+_OF_BODY, _OF_PLACE = re.compile(rf".{{1,40}}(?:{_BODY}){_BEHIND}"), re.compile(rf".{{1,20}}?(?:{_PLACE}){_BEHIND}")
+_IS_BODY = re.compile(rf"(?:{_BODY}|{_PLACE})$")
 
 
 def titled(title: str) -> str:

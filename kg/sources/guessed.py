@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from kg.labels import ASIDE, GUESSES, HELPERS, kind_of
+from kg.labels import ASIDE, GUESSES, HELPERS, NAME_OF, kind_of
 from kg.meaning import is_citation, is_department
 from kg.records import Finding, Item, Place, Severity
 from kg.sources.blocks import Block, Paragraph, Row, Table, filled
@@ -20,7 +20,6 @@ _NAMES = [re.compile(pattern) for pattern in GUESSES["names"]]
 _LONGEST_TITLE, _LONGEST_LABEL, _SHORTEST_NAME = 60, 16, 3
 _FEWEST_COLUMNS, _FEWEST_ROWS, _TOP = 3, 2, 6
 _HALF, _NEARLY = 0.5, 0.9
-_SAID = {"name": "名称", "basis": "法定依据", "department": "实施机构"}
 
 Values = Mapping[str, Sequence[str]]
 
@@ -54,7 +53,7 @@ def of_cards(items: Sequence[Item], labels: Sequence[str]) -> dict[str, str]:
 
 def finding(found: Mapping[str, str]) -> Iterator[Finding]:
     """That labels have been read by what stands under them."""
-    if said := "，".join(f"“{text}”读作“{_SAID[kind]}”" for text, kind in found.items() if kind in _SAID):
+    if said := "，".join(f"“{text}”读作“{NAME_OF[kind]}”" for text, kind in found.items() if kind in NAME_OF):
         message = f"有的栏名不在已知之列，按内容{said}；不对时请用 --mapping 说明。"
         yield Finding("unknown-label", Severity.INFO, (), "", Place(), message)
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.labels import ASIDE, kind_of
+from kg.labels import kind_of
 from kg.sources.blocks import Row, Table, distinct, filled
+from kg.sources.labelled import is_known
 from kg.text import label
 
 _LONGEST = 16
@@ -49,28 +50,24 @@ def _is_labels(row: Row, usual: Collection[Labels]) -> bool:
     if any(len(one.text) > 2 * _LONGEST for one in row):
         return False
     said = _said(row)
-    return (said in usual and (len(said) == 1 or any(map(_is_known, said)))) or _are_known(said)
+    return (said in usual and (len(said) == 1 or any(map(is_known, said)))) or _are_known(said)
 
 
 def _are_known(said: Labels) -> bool:
-    unknown = [text for text in said if not _is_known(text)]
+    unknown = [text for text in said if not is_known(text)]
     return 3 * len(unknown) <= len(said) > 0 and all(len(text) <= _LONGEST for text in unknown)
 
 
 def _is_section(row: Row, below: Row, usual: Collection[Labels]) -> bool:
     """Whether a row is a usual title over labels: 基本信息."""
     said = _said(row)
-    return len(said) == 1 and said in usual and not _is_known(said[0]) and len(_said(below)) > 1 and _is_labels(below, usual)
+    return len(said) == 1 and said in usual and not is_known(said[0]) and len(_said(below)) > 1 and _is_labels(below, usual)
 
 
 def _is_pair(row: Row) -> bool:
     """Whether a row is a label and what stands beside it."""
     said = [label(one.text) for one in filled(row)]
-    return len(said) > 1 and _is_known(said[0]) and not any(map(_is_known, said[1:]))
-
-
-def _is_known(text: str) -> bool:
-    return kind_of(text) != "other" or text in ASIDE
+    return len(said) > 1 and is_known(said[0]) and not any(map(is_known, said[1:]))
 
 
 def _turns(rows: Sequence[Row], n: int, usual: Collection[Labels]) -> tuple[list[tuple[Row, Row]], int]:
@@ -94,7 +91,7 @@ def _fits(labels: Row, values: Row) -> bool:
     for name, one in zip(labels, values, strict=False):
         if one.text.strip():
             over.setdefault(id(one), set()).add(id(name) if name.text.strip() else 0)
-    known = any(_is_known(label(one.text)) for one in filled(values))
+    known = any(is_known(one.text) for one in filled(values))
     return not known and len(values) <= len(labels) and all(len(names) == 1 and 0 not in names for names in over.values())
 
 
