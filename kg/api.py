@@ -10,7 +10,7 @@ from kg import pipeline
 from kg.base import KnowledgeBase, default_place
 from kg.kept import How
 from kg.progress import Progress, quiet
-from kg.sources.bounded import Worker
+from kg.sources.files.bounded import Worker
 
 
 def build(

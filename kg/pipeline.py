@@ -27,7 +27,7 @@ from kg.overlap.find import find
 from kg.overlap.said import Said
 from kg.progress import Progress, quiet
 from kg.records import About, Catalogue, Document
-from kg.sources.bounded import Worker
+from kg.sources.files.bounded import Worker
 from kg.store import Store, turtle_lines
 from kg.text import normal
 from kg.triples import lines

@@ -14,7 +14,7 @@ import pytest
 
 import kg
 from kg import about, pipeline
-from kg.sources.bounded import Worker
+from kg.sources.files.bounded import Worker
 from tests.catalogues import payloads
 
 SHARED = Path(os.environ.get("DUTY_KG_SHARED", Path(__file__).resolve().parents[2] / "shared"))

@@ -10,7 +10,7 @@ import pytest
 
 from kg.records import Document
 from kg.sources import read
-from kg.sources.bounded import Worker
+from kg.sources.files.bounded import Worker
 from tests.test_cut import of_docx
 from tests.test_layouts import book
 

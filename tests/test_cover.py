@@ -10,7 +10,7 @@ import pytest
 
 from kg import pipeline
 from kg.records import About
-from kg.sources import cover
+from kg.sources.headings import cover
 from tests.catalogues import render
 
 

@@ -14,8 +14,8 @@ from kg.errors import SourceError
 from kg.records import Document, Finding, Source
 from kg.repair import repair
 from kg.sources import read
-from kg.sources.bounded import Worker
-from kg.sources.txt import parse
+from kg.sources.document.txt import parse
+from kg.sources.files.bounded import Worker
 from tests.test_lists import of_csv, of_xlsx
 
 HEAD = ["序号", "职权类型", "职权名称", "实施依据", "承办机构", "责任事项", "责任事项依据", "监督电话"]

@@ -14,7 +14,7 @@ from kg import meaning
 from kg.errors import SourceError
 from kg.repair import repair
 from kg.sources import read
-from kg.sources.bounded import Worker
+from kg.sources.files.bounded import Worker
 from tests.catalogues import office
 
 HEAD = "职权编码,职权名称,实施依据,承办机构,责任事项,监督电话\n"

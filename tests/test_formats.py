@@ -18,7 +18,7 @@ from kg.names import DEFAULT_BASE, Names, mint, needed
 from kg.records import About, Catalogue, Document, Place
 from kg.repair import repair
 from kg.sources import read
-from kg.sources.bounded import Worker
+from kg.sources.files.bounded import Worker
 from kg.triples import lines
 from tests.catalogues import office, render
 

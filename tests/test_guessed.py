@@ -11,7 +11,7 @@ import pytest
 from kg import pipeline
 from kg.errors import SourceError
 from kg.records import Catalogue
-from kg.sources.bounded import Worker
+from kg.sources.files.bounded import Worker
 
 BASIS = ["《某燃气条例》第三条", "《某供热条例》第五条第一款", "《某供水条例》第九条"]
 BODIES = ["区住房建设局", "区城市管理局、区公安分局", "区水务局"]

@@ -15,7 +15,7 @@ from kg import pipeline
 from kg.cli import main
 from kg.errors import SourceError
 from kg.sources import read
-from kg.sources.bounded import Worker
+from kg.sources.files.bounded import Worker
 from tests.catalogues import hostile
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -110,7 +110,7 @@ import sys
 from pathlib import Path
 from kg.errors import SourceError
 from kg.sources import read
-from kg.sources.bounded import Worker
+from kg.sources.files.bounded import Worker
 
 def most(pid):
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
@@ -146,7 +146,7 @@ def test_a_worker_that_takes_too_long_is_killed(tmp_path: Path, monkeypatch: pyt
     path = tmp_path / "slow.xlsx"
     path.write_bytes(hostile._sheet([["序号", "名称", "实施机构"], ["1", "负责甲", "办公室"]]))
     with Worker() as worker:
-        monkeypatch.setattr("kg.sources.bounded._DEADLINE", 0.0)
+        monkeypatch.setattr("kg.sources.files.bounded._DEADLINE", 0.0)
         with pytest.raises(SourceError, match="上限") as caught:
             read(path, worker)
         assert "slow.xlsx" in caught.value.where

@@ -13,7 +13,7 @@ from kg.errors import SourceError
 from kg.records import Document
 from kg.repair import repair
 from kg.sources import read
-from kg.sources.bounded import Worker
+from kg.sources.files.bounded import Worker
 from tests.test_cut import of_docx
 
 HEAD = ["序号", "职权编码", "职权类型", "职权名称", "实施依据", "承办机构", "监督电话"]

@@ -16,7 +16,7 @@ from kg.labels import kind_of
 from kg.records import Document, Finding, Source
 from kg.repair import repair
 from kg.sources import read
-from kg.sources.txt import parse
+from kg.sources.document.txt import parse
 from tests.catalogues import office, render
 from tests.test_formats import COLUMNS, LAW, ROWS
 

@@ -9,7 +9,7 @@ import pytest
 from kg import meaning
 from kg.records import Cell, Document, Field, Finding, Item, Place, Source
 from kg.repair import repair, values
-from kg.sources.txt import parse
+from kg.sources.document.txt import parse
 from kg.text import is_wordless, normal
 from tests.catalogues import render
 

@@ -11,7 +11,7 @@ import pytest
 from kg.errors import SourceError
 from kg.records import Document
 from kg.sources import read
-from kg.sources.bounded import Worker
+from kg.sources.files.bounded import Worker
 
 TITLE = "共青团某县委员会职责目录"
 

@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import SourceError
 from kg.records import Document, Source
-from kg.sources.txt import parse
+from kg.sources.document.txt import parse
 
 LABELS = ("序号", "名称", "法定依据", "实施机构", "职责边界", "责任事项", "监督方式")
 VALUES = [

@@ -20,8 +20,8 @@ from kg.cli.findings import of_base
 from kg.records import Document, Finding, Source, Status
 from kg.repair import repair
 from kg.sources import read
-from kg.sources.decode import decode
-from kg.sources.txt import parse
+from kg.sources.document.txt import parse
+from kg.sources.files.decode import decode
 from tests.catalogues import render
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -12,7 +12,7 @@ import pytest
 from kg import meaning
 from kg.records import Document, Finding, Source
 from kg.repair import repair
-from kg.sources.txt import parse
+from kg.sources.document.txt import parse
 from tests.catalogues import render
 
 ROLES = ("{0}（牵头），{1}（配合）", "{0}会同{1}", "{0}、{1}（牵头）", "{0}（牵头）\n\n{1}（配合）", "{0}牵头，{1}配合")

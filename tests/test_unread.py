@@ -15,7 +15,7 @@ from docx.document import Document as Word
 from kg.errors import SourceError
 from kg.records import Document
 from kg.sources import read
-from kg.sources.bounded import Worker
+from kg.sources.files.bounded import Worker
 
 LABELS = ["序号", "名称", "法定依据", "实施机构", "运行流程", "监督方式"]
 DUTY = ["1.1", "组织春季植树", "《某市绿化条例》第三条", "绿化科", "选地，栽种，验收", "电话：6655443"]

@@ -19,7 +19,7 @@ def lines(where: str) -> list[str]:
         data = sys.stdin.buffer.read()
         text = data.decode("utf-8-sig", "replace")
     else:
-        from kg.sources.decode import decode, read_bytes
+        from kg.sources.files.decode import decode, read_bytes
 
         data = read_bytes(Path(where))
         text, _ = decode(data, where)

@@ -130,7 +130,7 @@ def _read(
     """What could be read, and why the rest could not; `described` are the --about files of the first sources. Raises SourceError at the first bad file unless `keep_going`."""
     from kg import about as abouts
     from kg import pipeline
-    from kg.sources.bounded import Worker
+    from kg.sources.files.bounded import Worker
 
     read: list[Catalogue] = []
     failed: list[SourceError] = []

@@ -99,7 +99,7 @@ def query_text(given: str) -> str:
             where=given,
             hint="查询应含有花括号，例如 SELECT * { ?s ?p ?o } LIMIT 1。",
         )
-    from kg.sources.decode import decode, read_bytes
+    from kg.sources.files.decode import decode, read_bytes
 
     body, _ = decode(read_bytes(path), given)
     return body

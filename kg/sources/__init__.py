@@ -1,22 +1,16 @@
-"""document -> cells -> records: one reader a file format, one layout for what they read.
+"""document -> cells -> records: `read` is the public face.
 
-recognise.py   what a file is                      package.py     Office packages before they are opened
-decode.py      bytes -> text                       bounded.py     Office files in a process of their own (worker.py)
-docx.py        Word -> blocks                      xlsx.py        Excel -> blocks
-separated.py   csv -> blocks                       txt.py         plain text (grid, labelled, starts, margins, listing)
-blocks.py      paragraphs and tables               layout.py      blocks -> Document
-header.py      labels of columns                   flat.py        rows of a list
-information.py a table of label and value          unmerged.py    merged cells that were undone
-rows.py        rows that say too much or too little strange.py    labels that are none, or misspelt
-cover.py       dates and titles                    counting.py    numbers that nobody printed
-guessed.py     labels that nobody described        heads.py       headings of rows
-join.py        contents and tables                 overview.py    an index or overview and what it is of
-matching.py    which row lists which table         parts.py       main rows and their sub-items
-cards.py       several labels a row                stacked.py     labels above their values
-forms.py       rows that begin with their label    plain.py       lines that do
-written.py     lines of label and value            paragraphs.py  such lines in Word
-sections.py    lines over such tables              above.py       which headings hold for a row
-unread.py      what is not read, and what is said
+The rooms, in the order in which a file goes through them:
+
+files/         file -> its text, or its paragraphs and tables (blocks.py)
+lines/         lines of label and value -> tables of one label and its values a row
+cards/         tables laid out as cards and forms -> the same
+headings/      a row or line -> what it says of those below it: labels of columns, headings, titles
+tables/        rows -> items
+contents/      items and contents -> each duty once
+document/      blocks or text -> Document, by way of all the others
+
+Imports go one way between them, as a contract in pyproject.toml says; each room's __init__ has the map of its modules.
 """
 
 from __future__ import annotations
@@ -28,13 +22,14 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.records import Document, Source
-from kg.sources import layout, separated, txt
 from kg.sources.blocks import LONGEST
-from kg.sources.bounded import Worker
-from kg.sources.decode import decode, read_bytes
-from kg.sources.paragraphs import tabled
-from kg.sources.recognise import form
-from kg.sources.unread import refuse_unfilled
+from kg.sources.document import reading, txt
+from kg.sources.document.unread import refuse_unfilled
+from kg.sources.files import separated
+from kg.sources.files.bounded import Worker
+from kg.sources.files.decode import decode, read_bytes
+from kg.sources.files.recognise import form
+from kg.sources.lines.paragraphs import tabled
 from kg.text import spoken
 
 
@@ -48,11 +43,11 @@ def read(path: Path, worker: Worker | None = None) -> Document:
     source = Source(Path(where).name, hashlib.sha256(data).hexdigest(), kind, where)
     if kind in ("docx", "xlsx"):
         with nullcontext(worker) if worker else Worker() as opened:
-            document = layout.document(tabled(opened.blocks(kind, data, where), where), source)
+            document = reading.document(tabled(opened.blocks(kind, data, where), where), source)
     else:
         text, encoding = decode(data, where)
         source = replace(source, encoding=encoding)
-        document = txt.parse(text, source) if kind == "txt" else layout.document(separated.blocks(text, where), source)
+        document = txt.parse(text, source) if kind == "txt" else reading.document(separated.blocks(text, where), source)
     _refuse_endless(document)
     refuse_unfilled(document)
     return document

@@ -1,0 +1,5 @@
+"""The blocks or the text of a file in; out comes the Document. Here it is decided what is a list, a contents table, an information table.
+
+reading.py     blocks -> Document               txt.py         plain text -> Document
+listing.py     plain text that is a list        unread.py      what is not read, and what is said about it
+"""

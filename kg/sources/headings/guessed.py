@@ -1,0 +1,159 @@
+"""Columns of lists under labels that nobody knows: what kind of value stands there, by the words of the label and by the values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from kg.labels import ASIDE, GUESSES, HELPERS, NAME_OF, kind_of
+from kg.meaning import is_citation, is_department
+from kg.records import Finding, Item, Place, Severity
+from kg.sources.blocks import Block, Paragraph, Row, Table, filled
+from kg.sources.headings.header import Column, Header, columns_of, of_catalogue
+from kg.text import label, squeeze
+
+_TITLE, _NO_TITLE = re.compile(GUESSES["title"]), re.compile(GUESSES["no_title"])
+_STRANGE, _DUTY = re.compile(GUESSES["strange"]), re.compile(GUESSES["duty"])
+_WHO, _SECTION, _NOT_WHO, _ONCE = (re.compile(GUESSES[key]) for key in ("who", "section", "not_who", "once"))
+_NAMES = [re.compile(pattern) for pattern in GUESSES["names"]]
+_LONGEST_TITLE, _LONGEST_LABEL, _SHORTEST_NAME = 60, 16, 3
+_FEWEST_COLUMNS, _FEWEST_ROWS, _TOP = 3, 2, 6
+_HALF, _NEARLY = 0.5, 0.9
+
+Values = Mapping[str, Sequence[str]]
+
+
+def kinds(blocks: Sequence[Block]) -> dict[str, str]:
+    """The kinds of labels in the lists of a document: who acts, and on what basis.
+
+    Where a title says that it is a catalogue, also of names: a list needs a column of names that do not repeat, beside one that cites documents, or one of bodies
+    where a title or its label speaks of duties.
+    """
+    titles = [squeeze(text) for text in _titles(blocks)]
+    titled = any(map(_TITLE.search, titles)) and not any(map(_NO_TITLE.search, titles))
+    duties = any(map(_DUTY.search, titles))
+    found: dict[str, str] = {}
+    for block in blocks:
+        for head, below in _lists(block.rows) if isinstance(block, Table) else ():
+            if _is_list(head) or (titled and not any(map(_STRANGE.search, head.labels))):
+                found = {**_of_list(head, below, duties), **found}
+    return found
+
+
+def of_cards(items: Sequence[Item], labels: Sequence[str]) -> dict[str, str]:
+    """The same for information tables: who acts and on what basis, where no label of the document says so."""
+    known = set(map(kind_of, labels))
+    values = {text: [item.text(text).strip() for item in items] for text in labels}
+    unknown = [text for text in labels if kind_of(text) == "other" and text not in ASIDE]
+    basis = "" if "basis" in known else _basis(values, unknown)
+    who = "" if known & {"department", "body"} else _who(values, [text for text in unknown if text != basis], _WHO)
+    return {text: kind for text, kind in ((basis, "basis"), (who, "department")) if text}
+
+
+def finding(found: Mapping[str, str]) -> Iterator[Finding]:
+    """That labels have been read by what stands under them."""
+    if said := "，".join(f"“{text}”读作“{NAME_OF[kind]}”" for text, kind in found.items() if kind in NAME_OF):
+        message = f"有的栏名不在已知之列，按内容{said}；不对时请用 --mapping 说明。"
+        yield Finding("unknown-label", Severity.INFO, (), "", Place(), message)
+
+
+def _titles(blocks: Iterable[Block]) -> Iterator[str]:
+    """The short lines above the first table, the names of sheets, and rows of one text at the top of a table."""
+    above = True
+    for block in blocks:
+        texts: list[str] = []
+        if isinstance(block, Paragraph):
+            texts = [block.cell.text] if above else []
+        elif isinstance(block, Table):
+            above = False
+            texts = [block.name, *(said[0].text for row in block.rows[:_TOP] if len(said := filled(row)) == 1)]
+        yield from (text for text in texts if len(text) <= _LONGEST_TITLE)
+
+
+def _lists(rows: Sequence[Row]) -> Iterator[tuple[Header, Sequence[Row]]]:
+    """Each row of several short texts at the top, or below a title, as a header, with the rows below it as far as there are enough."""
+    said = [len(filled(row)) for row in rows]
+    top = next((n for n, count in enumerate(said[:_TOP]) if count >= _FEWEST_COLUMNS), None)
+    heads = [
+        n
+        for n, count in enumerate(said)
+        if count >= _FEWEST_COLUMNS and (n == top or (n and said[n - 1] < _FEWEST_ROWS)) and _is_short(rows[n])
+    ]
+    for n, end in pairwise([*heads, len(rows)]):
+        head = columns_of(rows, n)
+        below = [row for row in rows[n + head.rows : end] if len(filled(row)) > 1]
+        if len(below) >= _FEWEST_ROWS:
+            yield head, below
+
+
+def _is_short(row: Row) -> bool:
+    """Whether the texts of a row may be labels: short, and no numbers."""
+    texts = [label(one.text) for one in filled(row)]
+    return all(len(text) <= _LONGEST_LABEL and not text.isdigit() for text in texts)
+
+
+def _is_list(head: Header) -> bool:
+    """Whether the labels that are known are enough for a list of duties."""
+    return head.first("name") is not None and of_catalogue(head.labels)
+
+
+def _of_list(head: Header, rows: Sequence[Row], duties: bool) -> dict[str, str]:
+    values = {column.label: [row[column.at].text.strip() for row in rows if column.at < len(row)] for column in head.columns}
+    unknown = [column.label for column in head.columns if column.kind == "other" and column.label not in ASIDE]
+    basis = "" if head.first("basis") else _basis(values, unknown)
+    sections = [column for column in head.columns if column.kind == "department" and not column.label.startswith(HELPERS)]
+    words = _SECTION if head.first("body") else _WHO
+    who = "" if sections else _who(values, [text for text in unknown if text != basis], words)
+    name = "" if head.first("name") else _name([one for one in head.columns if one.label not in (basis, who)], values)
+    led = bool(who or sections or head.first("body"))
+    if not (name or head.first("name")) or not (basis or head.first("basis") or (led and (duties or _DUTY.search(name)))):
+        return {}
+    told = {text: kind for text, kind in ((name, "name"), (basis, "basis"), (who, "department")) if text}
+    return told | _behind(head, name)
+
+
+def _behind(head: Header, name: str) -> dict[str, str]:
+    """部门职责 behind the names of duties is what a department does about each, and no main responsibility."""
+    main, named = head.first("responsibility"), head.first("name")
+    at = named.at if named else next((column.at for column in head.columns if column.label == name), 0)
+    return {main.label: "other"} if main and main.label != name and main.at > at else {}
+
+
+def _share(values: Sequence[str], test: Callable[[str], bool]) -> float:
+    said = [text for text in values if text]
+    return sum(map(test, said)) / len(said) if said else 0.0
+
+
+def _basis(values: Values, labels: Sequence[str]) -> str:
+    """The column most of whose values cite documents."""
+    shares = {text: _share(values[text], is_citation) for text in labels}
+    best = max(shares, key=lambda text: shares[text], default="")
+    return best if best and shares[best] >= _HALF else ""
+
+
+def _who(values: Values, labels: Sequence[str], words: re.Pattern[str]) -> str:
+    """The first column of bodies that act, rather one that does not say they did so once (原实施部门) or lead from above (对应上级部门)."""
+    able = [text for text in labels if not _NOT_WHO.search(text) and not text.startswith(HELPERS)]
+    fits = [text for text in able if _share(values[text], is_department) >= (_HALF if words.search(text) else _NEARLY)]
+    return min(fits, key=lambda text: (not words.search(text), _ONCE.search(text) is not None), default="")
+
+
+def _name(columns: Sequence[Column], values: Values) -> str:
+    """The column whose label sounds most like a name of duties, among those whose values say something and do not repeat."""
+    for pattern in _NAMES:
+        for column in columns:
+            said = [text for text in values[column.label] if text]
+            distinct = len(set(said)) >= _NEARLY * len(values[column.label])
+            long = sum(map(len, said)) >= _SHORTEST_NAME * len(said)
+            open_ = column.kind in ("other", "accountability", "boundary", "responsibility") and column.label not in ASIDE
+            if (
+                open_
+                and pattern.search(column.label.rstrip("）)"))
+                and said
+                and distinct
+                and long
+                and _share(said, is_citation) < _HALF
+            ):
+                return column.label
+    return ""

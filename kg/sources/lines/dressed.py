@@ -1,0 +1,117 @@
+"""Lines whose labels are dressed up -> lines that begin with their label: 【事项名称】…, 一、事项名称：…, 编号：1　类型：…."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.labels import kind_of
+from kg.sources.headings.cover import number
+from kg.sources.lines.labelled import is_known
+from kg.text import label
+
+_NAME = r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/\s]{1,15}?"
+_COUNT = r"\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳]"
+_BRACKETED = re.compile(rf"\s*[【〖\[]\s*(?P<name>{_NAME})\s*[】〗\]]\s*[:：]?(?P<rest>.*)", re.DOTALL)
+_COUNTED = re.compile(
+    rf"\s*(?P<open>[（(]?)(?P<count>{_COUNT})(?P<close>[)）]?[、.．]?)\s*(?P<name>{_NAME})\s*(?P<mark>[:：]|$)(?P<rest>.*)",
+    re.DOTALL,
+)
+_NEXT = re.compile(rf"(?<=\S)\s+(?=(?P<name>{_NAME})\s*[:：])")
+_FEWEST, _SEVERAL = 3, 2
+_FIRST_CIRCLED = ord("①") - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Dressed:
+    """A label, how it is dressed and counted (0: in brackets), whether a bracket or colon closes it, and the text behind."""
+
+    dress: str
+    count: int
+    name: str
+    closed: bool
+    rest: str
+
+    @property
+    def bare(self) -> str:
+        """The line as it would be without the dress."""
+        return f"{self.name}：{self.rest.strip()}"
+
+
+def plain(rows: Sequence[str]) -> tuple[list[str], list[int]]:
+    """The lines with their labels at their beginnings, each label of a line on its own, and of which of `rows` each is.
+
+    Brackets and ordinals are taken off where a document dresses three kinds of labels like that, names among them.
+    """
+    dressed = _usual([_dressed(row) for row in rows])
+    seen = Counter((one.dress, one.count, one.name) for one in dressed if one)
+    labels = _labels(dressed, lambda one: is_known(one.name) or seen[one.dress, one.count, one.name] >= _SEVERAL)
+    lines: list[str] = []
+    at: list[int] = []
+    for n, row in enumerate(rows):
+        for part in _parted(labels[n].bare if n in labels else row):
+            lines.append(part)
+            at.append(n)
+    return lines, at
+
+
+def undressed(texts: Sequence[str]) -> dict[int, str]:
+    """Which of the texts that stand where labels do are labels so dressed, without their dress: 1.事项名称."""
+    dressed = [one if (one := _dressed(text)) and not one.rest.strip() else None for text in texts]
+    return {n: one.name for n, one in _labels(_usual(dressed), lambda _: True).items()}
+
+
+def _usual(dressed: Sequence[_Dressed | None]) -> list[_Dressed | None]:
+    """Those of the lines that are dressed as three kinds of labels are, names among them."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for one in filter(None, dressed):
+        kinds[one.dress].add(kind_of(one.name))
+    usual = {dress for dress, said in kinds.items() if "name" in said and len(said - {"other"}) >= _FEWEST}
+    return [one if one and one.dress in usual else None for one in dressed]
+
+
+def _dressed(row: str) -> _Dressed | None:
+    if found := _BRACKETED.fullmatch(row):
+        return _Dressed("【】", 0, label(found["name"]), True, found["rest"])
+    if not (found := _COUNTED.fullmatch(row)):
+        return None
+    count = found["count"]
+    value = ord(count) - _FIRST_CIRCLED if count > "①" and count <= "⑳" else int(count) if count.isdecimal() else number(count)
+    sort = "1" if count.isdecimal() else "一" if count[0] in "一二三四五六七八九十" else "①"
+    return _Dressed(f"{found['open']}{sort}{found['close']}", value, label(found["name"]), bool(found["mark"]), found["rest"])
+
+
+def _labels(dressed: Sequence[_Dressed | None], may_be: Callable[[_Dressed], bool]) -> Mapping[int, _Dressed]:
+    """Those of the lines that are labels in their order: counted ones go on from the one above, or begin anew.
+
+    A text that nobody knows does not go on from a line that is none: it is the third of three steps.
+    """
+    first = Counter(one.name for one in dressed if one and one.count == 1 and is_known(one.name)).most_common(1)
+    found: dict[int, _Dressed] = {}
+    last = step = 0
+    for n, one in enumerate(dressed):
+        if one is None:
+            continue
+        goes_on = one.count == last + 1 and (is_known(one.name) or step + 1 != one.count)
+        begins = one.count == 1 and bool(first) and one.name == first[0][0]
+        if may_be(one) and (one.count == 0 or goes_on or begins):
+            found[n], last, step = one, one.count, 0
+        else:
+            step = one.count
+    return found
+
+
+def _parted(row: str) -> Iterator[str]:
+    """The parts of a line that begins with a known label and a colon, each from a known label of another kind on."""
+    name, colon, _ = row.replace(":", "：").partition("：")
+    kind = kind_of(label(name))
+    begin = 0
+    if colon and is_known(label(name)) and kind != "supervision":
+        for found in _NEXT.finditer(row):
+            text = label(found["name"])
+            if is_known(text) and kind_of(text) != kind:
+                yield row[begin : found.start()]
+                begin, kind = found.end(), kind_of(text)
+    yield row[begin:]

@@ -1,0 +1,296 @@
+"""Rows under a header -> items of a list, or entries of a contents table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from kg.labels import NAME_OF, REMARKS, kind_of
+from kg.meaning import subitem
+from kg.records import Cell, ContentsEntry, Field, Item, Responsibility
+from kg.sources.blocks import Row, filled
+from kg.sources.headings.cover import date
+from kg.sources.headings.header import Column, Header, value
+from kg.sources.headings.heads import Head, of_row, unnumbered
+from kg.text import digits, squeeze
+
+_NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
+_FIGURES = re.compile(r"[(]?(?:\d+|[一二三四五六七八九十]+)[)]?[、.]?")
+_SUM = r"(?:[合小总累共]计|总数)"
+_ITEMS = r"[\d一二三四五六七八九十百]+\s?[项条个]?"
+_TOTAL = re.compile(
+    rf"\W*{_SUM}(?:[:：（(\d]?|[:：（(\d][^，。；]{{0,30}}|[^，。；]{{0,30}}\d[项条个][)）]?)"
+    rf"|[^，。；]{{1,16}}{_SUM}(?:[:：（(]?{_ITEMS}[)）]?)?|共{_ITEMS}(?:行政)?(?:职权|权力|权责|职责)?(?:事项)?"
+)
+_BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
+_LISTED = frozenset(("number", "code", "name", "subitem", "type", "department", "body"))
+_COUNT = 3  # characters of a code that count sub-items
+_NOTE = re.compile(
+    r"(?:(?:工作|办公|服务|受理|公示)时间|附?注|备注|(?:填[报表写])?说明)\s*[\d一二三四五]*\s*[:：]"
+    r"|(?:填[报表]|制表|编制|审核|审定|复核|经办|联系)(?:人|单位|部门|日期|时间)?\s*[:：]"
+)
+_PAGE = re.compile(r"[-—–－]\s*\d+\s*[-—–－]")
+_ALIKE = 0.6
+_SIGNED = 24  # characters of the longest signature
+_SENTENCE = re.compile("[，。；：、》]|第.+条")
+
+
+@dataclass(slots=True)
+class Contents:
+    """The contents table as far as it has been read."""
+
+    entries: list[ContentsEntry] = field(default_factory=list)
+    responsibilities: dict[str, Responsibility] = field(default_factory=dict)
+    headings: set[str] = field(default_factory=set)
+    current: str = ""
+
+    def add(self, row: Row, header: Header) -> None:
+        """Read one row of a contents table; the main responsibility stands in its first row only, or is merged."""
+        number, name, page = _number(row, header), value(row, header.first("name")), value(row, header.first("page"))
+        sub = value(row, header.first("subitem"))
+        part = subitem(sub.text) if sub and sub is not name else ""
+        above = self.entries[-1] if self.entries and part and not (name and name.text.strip()) else None
+        if is_total(row) or not ((number and squeeze(number.text)) or above):
+            return
+        self.belongs(row, header)
+        if above and not (number and squeeze(number.text)):
+            number = Cell(above.number, above.place)
+        number = number or Cell("", row[0].place)
+        self.entries.append(
+            ContentsEntry(
+                digits(number.text),
+                number.place,
+                above.name if above else name or Cell("", number.place),
+                squeeze(page.text) if page else "",
+                self.current,
+                part,
+                tuple(_field(value(row, column), column, row) for column in header.columns if column.kind in _LISTED),
+            )
+        )
+
+    def belongs(self, row: Row, header: Header) -> str:
+        """The number of the main responsibility of a row, which is remembered for the rows below."""
+        text = value(row, header.first("responsibility"))
+        if text and text.text.strip():
+            ordinal, said = unnumbered(text)
+            known = next((r.number for r in self.responsibilities.values() if squeeze(r.text.text) == squeeze(said.text)), "")
+            self.current = known or self._free(_above(row, header) or ordinal or str(len(self.responsibilities) + 1), said)
+            self.responsibilities.setdefault(self.current, Responsibility(self.current, said))
+        return self.current
+
+    def under(self, main: Head) -> str:
+        """The number of the main responsibility that a heading is: its ordinal, with a count where another one has it."""
+        known = {one.number: squeeze(one.text.text).rstrip("。；") for one in self.responsibilities.values()}
+        same = next((number for number, text in known.items() if text == squeeze(main.cell.text).rstrip("。；")), "")
+        number = same or self._free(main.ordinal or str(len(known) + 1))
+        if number not in known:
+            self.responsibilities[number] = Responsibility(number, main.cell)
+            self.headings.add(number)
+        return number
+
+    def _free(self, wanted: str, said: Cell | None = None) -> str:
+        """A number with a count where another main responsibility has it: any one, or where a text is given, a quite different one of another table."""
+        for number in (wanted, *(f"{wanted}-{n}" for n in range(2, len(self.responsibilities) + 2))):
+            other = self.responsibilities.get(number)
+            if other is None or (said and not _is_other(other.text, said)):
+                return number
+        return wanted
+
+    def stated(self, one: Item) -> Item:
+        """An item with the number of the main responsibility that its own table states."""
+        text = next((field.value for field in one.fields if kind_of(field.label) == "responsibility" and field.value), None)
+        return replace(one, above=self.under(Head("task", "", *unnumbered(text)))) if text else one
+
+    def above(self, items: Iterable[Item]) -> tuple[Responsibility, ...]:
+        """The main responsibilities, without headings over items for all of which the contents have another one."""
+        used = {item.responsibility for item in items}
+        return tuple(one for one in self.responsibilities.values() if one.number in used or one.number not in self.headings)
+
+
+def _is_other(one: Cell, other: Cell) -> bool:
+    return one.place.table != other.place.table and SequenceMatcher(None, one.text, other.text).ratio() < _ALIKE
+
+
+def _above(row: Row, header: Header) -> str:
+    """The number of the main responsibility of a row: it has a column of its own (the one before its text, whatever that is called), or begins the number of the item (1 of 1.2)."""
+    text, item = header.first("responsibility"), header.last("number")
+    beside = next((one for one in header.columns if text and item and one.at == text.at - 1 and one is not item), None)
+    if (own := value(row, beside)) and _FIGURES.fullmatch(digits(own.text)):
+        return digits(own.text).strip("()、.")
+    first, last = value(row, header.first("number")), value(row, header.first("code") or header.last("number"))
+    if first and last and first is not last:
+        return digits(first.text)
+    main, dot, _ = digits(last.text if last else "").partition(".")
+    return main if dot else ""
+
+
+def is_number(text: str) -> bool:
+    """Whether a text may be the number or code of a duty."""
+    return _NUMBER.fullmatch(digits(text)) is not None
+
+
+def item(row: Row, header: Header, above: Item | None, table: int) -> Item | None:
+    """The item of a row; None for a row that is a note, a section title or empty.
+
+    A row that leaves number and name empty belongs to the item above it as another sub-item, and takes every empty cell but remarks from there;
+    one with a code of its own takes no more than number and name, where those are merged.
+    """
+    said = filled(row)
+    number, name = _number(row, header), value(row, header.first("name"))
+    sub = value(row, header.first("subitem"))
+    sub = None if sub is name else sub  # merged over both columns
+    counted = number is not None and is_number(number.text)
+    alone = said == [sub] and sum(one is sub for one in row) == 1
+    if is_total(row) or (len(said) <= 1 and not alone and not (counted and said == [number])) or _is_margin(said):
+        return None
+    if not (name and name.text.strip()) and not counted:
+        if number and number.text.strip():
+            return None
+        if above is None or not (sub and sub.text.strip()):
+            return None
+        return _goes_on(row, header, above, sub)
+    fields = tuple(_field(value(row, column), column, row) for column in header.columns)
+    heading = number or name
+    made = Item(digits(number.text) if number else "", None, table, heading, fields, subitem(sub.text if sub else ""))
+    return _shared(made, above) if above and not (name and name.text.strip()) else made
+
+
+def _is_margin(said: Sequence[Cell]) -> bool:
+    """Whether a row is a signature (制表：某办公室), or no more than the number of a page."""
+    return _NOTE.match(said[0].text.strip()) is not None or (len(said) == 1 and _PAGE.fullmatch(said[0].text.strip()) is not None)
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row only adds up: 合计, 小计（行政许可）, ★小计：县水利局2项, 共 12 项."""
+    return any(_TOTAL.fullmatch(squeeze(one.text)) for one in filled(row)[:3])
+
+
+def placed(one: Item, office: Cell) -> Item:
+    """The item with the department of its section."""
+    return replace(one, fields=(*one.fields, Field(NAME_OF["department"], office, office)))
+
+
+def typed(one: Item, section: Cell) -> Item:
+    """The item with the type of its section beside its number."""
+    at = 1 if one.fields and kind_of(one.fields[0].label) == "number" else 0
+    return replace(one, fields=(*one.fields[:at], Field(NAME_OF["type"], section, section), *one.fields[at:]))
+
+
+def typed_as(one: Item, above: Item, text: str) -> tuple[Item, bool]:
+    """The item with the type of the one above where its own is blank, and whether it was: a merged cell does not reach over a page."""
+    old, own = above.field(text), one.field(text)
+    if not old or not old.value or not own or own.value not in (None, old.value):
+        return one, False
+    return replace(one, fields=tuple(old if field is own else field for field in one.fields)), True
+
+
+def _number(row: Row, header: Header) -> Cell | None:
+    """The code of a row where it has one, else its running number."""
+    code = value(row, header.first("code"))
+    return code if code and code.text.strip() else value(row, header.last("number")) or code
+
+
+def _shared(one: Item, above: Item) -> Item:
+    """A sub-item with a code of its own, with number and name of the sub-item above where both share merged cells that were undone."""
+    own, old = _by_kind(one), _by_kind(above)
+    code, name = own.get("code"), old.get("name")
+    if not (code and code.value and one.subitem and name and name.value):
+        return one
+    if any(own[kind].value and squeeze(own[kind].text) != squeeze(old[kind].text) for kind in own.keys() & old.keys() & {"type"}):
+        return one
+    number = own.get("number")
+    counts = (
+        number is not None and number.value and squeeze(number.text) != squeeze(old["number"].text if "number" in old else "")
+    )
+    if (counts or number is None) and not (above.subitem and _akin(one.number, above.number)):
+        return one
+    merged = {field.label: field for field in above.fields if kind_of(field.label) in ("number", "name")}
+    return replace(one, fields=tuple(field if field.value else merged.get(field.label, field) for field in one.fields))
+
+
+def _by_kind(one: Item) -> dict[str, Field]:
+    return {kind_of(field.label): field for field in reversed(one.fields)}
+
+
+def _akin(code: str, other: str) -> bool:
+    """Whether two codes differ only where they count sub-items: 000120024001 and 000120024002."""
+    differing = [n for n, (a, b) in enumerate(zip_longest(code, other)) if a != b]
+    return bool(differing) and differing[0] > 0 and differing[-1] - differing[0] < _COUNT
+
+
+def _goes_on(row: Row, header: Header, above: Item, sub: Cell) -> Item:
+    fields = []
+    columned = [old for old in above.fields if old.label in header.labels]  # the type of its section stands under no column
+    for column, old in zip(header.columns, columned, strict=False):
+        own = value(row, column)
+        fields.append(_field(own, column, row) if (own and own.text.strip()) or old.label in REMARKS else old)
+    return Item(above.number, None, above.table, sub, tuple(fields), subitem(sub.text))
+
+
+def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]] | None:
+    """The item above with what a row adds to it, and the cells added by a row without merged ones; None for a row that adds nothing, or begins an item.
+
+    Such a row leaves number, name and sub-item empty, or shares them with the row above as merged cells: steps of one
+    duty stand in rows of their own, or a long cell is broken in two.
+    """
+    if above is None or is_total(row) or of_row(row):
+        return None
+    old = {field.label: field.printed for field in above.fields}
+    added: dict[str, Cell] = {}
+    for column in header.columns:
+        own = value(row, column)
+        if not own or not own.text.strip() or _said(own, old.get(column.label)):
+            continue
+        if column.kind in _BEGINS or column.label not in old or sum(one is own for one in row) > 1:
+            return None
+        added[column.label] = own
+    shared = any(column.kind == "name" and (own := value(row, column)) and own.text.strip() for column in header.columns)
+    if not added or not (shared or any(_goes_with(one.text) for one in added.values())):
+        return None
+    fields = tuple(_joined(field, added[field.label]) if field.label in added else field for field in above.fields)
+    return replace(above, fields=fields), [] if shared else list(added.values())
+
+
+def is_other(row: Row, header: Header) -> bool:
+    """Whether a row says several things, and none of them is the number that a row under the header has: labels of another table, signatures."""
+    number = _number(row, header)
+    return (
+        len(filled(row)) > 1
+        and number is not None
+        and bool(number.text.strip())
+        and not (is_number(number.text) or is_total(row))
+    )
+
+
+def begins(row: Row, header: Header) -> bool:
+    """Whether a row is as wide as the header and begins an item under it: it has a number and a name."""
+    number, name = _number(row, header), value(row, header.first("name"))
+    if number is None or name is None or len(row) != header.width:
+        return False
+    return is_number(number.text) and bool(name.text.strip())
+
+
+def _goes_with(text: str) -> bool:
+    """Whether a text alone in its row goes on with the cell above it: it is no date, no note and no signature below a list."""
+    return not (date(text) or _NOTE.match(text.strip())) and (len(squeeze(text)) > _SIGNED or _SENTENCE.search(text) is not None)
+
+
+def _said(own: Cell, old: Cell | None) -> bool:
+    """Whether a cell is the one above or repeats it, or a line of it."""
+    return old is not None and squeeze(own.text) in map(squeeze, (old.text, *old.text.split("\n")))
+
+
+def _joined(field: Field, more: Cell) -> Field:
+    printed = field.printed
+    if not printed or not printed.text.strip():
+        return replace(field, printed=more, value=more)
+    cell = replace(printed, text=f"{printed.text}\n{more.text}")
+    return replace(field, printed=cell, value=cell)
+
+
+def _field(own: Cell | None, column: Column, row: Row) -> Field:
+    cell = own or Cell("", row[0].place)
+    return Field(column.label, cell, cell if cell.text.strip() else None)

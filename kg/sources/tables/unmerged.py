@@ -1,0 +1,149 @@
+"""What merged cells become where they are undone, as in a csv file: the first row has the value, the rows below are blank. Here they are one cell again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.labels import HELPERS, REMARKS
+from kg.records import Cell, Finding, Place, Severity
+from kg.sources.blocks import Row
+from kg.sources.headings.header import Column, Header
+from kg.sources.headings.heads import of_row
+from kg.sources.tables.lists import is_total
+from kg.text import is_wordless, label, squeeze
+
+_SHARED = ("type", "body", "department", "supervision")
+_BEGINS = ("number", "code", "name")
+_CLASSES = ("other", "type", "body", "department")
+_LONG = ("boundary", "workflow", "accountability")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was read from above: the labels of the columns, where the first blank cell stands, and how many there are."""
+
+    labels: tuple[str, ...] = ()
+    place: Place | None = None
+    count: int = 0
+
+
+def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str] = ()) -> tuple[tuple[Row, ...], Filled]:
+    """The rows with each blank cell of a merged column replaced by the cell above, and what was replaced.
+
+    `at` is the first row below the header. Whoever fills every row repeats himself from row to row; so a column is merged
+    when it never does and is half blank (of types and classes, when each is there once; or blank somewhere, beside such a
+    column, or where an earlier part of the list was merged: its label is one of `before`). Only columns whose values several
+    items share are looked at, and those that are blank exactly where a class is.
+    """
+    result = [row + tuple(Cell("", row[0].place) for _ in range(header.width - len(row))) if row else row for row in rows]
+    runs = list(_runs(result, at, header))
+    _group(result, runs, header)
+    classes = {column for column in header.columns if _is_class(result, runs, column, header)}
+    told = [column for column in header.columns if not column.label.startswith((*HELPERS, *REMARKS))]
+    shared = {
+        column for column in told if column.kind in _SHARED or column in classes or _goes_with(result, runs, column, classes)
+    }
+    columns = [column for column in told if column in shared or column.kind in _LONG]
+    gaps = {column: _gaps(result, runs, column) for column in columns}
+    count = sum(map(len, runs))
+    half = {column for column in columns if gaps[column] and (2 * gaps[column] >= count or column.label in before)}
+    half |= {column for column in columns if gaps[column] and column in classes}
+    half |= {column for column in columns if gaps[column] > 1 and column.kind == "type" and _once(result, runs, column)}
+    if not half & shared:
+        return tuple(result), Filled()
+    merged = [column for column in columns if column in half or (gaps[column] and column in shared)]
+    for run in runs:
+        for above, below in pairwise(run):
+            result[below] = _filled(result[above], result[below], merged)
+    labels = tuple(column.label for column in merged)
+    return tuple(result), Filled(labels, _first_blank(rows, runs, merged[0]), sum(gaps[column] for column in merged))
+
+
+def finding(parts: Sequence[Filled]) -> Iterator[Finding]:
+    """One finding about all parts of a list, none where nothing was replaced."""
+    if labels := list(dict.fromkeys(text for part in parts for text in part.labels)):
+        count, place = sum(part.count for part in parts), next(part.place for part in parts if part.place)
+        message = f"“{'、'.join(labels)}”空着的 {count} 格按上一行读：合并单元格拆开后，只有首行留有内容。"
+        yield Finding("merged-cells", Severity.INFO, (), labels[0], place, message)
+
+
+def _group(rows: list[Row], runs: list[list[int]], header: Header) -> None:
+    """Give the rows below a main responsibility its text, and its number where they have none of their own: both are said once, in its first row."""
+    number, text = header.first("number"), header.first("responsibility")
+    wanted = [column for column in (text, number) if column]
+    for run in runs if text else ():
+        for above, below in pairwise(run):
+            if not rows[below][wanted[0].at].text.strip():
+                rows[below] = _filled(rows[above], rows[below], wanted)
+
+
+def _once(rows: Sequence[Row], runs: list[list[int]], column: Column) -> bool:
+    """Whether no value of a column comes twice."""
+    said = [text for run in runs for n in run if (text := squeeze(rows[n][column.at].text))]
+    return len(set(said)) == len(said) > 1
+
+
+def _is_class(rows: Sequence[Row], runs: list[list[int]], column: Column, header: Header) -> bool:
+    """Whether a column before that of names says to which class its rows belong, or who is in charge: each run begins with one, and none comes again."""
+    name = header.first("name")
+    if column.kind not in _CLASSES or column.label in REMARKS or not name or column.at >= name.at:
+        return False
+    said = [text for run in runs for n in run if (text := squeeze(rows[n][column.at].text))]
+    begun = all(squeeze(rows[run[0]][column.at].text) for run in runs)
+    return begun and _once(rows, runs, column) and not any(map(is_wordless, said))
+
+
+def _goes_with(rows: Sequence[Row], runs: list[list[int]], column: Column, classes: Collection[Column]) -> bool:
+    """Whether a column of no known kind is blank where one of classes is, and nowhere else."""
+    blank = _blank(rows, runs, column)
+    return column.kind == "other" and len(blank) > 1 and any(_blank(rows, runs, one) == blank for one in classes)
+
+
+def _blank(rows: Sequence[Row], runs: list[list[int]], column: Column) -> list[int]:
+    return [n for run in runs for n in run if not rows[n][column.at].text.strip()]
+
+
+def _runs(rows: Sequence[Row], at: int, header: Header) -> Iterator[list[int]]:
+    """Rows that begin items, as they follow one another: no cell reaches over a section title or into the next header."""
+    name = header.first("name")
+    begins = [column.at for column in header.columns if column.kind in _BEGINS]
+    run: list[int] = []
+    for n in range(at, len(rows)):
+        row = rows[n]
+        if name and row and label(row[name.at].text) == name.label:
+            break
+        if is_total(row):  # what it says is of no item
+            continue
+        if sum(bool(one.text.strip()) for one in row) > 1 and not of_row(row, rows[n + 1] if n + 1 < len(rows) else ()):
+            run += [n] if any(row[at].text.strip() for at in begins) else []
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _gaps(rows: Sequence[Row], runs: list[list[int]], column: Column) -> int:
+    """How many blank cells of a column have a value above them; 0 where a value is repeated, for then nothing is merged."""
+    gaps = 0
+    for run in runs:
+        texts = [squeeze(rows[n][column.at].text) for n in run]
+        if any(above and above == below for above, below in pairwise(texts)):
+            return 0
+        first = next((n for n, text in enumerate(texts) if text), len(texts))
+        gaps += texts[first:].count("")
+    return gaps
+
+
+def _filled(above: Row, below: Row, columns: Sequence[Column]) -> Row:
+    blank = {column.at for column in columns if not below[column.at].text.strip()}
+    return tuple(above[n] if n in blank else one for n, one in enumerate(below))
+
+
+def _first_blank(rows: Sequence[Row], runs: list[list[int]], column: Column) -> Place:
+    """Where the first blank cell stands that has a value above it."""
+    cells = [rows[n][column.at] if column.at < len(rows[n]) else rows[n][-1] for run in runs for n in run]
+    first = next(n for n, one in enumerate(cells) if one.text.strip())
+    return next(one.place for one in cells[first:] if not one.text.strip())
