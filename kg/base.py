@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from index.search import Index
     from kg.overlap.finding import Overlap
-    from kg.overlap.gaps import Gaps
-    from kg.overlap.impact import Impact
-    from kg.overlap.matrix import Matrix
+    from kg.overlap.gaps.told import Gaps
+    from kg.overlap.impact.touched import Impact
+    from kg.overlap.report.matrix import Matrix
 
 ENVIRONMENT = "DUTY_KG_BASE"
 _TOLD = ("word:workflow", "boundary-kind", "mailbox", "clause", "page", "document")
@@ -198,7 +198,7 @@ class KnowledgeBase:
     def matrices(self) -> tuple[Matrix, ...]:
         """Counts of overlaps between departments, and of duties by clause and department and by responsibility and department."""
         from kg.overlap.facts import Material, homes
-        from kg.overlap.matrix import matrices
+        from kg.overlap.report.matrix import matrices
 
         material = Material.read(self.store)
         return matrices(material.duties, material.labels, self.overlaps(), homes(self.store))
@@ -208,14 +208,14 @@ class KnowledgeBase:
 
         With the questions `asked`, such as those of a question log, also the ones that nothing answers, by kind.
         """
-        from kg.overlap import gaps
+        from kg.overlap.gaps import told
 
-        found = gaps.gaps(self.store)
+        found = told.gaps(self.store)
         return (*found, self._unanswered(asked)) if asked else found
 
     def _unanswered(self, asked: Iterable[str]) -> Gaps:
         from index.encoder import open_encoder
-        from kg.overlap.asked import gaps, unanswered
+        from kg.overlap.gaps.asked import gaps, unanswered
 
         return gaps(unanswered(asked, self.ask), open_encoder(self.index.about["model"]))
 
@@ -224,14 +224,14 @@ class KnowledgeBase:
 
         Raises UsageError when no duty cites such a clause.
         """
-        from kg.overlap.impact import impacts
+        from kg.overlap.impact.touched import impacts
 
         questions.refuse_unreadable(clause)
         return impacts(self.store, clause)
 
     def report(self) -> str:
         """The analysis of overlaps and gaps as one HTML file for people, with pictures; it needs no network."""
-        from kg.overlap.report import Content, html
+        from kg.overlap.report.page import Content, html
 
         return html(Content.of(self.store, self.overlaps(), self.gaps()))
 

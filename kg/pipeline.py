@@ -21,9 +21,10 @@ from kg.kept import lines as lines_of
 from kg.labels import extended, kind_of
 from kg.lines import Lines
 from kg.names import Names
-from kg.overlap import reviews, statements, uncovered
+from kg.overlap import reviews, statements
 from kg.overlap.facts import Material
-from kg.overlap.find import find
+from kg.overlap.gaps import find as uncovered
+from kg.overlap.pairs.find import find
 from kg.overlap.said import Said
 from kg.progress import Progress, quiet
 from kg.records import About, Catalogue, Document

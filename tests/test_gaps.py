@@ -14,10 +14,10 @@ import kg
 from index.encoder import Encoder, open_encoder
 from kg.cli import main
 from kg.overlap.facts import Facts
-from kg.overlap.find import cutter
-from kg.overlap.gaps import Gaps
-from kg.overlap.unled import unled
-from kg.overlap.untaken import untaken
+from kg.overlap.gaps.told import Gaps
+from kg.overlap.gaps.unled import unled
+from kg.overlap.gaps.untaken import untaken
+from kg.overlap.pairs.find import cutter
 
 CLAUSE = "https://e.org/id/legal/plan/art2"
 

@@ -15,7 +15,7 @@ import kg
 from kg import query
 from kg.cli import main
 from kg.errors import UsageError
-from kg.overlap.clauses import Clause, meant
+from kg.overlap.impact.clauses import Clause, meant
 
 Impact = Callable[..., tuple[int, str, str]]
 PLAN, LAW = "https://e.org/id/legal/plan", "https://e.org/id/legal/law"

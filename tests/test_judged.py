@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import kg
-from kg.overlap import rules
 from kg.overlap.finding import Kind
+from kg.overlap.pairs import rules
 from tests.overlap import fit
 
 KNOWN = {

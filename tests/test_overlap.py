@@ -19,15 +19,15 @@ from kg import query
 from kg.cli import main
 from kg.errors import BaseError, UsageError
 from kg.overlap import reviews
-from kg.overlap.candidates import candidates
 from kg.overlap.facts import Facts, Material
-from kg.overlap.find import Analysis, cutter
 from kg.overlap.finding import Kind, Overlap, Reason, Review
-from kg.overlap.matrix import Matrix, bodies
-from kg.overlap.pairs import nearest
-from kg.overlap.phrases import lexicon, phrases
-from kg.overlap.pictures import bipartite, breadth, heat_map
-from kg.overlap.report import Content, html, marked
+from kg.overlap.pairs.candidates import candidates
+from kg.overlap.pairs.find import Analysis, cutter
+from kg.overlap.pairs.near import nearest
+from kg.overlap.report.matrix import Matrix, bodies
+from kg.overlap.report.page import Content, html, marked
+from kg.overlap.report.pictures import bipartite, breadth, heat_map
+from kg.overlap.wording.phrases import lexicon, phrases
 from tests.catalogues.render import load_body, render
 
 DUTY = "https://w3id.org/duty-kg/id/cat/binhai-ftu/duty/"
@@ -293,7 +293,7 @@ def test_near_pairs_are_those_of_the_whole_product() -> None:
 
 def test_the_nearest_pairs_are_kept_however_many_are_near(monkeypatch: pytest.MonkeyPatch) -> None:
     """At most so many for each row, whatever the block and however often what is held is thinned; of equal ones the first."""
-    monkeypatch.setattr("kg.overlap.pairs._SPARE", 50)
+    monkeypatch.setattr("kg.overlap.pairs.near._SPARE", 50)
     numbers = np.random.default_rng(8)
     vectors = np.eye(6, dtype=np.float32)[numbers.integers(0, 6, 120)]
     groups = numbers.integers(0, 4, 120)

@@ -8,7 +8,7 @@ from kg.base import KnowledgeBase
 from kg.cli import asking, tables
 
 if TYPE_CHECKING:
-    from kg.overlap.gaps import Gaps, Told
+    from kg.overlap.gaps.told import Gaps, Told
 
 HEAD = ("种类", "目录", "所在", "职责", "说明", "最接近的职责", "栏目", "原文", "出处")
 

@@ -13,7 +13,7 @@ from kg.cli.options import Base, Output, Quiet, emit, opened_or_built
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kg.overlap.impact import Impact
+    from kg.overlap.impact.touched import Impact
 
 HEAD = ("条款", "职责", "目录", "部门", "名称", "所引条款", "运行流程")
 

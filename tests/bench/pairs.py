@@ -16,8 +16,8 @@ import numpy as np
 
 from index.encoder import open_encoder
 from kg import thesaurus
-from kg.overlap.candidates import ABROAD, MOST_ABROAD
-from kg.overlap.pairs import BLOCK, Floats, nearest
+from kg.overlap.pairs.candidates import ABROAD, MOST_ABROAD
+from kg.overlap.pairs.near import BLOCK, Floats, nearest
 
 DUTIES, ROUNDS, A_DEPARTMENT = 20_000, 5, 8
 _ACTS = ("组织实施", "指导监督", "审核报批", "统计分析", "宣传培训", "检查验收", "档案管理", "咨询服务", "规划编制", "投诉处理")

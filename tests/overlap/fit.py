@@ -1,7 +1,7 @@
 """How well overlaps are told on the labelled pairs, and the weights fitted to them: `python -m tests.overlap.fit [--write] [--note]`.
 
 Every body is judged by weights and a threshold that were fitted to the others. `--write` puts the weights fitted to all
-into kg/overlap/weights.toml; what stands there under [given] is left as it is. `--note`, run after it, writes down the figures.
+into kg/overlap/pairs/weights.toml; what stands there under [given] is left as it is. `--note`, run after it, writes down the figures.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from index.encoder import open_encoder
 from kg import names, pipeline
-from kg.overlap import rules
 from kg.overlap.facts import Material
-from kg.overlap.find import Analysis
+from kg.overlap.pairs import rules
+from kg.overlap.pairs.find import Analysis
 from kg.overlap.said import Said
 from kg.records import About
 from kg.store import turtle_lines

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-from kg.overlap.matrix import Matrix
+from kg.overlap.report.matrix import Matrix
 
 LETTER = 13
 _SQUARE, _ROW, _GAP = 34, 30, 10

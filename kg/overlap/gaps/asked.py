@@ -10,8 +10,8 @@ from typing import Protocol
 import numpy as np
 
 from index.encoder import Encoder
-from kg.overlap.gaps import Gaps, Told
-from kg.overlap.lists import guide
+from kg.overlap.gaps.guide import guide
+from kg.overlap.gaps.told import Gaps, Told
 from kg.question import LONGEST
 
 NAME = "unanswered-questions"

@@ -8,15 +8,15 @@ from functools import cache, lru_cache
 
 from index import words
 from index.encoder import Encoder
-from kg.overlap import rules
-from kg.overlap.align import Aligner
-from kg.overlap.candidates import candidates
 from kg.overlap.facts import Facts, Material
-from kg.overlap.features import Names, Seen, wording
 from kg.overlap.finding import Kind, Overlap, Proof, Reason, Side
-from kg.overlap.phrases import Cut
-from kg.overlap.proofs import Shared, names_other
-from kg.overlap.rules import Judged
+from kg.overlap.pairs import rules
+from kg.overlap.pairs.candidates import candidates
+from kg.overlap.pairs.features import Names, Seen, wording
+from kg.overlap.pairs.proofs import Shared, names_other
+from kg.overlap.pairs.rules import Judged
+from kg.overlap.wording.align import Aligner
+from kg.overlap.wording.phrases import Cut
 from kg.progress import Progress, quiet
 
 _REMEMBERED = 20_000  # the parts of names are cut for the overlaps, and twice again for the gaps

@@ -58,7 +58,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
-    data = tomllib.loads(files("kg.overlap").joinpath("words.toml").read_text("utf-8"))
+    data = tomllib.loads(files("kg.overlap.wording").joinpath("words.toml").read_text("utf-8"))
     acts = {word: (entry["name"], entry["phase"]) for entry in data["act"] for word in entry["words"]}
     empty, scope, common = (frozenset(data[kind]["words"].split()) for kind in ("empty", "scope", "common"))
     fields = {field: tuple(words.split()) for kind in ("aspects", "objects") for field, words in data[kind].items()}

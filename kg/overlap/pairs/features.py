@@ -15,13 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.encoder import Encoder, unit
-from kg.overlap.align import Alignment
-from kg.overlap.candidates import CROWD, roofs
 from kg.overlap.facts import Facts
 from kg.overlap.finding import Proof
-from kg.overlap.pairs import Floats
-from kg.overlap.phrases import lexicon
-from kg.overlap.rules import VAGUE_ACTS, Features, Judged, audits, scopes_apart
+from kg.overlap.pairs.candidates import CROWD, roofs
+from kg.overlap.pairs.near import Floats
+from kg.overlap.pairs.rules import VAGUE_ACTS, Features, Judged, audits, scopes_apart
+from kg.overlap.wording.align import Alignment
+from kg.overlap.wording.phrases import lexicon
 
 _NEAREST, _COMMON = 2, 1 / 3
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from kg.overlap import matrix
 from kg.overlap.facts import Facts, Material, homes
 from kg.overlap.finding import Kind, Overlap, Proof, Reason
-from kg.overlap.gaps import Gaps
-from kg.overlap.matrix import NEAR, Matrix, matrices
-from kg.overlap.pictures import Bipartite, HeatMap, bipartite, heat_map
-from kg.overlap.proofs import CELLS
-from kg.overlap.rules import measured
+from kg.overlap.gaps.told import Gaps
+from kg.overlap.pairs.proofs import CELLS
+from kg.overlap.pairs.rules import measured
+from kg.overlap.report import matrix
+from kg.overlap.report.matrix import NEAR, Matrix, matrices
+from kg.overlap.report.pictures import Bipartite, HeatMap, bipartite, heat_map
 from kg.store import Store
 
 
@@ -65,7 +65,7 @@ def html(content: Content) -> str:
     """The report; the same input gives the same text."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    loader = PackageLoader("kg.overlap")
+    loader = PackageLoader("kg.overlap.report")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     bodies, between = _bodies(content)
     by_iri = {one.iri: one for one in content.duties}

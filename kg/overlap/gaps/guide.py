@@ -11,5 +11,5 @@ from typing import Any
 @cache
 def guide(section: str) -> dict[str, Any]:
     """One section of gaps.toml."""
-    data: dict[str, dict[str, Any]] = tomllib.loads(files("kg.overlap").joinpath("gaps.toml").read_text("utf-8"))
+    data: dict[str, dict[str, Any]] = tomllib.loads(files("kg.overlap.gaps").joinpath("gaps.toml").read_text("utf-8"))
     return data[section]

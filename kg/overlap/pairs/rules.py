@@ -26,10 +26,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kg.overlap.align import Alignment
 from kg.overlap.facts import Facts
 from kg.overlap.finding import Kind
-from kg.overlap.phrases import Cut, Phrase, lexicon, phrases
+from kg.overlap.wording.align import Alignment
+from kg.overlap.wording.phrases import Cut, Phrase, lexicon, phrases
 
 UNDECIDED = "无法判断：名称和职责边界都看不出谁主谁次，请由机构编制部门认定。"
 _MUCH_THE_SAME, _INSIDE = 0.45, 0.75
@@ -59,7 +59,7 @@ class Judged:
 
 @cache
 def _fit() -> dict[str, Any]:
-    return tomllib.loads(files("kg.overlap").joinpath("weights.toml").read_text("utf-8"))
+    return tomllib.loads(files("kg.overlap.pairs").joinpath("weights.toml").read_text("utf-8"))
 
 
 @cache

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kg.overlap.facts import Facts
-from kg.overlap.pairs import Floats, Ints, nearest
+from kg.overlap.pairs.near import Floats, Ints, nearest
 from kg.progress import Progress, quiet
 
 CROWD, FEW = 60, 6

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
-from kg.overlap.align import Aligner
-from kg.overlap.covers import Covers
 from kg.overlap.facts import Cited, Facts
 from kg.overlap.finding import Gap, GapKind
-from kg.overlap.lists import guide
-from kg.overlap.phrases import Cut, Item, Phrase, lexicon, phrases
+from kg.overlap.gaps.guide import guide
+from kg.overlap.wording.align import Aligner
+from kg.overlap.wording.covers import Covers
+from kg.overlap.wording.phrases import Cut, Item, Phrase, lexicon, phrases
 
 _OF_MANY = ("document-law", "document-regulation")
 _LIGHT = 0.4

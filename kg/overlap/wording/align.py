@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from index.encoder import Encoder
-from kg.overlap.phrases import Phrase, lexicon
+from kg.overlap.wording.phrases import Phrase, lexicon
 
 _INSIDE = 0.8
 _ACT, _COMMON = 0.4, 0.4

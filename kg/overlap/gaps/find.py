@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from index.encoder import Encoder
 from kg.overlap.facts import Material
-from kg.overlap.find import cutter
 from kg.overlap.finding import Gap
-from kg.overlap.unled import unled
-from kg.overlap.untaken import assigning, untaken
+from kg.overlap.gaps.unled import unled
+from kg.overlap.gaps.untaken import assigning, untaken
+from kg.overlap.pairs.find import cutter
 
 
 def find(material: Material, encoder: Encoder) -> Iterator[Gap]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.encoder import Encoder
-from kg.overlap.align import Aligner
-from kg.overlap.covers import Covers
 from kg.overlap.facts import Facts
 from kg.overlap.finding import Gap, GapKind
-from kg.overlap.lists import guide
-from kg.overlap.phrases import Cut, Phrase, lexicon, phrases
+from kg.overlap.gaps.guide import guide
+from kg.overlap.wording.align import Aligner
+from kg.overlap.wording.covers import Covers
+from kg.overlap.wording.phrases import Cut, Phrase, lexicon, phrases
 
 _NAMED_LEAD = re.compile("牵头|主办|负责")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]")

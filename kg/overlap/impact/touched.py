@@ -11,8 +11,8 @@ import pyoxigraph as ox
 
 from kg import query
 from kg.errors import UsageError
-from kg.overlap.clauses import Clause, known, meant, there
 from kg.overlap.facts import Facts, Material
+from kg.overlap.impact.clauses import Clause, known, meant, there
 from kg.store import Store
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.overlap.align import Aligner
+from kg.overlap.wording.align import Aligner
 
 Shares = NDArray[np.float32]
 
