@@ -9,12 +9,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import dense, elsewhere, lexical, matters, spelling, strangers, taught, words
+from index import dense, lexical, matters, words
 from index.encoder import Encoder, open_encoder
 from index.files import write_arrays, write_json, write_ragged
-from index.lessons import Seen
+from index.learned import elsewhere, strangers, taught
+from index.learned.lessons import Seen
 from index.passage import Matter, Passage
 from index.search import FORMAT, PIECE, Index, seen
+from index.words import spelling
 
 _FOREIGN = 2_500  # questions of other bodies, at most, that teach what is not meant
 

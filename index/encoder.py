@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
-from index.unigram import Unigram
-from index.unigram import write as write_words
+from index.words.unigram import Unigram
+from index.words.unigram import write as write_words
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

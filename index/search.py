@@ -13,13 +13,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index import dense, lexical, matters, rank, spelling, strangers, taught, words
+from index import dense, lexical, matters, rank, words
 from index.encoder import Encoder, lengths, open_encoder, unit
 from index.errors import SearchError
 from index.files import Ragged, read_array, read_json
-from index.lessons import Seen
+from index.learned import strangers, taught
+from index.learned.lessons import Seen
 from index.passage import Found, Hit
 from index.threads import single
+from index.words import spelling
 
 FORMAT = 10  # of the files and of what their vectors mean: another bundled model is another format
 Features = dict[str, NDArray[np.float32]]

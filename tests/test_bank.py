@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from index import elsewhere
+from index.learned import elsewhere
 
 HELD_BACK = {"pensioner", "journalist", "hotline-clerk"}
 OWN = (

@@ -55,7 +55,7 @@ def test_unknown_public_name_is_an_attribute_error() -> None:
         ("index", "model/model.safetensors"),
         ("index", "model/README.md"),
         ("index", "ranking.toml"),
-        ("index", "scaffold.toml"),
+        ("index", "words/scaffold.toml"),
     ],
 )
 def test_data_is_found_through_importlib(package: str, name: str) -> None:

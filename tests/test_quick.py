@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from index import dense, listing
 from index.encoder import StaticEncoder, bundled
-from index.unigram import Unigram
+from index.words.unigram import Unigram
 
 
 def texts() -> list[str]:

@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from index import Matter, Passage, SearchError, lexical, manners, matters, threads, words
+from index import Matter, Passage, SearchError, lexical, matters, threads, words
 from index.building import build
 from index.search import Index
+from index.words import manners
 
 PASSAGES = [
     Passage("1", "负责困难职工帮扶救助工作。", "权益保障部", "帮扶精准到位"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kg
-from index import spelling
+from index.words import spelling
 
 OFFICIAL = ["劳动模范", "劳动保护", "法律援助", "集体合同", "工会法人资格登记", "送教上门"]
 

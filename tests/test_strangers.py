@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index import Passage, elsewhere
+from index import Passage
 from index.building import build
+from index.learned import elsewhere
 from index.search import Index
 
 WATER = [

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 import kg
-from index import Passage, logistic, taught
+from index import Passage
 from index.building import build
 from index.encoder import open_encoder
-from index.lessons import Seen, lessons, lone, meant
+from index.learned import logistic, taught
+from index.learned.lessons import Seen, lessons, lone, meant
 from index.matters import Matters
 from index.search import seen
 from index.words import Words

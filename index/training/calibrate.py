@@ -20,10 +20,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from index import matters, rank, taught, words
+from index import matters, rank, words
 from index.encoder import open_encoder
-from index.lessons import focus, lessons, lone, meant
-from index.logistic import belief, solved
+from index.learned import taught
+from index.learned.lessons import focus, lessons, lone, meant
+from index.learned.logistic import belief, solved
 from index.search import Index, seen
 
 LOOKED_AT = 3

@@ -17,7 +17,7 @@ import numpy as np
 from index import listing
 from index.files import read_array, read_json, write_arrays, write_json
 from index.listing import Listing
-from index.words import is_stop
+from index.words.scaffold import is_stop
 
 _SHORTEST, _SURE, _LONGEST = 3, 4, 8
 _FIRST, _LAST = 0x4E00, 0x9FFF

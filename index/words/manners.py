@@ -68,7 +68,7 @@ class _Phrases:
 
 @cache
 def _phrases() -> _Phrases:
-    known = tomllib.loads(files("index").joinpath("manners.toml").read_text("utf-8"))
+    known = tomllib.loads(files("index.words").joinpath("manners.toml").read_text("utf-8"))
     before, behind, whole = (tuple(known[key]) for key in ("before", "behind", "whole"))
     every = (*whole, *before, *behind)
     return _Phrases(

@@ -1,4 +1,4 @@
-"""text -> words: normalised, without question scaffolding, cut into words and character n-grams.
+"""The vocabulary of one base: text -> text normalised, and the words it falls into.
 
 jieba (with the terms of the thesaurus and the department names as its domain dictionary) cuts the documents at build
 time; its words become the vocabulary of a maximum-probability tokenizer, which cuts documents and questions alike.
@@ -9,60 +9,28 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import unigram
 from index.files import read_json, write_json
-from index.manners import bare
-from index.naming import Naming
+from index.words import unigram
+from index.words.grams import RUN
+from index.words.manners import bare
+from index.words.naming import Naming
+from index.words.scaffold import is_stop
 
 if TYPE_CHECKING:
     import jieba
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
-_RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff,.!?;:、。])\s+(?=[\u4e00-\u9fff,.!?;:、。])")
 _COMMON = 300
 _UNKNOWN = -30.0
 
-
 Bodies = tuple[Iterable[Sequence[str]], Iterable[Sequence[str]]]
-
-
-@cache
-def _scaffold() -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
-    data = tomllib.loads(files("index").joinpath("scaffold.toml").read_text("utf-8"))
-    return tuple(re.compile(p) for p in data["patterns"]), frozenset(data["stop"].split())
-
-
-def is_stop(word: str) -> bool:
-    """Whether `word` is a stop word of search."""
-    return word in _scaffold()[1]
-
-
-def strip_scaffold(text: str) -> str:
-    """`text` without the words that only make it a question; `text` itself when fewer than two characters would remain."""
-    stripped = text
-    for pattern in _scaffold()[0]:
-        stripped = pattern.sub(" ", stripped)
-    return stripped.strip() if sum(map(len, _RUN.findall(stripped))) >= 2 else text
-
-
-def ngrams(text: str, longest: int = 2) -> list[str]:
-    """Single characters and overlapping pairs, up to `longest`, of every run of Chinese; runs of letters or digits whole."""
-    grams: list[str] = []
-    for run in _RUN.findall(text):
-        if run[0].isascii():
-            grams.append(run)
-        else:
-            grams += [run[i : i + size] for size in range(1, longest + 1) for i in range(len(run) - size + 1)]
-    return grams
 
 
 class Words:
@@ -131,13 +99,13 @@ def build(texts: Iterable[str], terms: Iterable[str], folder: Path, bodies: Bodi
     cutter = _domain(general())
     write_json(folder / "simplified.json", _simplified())
     for term in terms:
-        if 2 <= len(term) <= 6 and _RUN.fullmatch(term):
+        if 2 <= len(term) <= 6 and RUN.fullmatch(term):
             cutter.add_word(term)
-    counts = {word: count for word, count in cutter.FREQ.items() if count >= _COMMON and _RUN.fullmatch(word)}
+    counts = {word: count for word, count in cutter.FREQ.items() if count >= _COMMON and RUN.fullmatch(word)}
     found: set[str] = set()
     for text in texts:
         found.update(text, cutter.cut(text, HMM=False))
-    counts |= {word: max(1, cutter.FREQ.get(word, 1)) for word in found if _RUN.fullmatch(word)}
+    counts |= {word: max(1, cutter.FREQ.get(word, 1)) for word in found if RUN.fullmatch(word)}
     total = sum(counts.values())
     probable = [(word, math.log(count / total)) for word, count in sorted(counts.items())]
     unigram.write([("[UNK]", _UNKNOWN), *probable], folder / "vocabulary")

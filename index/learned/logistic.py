@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from index.lessons import Floats, Lessons
+from index.learned.lessons import Floats, Lessons
 
 RIDGE = 0.05
 STEPS = 50  # far enough: what changes later are the weights of tokens that hardly any text has

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from index import listing
 from index.encoder import Vectors
 from index.files import read_array, read_json, write_arrays, write_json
-from index.lessons import VECTOR, Floats, Seen, focus, lessons, lone, meant, weighed
-from index.logistic import belief, solved
+from index.learned.lessons import VECTOR, Floats, Seen, focus, lessons, lone, meant, weighed
+from index.learned.logistic import belief, solved
 from index.words import ngrams
 
 MOST_CELLS = 60_000_000  # of the map

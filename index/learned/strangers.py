@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from index import elsewhere
 from index.encoder import Vectors
 from index.files import read_array, write_arrays
+from index.learned import elsewhere
 
 _KINDS = "foreign", "akin", "idle", "business"
 
