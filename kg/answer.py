@@ -8,8 +8,8 @@ from typing import Any
 
 from index import Found, Mention
 from kg.place import Place
-from kg.question import columns
 from kg.question.algebra import Is
+from kg.question.words import columns
 
 Row = Mapping[str, str]
 _SCHEME_FIELD = "/id/scheme/field-"

@@ -17,7 +17,7 @@ from kg.answer import Answer
 from kg.errors import BaseError, QueryError, UsageError
 from kg.question import Analysis
 from kg.question.algebra import Count, Exists, Is, within
-from kg.question.lexicon import Lexicon
+from kg.question.words.lexicon import Lexicon
 from kg.store import Result, Store
 
 if TYPE_CHECKING:

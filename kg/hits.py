@@ -7,7 +7,7 @@ from typing import Any
 
 from index import Found
 from kg import query
-from kg.question.bodies import in_full
+from kg.question.words.bodies import in_full
 from kg.store import Store
 
 _WORTH_SAYING = 0.05

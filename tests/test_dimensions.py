@@ -19,8 +19,8 @@ from kg.labels import KIND_OF
 from kg.query import reading
 from kg.query.blocks import block
 from kg.query.sparql import sparql
-from kg.question.lexicon import Lexicon
-from kg.question.vocabulary import words
+from kg.question.words.lexicon import Lexicon
+from kg.question.words.vocabulary import words
 from tests.catalogues import office, render
 
 Run = Callable[..., "CompletedProcess[str]"]

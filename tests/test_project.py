@@ -42,7 +42,7 @@ def test_unknown_public_name_is_an_attribute_error() -> None:
     ("package", "name"),
     [
         ("kg", "labels.toml"),
-        ("kg", "question/words.toml"),
+        ("kg", "question/words/words.toml"),
         ("kg", "query/blocks.toml"),
         ("kg", "audience.toml"),
         ("kg", "catalogues/binhai-ftu/source.txt"),

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 import ontology
 from kg.errors import QueryError
-from kg.question import columns, fees
+from kg.question.words import columns, fees
 
 _FIELD = "?duty duty:fieldValue ?cell . ?cell duty:field {field} ; prov:value ?value . BIND(?value AS ?key)"
 _LABELLED = "?duty duty:fieldValue ?cell . VALUES ?label {{ {labels} }} ?cell duty:label ?label ; prov:value ?printed ."

@@ -1,4 +1,4 @@
-"""How kg/question/route.toml is fitted: questions for queries against questions about matters.
+"""How kg/question/route/route.toml is fitted: questions for queries against questions about matters.
 
 Run as ``python -m tests.questions.route BASE`` from the top of the repository, BASE being a base of the bundled catalogue.
 For: the developed wordings of analytic.toml (those held back are left out) and three sets of analytic-others.jsonl, by
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import kg
-from kg.question import route
+from kg.question.route import score as route
 from tests.questions import gold
 
 TOP = Path(__file__).parents[2]
@@ -63,7 +63,7 @@ def main(base: str) -> None:
     found = fitted(rows, wanted, weights)
     head = "# Fitted by tests/questions/route.py: log-odds that a question is one for a query, by what the reader saw in it.\n"
     lines = [f'"{name}" = {value}' for name, value in sorted(found.items())]
-    (TOP / "kg/question/route.toml").write_text(head + "\n".join(lines) + "\n", "utf-8")
+    (TOP / "kg/question/route/route.toml").write_text(head + "\n".join(lines) + "\n", "utf-8")
     route._weights.cache_clear()
     said = np.array([route.score(row) > 0 for row in rows])
     n = len(own + others)

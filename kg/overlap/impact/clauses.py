@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.question.plain import NUMERAL, number, plain
+from kg.question.words.plain import NUMERAL, number, plain
 from kg.store import Store
 
 _PARTS = """SELECT DISTINCT ?part ?label ?document ?title ?number WHERE {

@@ -1,0 +1,301 @@
+"""tokens -> Query: what is asked for, under which conditions, and how it is counted, grouped or compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.question.algebra import (
+    Akin,
+    All,
+    Condition,
+    Count,
+    Difference,
+    Groups,
+    Is,
+    Meets,
+    More,
+    Pairs,
+    Query,
+    Same,
+    Shared,
+    Spread,
+    Values,
+)
+from kg.question.conditions import atoms as conditions
+from kg.question.conditions.atom import Atom, together
+from kg.question.constructions.frame import DISTRIBUTED
+from kg.question.constructions.whether import Whether
+from kg.question.mentions.scan import Token, following
+from kg.question.wanted.targets import Target, targets
+
+_EACH = ("每", "每一", "各", "按", "逐")
+_HOW_MANY = ("几", "多少", "有多少")
+_INTO = ("成", "为", "了", "作", "有")
+_COMPARES = ("比较", "对比", "相比", "比一比")
+_AS_MANY = ("平手", "打了个平手", "打成平手", "条数一样", "数量一样", "一样多", "打平", "相等", "持平", "等于", "同样多")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query, or None where the tokens make none; `rest` is what no word of it explains."""
+
+    query: Query | None
+    atoms: tuple[Atom, ...]
+    rest: tuple[str, ...]
+    structured: bool
+    wanted: tuple[Target, ...] = ()
+
+
+def read(tokens: list[Token]) -> Understood:
+    """The query that the tokens of a question make."""
+    atoms, left = conditions.atoms(tokens)
+    rest = tuple(token.text for token in left if token.kind == "rest")
+    wanted = targets(left, atoms)
+    reader = _Reader(left, atoms, wanted)
+    query = reader.query()
+    return Understood(query, tuple(atoms), rest, reader.structured, tuple(wanted))
+
+
+class _Reader(Whether):
+    """The constructions, tried one after the other."""
+
+    def query(self) -> Query | None:
+        """The query, tried from the most particular construction to the plainest."""
+        for attempt in (
+            self._comparison,
+            self.existence,
+            self.yes_or_no,
+            self._table,
+            self._akin,
+            self.ranking,
+            self._common,
+            self._plain,
+        ):
+            found = attempt()
+            if found is not None:
+                return found
+        return None
+
+    def _comparison(self) -> Query | None:
+        """Differences and comparisons of two things."""
+        pair = self.pair()
+        if not pair:
+            return self._spread()
+        left, right, dimension = pair
+        others = [atom for atom in self.atoms if atom.dimension != dimension or atom.negated]
+        sides = [together([*others, Atom(side, False, dimension)]) for side in (left, right)]
+        what = self.counted()
+        for sign in ("diff", "more-by", "less-by"):
+            if sign in self.signs and "yesno" not in self.signs:
+                return Difference(what, sides[0], sides[1], sign)
+        picked = "max" if "most" in self.signs else "min" if "least" in self.signs else ""
+        if not picked or dimension == "duty":
+            return self._equal(what, sides, dimension)
+        if "yesno" in self.signs and not any(t.asked and t.dimension == dimension for t in self.wanted):
+            return More(what, sides[0], sides[1], ">" if picked == "max" else "<")
+        only = Is(
+            dimension,
+            tuple(t for a in self.atoms if a.dimension == dimension and isinstance(a.condition, Is) for t in a.condition.terms),
+            "、".join(a.condition.said for a in self.atoms if a.dimension == dimension and isinstance(a.condition, Is)),
+        )
+        return Groups(dimension, what, together(others), picked, only=only, show="keys")
+
+    def _spread(self) -> Query | None:
+        """How far the most and the least are apart (最多的部门比最少的多几项), or two that the question does not name (两个信箱相差几项)."""
+        ends = {"most", "least"} <= self.signs or any(t.kind == "exact" and t.value[1] == 2 for t in self.tokens)
+        if not ends or not self.signs & {"diff", "more-by", "less-by"}:
+            return None
+        named = [str(t.value) for t in self.tokens if t.kind == "noun" and t.value in DISTRIBUTED]
+        by = next((noun for noun in named if noun != "duty"), "department")
+        of = next((noun for noun in named if noun != by), "duty")
+        return Spread(by, of, self.where())
+
+    def _equal(self, what: str, sides: list[Condition], dimension: str) -> Query | None:
+        if "yesno" in self.signs and self._as_many() and dimension != "duty":
+            return More(what, sides[0], sides[1], "=")
+        asked = any(t.asked and t.dimension != dimension for t in self.wanted)
+        if "yesno" not in self.signs or asked or not self.signs & {"shared", "same"}:
+            return None
+        noun = self.target.dimension if self.target and self.target.dimension != dimension else ""
+        noun = noun or next(
+            (t.value for t in self.tokens if t.kind in ("noun", "unit") and t.value not in (dimension, "any")), ""
+        )
+        return Meets(Shared({"": "department", "basis": "clause", "duty": "clause"}.get(noun, noun), tuple(sides)))
+
+    def _as_many(self) -> bool:
+        """Whether two numbers are said to be the same."""
+        counted = any(t.kind == "sign" and t.value in ("howmany", "count-suffix") for t in self.tokens)
+        return any(
+            t.kind == "sign" and (t.text in _AS_MANY or (counted and t.text in ("相同", "一样", "一致"))) for t in self.tokens
+        )
+
+    def _table(self) -> Query | None:
+        """Each … with its …."""
+        by, only = self._grouped_by()
+        single = [a for a in self.atoms if a.dimension == "duty" and isinstance(a.condition, Is) and len(a.condition.terms) == 1]
+        listed = by == "duty" and not only and (len(single) == 1 or any(t.text in ("哪些", "哪几") for t in self.tokens))
+        if not by or listed or {"sum", "other"} <= self.signs:
+            return None
+        wanted = [t for t in self.wanted if t.dimension != by]
+        counts = bool(self.signs & {"howmany", "count-suffix"})
+        if self.signs & {"most", "least"}:
+            return None
+        if not wanted:
+            return Groups(by, "duty", self.where(), only=only) if counts and by != "duty" else None
+        target = wanted[0]
+        if (target.count or counts) and by != "duty":
+            return Groups(by, target.dimension, self.where(), only=only)
+        return Pairs(by, target.dimension, self.where(), only=only)
+
+    def _grouped_by(self) -> tuple[str, Is | None]:
+        """The dimension of which each value has a row, and what limits its values."""
+        each = [n for n, token in enumerate(self.tokens) if token.kind == "sign" and token.value == "each" and not self._parts(n)]
+        named = next((dimension for n in each if (dimension := self._named_by(n))), "")
+        if named:
+            return named, None
+        if "table" in self.signs:
+            return next((str(t.value) for t in self.tokens if t.kind == "noun" and t.value in DISTRIBUTED), ""), None
+        pair = self.pair()
+        compares = pair and pair[2] == "authority" and any(t.text.startswith(_COMPARES) for t in self.tokens)
+        twice = "sum" not in self.signs and sum(t.kind == "sign" and t.text in _HOW_MANY for t in self.tokens) > 1
+        if pair and (each or compares or twice):
+            same = [a.condition for a in self.atoms if a.dimension == pair[2] and isinstance(a.condition, Is)]
+            return pair[2], Is(pair[2], tuple(term for one in same for term in one.terms), "、".join(one.said for one in same))
+        numbers = [a.condition for a in self.atoms if a.dimension == "duty" and isinstance(a.condition, Is)]
+        return ("duty" if each and any(len(one.terms) > 1 for one in numbers) else ""), None
+
+    def _parts(self, n: int) -> bool:
+        """Whether the word for each at `n` is a verb: 审批分几个子项, 救助分成哪几个子项."""
+        behind = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
+        parts = any(t.kind == "noun" and t.value == "subitem" for t in self.tokens[n + 1 :])
+        return (
+            self.tokens[n].text == "分"
+            and parts
+            and behind is not None
+            and (behind.value in ("which", "howmany") or behind.text in _INTO)
+        )
+
+    def _named_by(self, n: int) -> str:
+        """The dimension that the word for each at `n` distributes: 各部门, 逐款, 部门分别有几项; empty where it names none."""
+        token, behind = self.tokens[n], self.tokens[n + 1] if n + 1 < len(self.tokens) else None
+        if token.text == "按" and behind and behind.kind == "asks" and behind.value in DISTRIBUTED:
+            return str(behind.value)
+        if token.text == "按" and any(a.start == token.end for a in self.atoms):
+            return ""  # by that which is named
+        before = [str(t.value) for t in self.tokens[:n] if t.kind == "noun" and t.value in DISTRIBUTED]
+        if token.text != "分" and self._asks_behind(n):
+            return before[-1] if before else "duty"
+        unit = str(behind.value) if behind and behind.kind == "unit" and token.text in _EACH else ""
+        if unit in ("clause", "page"):
+            return unit
+        passed = ("all", "each")
+        after = next(
+            (
+                t
+                for t in self.tokens[n + 1 :]
+                if t.kind not in ("filler", "unit") and not (t.kind == "sign" and t.value in passed)
+            ),
+            None,
+        )
+        if after and after.kind == "noun" and after.value in DISTRIBUTED:
+            return str(after.value)
+        return (before[-1] if before else "duty") if unit == "duty" else ""
+
+    def _asks_behind(self, n: int) -> bool:
+        """Whether an interrogative follows the token at once, as in 各是哪个部门 and 分别由谁."""
+        behind = following(self.tokens, n)
+        counts = any(t.kind == "noun" and t.value in DISTRIBUTED for t in self.tokens[:n]) and not self.pair()
+        return behind is not None and (
+            behind.kind == "asks" or (behind.kind == "sign" and behind.value in ("which", *(["howmany"] if counts else [])))
+        )
+
+    def _common(self) -> Query | None:
+        """What two things have in common."""
+        pair, target = self.pair(), self.target
+        if not pair or not self.signs & {"shared", "same", "all"}:
+            return None
+        dimension = pair[2]
+        same = [a for a in self.atoms if a.dimension == dimension and not a.negated]
+        others = [a for a in self.atoms if a not in same]
+        each = tuple(together([*others, atom]) for atom in same)
+        wanted = target.dimension if target and target.dimension != dimension else "clause"
+        if wanted == "duty":
+            if not self.signs & {"shared", "same"}:
+                return None
+            if not any(t.text in ("共同", "同时", "既", "共享") for t in self.tokens):
+                wanted = "clause"
+            else:
+                return self.finish(target or Target("duty", False, 0, False), All(each))
+        wanted = "clause" if wanted == "basis" else wanted
+        if "yesno" in self.signs and not any(t.asked for t in self.wanted):
+            return Meets(Shared(wanted, each))
+        return Count(Shared(wanted, each)) if target and target.count else Shared(wanted, each)
+
+    def _plain(self) -> Query | None:
+        """Values of what is asked for, or their number."""
+        target = self.target
+        if target is None:
+            return None
+        where = self._described() or self.where()
+        if "other" in self.signs and (others := self._with_others(target)):
+            return others
+        like = next((a for a in self.atoms if a.dimension == "duty" and isinstance(a.condition, Is) and not a.negated), None)
+        if (
+            like
+            and self.signs & {"same", "shared"}
+            and isinstance(like.condition, Is)
+            and target.dimension in ("duty", "department", "clause")
+        ):
+            where = self._alike(like)
+            return self.finish(target if target.dimension != "clause" else Target("duty", target.count, 0, True), where)
+        return self.finish(target, where)
+
+    def _described(self) -> Condition | None:
+        """The duty alone, where one is given by number and a field of it is asked for: what else is said describes it."""
+        numbers = [a for a in self.atoms if a.dimension == "duty" and not a.negated]
+        told = [a for a in self.atoms if a not in numbers]
+        named = all(a.dimension in ("department", "word:workflow", "word:name") and not a.negated for a in told)
+        asked = (
+            self.target and self.target.dimension != "duty" and "yesno" not in self.signs and not self.signs & {"same", "shared"}
+        )
+        return together(numbers) if numbers and told and named and asked else None
+
+    def _akin(self) -> Query | None:
+        """The departments that share a clause (a document, a mailbox …) with one that is named."""
+        target = self.target
+        held = [a for a in self.atoms if a.dimension == "department" and not a.negated and isinstance(a.condition, Is)]
+        counted = [t.value[2] for t in self.tokens if t.kind in ("compared", "exact")]
+        named = [t.value for t in self.tokens if t.kind in ("noun", "unit")]
+        by = [value for value in (*named, *counted) if value in ("clause", "basis", "document", "mailbox", "meeting")]
+        alike = by and len(held) == 1 and self.signs & {"same", "shared"}
+        if target is None or target.dimension != "department" or not alike:
+            return None
+        known = held[0].condition
+        assert isinstance(known, Is)
+        dimension = "clause" if by[-1] == "basis" else str(by[-1])
+        rest = [a for a in self.atoms if a not in held]
+        values = Values("department", All((together(rest), Akin(dimension, known))), known.terms, known.said)
+        return Count(values) if target.count else values
+
+    def _with_others(self, target: Target) -> Query | None:
+        """The clauses of one department that others use too."""
+        held = [a for a in self.atoms if a.dimension == "department" and not a.negated]
+        behind = any((t.kind == "noun" and t.value == "department") or t.text in ("别人", "别家", "旁人") for t in self.tokens)
+        if len(held) != 1 or target.dimension not in ("clause", "basis", "document", "mailbox") or not behind:
+            return None
+        rest = [a for a in self.atoms if a not in held]
+        apart = Atom(held[0].condition, True, "department")
+        dimension = "clause" if target.dimension == "basis" else target.dimension
+        shared = Shared(dimension, (together([*rest, *held]), together([*rest, apart])))
+        return Count(shared) if target.count else shared
+
+    def _alike(self, like: Atom) -> Condition:
+        same = [t for t in self.tokens if t.kind == "sign" and t.value in ("same", "shared")][-1]
+        n = self.tokens.index(same)
+        after = [t.value for t in self.tokens[n + 1 :] if t.kind in ("noun", "unit") and t.value not in ("any", "duty")]
+        before = [t.value for t in self.tokens[:n] if t.kind == "noun" and t.value not in ("any", "duty")]
+        dimension = {"basis": "clause"}.get((after or before or ["clause"])[0], (after or before or ["clause"])[0])
+        condition = like.condition
+        assert isinstance(condition, Is)
+        others = [a for a in self.atoms if a is not like]
+        return All((Same(dimension, condition.terms, condition.said), *([together(others)] if others else [])))

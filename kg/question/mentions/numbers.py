@@ -1,0 +1,117 @@
+"""text + Lexicon -> mentions of things that have numbers: main responsibilities, clauses, pages.
+
+The patterns stay text, which `re` compiles and keeps when a question first needs them: a cold question about a matter needs none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kg.question.algebra import All, Compares, Condition, Is
+from kg.question.words.lexicon import Lexicon
+from kg.question.words.plain import NUMERAL, number
+
+Found = tuple[str, object, int, int]
+_N = f"[(]?({NUMERAL})[)]?"
+_RESPONSIBILITY_WORDS = ("主要职责", "大项", "大类", "大块", "大条", "类职责", "块职责")
+_RESPONSIBILITY = rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:的)?(?:主要职责|职责)?|(?<![哪每几同])(?:第{_N}[项条个号类块]?|{_N}号)(?:的)?主要职责|(?:序号|编号)(?:为|是)?{_N}(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?[(]?(?:第{_N}|{_N}(?![共起栏]))(?![.\d])[项条号类块]?[)]?|(?<![哪每几同])第{_N}[类块]职责"
+_RESPONSIBILITIES = (
+    rf"主要职责(?:的)?(?:里|中)?(?P<a>第?{NUMERAL}[项条号]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条号类])?)+)(?![.\d])"
+    rf"|(?P<b>第{NUMERAL}大?[项条类]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条类])?)+)(?:的)?(?<=大[项类])|(?P<c>第{NUMERAL}[项条]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?[项条]?)+)(?:的|这?{NUMERAL}[项条个])?主要职责"
+)
+_THROUGH = re.compile("到|至|[-~—–]")
+_CLAUSE = rf"第?{_N}条第?{_N}款(?:第?{_N}项)?|第?{_N}条第{_N}项|第{_N}款(?:第?{_N}项)?|第{_N}条(?!职责)|(?<![第有共到差少多过足于几哪每同某任这那是了前后跨及用占引据涉沾管满])({NUMERAL})款(?![以及])"
+_CLAUSES = rf"(?:第?{_N}条)?第?{_N}款?((?:[、,和与及或跟]第?{NUMERAL}款?)+)(?:这{NUMERAL}款)?(?<=款)"
+_CLAUSES_THROUGH = rf"(?:第?{_N}条)?第{_N}款?(?:到|至|-|~|—|–)第?{_N}款"
+_BETWEEN = rf"页码?数?(?:介于|处于|在|为|是|从)?第?({NUMERAL})页?(?:到|至|-|~|—|–|和|与)第?({NUMERAL})页?(?:之间|间)?"
+_PAGES = (
+    rf"第?({NUMERAL})页?(?:到|至|-|~|—|–)第?({NUMERAL})页(?:之间)?|前({NUMERAL})页"
+    rf"|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:大于|超过|在|高于)第?({NUMERAL})页?(?:以后|之后|后)?(?!\d|以前|之前|前)|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:小于|低于|不到|在)第?({NUMERAL})页?(?:以前|之前|前)?(?:\(不含\d*\))?"
+    rf"|第?({NUMERAL})页(?:之后|以后|往后|后面|开外|后)|第?({NUMERAL})页(?:之前|以前|前面|前)"
+    rf"|(?<![哪每几同])第?({NUMERAL})页(?:及以后|及之后|起|开始)|页码?(?:数)?(?:为|是|等于|标成|写成|印成|填成|标的是|填的是|写的是|写着|标着)?第?({NUMERAL})(?![\d.])页?|(?<![哪每几同这那共后])第?({NUMERAL})页|[Pp]\.?(\d+)(?!\d)"
+)
+
+
+def responsibilities(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Main responsibilities by number: one, several, from one to another."""
+    if not any(word in text for word in _RESPONSIBILITY_WORDS):
+        return
+    known = _numbered(lexicon.kind("responsibility"))
+    for match in re.finditer(_RESPONSIBILITIES, text):
+        said = match["a"] or match["b"] or match["c"]
+        numerals = [number(one) or 0 for one in re.findall(NUMERAL, re.sub("[两三四几](?=大?[项条号类])", "", said))]
+        if _THROUGH.search(said):
+            numerals = list(range(numerals[0], numerals[-1] + 1))
+        terms = tuple(key for one in numerals for key in known.get(str(one), ()))
+        yield "mention", Is("responsibility", terms, "、".join(map(str, numerals))), match.start(), match.end()
+    for match in re.finditer(_RESPONSIBILITY, text):
+        said = number(next(group for group in match.groups() if group))
+        if said is not None:
+            yield "mention", Is("responsibility", known.get(str(said), ()), str(said)), match.start(), match.end()
+
+
+def _numbered(printed: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Main responsibilities under figures too: catalogues print 四, （四） or 第四."""
+    read = {str(n): keys for name, keys in printed.items() if (n := number(name.strip("()（）第、.")))}
+    return {**read, **printed}
+
+
+def clauses(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Articles, paragraphs and items: one, several, from one to another."""
+    if "款" not in text and "条" not in text:
+        return
+    for match in re.finditer(_CLAUSES_THROUGH, text):
+        low, high = number(match[2]) or 0, number(match[3]) or 0
+        within = [_clause({"条": match[1], "款": str(one)}, lexicon) for one in range(low, min(high, low + 99) + 1)]
+        terms = tuple(term for one in within for term in one.terms)
+        yield "mention", Is("clause", terms, match[0]), match.start(), match.end()
+    for match in re.finditer(_CLAUSES, text):
+        numerals = [match[2], *re.findall(NUMERAL, match[3])]
+        if not _clause({"条": match[1], "款": numerals[-1]}, lexicon).terms and number(numerals[-1][-1]) == len(numerals):
+            numerals[-1] = numerals[-1][:-1]  # as in 第七、第八两款
+        listed = [_clause({"条": match[1], "款": numeral}, lexicon) for numeral in numerals]
+        terms = tuple(dict.fromkeys(term for one in listed for term in one.terms))
+        yield "clauses", tuple(listed) if len(listed) > 1 else Is("clause", terms, match[0]), match.start(), match.end()
+    for match in re.finditer(_CLAUSE, text):
+        a, b, c, d, e, f, g, h, bare = match.groups()
+        parts = {"条": a or d or h, "款": b or f or bare, "项": c or e or g}
+        found = _clause(parts, lexicon)
+        if not bare or (found.terms and bare not in ("一", "1")):
+            yield "mention", found, match.start(), match.end()
+
+
+def _clause(said: dict[str, str | None], lexicon: Lexicon) -> Is:
+    wanted = {unit: str(number(numeral)) for unit, numeral in said.items() if numeral}
+    known = [c for c in lexicon.clauses if all(c.parts.get(unit) == value for unit, value in wanted.items())]
+    labels = dict.fromkeys(c.label for c in known)
+    name = "".join(f"第{numeral}{unit}" for unit, numeral in said.items() if numeral)
+    return Is("clause", tuple(dict.fromkeys(c.iri for c in known)), next(iter(labels)) if len(labels) == 1 else name)
+
+
+def _between(low: int, high: int) -> Condition:
+    return All((Compares("page", ">=", low), Compares("page", "<=", high)))
+
+
+def pages(text: str, _: Lexicon) -> Iterator[Found]:
+    """Pages: one, from one to another, before or behind one."""
+    if "页" not in text and "p" not in text.lower():
+        return
+    for match in re.finditer(_BETWEEN, text):
+        yield "mention", _between(number(match[1]) or 0, number(match[2]) or 0), match.start(), match.end()
+    for match in re.finditer(_PAGES, text):
+        low, high, first, above, below, after, before, since, *same = (number(g) if g else None for g in match.groups())
+        condition: Condition
+        if low is not None and high is not None:
+            condition = _between(low, high)
+        elif (until := first) is not None:
+            condition = Compares("page", "<=", until)
+        elif (bound := above if above is not None else after) is not None:
+            condition = Compares("page", ">", bound)
+        elif (bound := below if below is not None else before) is not None:
+            condition = Compares("page", "<", bound)
+        elif since is not None:
+            condition = Compares("page", ">=", since)
+        else:
+            condition = Compares("page", "=", next(value for value in same if value is not None))
+        yield "mention", condition, match.start(), match.end()

@@ -1,0 +1,173 @@
+"""Phrases with a word or a number in them: "名称里带“审计”的", "超过 10 项", "三个部门"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from kg.question.algebra import All, AnyOf, Condition, Contains, Not
+from kg.question.words.lexicon import Lexicon
+from kg.question.words.plain import NUMERAL, number
+from kg.question.words.vocabulary import words
+
+_KEPT = 100  # lexicons of which what is made of their words is kept
+FIELDS = (
+    "name",
+    "contents-name",
+    "basis",
+    "quote",
+    "workflow",
+    "documents",
+    "accountability",
+    "supervision",
+    "boundary",
+    "responsibility-text",
+)
+_INSIDE = (
+    "(?:这?一?栏目?|那一?栏)?(?P<inside>里面|里边|里头|里|中间|当中|之中|中|内|上面|上)?(?:面)?"
+    "(?:压根|根本|通篇|从头到尾|全文|自始至终)?(?:所|都|也|还|就|明确|既|并)?"
+)
+_WITHOUT = "没有一[项条个处]|没有|没|不曾|不|无一|未|无|从未|从没"
+_VERBS = "注明|标明|说明|载有|载明|载着|载|用了|用到|标注|标有|标着|见到|见|出现过|出现|提到过|提到|提及|提过|提|包含|含有|含|带有|带着|带|写到|写着|写有|写明|写了|写|涉及到|涉及|包括|谈到|讲到|说到|要求有|要求|需要有|需要|要有|用到|见到|有"
+_VERB = f"(?P<verb>{_VERBS})"
+_WORD = "(?P<word>“[^“”]{1,40}”|[^的,，。？?;；、“”\\s\\0]{1,16}?(?=的|字样|二字|两个?字|[三四]个?字|这个词|这个字|一词|字眼|$|[,，。？?]|这[几两]个字))"
+_AFTER = "(?:字样|二字|两个?字|[三四]个?字|这个词|这个字|一词|的?字眼|这[几两]个字|这个说法|的说法|的字样|等字)?"
+_JOINT = "[,，]?(?:也|又|且|并且|或者|或|和|、|同时|还)"
+_MORE = re.compile(f"{_JOINT}(?P<not>{_WITHOUT})?(?:{_VERBS})?“(?P<word>[^“”]{{1,40}})”")
+_MORE_TEXT = f"{_JOINT}(?:{_WITHOUT})?(?:{_VERBS})?“[^“”]{{1,40}}”{_AFTER}"
+_START, _END = "开头|起头|打头|开始|起首|领头", "结尾|收尾|结束|收束|煞尾"
+_STOPS = "(?P<field>{})[^“”，。,]{{0,4}}?(?:末尾|结尾|最后|句末|末了|尾巴上?)(?:都|还)?(?P<not>没有|没|未|不|少了?|漏了?|缺了?)?(?:打|加|写|带|用|有|是|印)?了?(?:上)?(?:一个|个)?句号"
+_WEAK = {"有", "写", "写了", "要求", "需要", "要有", "包括", "涉及", "涉及到", "需要有", "要求有", "带", "用到"}
+_ASKING = re.compile(
+    "^得|最[长短多少]|^第?[零〇一二三四五六七八九十百两\\d]{1,4}[条款]|^(?:要|须|需|应|得)?(?:上|经|过|报|提请|由|通过|提交)|什么|哪|几|谁|多少|啥|没有|吗|是不是|缺|不一|不同|问题|问题|空|异常|多余|独立"
+)
+_COUNTING = re.compile(
+    rf"(?P<prefix>不满(?!意)|超过了?|多于|大于|高于|超出|不止|不只|至少有?|不少于|不低于|起码有?|少于|小于|低于|不到|不足|不超过|不多于|不大于|最多有?|至多有?|等于|正好有?|恰好有?|刚好有?|(?:只|仅)(?:有|引用|依据|使用|用到|用|涉及|牵涉|牵着|承担|负责|管|担|对应|占|挂|领|跨|出自|由)?了?)?"
+    rf"(?<![哪每第这那同某任几后头任另])(?P<n>{NUMERAL})(?P<unit>[个项条款家件样页种类份]|大项|(?=部门|科室|处室|单位|机构))?"
+    r"(?P<suffix>\(?(?:不含|不包括)(?:本数|\d+[项个条]?)\)?|以上\((?:不含|不包括)[^)]*\)|及?以上|或以上|还多|往上|开外|以下|以内|之内|[都也]?(?:不到|没到|不足))?"
+)
+_WORDINGS = re.compile("句号|标点|写法|叫法|表述|说法|名称(?!里|中)")
+_MEETS = re.compile("会议|办公会|大会")
+_NONE_AT_ALL = re.compile("[都也](?:没|不|无)")
+_NOT_ONE = re.compile("(?:没有|没|无)(?:任何|哪)?$")
+_DIGITS = re.compile("(?:达到|达|上了?|到了?|有|是)?([个两三])位数")
+_RANKED = re.compile(
+    f"前(?P<first>{NUMERAL})(?:名|位|个|家|的|(?=部门|科室))|(?:倒数)?第(?P<fewest>{NUMERAL})(?:少|小)|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
+)
+_OPERATORS = {
+    ">": ("超过", "多于", "大于", "高于", "超出", "不止", "不只"),
+    ">=": ("至少", "不少于", "不低于", "起码"),
+    "<": ("少于", "小于", "低于", "不到", "不足", "不满"),
+    "<=": ("不超过", "不多于", "不大于", "最多", "至多"),
+    "=": ("等于", "正好", "恰好", "刚好"),
+}
+_COUNTS = {
+    "项": "duty",
+    "条": "duty",
+    "件": "duty",
+    "样": "duty",
+    "家": "department",
+    "款": "clause",
+    "页": "page",
+    "大项": "responsibility",
+}
+
+
+def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]]:
+    """Conditions "the text of this field contains this word"."""
+    nouns = _field_words(lexicon)
+    for match in _pattern(lexicon).finditer(text):
+        verb, word = match["verb"], match["lost"] or match["even"] or match["word"]
+        quoted = word.startswith("“")
+        field = nouns[match["field"]]
+        told = (verb == "带" and "name" in field) or field == "documents"
+        weak = verb in _WEAK and not match["inside"] and not told
+        meets = field == "workflow" and _MEETS.search(word)
+        if not quoted and (weak or meets or _ASKING.search(word)):
+            continue
+        condition: Condition = Contains(field, word.strip("“”"))
+        condition = Not(condition) if match["not"] or match["none"] or match["even"] else condition
+        for more in _MORE.finditer(match["more"]):
+            other: Condition = Contains(field, more["word"])
+            other = Not(other) if more["not"] else other
+            condition = AnyOf((condition, other)) if "或" in more[0] else All((condition, other))
+        yield condition, match.start(), match.end()
+
+
+def anchored(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]]:
+    """Conditions "the text of this field begins, or ends, with this word"."""
+    if "以“" not in text and "句号" not in text:
+        return
+    nouns = _field_words(lexicon)
+    field = _any_of(nouns)
+    for match in re.finditer(_STOPS.format(field), text):
+        stops: Condition = Contains(nouns[match["field"]], "。", "end")
+        yield Not(stops) if match["not"] else stops, match.start(), match.end()
+    for match in re.finditer(
+        f"(?P<field>{field})[^“”，。,]{{0,6}}?(?P<not>不是|不|没有|没|并非)?以“(?P<word>[^“”]{{1,20}})”[二两]?字?(?P<at>{_START}|{_END})",
+        text,
+    ):
+        condition: Condition = Contains(
+            nouns[match["field"]], match["word"], "start" if re.fullmatch(_START, match["at"]) else "end"
+        )
+        yield Not(condition) if match["not"] else condition, match.start(), match.end()
+
+
+def counts(text: str) -> Iterator[tuple[str, object, int, int]]:
+    """("compared", (operator, number, what is counted), start, end); "exact" where a number stands without comparison."""
+    for match in _RANKED.finditer(text):
+        first, nth = match["first"], match["nth"] or match["nth2"] or match["fewest"]
+        kind = "top" if first else "nth-least" if match["fewest"] else "nth"
+        yield kind, number(first or nth) or 1, match.start(), match.end()
+    for match in _DIGITS.finditer(text):
+        operator, bound = {"个": ("<", 10), "两": (">=", 10), "三": (">=", 100)}[match[1]]
+        yield "compared", (operator, bound, ""), match.start(), match.end()
+    for match in _COUNTING.finditer(text):
+        prefix, suffix, unit = match["prefix"] or "", match["suffix"] or "", match["unit"] or ""
+        value = number(match["n"])
+        if value is None or not (prefix or suffix or match["unit"] is not None) or match[0] == "一样":
+            continue
+        if _WORDINGS.match(text, match.end()):
+            continue
+        if (
+            value == 1
+            and not (prefix or suffix)
+            and (_NONE_AT_ALL.search(text, match.end()) or _NOT_ONE.search(text[: match.start()]))
+        ):
+            continue
+        operator = _operator(prefix, suffix, value)
+        yield ("compared" if operator else "exact"), (operator or "=", value, _COUNTS.get(unit, "")), match.start(), match.end()
+
+
+def _operator(prefix: str, suffix: str, value: int) -> str:
+    said = prefix.removesuffix("有").removesuffix("了") or prefix
+    for operator, listed in _OPERATORS.items():
+        if said in listed or prefix in listed:
+            return operator
+    if prefix.startswith(("只", "仅")):
+        return "="
+    if "不含" in suffix or "不包括" in suffix or "多" in suffix or "往上" in suffix or "开外" in suffix:
+        return ">"
+    if "以上" in suffix:
+        return ">" if value == 1 else ">="
+    return "<=" if suffix in ("以下", "以内", "之内") else "<" if suffix else ""
+
+
+def _any_of(known: Iterable[str]) -> str:
+    """A pattern for one of the words, the longest that fits."""
+    return "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+
+
+@lru_cache(maxsize=_KEPT)
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    field = _any_of(_field_words(lexicon))
+    even = "连(?P<even>“[^“”]{1,40}”)(?:[二两]字|两个字|这个词|字样)?[都也](?:没有|没|不)(?:提到|提|写|出现|含)?"
+    said = f"(?:{even}|(?P<not>{_WITHOUT})?{_VERB}(?:了|着|过)?{_WORD}|(?P<none>没有|没|无|缺少|缺|少了|不见)(?P<lost>“[^“”]{{1,40}}”))"
+    return re.compile(f"(?P<field>{field}){_INSIDE}{said}{_AFTER}(?P<more>(?:{_MORE_TEXT})*)")
+
+
+@lru_cache(maxsize=_KEPT)
+def _field_words(lexicon: Lexicon) -> dict[str, str]:
+    found = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in FIELDS}
+    return {**found, **lexicon.labels, "主要职责": "responsibility-text", "实施机构": "department-text"}

@@ -1,0 +1,65 @@
+"""Kinds of powers (职权类型) in a question: 行政许可, 处罚类事项, 各类职权, and their sub-items; only in a base whose catalogues print such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.question.algebra import Is
+from kg.question.mentions.numbers import Found
+from kg.question.words.lexicon import Lexicon
+
+_LEGAL = "许可|处罚|强制|征收|给付|检查|确认|奖励|裁决|征用"  # the kinds that every guideline to power lists names
+_OF_POWERS = "(?=的?(?:行政)?(?:职权|权力|事项|职责))"
+_SAYS, _SO = "(?:是不是|是否属?于?|属不属于|算不算|属于|是|算)", "(?=(?:吗|么|吧|不是|还是|呢)?[?。]?$)"
+_LISTED = "(?:哪些|哪几[项个种]|多少[项个种])"
+_EACH = f"(各个?|每一?)([类种]){_OF_POWERS}"
+_MANY = f"((?:多少|几)(?:个|大)?)([类种]){_OF_POWERS}"
+_WHICH = f"(哪一?|什么|何)([类种]){_OF_POWERS}"
+_PARTS = (
+    "(?:(?:^|[,。])(?:请|要|把){0,2}(?:各个?|每个|所有|其中的?)?子项(?:也|都|要|请|得|各自|全部|各|来|一起){1,3}|子项(?:也|都|要|请|得|来)*(?:分别|逐一|逐个|逐项|单独|分开|拆开|各自))"
+    "(?:统计|列|计|算|数|写|给|报)(?:出来|出|上|进去|进来|在内|数|入|为一项|一项)?|(?:^|[,。])(?:算上|计入|连同?|连着|带上|含)子项(?:在内|一起|一并|都|也)*(?:算|列|计|数)?(?:上|出来|进去)?(?=[,。?]|$)"
+    "|(?:算上|连同?|连着|带上|带着)(?:各个?|所有的?)?子项(?:在内|一起|一并|都|也)+(?:统计|列|算|计|数|写|给)(?:出来|进去|上)?"
+)
+
+
+def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Kinds by name, also those that the lists could have and do not, by their second half (处罚类事项), and each kind or how many of them."""
+    printed = lexicon.kind("type")
+    if not printed:
+        return
+    names = {name: (name,) for name in [*(f"行政{one}" for one in _LEGAL.split("|")), *printed]}
+    for name in sorted(names, key=len, reverse=True):
+        for match in re.finditer(f"{re.escape(name)}类?", text):
+            yield "mention", Is("type", names[name], name), match.start(), match.end()
+        short = re.escape(name.removeprefix("行政").removesuffix("行政权力"))
+        for match in re.finditer(f"{short}类(?!型)" + ("" if short == "其他" else f"|{short}(?=事项|职权|权力)"), text):
+            yield "mention", Is("type", names[name], name), match.start(), match.end()
+        for match in re.finditer(
+            f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需)",
+            text,
+        ):
+            said = str(match.lastgroup)
+            yield "mention", Is("type", names[name], name), match.start(said), match.end(said)
+    for pattern, sign in ((_EACH, "each"), (_MANY, "howmany"), (_WHICH, "which")):
+        for match in re.finditer(pattern, text):
+            yield "sign", sign, match.start(1), match.end(1)
+            yield "noun", "type", match.start(2), match.end(2)
+
+
+def parts(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """That each sub-item is to be given or counted for itself: 行政给付有哪些，子项也列出来."""
+    if "子项" in text and lexicon.kind("item"):
+        for match in re.finditer(_PARTS, text):
+            yield "parts", match[0], match.start(), match.end()
+
+
+def items(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Items by their full name, where their sub-items are spoken of."""
+    if "子项" not in text:
+        return
+    for name, parts in sorted(lexicon.kind("item").items(), key=lambda known: -len(known[0])):
+        start = text.find(name)
+        if start >= 0:
+            number = next((number for number, known in lexicon.kind("duty").items() if parts[0] in known), "")
+            yield "mention", Is("duty", parts, f"{number}（{name}）"), start, start + len(name)

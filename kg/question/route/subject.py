@@ -1,0 +1,97 @@
+"""Whether a question says what it is about: 归谁管 and 需要什么材料 do not, 有哪些部门 and 一共有多少项职责 are about the whole catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.question.algebra import All, Count, Is, Query, Values
+from kg.question.mentions.scan import Token
+
+_BACK = re.compile("(?:上面|刚才|刚刚|前面|之前|你)[你我]?(?:刚才|刚刚)?(?:说|讲|提到?)(?:过)?的")
+_ASKING = ("asks", "unit", "filler", "mark")
+_OF_ALL = ("all", "each", "list", "table", "sum", "howmany", "count-suffix", "there-is", "several", "single")
+_SIGNS = ("which", "yesno", *_OF_ALL)
+_MANY = ("哪些", "哪几", "哪一些")
+_BOTH = ("都", "均", "全都", "都是")  # of several things that are named before: 市级和县级都能行使的职权
+_PARTS = ("department", "clause", "basis", "document", "document-number", "issuer", "responsibility", "meeting")
+_EMPTY = re.compile(
+    "[这那该本你我它其每]|你们|我们|他们|咱们?|自己|请问|谁|名下|手里|手上|里面?|中|上|下|内|负责|承担|承办|实施|管理?|办理?|做|干|要|需要?|应该?|得|列|所|在|是|由|归"
+    "|收了?|收录|公布|印|写|放在?|目前|现在|当前|一共|总共|全部|整个?|份|全|们|有|包括|包含|涉及|的|了|用|到|对应|具体|相关|有关|单位|部门|单|行使|依法|主要|能|会|可以|等|各项|各类|上面|下面|以上|以下|一下|想|查|看|找|知道"
+)  # what may be said of duties and narrows nothing
+_COUNTING = (*("which", "howmany", "count-suffix"), *("all", "each", "list", "table", "sum", "there-is"))
+_FIELDS = ("workflow", "step", "documents", "accountability", "boundary", "quote")
+
+
+def of_all(query: Query | None) -> str:
+    """The dimension of a query for all its values or for their number, "" where it has conditions."""
+    meant = query.of if isinstance(query, Count) else query
+    return meant.dimension if isinstance(meant, Values) and meant == Values(meant.dimension, All()) else ""
+
+
+def missing(query: Query | None, tokens: Sequence[Token]) -> bool:
+    """Whether something is asked for of everything, and nothing in the question says that everything is meant.
+
+    No answer knows what was said before: 上面说的那个部门在几楼.
+    """
+    dimension = of_all(query)
+    if dimension and _BACK.search("".join(token.text for token in tokens)):
+        return True
+    if not dimension or isinstance(query, Count):
+        return False
+    if any(not _asks(token, dimension) for token in tokens):
+        return False
+    whole = any(token.kind == "noun" and token.value in ("duty", "catalogue") for token in tokens)
+    if dimension in _FIELDS:
+        return not whole
+    signs = [token for token in tokens if token.kind == "sign"]
+    many = any(token.value in _OF_ALL or token.text.startswith(_MANY) for token in signs)
+    return dimension in _PARTS and not whole and not many
+
+
+def dropped(query: Query | None, tokens: Sequence[Token]) -> str:
+    """What is said of the duties that a query for all of them does not know: 即办 in 即办的事项有哪些; "" for nothing."""
+    meant = query.of if isinstance(query, Count) else query
+    of_kind = isinstance(meant, Values) and meant.dimension in ("duty", "item") and _is_kind(meant.where)
+    if of_all(query) not in ("duty", "item") and not of_kind:
+        return ""
+    for n, token in enumerate(tokens[:-1]):
+        behind = tokens[n + 1]
+        narrowed = behind.value == "duty" or behind.value in ("there-is", "which", "howmany", "sum")
+        if token.text != "的" or not (_is_kind(behind.value) if of_kind else narrowed):
+            continue
+        said: list[str] = []
+        for before in reversed(tokens[:n]):
+            if before.kind in ("noun", "asks", "mark", "mention") or (before.value in _COUNTING and before.text not in _BOTH):
+                break
+            said.insert(0, before.text)
+        if _EMPTY.sub("", "".join(said)):
+            return "".join(said)
+    return ""
+
+
+def _is_kind(meant: object) -> bool:
+    """Whether a condition says only of what kind of power duties are."""
+    return isinstance(meant, Is) and meant.dimension == "type"
+
+
+def told(tokens: Sequence[Token]) -> int:
+    """How many letters tell of a matter: what no word of asking explains, and single letters of no meaning beside it (the 低 of 低保)."""
+    whole = any(token.kind == "noun" and token.value in ("catalogue", "duty") for token in tokens)
+    beside = (
+        []
+        if whole
+        else [
+            any(one.kind == "rest" and (one.end == token.start or one.start == token.end) for one in tokens)
+            for token in tokens
+            if token.kind == "filler" and len(token.text) == 1
+        ]
+    )
+    return sum(len(token.text) for token in tokens if token.kind == "rest") + sum(beside)
+
+
+def _asks(token: Token, dimension: str) -> bool:
+    """Whether a token only asks; a noun may be the matter itself (规范性文件由谁审核), and so may a verb."""
+    if token.kind == "noun":
+        return token.value in (dimension, "duty", "catalogue", "department")
+    return token.kind in _ASKING or (token.kind == "sign" and token.value in _SIGNS)

@@ -1,0 +1,250 @@
+"""tokens -> targets: what a question asks for, from its interrogative words and the nouns beside them."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, replace
+
+from kg.question.conditions.atom import Atom
+from kg.question.mentions.scan import Token
+
+_ANSWERED = ("phone", "mailbox", "document-number", "page", "supervision")
+NEED = {"需要", "需", "要", "带", "准备", "得", "才能", "提供", "提交", "备", "要求", "须", "必须"}
+_DESCRIBED = (
+    "document",
+    "document-number",
+    "responsibility",
+    "meeting",
+    "department",
+    "issuer",
+    "documents",
+    "workflow",
+    "accountability",
+    "supervision",
+    "mailbox",
+    "phone",
+    "boundary",
+    "basis",
+    "page",
+)
+_TEXTS = ("workflow", "documents", "accountability", "boundary", "supervision", "name", "contents-name", "responsibility-text")
+_CONTACTS = ("mailbox", "phone")
+_NUMBERS = ("事项号", "号码", "几号", "是几号", "编号", "序号", "职责编号", "职责序号", "事项编号")
+_WHO = ("哪家", "哪一家", "谁", "是谁", "哪里")
+CITES = ("依据", "根据", "按照", "依照", "遵照", "按", "依", "凭", "出自", "来自", "来源于", "援引", "引用", "引", "所依据")
+_BESIDE = 2  # letters between a noun and the word that lists it
+_WORDED = ("怎么说", "怎么说的", "怎么写", "怎么写的", "怎么表述", "如何表述", "怎么规定", "讲的什么", "写的什么")
+_LISTS = ("名单", "清单", "列表")
+_WHOLE = ("全文", "原文", "原话", "照录", "照抄", "抄录", "抄给我", "念给我听", "一字不差")
+_MEASURES = {"数量", "总数", "数目", "个数", "项数", "条数"}
+_SUPERLATIVE = {"most", "least", "longest", "shortest"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A dimension that is asked for, whether only its number is, where, and whether an interrogative says so."""
+
+    dimension: str
+    count: bool
+    start: int
+    asked: bool
+
+
+def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
+    """What is asked for, most certain first; nothing where the question names no dimension."""
+    significant = [t for t in tokens if t.kind in ("noun", "unit", "asks", "sign", "exact", "mark")]
+    measured = any((t.kind == "sign" and t.value in _SUPERLATIVE) or t.kind == "compared" for t in tokens)
+    found: list[Target] = []
+    for n, token in enumerate(significant):
+        if token.kind == "asks":
+            if token.value in ("mailbox", "phone", "supervision") and any(a.dimension == token.value for a in atoms):
+                continue
+            of_whom = significant[n - 1].value if n and token.value == "department" and token.text in _WHO else ""
+            if of_whom in ("issuer", "body"):
+                found.append(Target(str(of_whom), False, token.start, True))
+                continue
+            if _names_duties(significant, n):
+                found.append(Target("duty", False, token.start, True))
+                continue
+            of = "responsibility" if token.value == "duty" and n and significant[n - 1].value == "responsibility" else token.value
+            found.append(Target(of, token.text.startswith(("几款", "多少款")), token.start, True))
+        elif token.kind == "sign" and token.value in ("which", "howmany", "count-suffix"):
+            if measured and (token.text in _MEASURES or token.value == "count-suffix"):
+                continue
+            target = _beside(significant, n)
+            if target and target.dimension == "duty" and _cites(tokens, token, atoms):
+                target = replace(target, dimension="basis")
+            if target:
+                found.append(target)
+    found = [_meant(target, tokens, atoms) for target in _distinct(found) or _last_noun(significant)]
+    if (
+        found
+        and found[0].dimension == "responsibility"
+        and found[0].count
+        and any("responsibility" in a.dimension for a in atoms)
+    ):
+        found[0] = replace(found[0], dimension="duty")  # of a main responsibility that is given: 底下分几项
+    if found and any(t.text in _NUMBERS for t in significant[1:]):
+        found = _numbered(found, significant)
+    if [t.text for t in significant].count("怎么写") > 1 and any(a.dimension == "finding" for a in atoms):
+        return [Target("wordings", False, 0, True)]
+    texts = [t for t in significant if t.kind in ("noun", "asks") and t.value in _TEXTS]
+    return [replace(t, dimension=str(texts[-1].value)) if t.dimension == "quote" and texts else t for t in found]
+
+
+def _names_duties(tokens: list[Token], n: int) -> bool:
+    """Whether 谁 stands for duties, as in 要会议纪要的事项都有谁."""
+    before = next((t for t in reversed(tokens[:n]) if t.value not in ("all", "shared", "there-is")), None)
+    closes = all(t.kind == "mark" for t in tokens[n + 1 :])
+    return (
+        tokens[n].text == "谁"
+        and closes
+        and tokens[n - 1].text in ("有", "都有")
+        and before is not None
+        and before.value == "duty"
+    )
+
+
+def _numbered(found: list[Target], tokens: list[Token]) -> list[Target]:
+    """Targets where a number is asked for: 谁的…，给编号 wants the duty, and 的几项，编号 the duties and not how many."""
+    first = found[0]
+    asking = _said(first, tokens)
+    if first.dimension == "department" and asking in _WHO:
+        return [replace(first, dimension="duty")]
+    few = len(found) == 1 and first.dimension == "duty" and first.count and asking == "几"
+    return [replace(first, count=False)] if few else found
+
+
+def _said(target: Target, tokens: list[Token]) -> str:
+    """The word that asks for a target."""
+    return next((token.text for token in tokens if token.start == target.start), "")
+
+
+def _beside(tokens: list[Token], n: int) -> Target | None:
+    """The noun behind an interrogative, else its measure word, else the noun before it."""
+    asking = tokens[n]
+    count = asking.value in ("howmany", "count-suffix")
+    unit = ""
+    if asking.text not in _MEASURES and asking.value != "count-suffix":
+        end = asking.end
+        for token in tokens[n + 1 : n + 5]:
+            if token.start - end > 1:
+                break
+            end = token.end
+            if token.kind == "noun":
+                many = unit in ("any", "department") or asking.text.endswith("不同的")
+                counted = count and token.text not in _NUMBERS and (not _answered(token) or many)
+                return Target(str(token.value), counted, asking.start, True)
+            if token.kind == "unit":
+                if unit and unit != "any":
+                    break
+                unit = str(token.value)
+            elif token.kind == "exact" or (
+                token.kind == "sign" and token.value in ("which", "same", "shared", "other", "is-title")
+            ):
+                continue
+            else:
+                break
+    before = next(
+        (t for t in reversed(tokens[:n]) if t.kind != "mark" and t.value not in ("sum", "each", "all", "there-is", "has")), None
+    )
+    if unit == "duty" and before and before.kind == "noun" and before.value == "responsibility":
+        unit = "responsibility"  # as in 主要职责一共分几条
+    if unit and unit != "any":
+        return Target(unit, count, asking.start, True)
+    for token in reversed(tokens[:n]):
+        if token.kind == "noun" and token.value != "catalogue":
+            counted = count and token.text not in _NUMBERS and (not _answered(token) or unit == "any")
+            return Target(str(token.value), counted, asking.start, True)
+        if token.kind == "unit" and token.value == "clause":
+            return Target("clause", count, asking.start, True)
+    return None
+
+
+def _answered(noun: Token) -> bool:
+    """Whether 多少 behind a noun asks for its value: 电话是多少, 办理时限是多少."""
+    return noun.value in _ANSWERED or "|" in str(noun.value)
+
+
+def _cites(tokens: list[Token], asking: Token, atoms: list[Atom]) -> bool:
+    """Whether articles are meant and not duties, as in 依据哪几条, 的依据是哪一条 and 出自哪条规定."""
+    n = tokens.index(asking)
+    before = next((t for t in reversed(tokens[:n]) if t.text not in ("的", "是", "了", "于", "在", "有", "为", "都")), None)
+    behind = [t for t in tokens[n + 1 :] if t.kind != "filler"]
+    named = any(t.kind == "noun" and t.value == "duty" and t.start - asking.end <= _BESIDE for t in behind)
+    behind_title = any(
+        a.dimension == "document"
+        and not [t for t in tokens if a.start < t.start < asking.start and t.text not in ("的", "里", "中")]
+        for a in atoms
+        if a.start < asking.start
+    )
+    cites = behind_title or (before is not None and (before.text in CITES or before.value in ("basis", "document", "clause")))
+    return cites and bool(behind) and behind[0].text in ("条", "项") and not named
+
+
+def _listed(tokens: list[Token]) -> Token | None:
+    """The noun that is to be listed: the one before 名单, or the one behind 列出 that closes its part of the sentence."""
+    for n, (token, following) in enumerate(itertools.pairwise(tokens)):
+        closes = n + 2 == len(tokens) or tokens[n + 2].kind == "mark"
+        if following.text in _LISTS:
+            noun = token
+        elif token.value == "list" and token.text not in _LISTS and closes:
+            noun = following
+        else:
+            continue
+        if following.start - token.end <= _BESIDE and noun.kind == "noun" and noun.value != "catalogue":
+            return noun
+    return None
+
+
+def _last_noun(tokens: list[Token]) -> list[Target]:
+    """A question without interrogative asks for the noun that is to be listed (列出编号, 部门名单), else for its last noun."""
+    if listed := _listed(tokens):
+        return [Target(str(listed.value), False, listed.start, False)]
+    for n, token in reversed(list(enumerate(tokens))):
+        if (
+            token.kind == "noun"
+            and token.value in _CONTACTS
+            and n > 1
+            and tokens[n - 1].value == "and"
+            and tokens[n - 2].value in _CONTACTS
+        ):
+            return [Target("supervision", False, token.start, False)]
+        if token.kind == "noun" and token.value != "catalogue":
+            return [Target(str(token.value), False, token.start, False)]
+        if token.kind == "unit" and token.value in ("clause",):
+            return [Target("clause", False, token.start, False)]
+    return []
+
+
+def _distinct(found: list[Target]) -> list[Target]:
+    """Each dimension once; a count of duties beside another count is kept as it stands."""
+    seen: dict[str, Target] = {}
+    for target in found:
+        known = seen.get(target.dimension)
+        if known is None or target.count != known.count:
+            seen[target.dimension] = target
+    return list(seen.values())
+
+
+def _said_whole(tokens: list[Token]) -> bool:
+    """Whether the words of something are asked for, and not those that it quotes."""
+    return any(t.text in _WHOLE for t in tokens) and not any(t.kind == "noun" and t.value in ("basis", "clause") for t in tokens)
+
+
+def _meant(target: Target, tokens: list[Token], atoms: list[Atom]) -> Target:
+    """The dimension that a noun of several meanings has in this question."""
+    before = [t.value for t in tokens if t.kind == "noun" and t.start < target.start and t.value != target.dimension]
+    if target.dimension == "name" and before and before[-1] in _DESCRIBED:
+        return replace(target, dimension=before[-1])
+    if target.dimension == "department" and before and before[-1] == "body":
+        return replace(target, dimension="body")  # as in 行使主体是哪个部门
+    if target.dimension == "clause" and before and before[-1] == "responsibility":
+        return replace(target, dimension="responsibility") if _said(target, tokens).endswith("第几条") else target
+    if target.dimension == "quote" and _said_whole(tokens) and {a.dimension for a in atoms} == {"responsibility"}:
+        return replace(target, dimension="responsibility-text")  # 第二项主要职责的原文
+    if target.dimension == "responsibility" and any(t.text in (*_WHOLE, *_WORDED) for t in tokens):
+        return replace(target, dimension="responsibility-text")
+    if target.dimension == "document" and any(a.dimension == "duty" for a in atoms) and any(t.text in NEED for t in tokens):
+        return target if {"basis", "clause"} & set(before) else replace(target, dimension="documents")
+    return target

@@ -1,0 +1,253 @@
+"""Store -> Lexicon: the names and numbers that questions about this base can mention, each with its IRIs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import ontology
+from kg.labels import KIND_OF
+from kg.question.words import codes, columns
+from kg.question.words.bodies import forms
+from kg.question.words.plain import plain
+from kg.question.words.vocabulary import Vocabulary, words
+from kg.store import Store
+
+_NAMES = """
+SELECT ?kind ?name ?key WHERE {
+  { ?key a org:OrganizationalUnit ; skos:prefLabel ?name . BIND("department" AS ?kind) }
+  UNION { ?key a duty:DutyItem ; dct:identifier ?name . BIND("duty" AS ?kind) }
+  UNION { ?key duty:subItem [] ; duty:order ?place . BIND(STR(?place) AS ?name) BIND("subitem-place" AS ?kind) }
+  UNION { ?key a duty:MainResponsibility ; dct:identifier ?name . BIND("responsibility" AS ?kind) }
+  UNION { ?key a duty:Catalogue ; dct:title ?name . BIND("catalogue" AS ?kind) }
+  UNION { ?key a duty:Catalogue ; dct:publisher/(skos:prefLabel|skos:altLabel|skos:hiddenLabel) ?name . BIND("body" AS ?kind) }
+  UNION { ?key a duty:Catalogue ; dct:publisher/skos:prefLabel ?name . BIND("authority" AS ?kind) }
+  UNION { ?key a duty:Catalogue ; dct:publisher/org:reportsTo/(skos:prefLabel|skos:altLabel|skos:hiddenLabel) ?name . BIND("superior" AS ?kind) }
+  UNION { SELECT DISTINCT ?key ?name ("type" AS ?kind) WHERE {
+    ?cell duty:field scheme:field-type ; prov:value ?name . ?duty duty:fieldValue ?cell ; dct:isPartOf ?key . } }
+  UNION { SELECT DISTINCT ?key ?name ("role" AS ?kind) WHERE { ?duty dct:isPartOf ?key ; cv:hasParticipation/duty:printedRole ?name } }
+  UNION { ?key duty:subItem ?part ; dct:title ?name . BIND("item" AS ?kind) }
+  UNION { ?key cv:email ?name . BIND("mailbox" AS ?kind) }
+  UNION { ?key cv:telephone ?name . BIND("phone" AS ?kind) }
+  UNION { ?citation duty:citesDocument ?key . ?key dct:title ?name . BIND("document" AS ?kind) }
+  UNION { ?citation duty:citesDocument ?key . ?key duty:issuer ?name . BIND("issuer" AS ?kind) }
+  UNION { ?duty duty:approvedBy ?key . OPTIONAL { ?key skos:prefLabel ?label } BIND(COALESCE(?label, ?key) AS ?name) BIND("meeting" AS ?kind) }
+  UNION { ?citation duty:citesDocument ?key . ?key eli:id_local ?name . BIND("document-number" AS ?kind) }
+}
+"""
+_CLAUSES = """
+SELECT DISTINCT ?key ?label ?document ?title WHERE {
+  ?citation duty:cites ?key ; duty:citesDocument ?document . ?key skos:prefLabel ?label . OPTIONAL { ?document dct:title ?title }
+}
+"""
+_TWO_NAMES = re.compile(r"([\u4e00-\u9fff]{2,})\(([\u4e00-\u9fff]+[部科处室股办队])\)")
+_INNER = re.compile("[（(]([一-鿿]{3,12})[）)]$")  # 责任（责任依据）: of two header rows
+_ISSUED = re.compile("([\u4e00-\u9fff]{3,20}?)关于")
+_FIELDS = "SELECT DISTINCT ?label ?field WHERE { ?value duty:field ?field ; duty:label ?label }"
+_VALUES = """
+SELECT DISTINCT ?label ?value WHERE {
+  VALUES ?field { %s } ?cell duty:field ?field ; duty:label ?label ; prov:value ?value . FILTER(STRLEN(STR(?value)) <= %d)
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A cited clause: its IRI, label, the document it stands in, and 条, 款, 项 as in its IRI."""
+
+    iri: str
+    label: str
+    document: str
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Names of each kind -> their IRIs, in document order."""
+
+    names: Mapping[str, Mapping[str, tuple[str, ...]]]
+    clauses: tuple[Clause, ...]
+    fields: Mapping[str, str]
+    bodies: Mapping[str, tuple[str, ...]]  # forms of the names of all bodies -> their catalogues
+    values: Mapping[str, Mapping[str, str]]  # columns of the catalogues' own -> short values in plain form -> as printed
+
+    @classmethod
+    def of(cls, store: Store, catalogues: tuple[str, ...] = ()) -> Lexicon:
+        """What can be mentioned about `store`, or about some catalogues of it; departments of the others have names and no IRI."""
+        names: dict[str, dict[str, tuple[str, ...]]] = {}
+        wanted = tuple(f"/id/cat/{slug}/" for slug in catalogues)
+        bodies: list[tuple[str, str]] = []
+        for row in store.select(_NAMES):
+            bodies += [(row["name"], row["key"])] if row["kind"] in ("catalogue", "body") else []
+            known = names.setdefault(row["kind"], {})
+            if not _of(row["key"], wanted):
+                known |= {row["name"]: known.get(row["name"], ())} if row["kind"] == "department" else {}
+                continue
+            known[row["name"]] = tuple(dict.fromkeys((*known.get(row["name"], ()), row["key"])))
+        clauses = tuple(
+            Clause(row["key"], row["label"], row["document"], _parts(row["key"], row["document"]))
+            for row in store.select(_CLAUSES)
+        )
+        printed = [row for row in store.select(_FIELDS) if _of(row["field"], wanted)]
+        fields = {row["label"]: row["field"] for row in printed}
+        return cls(names, clauses, fields, forms(bodies), _values(printed, store))
+
+    def kind(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """The names of one kind."""
+        return self.names.get(name, {})
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether the base has more than one catalogue, however many are asked of."""
+        return len({key for keys in self.bodies.values() for key in keys}) > 1
+
+    @cached_property
+    def catalogues(self) -> dict[str, str]:
+        """The catalogues asked of: IRI -> title."""
+        return {key: title for title, keys in self.kind("catalogue").items() for key in keys}
+
+    @cached_property
+    def authorities(self) -> dict[str, str]:
+        """The bodies asked of: IRI of the catalogue -> name."""
+        return {key: name for name, keys in self.kind("authority").items() for key in keys}
+
+    @cached_property
+    def departments(self) -> dict[str, tuple[str, ...]]:
+        """Names of departments as questions have them -> IRIs; 办公室（规划财务科） is also 办公室 and 规划财务科 where no other is."""
+        printed: dict[str, tuple[str, ...]] = {}
+        for name, keys in self.kind("department").items():  # 公路管理科（会审） is 公路管理科 too
+            printed[plain(name)] = tuple(dict.fromkeys((*printed.get(plain(name), ()), *keys)))
+        parts: dict[str, dict[str, None]] = {}
+        for name, keys in printed.items():
+            if found := _TWO_NAMES.fullmatch(name):
+                for part in found.groups():
+                    parts.setdefault(part, {}).update(dict.fromkeys(keys))
+        return {**{part: tuple(keys) for part, keys in parts.items()}, **printed}
+
+    @cached_property
+    def issuers(self) -> dict[str, tuple[str, ...]]:
+        """Who gave out cited documents, as the catalogue says or as a title says (国务院办公厅关于…) -> the documents."""
+        found = {name: dict.fromkeys(keys) for name, keys in self.kind("issuer").items()}
+        for title, keys in self.kind("document").items():
+            if of := _ISSUED.match(title):
+                found.setdefault(of[1], {}).update(dict.fromkeys(keys))
+        return {name: tuple(keys) for name, keys in found.items()}
+
+    @cached_property
+    def codes(self) -> dict[str, tuple[str, ...]]:
+        """The numbers and codes of duties in the form in which they are compared -> their IRIs."""
+        return codes.table(self.kind("duty"))
+
+    @cached_property
+    def makes(self) -> frozenset[str]:
+        """How the codes of the base are made."""
+        return frozenset(map(codes.make, self.kind("duty")))
+
+    @cached_property
+    def subitems(self) -> tuple[str, ...]:
+        """The duties that are sub-items, in document order."""
+        places = sorted(self.kind("subitem-place").items(), key=lambda place: int(place[0]))
+        return tuple(key for _, keys in places for key in keys)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Row labels -> dimension: the known kinds by their kind, others as columns of the catalogue's own."""
+        kinds = {label: _kind(label, field) for label, field in self.fields.items()}
+        kinds = {label: kind or columns.OWN + label for label, kind in kinds.items() if kind != "number"}
+        inner = {match[1]: kind for label, kind in kinds.items() if (match := _INNER.search(label))}
+        return {**{label: kind for label, kind in inner.items() if label not in KIND_OF}, **kinds}
+
+    @cached_property
+    def columns(self) -> bool:
+        """Whether there are labels that stand for a column alone and not for a kind."""
+        return any("|" in dimension for dimension in self.labels.values())
+
+    @cached_property
+    def things(self) -> dict[str, str]:
+        """What a duty may be said to have, under names that stand in no story -> its dimension; columns that nothing prints too."""
+        nouns = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in _HAD}
+        own = {label: columns.OWN + label for sort in columns.sorts() for label in sort.labels}
+        printed = {word: value for word, (_, value) in columns.words(self.values).items()}
+        roles = (
+            dict.fromkeys(("配合科室", "配合部门", "配合单位", "协办单位", "协办科室"), "support") if self.kind("role") else {}
+        )
+        known = {**nouns, **own, **printed, **self.labels, **roles}
+        return {
+            word: value
+            for word, value in known.items()
+            if (len(word) >= _NAMED or word in _BRIEF) and (value in _HAD or "|" in value or value == "support")
+        }
+
+    @cached_property
+    def contact(self) -> str:
+        """The dimension of the contacts that are printed for those who have a matter to see to; "" for none."""
+        return columns.contact(self.values)
+
+    @cached_property
+    def meetings(self) -> dict[str, str]:
+        """The forms in which meetings are spoken of, without the bodies in front, longest first: what stands for each in a workflow."""
+        bodies = sorted((*self.kind("body"), *self.kind("catalogue")), key=len, reverse=True)
+        forms: dict[str, str] = {}
+        for name in self.kind("meeting"):
+            core = name
+            for body in bodies:
+                core = core.removeprefix(body)
+            stem = core.removesuffix("议")
+            if len(stem) >= 3 and stem not in ("总会",):
+                forms |= {f"{stem}议": stem, stem: stem}
+                if stem.endswith("办公会"):
+                    forms.setdefault("办公会议", stem)
+                    forms.setdefault("办公会", stem)
+                elif stem.endswith("会"):
+                    forms.setdefault(stem[:-1], stem[:-1])
+        return dict(sorted(forms.items(), key=lambda form: -len(form[0])))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of asking, with labels of the catalogue's own and the names of catalogues and bodies (which narrow nothing
+        where there is one).
+        """
+        printed = {dimension for dimension in self.labels.values() if dimension in _OF_LISTS}
+        others = {label: kind for label, kind in KIND_OF.items() if kind in printed}
+        labels = {label: ("noun", kind) for label, kind in {**others, **self.labels}.items() if label not in words()}
+        labels |= columns.words(self.values)
+        single = () if self.several else ("catalogue", "body")
+        bodies = {name: ("body", keys) for kind in single for name, keys in self.kind(kind).items()}
+        return Vocabulary.of({**words(), **labels, **bodies})
+
+
+def _of(iri: str, wanted: tuple[str, ...]) -> bool:
+    """Whether something belongs to no catalogue alone, or to one of those that are `wanted` (to any where none is)."""
+    return not wanted or "/id/cat/" not in iri or any(one in f"{iri}/" for one in wanted)
+
+
+def _kind(label: str, field: str) -> str:
+    """The known kind of a label; "kind|label" for one that is of a kind without being a known label of it, "" for a column of its own."""
+    kind = field.removeprefix(FIELD) if field.startswith(FIELD) else ""
+    return KIND_OF.get(label) or (f"{kind}|{label}" if kind in _PRINTED else kind)
+
+
+def _values(printed: list[dict[str, str]], store: Store) -> dict[str, dict[str, str]]:
+    """The short values of the columns that are of no known kind, label by label; no query where there is no such column."""
+    own = [row for row in printed if not _kind(row["label"], row["field"])]
+    found: dict[str, dict[str, str]] = {row["label"]: {} for row in own}
+    fields = " ".join(f"<{row['field']}>" for row in own)
+    for row in store.select(_VALUES % (fields, columns.LONGEST)) if own else ():
+        found.setdefault(row["label"], {})[plain(row["value"])] = row["value"]
+    return found
+
+
+def _parts(iri: str, document: str) -> dict[str, str]:
+    tail = iri.removeprefix(document).strip("/").split(".")
+    return {unit: part.removeprefix(prefix) for unit, prefix in UNITS.items() for part in tail if part.startswith(prefix)}
+
+
+_HAD = ("basis", "phone", "mailbox", "supervision", "boundary", "subitem", "workflow", "documents", "accountability")
+_NAMED = 4  # letters of a name that stands in no story
+_BRIEF = ("子项", "备注")
+_PRINTED = ("accountability", "workflow", "documents", "boundary")  # kinds that are given as they are printed, column by column
+_OF_LISTS = ("type", "body", "code")  # kinds that only power lists print: there other labels of them are known too
+UNITS = {"条": "art", "款": "para", "项": "item"}
+FIELD = ontology.expand("scheme:field-")
