@@ -21,13 +21,14 @@ _COLUMNS: dict[str, str] = {**KIND_OF, **{name: entry["kind"] for entry in _ENTR
 NAME_OF: dict[str, str] = {entry["kind"]: entry["name"] for entry in _ENTRIES}
 ASIDE: frozenset[str] = frozenset(_DATA["aside"])
 REMARKS: frozenset[str] = frozenset(_DATA["remarks"])
-BODIES: tuple[str, ...] = tuple(_DATA["bodies"])
+BODIES: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["bodies"].items()}
 HELPERS: tuple[str, ...] = tuple(_DATA["helpers"])
 TYPES: tuple[str, ...] = tuple(_DATA["types"])
 EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entry.get("everyday", ()))
 POWERS: tuple[str, ...] = tuple(_DATA["powers"])
 PUBLISHED: dict[str, list[str]] = _DATA["published"]
 HEADS: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["heads"].items()}
+MARGINS: dict[str, str] = _DATA["margins"]
 FOREIGN: tuple[str, ...] = tuple(_DATA["foreign"])
 _COMPOSED = [
     (re.compile(f"(?:行政)?(?:{'|'.join(one['begins'])})(?:{'|'.join(one['ends'])})"), one["kind"]) for one in _DATA["composed"]

@@ -482,3 +482,11 @@ def test_numbers_below_both_columns_of_a_contents_table(tmp_path: Path, worker: 
     card = [["序号", "1.1"], ["名称", "造林"], ["法定依据", "《某森林条例》第一条"], ["实施机构", "资源科"]]
     document = book(tmp_path, worker, ["A1:B1", "C1:D1"], 目录=overview, 事项=card)
     assert [one.text.text for one in document.responsibilities] == ["保护森林。"]
+
+
+def test_a_label_that_begins_like_a_note_is_none(tmp_path: Path, worker: Worker) -> None:
+    """注意事项 was taken for 注, so that its row was left out; a note between two cards still is."""
+    cards = [[*card(n - 1), ["注意事项", f"第{n}项不得委托"]] for n in (1, 2, 3)]
+    document = book(tmp_path, worker, 卡片=[*cards[0], ["注", "以上据实填写"], *cards[1], ["注2：", "同上"], *cards[2]])
+    assert [item.text("注意事项") for item in document.items] == ["第1项不得委托", "第2项不得委托", "第3项不得委托"]
+    assert not any(field.label.rstrip("2") == "注" for item in document.items for field in item.fields)

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.labels import HEADS, PUBLISHED, kind_of
+from kg.labels import BODIES, HEADS, PUBLISHED, kind_of
 from kg.meaning import clauses, numbers
 from kg.meaning.bounds import bounded as bounded
 from kg.meaning.clauses import arabic as arabic
@@ -86,7 +86,7 @@ def _name(printed: str, listed: str) -> str:
 
 
 _BEHIND = rf"(?=(?:{'|'.join((*PUBLISHED['words'], *HEADS['titles']))}))"
-_BODY, _PLACE = "|".join((*HEADS["bodies"], *PUBLISHED["bodies"])), "|".join(PUBLISHED["places"])
+_BODY, _PLACE = "|".join((*BODIES["names"], *BODIES["publishers"])), "|".join(PUBLISHED["places"])
 _OF_BODY, _OF_PLACE = re.compile(rf".{{1,40}}(?:{_BODY}){_BEHIND}"), re.compile(rf".{{1,20}}?(?:{_PLACE}){_BEHIND}")
 _IS_BODY = re.compile(rf"(?:{_BODY}|{_PLACE})$")
 

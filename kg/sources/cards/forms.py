@@ -11,9 +11,9 @@ from kg.labels import kind_of
 from kg.records import Cell
 from kg.sources.blocks import Table, distinct, filled
 from kg.sources.headings.header import has_header
+from kg.sources.headings.labels import is_known
+from kg.sources.headings.numbers import is_number
 from kg.sources.lines.dressed import undressed
-from kg.sources.lines.labelled import is_known
-from kg.sources.tables.lists import is_number
 from kg.text import label
 
 LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/、]{1,15}")
@@ -42,7 +42,7 @@ def turned(table: Table) -> Table:
 
 def bare(table: Table) -> Table:
     """The table with its labels without their ordinals: 1.事项名称, （二）设定依据."""
-    if any(has_header(table.rows, n) for n in range(min(_TOP, len(table.rows)))):
+    if has_header(table.rows, _TOP):
         return table
     places = [one for cells in map(distinct, table.rows) if len(cells) > 1 for one in cells[::2]]
     found = undressed([one.text for one in places])

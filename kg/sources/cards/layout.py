@@ -16,7 +16,7 @@ from kg.sources.cards.forms import LABEL, bare, turned, ungrouped
 from kg.sources.cards.stacked import recurring, unstacked
 from kg.sources.headings.header import has_header
 from kg.sources.headings.heads import heading_number
-from kg.sources.lines.labelled import is_known
+from kg.sources.headings.labels import is_known
 from kg.text import label
 
 _TITLE = re.compile("目录|清单|[表卡单书册]$")
@@ -53,7 +53,7 @@ def _is_card(table: Table) -> bool:
     kinds = {kind_of(text) for text in known} - {"other"}
     if len(kinds) < _FEWEST or 2 * len(known) < len(said):
         return False
-    return not any(has_header(table.rows, n) for n in range(len(table.rows)) if filled(table.rows[n]))
+    return not has_header(table.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class _Beside:
     @property
     def is_office(self) -> bool:
         """Whether the text may be the name of a department: 办公室, but 办理窗口 too."""
-        return is_department(self.text) and not self.text.endswith(BODIES)
+        return is_department(self.text) and not self.text.endswith(BODIES["labels"])
 
 
 def _own(cards: Sequence[Table]) -> frozenset[str]:

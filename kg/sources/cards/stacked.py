@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.labels import kind_of
 from kg.sources.blocks import Row, Table, distinct, filled
-from kg.sources.lines.labelled import is_known
+from kg.sources.headings.labels import is_known
 from kg.text import label
 
 _LONGEST = 16

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.labels import kind_of
@@ -28,18 +28,6 @@ def joined(entries: Sequence[ContentsEntry], tables: Sequence[Item], found: Matc
     for position, item in enumerate(items):
         result += [item, *(_alone(entries[n]) for n in after[position])]
     return tuple(result)
-
-
-def ranked(orders: Iterable[Sequence[str]], kept: Iterable[str] | None = None) -> tuple[str, ...]:
-    """The labels of several tables in their usual order, by their mean position; only `kept` ones where given."""
-    total: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    for order in orders:
-        for position, text in enumerate(dict.fromkeys(order)):
-            seen[text] += 1
-            total[text] += position
-    wanted = seen if kept is None else dict.fromkeys(kept)
-    return tuple(sorted(wanted, key=lambda text: total[text] / seen[text]))
 
 
 def _is_coded(entry: ContentsEntry) -> bool:

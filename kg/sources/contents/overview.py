@@ -5,7 +5,6 @@ An index is an overview that says nothing about the duties themselves; its rows 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,13 +16,13 @@ from kg.sources.contents import matching
 from kg.sources.contents.join import joined
 from kg.sources.contents.matching import Key, Matched
 from kg.sources.contents.parts import in_parts
+from kg.sources.headings.numbers import is_ordinal
 from kg.text import bare, code, digits, normal, squeeze
 
 _NEARLY, _SURELY, _HARDLY, _FEWEST = 0.8, 0.6, 0.2, 2
 _MANY, _WIDE = 50, 4  # items of one name or code; items among which an index is looked for, a row of it
 _OF_INDEX = frozenset(("number", "code", "name", "subitem", "type", "department", "body", "page", "other"))
 _LENT = frozenset(("type", "department", "body"))
-_COUNT = re.compile(r"[(（]?[\d一二三四五六七八九十]+[)）]?[、.]?")
 _OWN = frozenset(("number", "other", "page"))
 
 
@@ -242,11 +241,7 @@ def _with_entry(item: Item, usual: frozenset[str]) -> Item:
     if item.table is None or item.contents is None:
         return item
     kinds = {kind_of(one.label) for one in item.fields} | (frozenset() if item.across else usual)
-    said = (
-        one
-        for one in item.contents.fields
-        if kind_of(one.label) in _LENT and one.value and not _COUNT.fullmatch(squeeze(one.text))
-    )
+    said = (one for one in item.contents.fields if kind_of(one.label) in _LENT and one.value and not is_ordinal(one.text))
     return replace(item, fields=(*item.fields, *(one for one in said if kind_of(one.label) not in kinds)))
 
 

@@ -22,7 +22,7 @@ def parted(items: Sequence[Item]) -> Iterator[Item]:
     found: list[Item] = []
     for item in items:
         if main and _is_part(item, main):
-            found.append(part_of(item, main))
+            found.append(_part_of(item, main))
             continue
         yield from found or ([main] if main else [])
         main, found = (item, []) if _says_only_a_name(item) else (None, [])
@@ -52,7 +52,7 @@ def in_parts(items: Sequence[Item], labels: Set[str]) -> list[Item]:
     for item in items if known else ():
         plain = not item.subitem and item.across and {kind_of(field.label) for field in item.fields} <= labels
         if plain and main and (squeeze(printed_name(main)), part(printed_name(item))) in known:
-            found[-1:] = [*(found[-1:] if begun else ()), part_of(item, main)]
+            found[-1:] = [*(found[-1:] if begun else ()), _part_of(item, main)]
             begun = True
             continue
         main, begun = item if plain else None, False
@@ -60,7 +60,7 @@ def in_parts(items: Sequence[Item], labels: Set[str]) -> list[Item]:
     return found or list(items)
 
 
-def part_of(item: Item, main: Item) -> Item:
+def _part_of(item: Item, main: Item) -> Item:
     """An item as a sub-item of a main row."""
     heads = {kind_of(field.label): field for field in main.fields if field.value}
     fields: list[Field] = []

@@ -15,13 +15,15 @@ from kg.sources.blocks import LONGEST, Block, Hidden, Paragraph, Row, Table, dis
 from kg.sources.cards import layout
 from kg.sources.contents import overview
 from kg.sources.contents.counting import counted, without_blanks
-from kg.sources.contents.join import ranked
 from kg.sources.contents.parts import parted
 from kg.sources.document import unread
 from kg.sources.headings import cover, guessed
 from kg.sources.headings.above import Heads, Under, has_headings, told
 from kg.sources.headings.header import Header, has_header, header, of_catalogue
 from kg.sources.headings.heads import heading_number, of_row
+from kg.sources.headings.labels import ranked
+from kg.sources.headings.notes import is_remark
+from kg.sources.headings.numbers import is_number
 from kg.sources.tables import faults, lists, unmerged
 from kg.sources.tables.information import InformationTable, is_card, is_foreign, pairs
 from kg.sources.tables.slips import settled
@@ -167,9 +169,7 @@ class _Reading:
     def _ends(self, lines: Sequence[Row], n: int, table: Table) -> bool:
         """Whether a row below a blank one, or below the title of another list, is none of the list above; what is not read is said where it is a table."""
         above = self.items[-1] if self.items else None
-        if not (
-            self.parted and self.header and above and lists.is_number(above.number) and lists.is_other(lines[n], self.header)
-        ):
+        if not (self.parted and self.header and above and is_number(above.number) and lists.is_other(lines[n], self.header)):
             return False
         below = lines[n + 1] if n + 1 < len(lines) else ()
         if len(filled(below)) > 1:
@@ -187,7 +187,7 @@ class _Reading:
         """Whether a table stands behind the last information table and is no part of it: telephone numbers, a form's signatures."""
         if not self.open.fields or self.header or not is_foreign(table, self.open.fields, self.usual_labels):
             return False
-        return not any(has_header(table.rows, n) for n in range(len(table.rows)))
+        return not has_header(table.rows)
 
     def finished(self, blocks: Sequence[Block]) -> Document:
         """The document of these blocks. Raises SourceError when it has no item."""
@@ -322,7 +322,7 @@ class _Reading:
             else:
                 self.heads.begin(of_row(row))
             return
-        if known or (len(cells) > 1 and 0 < len(label(first.text)) <= _LONGEST_LABEL and not first.text.startswith("注")):
+        if known or (len(cells) > 1 and 0 < len(label(first.text)) <= _LONGEST_LABEL and not is_remark(first.text)):
             for name, values in pairs(cells[cells.index(first) :]):
                 self._field(name, values, table)
 

@@ -17,20 +17,21 @@ from kg.sources.document import listing, reading
 from kg.sources.document.reading import MOST_ITEMS
 from kg.sources.files import separated
 from kg.sources.headings import cover
-from kg.sources.headings.header import Header, has_header, header
+from kg.sources.headings.header import Header, header
 from kg.sources.headings.heads import heading_number
+from kg.sources.headings.labels import is_known
+from kg.sources.headings.numbers import FIGURES
 from kg.sources.lines import starts
 from kg.sources.lines.dressed import plain
 from kg.sources.lines.grid import GridCell, cells, lines
-from kg.sources.lines.labelled import is_known
 from kg.sources.lines.margins import cleared
 from kg.sources.lines.written import LabelledRow, field_of, grids_of, labels_of, rows_of, tables
 from kg.sources.tables import lists
 from kg.sources.tables.faults import beside, merged, misspelt
 from kg.text import digits, label, normal
 
-ITEM_NUMBER = re.compile(r"\d+(?:[.．-]\d+)+")
-_MAIN = re.compile(r"\d+|[一二三四五六七八九十]+")
+_ITEM_NUMBER = re.compile(r"\d+(?:[.．-]\d+)+")
+_MAIN = re.compile(rf"\d+|[{FIGURES}]+")
 _INDENT = re.compile(" {2,}|[\u3000\xa0]+")
 _FEW = 2
 _LINES, _CELLS = 500_000, 1_000_000
@@ -138,7 +139,7 @@ def _table(number: str, table: int, heading: Cell, rows: list[LabelledRow]) -> t
 def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[ContentsEntry]]:
     """The contents table: columns are main responsibility (number, text) and item (number, name, page)."""
     texts = [normal(g.cell.text) for g in grid]
-    anchors = [i for i, text in enumerate(texts) if ITEM_NUMBER.fullmatch(text)]
+    anchors = [i for i, text in enumerate(texts) if _ITEM_NUMBER.fullmatch(text)]
     responsibilities: dict[str, Responsibility] = {}
     entries: list[ContentsEntry] = []
     current = ""
@@ -159,7 +160,7 @@ def _listed(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[Cont
     contents = lists.Contents()
     found: Header | None = None
     for n, row in enumerate(table := listing.rows(grid)):
-        head = None if found else header(table, n, "") if has_header(table, n) else None
+        head = None if found else header(table, n, "")
         if head and head.is_contents(described=True):
             found = head
         elif found and len(row) == found.width:

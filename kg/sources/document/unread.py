@@ -10,6 +10,7 @@ from kg.labels import GUESSES, kind_of
 from kg.records import Document, Finding, Item, Place, Severity
 from kg.sources.blocks import Block, Hidden, Paragraph, Table, filled
 from kg.sources.files.decode import refuse_garbled
+from kg.sources.headings.numbers import FIGURES
 from kg.text import label
 
 _LONGEST_SAID = 40
@@ -20,11 +21,11 @@ _OF_FORMS = frozenset(
 _INSTRUCTION = re.compile(GUESSES["instruction"])
 _ABOUT = re.compile("主要职责|职能配置|工作职责|部门职责|职责(?:是|如下|[:：])|履行(?:以?下列|以下)职责")
 _DUTY = re.compile(
-    r"\s*(?:第.{1,4}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?[^。；]{0,20}?"
+    rf"\s*(?:第.{{1,4}}条|[（(]?[{FIGURES}\d]{{1,3}}[）)、.．])?[^。；]{{0,20}}?"
     "(?:负责|承担|组织|指导|拟[订定]|起草|监督|监管|贯彻|研究|协调|管理|推动|完成)[^。；]{4,}[。；]"
 )
 _FILL = "请填好内容后再导入。"
-EXPECTED = (
+_EXPECTED = (
     "应有信息表（以“1.1（职责事项名称）信息表”为题，每行一栏）或每行一项的清单（表头如“序号、职权名称、实施依据、承办机构”）。"
     "栏名另有叫法时，请用 --mapping 说明。"
 )
@@ -55,12 +56,12 @@ def nothing(
 ) -> SourceError:
     """What a document has in place of items: entries of a contents table, headers, `other` labels, hidden sheets, empty forms, paragraphs."""
     if listed:
-        return SourceError("只有目录，没有信息表。", where=where, hint=EXPECTED)
+        return SourceError("只有目录，没有信息表。", where=where, hint=_EXPECTED)
     if headed:
-        return SourceError("表头下面没有任何事项。", where=where, hint=EXPECTED)
+        return SourceError("表头下面没有任何事项。", where=where, hint=_EXPECTED)
     if other:
         said = f"没有找到职责事项：表头“{'、'.join(other)}”像是别的表，没有一栏说明职责或职权（依据、类型、流程、责任事项……）。"
-        return SourceError(said, where=where, hint=EXPECTED)
+        return SourceError(said, where=where, hint=_EXPECTED)
     rows = [filled(row) for one in blocks if isinstance(one, Table) for row in one.rows]
     if _is_form([label(one.text) for row in rows for one in row]):
         return SourceError("表里只有栏名，没有内容。", where=where, hint=_FILL)
@@ -68,7 +69,7 @@ def nothing(
     unseen = any(one.code == "hidden-sheet" for one in noted)
     said = f"{'看得见的工作表里' if unseen else ''}没有找到职责事项{'，另有隐藏的工作表没有读' if unseen else ''}。"
     return instead("\n".join([*texts, *(one.text for row in rows for one in row)]), where) or SourceError(
-        said, where=where, hint=EXPECTED
+        said, where=where, hint=_EXPECTED
     )
 
 

@@ -4,4 +4,6 @@ header.py      rows of labels over columns      guessed.py     columns under lab
 heads.py       which heading a line, a row or the name of a sheet is
 above.py       which headings hold for a row, and which lines of a document are headings at all
 cover.py       the date and the titles of a document
+labels.py      labels by themselves             numbers.py     numbers and ordinals before a text
+notes.py       what stands in the margins and says nothing of any row
 """

@@ -150,7 +150,7 @@ class _Survey:
 
     def table(self, table: Table, heads: Heads) -> None:
         """Count a list once, and any other table as often as it names a duty, for each heading that its rows stand below."""
-        listed = any(has_header(table.rows, n) for n in range(min(_HEADER_AMONG, len(table.rows))))
+        listed = has_header(table.rows, _HEADER_AMONG)
         below: Counter[int] = Counter()
         begun = False
         for row, under in zip(table.rows, (*table.rows[1:], ()), strict=False):

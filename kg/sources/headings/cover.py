@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.records import Cell
+from kg.sources.headings.numbers import value
 
 _FIGURE = "[0-9零〇○一二三四五六七八九]"
 _COUNT = f"{_FIGURE}{{1,2}}|{_FIGURE}?十{_FIGURE}?"
@@ -20,7 +21,6 @@ TITLE = re.compile("目录|清单")
 _KIND = re.compile("(?:(?:部门|行政)?(?:职责|权责|权力|责任|职权)(?:事项)?(?:目录|清单)[和与及、]?)+")
 _SENTENCE = re.compile("[。；！？]|[，：].{15,}")
 _BRACKET = re.compile("[（(][^（）()]*[）)]$")
-_DIGITS = dict(zip("零〇○一二三四五六七八九", "00" + "0123456789", strict=False))
 
 
 def date(text: str) -> str:
@@ -29,7 +29,7 @@ def date(text: str) -> str:
     found = _DATE.fullmatch(line) or _ISO.fullmatch(line)
     if not found:
         return ""
-    year, month, day = (number(part) if part else 0 for part in found.groups())
+    year, month, day = (value(part) if part else 0 for part in found.groups())
     if not (1949 <= year <= 2100 and 1 <= month <= 12 and day <= 31):
         return ""
     return f"{year}-{month:02}" + (f"-{day:02}" if day else "")
@@ -51,15 +51,3 @@ def shared_title(title: Cell, others: Iterable[str]) -> Cell:
     shared = _BRACKET.sub("", title.text)
     apart = any(other != title.text and _BRACKET.sub("", other) == shared for other in others)
     return replace(title, text=shared) if apart else title
-
-
-def number(figures: str) -> int:
-    """A year said digit by digit, a month or a day said as a number: 十二, 二十一."""
-    tens, ten, ones = figures.rpartition("十")
-    if ten:
-        return (int(_digits(tens)) if tens else 1) * 10 + (int(_digits(ones)) if ones else 0)
-    return int(_digits(figures))
-
-
-def _digits(figures: str) -> str:
-    return "".join(_DIGITS.get(one, one) for one in figures)

@@ -71,12 +71,9 @@ class Header:
         return next((column for column in reversed(self.columns) if column.kind == kind), None)
 
 
-def has_header(rows: Sequence[Row], at: int) -> bool:
-    """Whether row `at` begins a header, be it one of which no list can be made."""
-    texts = [text for text in (label(one.text) for one in distinct(rows[at])) if text]
-    if _looks_like_header(texts):
-        return True
-    return _is_upper_line(texts) and _looks_like_header([one.label for one in _columns(_lines(rows[at : at + _MOST_LINES]))])
+def has_header(rows: Sequence[Row], most: int | None = None) -> bool:
+    """Whether a header begins with one of the rows, or of the first so many."""
+    return any(_found(rows, n) for n in range(len(rows[:most])))
 
 
 def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
@@ -84,9 +81,10 @@ def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
 
     Raises SourceError for a catalogue's header without a column of names, or with two columns of the same label.
     """
-    if not has_header(rows, at):
+    columns = _found(rows, at)
+    if columns is None:
         return None
-    row, found = rows[at], _with_names(columns_of(rows, at))
+    row, found = rows[at], _with_names(columns)
     if found.first("name") is None:
         raise SourceError(
             "表头缺少“名称”一栏。",
@@ -108,6 +106,15 @@ def _with_names(found: Header) -> Header:
     if found.first("name") or before is None:
         return found
     return replace(found, columns=tuple(replace(one, kind="name") if one is before else one for one in found.columns))
+
+
+def _found(rows: Sequence[Row], at: int) -> Header | None:
+    """The columns that row `at` heads; None where neither its texts nor, below wide cells, those under them look like labels."""
+    texts = [text for text in (label(one.text) for one in distinct(rows[at])) if text]
+    if _looks_like_header(texts):
+        return columns_of(rows, at)
+    found = columns_of(rows, at) if _is_upper_line(texts) else None
+    return found if found and _looks_like_header(found.labels) else None
 
 
 def columns_of(rows: Sequence[Row], at: int) -> Header:

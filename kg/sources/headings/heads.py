@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.labels import HEADS, TYPES
+from kg.labels import BODIES, HEADS, TYPES
 from kg.meaning import is_department
 from kg.records import Cell, Place
 from kg.sources.blocks import Row, filled
 from kg.sources.headings import cover
+from kg.sources.headings.numbers import FIGURES
 from kg.text import digits, squeeze
 
 _LONGEST_TITLE, _LONGEST_PHRASE, _LONGEST = 35, 25, 200
@@ -18,7 +19,7 @@ _TYPE = re.compile("|".join(sorted((*TYPES, "行政监督检查", "其他职权"
 _TABLE = re.compile(
     r"\s*(?:(\d+(?:[.．]\d+)+)(?![.．]?\d).*|(\d+(?:-\d+)*)\s*(?:[（(]|职责|职权|权力|权责|事项).*)信息表(?:[（(][^（）()]{1,12}[)）])?\s*$"
 )
-_FIGURE = "[一二三四五六七八九十百]+"
+_FIGURE = f"[{FIGURES}百]+"
 _RANKS = {
     "一、": re.compile(rf"({_FIGURE})[、.．]"),
     "（一）": re.compile(rf"[（(]({_FIGURE})[)）][、.．]?"),
@@ -31,13 +32,13 @@ _RANKS = {
     "第一部分": re.compile(rf"第({_FIGURE})(?:部分|章|编|篇)[:：、]?"),
 }
 WHO = ("office", "body")
-SHORT = ("type", *WHO)
+_SHORT = ("type", *WHO)
 _IN_CHINESE = ("一、", "（一）", "职责一", "主要职责")
 _COUNT = re.compile(r"[（(][^（）()]*\d+[^（）()]*[)）]$|[:：]?共?\d+[项条个]$")
 _DRESS = "■◆●★▲◇□○※•·【】[]〔〕"
 _BRACKET = re.compile("[（(][^（）()]*[)）]$")
 _OFFICE = re.compile("(?:科|室|股|处|队|站|所|中心|窗口|办|部)$")
-_BODY = re.compile(rf"(?!对)[\u4e00-\u9fff（）()·]{{1,24}}(?:{'|'.join(HEADS['bodies'])})")
+_BODY = re.compile(rf"(?!对)[\u4e00-\u9fff（）()·]{{1,24}}(?:{'|'.join(BODIES['names'])})")
 _TASK = re.compile(rf"(?!(?:负责|承担)的)(?:{'|'.join(HEADS['tasks'])})")
 _NO_TASK = re.compile(rf"(?:{'|'.join(HEADS['no_tasks'])})$")
 _BODY_TITLE = re.compile(rf"(?:{'|'.join(HEADS['titles'])}|\\d{{4}}).*")
@@ -48,7 +49,7 @@ _STATED = re.compile(
 )
 _OF_SHEETS = re.compile(rf"(?:附件|附表|表)(?:\d+|{_FIGURE})?[-—_.、．\s]*|\d+[-—_.、．\s]*|{_FIGURE}[-—_.、．]+")
 _NUMBER = re.compile(rf"({_FIGURE})[、.．]?|([（(]{_FIGURE}[)）])|[（(]?\d.*")
-_ITEMS = re.compile(r"[（(]?共?[\d一二三四五六七八九十百]+\s*[项条个][)）]?$")
+_ITEMS = re.compile(rf"[（(]?共?[\d{FIGURES}百]+\s*[项条个][)）]?$")
 _PHRASE = re.compile(r"[\u4e00-\u9fff\w、“”《》]+")
 
 
@@ -107,13 +108,13 @@ def unnumbered(cell: Cell) -> tuple[str, Cell]:
 def of_sheet(name: str, number: int) -> Head | None:
     """The heading that the name of a sheet is: a type of power or who is in charge (1-市商务局, 表二 行政许可), and nothing else."""
     found = head(Cell(_OF_SHEETS.sub("", name, count=1) if _OF_SHEETS.match(name) else name, Place(table=number)), in_list=True)
-    return replace(found, rank="sheet") if found and found.kind in SHORT else None
+    return replace(found, rank="sheet") if found and found.kind in _SHORT else None
 
 
 def is_charged(line: str) -> bool:
     """Whether a line of text names a department or body, or a type of power, and nothing else."""
     found = head(Cell(line, Place()))
-    return found is not None and found.kind in SHORT
+    return found is not None and found.kind in _SHORT
 
 
 def of_row(row: Row, below: Row = ()) -> Head | None:
@@ -138,7 +139,7 @@ def of_row(row: Row, below: Row = ()) -> Head | None:
     if found is None or found.rank == "task":
         return None
     second = len(row) > 1 and said[0] is row[1] and found.rank in _IN_CHINESE
-    return found if found.kind in SHORT or said[0] is row[0] or second else None
+    return found if found.kind in _SHORT or said[0] is row[0] or second else None
 
 
 def _owner(title: str) -> str:
@@ -149,7 +150,7 @@ def _owner(title: str) -> str:
 
 def _is_body(text: str) -> bool:
     name = _BRACKET.sub("", text)
-    return name in HEADS["abbreviated"] or (2 < len(name) <= _LONGEST_TITLE and _BODY.fullmatch(name) is not None)
+    return name in BODIES["abbreviated"] or (2 < len(name) <= _LONGEST_TITLE and _BODY.fullmatch(name) is not None)
 
 
 def _is_office(text: str) -> bool:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.labels import kind_of
-from kg.sources.headings.cover import number
-from kg.sources.lines.labelled import is_known
+from kg.sources.headings.labels import is_known
+from kg.sources.headings.numbers import FIGURES, value
 from kg.text import label
 
 _NAME = r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/\s]{1,15}?"
-_COUNT = r"\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳]"
+_COUNT = rf"\d{{1,2}}|[{FIGURES}]{{1,3}}|[①-⑳]"
 _BRACKETED = re.compile(rf"\s*[【〖\[]\s*(?P<name>{_NAME})\s*[】〗\]]\s*[:：]?(?P<rest>.*)", re.DOTALL)
 _COUNTED = re.compile(
     rf"\s*(?P<open>[（(]?)(?P<count>{_COUNT})(?P<close>[)）]?[、.．]?)\s*(?P<name>{_NAME})\s*(?P<mark>[:：]|$)(?P<rest>.*)",
@@ -21,7 +21,6 @@ _COUNTED = re.compile(
 )
 _NEXT = re.compile(rf"(?<=\S)\s+(?=(?P<name>{_NAME})\s*[:：])")
 _FEWEST, _SEVERAL = 3, 2
-_FIRST_CIRCLED = ord("①") - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,10 @@ def _dressed(row: str) -> _Dressed | None:
     if not (found := _COUNTED.fullmatch(row)):
         return None
     count = found["count"]
-    value = ord(count) - _FIRST_CIRCLED if count > "①" and count <= "⑳" else int(count) if count.isdecimal() else number(count)
-    sort = "1" if count.isdecimal() else "一" if count[0] in "一二三四五六七八九十" else "①"
-    return _Dressed(f"{found['open']}{sort}{found['close']}", value, label(found["name"]), bool(found["mark"]), found["rest"])
+    sort = "1" if count.isdecimal() else "一" if count[0] in FIGURES else "①"
+    return _Dressed(
+        f"{found['open']}{sort}{found['close']}", value(count), label(found["name"]), bool(found["mark"]), found["rest"]
+    )
 
 
 def _labels(dressed: Sequence[_Dressed | None], may_be: Callable[[_Dressed], bool]) -> Mapping[int, _Dressed]:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.records import Cell, Place
+from kg.sources.headings.notes import is_page
 
 _LINE_END = re.compile("\r\n|\r|\n")
-_FURNITURE = re.compile(r"(?:第\s*\d+\s*页.*|[-—–－]+\s*\d+\s*[-—–－]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def lines(text: str) -> list[str]:
 def is_furniture(line: str, title: str) -> bool:
     """Whether a line is blank, a page number in its dress, or repeats the document's `title` as a page header does."""
     said = line.strip()
-    return not said or said == title or _FURNITURE.fullmatch(said) is not None
+    return not said or said == title or is_page(said)
 
 
 def cells(rows: Sequence[str], first: int, title: str = "") -> list[GridCell]:

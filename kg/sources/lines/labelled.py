@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.labels import ASIDE, kind_of
+from kg.labels import kind_of
 from kg.records import Cell
+from kg.sources.headings.labels import is_known
 from kg.sources.lines.grid import GridCell, cell, is_furniture
 from kg.sources.tables.slips import meant
 from kg.text import label
@@ -35,11 +36,6 @@ class Parted:
     def kind(self) -> str:
         """The kind of value that the label announces."""
         return kind_of(label(self.name))
-
-
-def is_known(text: str) -> bool:
-    """Whether a text is a label known by name."""
-    return kind_of(label(text)) != "other" or label(text) in ASIDE
 
 
 def parted(line: str, is_label: Callable[[str], bool] = is_known) -> Parted | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from kg.sources.headings.heads import heading_number
+from kg.sources.headings.notes import is_note
 from kg.sources.lines.labelled import parted
 
 _PAGE = re.compile(r"[ \u3000]*\d{1,3}\s*")
-_NOTE = re.compile(r"[ \u3000]*(?:(?:注|附|附件|附表)\s*[\d一二三四五]*\s*[：:]|(?:填[报表]|制表|审核|录入)人\s*[：:])")
 
 
 def cleared(rows: Sequence[str]) -> list[str]:
@@ -24,11 +24,6 @@ def cleared(rows: Sequence[str]) -> list[str]:
             result[n] = line if any(one.strip() for one in beside) else ""
         above = line if line.strip() else above
     return _without_notes(result) if any(map(is_note, rows)) else result
-
-
-def is_note(line: str) -> bool:
-    """Whether a line begins as a note below a table does: 注：, 附件1：, 填表人：."""
-    return _NOTE.match(line) is not None
 
 
 def _begins_table(line: str) -> bool:

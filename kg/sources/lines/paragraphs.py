@@ -11,10 +11,10 @@ from kg.records import Cell, Place
 from kg.sources.blocks import Block, Paragraph, Table, filled
 from kg.sources.headings import cover
 from kg.sources.headings.header import has_header
+from kg.sources.headings.notes import is_note
 from kg.sources.lines import starts, written
 from kg.sources.lines.dressed import plain
 from kg.sources.lines.labelled import parted
-from kg.sources.lines.margins import is_note
 
 _SEVERAL, _FEWEST, _MOSTLY = 2, 3, 0.8
 _ENOUGH = 200  # rows that show what a table is
@@ -78,7 +78,7 @@ def _run(blocks: Sequence[Block], above: int) -> _Run:
 def _is_told(table: Table) -> bool:
     """Whether the cells of a table say label and value themselves, and name duties."""
     rows = [said for row in table.rows[:_ENOUGH] if (said := tuple(filled(row)))]
-    if any(has_header(rows, n) for n in range(len(rows))):
+    if has_header(rows):
         return False
     labels = [parted(line) for said in rows for one in said for line in one.text.split("\n")]
     kinds = {one.kind for one in labels if one and one.mark == ":" and one.rest} - {"other"}

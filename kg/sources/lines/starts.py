@@ -12,19 +12,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.sources.headings.heads import is_charged
-from kg.sources.lines.labelled import is_known, parted
+from kg.sources.headings.labels import is_known
+from kg.sources.headings.numbers import COUNT, COUNTED, is_number
+from kg.sources.lines.labelled import parted
 from kg.sources.tables.information import ABOUT
-from kg.sources.tables.lists import is_number
 from kg.text import digits, squeeze
 
 _FEWEST, _FEW = 3, 2
 _LONGEST_HEADING, _LONGEST_CAPTION = 200, 80
-_COUNT = r"(?:\d+(?:[.．]\d+)*|[一二三四五六七八九十]+)"
-_COUNTED = re.compile(
-    rf"(?:第|附?表|附件|(?:职责|职权|权责)?事项)\s*{_COUNT}|[（(]?{_COUNT}[（(）)、.．\s]|.*信息表(?:[（(].{{1,8}}[)）])?$"
-)
+_COUNTED = re.compile(rf"{COUNTED}|[（(]?{COUNT}[（(）)、.．\s]|.*信息表(?:[（(].{{1,8}}[)）])?$")
 _SAID = re.compile("[:：].")
-_NUMBERED = re.compile(rf"(?:第|(?:职责|职权|权责)?事项)\s*{_COUNT}\s*[:：]")
+_NUMBERED = re.compile(rf"(?:第|(?:职责|职权|权责)?事项)\s*{COUNT}\s*[:：]")
 _SENTENCE = re.compile("[。；，：:]")
 
 

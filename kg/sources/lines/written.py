@@ -10,11 +10,11 @@ from kg.errors import SourceError
 from kg.labels import ASIDE, kind_of
 from kg.records import Cell, Field, Place
 from kg.sources.blocks import Block, Paragraph, Table
-from kg.sources.contents.join import ranked
+from kg.sources.headings.labels import ranked
+from kg.sources.headings.numbers import is_number
 from kg.sources.lines import labelled
 from kg.sources.lines.grid import GridCell, cells
 from kg.sources.lines.starts import Start
-from kg.sources.tables.lists import is_number
 from kg.sources.tables.slips import meant
 from kg.text import label, squeeze
 

@@ -13,15 +13,14 @@ from kg.sources.blocks import Row, Table, distinct
 from kg.sources.headings.cover import TITLE
 from kg.sources.headings.header import of_catalogue
 from kg.sources.headings.heads import heading_number
+from kg.sources.headings.numbers import COUNT, COUNTED
 from kg.sources.tables import faults
 from kg.text import digits, label
 
 _LONGEST_NAME = 80
 _LEADING = re.compile(r"\s*(?:表|事项|附件|附表)?\s*(\d+(?:[.．]\d+)+)(?![.．]?\d)")
-_COUNT = r"[\d一二三四五六七八九十]+"
 _ORDINAL = re.compile(
-    rf"[（(]{_COUNT}[)）]\s*|(?:附?表|附件|第|(?:职责)?事项)\s*{_COUNT}(?:[.．-]{_COUNT})*项?[、.．:：\s]*"
-    rf"|\d+(?:[.．]\d+)+[、.．:：\s]*|{_COUNT}[、.．:：\s]+"
+    rf"[（(]{COUNT}[)）]\s*|{COUNTED}(?:-{COUNT})*项?[、.．:：\s]*|\d+(?:[.．]\d+)+[、.．:：\s]*|{COUNT}[、.．:：\s]+"
 )
 _FEWEST = 3
 _NUMBERS = ("code", "number")

@@ -15,12 +15,12 @@ from kg.sources.blocks import Row, filled
 from kg.sources.headings.cover import date
 from kg.sources.headings.header import Column, Header, value
 from kg.sources.headings.heads import Head, of_row, unnumbered
+from kg.sources.headings.notes import begins_note, is_page
+from kg.sources.headings.numbers import FIGURES, is_number, is_ordinal
 from kg.text import digits, squeeze
 
-_NUMBER = re.compile(r"[0-9A-Za-z一二三四五六七八九十()._/-]{1,40}")
-_FIGURES = re.compile(r"[(]?(?:\d+|[一二三四五六七八九十]+)[)]?[、.]?")
 _SUM = r"(?:[合小总累共]计|总数)"
-_ITEMS = r"[\d一二三四五六七八九十百]+\s?[项条个]?"
+_ITEMS = rf"[\d{FIGURES}百]+\s?[项条个]?"
 _TOTAL = re.compile(
     rf"\W*{_SUM}(?:[:：（(\d]?|[:：（(\d][^，。；]{{0,30}}|[^，。；]{{0,30}}\d[项条个][)）]?)"
     rf"|[^，。；]{{1,16}}{_SUM}(?:[:：（(]?{_ITEMS}[)）]?)?|共{_ITEMS}(?:行政)?(?:职权|权力|权责|职责)?(?:事项)?"
@@ -28,11 +28,6 @@ _TOTAL = re.compile(
 _BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
 _LISTED = frozenset(("number", "code", "name", "subitem", "type", "department", "body"))
 _COUNT = 3  # characters of a code that count sub-items
-_NOTE = re.compile(
-    r"(?:(?:工作|办公|服务|受理|公示)时间|附?注|备注|(?:填[报表写])?说明)\s*[\d一二三四五]*\s*[:：]"
-    r"|(?:填[报表]|制表|编制|审核|审定|复核|经办|联系)(?:人|单位|部门|日期|时间)?\s*[:：]"
-)
-_PAGE = re.compile(r"[-—–－]\s*\d+\s*[-—–－]")
 _ALIKE = 0.6
 _SIGNED = 24  # characters of the longest signature
 _SENTENCE = re.compile("[，。；：、》]|第.+条")
@@ -118,18 +113,13 @@ def _above(row: Row, header: Header) -> str:
     """The number of the main responsibility of a row: it has a column of its own (the one before its text, whatever that is called), or begins the number of the item (1 of 1.2)."""
     text, item = header.first("responsibility"), header.last("number")
     beside = next((one for one in header.columns if text and item and one.at == text.at - 1 and one is not item), None)
-    if (own := value(row, beside)) and _FIGURES.fullmatch(digits(own.text)):
+    if (own := value(row, beside)) and is_ordinal(own.text):
         return digits(own.text).strip("()、.")
     first, last = value(row, header.first("number")), value(row, header.first("code") or header.last("number"))
     if first and last and first is not last:
         return digits(first.text)
     main, dot, _ = digits(last.text if last else "").partition(".")
     return main if dot else ""
-
-
-def is_number(text: str) -> bool:
-    """Whether a text may be the number or code of a duty."""
-    return _NUMBER.fullmatch(digits(text)) is not None
 
 
 def item(row: Row, header: Header, above: Item | None, table: int) -> Item | None:
@@ -160,7 +150,7 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
 
 def _is_margin(said: Sequence[Cell]) -> bool:
     """Whether a row is a signature (制表：某办公室), or no more than the number of a page."""
-    return _NOTE.match(said[0].text.strip()) is not None or (len(said) == 1 and _PAGE.fullmatch(said[0].text.strip()) is not None)
+    return begins_note(said[0].text) or (len(said) == 1 and is_page(said[0].text))
 
 
 def is_total(row: Row) -> bool:
@@ -275,7 +265,7 @@ def begins(row: Row, header: Header) -> bool:
 
 def _goes_with(text: str) -> bool:
     """Whether a text alone in its row goes on with the cell above it: it is no date, no note and no signature below a list."""
-    return not (date(text) or _NOTE.match(text.strip())) and (len(squeeze(text)) > _SIGNED or _SENTENCE.search(text) is not None)
+    return not (date(text) or begins_note(text)) and (len(squeeze(text)) > _SIGNED or _SENTENCE.search(text) is not None)
 
 
 def _said(own: Cell, old: Cell | None) -> bool:

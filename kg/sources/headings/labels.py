@@ -1,0 +1,26 @@
+"""Labels wherever they stand, above values or beside them: whether one is known, and the usual order of those of several tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kg.labels import ASIDE, kind_of
+from kg.text import label
+
+
+def is_known(text: str) -> bool:
+    """Whether a text is a label known by name."""
+    return kind_of(label(text)) != "other" or label(text) in ASIDE
+
+
+def ranked(orders: Iterable[Sequence[str]], kept: Iterable[str] | None = None) -> tuple[str, ...]:
+    """The labels of several tables in their usual order, by their mean position; only `kept` ones where given."""
+    total: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for order in orders:
+        for position, text in enumerate(dict.fromkeys(order)):
+            seen[text] += 1
+            total[text] += position
+    wanted = seen if kept is None else dict.fromkeys(kept)
+    return tuple(sorted(wanted, key=lambda text: total[text] / seen[text]))

@@ -1,0 +1,37 @@
+"""What stands in the margins of tables and is of none: notes, signatures, numbers of pages."""
+
+from __future__ import annotations
+
+import re
+
+from kg.labels import MARGINS
+from kg.sources.headings.numbers import FIGURES
+
+_COUNT = rf"\s*[\d{FIGURES}]*\s*[:：]"
+_LINE = re.compile(rf"\s*(?:(?:{MARGINS['notes']}){_COUNT}|(?:{MARGINS['signed']})人\s*[:：])")
+_ROW = re.compile(
+    rf"\s*(?:(?:{MARGINS['notes']}|{MARGINS['row_notes']}){_COUNT}"
+    rf"|(?:{MARGINS['signed']}|{MARGINS['row_signed']})(?:人|单位|部门|日期|时间)?\s*[:：])"
+)
+_REMARK = re.compile(rf"\s*注(?:{_COUNT}|\s*[\d{FIGURES}]*\s*$)")
+_PAGE = re.compile(r"第\s*\d+\s*页.*|[-—–－]+\s*\d+\s*[-—–－]+")
+
+
+def is_note(line: str) -> bool:
+    """Whether a line begins as a note below a table does: 注：, 附件1：, 填表人：."""
+    return _LINE.match(line) is not None
+
+
+def begins_note(text: str) -> bool:
+    """Whether the first cell of a list's row begins as a note or signature does, where no label stands: 备注：, 办公时间：, 制表：."""
+    return _ROW.match(text) is not None
+
+
+def is_remark(text: str) -> bool:
+    """Whether a cell says that what stands behind or beside it is a remark: 注, 注1：; 注意事项 is a label."""
+    return _REMARK.match(text) is not None
+
+
+def is_page(text: str) -> bool:
+    """Whether a line or cell is the number of a page in its dress: 第 3 页, - 3 -."""
+    return _PAGE.fullmatch(text.strip()) is not None

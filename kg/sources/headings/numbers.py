@@ -1,0 +1,37 @@
+"""Numbers and ordinals as documents print them before a text: 1.1, （一）, 十二, ③, 附表2, 事项一."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kg.text import digits
+
+FIGURES = "一二三四五六七八九十"
+COUNT = rf"(?:\d+(?:[.．]\d+)*|[{FIGURES}]+)"
+COUNTED = rf"(?:第|附?表|附件|(?:职责|职权|权责)?事项)\s*{COUNT}"  # what a caption begins with
+_NUMBER = re.compile(rf"[0-9A-Za-z{FIGURES}()._/-]{{1,40}}")
+_ORDINAL = re.compile(rf"[(]?(?:\d+|[{FIGURES}]+)[)]?[、.]?")
+_DIGITS = dict(zip("零〇○一二三四五六七八九", "00" + "0123456789", strict=False))
+
+
+def is_number(text: str) -> bool:
+    """Whether a text may be the number or code of a duty."""
+    return _NUMBER.fullmatch(digits(text)) is not None
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether a text counts and says nothing else: 3, （三）, 三、."""
+    return _ORDINAL.fullmatch(digits(text)) is not None
+
+
+def value(figures: str) -> int:
+    """What is counted in digits, circled or not, or in Chinese: 12, ③, 十二, 二十一; a year digit by digit."""
+    tens, ten, ones = unicodedata.normalize("NFKC", figures).rpartition("十")
+    if ten:
+        return (int(_digits(tens)) if tens else 1) * 10 + (int(_digits(ones)) if ones else 0)
+    return int(_digits(ones))
+
+
+def _digits(figures: str) -> str:
+    return "".join(_DIGITS.get(one, one) for one in figures)
