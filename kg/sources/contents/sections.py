@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from kg.meaning import arabic
 from kg.records import Cell, Item, Place, Responsibility
+from kg.sources.contents.table import Contents
 from kg.sources.headings.heads import Head, head
-from kg.sources.tables.lists import Contents
 
 _FEWEST = 2
 

@@ -16,6 +16,7 @@ from kg.sources.cards import layout
 from kg.sources.contents import overview
 from kg.sources.contents.counting import counted, without_blanks
 from kg.sources.contents.parts import parted
+from kg.sources.contents.table import Contents
 from kg.sources.document import unread
 from kg.sources.headings import cover, guessed
 from kg.sources.headings.above import Heads, Under, has_headings, told
@@ -68,7 +69,7 @@ class _Reading:
         self.title: Cell | None = None
         self.titles: list[str] = []
         self.dated = self.signed = ""
-        self.contents = lists.Contents()
+        self.contents = Contents()
         self.items: list[Item] = []
         self.orders: list[tuple[str, ...]] = []
         self.columns: set[str] = set()

@@ -13,6 +13,7 @@ from kg.records import Cell, ContentsEntry, Document, Finding, Item, Place, Resp
 from kg.sources.blocks import Paragraph
 from kg.sources.contents import sections
 from kg.sources.contents.join import joined
+from kg.sources.contents.table import Contents
 from kg.sources.document import listing, reading
 from kg.sources.document.reading import MOST_ITEMS
 from kg.sources.files import separated
@@ -26,7 +27,6 @@ from kg.sources.lines.dressed import plain
 from kg.sources.lines.grid import GridCell, cells, lines
 from kg.sources.lines.margins import cleared
 from kg.sources.lines.written import LabelledRow, field_of, grids_of, labels_of, rows_of, tables
-from kg.sources.tables import lists
 from kg.sources.tables.faults import beside, merged, misspelt
 from kg.text import digits, label, normal
 
@@ -157,7 +157,7 @@ def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[Co
 
 def _listed(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[ContentsEntry]]:
     """A contents table whose items are counted 1, 2, 3: its header says which cell is which."""
-    contents = lists.Contents()
+    contents = Contents()
     found: Header | None = None
     for n, row in enumerate(table := listing.rows(grid)):
         head = None if found else header(table, n, "")

@@ -1,22 +1,21 @@
-"""Rows under a header -> items of a list, or entries of a contents table."""
+"""Rows under a header -> items of a list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from kg.labels import NAME_OF, REMARKS, kind_of
 from kg.meaning import subitem
-from kg.records import Cell, ContentsEntry, Field, Item, Responsibility
+from kg.records import Cell, Field, Item
 from kg.sources.blocks import Row, filled
 from kg.sources.headings.cover import date
 from kg.sources.headings.header import Column, Header, value
-from kg.sources.headings.heads import Head, of_row, unnumbered
+from kg.sources.headings.heads import of_row
 from kg.sources.headings.notes import begins_note, is_page
-from kg.sources.headings.numbers import FIGURES, is_number, is_ordinal
+from kg.sources.headings.numbers import FIGURES, is_number
 from kg.text import digits, squeeze
 
 _SUM = r"(?:[合小总累共]计|总数)"
@@ -26,100 +25,9 @@ _TOTAL = re.compile(
     rf"|[^，。；]{{1,16}}{_SUM}(?:[:：（(]?{_ITEMS}[)）]?)?|共{_ITEMS}(?:行政)?(?:职权|权力|权责|职责)?(?:事项)?"
 )
 _BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
-_LISTED = frozenset(("number", "code", "name", "subitem", "type", "department", "body"))
 _COUNT = 3  # characters of a code that count sub-items
-_ALIKE = 0.6
 _SIGNED = 24  # characters of the longest signature
 _SENTENCE = re.compile("[，。；：、》]|第.+条")
-
-
-@dataclass(slots=True)
-class Contents:
-    """The contents table as far as it has been read."""
-
-    entries: list[ContentsEntry] = field(default_factory=list)
-    responsibilities: dict[str, Responsibility] = field(default_factory=dict)
-    headings: set[str] = field(default_factory=set)
-    current: str = ""
-
-    def add(self, row: Row, header: Header) -> None:
-        """Read one row of a contents table; the main responsibility stands in its first row only, or is merged."""
-        number, name, page = _number(row, header), value(row, header.first("name")), value(row, header.first("page"))
-        sub = value(row, header.first("subitem"))
-        part = subitem(sub.text) if sub and sub is not name else ""
-        above = self.entries[-1] if self.entries and part and not (name and name.text.strip()) else None
-        if is_total(row) or not ((number and squeeze(number.text)) or above):
-            return
-        self.belongs(row, header)
-        if above and not (number and squeeze(number.text)):
-            number = Cell(above.number, above.place)
-        number = number or Cell("", row[0].place)
-        self.entries.append(
-            ContentsEntry(
-                digits(number.text),
-                number.place,
-                above.name if above else name or Cell("", number.place),
-                squeeze(page.text) if page else "",
-                self.current,
-                part,
-                tuple(_field(value(row, column), column, row) for column in header.columns if column.kind in _LISTED),
-            )
-        )
-
-    def belongs(self, row: Row, header: Header) -> str:
-        """The number of the main responsibility of a row, which is remembered for the rows below."""
-        text = value(row, header.first("responsibility"))
-        if text and text.text.strip():
-            ordinal, said = unnumbered(text)
-            known = next((r.number for r in self.responsibilities.values() if squeeze(r.text.text) == squeeze(said.text)), "")
-            self.current = known or self._free(_above(row, header) or ordinal or str(len(self.responsibilities) + 1), said)
-            self.responsibilities.setdefault(self.current, Responsibility(self.current, said))
-        return self.current
-
-    def under(self, main: Head) -> str:
-        """The number of the main responsibility that a heading is: its ordinal, with a count where another one has it."""
-        known = {one.number: squeeze(one.text.text).rstrip("。；") for one in self.responsibilities.values()}
-        same = next((number for number, text in known.items() if text == squeeze(main.cell.text).rstrip("。；")), "")
-        number = same or self._free(main.ordinal or str(len(known) + 1))
-        if number not in known:
-            self.responsibilities[number] = Responsibility(number, main.cell)
-            self.headings.add(number)
-        return number
-
-    def _free(self, wanted: str, said: Cell | None = None) -> str:
-        """A number with a count where another main responsibility has it: any one, or where a text is given, a quite different one of another table."""
-        for number in (wanted, *(f"{wanted}-{n}" for n in range(2, len(self.responsibilities) + 2))):
-            other = self.responsibilities.get(number)
-            if other is None or (said and not _is_other(other.text, said)):
-                return number
-        return wanted
-
-    def stated(self, one: Item) -> Item:
-        """An item with the number of the main responsibility that its own table states."""
-        text = next((field.value for field in one.fields if kind_of(field.label) == "responsibility" and field.value), None)
-        return replace(one, above=self.under(Head("task", "", *unnumbered(text)))) if text else one
-
-    def above(self, items: Iterable[Item]) -> tuple[Responsibility, ...]:
-        """The main responsibilities, without headings over items for all of which the contents have another one."""
-        used = {item.responsibility for item in items}
-        return tuple(one for one in self.responsibilities.values() if one.number in used or one.number not in self.headings)
-
-
-def _is_other(one: Cell, other: Cell) -> bool:
-    return one.place.table != other.place.table and SequenceMatcher(None, one.text, other.text).ratio() < _ALIKE
-
-
-def _above(row: Row, header: Header) -> str:
-    """The number of the main responsibility of a row: it has a column of its own (the one before its text, whatever that is called), or begins the number of the item (1 of 1.2)."""
-    text, item = header.first("responsibility"), header.last("number")
-    beside = next((one for one in header.columns if text and item and one.at == text.at - 1 and one is not item), None)
-    if (own := value(row, beside)) and is_ordinal(own.text):
-        return digits(own.text).strip("()、.")
-    first, last = value(row, header.first("number")), value(row, header.first("code") or header.last("number"))
-    if first and last and first is not last:
-        return digits(first.text)
-    main, dot, _ = digits(last.text if last else "").partition(".")
-    return main if dot else ""
 
 
 def item(row: Row, header: Header, above: Item | None, table: int) -> Item | None:
@@ -129,7 +37,7 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
     one with a code of its own takes no more than number and name, where those are merged.
     """
     said = filled(row)
-    number, name = _number(row, header), value(row, header.first("name"))
+    number, name = number_of(row, header), value(row, header.first("name"))
     sub = value(row, header.first("subitem"))
     sub = None if sub is name else sub  # merged over both columns
     counted = number is not None and is_number(number.text)
@@ -142,7 +50,7 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
         if above is None or not (sub and sub.text.strip()):
             return None
         return _goes_on(row, header, above, sub)
-    fields = tuple(_field(value(row, column), column, row) for column in header.columns)
+    fields = tuple(field_of(value(row, column), column, row) for column in header.columns)
     heading = number or name
     made = Item(digits(number.text) if number else "", None, table, heading, fields, subitem(sub.text if sub else ""))
     return _shared(made, above) if above and not (name and name.text.strip()) else made
@@ -177,7 +85,7 @@ def typed_as(one: Item, above: Item, text: str) -> tuple[Item, bool]:
     return replace(one, fields=tuple(old if field is own else field for field in one.fields)), True
 
 
-def _number(row: Row, header: Header) -> Cell | None:
+def number_of(row: Row, header: Header) -> Cell | None:
     """The code of a row where it has one, else its running number."""
     code = value(row, header.first("code"))
     return code if code and code.text.strip() else value(row, header.last("number")) or code
@@ -216,7 +124,7 @@ def _goes_on(row: Row, header: Header, above: Item, sub: Cell) -> Item:
     columned = [old for old in above.fields if old.label in header.labels]  # the type of its section stands under no column
     for column, old in zip(header.columns, columned, strict=False):
         own = value(row, column)
-        fields.append(_field(own, column, row) if (own and own.text.strip()) or old.label in REMARKS else old)
+        fields.append(field_of(own, column, row) if (own and own.text.strip()) or old.label in REMARKS else old)
     return Item(above.number, None, above.table, sub, tuple(fields), subitem(sub.text))
 
 
@@ -246,7 +154,7 @@ def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]
 
 def is_other(row: Row, header: Header) -> bool:
     """Whether a row says several things, and none of them is the number that a row under the header has: labels of another table, signatures."""
-    number = _number(row, header)
+    number = number_of(row, header)
     return (
         len(filled(row)) > 1
         and number is not None
@@ -257,7 +165,7 @@ def is_other(row: Row, header: Header) -> bool:
 
 def begins(row: Row, header: Header) -> bool:
     """Whether a row is as wide as the header and begins an item under it: it has a number and a name."""
-    number, name = _number(row, header), value(row, header.first("name"))
+    number, name = number_of(row, header), value(row, header.first("name"))
     if number is None or name is None or len(row) != header.width:
         return False
     return is_number(number.text) and bool(name.text.strip())
@@ -281,6 +189,7 @@ def _joined(field: Field, more: Cell) -> Field:
     return replace(field, printed=cell, value=cell)
 
 
-def _field(own: Cell | None, column: Column, row: Row) -> Field:
+def field_of(own: Cell | None, column: Column, row: Row) -> Field:
+    """The field that a cell of this column is; of a row that ends before it, a blank one."""
     cell = own or Cell("", row[0].place)
     return Field(column.label, cell, cell if cell.text.strip() else None)

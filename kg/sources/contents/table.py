@@ -1,0 +1,109 @@
+"""Rows of a contents table -> its entries, and the main responsibilities of which it, or a heading, or an item's own table tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from kg.labels import kind_of
+from kg.meaning import subitem
+from kg.records import Cell, ContentsEntry, Item, Responsibility
+from kg.sources.blocks import Row
+from kg.sources.headings.header import Header, value
+from kg.sources.headings.heads import Head, unnumbered
+from kg.sources.headings.numbers import is_ordinal
+from kg.sources.tables.lists import field_of, is_total, number_of
+from kg.text import digits, squeeze
+
+_LISTED = frozenset(("number", "code", "name", "subitem", "type", "department", "body"))
+_ALIKE = 0.6
+
+
+@dataclass(slots=True)
+class Contents:
+    """The contents table as far as it has been read."""
+
+    entries: list[ContentsEntry] = field(default_factory=list)
+    responsibilities: dict[str, Responsibility] = field(default_factory=dict)
+    headings: set[str] = field(default_factory=set)
+    current: str = ""
+
+    def add(self, row: Row, header: Header) -> None:
+        """Read one row of a contents table; the main responsibility stands in its first row only, or is merged."""
+        number, name, page = number_of(row, header), value(row, header.first("name")), value(row, header.first("page"))
+        sub = value(row, header.first("subitem"))
+        part = subitem(sub.text) if sub and sub is not name else ""
+        above = self.entries[-1] if self.entries and part and not (name and name.text.strip()) else None
+        if is_total(row) or not ((number and squeeze(number.text)) or above):
+            return
+        self.belongs(row, header)
+        if above and not (number and squeeze(number.text)):
+            number = Cell(above.number, above.place)
+        number = number or Cell("", row[0].place)
+        self.entries.append(
+            ContentsEntry(
+                digits(number.text),
+                number.place,
+                above.name if above else name or Cell("", number.place),
+                squeeze(page.text) if page else "",
+                self.current,
+                part,
+                tuple(field_of(value(row, column), column, row) for column in header.columns if column.kind in _LISTED),
+            )
+        )
+
+    def belongs(self, row: Row, header: Header) -> str:
+        """The number of the main responsibility of a row, which is remembered for the rows below."""
+        text = value(row, header.first("responsibility"))
+        if text and text.text.strip():
+            ordinal, said = unnumbered(text)
+            known = next((r.number for r in self.responsibilities.values() if squeeze(r.text.text) == squeeze(said.text)), "")
+            self.current = known or self._free(_above(row, header) or ordinal or str(len(self.responsibilities) + 1), said)
+            self.responsibilities.setdefault(self.current, Responsibility(self.current, said))
+        return self.current
+
+    def under(self, main: Head) -> str:
+        """The number of the main responsibility that a heading is: its ordinal, with a count where another one has it."""
+        known = {one.number: squeeze(one.text.text).rstrip("。；") for one in self.responsibilities.values()}
+        same = next((number for number, text in known.items() if text == squeeze(main.cell.text).rstrip("。；")), "")
+        number = same or self._free(main.ordinal or str(len(known) + 1))
+        if number not in known:
+            self.responsibilities[number] = Responsibility(number, main.cell)
+            self.headings.add(number)
+        return number
+
+    def _free(self, wanted: str, said: Cell | None = None) -> str:
+        """A number with a count where another main responsibility has it: any one, or where a text is given, a quite different one of another table."""
+        for number in (wanted, *(f"{wanted}-{n}" for n in range(2, len(self.responsibilities) + 2))):
+            other = self.responsibilities.get(number)
+            if other is None or (said and not _is_other(other.text, said)):
+                return number
+        return wanted
+
+    def stated(self, one: Item) -> Item:
+        """An item with the number of the main responsibility that its own table states."""
+        text = next((field.value for field in one.fields if kind_of(field.label) == "responsibility" and field.value), None)
+        return replace(one, above=self.under(Head("task", "", *unnumbered(text)))) if text else one
+
+    def above(self, items: Iterable[Item]) -> tuple[Responsibility, ...]:
+        """The main responsibilities, without headings over items for all of which the contents have another one."""
+        used = {item.responsibility for item in items}
+        return tuple(one for one in self.responsibilities.values() if one.number in used or one.number not in self.headings)
+
+
+def _is_other(one: Cell, other: Cell) -> bool:
+    return one.place.table != other.place.table and SequenceMatcher(None, one.text, other.text).ratio() < _ALIKE
+
+
+def _above(row: Row, header: Header) -> str:
+    """The number of the main responsibility of a row: it has a column of its own (the one before its text, whatever that is called), or begins the number of the item (1 of 1.2)."""
+    text, item = header.first("responsibility"), header.last("number")
+    beside = next((one for one in header.columns if text and item and one.at == text.at - 1 and one is not item), None)
+    if (own := value(row, beside)) and is_ordinal(own.text):
+        return digits(own.text).strip("()、.")
+    first, last = value(row, header.first("number")), value(row, header.first("code") or header.last("number"))
+    if first and last and first is not last:
+        return digits(first.text)
+    main, dot, _ = digits(last.text if last else "").partition(".")
+    return main if dot else ""
