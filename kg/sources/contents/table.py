@@ -10,7 +10,7 @@ from kg.labels import kind_of
 from kg.meaning import subitem
 from kg.records import Cell, ContentsEntry, Item, Responsibility
 from kg.sources.blocks import Row
-from kg.sources.headings.header import Header, value
+from kg.sources.headings.header import Header, cell_of
 from kg.sources.headings.heads import Head, unnumbered
 from kg.sources.headings.numbers import is_ordinal
 from kg.sources.tables.lists import field_of, is_total, number_of
@@ -31,8 +31,8 @@ class Contents:
 
     def add(self, row: Row, header: Header) -> None:
         """Read one row of a contents table; the main responsibility stands in its first row only, or is merged."""
-        number, name, page = number_of(row, header), value(row, header.first("name")), value(row, header.first("page"))
-        sub = value(row, header.first("subitem"))
+        number, name, page = number_of(row, header), cell_of(row, header.first("name")), cell_of(row, header.first("page"))
+        sub = cell_of(row, header.first("subitem"))
         part = subitem(sub.text) if sub and sub is not name else ""
         above = self.entries[-1] if self.entries and part and not (name and name.text.strip()) else None
         if is_total(row) or not ((number and squeeze(number.text)) or above):
@@ -49,13 +49,13 @@ class Contents:
                 squeeze(page.text) if page else "",
                 self.current,
                 part,
-                tuple(field_of(value(row, column), column, row) for column in header.columns if column.kind in _LISTED),
+                tuple(field_of(cell_of(row, column), column, row) for column in header.columns if column.kind in _LISTED),
             )
         )
 
     def belongs(self, row: Row, header: Header) -> str:
         """The number of the main responsibility of a row, which is remembered for the rows below."""
-        text = value(row, header.first("responsibility"))
+        text = cell_of(row, header.first("responsibility"))
         if text and text.text.strip():
             ordinal, said = unnumbered(text)
             known = next((r.number for r in self.responsibilities.values() if squeeze(r.text.text) == squeeze(said.text)), "")
@@ -100,9 +100,9 @@ def _above(row: Row, header: Header) -> str:
     """The number of the main responsibility of a row: it has a column of its own (the one before its text, whatever that is called), or begins the number of the item (1 of 1.2)."""
     text, item = header.first("responsibility"), header.last("number")
     beside = next((one for one in header.columns if text and item and one.at == text.at - 1 and one is not item), None)
-    if (own := value(row, beside)) and is_ordinal(own.text):
+    if (own := cell_of(row, beside)) and is_ordinal(own.text):
         return digits(own.text).strip("()、.")
-    first, last = value(row, header.first("number")), value(row, header.first("code") or header.last("number"))
+    first, last = cell_of(row, header.first("number")), cell_of(row, header.first("code") or header.last("number"))
     if first and last and first is not last:
         return digits(first.text)
     main, dot, _ = digits(last.text if last else "").partition(".")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from kg.errors import SourceError
 from kg.labels import extended, kind_of
-from kg.records import Cell, Document, Finding, Item, Place, Source
+from kg.records import Cell, Document, Item, Source
 from kg.sources.blocks import LONGEST, Block, Hidden, Paragraph, Row, Table, distinct, filled
 from kg.sources.cards import layout
 from kg.sources.contents import overview
@@ -18,7 +16,9 @@ from kg.sources.contents.counting import counted, without_blanks
 from kg.sources.contents.parts import parted
 from kg.sources.contents.table import Contents
 from kg.sources.document import unread
-from kg.sources.headings import cover, guessed
+from kg.sources.document.noted import Noted
+from kg.sources.document.titles import Titles
+from kg.sources.headings import guessed
 from kg.sources.headings.above import Heads, Under, has_headings, told
 from kg.sources.headings.header import Header, has_header, header, of_catalogue
 from kg.sources.headings.heads import heading_number, of_row
@@ -30,8 +30,6 @@ from kg.sources.tables.information import InformationTable, is_card, is_foreign,
 from kg.sources.tables.slips import settled
 from kg.text import label, squeeze
 
-_OF_DUTIES = re.compile("(?:职责|履职|权责|职权|权力|服务)(?:事项)?(?:目录|清单)")
-_NO_TITLES = frozenset(("目录", "总目录", "清单", "目录一览表", "一览表"))
 _LONGEST_LABEL = 16
 _MOST_GOING_ON = 1000  # rows of one item
 MOST_ITEMS = 20_000
@@ -66,9 +64,7 @@ class _Reading:
     def __init__(self, source: Source, heads: Heads, described: bool) -> None:
         self.source, self.heads, self.described = source, heads, described
         self.where = source.path or source.name
-        self.title: Cell | None = None
-        self.titles: list[str] = []
-        self.dated = self.signed = ""
+        self.titles, self.noted = Titles(), Noted()
         self.contents = Contents()
         self.items: list[Item] = []
         self.orders: list[tuple[str, ...]] = []
@@ -86,38 +82,21 @@ class _Reading:
         self.other: tuple[str, ...] = ()
         self.listed: tuple[str, ...] = ()
         self.usual = self.goes_on = 0
-        self.noted: list[Finding] = []
-        self.repeated: list[tuple[int, Finding]] = []
-        self.beside: list[tuple[int, str, Cell]] = []
-        self.broken: list[tuple[int, Cell]] = []
-        self.filled: list[unmerged.Filled] = []
 
     def paragraph(self, cell: Cell) -> None:
-        """A heading begins an information table; the first other text, or the first that says 目录 or 清单, is the title; a date stands for itself."""
+        """A heading begins an information table; any other line holds for the rows below, or is a title or date."""
         if heading_number(cell.text):
             self._close()
             self.open, self.header, self.last = InformationTable(Cell(cell.text.strip(), cell.place)), None, None
             return
         self.heads.line(cell)
         self.above = cell
-        if self.items or self.open.heading or self.contents.entries:
-            if cover.TITLE.search(cell.text) and squeeze(cell.text) not in _NO_TITLES:
-                self.title = self.title or Cell(cell.text.strip(), cell.place)
-                self.titles.append(cell.text.strip())
-            self.signed = cover.date(cell.text) or self.signed
-        elif dated := cover.date(cell.text):
-            self.dated = self.dated or dated
-        elif self._is_title(cell.text):
-            self.title = cover.whole_title(self.title, Cell(cell.text.strip(), cell.place))
-
-    def _is_title(self, text: str) -> bool:
-        if squeeze(text) in _NO_TITLES or cover.is_sentence(text):
-            return False
-        return self.title is None or (cover.TITLE.search(squeeze(text)) is not None and not cover.TITLE.search(self.title.text))
+        begun = self.items or self.open.heading or self.contents.entries
+        (self.titles.between if begun else self.titles.above)(cell)
 
     def hidden(self, sheet: Hidden) -> None:
         """A hidden sheet is left out, and that is said."""
-        self.noted.append(unread.hidden(sheet))
+        self.noted.said.append(unread.hidden(sheet))
 
     def table(self, table: Table) -> None:
         """Read every row of a table or sheet."""
@@ -128,7 +107,7 @@ class _Reading:
         if self._is_foreign(table):
             self._close()
             if not is_card(table):
-                self.noted.append(unread.foreign(table, [one.text for one in distinct(table.rows[0])]))
+                self.noted.said.append(unread.foreign(table, [one.text for one in distinct(table.rows[0])]))
                 return
         lengths = Counter(map(len, table.rows))
         self.usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
@@ -137,7 +116,7 @@ class _Reading:
             self._begin_card(n, table)
             found = self._header(lines, n, table) if any(one.text.strip() for one in lines[n]) else None
             if found and not self._is_catalogue(found):
-                self.noted.append(unread.foreign(table, found.labels))
+                self.noted.said.append(unread.foreign(table, found.labels))
                 self.other, found, self.header = self.other or found.labels, None, None
             if found:
                 self.unread = 0
@@ -164,7 +143,7 @@ class _Reading:
             if (self.header and not self.parted) or self.open.table == table.number:
                 raise  # the rows above it, in this table, have been read as those of duties
             self.problem, self.header, self.unread = self.problem or problem, None, table.number
-            self.noted.append(unread.nameless(table, problem))
+            self.noted.said.append(unread.nameless(table, problem))
             return None
 
     def _ends(self, lines: Sequence[Row], n: int, table: Table) -> bool:
@@ -174,15 +153,14 @@ class _Reading:
             return False
         below = lines[n + 1] if n + 1 < len(lines) else ()
         if len(filled(below)) > 1:
-            self.noted.append(unread.foreign(table, [one.text for one in distinct(lines[n])]))
+            self.noted.said.append(unread.foreign(table, [one.text for one in distinct(lines[n])]))
         self.header, self.unread = None, table.number
         return True
 
     def _is_catalogue(self, found: Header) -> bool:
         """Whether labels are a catalogue's, a contents table's beside information tables, or numbered names below a title that says so (某镇履行职责事项清单)."""
-        titles = [*self.titles, self.title.text if self.title else ""]
         listed = self.described and found.is_contents(self.described)
-        return of_catalogue(found.labels) or listed or (found.names_only and any(map(_OF_DUTIES.search, titles)))
+        return of_catalogue(found.labels) or listed or (found.names_only and self.titles.say_duties())
 
     def _is_foreign(self, table: Table) -> bool:
         """Whether a table stands behind the last information table and is no part of it: telephone numbers, a form's signatures."""
@@ -192,7 +170,7 @@ class _Reading:
 
     def finished(self, blocks: Sequence[Block]) -> Document:
         """The document of these blocks. Raises SourceError when it has no item."""
-        signed = self.signed
+        dated = self.titles.date
         self._close()
         if len(self.columns) > _MOST_COLUMNS:
             said = f"各张清单的栏名共有 {len(self.columns)} 个，超过 {_MOST_COLUMNS} 个。"
@@ -201,26 +179,15 @@ class _Reading:
         self.items, slips = settled(self.items, self.orders, self.columns)
         if not (self.items or (self.listed and self.contents.entries)):
             listed, headed = bool(self.contents.entries), self.seen_header
-            raise self.problem or unread.nothing(blocks, self.where, self.other, self.noted, listed=listed, headed=headed)
-        title = cover.shared_title(self.title, self.titles) if self.title else Cell(Path(self.source.name).stem, Place())
+            raise self.problem or unread.nothing(blocks, self.where, self.other, self.noted.said, listed=listed, headed=headed)
         whole, worded = overview.together(self.contents.entries, without_blanks(self.items))
         items = tuple(parted(whole))
         self.orders += [tuple(field.label for field in item.fields) for item in items if item.subitem or item.contents]
         used = {field.label for item in items if item.table is not None for field in item.fields}
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed
-        repeated = (replace(finding, duties=(self.items[n].number,)) for n, finding in self.repeated)
-        beside = [(self.items[n].number, text, cell) for n, text, cell in self.beside if n < len(self.items)]
-        broken = faults.broken([(self.items[n], cell) for n, cell in self.broken], len(self.items))
-        noted = (
-            *self.noted,
-            *repeated,
-            *slips,
-            *worded,
-            *faults.beside(beside, self.items),
-            *broken,
-            *unmerged.finding(self.filled),
-        )
-        return Document(self.source, title, self.contents.above(items), items, labels, noted, self.dated or signed)
+        noted = self.noted.findings(self.items, (*slips, *worded))
+        title = self.titles.whole(self.source.name)
+        return Document(self.source, title, self.contents.above(items), items, labels, noted, dated)
 
     def _begin_list(self, found: Header, *, sheet: bool) -> None:
         self._close()
@@ -240,8 +207,8 @@ class _Reading:
         return self.last if goes_on and not any(row and kind_of(label(row[0].text)) != "other" for row in table.rows) else None
 
     def _merged(self, lines: tuple[Row, ...], at: int, found: Header) -> tuple[Row, ...]:
-        lines, filled = unmerged.forward(lines, at, found, self.filled[-1].labels if self.filled and self.untyped else ())
-        self.filled.append(filled)
+        lines, filled = unmerged.forward(lines, at, found, self.noted.merged if self.untyped else ())
+        self.noted.filled(filled)
         return lines
 
     def _row(self, row: Row, below: Row, table: Table) -> None:
@@ -270,16 +237,14 @@ class _Reading:
             if long or self.goes_on > _MOST_GOING_ON:
                 hint = "请检查这些行是否缺了序号和名称，或表格之后是否还有别的文字。"
                 raise SourceError(f"一个事项占了 {self.goes_on + 1} 行，太长。", where=row[0].place.within(self.where), hint=hint)
-            self.broken += ((len(self.items) - 1, one) for one in added)
+            self.noted.broken(len(self.items) - 1, added)
             return
         found = lists.item(row, columns, above, table.number)
         if found is None:
             heading = of_row(row)
             self.heads.begin(heading)
-            if heading and heading.title:
-                self.parted = True
-                self.titles.append(heading.cell.text)
-            self.signed = next(filter(None, (cover.date(one.text) for one in row)), self.signed)
+            self.titles.row(row, heading)
+            self.parted = self.parted or (heading is not None and heading.title)
             return
         if self.untyped and above and (kind := columns.first("type")):
             found, self.untyped = lists.typed_as(found, above, kind.label)
@@ -313,7 +278,7 @@ class _Reading:
             self.open.go_on(cells[1:])
             return
         if fields and len(cells) > 1 and not label(first.text):
-            self.beside += ((len(self.items), fields[-1].label, one) for one in said)
+            self.noted.beside(len(self.items), fields[-1].label, said)
             self.open.go_on(cells[1:])
             return
         known = kind_of(label(first.text)) != "other"
@@ -333,17 +298,18 @@ class _Reading:
         if not self.open.fields:
             self.under = replace(self.heads.stand(), section=None)
         more = self.open.add(name, values, table.number, self.above)
-        self.beside += ((len(self.items), label(name.text), one) for one in more)
-        self.above, self.signed = None, ""
+        self.noted.beside(len(self.items), label(name.text), more)
+        self.above = None
+        self.titles.go_on()
 
     def _close(self) -> None:
         """The information table read so far becomes an item."""
         made, self.open = self.open.item(), InformationTable()
-        while not made and self.beside and self.beside[-1][0] == len(self.items):
-            self.beside.pop()  # of a table that is none, as one of sums
-        if made:
+        if made is None:
+            self.noted.is_none(len(self.items))
+        else:
             item, repeated = made
-            self.repeated += ((len(self.items), one) for one in repeated)
+            self.noted.repeated(len(self.items), repeated)
             item = self._headed(self.contents.stated(item))
             self.orders.append(tuple(field.label for field in item.fields))
             self.usual_labels.update(self.orders[-1])
@@ -351,6 +317,7 @@ class _Reading:
 
     def _add(self, item: Item) -> None:
         self.items.append(item)
-        self.signed, self.goes_on, self.parted = "", 0, False
+        self.titles.go_on()
+        self.goes_on, self.parted = 0, False
         if len(self.items) > MOST_ITEMS:
             raise SourceError(f"事项超过 {MOST_ITEMS} 项。", where=self.where, hint="请按机构拆分成若干份目录，分别导入。")

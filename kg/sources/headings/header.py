@@ -254,6 +254,6 @@ def _named(name: str, over: str, alone: Collection[str], doubled: Collection[str
     return f"{over}（{name}）", kind_of(over)
 
 
-def value(row: Row, column: Column | None) -> Cell | None:
+def cell_of(row: Row, column: Column | None) -> Cell | None:
     """The cell of a column in a row."""
     return row[column.at] if column and column.at < len(row) else None

@@ -12,7 +12,7 @@ from kg.meaning import subitem
 from kg.records import Cell, Field, Item
 from kg.sources.blocks import Row, filled
 from kg.sources.headings.cover import date
-from kg.sources.headings.header import Column, Header, value
+from kg.sources.headings.header import Column, Header, cell_of
 from kg.sources.headings.heads import of_row
 from kg.sources.headings.notes import begins_note, is_page
 from kg.sources.headings.numbers import FIGURES, is_number
@@ -37,8 +37,8 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
     one with a code of its own takes no more than number and name, where those are merged.
     """
     said = filled(row)
-    number, name = number_of(row, header), value(row, header.first("name"))
-    sub = value(row, header.first("subitem"))
+    number, name = number_of(row, header), cell_of(row, header.first("name"))
+    sub = cell_of(row, header.first("subitem"))
     sub = None if sub is name else sub  # merged over both columns
     counted = number is not None and is_number(number.text)
     alone = said == [sub] and sum(one is sub for one in row) == 1
@@ -50,7 +50,7 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
         if above is None or not (sub and sub.text.strip()):
             return None
         return _goes_on(row, header, above, sub)
-    fields = tuple(field_of(value(row, column), column, row) for column in header.columns)
+    fields = tuple(field_of(cell_of(row, column), column, row) for column in header.columns)
     heading = number or name
     made = Item(digits(number.text) if number else "", None, table, heading, fields, subitem(sub.text if sub else ""))
     return _shared(made, above) if above and not (name and name.text.strip()) else made
@@ -87,8 +87,8 @@ def typed_as(one: Item, above: Item, text: str) -> tuple[Item, bool]:
 
 def number_of(row: Row, header: Header) -> Cell | None:
     """The code of a row where it has one, else its running number."""
-    code = value(row, header.first("code"))
-    return code if code and code.text.strip() else value(row, header.last("number")) or code
+    code = cell_of(row, header.first("code"))
+    return code if code and code.text.strip() else cell_of(row, header.last("number")) or code
 
 
 def _shared(one: Item, above: Item) -> Item:
@@ -123,7 +123,7 @@ def _goes_on(row: Row, header: Header, above: Item, sub: Cell) -> Item:
     fields = []
     columned = [old for old in above.fields if old.label in header.labels]  # the type of its section stands under no column
     for column, old in zip(header.columns, columned, strict=False):
-        own = value(row, column)
+        own = cell_of(row, column)
         fields.append(field_of(own, column, row) if (own and own.text.strip()) or old.label in REMARKS else old)
     return Item(above.number, None, above.table, sub, tuple(fields), subitem(sub.text))
 
@@ -139,13 +139,13 @@ def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]
     old = {field.label: field.printed for field in above.fields}
     added: dict[str, Cell] = {}
     for column in header.columns:
-        own = value(row, column)
+        own = cell_of(row, column)
         if not own or not own.text.strip() or _said(own, old.get(column.label)):
             continue
         if column.kind in _BEGINS or column.label not in old or sum(one is own for one in row) > 1:
             return None
         added[column.label] = own
-    shared = any(column.kind == "name" and (own := value(row, column)) and own.text.strip() for column in header.columns)
+    shared = any(column.kind == "name" and (own := cell_of(row, column)) and own.text.strip() for column in header.columns)
     if not added or not (shared or any(_goes_with(one.text) for one in added.values())):
         return None
     fields = tuple(_joined(field, added[field.label]) if field.label in added else field for field in above.fields)
@@ -165,7 +165,7 @@ def is_other(row: Row, header: Header) -> bool:
 
 def begins(row: Row, header: Header) -> bool:
     """Whether a row is as wide as the header and begins an item under it: it has a number and a name."""
-    number, name = number_of(row, header), value(row, header.first("name"))
+    number, name = number_of(row, header), cell_of(row, header.first("name"))
     if number is None or name is None or len(row) != header.width:
         return False
     return is_number(number.text) and bool(name.text.strip())
