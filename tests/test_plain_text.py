@@ -212,3 +212,11 @@ def test_labelled_lines_of_other_things_are_no_catalogue(name: str) -> None:
     with pytest.raises(SourceError) as caught:
         read(OTHERS[name])
     assert caught.value.hint
+
+
+def test_title_and_date_above_the_first_table() -> None:
+    """The first line was the title whatever it was: the date, or the body alone whose 职责目录 stands on the line below."""
+    tables = "\n".join(f"1.{n}（某项职责）信息表\n\t名称\n\t某项职责{n}\n\n\t法定依据\n\t《森林法》第{n}条\n" for n in (1, 2, 3))
+    document = parse(f"2024年5月\n某县林业局\n职责目录\n\n{tables}", Source("a.txt", "0" * 64, "txt"))
+    assert (document.title.text, document.title.place.line) == ("某县林业局职责目录", 2)
+    assert (document.dated, len(document.items)) == ("2024-05", 3)

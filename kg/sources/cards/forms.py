@@ -11,12 +11,12 @@ from kg.labels import kind_of
 from kg.records import Cell
 from kg.sources.blocks import Table, distinct, filled
 from kg.sources.headings.header import has_header
-from kg.sources.headings.labels import is_known
+from kg.sources.headings.labels import OF_LABELS, is_known
 from kg.sources.headings.numbers import is_number
 from kg.sources.lines.dressed import undressed
 from kg.text import label
 
-LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/、]{1,15}")
+LABEL = re.compile(rf"[\u4e00-\u9fff][{OF_LABELS}、]{{1,15}}")
 _SEVERAL, _FEWEST = 2, 3
 _MOST_LABELS = 60
 _TOP = 10  # rows among which the header of a list stands
@@ -40,7 +40,7 @@ def turned(table: Table) -> Table:
     )
 
 
-def bare(table: Table) -> Table:
+def uncounted(table: Table) -> Table:
     """The table with its labels without their ordinals: 1.事项名称, （二）设定依据."""
     if has_header(table.rows, _TOP):
         return table

@@ -12,11 +12,11 @@ from kg.labels import ASIDE, BODIES, kind_of
 from kg.meaning import is_department
 from kg.records import Cell
 from kg.sources.blocks import Block, Row, Table, distinct, filled
-from kg.sources.cards.forms import LABEL, bare, turned, ungrouped
+from kg.sources.cards.forms import LABEL, turned, uncounted, ungrouped
 from kg.sources.cards.stacked import recurring, unstacked
 from kg.sources.headings.header import has_header
 from kg.sources.headings.heads import heading_number
-from kg.sources.headings.labels import is_known
+from kg.sources.headings.labels import is_known, kinds_of
 from kg.text import label
 
 _TITLE = re.compile("目录|清单|[表卡单书册]$")
@@ -29,7 +29,7 @@ _LONG = frozenset(
 
 def laid_out(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each card's rows parted into label and value; lists and tables of another kind stay as they are."""
-    blocks = [bare(turned(one)) if isinstance(one, Table) else one for one in blocks]
+    blocks = [uncounted(turned(one)) if isinstance(one, Table) else one for one in blocks]
     usual = recurring(one for one in blocks if isinstance(one, Table))
     blocks = [unstacked(one, usual) if isinstance(one, Table) else one for one in blocks]
     plain = [ungrouped(one) if isinstance(one, Table) else one for one in blocks]
@@ -50,7 +50,7 @@ def _is_card(table: Table) -> bool:
         label(cells[0].text) for cells in map(distinct, table.rows) if len(cells) > 1 and any(one.text.strip() for one in cells)
     ]
     known = [text for text in said if is_known(text)]
-    kinds = {kind_of(text) for text in known} - {"other"}
+    kinds = kinds_of(known)
     if len(kinds) < _FEWEST or 2 * len(known) < len(said):
         return False
     return not has_header(table.rows)
@@ -206,7 +206,7 @@ def _top(rows: Sequence[Row], at: int) -> int:
 
 def _is_whole(labels: Sequence[str]) -> bool:
     """Whether labels may be those of one card."""
-    kinds = {kind_of(text) for text in labels} - {"other"}
+    kinds = kinds_of(labels)
     begins = [text for text in labels if kind_of(text) in _BEGINS]
     return len(kinds) >= _FEWEST and len(set(begins)) == len(begins)
 

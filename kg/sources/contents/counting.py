@@ -12,7 +12,7 @@ from kg.records import ContentsEntry, Item, Place
 from kg.text import squeeze
 
 
-def counted(items: list[Item], entries: list[ContentsEntry]) -> tuple[list[Item], list[ContentsEntry]]:
+def numbered(items: list[Item], entries: list[ContentsEntry]) -> tuple[list[Item], list[ContentsEntry]]:
     """The items, and the entries of the contents, with numbers.
 
     Where no item has one (no such column, or numbered by Word itself), they have those of their names in the contents, or are

@@ -16,7 +16,7 @@ _SHARED = frozenset(("code", "type", "body", "department"))
 _COUNTED = re.compile(r"[(（]\d{1,2}[)）]|[①-⑳]")
 
 
-def parted(items: Sequence[Item]) -> Iterator[Item]:
+def folded(items: Sequence[Item]) -> Iterator[Item]:
     """The items, each sub-item with the number and name of its main row, which is no item of its own."""
     main: Item | None = None
     found: list[Item] = []

@@ -12,8 +12,8 @@ from kg.records import Cell, Document, Item, Source
 from kg.sources.blocks import LONGEST, Block, Hidden, Paragraph, Row, Table, distinct, filled
 from kg.sources.cards import layout
 from kg.sources.contents import overview
-from kg.sources.contents.counting import counted, without_blanks
-from kg.sources.contents.parts import parted
+from kg.sources.contents.counting import numbered, without_blanks
+from kg.sources.contents.parts import folded
 from kg.sources.contents.table import Contents
 from kg.sources.document import unread
 from kg.sources.document.noted import Noted
@@ -175,13 +175,13 @@ class _Reading:
         if len(self.columns) > _MOST_COLUMNS:
             said = f"各张清单的栏名共有 {len(self.columns)} 个，超过 {_MOST_COLUMNS} 个。"
             raise SourceError(said, where=self.where, hint="请删去多余的列；几种格式的清单请拆分后分别导入。")
-        self.items, self.contents.entries = counted(self.items, self.contents.entries)
+        self.items, self.contents.entries = numbered(self.items, self.contents.entries)
         self.items, slips = settled(self.items, self.orders, self.columns)
         if not (self.items or (self.listed and self.contents.entries)):
             listed, headed = bool(self.contents.entries), self.seen_header
             raise self.problem or unread.nothing(blocks, self.where, self.other, self.noted.said, listed=listed, headed=headed)
         whole, worded = overview.together(self.contents.entries, without_blanks(self.items))
-        items = tuple(parted(whole))
+        items = tuple(folded(whole))
         self.orders += [tuple(field.label for field in item.fields) for item in items if item.subitem or item.contents]
         used = {field.label for item in items if item.table is not None for field in item.fields}
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
-from pathlib import Path
 
 from kg.errors import SourceError
 from kg.records import Cell, ContentsEntry, Document, Finding, Item, Place, Responsibility, Source
@@ -16,6 +15,7 @@ from kg.sources.contents.join import joined
 from kg.sources.contents.table import Contents
 from kg.sources.document import listing, reading
 from kg.sources.document.reading import MOST_ITEMS
+from kg.sources.document.titles import Titles
 from kg.sources.files import separated
 from kg.sources.headings import cover
 from kg.sources.headings.header import Header, header
@@ -49,7 +49,8 @@ def parse(text: str, source: Source) -> Document:
             f"信息表超过 {MOST_ITEMS} 张。", where=source.path or source.name, hint="请按机构拆分成若干份目录，分别导入。"
         )
     bounds = [i for i, _ in heads] + [len(rows)]
-    title, above = _title(rows, source), sections.mains(rows, bounds[:-1])
+    titles, above = _titles(rows), sections.mains(rows, bounds[:-1])
+    title = titles.whole(source.name)
     ends = [next((n for n in above if here < n < end), end) for here, end in pairwise(bounds)]
     grids = grids_of(rows, [(here + 1, end) for here, end in zip(bounds[:-1], ends, strict=True)], title.text)
     labels = labels_of(grids)
@@ -70,7 +71,7 @@ def parse(text: str, source: Source) -> Document:
         (number, row.label, one) for (_, number), table in zip(heads, rowed, strict=True) for row in table for one in row.said[1:]
     ]
     noted = (*(one for _, found in made for one in found), *beside(more, [table for table, _ in made]))
-    return Document(source, title, responsibilities, items, labels, noted, _dated(rows))
+    return Document(source, title, responsibilities, items, labels, noted, titles.date)
 
 
 def _without_headings(text: str, rows: list[str], source: Source) -> Document:
@@ -83,7 +84,7 @@ def _without_headings(text: str, rows: list[str], source: Source) -> Document:
     if not found:
         return reading.document(listing.blocks(text, rows, where), source)
     head = rows[: at[found[0].top]]
-    title = _title(head, source)
+    title = _titles(head).whole(source.name)
     above = (Paragraph(Cell(row, Place(n))) for n, row in enumerate(_above(head), 1) if row.strip())
     places = [Place(n + 1) for n in at]
     document = reading.document([*above, *tables(bare, found, places, where, title=title.text)], source)
@@ -111,11 +112,13 @@ def _refuse_endless(text: str, source: Source) -> None:
             raise SourceError(f"文件超过 {most} {what}。", where=source.path or source.name, hint=hint)
 
 
-def _title(rows: list[str], source: Source) -> Cell:
+def _titles(rows: list[str]) -> Titles:
+    """The title and the date in the lines before the first table."""
+    found = Titles()
     for number, row in enumerate(_above(rows), 1):
         if row.strip():
-            return Cell(row.strip(), Place(number))
-    return Cell(Path(source.name).stem, Place())
+            found.above(Cell(row.strip(), Place(number)))
+    return found
 
 
 def _above(rows: list[str]) -> Iterator[str]:
@@ -123,11 +126,6 @@ def _above(rows: list[str]) -> Iterator[str]:
     return takewhile(
         lambda row: not (heading_number(row) or (row.startswith("\t") and row.strip() and not cover.TITLE.search(row))), rows
     )
-
-
-def _dated(rows: list[str]) -> str:
-    """The date that stands on a line of its own before the first table."""
-    return next(filter(None, map(cover.date, _above(rows))), "")
 
 
 def _table(number: str, table: int, heading: Cell, rows: list[LabelledRow]) -> tuple[Item, list[Finding]]:

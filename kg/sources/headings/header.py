@@ -11,6 +11,7 @@ from kg.errors import SourceError
 from kg.labels import ASIDE, EVERYDAY, FOREIGN, POWERS, is_explained, kind_of
 from kg.records import Cell
 from kg.sources.blocks import Row, distinct, filled
+from kg.sources.headings.labels import kinds_of
 from kg.text import label
 
 _LONGEST = 24
@@ -144,7 +145,7 @@ def _looks_like_header(texts: Sequence[str]) -> bool:
         return False
     if len(texts) > 3 and all((kind_of(text) == "other" and text not in ASIDE) == n % 2 for n, text in enumerate(texts)):
         return False  # label and value, twice
-    kinds = {kind_of(text) for text in texts} - {"other"}
+    kinds = kinds_of(texts)
     known = sum(kind_of(text) != "other" for text in texts)
     if len(kinds) < 2:
         return False

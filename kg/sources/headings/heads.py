@@ -15,7 +15,7 @@ from kg.text import digits, squeeze
 
 _LONGEST_TITLE, _LONGEST_PHRASE, _LONGEST = 35, 25, 200
 _SHORTEST_TASK, _MOST_CELLS = 5, 4
-_TYPE = re.compile("|".join(sorted((*TYPES, "行政监督检查", "其他职权", "其他行政职权", "其他类"), key=len, reverse=True)))
+_TYPE = re.compile("|".join(sorted((*TYPES, *HEADS["types"]), key=len, reverse=True)))
 _TABLE = re.compile(
     r"\s*(?:(\d+(?:[.．]\d+)+)(?![.．]?\d).*|(\d+(?:-\d+)*)\s*(?:[（(]|职责|职权|权力|权责|事项).*)信息表(?:[（(][^（）()]{1,12}[)）])?\s*$"
 )

@@ -8,10 +8,17 @@ from collections.abc import Iterable, Sequence
 from kg.labels import ASIDE, kind_of
 from kg.text import label
 
+OF_LABELS = "\u4e00-\u9fffA-Za-z0-9（）()/"  # characters; the first is Chinese
+
 
 def is_known(text: str) -> bool:
     """Whether a text is a label known by name."""
     return kind_of(label(text)) != "other" or label(text) in ASIDE
+
+
+def kinds_of(labels: Iterable[str]) -> set[str]:
+    """The kinds of value that labels announce, as far as they are known."""
+    return set(map(kind_of, labels)) - {"other"}
 
 
 def ranked(orders: Iterable[Sequence[str]], kept: Iterable[str] | None = None) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.labels import kind_of
-from kg.sources.headings.labels import is_known
+from kg.sources.headings.labels import OF_LABELS, is_known
 from kg.sources.headings.numbers import FIGURES, value
 from kg.text import label
 
-_NAME = r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/\s]{1,15}?"
+_NAME = rf"[\u4e00-\u9fff][{OF_LABELS}\s]{{1,15}}?"
 _COUNT = rf"\d{{1,2}}|[{FIGURES}]{{1,3}}|[①-⑳]"
 _BRACKETED = re.compile(rf"\s*[【〖\[]\s*(?P<name>{_NAME})\s*[】〗\]]\s*[:：]?(?P<rest>.*)", re.DOTALL)
 _COUNTED = re.compile(

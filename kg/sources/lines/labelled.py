@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.labels import kind_of
 from kg.records import Cell
-from kg.sources.headings.labels import is_known
+from kg.sources.headings.labels import OF_LABELS, is_known
 from kg.sources.lines.grid import GridCell, cell, is_furniture
 from kg.sources.tables.slips import meant
 from kg.text import label
@@ -19,7 +19,7 @@ _PARTED = re.compile("|".join(one.pattern for one in _MARKS.values()))
 _REACH = 32  # characters at the beginning of a line among which a label ends
 _MOST = 100  # labels of a document
 _SHORT = 2
-_LABEL = re.compile("[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/]{1,11}")
+_LABEL = re.compile(rf"[\u4e00-\u9fff][{OF_LABELS}]{{1,11}}")
 _CONTACT = re.compile("电话|联系|咨询|信箱|邮|网|传真|地址|地点|时间")
 _QUOTED = re.compile('"((?:[^"]|"")*)"')
 

@@ -11,6 +11,7 @@ from kg.records import Cell, Place
 from kg.sources.blocks import Block, Paragraph, Table, filled
 from kg.sources.headings import cover
 from kg.sources.headings.header import has_header
+from kg.sources.headings.labels import OF_LABELS
 from kg.sources.headings.notes import is_note
 from kg.sources.lines import starts, written
 from kg.sources.lines.dressed import plain
@@ -18,7 +19,7 @@ from kg.sources.lines.labelled import parted
 
 _SEVERAL, _FEWEST, _MOSTLY = 2, 3, 0.8
 _ENOUGH = 200  # rows that show what a table is
-_SAYS = re.compile(r"\s*[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）()/\s]{1,15}[:：]\s*\S")
+_SAYS = re.compile(rf"\s*[\u4e00-\u9fff][{OF_LABELS}\s]{{1,15}}[:：]\s*\S")
 _LONGEST_SIGNATURE = 30
 
 

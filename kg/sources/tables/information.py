@@ -13,6 +13,7 @@ from kg.sources.blocks import Row, Table, distinct
 from kg.sources.headings.cover import TITLE
 from kg.sources.headings.header import of_catalogue
 from kg.sources.headings.heads import heading_number
+from kg.sources.headings.labels import kinds_of
 from kg.sources.headings.numbers import COUNT, COUNTED
 from kg.sources.tables import faults
 from kg.text import digits, label
@@ -115,7 +116,7 @@ def is_foreign(table: Table, fields: Iterable[Field], usual: Collection[str]) ->
     """
     labels = [text for text in map(_labelled, table.rows) if text is not None]
     there = {one.label for one in fields if one.value}
-    kinds = {kind_of(text) for text in there} - {"other"}
+    kinds = kinds_of(there)
 
     def strange(text: str) -> bool:
         kind = kind_of(text)
@@ -152,7 +153,7 @@ def _named(fields: list[Field], caption: Cell | None) -> list[Field]:
 def _is_duty(fields: Iterable[Field]) -> bool:
     """Whether a table without heading is a duty's: it has a name and at least two of the other known rows, and they are a catalogue's."""
     said = [one.label for one in fields if one.text or kind_of(one.label) != "name"]
-    kinds = set(map(kind_of, said)) - {"other"}
+    kinds = kinds_of(said)
     return "name" in kinds and len(kinds) >= _FEWEST and of_catalogue(said)
 
 
