@@ -69,3 +69,29 @@ def test_departments_with_their_roles(cell: str, expected: str) -> None:
 def test_plausible_names(name: str) -> None:
     """Collective names and bodies of every kind read as departments."""
     assert meaning.is_body(name)
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("稽查督\n导科", ["稽查督导科"]),
+        ("市文化市场综合\n行政执法支队", ["市文化市场综合行政执法支队"]),
+        ("市文化\n市场综合行\n政执法支队", ["市文化市场综合行政执法支队"]),
+        ("仓储管理\n与科技科\n法规科", ["仓储管理与科技科", "法规科"]),
+        ("办公室、稽查督\n导科", ["办公室", "稽查督导科"]),
+        ("投资科\n（重大项目办公室）", ["投资科（重大项目办公室）"]),
+        ("办公室（财\n务科）", ["办公室（财务科）"]),
+        ("市公安局\n市住建局", ["市公安局", "市住建局"]),
+        ("工商银行支行\n信贷科", ["工商银行支行", "信贷科"]),
+        ("机关党总支\n办公室", ["机关党总支", "办公室"]),
+        ("分管副局长\n办公室", ["分管副局长", "办公室"]),
+        ("法规科负责\n督查科", ["法规科", "督查科"]),
+        ("主办单位\n督查科", ["主办单位", "督查科"]),
+        ("残联\n各镇", ["残联", "各镇"]),
+        ("（1）法规科\n（2）督查科", ["法规科", "督查科"]),
+        ("牵头\n督查科", ["牵头", "督查科"]),
+    ],
+)
+def test_a_line_break_inside_of_a_name_makes_no_two_departments(cell: str, names: list[str]) -> None:
+    """In a narrow cell the clerk broke 监督检|查科 by hand: two departments nobody has heard of. Lists with a body a line stay lists."""
+    assert [one.name for one in meaning.departments(cell)] == names

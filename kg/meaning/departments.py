@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from kg.labels import BODIES
 from kg.meaning.outside import cut
 from kg.meaning.pointers import is_pointer
 from kg.records import Department
@@ -56,7 +57,16 @@ _DONE = re.compile(rf"^由?(.+?)(?:{_HOW}{_DOES}|(?:按照?|依照?|根据)(?:�
 _TASK = re.compile(rf"^由?(.{{1,30}}?(?:{_END})){_HOW}(负责|牵头|承办|配合|协助)..")
 _OWN = re.compile(rf"^(.+?)[（(【\[](?:为|是)?(共同|联合)?(?:({_ROLE}){_KIND}|({_REMARKS}))(?:[，,：:、][^（）()]*)?[）)】\]]$")
 _REACHED = re.compile(r"[（(][^（）()]*(?:电话|\d{5})[^（）()]*[）)]$")
-_ROLE_BELOW = re.compile(rf"\s*\n\s*(?=[（(【\[](?:{_ROLE}))")
+_COUNTED = r"[一二三四五六七八九十\d]{1,3}[）)]"
+_BRACKET_BELOW = re.compile(rf"\s*\n\s*(?=[（(【\[](?:(?:{_ROLE})|(?!{_COUNTED})[^（）()\n]*[）)]\s*(?:\n|$)))")
+_PARTS = re.compile("[、，,；;：:/]")
+# what ends no half of a name: the names of bodies that _DEPARTMENT does not know, posts, and what somebody does
+_WHOLE = re.compile(
+    rf"(?:{'|'.join(BODIES['names'])}|总支|组织|平台|基地|[长员人者]|主任|书记|(?:{_ROLE}|{_REMARKS}){_KIND}|{_DOES})$"
+)
+_BUSY = re.compile(rf"(?:{_END})(?:{_HOW}(?:{_DOES}|{_SHARES}|统筹|协调)|[和及与]|会同)")
+_OTHERS = re.compile(rf"各|有关|相关|其他|其它|会同|由|(?:{_ROLE}|{_REMARKS}){_KIND}[：:]")
+_LONGEST_BREAK = 2  # lines over which a name in a narrow cell is broken, but for the last
 _ROLE_BEFORE_NAME = re.compile(rf"(?<=[\u4e00-\u9fff])([（(【\[](?:{_ROLE}){_KIND}[）)】\]])(?=[\u4e00-\u9fff])")
 _ROLE_NEXT = re.compile(rf"[（(【\[](?:{_ROLE}){_KIND}[）)】\]]|(?:{_SHARES}){_KIND}(?![：:])")
 _AHEAD = re.compile(rf"^[（(【]({_ROLE}){_KIND}[）)】](.+)$")
@@ -89,7 +99,7 @@ def _departments(text: str) -> tuple[Department, ...]:
 @lru_cache(maxsize=16384)
 def is_department(text: str) -> bool:
     """Whether a whole cell reads as department names and nothing else."""
-    parts = [p for p in re.split(r"[、，,；;\n/\s]+", normal(simplified(text))) if p]
+    parts = [p for line in _unbroken(simplified(text)) for p in re.split(r"[、，,；;/\s]+", normal(line)) if p]
     return bool(parts) and len(parts) <= 6 and all(_DEPARTMENT.match(_own_role(_role(p)[1])[0]) for p in parts)
 
 
@@ -105,10 +115,37 @@ def listed(names: str) -> list[str]:
 
 def _clauses(text: str) -> Iterator[str]:
     """The parts of a cell in which one role is said: cut at marks outside brackets, before 会同 and before a label."""
-    rows = "；".join(filter(None, map(str.strip, _ROLE_BELOW.sub("", text).split("\n"))))
+    rows = "；".join(_unbroken(text))
     rows = _ROLE_BEFORE_NAME.sub(r"\1、", rows)
     body = _TOGETHER.sub(lambda m: f"，＋{m[0]}", _BLANKS.sub(_between, rows))
     yield from cut(_CLAUSE_END, _BRACKETS, body)
+
+
+def _unbroken(text: str) -> list[str]:
+    """The lines of a cell that say something, those whole that a narrow cell breaks inside of a name: 监督检|查科, 投资科|（项目办）.
+
+    Two lines are one where the first does not end with a body, and the name across the break is one; else each is of its own.
+    """
+    lines = [line for one in _BRACKET_BELOW.sub("", text).split("\n") if (line := one.strip())]
+    found: list[str] = []
+    while lines:
+        whole = next((n for n in range(2, min(len(lines), _LONGEST_BREAK + 1) + 1) if _is_broken(lines[:n])), 1)
+        if whole > 1:
+            lines[:whole] = ["".join(lines[:whole])]
+        else:
+            found.append(lines.pop(0))
+    return found
+
+
+def _is_broken(lines: list[str]) -> bool:
+    """Whether one name goes over all of these lines: what stands before the last line's end is no name by itself."""
+    first, last = _PARTS.split(lines[0])[-1].strip(), _PARTS.split(lines[-1])[0].strip()
+    if any(map(_PARTS.search, lines[1:-1])) or not (first and last) or any(map(_NUMBERED.match, lines[1:])):
+        return False
+    before = "".join([first, *lines[1:-1]])
+    if is_body(first) or is_body(before) or _WHOLE.search(before) or _BUSY.search(before) or _OTHERS.match(last):
+        return False
+    return is_body(_own_role(_role(before + last)[1])[0])
 
 
 def _between(blank: re.Match[str]) -> str:
