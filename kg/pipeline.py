@@ -23,7 +23,7 @@ from kg.lines import Lines
 from kg.names import Names
 from kg.overlap import reviews, statements
 from kg.overlap.facts import Material
-from kg.overlap.gaps import find as uncovered
+from kg.overlap.gaps.find import find as find_gaps
 from kg.overlap.pairs.find import find
 from kg.overlap.said import Said
 from kg.progress import Progress, quiet
@@ -235,7 +235,7 @@ def _overlaps(material: Material, base: Path, by: _Settings) -> Iterator[bytes]:
     encoder = open_encoder(by.model)
     found = reviews.applied(find(material, encoder, by.progress), reviews.read(base))
     yield from statements.lines(found, statements.graph(by.iri_base))
-    yield from statements.gap_lines(uncovered.find(material, encoder), by.iri_base)
+    yield from statements.gap_lines(find_gaps(material, encoder), by.iri_base)
 
 
 def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:

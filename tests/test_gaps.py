@@ -17,7 +17,7 @@ from kg.overlap.facts import Facts
 from kg.overlap.gaps.told import Gaps
 from kg.overlap.gaps.unled import unled
 from kg.overlap.gaps.untaken import untaken
-from kg.overlap.pairs.find import cutter
+from kg.overlap.wording.cut import cutter
 
 CLAUSE = "https://e.org/id/legal/plan/art2"
 

@@ -7,7 +7,7 @@ import pytest
 
 import kg
 from kg.overlap.finding import Kind
-from kg.overlap.pairs import rules
+from kg.overlap.pairs import score
 from tests.overlap import fit
 
 KNOWN = {
@@ -83,12 +83,12 @@ def test_shipped_kinds_are_those_of_people(labelled: list[fit.Pair]) -> None:
 
 def test_weights_are_those_of_the_pairs(labelled: list[fit.Pair]) -> None:
     """The shipped weights come from the labelled pairs: whoever changes a feature or a label runs the fit again."""
-    assert fit.fitted(labelled).weights == pytest.approx(rules.weights("fitted"), abs=0.05)
+    assert fit.fitted(labelled).weights == pytest.approx(score.weights("fitted"), abs=0.05)
 
 
 def test_the_report_gives_the_figures_of_these_pairs(labelled: list[fit.Pair], base: kg.KnowledgeBase) -> None:
     """What the report says about its own worth is what these pairs give today."""
     figures = fit.figures(labelled)
-    assert figures.keys() == rules.measured().keys()
-    assert all(figures[name] == pytest.approx(row, abs=0.03) for name, row in rules.measured().items())
-    assert f"准确率 {rules.measured()['held-out'][1]:.2f}" in base.report()
+    assert figures.keys() == score.measured().keys()
+    assert all(figures[name] == pytest.approx(row, abs=0.03) for name, row in score.measured().items())
+    assert f"准确率 {score.measured()['held-out'][1]:.2f}" in base.report()

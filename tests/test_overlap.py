@@ -22,11 +22,13 @@ from kg.overlap import reviews
 from kg.overlap.facts import Facts, Material
 from kg.overlap.finding import Kind, Overlap, Reason, Review
 from kg.overlap.pairs.candidates import candidates
-from kg.overlap.pairs.find import Analysis, cutter
+from kg.overlap.pairs.find import Analysis
 from kg.overlap.pairs.near import nearest
+from kg.overlap.report.marked import marked
 from kg.overlap.report.matrix import Matrix, bodies
-from kg.overlap.report.page import Content, html, marked
+from kg.overlap.report.page import Content, html
 from kg.overlap.report.pictures import bipartite, breadth, heat_map
+from kg.overlap.wording.cut import cutter
 from kg.overlap.wording.phrases import lexicon, phrases
 from tests.catalogues.render import load_body, render
 

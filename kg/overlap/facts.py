@@ -41,6 +41,16 @@ class Facts:
         """The departments as one text."""
         return "、".join(self.departments)
 
+    @property
+    def roofs(self) -> tuple[str, ...]:
+        """What it stands under: its clauses, then its main responsibility, each once."""
+        return tuple(thing for thing in dict.fromkeys((*self.clauses, self.responsibility)) if thing)
+
+    @property
+    def home(self) -> str:
+        """The IRI of its catalogue, which stands for the body that publishes it."""
+        return self.iri.partition("/duty/")[0]
+
     def cell(self, kind: str) -> str:
         """The text of a cell by its kind; empty when there is none."""
         for known, text in self.cells:

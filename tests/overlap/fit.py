@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from index.encoder import open_encoder
 from kg import names, pipeline
 from kg.overlap.facts import Material
-from kg.overlap.pairs import rules
+from kg.overlap.pairs import score
 from kg.overlap.pairs.find import Analysis
 from kg.overlap.said import Said
 from kg.records import About
@@ -29,7 +29,7 @@ from kg.triples import lines
 from tests.catalogues.render import render
 
 HERE = Path(__file__).parent
-WEIGHTS = Path(rules.__file__).with_name("weights.toml")
+WEIGHTS = Path(score.__file__).with_name("weights.toml")
 RIDGE = 5.0
 NEAR = ("重复", "交叉")
 AGAINST = ("objects-apart", "scopes-apart")
@@ -97,7 +97,7 @@ class Model:
 
     def scores(self, found: Sequence[Pair]) -> Floats:
         """The probability of 重复 or 交叉 for each pair."""
-        weights = self.weights | rules.weights("given")
+        weights = self.weights | score.weights("given")
         sums = [self.intercept + sum(weights[name] * one.features[name] for name in weights) for one in found]
         return 1 / (1 + np.exp(-np.array(sums)))
 
@@ -122,9 +122,9 @@ def _by_body(found: Sequence[Pair]) -> Iterator[tuple[NDArray[np.bool_], set[str
 
 def weighed(found: Sequence[Pair]) -> Model:
     """Ridge logistic regression, the given weights held; what speaks for an overlap has no weight below zero, what speaks against none above."""
-    features = list(rules.weights("fitted"))
+    features = list(score.weights("fitted"))
     near = np.array([one.label in NEAR for one in found])
-    given = np.array([sum(weight * one.features[name] for name, weight in rules.weights("given").items()) for one in found])
+    given = np.array([sum(weight * one.features[name] for name, weight in score.weights("given").items()) for one in found])
     while True:
         intercept, weights = _logistic(np.array([[one.features[name] for name in features] for one in found]), near, given)
         expected = np.array([-1 if name in AGAINST else 1 for name in features]) * weights

@@ -10,7 +10,7 @@ from kg.overlap.facts import Material
 from kg.overlap.finding import Gap
 from kg.overlap.gaps.unled import unled
 from kg.overlap.gaps.untaken import assigning, untaken
-from kg.overlap.pairs.find import cutter
+from kg.overlap.wording.cut import cutter
 
 
 def find(material: Material, encoder: Encoder) -> Iterator[Gap]:

@@ -13,7 +13,7 @@ from kg.overlap.finding import Gap, GapKind
 from kg.overlap.gaps.guide import guide
 from kg.overlap.wording.align import Aligner
 from kg.overlap.wording.covers import Covers
-from kg.overlap.wording.phrases import Cut, Phrase, lexicon, phrases
+from kg.overlap.wording.phrases import Cut, lexicon, phrases, words_of
 
 _NAMED_LEAD = re.compile("牵头|主办|负责")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]")
@@ -27,15 +27,20 @@ def unled(duties: Sequence[Facts], body: str, cut: Cut, encoder: Encoder) -> Ite
     that is not vague. `duties` are those of one catalogue; its publisher, whose names are in `body`, is no other doer.
     """
     names = [phrases(_BRACKETS.sub("", duty.name), cut, body) for duty in duties]
-    firm = [(n, _words(phrase)) for n, name in enumerate(names) for phrase in name if not Opening.of(phrase.text)]
+    firm = [(n, words_of([phrase])) for n, name in enumerate(names) for phrase in name if not Opening.of(phrase.text)]
     covers = Covers(Aligner(names, encoder), [words for _, words in firm])
     in_charge = {n for n, words in firm if words}
     for n, (duty, name) in enumerate(zip(duties, names, strict=True)):
         if _NAMED_LEAD.search(duty.cell("boundary")):
             continue
         for phrase in name:
-            opening, words = Opening.of(phrase.text), _words(phrase)
-            if not opening or (n in in_charge and not opening.joins) or opening.doer(body) or not _object(words):
+            opening, words = Opening.of(phrase.text), words_of([phrase])
+            if (
+                not opening
+                or (n in in_charge and not opening.joins)
+                or opening.doer(body)
+                or not any(map(lexicon().specific, words))
+            ):
                 continue
             shares = covers.shares(words).mean(axis=1)
             if shares.max(initial=0.0) < guide("vague")["covered"]:
@@ -67,14 +72,6 @@ class Opening:
             return bool(_LEAD.search(who))
         ours = any(who.startswith(name) or name.endswith(who) for name in body.split())
         return not ours and (bool(match) or (not self.verbs.startswith("推") and bool(_named().match(self.what))))
-
-
-def _object(words: Sequence[str]) -> bool:
-    return any(word not in lexicon().acts and word not in lexicon().common for word in words)
-
-
-def _words(phrase: Phrase) -> list[str]:
-    return list(dict.fromkeys(word for item in phrase.items for word in item.words))
 
 
 @cache

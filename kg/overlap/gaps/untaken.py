@@ -16,7 +16,7 @@ from kg.overlap.finding import Gap, GapKind
 from kg.overlap.gaps.guide import guide
 from kg.overlap.wording.align import Aligner
 from kg.overlap.wording.covers import Covers
-from kg.overlap.wording.phrases import Cut, Item, Phrase, lexicon, phrases
+from kg.overlap.wording.phrases import Cut, Item, Phrase, lexicon, phrases, words_of
 
 _OF_MANY = ("document-law", "document-regulation")
 _LIGHT = 0.4
@@ -77,12 +77,8 @@ def _parts(phrase: Phrase) -> Iterator[Part]:
         return
     for item in phrase.items:
         words = tuple(word for word in item.words if word not in guide("hollow")["words"].split())
-        if any(_specific(word) for word in words) and sum(map(len, words)) >= guide("untaken")["letters"]:
+        if any(map(lexicon().specific, words)) and sum(map(len, words)) >= guide("untaken")["letters"]:
             yield Part(item.text, words, phrase.text)
-
-
-def _specific(word: str) -> bool:
-    return word not in lexicon().acts and word not in lexicon().common
 
 
 def _left(parts: Sequence[Part], citing: Sequence[int], body: _Body) -> Iterator[tuple[str, str, Part]]:
@@ -121,7 +117,7 @@ class _Body:
     def __init__(self, duties: Sequence[Facts], parts: Sequence[Part], cut: Cut, encoder: Encoder) -> None:
         names = [phrases(duty.name, cut) for duty in duties]
         wanted = [Phrase("", (), (), (Item(part.text, part.words, ()),)) for part in parts]
-        words = [list(dict.fromkeys(word for phrase in name for item in phrase.items for word in item.words)) for name in names]
+        words = [words_of(name) for name in names]
         self._covers = Covers(Aligner([*names, tuple(wanted)], encoder), words)
         self._usual = Counter(itertools.chain.from_iterable(words))
         self._names = [duty.name for duty in duties]
@@ -156,7 +152,8 @@ class _Body:
         every = len(self._names)
         rare = [np.log1p(every / (self._usual[word] + 1)) for word in part.words]
         weights = np.array(
-            [have * (1.0 if _specific(word) else _LIGHT) for word, have in zip(part.words, rare, strict=True)], np.float32
+            [have * (1.0 if lexicon().specific(word) else _LIGHT) for word, have in zip(part.words, rare, strict=True)],
+            np.float32,
         )
         return np.asarray(weights / weights.sum(), np.float32)
 

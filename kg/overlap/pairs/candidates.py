@@ -47,7 +47,7 @@ def roofs(duties: Sequence[Facts]) -> dict[tuple[str, str], list[int]]:
     """(catalogue, clause or main responsibility) -> the places of the duties under it."""
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, one in enumerate(duties):
-        for thing in sorted({*one.clauses, one.responsibility} - {""}):
+        for thing in sorted(one.roofs):
             found[one.catalogue, thing].append(n)
     return found
 

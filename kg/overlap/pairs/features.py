@@ -17,9 +17,10 @@ import numpy as np
 from index.encoder import Encoder, unit
 from kg.overlap.facts import Facts
 from kg.overlap.finding import Proof
+from kg.overlap.pairs.analysed import VAGUE_ACTS, Analysed, audits, scopes_apart
 from kg.overlap.pairs.candidates import CROWD, roofs
 from kg.overlap.pairs.near import Floats
-from kg.overlap.pairs.rules import VAGUE_ACTS, Features, Judged, audits, scopes_apart
+from kg.overlap.pairs.score import Features
 from kg.overlap.wording.align import Alignment
 from kg.overlap.wording.phrases import lexicon
 
@@ -42,7 +43,7 @@ class Seen:
 class Names:
     """The names of duties and their items as vectors from the mean of their catalogue, and the fields they speak of."""
 
-    def __init__(self, duties: Sequence[Judged], encoder: Encoder) -> None:
+    def __init__(self, duties: Sequence[Analysed], encoder: Encoder) -> None:
         catalogues = [one.facts.catalogue for one in duties]
         self._names = _centred(encoder.encode([one.facts.name for one in duties]), catalogues)
         self._items = [[item.text for phrase in one.phrases for item in phrase.items] or [one.facts.name] for one in duties]
@@ -112,7 +113,7 @@ class Names:
         return found
 
 
-def wording(left: Judged, right: Judged, seen: Seen) -> Features:
+def wording(left: Analysed, right: Analysed, seen: Seen) -> Features:
     """What the names alone say."""
     match, objects = seen.match, lexicon().objects
     act = float(bool((left.acts & right.acts) - VAGUE_ACTS))

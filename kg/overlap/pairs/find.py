@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
 
-from index import words
 from index.encoder import Encoder
 from kg.overlap.facts import Facts, Material
 from kg.overlap.finding import Kind, Overlap, Proof, Reason, Side
-from kg.overlap.pairs import rules
+from kg.overlap.pairs import advice, rules, score
+from kg.overlap.pairs.analysed import Analysed, audits, scopes_apart
 from kg.overlap.pairs.candidates import candidates
 from kg.overlap.pairs.features import Names, Seen, wording
-from kg.overlap.pairs.proofs import Shared, names_other
-from kg.overlap.pairs.rules import Judged
+from kg.overlap.pairs.proofs import Shared, names_other, shared_matters
 from kg.overlap.wording.align import Aligner
-from kg.overlap.wording.phrases import Cut
+from kg.overlap.wording.cut import cutter
 from kg.progress import Progress, quiet
 
-_REMEMBERED = 20_000  # the parts of names are cut for the overlaps, and twice again for the gaps
 _FEATURES_OF = {
     Reason.CLAUSE: ("clause",),
     Reason.TEXT: ("copied",),
@@ -33,18 +30,6 @@ _FEATURES_OF = {
     Reason.LONE: ("lone",),
     Reason.AUDIT: ("audit",),
 }
-
-
-@cache
-def cutter() -> Cut:
-    """The words of jieba with its own dictionary, as a function that cuts names into words and remembers the last of them."""
-    tokenizer = words.general()
-
-    @lru_cache(_REMEMBERED)
-    def cut(text: str) -> tuple[str, ...]:
-        return tuple(tokenizer.cut(text, HMM=False))
-
-    return cut
 
 
 def find(material: Material, encoder: Encoder, progress: Progress = quiet) -> list[Overlap]:
@@ -61,41 +46,41 @@ class Analysis:
     def __init__(self, material: Material, encoder: Encoder) -> None:
         self.duties = material.duties
         publishers = material.publishers
-        self._judged = [Judged.of(one, cutter(), publishers.get(one.catalogue, "")) for one in self.duties]
+        self._analysed = [Analysed.of(one, cutter(), publishers.get(one.catalogue, "")) for one in self.duties]
         self._shared = Shared(self.duties, material.labels)
-        self._aligner = Aligner([one.phrases for one in self._judged], encoder)
-        self._names = Names(self._judged, encoder)
+        self._aligner = Aligner([one.phrases for one in self._analysed], encoder)
+        self._names = Names(self._analysed, encoder)
         self._matters = Counter((one.catalogue, matter) for one in self.duties for matter in one.matters)
         self._homes: dict[str, list[str]] = defaultdict(list)
         for one in self.duties:
-            for thing in {*one.clauses, one.responsibility} - {""}:
+            for thing in one.roofs:
                 self._homes[thing].extend(one.department_iris)
 
     def judge(self, left: int, right: int) -> Overlap | None:
         """The finding about two duties, or None."""
         if self._names.inner(left, right):
             return None  # as the rules say of this feature; seen first, since it is so of many
-        ours, theirs = self._judged[left], self._judged[right]
+        ours, theirs = self._analysed[left], self._analysed[right]
         seen = self._seen(left, right)
         features = self._measured(left, right, seen)
-        parts = rules.parts(features)
-        kind = rules.kind(features, rules.likelihood(parts), seen.match)
+        parts = score.parts(features)
+        kind = rules.kind(features, score.likelihood(parts), seen.match)
         if kind is None:
             return None
         proofs = (*seen.shared, *_semantic(ours, theirs, seen, features))
-        proposal, lead = rules.proposal(ours, theirs, self._homes) if kind is not Kind.FRAGMENTATION else ("", "")
+        proposal, lead = advice.proposal(ours, theirs, self._homes) if kind is not Kind.FRAGMENTATION else ("", "")
         return Overlap(
             iri=finding_iri(ours.facts, theirs.facts),
             kind=kind,
-            score=round(rules.score(parts), 4),
+            score=round(score.score(parts), 4),
             duties=(_side(ours.facts), _side(theirs.facts)),
             proofs=tuple(_weighted(proofs, parts)),
-            legitimate=rules.legitimate(ours, theirs, seen.match, names_other(ours.facts, theirs.facts), kind),
+            legitimate=advice.legitimate(ours, theirs, seen.match, names_other(ours.facts, theirs.facts), kind),
             proposal=proposal,
             lead=lead,
         )
 
-    def features(self, left: int, right: int) -> rules.Features:
+    def features(self, left: int, right: int) -> score.Features:
         """What the score of two duties is computed from."""
         return self._measured(left, right, self._seen(left, right))
 
@@ -105,8 +90,8 @@ class Analysis:
         names = self._names
         return Seen(tuple(shared), match, names.items(left, right), names.fields(left, right), names.apart(left, right))
 
-    def _measured(self, left: int, right: int, seen: Seen) -> rules.Features:
-        ours, theirs = self._judged[left], self._judged[right]
+    def _measured(self, left: int, right: int, seen: Seen) -> score.Features:
+        ours, theirs = self._analysed[left], self._analysed[right]
         kinds = {proof.kind for proof in seen.shared}
         copied = self._shared.same_cells(ours.facts, theirs.facts) if Reason.TEXT in kinds else {}
         at_home = ours.facts.catalogue == theirs.facts.catalogue
@@ -116,9 +101,11 @@ class Analysis:
             "names": self._names.names(left, right),
             "inner": float(self._names.inner(left, right)),
             "lone": float(self._names.lone(left, right)),
-            "audit": float(under_one and rules.audits(ours, theirs)),
+            "audit": float(under_one and audits(ours, theirs)),
             "elsewhere": float(at_home and not under_one and bool(said["act"] and said["aspect"])),
-            "matter": sum(2 / self._having(matter, ours.facts, theirs.facts) for matter in _both(ours.facts, theirs.facts)),
+            "matter": sum(
+                2 / self._having(matter, ours.facts, theirs.facts) for matter in shared_matters(ours.facts, theirs.facts)
+            ),
             "clause": float(Reason.CLAUSE in kinds and at_home),
             "responsibility": float(Reason.RESPONSIBILITY in kinds),
             "copied": max(copied.values(), default=0.0),
@@ -130,12 +117,7 @@ class Analysis:
         return sum(self._matters[catalogue, matter] for catalogue in {left.catalogue, right.catalogue})
 
 
-def _both(left: Facts, right: Facts) -> list[tuple[str, str]]:
-    """The matters that two share."""
-    return [matter for matter in left.matters if matter in right.matters]
-
-
-def _semantic(ours: Judged, theirs: Judged, seen: Seen, features: rules.Features) -> Iterator[Proof]:
+def _semantic(ours: Analysed, theirs: Analysed, seen: Seen, features: score.Features) -> Iterator[Proof]:
     """What the names say, as proofs without weights."""
     if seen.match:
         pairs = (mine if mine == yours else f"{mine}～{yours}" for mine, yours in seen.match.words)
@@ -147,7 +129,7 @@ def _semantic(ours: Judged, theirs: Judged, seen: Seen, features: rules.Features
         yield Proof(Reason.ACT, f"同类活动：{'、'.join(dict.fromkeys(acts))}")
     if seen.fields:
         yield Proof(Reason.FIELD, f"同一领域：{'、'.join(seen.fields)}")
-    apart = (("对象不同", seen.apart), ("范围不同", rules.scopes_apart(*seen.match.phrases) if seen.match else None))
+    apart = (("对象不同", seen.apart), ("范围不同", scopes_apart(*seen.match.phrases) if seen.match else None))
     said = [f"{what}：{'、'.join(both[0])}／{'、'.join(both[1])}" for what, both in apart if both]
     if said:
         yield Proof(Reason.APART, "；".join(said))

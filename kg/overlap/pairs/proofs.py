@@ -33,7 +33,7 @@ class Shared:
             found.append(self._things(Reason.CONTACT, "同一监督渠道", left.contacts, right.contacts))
             found.append(self._same_cells(left, right))
             found.append(_boundaries(left, right))
-        matters = [matter for matter in left.matters if matter in right.matters]
+        matters = shared_matters(left, right)
         if matters:
             named = "、".join(label for _, label in matters)
             found.append(Proof(Reason.MATTER, f"同一事项：{named}", tuple(iri for iri, _ in matters)))
@@ -63,6 +63,11 @@ def names_other(left: Facts, right: Facts) -> bool:
     return any(d in left.cell("boundary") for d in right.departments) or any(
         d in right.cell("boundary") for d in left.departments
     )
+
+
+def shared_matters(left: Facts, right: Facts) -> list[tuple[str, str]]:
+    """The matters that two share: (IRI, label)."""
+    return [matter for matter in left.matters if matter in right.matters]
 
 
 def _common(kind: Reason, what: str, left: Sequence[str], right: Sequence[str]) -> Proof | None:

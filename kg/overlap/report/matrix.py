@@ -63,7 +63,7 @@ def matrices(
 
 def bodies(duties: Sequence[Facts], findings: Sequence[Overlap], homes: Mapping[str, str]) -> tuple[Matrix, Matrix]:
     """Body × body by findings between two bodies: of 重复 and 交叉, and of 分散."""
-    of = {one.iri: (one.iri.partition("/duty/")[0],) for one in duties}
+    of = {one.iri: (one.home,) for one in duties}
     names = {home: homes.get(home, home) for (home,) in of.values()}
     near, scattered = _kinds([one for one in findings if one.duties[0].catalogue != one.duties[1].catalogue])
     return (

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kg.overlap.facts import Facts, Material, homes
 from kg.overlap.finding import Kind, Overlap, Proof, Reason
 from kg.overlap.gaps.told import Gaps
 from kg.overlap.pairs.proofs import CELLS
-from kg.overlap.pairs.rules import measured
+from kg.overlap.pairs.score import measured
 from kg.overlap.report import matrix
+from kg.overlap.report.marked import marked
 from kg.overlap.report.matrix import NEAR, Matrix, matrices
 from kg.overlap.report.pictures import Bipartite, HeatMap, bipartite, heat_map
 from kg.store import Store
@@ -77,7 +77,7 @@ def html(content: Content) -> str:
         kinds=[(kind, sum(one.kind is kind for one in findings)) for kind in Kind],
         several=len(bodies) > 1,
         bodies=bodies,
-        names={one.catalogue: content.homes.get(one.iri.partition("/duty/")[0], one.catalogue) for one in content.duties},
+        names={one.catalogue: content.homes.get(one.home, one.catalogue) for one in content.duties},
         between=between,
         near=[_pair(one, by_iri) for one in findings if one.kind in NEAR],
         scattered=[_pair(one, by_iri) for one in findings if one.kind not in NEAR],
@@ -96,20 +96,10 @@ def _bodies(content: Content) -> tuple[list[Body], HeatMap | None]:
     for group in groups:
         own = [one for one in content.findings if {side.catalogue for side in one.duties} == {group[0].catalogue}]
         near, scattered, clauses, above = matrices(group, content.labels, own, content.homes)
-        home = group[0].iri.partition("/duty/")[0]
-        name = content.homes.get(home, group[0].catalogue) if len(groups) > 1 else ""
+        name = content.homes.get(group[0].home, group[0].catalogue) if len(groups) > 1 else ""
         bodies.append(Body(name, heat_map(near, scattered), bipartite(clauses), (_shared(clauses), above)))
     between = heat_map(*matrix.bodies(content.duties, content.findings, content.homes)) if len(groups) > 1 else None
     return bodies, between
-
-
-def marked(text: str, words: Iterable[str]) -> Markup:
-    """`text`, escaped, with every occurrence of the words in <mark>; of words inside each other the longest."""
-    wanted = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
-    if not wanted:
-        return escape(text)
-    pieces = re.split(f"({'|'.join(map(re.escape, wanted))})", text)
-    return Markup("").join(Markup("<mark>{}</mark>").format(piece) if n % 2 else escape(piece) for n, piece in enumerate(pieces))
 
 
 def _pair(finding: Overlap, duties: Mapping[str, Facts]) -> Pair:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from index.encoder import Encoder
-from kg.overlap.wording.phrases import Phrase, lexicon
+from kg.overlap.wording.phrases import Phrase, lexicon, words_of
 
 _INSIDE = 0.8
 _ACT, _COMMON = 0.4, 0.4
@@ -62,7 +62,7 @@ class Aligner:
 
     def __init__(self, names: Sequence[tuple[Phrase, ...]], encoder: Encoder) -> None:
         """`names` are the analysed names of one catalogue or several: they say which words are rare."""
-        counts = Counter(word for name in names for word in dict.fromkeys(_words(name)))
+        counts = Counter(word for name in names for word in words_of(name))
         self._weights = {word: _weight(word, count, len(names)) for word, count in counts.items()}
         self._words = list(counts)
         self._vectors = encoder.encode(self._words) if counts else np.zeros((0, 1), np.float32)
@@ -134,10 +134,6 @@ def _shares(hits: Sequence[_Hit], left: _Name, right: _Name) -> tuple[dict[tuple
                 ours[word] = max(alike, ours.get(word, 0.0))
                 theirs[other] = max(alike, theirs.get(other, 0.0))
     return there, back
-
-
-def _words(name: tuple[Phrase, ...]) -> Iterator[str]:
-    return (word for phrase in name for item in phrase.items for word in item.words)
 
 
 def _weight(word: str, count: int, names: int) -> float:

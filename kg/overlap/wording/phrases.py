@@ -46,6 +46,10 @@ class Lexicon:
                     found.add(field)
         return tuple(field for field in self.fields if field in found)
 
+    def specific(self, word: str) -> bool:
+        """Whether a word names a thing of its own: it is no act, and no word that only shapes an object."""
+        return word not in self.acts and word not in self.common
+
     def parts(self, word: str) -> tuple[str, ...]:
         """A compound that ends in an act is taken apart: 财务管理 -> 财务, 管理; 审计工作 -> 审计; others stay whole."""
         core = word.removesuffix("工作") or word
@@ -103,6 +107,11 @@ def phrases(name: str, cut: Cut, body: str = "") -> tuple[Phrase, ...]:
     pieces = [piece for part in _PHRASE.split(name) if _CHINESE.search(piece := part.strip(" “”\"'《》"))]
     told = [piece for piece in map(_told, pieces) if piece]
     return tuple(phrase for piece in told or pieces for phrase in _phrase(piece, cut, body))
+
+
+def words_of(name: Iterable[Phrase]) -> tuple[str, ...]:
+    """The different words of a name, in order."""
+    return tuple(dict.fromkeys(word for phrase in name for item in phrase.items for word in item.words))
 
 
 def _told(piece: str) -> str:
