@@ -37,8 +37,8 @@ def build(
     progress("分词")
     terms = dict.fromkeys([*(term for m in thesaurus for term, _ in m.terms), *(p.department for p in passages)])
     texts = dict.fromkeys(text for p in passages for text in (p.name, p.department, p.accountability, p.clause))
-    taught = {p.body for p in passages if p.labels}
-    vocabulary = words.build(texts, terms, folder, ({p.body for p in passages} - taught, taught))
+    asked = {p.body for p in passages if p.labels}
+    vocabulary = words.build(texts, terms, folder, ({p.body for p in passages} - asked, asked))
     official, others = map(vocabulary.normal, terms), (vocabulary.normal(word) for m in thesaurus for word in m.words)
     spelling.build(official, others, folder / "spelling")
     progress("词面索引")

@@ -94,20 +94,49 @@ def build(
     `link` gives each passage's likeness to a term in [0, 1]; a term counts with its own weight, the best term decides.
     Passages (by their `keys`) that the catalogue names for the matter itself count fully, and the others half then.
     """
-    labels: list[str] = []
-    authorities: list[str] = []
+    known = list(matters)
+    labels, authorities = [matter.label for matter in known], _authorities(known, bodies)
     readings: dict[str, list[int]] = {}
-    starts, passages, links = [0], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
-    place = {key: n for n, key in enumerate(keys)}
-    known: dict[str, NDArray[np.float32]] = {}
-    theirs: dict[str, str] = {}  # each authority once: no base has many, but it may have hundreds of bodies
-    for number, matter in enumerate(matters):
-        labels.append(matter.label)
-        if matter.authority not in theirs:
-            theirs[matter.authority] = "" if is_ours(matter.authority, bodies) else matter.authority
-        authorities.append(theirs[matter.authority])
+    for number, matter in enumerate(known):
         for word in matter.words:
             readings.setdefault(normal(word), []).append(number)
+    found = _led_to(known, normal, link, keys)
+    reach = [float(max(links, default=0.0)) for _, links in found]
+    read = np.array([_reading(numbers, reach, authorities) for numbers in readings.values()], dtype=np.int32)
+    elsewhere = _begun(readings, labels, authorities)
+    others = np.array(
+        [next((n for n in numbers if authorities[n]), elsewhere.get(word, -1)) for word, numbers in readings.items()],
+        dtype=np.int32,
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    order = listing.write(list(readings), folder, "words")
+    write_json(folder / "matters.json", {"labels": labels, "authorities": authorities})
+    write_arrays(
+        folder,
+        readings=read[order],
+        others=others[order],
+        starts=np.cumsum([0, *(len(passages) for passages, _ in found)]),
+        passages=np.concatenate([np.zeros(0, np.int32), *(passages for passages, _ in found)]),
+        links=np.concatenate([np.zeros(0, np.float32), *(links for _, links in found)]),
+    )
+
+
+def _authorities(matters: Iterable[Matter], bodies: Collection[str]) -> list[str]:
+    """Who usually handles each matter, "" where that is one of the `bodies`."""
+    named = [matter.authority for matter in matters]
+    # each authority is looked at once: no base has many, but it may have hundreds of bodies
+    theirs = {authority: "" if is_ours(authority, bodies) else authority for authority in dict.fromkeys(named)}
+    return [theirs[authority] for authority in named]
+
+
+def _led_to(
+    matters: Iterable[Matter], normal: Callable[[str], str], link: Callable[[str], NDArray[np.float32]], keys: Sequence[str]
+) -> list[tuple[NDArray[np.int32], NDArray[np.float32]]]:
+    """The passages that each matter leads to, with how strongly; as in `build`."""
+    place = {key: n for n, key in enumerate(keys)}
+    known: dict[str, NDArray[np.float32]] = {}
+    found = []
+    for matter in matters:
         for term, _ in matter.terms:
             if term not in known:
                 known[term] = link(normal(term))
@@ -117,27 +146,8 @@ def build(
             best = best * _BESIDE_NAMED
             best[named] = [_SECOND if n else 1.0 for n in range(len(named))]
         kept = np.flatnonzero(best >= _STRONG)
-        passages.append(kept.astype(np.int32))
-        links.append(best[kept].astype(np.float32))
-        starts.append(starts[-1] + len(kept))
-    folder.mkdir(parents=True, exist_ok=True)
-    reach = [float(max(span, default=0.0)) for span in links[1:]]
-    read = np.array([_reading(numbers, reach, authorities) for numbers in readings.values()], dtype=np.int32)
-    elsewhere = _begun(readings, labels, authorities)
-    others = np.array(
-        [next((n for n in numbers if authorities[n]), elsewhere.get(word, -1)) for word, numbers in readings.items()],
-        dtype=np.int32,
-    )
-    order = listing.write(list(readings), folder, "words")
-    write_json(folder / "matters.json", {"labels": labels, "authorities": authorities})
-    write_arrays(
-        folder,
-        readings=read[order],
-        others=others[order],
-        starts=np.array(starts),
-        passages=np.concatenate(passages),
-        links=np.concatenate(links),
-    )
+        found.append((kept.astype(np.int32), best[kept].astype(np.float32)))
+    return found
 
 
 def _begun(words: Iterable[str], labels: Sequence[str], authorities: Sequence[str]) -> dict[str, int]:
