@@ -235,7 +235,7 @@ def test_questions_are_kept_only_when_asked_and_then_masked(tmp_path: Path, base
         masked("我的电话13812345678，邮箱 a.b@c.com，身份证 110101199003078515，8.6")
         == "我的电话〔电话〕，邮箱 〔邮箱〕，身份证 〔证件号〕，8.6"
     )
-    Questions().note("问", "answered", "1", 1.0)
+    Questions().note(kg.load(base_folder).ask("老板拖欠工资"))
     log = tmp_path / "log.jsonl"
     with TestClient(application(base_folder, question_log=str(log))) as web:
         assert "本站记录提问" in web.get("/?q=老板拖欠工资，回我13812345678").text

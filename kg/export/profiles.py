@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 import ontology
+from kg.names import DEFAULT_BASE
 from kg.store import Store
 
 _XSD_INTEGER = ox.NamedNode(ontology.prefixes()["xsd"] + "integer")
@@ -19,11 +20,12 @@ def cpsv_ap(store: Store) -> list[ox.Quad]:
 
 def description(store: Store) -> list[ox.Quad]:
     """VoID and DCAT: the base and each catalogue in it, with counts taken from the graphs."""
-    root = _root(store)
+    base = root_of(store)
+    root = ox.NamedNode(f"{base}/id/base")
     quads = list(store.quads())
     described = [_type(root, "void:Dataset"), _type(root, "dcat:Catalog"), *_counts(root, quads)]
     described.append(_say(root, "dct:title", ox.Literal("职责目录知识库", language="zh")))
-    described.append(_say(root, "void:uriSpace", ox.Literal(root.value.removesuffix("/id/base") + "/id/")))
+    described.append(_say(root, "void:uriSpace", ox.Literal(f"{base}/id/")))
     described += [_say(root, "void:vocabulary", ox.NamedNode(space)) for space in _vocabularies(quads)]
     for name, media in (("turtle", "text/turtle"), ("nquads", "application/n-quads"), ("jsonld", "application/ld+json")):
         dump = ox.NamedNode(f"{root.value}/{name}")
@@ -75,11 +77,10 @@ def _vocabularies(quads: list[ox.Quad]) -> list[str]:
     return sorted({space for space in ontology.prefixes().values() if any(term.startswith(space) for term in used)})
 
 
-def _root(store: Store) -> ox.NamedNode:
-    first = next(
-        iter(store.select("SELECT ?c { ?c a duty:Catalogue } ORDER BY ?c LIMIT 1")), {"c": "https://w3id.org/duty-kg/id/cat/"}
-    )
-    return ox.NamedNode(first["c"].partition("/id/cat/")[0] + "/id/base")
+def root_of(store: Store) -> str:
+    """What the IRIs of a base begin with, before /id/."""
+    first = next(iter(store.select("SELECT ?c { ?c a duty:Catalogue } ORDER BY ?c LIMIT 1")), None)
+    return first["c"].partition("/id/cat/")[0] if first else DEFAULT_BASE
 
 
 def _type(node: ox.NamedNode, name: str) -> ox.Quad:

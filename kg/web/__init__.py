@@ -1,8 +1,16 @@
 """The web door over one base: pages for people, linked data, a JSON API and SPARQL. Read-only, offline, no cookies.
 
-site.py     the generation in use        pages.py     pages for people     sparql/     the SPARQL protocol, isolated
-accept.py   content negotiation          data.py      linked data          guard.py    headers of every response
-patience.py slow and endless clients     measured.py  search quality       watch.py    request log and metrics
+Imports go down this list: the doors, what they answer from, what every answer needs.
+
+serve.py     run it until somebody stops it          scratch.py   RDF files instead of a base
+pages.py     pages for people                        api.py       JSON, health and metrics (models.py: its shapes)
+data.py      linked data                             gallery.py   the SPARQL page
+problems.py  what went wrong, in words               site.py      the generation in use
+render.py    templates -> HTML                       views.py     rows put together for a page
+sparql/      the SPARQL protocol, isolated           accept.py    content negotiation
+picture.py   relations as a picture                  measured.py  search quality
+guard.py     headers of every response               patience.py  slow and endless clients
+log.py       the question log                        watch.py     request log and metrics
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from kg.base import KnowledgeBase
 from kg.errors import BaseError
 from kg.web import views
 from kg.web.guard import readable
-from kg.web.log import Questions
+from kg.web.log import questions
 from kg.web.models import Answer, Duty, Found, Health, Problem
 from kg.web.site import current
 from kg.web.sparql.route import Endpoint
@@ -26,7 +26,6 @@ _Top = Annotated[int, Query(ge=1, le=1000, description="最多列出多少项职
 _Catalogue = Annotated[str, Query(description="只查这一个目录（目录的短名）；不填则查全部")]
 
 
-"""`/api/…`, `/health` and `/metrics`."""
 router = APIRouter(dependencies=[Depends(readable)], responses={422: {"model": Problem, "description": "请求不合要求"}})
 
 
@@ -34,7 +33,7 @@ router = APIRouter(dependencies=[Depends(readable)], responses={422: {"model": P
 def ask(request: Request, q: _Question, top: _Top = 10, catalogue: _Catalogue = "") -> dict[str, Any]:
     """The same object as `duty-kg ask --format json`."""
     answer = current(request).base.ask(q, top=top, catalogue=catalogue)
-    counted(request).note(answer.question, answer.status, answer.duties[0].number if answer.duties else "", answer.elapsed_ms)
+    questions(request).note(answer)
     return answer.json()
 
 
@@ -96,7 +95,7 @@ def metrics(request: Request) -> Response:
     """Counts since the start, as Prometheus reads them; nothing of what was asked."""
     site = current(request)
     endpoint: Endpoint = request.app.state.endpoint
-    log = counted(request)
+    log = questions(request)
     lines = [
         *_metric("duty_kg_questions_total", "counter", {f'status="{name}"': count for name, count in log.counts.items()}),
         *_metric("duty_kg_ask_seconds_total", "counter", {"": round(log.seconds, 6)}),
@@ -115,12 +114,6 @@ def metrics(request: Request) -> Response:
         *request.app.state.requests.metrics(),
     ]
     return Response("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4; charset=utf-8")
-
-
-def counted(request: Request) -> Questions:
-    """Where questions are counted and, if the operator wants it, kept."""
-    log: Questions = request.app.state.questions
-    return log
 
 
 def _asked(base: KnowledgeBase) -> list[dict[str, str]]:

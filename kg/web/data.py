@@ -1,4 +1,7 @@
-"""Linked data: what an IRI under /id/ names, as a page or in one of the RDF syntaxes, with the headers that caches and crawlers want."""
+"""Linked data: what an IRI under /id/ names, as a page or in one of the RDF syntaxes, with the headers that caches and crawlers want.
+
+`/id/…`, `/data/…`, `/ontology`, `/context.jsonld`, `/void`, `/.well-known/void` and `/dump/…`.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,6 @@ _SMALL = 1000
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Location"}
 
 
-"""`/id/…`, `/data/…`, `/ontology`, `/context.jsonld`, `/.well-known/void`, `/dump/…`."""
 router = APIRouter(include_in_schema=False)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -95,12 +94,12 @@ def _read(body: bytes, media: str) -> dict[str, Any]:
 def gallery() -> list[dict[str, str]]:
     """The named queries that stand alone, with the question each answers."""
     found = []
-    for path in sorted(files("ontology").joinpath("queries").iterdir(), key=lambda one: one.name):
-        text = path.read_text("utf-8")
+    for name in ontology.queries():
+        text = ontology.query(name)
         question = re.match(r"# question: (.*)", text)
         if question:
             body = re.sub(r"(?m)^(#|PREFIX ).*\n", "", text)
-            found.append({"name": path.name.removesuffix(".rq"), "question": question[1], "query": body.strip() + "\n"})
+            found.append({"name": name, "question": question[1], "query": body.strip() + "\n"})
     return found
 
 

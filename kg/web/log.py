@@ -7,6 +7,12 @@ import re
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fastapi import Request
+
+    from kg.answer import Answer
 
 _PERSONAL = (
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "〔邮箱〕"),
@@ -36,13 +42,20 @@ class Questions:
         """Whether anything is written; the pages say so."""
         return self._path is not None
 
-    def note(self, question: str, status: str, best: str, milliseconds: float) -> None:
+    def note(self, answer: Answer) -> None:
         """Count a question; where a file was named, append when (to the hour), the masked question, its status and first duty."""
+        status, best = answer.status, answer.duties[0].number if answer.duties else ""
         with self._lock:
             self.counts[status] = self.counts.get(status, 0) + 1
-            self.seconds += milliseconds / 1000
+            self.seconds += answer.elapsed_ms / 1000
         if self._path is None:
             return
-        line = {"hour": time.strftime("%Y-%m-%dT%H"), "question": masked(question), "status": status, "duty": best}
+        line = {"hour": time.strftime("%Y-%m-%dT%H"), "question": masked(answer.question), "status": status, "duty": best}
         with self._lock, self._path.open("a", encoding="utf-8") as stream:
             stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def questions(request: Request) -> Questions:
+    """Where the questions of the application that answers `request` are counted and, if the operator wants it, kept."""
+    log: Questions = request.app.state.questions
+    return log

@@ -14,22 +14,21 @@ from starlette.exceptions import HTTPException
 from kg import query
 from kg.web import data, gallery, measured, picture, render, views
 from kg.web.guard import readable
+from kg.web.log import questions
 from kg.web.picture import Node
 from kg.web.site import Site, current
 
 if TYPE_CHECKING:
     from kg.answer import DutyAnswer
-    from kg.web.log import Questions
 
 _Text = Annotated[str, Query()]
 
 
-"""Every page but the SPARQL page."""
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False, dependencies=[Depends(readable)])
 
 
 def _page(request: Request, template: str, site: Site, **values: Any) -> HTMLResponse:
-    html = site.renderer.page(template, request, kept=_log(request).kept, **values)
+    html = site.renderer.page(template, request, kept=questions(request).kept, **values)
     return HTMLResponse(html, headers={"Vary": "Accept-Language", **values.get("headers", {})})
 
 
@@ -39,7 +38,7 @@ def ask(request: Request, q: _Text = "", catalogue: _Text = "", v: _Text = "") -
     site = current(request)
     answer = site.base.ask(q, catalogue=catalogue) if q.strip() else None
     if answer:
-        _log(request).note(answer.question, answer.status, answer.duties[0].number if answer.duties else "", answer.elapsed_ms)
+        questions(request).note(answer)
     heard = [*(m.word for m in answer.mentions), *_shared(q, answer.duties[0].name)] if answer and answer.duties else []
     return _page(request, "ask.html", site, q=q, catalogue=catalogue, answer=answer, heard=heard, asked_version=v)
 
@@ -144,11 +143,6 @@ _FACETS = {
     "boundary": "边界",
     "public": "面向公众",
 }
-
-
-def _log(request: Request) -> Questions:
-    log: Questions = request.app.state.questions
-    return log
 
 
 def _duty(site: Site, iri: str) -> dict[str, Any]:

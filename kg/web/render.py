@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+import ontology
 from kg.answer import Evidence
 from kg.base import KnowledgeBase
 from kg.card import REASONS, rests_on, usually
 from kg.export import vocabulary
+from kg.overlap.report.marked import marked
 from kg.question import LONGEST
 from kg.text import normal
 from kg.web.picture import clipped
@@ -119,7 +121,7 @@ class Renderer:
         """The address of the page about an IRI of this base; "" for any other IRI."""
         if iri.startswith(f"{self._root}/id/"):
             return "/page/" + quote(iri.removeprefix(f"{self._root}/id/"))
-        return "/ontology#" + quote(iri.partition("#")[2]) if iri.startswith("https://w3id.org/duty-kg/ontology#") else ""
+        return "/ontology#" + quote(iri.partition("#")[2]) if iri.startswith(f"{ontology.IRI}#") else ""
 
     def vocabulary(self) -> bytes:
         """The page of the vocabulary, its style in a file of its own as the content policy wants."""
@@ -134,12 +136,8 @@ def vocabulary_style() -> str:
 
 
 def lit(text: str, heard: Sequence[str]) -> Markup:
-    """`text` with the words of `heard` marked, longest first."""
-    known = sorted({word for word in heard if len(word) > 1}, key=len, reverse=True)
-    if not known:
-        return escape(text)
-    parts = re.split("(" + "|".join(map(re.escape, known)) + ")", text)
-    return Markup("").join(Markup("<mark>{}</mark>").format(part) if part in known else escape(part) for part in parts)
+    """`text` with the words of `heard` marked, single letters left alone."""
+    return marked(text, [word for word in heard if len(word) > 1])
 
 
 def percent(score: float) -> str:

@@ -11,6 +11,7 @@ from fastapi import Request
 
 from kg.base import KnowledgeBase
 from kg.errors import KgError
+from kg.export.profiles import root_of
 from kg.web.render import Renderer
 
 _EVERY = 1.0
@@ -25,7 +26,7 @@ class Site:
         self.base.index  # noqa: B018 - opened before the first request, and only once whatever threads come first
         self.store = str(self.base.folder / "store")
         self.version = version_of(self.base)
-        self.root = root_of(self.base)
+        self.root = root_of(self.base.store)
         self.renderer = Renderer(self.base, examples, self.version, self.root)
 
 
@@ -77,9 +78,3 @@ def version_of(base: KnowledgeBase) -> str:
     """The version of the data: the same data has the same, whenever it was built."""
     files = base.manifest["files"]
     return next(str(entry["sha256"])[:12] for name, entry in files.items() if name.startswith("exports/"))
-
-
-def root_of(base: KnowledgeBase) -> str:
-    """What the IRIs of the base begin with, before /id/."""
-    first = next(iter(base.store.select("SELECT ?c { ?c a duty:Catalogue } ORDER BY ?c LIMIT 1")), None)
-    return first["c"].partition("/id/cat/")[0] if first else "https://w3id.org/duty-kg"

@@ -5,4 +5,5 @@ pool.py     jobs -> workers, with a deadline         zygote.py   the process tha
 clients.py  how much each client may ask             jail.py     what a worker may not do
 wire.py     how jobs and replies travel              update.py   the dataset parameters of an update
 request.py  what a request asks for                  kept.py     answers that need no worker
+forms.py    media types, and the engine's names
 """
