@@ -11,6 +11,7 @@ from kg.query.blocks import block
 from kg.question.algebra import (
     Akin,
     All,
+    Among,
     Condition,
     Count,
     Difference,
@@ -91,7 +92,7 @@ def said(query: Query, store: Store) -> str:
 
 
 def _run(query: Query, text: str, store: Store) -> tuple[str, Any]:
-    if isinstance(query, Exists | Meets | Some):
+    if isinstance(query, Among | Exists | Meets | Some):
         return "boolean", bool(store.query(text))
     return _typed(query, list(store.select(text)))
 
@@ -160,7 +161,7 @@ def _where(query: Query) -> Condition | None:
             return where
         case Groups(_, _, where, _, _, only) | Pairs(_, _, where, only):
             return All((where, only)) if isinstance(only, Is) else where
-        case Values(_, where) | Exists(where) | One(_, where) | Spread(_, _, where):
+        case Among(where) | Values(_, where) | Exists(where) | One(_, where) | Spread(_, _, where):
             return where
 
 

@@ -6,6 +6,7 @@ from kg.query.blocks import block
 from kg.question.algebra import (
     Akin,
     All,
+    Among,
     AnyOf,
     Best,
     Compares,
@@ -104,8 +105,9 @@ def _query(query: Query) -> str:
             return f"找出下列各组职责事项共有的{block(dimension).says}：{'；'.join(map(_duties, each))}"
         case Groups():
             return _groups(query)
-        case Pairs(by, of, where, only):
-            return f"按{block(by).says}逐一列出{_duties(where)}的{block(of).says}" + (f"，限{only.said}" if only else "")
+        case Pairs(by, of, where, only, pick):
+            edge = {"min": "最小的", "max": "最大的"}.get(pick, "")
+            return f"按{block(by).says}逐一列出{_duties(where)}的{edge}{block(of).says}" + (f"，限{only.said}" if only else "")
         case Difference(dimension, left, right, sign):
             what = "" if dimension in ("duty", "item") else f"的{block(dimension).says}"
             verb = {"diff": "相差多少", "more-by": "前者比后者多多少", "less-by": "前者比后者少多少"}[sign]
@@ -116,6 +118,8 @@ def _query(query: Query) -> str:
             return f"判断有没有：{_query(groups)}"
         case One(dimension, where):
             return f"判断{_duties(where)}的{block(dimension).says}是否只有一{block(dimension).unit}"
+        case Among(named, of):
+            return f"判断{named.said}是不是{of.said}"
         case Exists(where):
             return f"判断是否有{_duties(where)}"
         case Every(where, holds):
@@ -128,13 +132,17 @@ def _query(query: Query) -> str:
 
 def _left_out(values: Values) -> str:
     without = f"，{values.without_said}除外" if values.without_said else ""
-    return without + (f"，有{_duties(values.never)}的除外" if values.never else "")
+    also = "".join(f"，且又是{_duties(part.where)}的{block(part.dimension).says}" for part in values.also)
+    but = "".join(f"，但不是{_duties(part.where)}的{block(part.dimension).says}" for part in values.but)
+    return without + (f"，有{_duties(values.never)}的除外" if values.never else "") + also + but
 
 
 def _groups(query: Groups) -> str:
     by, of = block(query.by).says, block(query.of).says
     head = f"按{by}分组，统计{_duties(query.where)}" + _SIZES.get(query.of, f"的{of}数")
     limited = f"，限{query.only.said}" if query.only else ""
+    limited += f"，{query.without.said}除外" if query.without else ""
+    limited += {"desc": "，由多到少排列", "asc": "，由少到多排列"}.get(query.pick, "")
     if query.pick in _PICKS:
         return f"{head}{limited}，取{_PICKS[query.pick]}的{by}"
     if query.pick in _OPERATORS:

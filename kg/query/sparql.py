@@ -11,6 +11,7 @@ from kg.query.blocks import block, check
 from kg.question.algebra import (
     Akin,
     All,
+    Among,
     AnyOf,
     Best,
     Compares,
@@ -79,6 +80,8 @@ def _query(query: Query, n: Counter) -> str:
         case Spread(by, of, where):
             sizes = _indent(_grouped(Groups(by, of, where), n, "spread", "size"), 4)
             return f"SELECT (MAX(?size) - MIN(?size) AS ?count)\nWHERE {{\n  {{\n{sizes}\n  }}\n}}"
+        case Among(named, of):
+            return f"ASK {{\n  FILTER NOT EXISTS {{ VALUES ?named {{ {_terms_of(named)} }} FILTER(?named NOT IN ({_terms(of.dimension, of.terms)})) }}\n}}"
         case Exists():
             return f"ASK {{\n  {_DUTY}\n  {_where(query.where, n)}\n}}"
         case Some(groups):
@@ -104,6 +107,8 @@ def _values(query: Values, n: Counter) -> str:
         lines.append(f"FILTER(?key NOT IN ({', '.join(map(part.term, query.without))}))")
     if query.never:
         lines.append(f"MINUS {_keys(query.dimension, query.never, n)}")
+    lines += [_keys(part.dimension, part.where, n) for part in query.also]
+    lines += [f"MINUS {_keys(part.dimension, part.where, n)}" for part in query.but]
     return "\n".join(line for line in lines if line)
 
 
@@ -135,7 +140,16 @@ def _grouped(query: Groups, n: Counter, suffix: str, name: str) -> str:
     by, of = block(query.by), block(query.of)
     value = "" if suffix else " (SAMPLE(?value) AS ?group) (MIN(?order) AS ?first)"
     body = "\n".join(
-        line for line in (_DUTY, by.under(""), of.under("of"), _where(query.where, n), _only(query.only, by.term)) if line
+        line
+        for line in (
+            _DUTY,
+            by.under(""),
+            of.under("of"),
+            _where(query.where, n),
+            _only(query.only, by.term),
+            _without(query, by.term),
+        )
+        if line
     )
     return f"SELECT ?key{value} (COUNT(DISTINCT ?keyof) AS ?{name})\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?key"
 
@@ -155,7 +169,7 @@ def _groups(query: Groups, n: Counter) -> str:
         ordering = "ORDER BY ?count ?first" if query.pick == "nth-least" else ordering
         limit = f"\nLIMIT {query.value}" if query.pick == "top" else f"\nLIMIT 1 OFFSET {max(query.value - 1, 0)}"
     else:
-        ordering = "ORDER BY ?first"
+        ordering = {"desc": ordering, "asc": "ORDER BY ?count ?first"}.get(query.pick, "ORDER BY ?first")
     return f"SELECT (?group AS ?value) ?count ?first\nWHERE {{\n{chr(10).join(parts)}\n}}\n{ordering}{limit}"
 
 
@@ -164,6 +178,9 @@ def _pairs(query: Pairs, n: Counter) -> str:
     body = "\n".join(
         line for line in (_DUTY, by.under(""), of.under("of"), _where(query.where, n), _only(query.only, by.term)) if line
     )
+    if query.pick:
+        best = f"{query.pick.upper()}(<{_XSD}>(STR(?valueof)))"
+        return f"SELECT (?value AS ?row) ({best} AS ?cell) (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?value\nORDER BY ?first ?row"
     return f"SELECT (?value AS ?row) (?valueof AS ?cell) (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?value ?valueof\nORDER BY ?first ?row ?cell"
 
 
@@ -178,6 +195,10 @@ def _sides(dimension: str, left: Condition, right: Condition, n: Counter) -> str
 
 def _only(only: Is | None, term: Callable[[str], str]) -> str:
     return f"FILTER(?key IN ({', '.join(map(term, only.terms))}))" if only else ""
+
+
+def _without(query: Groups, term: Callable[[str], str]) -> str:
+    return f"FILTER(?key NOT IN ({', '.join(map(term, query.without.terms))}))" if query.without else ""
 
 
 def _where(condition: Condition, n: Counter, duty: str = "duty") -> str:
@@ -283,6 +304,10 @@ def _numbers(dimension: str, operator: str, value: int, n: Counter, duty: str) -
 
 def _terms(dimension: str, terms: tuple[str, ...]) -> str:
     return ", ".join(map(block(dimension).term, terms))
+
+
+def _terms_of(named: Is) -> str:
+    return " ".join(map(block(named.dimension).term, named.terms))
 
 
 def _indent(text: str, by: int = 2) -> str:

@@ -106,10 +106,19 @@ Condition = Is | Contains | Compares | Has | Numbers | Same | Akin | Best | Not 
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What duties that meet `where` have as a dimension: the departments that assist in a power of one kind."""
+
+    dimension: str
+    where: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Values:
     """The values of a dimension over the duties that meet `where`; `without` are left out.
 
     Where `of` is given, only values that belong to these legal documents count. Where `never` is given, so are values of duties that meet it: the departments none of whose duties …
+    Values must be in each of `also` and in none of `but`: departments that lead here, assist there and never carry out alone.
     """
 
     dimension: str
@@ -118,6 +127,8 @@ class Values:
     without_said: str = ""
     never: Condition | None = None
     of: tuple[str, ...] = ()
+    also: tuple[Part, ...] = ()
+    but: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +151,8 @@ class Groups:
     """For each value of `by` the number of different values of `of`.
 
     `pick`: "max", "min", "top" (the first `value`), "nth" or "nth-least" (the `value`-th from above or below), an operator (=, <, >, <=, >=) with `value`, or "" for all;
-    `only` keeps some keys of `by`; `show`: "table", "keys" or "number".
+    `pick` "desc" and "asc" give all of them, from most to least or the other way. `only` keeps some keys of `by`, `without` leaves some out;
+    `show`: "table", "keys" or "number".
     """
 
     by: str
@@ -150,16 +162,18 @@ class Groups:
     value: int = 0
     only: Is | None = None
     show: str = "table"
+    without: Is | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """A table: each value of `by` with each value of `of`."""
+    """A table: each value of `by` with each value of `of`, or with the smallest ("min") or largest ("max") number among them."""
 
     by: str
     of: str
     where: Condition
     only: Is | None = None
+    pick: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +193,14 @@ class Spread:
     by: str
     of: str
     where: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Whether things that are named are all of a kind: `of` are the things of the kind."""
+
+    named: Is
+    of: Is
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +250,7 @@ class Meets:
     shared: Shared
 
 
-Query = Values | Count | Shared | Groups | Pairs | Difference | Spread | Exists | Some | One | Every | More | Meets
+Query = Values | Count | Shared | Groups | Pairs | Difference | Spread | Among | Exists | Some | One | Every | More | Meets
 
 
 def by_items(query: Query) -> Query:
@@ -265,6 +287,8 @@ def within(query: Query, limit: Condition) -> Query:
             inner = within(groups, limit)
             assert isinstance(inner, Groups)
             return Some(inner)
+        case Among():
+            return query
         case Difference() | More():
             return replace(query, left=All((limit, query.left)), right=All((limit, query.right)))
         case _:

@@ -131,12 +131,12 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
         return Analysis(tuple(tokens), (), Values("superior", All()), (), (), True, sure=True)
     tokens, absent = narrowing.placed(tokens, lexicon.authorities) if lexicon.several else (tokens, ())
     tokens = columns.placed(tokens, lexicon.contact) if lexicon.values else tokens
-    tokens, role = played.placed(tokens)
+    tokens, plays = played.placed(tokens)
     understood = read(tokens)
     sure = _of_body(tokens, understood)
     asked = understood.atoms or sure or (understood.structured and not _WHO_ARE_YOU.search(text))
     by_parts = any(token.kind == "parts" for token in tokens) or not lexicon.kind("item")
-    query = _counted(played.of(understood.query, role), by_parts) if asked and understood.query else None
+    query = _counted(played.of(understood.query, plays, understood.atoms), by_parts) if asked and understood.query else None
     unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
     strange = _strange_department(tokens, understood, said, lexicon) or _strange_law(tokens, understood)
     unknown = (*unnamed, *absent, *strange)
@@ -151,7 +151,11 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
         query = replace(query, dimension=column)
     if isinstance(query, Values):
         query = replace(query, dimension=columns.chosen(query.dimension, tokens))
-    choices = tuple((name, _counted(played.of(meant, role), by_parts)) for name, meant in _choices(tokens)) if query else ()
+    choices = (
+        tuple((name, _counted(played.of(meant, plays, understood.atoms), by_parts)) for name, meant in _choices(tokens))
+        if query
+        else ()
+    )
     if isinstance(query, Values) and query.dimension in ("leading", "support", "joint"):
         asked_for = asked_for or query.dimension
     whether = told.asked(tokens, understood.atoms, lexicon.things, parts=bool(lexicon.kind("role"))) if understood.rest else None

@@ -2,34 +2,73 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from kg.question.algebra import AnyOf, Has, Is, Query, Values
+from kg.question.algebra import AnyOf, Count, Has, Is, Part, Query, Values
+from kg.question.conditions.atom import Atom, together
 from kg.question.mentions.scan import Token
 
 Role = str
+_JOINTS = ("and", "or", "、")
+_FAR = 4  # tokens between a denial and the part that it denies
+_ALTERNATES = ("又", "也", "还")
 
 
-def placed(tokens: list[Token]) -> tuple[list[Token], Role]:
-    """The tokens, each department with the role that is said beside it, and the role that is said of what is asked for ("": none)."""
-    read, free = list(tokens), ""
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A part that departments asked for play, denied (从来没有配合过的部门) or not; `again`: beside another part (既牵头过、又配合过的)."""
+
+    role: Role
+    denied: bool
+    again: bool
+    start: int
+
+
+def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
+    """The tokens, each department with the role that is said beside it, and the roles that are said of what is asked for."""
+    read, free = list(tokens), list[Play]()
     for n, token in enumerate(tokens):
         if token.kind != "role":
             continue
-        read[n] = replace(token, kind="filler")
+        read[n] = replace(token, kind="filler", value="words")
         at = _department(read, range(n - 1, max(n - 5, -1), -1)) or _department(read, range(n + 1, min(n + 5, len(tokens))))
         if at:
-            read[at - 1] = replace(read[at - 1], value=played(read[at - 1].value, token.value))
+            for place in _joined(read, at - 1, n):
+                read[place] = replace(read[place], value=played(read[place].value, token.value))
         elif _there_is(tokens, n):
             read[n] = replace(token, kind="mention", value=Has(token.value))
             read[n + 1] = replace(tokens[n + 1], kind="filler")
         else:
-            free = free or token.value
-            if n + 1 < len(tokens) and (tokens[n + 1].kind, tokens[n + 1].value) == ("noun", "department"):  # 几个·配合科室
-                read[n] = replace(token, kind="filler", text="", end=token.start)
-                read[n + 1] = replace(tokens[n + 1], text=token.text + tokens[n + 1].text, start=token.start)
-    return read, free
+            free.append(_free(read, n, token))
+    return read, tuple(free)
+
+
+def _joined(tokens: list[Token], at: int, role: int) -> list[int]:
+    """The places of the department at `at` and of those that are joined to it before the role (由办公室或者褒扬纪念科牵头)."""
+    places = [at]
+    while at < role and at > 1 and tokens[at - 1].value in _JOINTS and _department(tokens, range(at - 2, at - 3, -1)):
+        at -= 2
+        places.append(at)
+    return places
+
+
+def _free(read: list[Token], n: int, token: Token) -> Play:
+    """The part at `n` that what is asked for plays; the words that deny it and the noun that it describes are read with it."""
+    before = "".join(t.text for t in read[max(n - _FAR, 0) : n])
+    denials = [m for m in range(n - 1, max(n - _FAR, 0) - 1, -1) if (read[m].kind, read[m].value) == ("sign", "not")]
+    marks = [m for m in range(n - 1, max(n - _FAR, 0) - 1, -1) if read[m].kind in ("mark", "mention")]
+    denied = bool(denials) and (not marks or marks[0] < denials[0])
+    if denied:
+        read[denials[0]] = replace(read[denials[0]], kind="filler", value="words")
+    if n + 1 < len(read) and (read[n + 1].kind, read[n + 1].value) == ("noun", "department"):  # 几个·配合科室
+        described = any(t.value == "department" and t.kind == "noun" for t in read[n + 2 :])
+        read[n] = replace(token, kind="filler", value="words", text="", end=token.start)
+        read[n + 1] = replace(
+            read[n + 1], text=token.text + read[n + 1].text, start=token.start, kind="filler" if described else "noun"
+        )
+    return Play(token.value, denied, any(word in before for word in _ALTERNATES), token.start)
 
 
 def _department(tokens: list[Token], places: range) -> int:
@@ -72,6 +111,30 @@ def played(meant: Any, role: Role) -> Any:
     return type(meant)(**changed)
 
 
-def of(query: Query, role: Role) -> Query:
-    """`query` with the role that is said of what it asks for, if one is."""
-    return played(query, role) if role else query
+def of(query: Query, plays: Sequence[Play], atoms: Sequence[Atom] = ()) -> Query:
+    """`query` with the parts that are said of what it asks for: one of them, or departments that play several, or never one."""
+    if not plays:
+        return query
+    values = query.of if isinstance(query, Count) else query
+    several = any(play.denied or (play.again and len(plays) > 1) for play in plays)
+    if not several and len(plays) > 1 and len({play.role for play in plays}) > 1:
+        return query  # 谁牵头、谁配合: all of them, each with its part
+    if not several or not isinstance(values, Values) or values.dimension != "department":
+        changed: Query = played(query, plays[0].role)
+        return changed
+    found = _several(values, plays, atoms)
+    return Count(found) if isinstance(query, Count) else found
+
+
+def _several(values: Values, plays: Sequence[Play], atoms: Sequence[Atom]) -> Values:
+    """Departments by all the parts that they play or never play; what is said behind a part is said of its duties."""
+    common = [atom for atom in atoms if atom.start < plays[0].start]
+    ends = [*(play.start for play in plays[1:]), 10**6]
+    parts = []
+    for play, end in zip(plays, ends, strict=True):
+        own = [atom for atom in atoms if play.start <= atom.start < end]
+        parts.append((play, Part(play.role, together([*common, *own]))))
+    plain = [part for play, part in parts if not play.denied]
+    first = plain[0] if plain else Part("department", together(common))
+    but = tuple(part for play, part in parts if play.denied)
+    return replace(values, dimension=first.dimension, where=first.where, also=tuple(plain[1:]), but=but, never=None)

@@ -1,28 +1,61 @@
-"""Who leads and who assists: 综合执法大队牵头几项, 2.1谁牵头, 由公路养护科配合的; only in a base whose catalogues print such roles."""
+"""Who leads and who assists: 综合执法大队牵头几项, 2.1谁牵头, 由公路养护科牵头或配合的; only in a base whose catalogues print such roles."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from kg.question.algebra import Has, Not, Numbers
 from kg.question.mentions.numbers import Found
+from kg.question.words import parts
 from kg.question.words.lexicon import Lexicon
 
-_ROLE = "(?P<lead>牵头|主办|主责)|(?P<support>(?<!需)(?<!需要)(?:配合|协办|协助))|(?P<joint>会同)"
-_LINK = "(?:的|来|是|为|作为|所|主要|只|仅|单独|共同|一共|总共|共|都){0,2}"
-_PLACES = (
-    f"\0{_LINK}(?:{_ROLE})",
-    f"(?:谁|部门|单位|科室?|处室?|股室?|大队|中心|机构|哪家|几家)(?:来|是|在|共同|一起)?(?:{_ROLE})",
-    f"(?:{_ROLE})(?=的?(?:部门|单位|科室|处室|机构|主体)|的?(?:是|为)?(?:谁|哪|\0)|的?(?:职责|事项|职权|有[几哪多]|[几哪]|多少|最[多少])|的?$)",
-)
+_LINK = "(?:的|来|是|为|作为|所|主要|只|仅|共同|一共|总共|共|都|又|也|均|独){0,2}"
+_BODY = "(?:部门|单位|科室|处室|股室|机构|主体|科|处|股|室|方)"
+_OTHER = "(?:任何|其他|其它|别的|另外的?|别人的?|旁的)"
+_ALL = ("都算", "也算", "均算", "算上")
+_ASKED = "(?:是|为|有|叫)?(?:谁|哪|什么|几|多少)"
+_DEED = "(?:过|了)?(?:事项|职[责权]|行政|处罚|许可|检查|强制|任何|别的|其他|其它|别人)"
+_HAVING = "(?<!有)(?<!没)(?P<no>没有?|无|不设|未设|不带)?(?P<verb>(?:设|配|安排|带|含)?(?:有|了)|设|配|带|含|存在)?"
+_NO_OTHER = f"(?<!有)(?:没有|没|无){_OTHER}{{1,2}}{_BODY}(?:来|再|也)?(?:参与|参加|配合|协助|插手|介入)"
+_WITH_OTHER = f"(?P<role>会同){_OTHER}{_BODY}(?:一起|共同)?(?:承办|办理|实施|开展|办|做|干)?(?=的)"
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    """("role", dimension, start, end) of each word that says which part a department plays, beside a department, an interrogative or duties."""
+    """("role", dimension, start, end) of each word that says which part a department plays, beside a department, an interrogative or duties.
+
+    That duties have departments of a part (设了配合科室的, 没有会同单位的), or no other department, is a condition on them.
+    """
     if not lexicon.kind("role"):
         return
-    found = {
-        (m.start(m.lastgroup), m.end(m.lastgroup)): m.lastgroup for one in _PLACES for m in re.finditer(one, text) if m.lastgroup
-    }
-    for (start, end), role in found.items():
-        yield "role", role, start, end
+    taken: list[range] = []
+    for match in re.finditer(_NO_OTHER, text):
+        yield "mention", Numbers("department", "=", 1), match.start(), match.end()
+        taken.append(range(*match.span()))
+    role = f"(?P<role>{parts.pattern()})"
+    for match in (
+        *re.finditer(f"{_HAVING}{_OTHER}?{role}{_BODY}(?=的|[,、]|也|又|且|而)(?!的?{_ASKED})", text),
+        *re.finditer(_WITH_OTHER, text),
+    ):
+        known = match.groupdict()
+        if (dimension := parts.dimension(match["role"])) and (known.get("no") or known.get("verb") or "verb" not in known):
+            yield "mention", Not(Has(dimension)) if known.get("no") else Has(dimension), match.start(), match.end()
+            taken.append(range(*match.span()))
+    found = {match.span("role"): match for place in _places(role) for match in re.finditer(place, text)}
+    for (start, end), match in found.items():
+        dimension = parts.dimension(match["role"]) and (
+            "department" if match[0].endswith(_ALL) else parts.dimension(match["role"])
+        )
+        if dimension and not any(start in one for one in taken):
+            yield "role", dimension, start, end
+
+
+def _places(role: str) -> tuple[str, ...]:
+    """Where such words say a part and do not belong to a matter."""
+    return (
+        f"\0{_LINK}{role}(?:都算上?|也算上?|均算)?",
+        f"(?:谁|部门|单位|科室?|处室?|股室?|大队|中心|机构|哪家|几家)(?:来|是|在|共同|一起|,)?(?:都|也|又|各自|各)?{role}",
+        f"{role}(?=的?(?:部门|单位|科室|处室|股室|机构|主体)|的?(?:是|为)?(?:谁|哪|\0)|的?(?:职责|事项|职权|有[几哪多]|[几哪]|多少|最[多少])|的?$)",
+        f"(?:既|又|也|还|从未|从没有?|从来没有?|从不|没有?|未曾?|不曾|但|当过?|担任过?|不由|不是由|不归|[多少]){role}(?={_DEED}|[,、]|几|多少)",
+        f"{role}(?:都算上?|也算上?|均算)",
+    )

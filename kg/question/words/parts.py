@@ -1,0 +1,36 @@
+"""Words for the parts that departments play in a duty (roles.toml): one part, or several named together, as a dimension of queries."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+SOLE = "sole"
+_PRINTED = re.compile("独立(?:实施|开展|做|去做|完成)?$")  # what a boundary states; alone it says no part
+
+
+@cache
+def pattern() -> str:
+    """What names one part or several together: 牵头, 牵头或者单独承办, 独立、牵头、配合."""
+    one = "|".join(word for words in _data()["part"].values() for word in words)
+    return f"(?:{one})(?:了|过)?(?:(?:{'|'.join(_data()['joint']['between'])})(?:{one})(?:了|过)?)*"
+
+
+@cache
+def dimension(said: str) -> str:
+    """The dimension that parts named together come to; "" where they come to none, and for a boundary as it is printed."""
+    parts = {name for name, words in _data()["part"].items() if re.search("|".join(words), said)}
+    if parts == {SOLE} and _PRINTED.match(said):
+        return ""
+    named = " ".join(sorted(parts))
+    return next((one for one, sets in _data()["together"].items() if any(" ".join(sorted(s.split())) == named for s in sets)), "")
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, list[str]]]:
+    text = files("kg").joinpath("question", "words", "roles.toml").read_text("utf-8")
+    data: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text)
+    return data
