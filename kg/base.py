@@ -15,9 +15,8 @@ from kg import exact, generation, hits, query
 from kg import question as questions
 from kg.answer import Answer
 from kg.errors import BaseError, QueryError, UsageError
-from kg.question import Analysis
+from kg.question import Analysis, Lexicon
 from kg.question.algebra import Count, Exists, Is, within
-from kg.question.words.lexicon import Lexicon
 from kg.store import Result, Store
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg import query as queries
 from kg.query.blocks import block
+from kg.question import Told
 from kg.question.algebra import (
     Akin,
     All,
@@ -30,7 +31,6 @@ from kg.question.algebra import (
     Spread,
     Values,
 )
-from kg.question.route.told import Told
 from kg.question.words import columns
 from kg.store import Store
 from kg.text import normal

@@ -12,7 +12,7 @@ import ontology
 from kg.query.blocks import block
 from kg.query.reading import condition, reading
 from kg.query.sparql import duties, sparql
-from kg.question.route.told import Told
+from kg.question import Told
 
 __all__ = ["Term", "by_number", "condition", "duties", "found_reading", "narrowed", "of_duties", "reading", "sparql", "whole"]
 Term = ox.NamedNode | ox.Literal

@@ -14,6 +14,9 @@ analysis.py     the whole way once
 
 from __future__ import annotations
 
-from kg.question.analysis import LONGEST, Analysis, analyse, named_catalogues, refuse_unreadable
+from kg.question.analysis import Analysis, analyse, named_catalogues
+from kg.question.route.told import Told
+from kg.question.words.lexicon import Lexicon
+from kg.question.words.plain import LONGEST, refuse_unreadable
 
-__all__ = ["LONGEST", "Analysis", "analyse", "named_catalogues", "refuse_unreadable"]
+__all__ = ["LONGEST", "Analysis", "Lexicon", "Told", "analyse", "named_catalogues", "refuse_unreadable"]

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.errors import UsageError
-from kg.question.algebra import All, Count, Has, Is, Query, Values, by_items
-from kg.question.conditions import narrowing, played, quoting
+from kg.question.algebra import All, Has, Is, Query, Values, by_items
+from kg.question.conditions import having, narrowing, played, quoting
 from kg.question.conditions.atom import Atom
 from kg.question.constructions.frame import OF_DOCUMENTS
 from kg.question.constructions.read import Understood, read
-from kg.question.mentions.scan import Token, scan
-from kg.question.route import score as route
-from kg.question.route import subject, told
-from kg.question.wanted import field as fields
-from kg.question.words import bodies, columns, fees
+from kg.question.mentions import bodies
+from kg.question.mentions.scan import scan
+from kg.question.mentions.token import Token
+from kg.question.route import score, strange, subject, told
+from kg.question.wanted import columns, field
+from kg.question.words.columns import OWN, PAID, is_contact
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import plain
 
-LONGEST = 2000
-DEPARTMENT = re.compile("[\u4e00-\u9fff]{1,7}(?:部|科|处|室|股|办|中心|党委|大队|支队)")
-LAW = re.compile("(?:法|条例|办法|规定|细则|规则|章程)$")
-_LAW_NAME = 12  # letters of a law's name in a question that says no matter beside it
 _WHO_ARE_YOU = re.compile("你(?:是谁|叫)")  # chit-chat with the program, though 谁 and 名字 are words of queries
-_OF_BODIES = ("duty", "department", "clause", "document", "responsibility")
+_PARTS = ("leading", "support", "joint")
 _MOST = 40  # conditions in one question; more are no question but noise, and more than a query should hold
 
 
@@ -65,9 +60,9 @@ class Analysis:
         if self.told:
             return self.told.matter
         kind = self.field.partition("|")[0]
-        values = (self.field, kind, *fields.ALSO.get(kind, ()))
+        values = (self.field, kind, *field.ALSO.get(kind, ()))
         words = [t for t in self.tokens if t.value in values or (t.kind == "sign" and t.value == "which")]
-        words += [t for t in self.tokens if kind == "code" and t.kind == "noun" and t.text.endswith(fields.CODES)]
+        words += [t for t in self.tokens if kind == "code" and t.kind == "noun" and t.text.endswith(field.CODES)]
         asking = [t.text for t in words if t.text and (t.kind != "asks" or "举报" not in t.text)]
         return re.sub("|".join(map(re.escape, asking)) or "$^", " ", "".join(t.text for t in self.tokens))
 
@@ -90,7 +85,7 @@ class Analysis:
     @property
     def dropped(self) -> str:
         """What is said of the duties asked for that the query does not know; "" for nothing."""
-        return subject.dropped(self.query, self.tokens) or columns.unused(self.query, self.tokens)
+        return subject.dropped(self.query, self.tokens) or subject.unused(self.query, self.tokens)
 
     @property
     def quotes(self) -> bool:
@@ -100,7 +95,7 @@ class Analysis:
     @property
     def features(self) -> dict[str, float]:
         """What tells a question for a query from one about a matter."""
-        return route.features(self.tokens, self.atoms, structured=self.structured, query=self.query is not None)
+        return score.features(self.tokens, self.atoms, structured=self.structured, query=self.query is not None)
 
     @property
     def certain(self) -> bool:
@@ -117,67 +112,65 @@ class Analysis:
                 return False  # of all duties, and a matter beside it
         if any((isinstance(a.condition, Is) and a.dimension == "duty") or a.condition == Has("subitem") for a in self.atoms):
             return True
-        return route.score(self.features) > 0
+        return score.score(self.features) > 0
 
 
 def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     """Read a question as a query over the things that `lexicon` names; without `marks` as if it had no quotation marks."""
+    said, tokens = _scanned(text, lexicon, marks=marks)
+    if bodies.asks_superior(said, lexicon.bodies):
+        return Analysis(tuple(tokens), (), Values("superior", All()), (), (), True, sure=True)
+    tokens, absent = narrowing.placed(tokens, lexicon.authorities) if lexicon.several else (tokens, ())
+    tokens = having.placed(tokens, lexicon.contact) if lexicon.values else tokens
+    tokens, plays = played.placed(tokens)
+    understood = read(tokens)
+    by_parts = any(token.kind == "parts" for token in tokens) or not lexicon.kind("item")
+
+    def whole(query: Query) -> Query:
+        """A query with the part that is said of what it asks for; items counted once where nobody wants each sub-item counted."""
+        found = played.of(query, plays, understood.atoms)
+        return found if by_parts else by_items(found)
+
+    sure = _of_body(tokens, understood)
+    asked = understood.atoms or sure or (understood.structured and not _WHO_ARE_YOU.search(text))
+    query = _columned(whole(understood.query), tokens, lexicon) if asked and understood.query else None
+    choices = tuple((name, whole(meant)) for name, meant in _choices(tokens)) if query else ()
+    wanted = field.asked(said, tokens, understood.wanted, lexicon)
+    if isinstance(query, Values) and query.dimension in _PARTS:
+        wanted = wanted or query.dimension
+    whether = told.asked(tokens, understood.atoms, lexicon.things, parts=bool(lexicon.kind("role"))) if understood.rest else None
+    if whether and whether.dimension.startswith(PAID):
+        if wanted:
+            whether = None  # 办证带什么照片，要交钱么：the answer is to what is asked first
+        else:
+            wanted = whether.dimension.replace(PAID, OWN, 1)
+    unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
+    unknown = (*unnamed, *absent, *strange.names(said, tokens, understood, lexicon))
+    read_ = tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured
+    return Analysis(*read_, wanted, choices, whether, sure)
+
+
+def _scanned(text: str, lexicon: Lexicon, *, marks: bool) -> tuple[str, list[Token]]:
+    """A question in plain form and its tokens; quotation marks that only set off a name are left out."""
     said = plain(text) if marks else quoting.unmarked(plain(text))
     tokens = scan(said, lexicon)
     if quoting.quotes(tokens) and not quoting.literal(tokens, said):
         said = quoting.unmarked(said)
         tokens = scan(said, lexicon)
-    if bodies.asks_superior(said, lexicon.bodies):
-        return Analysis(tuple(tokens), (), Values("superior", All()), (), (), True, sure=True)
-    tokens, absent = narrowing.placed(tokens, lexicon.authorities) if lexicon.several else (tokens, ())
-    tokens = columns.placed(tokens, lexicon.contact) if lexicon.values else tokens
-    tokens, plays = played.placed(tokens)
-    understood = read(tokens)
-    sure = _of_body(tokens, understood)
-    asked = understood.atoms or sure or (understood.structured and not _WHO_ARE_YOU.search(text))
-    by_parts = any(token.kind == "parts" for token in tokens) or not lexicon.kind("item")
-    query = _counted(played.of(understood.query, plays, understood.atoms), by_parts) if asked and understood.query else None
-    unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
-    strange = _strange_department(tokens, understood, said, lexicon) or _strange_law(tokens, understood)
-    unknown = (*unnamed, *absent, *strange)
-    asked_for = columns.asked(tokens, understood.wanted) if lexicon.columns else ""
-    asked_for = (
-        asked_for
-        or columns.unprinted(said)
-        or fees.unprinted(said, lexicon.values)
-        or fields.column(fields.asked(tokens, understood.wanted), tokens, lexicon.fields)
-    )
-    if isinstance(query, Values) and (column := fields.column(query.dimension, tokens, lexicon.fields)) != query.dimension:
-        query = replace(query, dimension=column)
-    if isinstance(query, Values):
-        query = replace(query, dimension=columns.chosen(query.dimension, tokens))
-    choices = (
-        tuple((name, _counted(played.of(meant, plays, understood.atoms), by_parts)) for name, meant in _choices(tokens))
-        if query
-        else ()
-    )
-    if isinstance(query, Values) and query.dimension in ("leading", "support", "joint"):
-        asked_for = asked_for or query.dimension
-    whether = told.asked(tokens, understood.atoms, lexicon.things, parts=bool(lexicon.kind("role"))) if understood.rest else None
-    if whether and whether.dimension.startswith(columns.PAID) and asked_for:
-        whether = None  # 办证带什么照片，要交钱么：the answer is to what is asked first
-    elif whether and whether.dimension.startswith(columns.PAID):
-        asked_for = whether.dimension.replace(columns.PAID, columns.OWN, 1)
-    read_ = tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured
-    return Analysis(*read_, asked_for, choices, whether, sure)
+    return said, tokens
+
+
+def _columned(query: Query, tokens: list[Token], lexicon: Lexicon) -> Query:
+    """The query for the column that is meant, where a base has several of one kind or one sort."""
+    if not isinstance(query, Values):
+        return query
+    return replace(query, dimension=columns.chosen(field.column(query.dimension, tokens, lexicon.fields), tokens))
 
 
 def _of_body(tokens: list[Token], understood: Understood) -> bool:
     """Whether a question names a body and what is asked of it, and nothing more: 区城市管理局的监督电话."""
     named = not understood.rest and not understood.atoms and any(token.kind == "body" for token in tokens)
-    return named and any(
-        t.dimension in ("phone", "mailbox", "supervision") or columns.is_contact(t.dimension) for t in understood.wanted
-    )
-
-
-def _counted(query: Query, by_parts: bool) -> Query:
-    """The query, items counted once where there are sub-items and nobody wants each of them counted."""
-    return query if by_parts else by_items(query)
+    return named and any(t.dimension in ("phone", "mailbox", "supervision") or is_contact(t.dimension) for t in understood.wanted)
 
 
 def named_catalogues(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -194,39 +187,3 @@ def _choices(tokens: list[Token]) -> Iterator[tuple[str, Query]]:
         query = read([replace(t, kind="mention", value=meant) if t is choice else t for t in tokens]).query
         if query:
             yield meant.said, query
-
-
-def _strange_department(tokens: list[Token], understood: Understood, said: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """What stands where a department or a body should, in a question for what it has, and is none of this base's."""
-    meant = understood.query.of if isinstance(understood.query, Count) else understood.query
-    if understood.atoms or not understood.structured or not isinstance(meant, Values) or meant.dimension not in _OF_BODIES:
-        return ()
-    told = tuple(token.text for token in tokens if token.kind == "rest")
-    if meant.dimension == "duty" and len(told) == 1 and DEPARTMENT.fullmatch(told[0]):
-        return told
-    above = next((name for name in lexicon.kind("superior") if re.search(f"(?:^|[,。?]){name}(?:的|有|负责|承担|管)", said)), "")
-    if above:
-        return (above,)
-    body = narrowing.stranger(said, tokens, lexicon.bodies)
-    return (body,) if body else ()
-
-
-def _strange_law(tokens: list[Token], understood: Understood) -> tuple[str, ...]:
-    """The law before an article (劳动法第四十八条) that nothing in the base cites, where duties or their departments are asked for."""
-    if not understood.structured or sum(map(len, understood.rest)) > _LAW_NAME:
-        return ()
-    for token, behind in itertools.pairwise(tokens):
-        article = isinstance(behind.value, Is) and behind.value.dimension == "clause" and behind.value.terms
-        if token.kind == "rest" and article and LAW.search(token.text):
-            return (token.text,)
-    return ()
-
-
-def refuse_unreadable(text: str) -> None:
-    """Raises UsageError for a question longer than 2,000 characters or with lone surrogates."""
-    if len(text) > LONGEST:
-        raise UsageError(f"问题有 {len(text)} 个字，超过 {LONGEST} 字。", hint="请用几句话说明要办的事。")
-    try:
-        text.encode()
-    except UnicodeEncodeError as problem:
-        raise UsageError("问题中有无法识别的字符（编码损坏）。", hint="请检查终端或文件的编码，应为 UTF-8。") from problem

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.question.algebra import Condition, Contains, Has, Is
 from kg.question.conditions import denial
 from kg.question.conditions.atom import Atom, atom, dimension_of
-from kg.question.mentions.scan import Token, following
+from kg.question.mentions.token import Token, following
 
 _VAGUE = {
     "不一致",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.question.conditions.atom import Atom
-from kg.question.mentions.scan import Token
+from kg.question.mentions.token import Token
 
 FIELDS = (
     "name",

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from kg.question.algebra import AnyOf, Is
-from kg.question.mentions.scan import Token
-from kg.question.words.bodies import find
+from kg.question.mentions.bodies import find
+from kg.question.mentions.token import Token
 
 _DOES = ("管不管", "办不办", "负不负责", "是不是", "是否", "能不能", "可不可以", "谁")
 _STRANGER = (

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.question.algebra import AnyOf, Count, Has, Is, Part, Query, Values
 from kg.question.conditions.atom import Atom, together
-from kg.question.mentions.scan import Token
+from kg.question.mentions.token import Token
 
 Role = str
 _JOINTS = ("and", "or", "、")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.question.mentions.scan import Token
+from kg.question.mentions.token import Token
 
 _OF_TEXT = re.compile(
     "搜|检索|包含|提[到及]|[没未不]提|出现|见[于不]|字样|字眼|[一二两俩三四]个?[字词]|[这那][个几两]个?[字词]|写[着有在]|含“"

@@ -13,7 +13,7 @@ from kg.question.algebra import (
     Values,
 )
 from kg.question.conditions.atom import Atom, together
-from kg.question.mentions.scan import Token
+from kg.question.mentions.token import Token
 from kg.question.wanted.targets import Target
 
 _STRUCTURE = {

@@ -15,7 +15,7 @@ from kg.question.algebra import (
     Values,
 )
 from kg.question.constructions.frame import DISTRIBUTED, Frame
-from kg.question.mentions.scan import Token, following
+from kg.question.mentions.token import Token, following
 from kg.question.wanted.targets import Target
 
 TEXTS = ("name", "contents-name", "workflow", "documents", "accountability", "boundary", "quote", "responsibility-text")

@@ -25,7 +25,7 @@ from kg.question.conditions import atoms as conditions
 from kg.question.conditions.atom import Atom, together
 from kg.question.constructions.frame import DISTRIBUTED
 from kg.question.constructions.whether import Whether
-from kg.question.mentions.scan import Token, following
+from kg.question.mentions.token import Token, following
 from kg.question.wanted.targets import Target, targets
 
 _EACH = ("每", "每一", "各", "按", "逐")

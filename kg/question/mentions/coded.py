@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 
 from kg.question.algebra import Is
+from kg.question.mentions.token import Found
 from kg.question.words.codes import JOINT, LONG, make, plain
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import NUMERAL, number
 
-Found = tuple[str, object, int, int]
 _CALLED = "(?:(?:职权|权力|事项|职责|基本|实施)?(?:编码|代码|编号|序号)(?:为|是|:)?)"
 _THAT = "(?:号?(?:职权|职责|事项|权力)|号|这一项|这项|这条)"
 _UNITS = "[年月日天时秒元块万亿千百角斤吨米倍折岁人个份张次款级届版路楼栋室度余多%％‰℃]|分(?!别)|名(?!称|字)|位(?!于)|条(?!款)|页(?!码)|公里|平方|公斤|小时|单元"

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import itemgetter
 
 from kg.question.algebra import AnyOf, Contains, Is
-from kg.question.mentions import coded, numbers, phrases, roles, titles, types
-from kg.question.mentions.numbers import Found
-from kg.question.words import abbreviations, bodies, columns, fees
+from kg.question.mentions import bodies, coded, numbers, paid, phrases, roles, titles, types, values
+from kg.question.mentions.token import Found
+from kg.question.words import abbreviations
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import NUMERAL, number
 from kg.question.words.vocabulary import words
@@ -87,9 +87,9 @@ def _endings(domain: str) -> list[str]:
 
 def _columns(text: str, lexicon: Lexicon) -> Iterator[Found]:
     if lexicon.values:
-        yield from fees.find(text, lexicon.values)
-        yield from columns.whether(text, lexicon.values)
-        yield from columns.find(text, lexicon.values)
+        yield from paid.find(text, lexicon.values)
+        yield from values.whether(text, lexicon.values)
+        yield from values.find(text, lexicon.values)
 
 
 def _titles(text: str, lexicon: Lexicon) -> Iterator[Found]:

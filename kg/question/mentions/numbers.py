@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.question.algebra import All, Compares, Condition, Is
+from kg.question.mentions.token import Found
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import NUMERAL, number
 
-Found = tuple[str, object, int, int]
 _N = f"[(]?({NUMERAL})[)]?"
 _RESPONSIBILITY_WORDS = ("主要职责", "大项", "大类", "大块", "大条", "类职责", "块职责")
 _RESPONSIBILITY = rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:的)?(?:主要职责|职责)?|(?<![哪每几同])(?:第{_N}[项条个号类块]?|{_N}号)(?:的)?主要职责|(?:序号|编号)(?:为|是)?{_N}(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?[(]?(?:第{_N}|{_N}(?![共起栏]))(?![.\d])[项条号类块]?[)]?|(?<![哪每几同])第{_N}[类块]职责"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.question.algebra import Has, Not, Numbers
-from kg.question.mentions.numbers import Found
+from kg.question.mentions.token import Found
 from kg.question.words import parts
 from kg.question.words.lexicon import Lexicon
 

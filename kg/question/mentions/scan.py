@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from kg.question.mentions import finders as mentions
+from kg.question.mentions import finders
+from kg.question.mentions.token import Token
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.vocabulary import Vocabulary
 
 _CALLS = ("拨", "打哪", "打几", "举报打", "投诉打")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A stretch of the question. `kind` is "mention" (value: a condition), a class of words.toml, or "rest"."""
-
-    kind: str
-    value: Any
-    text: str
-    start: int
-    end: int
-
-
 def scan(text: str, lexicon: Lexicon) -> list[Token]:
     """The tokens of a plain text, in order; together they cover every letter of it."""
     tokens: list[Token] = []
     free = list(text)
-    for kind, value, start, end in mentions.find(text, lexicon):
+    for kind, value, start, end in finders.find(text, lexicon):
         tokens.append(Token(kind, value, text[start:end], start, end))
         free[start:end] = "\0" * (end - start)
     tokens.extend(_words("".join(free), lexicon.vocabulary))
     return _numbered(_closed(sorted(tokens, key=lambda token: token.start)))
-
-
-def following(tokens: list[Token], n: int) -> Token | None:
-    """What follows the token at `n`, fillers passed over."""
-    return next((t for t in tokens[n + 1 :] if t.kind != "filler"), None)
 
 
 def _closed(tokens: list[Token]) -> list[Token]:

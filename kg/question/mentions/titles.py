@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from kg.question.algebra import Is
-from kg.question.mentions.numbers import Found
+from kg.question.mentions.token import Found
 from kg.question.words import abbreviations
 
 _MARKED = re.compile("《([^《》]{1,80})》")

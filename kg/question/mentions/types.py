@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.question.algebra import Is
-from kg.question.mentions.numbers import Found
+from kg.question.mentions.token import Found
 from kg.question.words.lexicon import Lexicon
 
 _LEGAL = "许可|处罚|强制|征收|给付|检查|确认|奖励|裁决|征用"  # the kinds that every guideline to power lists names

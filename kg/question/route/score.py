@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.question.conditions.atom import Atom
-from kg.question.mentions.scan import Token
+from kg.question.mentions.token import Token
 
 _CLASSES = ("noun", "asks", "sign", "unit")
 _PARTS = ",，.。;；:：?？!！—"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 from kg.question.algebra import All, Count, Is, Query, Values
-from kg.question.mentions.scan import Token
+from kg.question.mentions.token import Token
+from kg.question.words.columns import labels_of
 
 _BACK = re.compile("(?:上面|刚才|刚刚|前面|之前|你)[你我]?(?:刚才|刚刚)?(?:说|讲|提到?)(?:过)?的")
 _ASKING = ("asks", "unit", "filler", "mark")
@@ -95,3 +98,22 @@ def _asks(token: Token, dimension: str) -> bool:
     if token.kind == "noun":
         return token.value in (dimension, "duty", "catalogue", "department")
     return token.kind in _ASKING or (token.kind == "sign" and token.value in _SIGNS)
+
+
+def unused(query: Query | None, tokens: Iterable[Token]) -> str:
+    """The name of a column that a question says and its query does not know: everything would be a wrong answer; "" for none."""
+    known = {label for dimension in _dimensions(query) for label in labels_of(dimension)}
+    said = (token for token in tokens if token.kind in ("noun", "asks") and labels_of(str(token.value)))
+    return next((token.text for token in said if not known.intersection(labels_of(str(token.value)))), "")
+
+
+def _dimensions(part: Any) -> Iterator[str]:
+    """The names of all dimensions in a query or a part of it."""
+    if isinstance(part, tuple):
+        for one in part:
+            yield from _dimensions(one)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _dimensions(getattr(part, field.name))
+    elif isinstance(part, str):
+        yield part

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.question.algebra import Condition, Has, Is
 from kg.question.conditions.atom import Atom
-from kg.question.mentions.scan import Token
+from kg.question.mentions.token import Token
 from kg.question.words import columns
 
 _DOES = "(?:来)?(?:承办|办理|负责|受理|牵头|主办|实施|审批|处理|参与|参加|配合|协助|协办|会同|办|管)"

@@ -1,7 +1,8 @@
 """tokens -> what is asked for.
 
-Comes in: the tokens without those of conditions. Goes out: targets (dimensions, or how many of them), most certain first, and the
+Comes in: the tokens that are no part of a condition. Goes out: targets (dimensions, or how many of them), most certain first; and the
 field that is asked for where the duty is still to be searched for.
 
-targets.py  of duties that a query finds     field.py  of the one duty that a search finds
+targets.py  of duties that a query finds    field.py  of the one duty that a search finds
+columns.py  a column of the catalogue's own, or one that nothing prints
 """

@@ -11,8 +11,10 @@ from collections.abc import Mapping, Sequence
 
 from kg.labels import KIND_OF
 from kg.question.algebra import Is
-from kg.question.mentions.scan import Token
+from kg.question.mentions.token import Token
+from kg.question.wanted import columns
 from kg.question.wanted.targets import CITES, NEED, Target
+from kg.question.words.lexicon import Lexicon
 
 _FIELDS = (
     *("clause", "basis", "document", "document-number", "issuer", "quote", "responsibility", "responsibility-text", "page"),
@@ -34,8 +36,18 @@ _CLAUSE = re.compile("(?:哪一?|哪几|第几)[条款]")
 _WHERE = ("哪", "哪里", "哪儿", "哪边")
 
 
-def asked(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
-    """The dimension that is asked for by name: workflow in 办厂务公开要走什么程序, document-number in …，文号是？."""
+def asked(said: str, tokens: Sequence[Token], wanted: Sequence[Target], lexicon: Lexicon) -> str:
+    """The dimension that is asked for: a column of the catalogue's own, one that nothing prints, or a known kind of field."""
+    return (
+        (columns.asked(tokens, wanted) if lexicon.columns else "")
+        or columns.unprinted(said)
+        or columns.unprinted_fee(said, lexicon.values)
+        or column(_kind(tokens, wanted), tokens, lexicon.fields)
+    )
+
+
+def _kind(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
+    """The kind that is asked for by name: workflow in 办厂务公开要走什么程序, document-number in …，文号是？."""
     said = [t for t in tokens if t.kind not in ("mark", "filler") and t.value != "all"]
     found = (
         _code(tokens, wanted)

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, replace
 
 from kg.question.conditions.atom import Atom
-from kg.question.mentions.scan import Token
+from kg.question.mentions.token import Token
 
 _ANSWERED = ("phone", "mailbox", "document-number", "page", "supervision")
 NEED = {"需要", "需", "要", "带", "准备", "得", "才能", "提供", "提交", "备", "要求", "须", "必须"}

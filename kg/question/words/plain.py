@@ -7,8 +7,10 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from kg.errors import UsageError
 from kg.text import INVISIBLE
 
+LONGEST = 2000  # letters of a question
 DIGITS = "零〇一二三四五六七八九十百两俩仨"
 NUMERAL = f"(?:\\d{{1,4}}|[{DIGITS}]{{1,6}})"
 _DIGIT = {**{char: value for value, char in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2, "俩": 2, "仨": 3}
@@ -65,6 +67,16 @@ def number(numeral: str) -> int | None:
         else:
             pending = _DIGIT[char]
     return total + max(pending, 0)
+
+
+def refuse_unreadable(text: str) -> None:
+    """Raises UsageError for a question longer than 2,000 characters or with lone surrogates."""
+    if len(text) > LONGEST:
+        raise UsageError(f"问题有 {len(text)} 个字，超过 {LONGEST} 字。", hint="请用几句话说明要办的事。")
+    try:
+        text.encode()
+    except UnicodeEncodeError as problem:
+        raise UsageError("问题中有无法识别的字符（编码损坏）。", hint="请检查终端或文件的编码，应为 UTF-8。") from problem
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,43 @@
+"""Duties that are said to have a column filled in (有备注的事项), and whose telephone is asked for: that of the matter or that for complaints."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.question.algebra import Has
+from kg.question.mentions.token import Token
+from kg.question.words.columns import filled
+
+_HAVING = ("有", "有无", "带", "有没有", "是否有", "是不是有")
+_WHICH = ("哪些", "哪几", "几", "多少")
+_CLOSES = re.compile("(?:吗|么|没有|没)?[?。]?")
+_COMPLAINT = re.compile("举报|投诉|监督|不满|反映|信访|主席|局长|领导")
+_STORY = ("打电话", "拨打")  # what people say that they did
+
+
+def placed(tokens: list[Token], served: str) -> list[Token]:
+    """The tokens; where duties are said to have a column filled in (有备注的事项), that is a condition.
+
+    What asks for a telephone asks for the contact `served` unless somebody complains; "" where no such contact is printed.
+    """
+    read = [_served(token, served) for token in tokens] if served and not _complains(tokens) else list(tokens)
+    of_duties = any((t.kind == "mention" and getattr(t.value, "dimension", "") == "duty") or t.text in _WHICH for t in tokens)
+    for n, (token, noun) in enumerate(itertools.pairwise(tokens)):
+        behind = "".join(t.text for t in tokens[n + 2 :])
+        ends = of_duties and _CLOSES.fullmatch(behind)
+        having = token.text in _HAVING or (token.text == "没有" and n and tokens[n - 1].text == "有" and ends)
+        if having and noun.kind == "noun" and "|" in str(noun.value) and (ends or behind.startswith("的")):
+            read[n + 1] = replace(noun, kind="mention", value=Has(filled(str(noun.value))))
+    return read
+
+
+def _complains(tokens: Iterable[Token]) -> bool:
+    return any(_COMPLAINT.search(token.text) for token in tokens)
+
+
+def _served(token: Token, served: str) -> Token:
+    calls = token.kind in ("noun", "asks") and (token.value == "phone" or token.text == "联系方式")
+    return replace(token, value=served) if calls and token.text not in _STORY else token

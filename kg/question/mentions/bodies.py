@@ -1,0 +1,50 @@
+"""Which bodies a question names, in a base of several: by name, by a short form that its place leaves out, by a contraction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kg.question.mentions.token import Found
+from kg.question.words.abbreviations import within
+from kg.question.words.bodies import SHORTEST
+
+_LONGEST = 5  # letters of a contraction
+_ANY = "(?:各个?|每一?个|哪一?[个家](?=.{1,2}[^,。?]{0,8}[最更]?[多少]))(单位|机关|局(?!长|部)|委(?!员))"
+_UNDER = re.compile(
+    "(?:请问)?(?P<body>[\u4e00-\u9fff]{2,20}?)(?:归(?:谁|哪里|哪儿|哪个(?:单位|部门))(?:管|领导|主管)|[受由]谁(?:管|领导|主管)|隶属于?(?:谁|哪里|哪个(?:单位|部门|机关))"
+    "|的?上级(?:主管)?(?:单位|机关|部门)?(?:是|有)?(?:谁|哪些|哪个|哪家|什么)?(?:单位|机关|部门)?|的主管(?:单位|机关|部门)(?:是|有)?(?:谁|哪些|哪个|哪家|什么)?)[呢啊]?[?。]?"
+)
+_YOU = ("你们", "你们单位", "你们局", "本单位", "本局", "贵单位", "贵局")
+
+
+def find(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
+    """("body", catalogues, start, end) of each body that is named: by a form of its name, longest first, then by a contraction."""
+    for form in sorted((form for form in known if form in text), key=len, reverse=True):
+        for match in re.finditer(re.escape(form), text):
+            yield "body", known[form], match.start(), match.end()
+    likely = [form for form in known if form[0] in text]
+    for match in re.finditer("[局委办会站馆院校]", text) if likely else ():
+        for start in range(max(match.end() - _LONGEST, 0), match.end() - SHORTEST + 1):
+            said = text[start : match.end()]
+            if meant := {catalogue: None for form in likely if _contracts(said, form) for catalogue in known[form]}:
+                yield "body", tuple(meant), start, match.end()
+
+
+def any_of(text: str) -> Iterator[Found]:
+    """("noun", "authority", start, end) where each body is spoken of, or the one that has most: 各单位, 哪个单位职责最多."""
+    for match in re.finditer(_ANY, text):
+        yield "noun", "authority", match.start(1), match.end(1)
+
+
+def _contracts(said: str, form: str) -> bool:
+    """Whether `said` is a contraction of a name: its first character, then others in their order, to the end of it."""
+    whole = form.removesuffix("员会") if form.endswith("委员会") else form
+    return said[0] == whole[0] and said[-1] == whole[-1] and len(whole) > len(said) and within(said, whole)
+
+
+def asks_superior(text: str, known: Mapping[str, Any]) -> bool:
+    """Whether a question is for the body above one of `known` and for nothing else: 民政局归谁管."""
+    found = _UNDER.fullmatch(text)
+    return found is not None and (found["body"] in known or found["body"] in _YOU)

@@ -1,0 +1,25 @@
+"""A token of a question, and what a finder finds before it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Found = tuple[str, object, int, int]  # kind, value, start and end of a token
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of the question. `kind` is "mention" (value: a condition), a class of words.toml, or "rest"."""
+
+    kind: str
+    value: Any
+    text: str
+    start: int
+    end: int
+
+
+def following(tokens: Sequence[Token], n: int) -> Token | None:
+    """What follows the token at `n`, fillers passed over."""
+    return next((t for t in tokens[n + 1 :] if t.kind != "filler"), None)

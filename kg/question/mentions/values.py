@@ -1,0 +1,88 @@
+"""Conditions on columns: a printed value behind its label (办理时限是20日的), alone where it tells what it is (即办的事项), a number to call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from kg.question.algebra import Condition, Contains, Is
+from kg.question.mentions.token import Found
+from kg.question.words.columns import OWN, Sort, labels_of, sort_of, words
+from kg.question.words.plain import plain
+
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_IS = "(?:一栏|栏)?(?:都)?(?:写的是|填的是|标的是|注明|写明|写着|是|为|在|:)?"
+_OF = "(?:以?内)?(?:能?办[结理完成]|就能办)?(?:的|(?=事项|职[责权]|权力|公共服务|行政|业务))"
+_SO = "(?=(?:以?内)?(?:办[结理完好成])?的?(?:吗|么|不是)[?。]?$)"
+_ENDS = "(?:的|(?=[,。?]|$|有哪|有几|有多少|共有|一共|事项|职[责权]|是哪))"
+_CALLED = "(?:是|为)(?P<said>[^的,。?是为哪几多谁什]{1,15})的(?=[^,。?]{0,4}(?:有|是|事项|职|权力|共))"
+
+
+def find(text: str, values: Mapping[str, Mapping[str, str]]) -> Iterator[Found]:
+    """Conditions on columns: a printed value behind its label (办理时限是20日的), alone where it tells what it is (即办的事项), a number to call.
+
+    `values` are label -> values in plain form -> as printed. What is said of a column and no value of it is named as unknown.
+    """
+    for label, known in values.items():
+        sort = sort_of(label)
+        others = {plain(one) for one in values if one != label}
+        called = dict.fromkeys((plain(label), *(one for one in (sort.labels if sort else ()) if one not in others)))
+        names = "|".join(map(re.escape, called))
+        forms = {form: meant for form, meant in _forms(known, sort).items() if form in text}
+        for form in sorted(forms, key=len, reverse=True):
+            one = Is(OWN + label, forms[form], form)
+            behind = f"(?:{names}){_IS}“?{re.escape(form)}”?{_ENDS}"
+            alone = rf"(?<!\d){re.escape(form)}(?:{_OF}|{_SO})" if sort and sort.alone and len(form) > 1 else ""
+            alone = f"(?:{_cues(label, sort)})?{alone}" if sort and alone else ""
+            number = rf"(?:(?:{names}){_IS})?(?<!\d){re.escape(form)}(?!\d)" if sort and sort.name == "contact" else ""
+            for pattern in filter(None, (behind, number, alone)):
+                for match in re.finditer(pattern, text):
+                    yield "mention", one if pattern != alone else _any(one, sort, values, match[0]), match.start(), match.end()
+        for match in re.finditer(f"(?:{names}){_CALLED}", text):
+            yield "mention", _other(label, match["said"], known), match.start(), match.end() - 1
+
+
+def _cues(label: str, sort: Sort) -> str:
+    """Words that choose this column before a value of it: 法定10日内办结的, 承诺当场办结的."""
+    own = [word for part, words_ in sort.cues.items() if part in label for word in words_]
+    return f"(?:{'|'.join(own)})的?(?:时限|期限|时间)?(?:最多|就|在|为|是)?" if own else "$^"
+
+
+def _any(one: Is, sort: Sort | None, values: Mapping[str, Mapping[str, str]], said: str) -> Is:
+    """A value that no word puts under one of several columns of its sort, under any of them."""
+    labels = labels_of(one.dimension)
+    if sort and not any(said.startswith(word) for words_ in sort.cues.values() for word in words_):
+        labels = tuple(
+            label for label, known in values.items() if sort_of(label) is sort and set(one.terms) & set(known.values())
+        )
+    return replace(one, dimension=OWN + "|".join(labels))
+
+
+def whether(text: str, values: Iterable[str]) -> Iterator[Found]:
+    """What asks for a column by a verb and its denial: 收不收费; other readers would take its half for a question of their own."""
+    if "不" in text:
+        for word, (kind, dimension) in words(values).items():
+            if "不" in word and word in text:
+                yield kind, dimension, text.find(word), text.find(word) + len(word)
+
+
+def _forms(known: Mapping[str, str], sort: Sort | None) -> dict[str, tuple[str, ...]]:
+    """Everything that may be said for a value -> the values as printed: what says the same, and dates in other forms."""
+    found: dict[str, tuple[str, ...]] = {value: (printed,) for value, printed in known.items()}
+    for same in sort.same if sort else ():
+        if meant := tuple(known[one] for one in same if one in known):
+            found |= {one: meant for one in same if len(one) > 1}
+    for value, printed in known.items():
+        if date := _DATE.fullmatch(value):
+            year, month, day = map(int, date.groups())
+            found |= dict.fromkeys(
+                (f"{year}-{month:02}-{day:02}", f"{year}/{month}/{day}", f"{year}年{month}月{day}日"), (printed,)
+            )
+    return found
+
+
+def _other(label: str, said: str, known: Mapping[str, str]) -> Condition:
+    """What no value of a column is: a part of some, else nothing that the catalogue has."""
+    word = said.strip("“”")
+    return Contains(OWN + label, word) if any(word in value for value in known) else Is(OWN + label, (), f"“{word}”")

@@ -1,0 +1,48 @@
+"""Names that a question says and the base does not know: a department, a body or a law that answers to nothing of it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from kg.question.algebra import Count, Is, Values
+from kg.question.conditions import narrowing
+from kg.question.constructions.read import Understood
+from kg.question.mentions.token import Token
+from kg.question.words.lexicon import Lexicon
+
+_DEPARTMENT = re.compile("[\u4e00-\u9fff]{1,7}(?:部|科|处|室|股|办|中心|党委|大队|支队)")
+_LAW = re.compile("(?:法|条例|办法|规定|细则|规则|章程)$")
+_LAW_NAME = 12  # letters of a law's name in a question that says no matter beside it
+_OF_BODIES = ("duty", "department", "clause", "document", "responsibility")
+
+
+def names(said: str, tokens: list[Token], understood: Understood, lexicon: Lexicon) -> tuple[str, ...]:
+    """The names in a question that nothing in the base answers to; none where it has no such name."""
+    return _department(said, tokens, understood, lexicon) or _law(tokens, understood)
+
+
+def _department(said: str, tokens: list[Token], understood: Understood, lexicon: Lexicon) -> tuple[str, ...]:
+    """What stands where a department or a body should, in a question for what it has, and is none of this base's."""
+    meant = understood.query.of if isinstance(understood.query, Count) else understood.query
+    if understood.atoms or not understood.structured or not isinstance(meant, Values) or meant.dimension not in _OF_BODIES:
+        return ()
+    told = tuple(token.text for token in tokens if token.kind == "rest")
+    if meant.dimension == "duty" and len(told) == 1 and _DEPARTMENT.fullmatch(told[0]):
+        return told
+    above = next((name for name in lexicon.kind("superior") if re.search(f"(?:^|[,。?]){name}(?:的|有|负责|承担|管)", said)), "")
+    if above:
+        return (above,)
+    body = narrowing.stranger(said, tokens, lexicon.bodies)
+    return (body,) if body else ()
+
+
+def _law(tokens: list[Token], understood: Understood) -> tuple[str, ...]:
+    """The law before an article (劳动法第四十八条) that nothing in the base cites, where duties or their departments are asked for."""
+    if not understood.structured or sum(map(len, understood.rest)) > _LAW_NAME:
+        return ()
+    for token, behind in itertools.pairwise(tokens):
+        article = isinstance(behind.value, Is) and behind.value.dimension == "clause" and behind.value.terms
+        if token.kind == "rest" and article and _LAW.search(token.text):
+            return (token.text,)
+    return ()
