@@ -43,6 +43,7 @@ def test_unknown_public_name_is_an_attribute_error() -> None:
     [
         ("kg", "labels.toml"),
         ("kg", "question/words/words.toml"),
+        ("kg", "question/words/cues.toml"),
         ("kg", "query/blocks.toml"),
         ("kg", "audience.toml"),
         ("kg", "catalogues/binhai-ftu/source.txt"),

@@ -9,22 +9,9 @@ from kg.question.algebra import Condition, Contains, Has, Is
 from kg.question.conditions import denial
 from kg.question.conditions.atom import Atom, atom, dimension_of
 from kg.question.mentions.token import Token, following
+from kg.question.words.vocabulary import cues
 
-_VAGUE = {
-    "不一致",
-    "不一样",
-    "不相符",
-    "不相同",
-    "对不上",
-    "对不起来",
-    "有出入",
-    "不同",
-    "不符",
-    "有差异",
-    "有差别",
-    "不统一",
-    "不吻合",
-}
+_CUES = cues("atoms")
 _STATES = {"boundary-independent": "独立实施", "boundary-joint": "共同实施", "boundary-unstated": "未明确"}
 _INTRODUCES = {
     "basis": ("clause", "document"),
@@ -49,64 +36,91 @@ _TEXTS = {
     "basis": "basis",
     "responsibility": "responsibility-text",
 }
-_STANDS = ("见于", "出现", "写在", "印在", "写进", "载于", "存在于", "用在")
-_HAVING = ("有", "有无", "带", "含", "设", "分", "分了")
-_PLACES = ("里", "中", "上", "那栏", "一栏", "栏", "这一栏", "当中")
 
 
 def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
     """The conditions of a question, and the tokens that are not part of one."""
-    found: list[Atom] = []
-    left: list[Token] = []
-    denied = excepted = False
-    last_dimension = ""
-    placed: Token | None = None
-    tokens = _with_parts(tokens)
+    read = _Gathered(_with_parts(tokens))
     n = 0
-    while n < len(tokens):
-        token = tokens[n]
-        sign = token.value if token.kind == "sign" else ""
+    while n < len(read.tokens):
+        n = read.denial(n) or read.condition(n) or read.rest(n)
+    return read.found, read.left
+
+
+class _Gathered:
+    """What is found up to a token. Each step gives the place of the next token, 0 where it is not its turn."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.found: list[Atom] = []
+        self.left: list[Token] = []
+        self.denied = self.excepted = False  # the conditions that follow, until nothing joins them
+        self.place: Token | None = None  # where a word is looked for, said behind it
+
+    def denial(self, n: int) -> int:
+        """A word that denies what stands before or behind it."""
+        token, sign = self.tokens[n], self.tokens[n].value if self.tokens[n].kind == "sign" else ""
         if sign == "outside":
-            denial.deny_last(found)
-        elif sign == "except" and found and denial.denies_before(tokens, n):
-            denial.deny_joined(found, tokens[:n])
+            denial.deny_last(self.found)
+        elif sign == "except" and not (self.found and denial.denies_before(self.tokens, n)):
+            self.excepted = True
         elif sign == "except":
-            excepted = True
-        elif token.text in ("不要", "不算", "不是") and (declined := denial.declined(tokens, n, left)):
-            n = declined
-        elif token.text in ("不用", "不要", "不必") and denial.declines_before(tokens, n, left):
-            left.pop()
-        elif sign in ("not", "lack") and found and (denial.denies_before(tokens, n) or denial.denies_at_end(tokens, n)):
-            denial.deny_joined(found, tokens[:n])
-        elif sign == "lack" and (thing := following(tokens, n)) and thing.kind in ("state", "word"):
-            denied = True
+            denial.deny_joined(self.found, self.tokens[:n])
+        elif token.text in _CUES["declines"] and (declined := denial.declined(self.tokens, n, self.left)):
+            return declined + 1
+        elif token.text in _CUES["declined"] and denial.declines_before(self.tokens, n, self.left):
+            self.left.pop()
         elif sign in ("not", "lack"):
-            field = denial.field_beside(tokens, n, left, sign)
-            if field:
-                found.append(Atom(Has(field[0]), True, "has", token.start))
-                n = field[1] if field[1] > n else n
-                denied = False
-            elif sign == "lack":
-                found.append(Atom(Has("every-field"), True, "has", token.start))
-            else:
-                denied = True
-        elif (condition := _condition(token, tokens)) is not None:
-            if token.kind == "word":
-                _drop_field(left, condition[0])
-                placed = _place_behind(token, tokens)
-            for one in condition:
-                last_dimension = dimension_of(one)
-                found.append(atom(one, denied or excepted, token.start))
-            if not excepted or (left and left[-1].kind == "noun" and left[-1].value == "basis"):
-                _drop_introduction(left, last_dimension)
-            if not _continues(tokens, n, last_dimension):
-                denied = excepted = False
-        elif token is not placed:
+            return self._lacking(n, sign)
+        else:
+            return 0
+        return n + 1
+
+    def _lacking(self, n: int, sign: str) -> int:
+        """不, 没有 and 缺: of what is named before, of a state or a word behind, of a field, else of what follows."""
+        if self.found and (denial.denies_before(self.tokens, n) or denial.denies_at_end(self.tokens, n)):
+            denial.deny_joined(self.found, self.tokens[:n])
+            return n + 1
+        thing = following(self.tokens, n)
+        if sign == "lack" and thing and thing.kind in ("state", "word"):
+            self.denied = True
+            return n + 1
+        start = self.tokens[n].start
+        if field := denial.field_beside(self.tokens, n, self.left, sign):
+            self.found.append(Atom(Has(field[0]), True, "has", start))
+            self.denied = False
+            return max(field[1], n) + 1
+        if sign == "lack":
+            self.found.append(Atom(Has("every-field"), True, "has", start))
+        else:
+            self.denied = True
+        return n + 1
+
+    def condition(self, n: int) -> int:
+        """A token that restricts the duties."""
+        token = self.tokens[n]
+        conditions = _conditions(token, self.tokens)
+        if conditions is None:
+            return 0
+        if token.kind == "word":
+            _drop_field(self.left, conditions[0])
+            self.place = _place_behind(token, self.tokens)
+        self.found += [atom(one, self.denied or self.excepted, token.start) for one in conditions]
+        dimension = dimension_of(conditions[-1])
+        if not self.excepted or (self.left and (self.left[-1].kind, self.left[-1].value) == ("noun", "basis")):
+            _drop_introduction(self.left, dimension)
+        if not _continues(self.tokens, n, dimension):
+            self.denied = self.excepted = False
+        return n + 1
+
+    def rest(self, n: int) -> int:
+        """Any other token; a comma ends a denial."""
+        token = self.tokens[n]
+        if token is not self.place:
             if token.kind == "mark" and token.value in ",，。;；?？":
-                denied = False
-            left.append(token)
-        n += 1
-    return found, left
+                self.denied = False
+            self.left.append(token)
+        return n + 1
 
 
 def _with_parts(tokens: list[Token]) -> list[Token]:
@@ -114,7 +128,11 @@ def _with_parts(tokens: list[Token]) -> list[Token]:
     read = list(tokens)
     for n, (token, noun) in enumerate(itertools.pairwise(tokens)):
         asked = tokens[n + 2] if n + 2 < len(tokens) else None
-        says = token.kind in ("sign", "filler", "rest") and token.value not in ("not", "lack") and token.text.endswith(_HAVING)
+        says = (
+            token.kind in ("sign", "filler", "rest")
+            and token.value not in ("not", "lack")
+            and token.text.endswith(_CUES["having"])
+        )
         if (noun.kind, noun.value) == ("noun", "subitem") and says and not (asked and asked.value in ("which", "howmany", "sum")):
             read[n + 1] = replace(noun, kind="mention", value=Has("subitem"))
             read[n] = replace(token, kind="filler") if token.value != "yesno" else token
@@ -124,27 +142,34 @@ def _with_parts(tokens: list[Token]) -> list[Token]:
 def _about_wording(tokens: list[Token]) -> bool:
     """Whether 不同, 不一致 and the like speak of two printings of one name."""
     text = "".join(token.text for token in tokens)
-    return any(word in text for word in ("名", "写法", "两处", "前后", "文字", "说法")) or ("目录" in text and "表" in text)
+    return any(word in text for word in _CUES["wording"]) or ("目录" in text and "表" in text)
 
 
-def _condition(token: Token, tokens: list[Token]) -> list[Condition] | None:
+def _conditions(token: Token, tokens: list[Token]) -> list[Condition] | None:
+    """The conditions that a token says, several for several clauses; None where it says none."""
     if token.kind in ("mention", "choice", "meeting"):
         return [token.value]
     if token.kind == "clauses":
         return list(token.value) if isinstance(token.value, tuple) else [token.value]
     if token.kind == "word":
         return [Contains(_field_of_word(token, tokens), token.value)]
-    if token.kind == "state" and (token.text not in _VAGUE or _about_wording(tokens)):
-        kind, _, name = token.value.partition("-")
-        if kind == "finding":
-            if name == "marks-only":
-                return [Is("finding", ("wording-differs~",), token.text)]
-            beyond = name == "wording-differs" and any(t.kind == "sign" and t.value == "beyond-marks" for t in tokens)
-            return [Is("finding", (f"{name}!" if beyond else name,), token.text)]
-        if token.value == "repaired":
-            return [Is("finding", ("row-shift",), token.text)]
-        return [Is("boundary-kind", (name,), _STATES[token.value])]
+    if token.kind == "state" and (token.text not in _CUES["vague"] or _about_wording(tokens)):
+        return [_state(token, tokens)]
     return None
+
+
+def _state(token: Token, tokens: list[Token]) -> Is:
+    """A state of duties: a defect of the document, or a boundary; differences of marks alone count where nothing excludes them."""
+    kind, _, name = token.value.partition("-")
+    if kind == "boundary":
+        return Is("boundary-kind", (name,), _STATES[token.value])
+    if token.value == "repaired":
+        name = "row-shift"
+    elif name == "marks-only":
+        name = "wording-differs~"
+    elif name == "wording-differs" and any(t.kind == "sign" and t.value == "beyond-marks" for t in tokens):
+        name = "wording-differs!"
+    return Is("finding", (name,), token.text)
 
 
 def _drop_field(left: list[Token], condition: Condition) -> None:
@@ -185,7 +210,12 @@ def _place_behind(word: Token, tokens: list[Token]) -> Token | None:
             and _stands(word, token, tokens)
         ):
             return token
-        if token.kind == "noun" and token.value in _TEXTS and token.value != "responsibility" and place.startswith(_PLACES):
+        if (
+            token.kind == "noun"
+            and token.value in _TEXTS
+            and token.value != "responsibility"
+            and place.startswith(_CUES["places"])
+        ):
             return token
     return None
 
@@ -193,7 +223,7 @@ def _place_behind(word: Token, tokens: list[Token]) -> Token | None:
 def _stands(word: Token, noun: Token, tokens: list[Token]) -> bool:
     """Whether the words between say that the quoted word stands in the field: 见于哪些职责的运行要件."""
     between = "".join(t.text for t in tokens if word.end <= t.start < noun.start)
-    return any(verb in between for verb in _STANDS)
+    return any(verb in between for verb in _CUES["stands"])
 
 
 def _continues(tokens: list[Token], n: int, dimension: str) -> bool:
@@ -202,7 +232,7 @@ def _continues(tokens: list[Token], n: int, dimension: str) -> bool:
     joined = bool(rest) and (
         (rest[0].kind == "sign" and rest[0].value in ("and", "or")) or (rest[0].kind == "mark" and rest[0].value == "、")
     )
-    following = _condition(rest[1], tokens) if joined and len(rest) > 1 else None
+    following = _conditions(rest[1], tokens) if joined and len(rest) > 1 else None
     return following is not None and dimension_of(following[0]) == dimension
 
 

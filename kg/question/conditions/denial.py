@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from kg.question.conditions.atom import Atom
 from kg.question.mentions.token import Token
+from kg.question.words.vocabulary import cues
 
+_CUES = cues("denial")
 FIELDS = (
     "name",
     "basis",
@@ -78,9 +80,7 @@ def declines_before(tokens: list[Token], n: int, left: list[Token]) -> bool:
 
 def denies_at_end(tokens: list[Token], n: int) -> bool:
     """Whether a question ends in that there is nothing: 办公室在哪些款上一项都没有."""
-    return tokens[n].text.endswith(("都没有", "沾边", "不相干", "无关")) and all(
-        t.kind in ("mark", "filler") for t in tokens[n + 1 :]
-    )
+    return tokens[n].text.endswith(_CUES["closing"]) and all(t.kind in ("mark", "filler") for t in tokens[n + 1 :])
 
 
 def deny_joined(found: list[Atom], before: list[Token]) -> None:
@@ -106,19 +106,12 @@ def field_beside(tokens: list[Token], n: int, left: list[Token], sign: str) -> t
         token = tokens[m]
         if _names_field(token):
             after = tokens[m + 1] if m + 1 < len(tokens) else None
-            if sign == "not" and (
-                tokens[n].text not in ("没有", "没", "未", "无", "找不到", "查不到", "不见")
-                or (after and after.kind in ("mention", "state"))
-            ):
+            if sign == "not" and (tokens[n].text not in _CUES["absent"] or (after and after.kind in ("mention", "state"))):
                 return None
             return str(token.value), m
         if token.kind not in ("filler",) and not (token.kind == "sign" and token.value in ("lack", "has", "there-is")):
             break
-    if (
-        sign == "not"
-        and tokens[n].text != "没有"
-        and not (n + 1 < len(tokens) and tokens[n + 1].text in ("有", "写", "填", "内容", "标注", "注明"))
-    ):
+    if sign == "not" and tokens[n].text != "没有" and not (n + 1 < len(tokens) and tokens[n + 1].text in _CUES["filled"]):
         return None
     if sign == "not" and any(
         t.kind in ("mention", "state", "noun", "word") or (t.kind == "sign" and t.value == "approve")

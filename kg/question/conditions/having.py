@@ -10,12 +10,12 @@ from dataclasses import replace
 from kg.question.algebra import Has
 from kg.question.mentions.token import Token
 from kg.question.words.columns import filled
+from kg.question.words.vocabulary import cues
 
-_HAVING = ("有", "有无", "带", "有没有", "是否有", "是不是有")
-_WHICH = ("哪些", "哪几", "几", "多少")
+_HAVING, _WHICH = cues("having")["having"], cues("having")["which"]
 _CLOSES = re.compile("(?:吗|么|没有|没)?[?。]?")
 _COMPLAINT = re.compile("举报|投诉|监督|不满|反映|信访|主席|局长|领导")
-_STORY = ("打电话", "拨打")  # what people say that they did
+_STORY = cues("telephone")["story"]
 
 
 def placed(tokens: list[Token], served: str) -> list[Token]:

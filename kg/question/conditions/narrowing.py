@@ -10,8 +10,9 @@ from typing import Any
 from kg.question.algebra import AnyOf, Is
 from kg.question.mentions.bodies import find
 from kg.question.mentions.token import Token
+from kg.question.words.vocabulary import cues
 
-_DOES = ("管不管", "办不办", "负不负责", "是不是", "是否", "能不能", "可不可以", "谁")
+_CUES = cues("narrowing")
 _STRANGER = (
     "(?:^|[,。?和与跟、及])(?:请问|想问|查一下|查查)?(?P<name>(?![^,。?]{0,3}[哪几每各这那本]|[两二三四五]个)(?:(?![给让被把向对由找叫请托])[\u4e00-\u9fff]){1,12}?"
     "(?:局|委员会|管委会|[健改建]委|政府|街道办事处|街道办|街道|联合会|[^职给让被把向对由找叫请托]工会|残联|妇联|法院|检察院|公司|医院|学校|大学|水利站|图书馆|中心))"
@@ -73,9 +74,9 @@ def acting(tokens: Sequence[Token]) -> tuple[str, ...]:
     for token, first, second in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
         if token.kind != "body":
             continue
-        asks = second if first.text in ("的", "里", "里面", "下面", "有") else first
+        asks = second if first.text in _CUES["of"] else first
         which = first.kind == "sign" and first.value == "which" and second is not None and second.value == "department"
-        if which or (asks is not None and (asks.text in _DOES or (asks.kind == "asks" and asks.value == "department"))):
+        if which or (asks is not None and (asks.text in _CUES["does"] or (asks.kind == "asks" and asks.value == "department"))):
             return tuple(token.value)
     return ()
 

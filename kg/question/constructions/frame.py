@@ -15,6 +15,7 @@ from kg.question.algebra import (
 from kg.question.conditions.atom import Atom, together
 from kg.question.mentions.token import Token
 from kg.question.wanted.targets import Target
+from kg.question.words.vocabulary import cues
 
 _STRUCTURE = {
     "which",
@@ -36,7 +37,7 @@ _NAMED = {
     "responsibility": "responsibility-text",
     "finding": "duty",
 }  # what 名称 asks of what is mentioned alone
-_WHOLLY = ("清一色", "一律", "全部", "全都", "全数", "全是", "都是", "通通", "统统", "无一例外", "全", "均", "悉数")
+_CUES = cues("frame")
 OF_DOCUMENTS = ("document", "document-number", "issuer", "clause", "basis")
 DISTRIBUTED = (
     "duty",
@@ -76,12 +77,16 @@ class Frame:
         """All conditions; those on the dimension `but` left out."""
         return together([atom for atom in self.atoms if atom.dimension != but])
 
+    def things(self, dimension: str) -> list[Is]:
+        """The things of a dimension that are named and not denied, in printed order."""
+        return [a.condition for a in self.atoms if a.dimension == dimension and not a.negated and isinstance(a.condition, Is)]
+
     def pair(self) -> tuple[Is, Is, str] | None:
         """Two things of one dimension that are not negated, in printed order."""
         if len(self.atoms) < 2:
             return None
         for dimension in (*DISTRIBUTED, *(a.dimension for a in self.atoms if "|" in a.dimension)):
-            same = [a.condition for a in self.atoms if a.dimension == dimension and not a.negated and isinstance(a.condition, Is)]
+            same = self.things(dimension)
             if len(same) >= 2:
                 return same[0], same[1], dimension
         return None
@@ -102,7 +107,7 @@ class Frame:
         which = "which" in self.signs
         if not dimensions:
             return []
-        listed = any(t.kind == "sign" and t.text.startswith(("哪些", "哪几", "哪一些")) for t in self.tokens)
+        listed = any(t.kind == "sign" and t.text.startswith(_CUES["listed"]) for t in self.tokens)
         if listed and dimensions <= {"clause", "responsibility"}:
             return [Target("duty", False, 0, False)]
         if which and not listed and dimensions == {"document"} and self._numbers_of_documents():
@@ -130,11 +135,11 @@ class Frame:
         """Whether a name is that of the table, that of the contents, or both of them."""
         if not any(t.kind == "noun" and t.value == "catalogue" for t in self.tokens):
             return "name"
-        return "wordings" if any(t.text in ("信息表", "表里", "表内", "表格") for t in self.tokens) else "contents-name"
+        return "wordings" if any(t.text in _CUES["table"] for t in self.tokens) else "contents-name"
 
     def _whole(self, target: Target) -> Query | None:
         """The things all of whose duties are so: 职责清一色用这个信箱的部门, 职责全部依据第七款的是哪个部门; None where none is asked for."""
-        whole = next((t for t in self.tokens if t.kind == "sign" and t.value == "all" and t.text in _WHOLLY), None)
+        whole = next((t for t in self.tokens if t.kind == "sign" and t.value == "all" and t.text in _CUES["wholly"]), None)
         if whole is None or target.dimension not in _MEMBERS or any(a.negated for a in self.atoms):
             return None
         before = next((t for t in reversed(self.tokens) if t.end <= whole.start and t.kind != "filler"), None)
@@ -147,62 +152,65 @@ class Frame:
 
     def documents(self, dimension: str) -> tuple[str, ...]:
         """The legal documents whose number, clauses … are asked for, where no other duties of theirs are: 23号是什么文件, 2.4依据公路法哪几条."""
-        named = [a.condition for a in self.atoms if a.dimension == "document" and not a.negated and isinstance(a.condition, Is)]
         duties = any(t.kind == "noun" and t.value == "duty" for t in self.tokens)
         if dimension not in OF_DOCUMENTS or duties or self.signs & {"other", "shared", "same"}:
             return ()
-        return tuple(term for one in named for term in one.terms)
+        return tuple(term for one in self.things("document") for term in one.terms)
 
     def finish(self, target: Target, where: Condition) -> Query:
         """The values of the target under `where`; a negated condition on the target itself leaves values out."""
-        dimension = target.dimension
         numbers = [a for a in self.atoms if a.dimension == "duty" and not a.negated]
-        if (
-            dimension == "duty"
-            and numbers
-            and not target.count
-            and len(self.atoms) == len(numbers)
-            and not self.signs & {"same", "shared"}
-        ):
-            dimension = "name"
-        if dimension == "name" and numbers:
-            dimension = self._which_name()
-        if dimension == "name" and self.atoms and not numbers:
-            only = {a.dimension for a in self.atoms}
-            dimension = _NAMED.get(min(only), dimension) if len(only) == 1 else dimension
-            if only == {"department"} and any(t.kind == "asks" and t.value == "name" for t in self.tokens):
-                dimension = "duty"  # 办公室是干什么的
+        dimension = self._dimension(target, numbers)
         if target.count and dimension in ("page", "name"):
             return Values("page", where) if dimension == "page" else Count(Values("duty", where))
-        with_it = [a for a in self.atoms if a.dimension == "department" and not a.negated and isinstance(a.condition, Is)]
-        if (
-            dimension == "department"
-            and target.asked
-            and len(with_it) == 1
-            and len(self.atoms) > 1
-            and self.signs & {"shared", "and", "other", "same"}
-        ):
-            known = with_it[0].condition
-            assert isinstance(known, Is)
-            return Values(dimension, self.where(but=dimension), known.terms, known.said)
-        if whole := self._whole(target):
-            return whole
-        never = [a for a in self.atoms if a.negated and a.dimension not in (dimension, "has")]
-        if never and dimension in _MEMBERS and not numbers:
-            rest = [a for a in self.atoms if a not in never]
-            refused = together([Atom(a.condition, False, a.dimension) for a in never])
-            values = Values(dimension, together(rest), never=refused)
-            return Count(values) if target.count else values
-        without = [a for a in self.atoms if a.dimension == dimension and a.negated and isinstance(a.condition, Is)]
-        if without and dimension != "duty" and isinstance(where, All | Not | Is):
-            where = self.where(but=dimension)
-            terms = tuple(term for a in without if isinstance(a.condition, Is) for term in a.condition.terms)
-            values = Values(dimension, where, terms, "、".join(a.condition.said for a in without if isinstance(a.condition, Is)))
-        elif numbers and not target.count and len(two := self._fields_wanted()) > 1:
-            return Pairs(two[0], two[1], where)
-        else:
-            many = numbers and isinstance(numbers[0].condition, Is) and (len(numbers) > 1 or len(numbers[0].condition.terms) > 1)
-            if many and dimension == "page":
+        if found := self._beside(target, dimension) or self._whole(target):
+            return found
+        values = None if numbers else self._never(dimension)
+        values = values or self._without(dimension, where)
+        if values is None:
+            if numbers and not target.count and len(two := self._fields_wanted()) > 1:
+                return Pairs(two[0], two[1], where)
+            one = numbers[0].condition if numbers else None
+            if dimension == "page" and isinstance(one, Is) and (len(numbers) > 1 or len(one.terms) > 1):
                 return Pairs("duty", dimension, where)
             values = Values(dimension, where, of=self.documents(dimension))
         return Count(values) if target.count else values
+
+    def _dimension(self, target: Target, numbers: list[Atom]) -> str:
+        """The dimension of a target, a name being that of what is mentioned."""
+        dimension = target.dimension
+        alone = bool(numbers) and len(self.atoms) == len(numbers)
+        if dimension == "duty" and alone and not target.count and not self.signs & {"same", "shared"}:
+            dimension = "name"
+        if dimension != "name" or not self.atoms:
+            return dimension
+        if numbers:
+            return self._which_name()
+        only = {a.dimension for a in self.atoms}
+        if only == {"department"} and any(t.kind == "asks" and t.value == "name" for t in self.tokens):
+            return "duty"  # 办公室是干什么的
+        return _NAMED.get(min(only), dimension) if len(only) == 1 else dimension
+
+    def _beside(self, target: Target, dimension: str) -> Query | None:
+        """The departments that something else joins with the one that is named, which is left out: 和办公室一起办这些事的是谁."""
+        known = self.things("department")
+        joined = self.signs & {"shared", "and", "other", "same"}
+        if dimension != "department" or not target.asked or len(known) != 1 or len(self.atoms) < 2 or not joined:
+            return None
+        return Values(dimension, self.where(but=dimension), known[0].terms, known[0].said)
+
+    def _never(self, dimension: str) -> Values | None:
+        """The things none of whose duties are as something denied says: 哪些部门没有引用第七款."""
+        never = [a for a in self.atoms if a.negated and a.dimension not in (dimension, "has")]
+        if not never or dimension not in _MEMBERS:
+            return None
+        refused = together([Atom(a.condition, False, a.dimension) for a in never])
+        return Values(dimension, together([a for a in self.atoms if a not in never]), never=refused)
+
+    def _without(self, dimension: str, where: Condition) -> Values | None:
+        """The values but for those that are denied themselves: 除办公室外的部门."""
+        without = [a.condition for a in self.atoms if a.dimension == dimension and a.negated and isinstance(a.condition, Is)]
+        if not without or dimension == "duty" or not isinstance(where, All | Not | Is):
+            return None
+        terms = tuple(term for one in without for term in one.terms)
+        return Values(dimension, self.where(but=dimension), terms, "、".join(one.said for one in without))

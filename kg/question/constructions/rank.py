@@ -17,8 +17,10 @@ from kg.question.algebra import (
 from kg.question.constructions.frame import DISTRIBUTED, Frame
 from kg.question.mentions.token import Token, following
 from kg.question.wanted.targets import Target
+from kg.question.words.vocabulary import cues
 
 TEXTS = ("name", "contents-name", "workflow", "documents", "accountability", "boundary", "quote", "responsibility-text")
+_DIFFERENT = cues("rank")["different"]
 _SUPERLATIVES = ("most", "least", "longest", "shortest", "last", "first")
 _COUNTED = ("documents", "step", "department", "clause", "document", "mailbox", "phone")
 
@@ -182,4 +184,4 @@ class Ranked(Frame):
 
 def _passed(token: Token) -> bool:
     """Whether a token between a number and what it counts is passed over: 两个不同的信箱."""
-    return token.kind == "filler" or (token.kind in ("state", "sign") and token.text.startswith(("不同", "不一样", "不相同")))
+    return token.kind == "filler" or (token.kind in ("state", "sign") and token.text.startswith(_DIFFERENT))

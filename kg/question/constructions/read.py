@@ -27,12 +27,9 @@ from kg.question.constructions.frame import DISTRIBUTED
 from kg.question.constructions.whether import Whether
 from kg.question.mentions.token import Token, following
 from kg.question.wanted.targets import Target, targets
+from kg.question.words.vocabulary import cues
 
-_EACH = ("每", "每一", "各", "按", "逐")
-_HOW_MANY = ("几", "多少", "有多少")
-_INTO = ("成", "为", "了", "作", "有")
-_COMPARES = ("比较", "对比", "相比", "比一比")
-_AS_MANY = ("平手", "打了个平手", "打成平手", "条数一样", "数量一样", "一样多", "打平", "相等", "持平", "等于", "同样多")
+_CUES = cues("read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +123,14 @@ class _Reader(Whether):
         """Whether two numbers are said to be the same."""
         counted = any(t.kind == "sign" and t.value in ("howmany", "count-suffix") for t in self.tokens)
         return any(
-            t.kind == "sign" and (t.text in _AS_MANY or (counted and t.text in ("相同", "一样", "一致"))) for t in self.tokens
+            t.kind == "sign" and (t.text in _CUES["as-many"] or (counted and t.text in _CUES["alike"])) for t in self.tokens
         )
 
     def _table(self) -> Query | None:
         """Each … with its …."""
         by, only = self._grouped_by()
         single = [a for a in self.atoms if a.dimension == "duty" and isinstance(a.condition, Is) and len(a.condition.terms) == 1]
-        listed = by == "duty" and not only and (len(single) == 1 or any(t.text in ("哪些", "哪几") for t in self.tokens))
+        listed = by == "duty" and not only and (len(single) == 1 or any(t.text in _CUES["which"] for t in self.tokens))
         if not by or listed or {"sum", "other"} <= self.signs:
             return None
         wanted = [t for t in self.wanted if t.dimension != by]
@@ -156,8 +153,8 @@ class _Reader(Whether):
         if "table" in self.signs:
             return next((str(t.value) for t in self.tokens if t.kind == "noun" and t.value in DISTRIBUTED), ""), None
         pair = self.pair()
-        compares = pair and pair[2] == "authority" and any(t.text.startswith(_COMPARES) for t in self.tokens)
-        twice = "sum" not in self.signs and sum(t.kind == "sign" and t.text in _HOW_MANY for t in self.tokens) > 1
+        compares = pair and pair[2] == "authority" and any(t.text.startswith(_CUES["compares"]) for t in self.tokens)
+        twice = "sum" not in self.signs and sum(t.kind == "sign" and t.text in _CUES["how-many"] for t in self.tokens) > 1
         if pair and (each or compares or twice):
             same = [a.condition for a in self.atoms if a.dimension == pair[2] and isinstance(a.condition, Is)]
             return pair[2], Is(pair[2], tuple(term for one in same for term in one.terms), "、".join(one.said for one in same))
@@ -172,7 +169,7 @@ class _Reader(Whether):
             self.tokens[n].text == "分"
             and parts
             and behind is not None
-            and (behind.value in ("which", "howmany") or behind.text in _INTO)
+            and (behind.value in ("which", "howmany") or behind.text in _CUES["into"])
         )
 
     def _named_by(self, n: int) -> str:
@@ -185,7 +182,7 @@ class _Reader(Whether):
         before = [str(t.value) for t in self.tokens[:n] if t.kind == "noun" and t.value in DISTRIBUTED]
         if token.text != "分" and self._asks_behind(n):
             return before[-1] if before else "duty"
-        unit = str(behind.value) if behind and behind.kind == "unit" and token.text in _EACH else ""
+        unit = str(behind.value) if behind and behind.kind == "unit" and token.text in _CUES["each"] else ""
         if unit in ("clause", "page"):
             return unit
         passed = ("all", "each")
@@ -222,7 +219,7 @@ class _Reader(Whether):
         if wanted == "duty":
             if not self.signs & {"shared", "same"}:
                 return None
-            if not any(t.text in ("共同", "同时", "既", "共享") for t in self.tokens):
+            if not any(t.text in _CUES["together"] for t in self.tokens):
                 wanted = "clause"
             else:
                 return self.finish(target or Target("duty", False, 0, False), All(each))
@@ -263,24 +260,22 @@ class _Reader(Whether):
     def _akin(self) -> Query | None:
         """The departments that share a clause (a document, a mailbox …) with one that is named."""
         target = self.target
-        held = [a for a in self.atoms if a.dimension == "department" and not a.negated and isinstance(a.condition, Is)]
+        held = self.things("department")
         counted = [t.value[2] for t in self.tokens if t.kind in ("compared", "exact")]
         named = [t.value for t in self.tokens if t.kind in ("noun", "unit")]
         by = [value for value in (*named, *counted) if value in ("clause", "basis", "document", "mailbox", "meeting")]
         alike = by and len(held) == 1 and self.signs & {"same", "shared"}
         if target is None or target.dimension != "department" or not alike:
             return None
-        known = held[0].condition
-        assert isinstance(known, Is)
         dimension = "clause" if by[-1] == "basis" else str(by[-1])
-        rest = [a for a in self.atoms if a not in held]
-        values = Values("department", All((together(rest), Akin(dimension, known))), known.terms, known.said)
+        rest = [a for a in self.atoms if a.negated or a.condition not in held]
+        values = Values("department", All((together(rest), Akin(dimension, held[0]))), held[0].terms, held[0].said)
         return Count(values) if target.count else values
 
     def _with_others(self, target: Target) -> Query | None:
         """The clauses of one department that others use too."""
         held = [a for a in self.atoms if a.dimension == "department" and not a.negated]
-        behind = any((t.kind == "noun" and t.value == "department") or t.text in ("别人", "别家", "旁人") for t in self.tokens)
+        behind = any((t.kind == "noun" and t.value == "department") or t.text in _CUES["others"] for t in self.tokens)
         if len(held) != 1 or target.dimension not in ("clause", "basis", "document", "mailbox") or not behind:
             return None
         rest = [a for a in self.atoms if a not in held]

@@ -9,6 +9,7 @@ from typing import Any
 from kg.question.mentions.token import Found
 from kg.question.words.abbreviations import within
 from kg.question.words.bodies import SHORTEST
+from kg.question.words.vocabulary import cues
 
 _LONGEST = 5  # letters of a contraction
 _ANY = "(?:各个?|每一?个|哪一?[个家](?=.{1,2}[^,。?]{0,8}[最更]?[多少]))(单位|机关|局(?!长|部)|委(?!员))"
@@ -16,7 +17,7 @@ _UNDER = re.compile(
     "(?:请问)?(?P<body>[\u4e00-\u9fff]{2,20}?)(?:归(?:谁|哪里|哪儿|哪个(?:单位|部门))(?:管|领导|主管)|[受由]谁(?:管|领导|主管)|隶属于?(?:谁|哪里|哪个(?:单位|部门|机关))"
     "|的?上级(?:主管)?(?:单位|机关|部门)?(?:是|有)?(?:谁|哪些|哪个|哪家|什么)?(?:单位|机关|部门)?|的主管(?:单位|机关|部门)(?:是|有)?(?:谁|哪些|哪个|哪家|什么)?)[呢啊]?[?。]?"
 )
-_YOU = ("你们", "你们单位", "你们局", "本单位", "本局", "贵单位", "贵局")
+_YOU = cues("bodies")["you"]
 
 
 def find(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg.question.algebra import All, AnyOf, Condition, Contains, Not
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import NUMERAL, number
-from kg.question.words.vocabulary import words
+from kg.question.words.vocabulary import cues, words
 
 _KEPT = 100  # lexicons of which what is made of their words is kept
 FIELDS = (
@@ -38,7 +38,7 @@ _MORE = re.compile(f"{_JOINT}(?P<not>{_WITHOUT})?(?:{_VERBS})?“(?P<word>[^“�
 _MORE_TEXT = f"{_JOINT}(?:{_WITHOUT})?(?:{_VERBS})?“[^“”]{{1,40}}”{_AFTER}"
 _START, _END = "开头|起头|打头|开始|起首|领头", "结尾|收尾|结束|收束|煞尾"
 _STOPS = "(?P<field>{})[^“”，。,]{{0,4}}?(?:末尾|结尾|最后|句末|末了|尾巴上?)(?:都|还)?(?P<not>没有|没|未|不|少了?|漏了?|缺了?)?(?:打|加|写|带|用|有|是|印)?了?(?:上)?(?:一个|个)?句号"
-_WEAK = {"有", "写", "写了", "要求", "需要", "要有", "包括", "涉及", "涉及到", "需要有", "要求有", "带", "用到"}
+_WEAK = cues("phrases")["weak"]
 _ASKING = re.compile(
     "^得|最[长短多少]|^第?[零〇一二三四五六七八九十百两\\d]{1,4}[条款]|^(?:要|须|需|应|得)?(?:上|经|过|报|提请|由|通过|提交)|什么|哪|几|谁|多少|啥|没有|吗|是不是|缺|不一|不同|问题|问题|空|异常|多余|独立"
 )
@@ -55,23 +55,8 @@ _DIGITS = re.compile("(?:达到|达|上了?|到了?|有|是)?([个两三])位数
 _RANKED = re.compile(
     f"前(?P<first>{NUMERAL})(?:名|位|个|家|的|(?=部门|科室))|(?:倒数)?第(?P<fewest>{NUMERAL})(?:少|小)|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
 )
-_OPERATORS = {
-    ">": ("超过", "多于", "大于", "高于", "超出", "不止", "不只"),
-    ">=": ("至少", "不少于", "不低于", "起码"),
-    "<": ("少于", "小于", "低于", "不到", "不足", "不满"),
-    "<=": ("不超过", "不多于", "不大于", "最多", "至多"),
-    "=": ("等于", "正好", "恰好", "刚好"),
-}
-_COUNTS = {
-    "项": "duty",
-    "条": "duty",
-    "件": "duty",
-    "样": "duty",
-    "家": "department",
-    "款": "clause",
-    "页": "page",
-    "大项": "responsibility",
-}
+_OPERATORS = cues("operators")
+_COUNTS = {unit: counted for counted, units in cues("counted").items() for unit in units}
 
 
 def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from kg.question.mentions import finders
 from kg.question.mentions.token import Token
 from kg.question.words.lexicon import Lexicon
-from kg.question.words.vocabulary import Vocabulary
+from kg.question.words.vocabulary import Vocabulary, cues
 
-_CALLS = ("拨", "打哪", "打几", "举报打", "投诉打")
+_CALLS = cues("scan")["calls"]
 
 
 def scan(text: str, lexicon: Lexicon) -> list[Token]:

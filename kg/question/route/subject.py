@@ -10,13 +10,13 @@ from typing import Any
 from kg.question.algebra import All, Count, Is, Query, Values
 from kg.question.mentions.token import Token
 from kg.question.words.columns import labels_of
+from kg.question.words.vocabulary import cues
 
 _BACK = re.compile("(?:上面|刚才|刚刚|前面|之前|你)[你我]?(?:刚才|刚刚)?(?:说|讲|提到?)(?:过)?的")
 _ASKING = ("asks", "unit", "filler", "mark")
 _OF_ALL = ("all", "each", "list", "table", "sum", "howmany", "count-suffix", "there-is", "several", "single")
 _SIGNS = ("which", "yesno", *_OF_ALL)
-_MANY = ("哪些", "哪几", "哪一些")
-_BOTH = ("都", "均", "全都", "都是")  # of several things that are named before: 市级和县级都能行使的职权
+_MANY, _BOTH = cues("subject")["many"], cues("subject")["both"]
 _PARTS = ("department", "clause", "basis", "document", "document-number", "issuer", "responsibility", "meeting")
 _EMPTY = re.compile(
     "[这那该本你我它其每]|你们|我们|他们|咱们?|自己|请问|谁|名下|手里|手上|里面?|中|上|下|内|负责|承担|承办|实施|管理?|办理?|做|干|要|需要?|应该?|得|列|所|在|是|由|归"

@@ -15,6 +15,7 @@ from kg.question.mentions.token import Token
 from kg.question.wanted import columns
 from kg.question.wanted.targets import CITES, NEED, Target
 from kg.question.words.lexicon import Lexicon
+from kg.question.words.vocabulary import cues
 
 _FIELDS = (
     *("clause", "basis", "document", "document-number", "issuer", "quote", "responsibility", "responsibility-text", "page"),
@@ -22,7 +23,7 @@ _FIELDS = (
     *("subitem", "type", "body"),
 )
 _CONTACTS = ("mailbox", "phone")
-CODES = ("编码", "代码")
+CODES = cues("field")["codes"]
 ALSO = {"supervision": _CONTACTS, "phone": ("supervision",), "documents": ("document",)}  # whose words may ask for a field too
 _CLOSING = (*_FIELDS, "mailbox")
 _COLUMNS = ("accountability", "workflow", "documents", "boundary")  # kinds that are given as they are printed
@@ -33,7 +34,8 @@ _BLAMES = re.compile("追责|问责|追究")
 _OFFICIAL = re.compile("举报|投诉|监督|主席|局长|领导")
 _STEPS = re.compile("流程|程序|步|环节|手续")
 _CLAUSE = re.compile("(?:哪一?|哪几|第几)[条款]")
-_WHERE = ("哪", "哪里", "哪儿", "哪边")
+_WHERE = cues("field")["where"]
+_STORY = cues("telephone")["story"]
 
 
 def asked(said: str, tokens: Sequence[Token], wanted: Sequence[Target], lexicon: Lexicon) -> str:
@@ -81,7 +83,7 @@ def _contact(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
         writes = token.kind == "asks" and (token.text[1:2] == "箱" or token.text.endswith(("哪", "哪儿", "哪里", "谁")))
         if token.value == "mailbox" and (writes or (token.kind == "noun" and asking)):
             return "mailbox"
-    told = {t.start for t in tokens if t.text in ("打电话", "拨打") and not any("号" in other.text for other in tokens)}
+    told = {t.start for t in tokens if t.text in _STORY and not any("号" in other.text for other in tokens)}
     asks = any(t.asked and t.dimension == "phone" and t.start not in told for t in wanted)
     return "phone" if complains and asks else next(iter(official), "")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.question.conditions.atom import Atom
 from kg.question.mentions.token import Token
+from kg.question.words.vocabulary import cues
 
 _ANSWERED = ("phone", "mailbox", "document-number", "page", "supervision")
-NEED = {"需要", "需", "要", "带", "准备", "得", "才能", "提供", "提交", "备", "要求", "须", "必须"}
 _DESCRIBED = (
     "document",
     "document-number",
@@ -29,14 +30,11 @@ _DESCRIBED = (
 )
 _TEXTS = ("workflow", "documents", "accountability", "boundary", "supervision", "name", "contents-name", "responsibility-text")
 _CONTACTS = ("mailbox", "phone")
-_NUMBERS = ("事项号", "号码", "几号", "是几号", "编号", "序号", "职责编号", "职责序号", "事项编号")
-_WHO = ("哪家", "哪一家", "谁", "是谁", "哪里")
-CITES = ("依据", "根据", "按照", "依照", "遵照", "按", "依", "凭", "出自", "来自", "来源于", "援引", "引用", "引", "所依据")
+_CUES = cues("targets")
+NEED, CITES = _CUES["need"], _CUES["cites"]
+_NUMBERS, _WHO, _LISTS, _MEASURES = (_CUES[name] for name in ("numbers", "who", "lists", "measures"))
 _BESIDE = 2  # letters between a noun and the word that lists it
-_WORDED = ("怎么说", "怎么说的", "怎么写", "怎么写的", "怎么表述", "如何表述", "怎么规定", "讲的什么", "写的什么")
-_LISTS = ("名单", "清单", "列表")
-_WHOLE = ("全文", "原文", "原话", "照录", "照抄", "抄录", "抄给我", "念给我听", "一字不差")
-_MEASURES = {"数量", "总数", "数目", "个数", "项数", "条数"}
+_COUNTING = ("howmany", "count-suffix")
 _SUPERLATIVE = {"most", "least", "longest", "shortest"}
 
 
@@ -53,36 +51,10 @@ class Target:
 def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
     """What is asked for, most certain first; nothing where the question names no dimension."""
     significant = [t for t in tokens if t.kind in ("noun", "unit", "asks", "sign", "exact", "mark")]
-    measured = any((t.kind == "sign" and t.value in _SUPERLATIVE) or t.kind == "compared" for t in tokens)
-    found: list[Target] = []
-    for n, token in enumerate(significant):
-        if token.kind == "asks":
-            if token.value in ("mailbox", "phone", "supervision") and any(a.dimension == token.value for a in atoms):
-                continue
-            of_whom = significant[n - 1].value if n and token.value == "department" and token.text in _WHO else ""
-            if of_whom in ("issuer", "body"):
-                found.append(Target(str(of_whom), False, token.start, True))
-                continue
-            if _names_duties(significant, n):
-                found.append(Target("duty", False, token.start, True))
-                continue
-            of = "responsibility" if token.value == "duty" and n and significant[n - 1].value == "responsibility" else token.value
-            found.append(Target(of, token.text.startswith(("几款", "多少款")), token.start, True))
-        elif token.kind == "sign" and token.value in ("which", "howmany", "count-suffix"):
-            if measured and (token.text in _MEASURES or token.value == "count-suffix"):
-                continue
-            target = _beside(significant, n)
-            if target and target.dimension == "duty" and _cites(tokens, token, atoms):
-                target = replace(target, dimension="basis")
-            if target:
-                found.append(target)
-    found = [_meant(target, tokens, atoms) for target in _distinct(found) or _last_noun(significant)]
-    if (
-        found
-        and found[0].dimension == "responsibility"
-        and found[0].count
-        and any("responsibility" in a.dimension for a in atoms)
-    ):
+    named = _distinct(_interrogated(tokens, significant, atoms)) or _last_noun(significant)
+    found = [_meant(target, tokens, atoms) for target in named]
+    of_given = any("responsibility" in a.dimension for a in atoms)
+    if found and found[0].dimension == "responsibility" and found[0].count and of_given:
         found[0] = replace(found[0], dimension="duty")  # of a main responsibility that is given: 底下分几项
     if found and any(t.text in _NUMBERS for t in significant[1:]):
         found = _numbered(found, significant)
@@ -90,6 +62,32 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
         return [Target("wordings", False, 0, True)]
     texts = [t for t in significant if t.kind in ("noun", "asks") and t.value in _TEXTS]
     return [replace(t, dimension=str(texts[-1].value)) if t.dimension == "quote" and texts else t for t in found]
+
+
+def _interrogated(tokens: list[Token], significant: list[Token], atoms: list[Atom]) -> Iterator[Target]:
+    """What interrogatives ask for, in the order in which they stand."""
+    measured = any((t.kind == "sign" and t.value in _SUPERLATIVE) or t.kind == "compared" for t in tokens)
+    given = {a.dimension for a in atoms}
+    for n, token in enumerate(significant):
+        if token.kind == "asks" and not (token.value in ("mailbox", "phone", "supervision") and token.value in given):
+            yield _by_word(significant, n)
+        elif token.kind == "sign" and token.value in ("which", *_COUNTING):
+            if measured and (token.text in _MEASURES or token.value == "count-suffix"):
+                continue
+            if target := _beside(significant, n):
+                articles = target.dimension == "duty" and _cites(tokens, token, atoms)
+                yield replace(target, dimension="basis") if articles else target
+
+
+def _by_word(tokens: list[Token], n: int) -> Target:
+    """What a word asks for that is an interrogative and a noun at once: 谁, 几款, 怎么办."""
+    token, before = tokens[n], tokens[n - 1].value if n else ""
+    if token.value == "department" and token.text in _WHO and before in ("issuer", "body"):
+        return Target(str(before), False, token.start, True)
+    if _names_duties(tokens, n):
+        return Target("duty", False, token.start, True)
+    dimension = "responsibility" if token.value == "duty" and before == "responsibility" else token.value
+    return Target(dimension, token.text.startswith(("几款", "多少款")), token.start, True)
 
 
 def _names_duties(tokens: list[Token], n: int) -> bool:
@@ -123,42 +121,48 @@ def _said(target: Target, tokens: list[Token]) -> str:
 def _beside(tokens: list[Token], n: int) -> Target | None:
     """The noun behind an interrogative, else its measure word, else the noun before it."""
     asking = tokens[n]
-    count = asking.value in ("howmany", "count-suffix")
-    unit = ""
-    if asking.text not in _MEASURES and asking.value != "count-suffix":
-        end = asking.end
-        for token in tokens[n + 1 : n + 5]:
-            if token.start - end > 1:
-                break
-            end = token.end
-            if token.kind == "noun":
-                many = unit in ("any", "department") or asking.text.endswith("不同的")
-                counted = count and token.text not in _NUMBERS and (not _answered(token) or many)
-                return Target(str(token.value), counted, asking.start, True)
-            if token.kind == "unit":
-                if unit and unit != "any":
-                    break
-                unit = str(token.value)
-            elif token.kind == "exact" or (
-                token.kind == "sign" and token.value in ("which", "same", "shared", "other", "is-title")
-            ):
-                continue
-            else:
-                break
-    before = next(
-        (t for t in reversed(tokens[:n]) if t.kind != "mark" and t.value not in ("sum", "each", "all", "there-is", "has")), None
-    )
+    unit, noun = _behind(tokens, n)
+    if noun:
+        return _of_noun(noun, asking, many=unit in ("any", "department") or asking.text.endswith("不同的"))
+    passed = ("sum", "each", "all", "there-is", "has")
+    before = next((t for t in reversed(tokens[:n]) if t.kind != "mark" and t.value not in passed), None)
     if unit == "duty" and before and before.kind == "noun" and before.value == "responsibility":
         unit = "responsibility"  # as in 主要职责一共分几条
     if unit and unit != "any":
-        return Target(unit, count, asking.start, True)
+        return Target(unit, asking.value in _COUNTING, asking.start, True)
     for token in reversed(tokens[:n]):
         if token.kind == "noun" and token.value != "catalogue":
-            counted = count and token.text not in _NUMBERS and (not _answered(token) or unit == "any")
-            return Target(str(token.value), counted, asking.start, True)
+            return _of_noun(token, asking, many=unit == "any")
         if token.kind == "unit" and token.value == "clause":
-            return Target("clause", count, asking.start, True)
+            return Target("clause", asking.value in _COUNTING, asking.start, True)
     return None
+
+
+def _behind(tokens: list[Token], n: int) -> tuple[str, Token | None]:
+    """The measure word ("" for none) and the noun that follow the interrogative at `n` at once."""
+    asking, unit = tokens[n], ""
+    if asking.text in _MEASURES or asking.value == "count-suffix":
+        return unit, None
+    end = asking.end
+    for token in tokens[n + 1 : n + 5]:
+        if token.start - end > 1 or (token.kind == "unit" and unit not in ("", "any")):
+            break
+        end = token.end
+        if token.kind == "noun":
+            return unit, token
+        if token.kind == "unit":
+            unit = str(token.value)
+        elif token.kind != "exact" and not (
+            token.kind == "sign" and token.value in ("which", "same", "shared", "other", "is-title")
+        ):
+            break
+    return unit, None
+
+
+def _of_noun(noun: Token, asking: Token, *, many: bool) -> Target:
+    """The noun that an interrogative asks for; their number, unless 多少 behind it asks for its value and nothing says that there are `many`."""
+    counted = asking.value in _COUNTING and noun.text not in _NUMBERS and (many or not _answered(noun))
+    return Target(str(noun.value), counted, asking.start, True)
 
 
 def _answered(noun: Token) -> bool:
@@ -169,12 +173,12 @@ def _answered(noun: Token) -> bool:
 def _cites(tokens: list[Token], asking: Token, atoms: list[Atom]) -> bool:
     """Whether articles are meant and not duties, as in 依据哪几条, 的依据是哪一条 and 出自哪条规定."""
     n = tokens.index(asking)
-    before = next((t for t in reversed(tokens[:n]) if t.text not in ("的", "是", "了", "于", "在", "有", "为", "都")), None)
+    before = next((t for t in reversed(tokens[:n]) if t.text not in _CUES["links"]), None)
     behind = [t for t in tokens[n + 1 :] if t.kind != "filler"]
     named = any(t.kind == "noun" and t.value == "duty" and t.start - asking.end <= _BESIDE for t in behind)
     behind_title = any(
         a.dimension == "document"
-        and not [t for t in tokens if a.start < t.start < asking.start and t.text not in ("的", "里", "中")]
+        and not [t for t in tokens if a.start < t.start < asking.start and t.text not in _CUES["within"]]
         for a in atoms
         if a.start < asking.start
     )
@@ -217,7 +221,7 @@ def _last_noun(tokens: list[Token]) -> list[Target]:
     return []
 
 
-def _distinct(found: list[Target]) -> list[Target]:
+def _distinct(found: Iterable[Target]) -> list[Target]:
     """Each dimension once; a count of duties beside another count is kept as it stands."""
     seen: dict[str, Target] = {}
     for target in found:
@@ -229,7 +233,9 @@ def _distinct(found: list[Target]) -> list[Target]:
 
 def _said_whole(tokens: list[Token]) -> bool:
     """Whether the words of something are asked for, and not those that it quotes."""
-    return any(t.text in _WHOLE for t in tokens) and not any(t.kind == "noun" and t.value in ("basis", "clause") for t in tokens)
+    return any(t.text in _CUES["whole"] for t in tokens) and not any(
+        t.kind == "noun" and t.value in ("basis", "clause") for t in tokens
+    )
 
 
 def _meant(target: Target, tokens: list[Token], atoms: list[Atom]) -> Target:
@@ -243,7 +249,7 @@ def _meant(target: Target, tokens: list[Token], atoms: list[Atom]) -> Target:
         return replace(target, dimension="responsibility") if _said(target, tokens).endswith("第几条") else target
     if target.dimension == "quote" and _said_whole(tokens) and {a.dimension for a in atoms} == {"responsibility"}:
         return replace(target, dimension="responsibility-text")  # 第二项主要职责的原文
-    if target.dimension == "responsibility" and any(t.text in (*_WHOLE, *_WORDED) for t in tokens):
+    if target.dimension == "responsibility" and any(t.text in (*_CUES["whole"], *_CUES["worded"]) for t in tokens):
         return replace(target, dimension="responsibility-text")
     if target.dimension == "document" and any(a.dimension == "duty" for a in atoms) and any(t.text in NEED for t in tokens):
         return target if {"basis", "clause"} & set(before) else replace(target, dimension="documents")

@@ -12,7 +12,7 @@ from kg.labels import KIND_OF
 from kg.question.words import codes, columns
 from kg.question.words.bodies import forms
 from kg.question.words.plain import plain
-from kg.question.words.vocabulary import Vocabulary, words
+from kg.question.words.vocabulary import Vocabulary, cues, words
 from kg.store import Store
 
 _NAMES = """
@@ -170,9 +170,7 @@ class Lexicon:
         nouns = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in _HAD}
         own = {label: columns.OWN + label for sort in columns.sorts() for label in sort.labels}
         printed = {word: value for word, (_, value) in columns.words(self.values).items()}
-        roles = (
-            dict.fromkeys(("配合科室", "配合部门", "配合单位", "协办单位", "协办科室"), "support") if self.kind("role") else {}
-        )
+        roles = dict.fromkeys(_HELPERS, "support") if self.kind("role") else {}
         known = {**nouns, **own, **printed, **self.labels, **roles}
         return {
             word: value
@@ -246,7 +244,7 @@ def _parts(iri: str, document: str) -> dict[str, str]:
 
 _HAD = ("basis", "phone", "mailbox", "supervision", "boundary", "subitem", "workflow", "documents", "accountability")
 _NAMED = 4  # letters of a name that stands in no story
-_BRIEF = ("子项", "备注")
+_HELPERS, _BRIEF = cues("lexicon")["helpers"], cues("lexicon")["brief"]
 _PRINTED = ("accountability", "workflow", "documents", "boundary")  # kinds that are given as they are printed, column by column
 _OF_LISTS = ("type", "body", "code")  # kinds that only power lists print: there other labels of them are known too
 UNITS = {"条": "art", "款": "para", "项": "item"}

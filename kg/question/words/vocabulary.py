@@ -1,4 +1,4 @@
-"""The words in which questions are asked: words.toml, read once."""
+"""The words in which questions are asked (words.toml), and those by which two readings are told apart (cues.toml), each read once."""
 
 from __future__ import annotations
 
@@ -36,7 +36,18 @@ class Vocabulary:
 
 
 @cache
+def cues(section: str) -> Mapping[str, tuple[str, ...]]:
+    """The cues of one section of cues.toml."""
+    return {name: tuple(listed) for name, listed in _read("cues.toml")[section].items()}
+
+
+@cache
 def words() -> dict[str, tuple[str, str]]:
     """Every word of words.toml -> (class, value)."""
-    data = tomllib.loads(files("kg").joinpath("question", "words", "words.toml").read_text("utf-8"))
+    data = _read("words.toml")
     return {word: (kind, value) for kind, values in data.items() for value, listed in values.items() for word in reversed(listed)}
+
+
+@cache
+def _read(name: str) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("kg").joinpath("question", "words", name).read_text("utf-8"))
