@@ -3,11 +3,13 @@
 Comes in: a text in plain form and the Lexicon of the base. Goes out: tokens that cover every letter of it; the value of a "mention" is a
 condition on duties. Each finder looks for one kind of name, and what one has taken the next ones do not see.
 
-scan.py      the tokens, in order                    token.py    a token, and what a finder finds
-finders.py   the finders, in their order; departments, contacts, meetings, numbers of duties and documents
-coded.py     duties by their codes                   numbers.py  main responsibilities, clauses, pages
-titles.py    legal documents by title                types.py    kinds of powers, sub-items
-bodies.py    bodies, in a base of several            roles.py    who leads and who assists
-values.py    printed values of columns               paid.py     what is to be paid for
+scan.py      the tokens, in order                    token.py        a token, and what a finder finds
+finders.py   which finder looks first; meetings, words in quotation marks, verbs asked for and denied at once
+duties.py    duties by number                        coded.py        duties by their codes
+titles.py    legal documents by title                documents.py    by their number or issuer
+bodies.py    bodies, in a base of several            departments.py  departments, in full and shortened
+contacts.py  mailboxes and telephones                numbers.py      main responsibilities, clauses, pages
+types.py     kinds of powers, sub-items              roles.py        who leads and who assists
+values.py    printed values of columns               paid.py         what is to be paid for
 phrases.py   a word in a field, a number of things
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,3 +23,11 @@ class Token:
 def following(tokens: Sequence[Token], n: int) -> Token | None:
     """What follows the token at `n`, fillers passed over."""
     return next((t for t in tokens[n + 1 :] if t.kind != "filler"), None)
+
+
+def places(text: str, word: str) -> Iterator[int]:
+    """Where `word` stands in `text`, without overlap."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
