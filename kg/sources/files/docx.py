@@ -9,6 +9,7 @@ from typing import Any
 from kg.errors import SourceError
 from kg.records import Cell, Place
 from kg.sources.blocks import PICTURES, Block, Paragraph, Row, Table, cell
+from kg.sources.files.numbering import Numbering
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WRAPPERS = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
@@ -23,17 +24,18 @@ def blocks(data: bytes, where: str) -> list[Block]:
     """The paragraphs and tables of a .docx file's body. Raises SourceError where it holds nothing but pictures, as scanned pages do."""
     import docx
 
-    body = docx.Document(io.BytesIO(data)).element.body
+    document = docx.Document(io.BytesIO(data))
+    body, numbering = document.element.body, Numbering(document)
     found: list[Block] = []
     tables = 0
     for element in _children(body):
         if element.tag == f"{_W}p":
-            text = _text(element)
+            number, text = numbering.before(element), _text(element)
             if text.strip():
-                found.append(Paragraph(Cell(text, Place(table=tables + 1))))
+                found.append(Paragraph(Cell(number + text, Place(table=tables + 1))))
         elif element.tag == f"{_W}tbl":
             tables += 1
-            found.append(Table(tables, "", _rows(element, tables)))
+            found.append(Table(tables, "", _rows(element, tables, numbering)))
     said = sum(len(one.cell.text) for one in found if isinstance(one, Paragraph))
     if not tables and said < _FEW and any(element.tag in _PICTURES for element in body.iter()):
         raise SourceError("文档里只有图片，没有表格和文字。", where=where, hint=PICTURES)
@@ -49,7 +51,7 @@ def _children(element: Any) -> Iterator[Any]:
             yield child
 
 
-def _rows(table: Any, number: int) -> tuple[Row, ...]:
+def _rows(table: Any, number: int, numbering: Numbering) -> tuple[Row, ...]:
     rows: list[Row] = []
     for n, element in enumerate((one for one in _children(table) if one.tag == f"{_W}tr"), 1):
         above = rows[-1] if rows else ()
@@ -60,7 +62,7 @@ def _rows(table: Any, number: int) -> tuple[Row, ...]:
             elif box.tag == f"{_W}tc":
                 here = len(row)
                 goes_on = _goes_on(box) and here < len(above)
-                own = above[here] if goes_on else cell(_paragraphs(box), number, n, here + 1)
+                own = above[here] if goes_on else cell(_paragraphs(box, numbering), number, n, here + 1)
                 row.extend([own] * _number(box, "gridSpan", 1))
         rows.append(tuple(row))
     return tuple(rows)
@@ -78,8 +80,9 @@ def _number(element: Any, name: str, default: int) -> int:
     return min(int(value), 63) if value.isdecimal() else default
 
 
-def _paragraphs(box: Any) -> str:
-    return "\n".join(_text(one) for one in _paragraphs_in(box)).rstrip("\n")
+def _paragraphs(box: Any, numbering: Numbering) -> str:
+    lines = ((numbering.before(one), _text(one)) for one in _paragraphs_in(box))
+    return "\n".join(number + text if text else number.rstrip() for number, text in lines).rstrip("\n")
 
 
 def _paragraphs_in(element: Any) -> Iterator[Any]:
