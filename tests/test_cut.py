@@ -238,3 +238,45 @@ def test_a_date_is_read_as_excel_shows_it(form: str, shown: str, tmp_path: Path,
     book.active["I2"].number_format = form
     book.save(tmp_path / "list.xlsx")
     assert read(tmp_path / "list.xlsx", worker).items[0].text("修订日期") == shown
+
+
+NAMED = ["1", "行政奖励", "对森林防火中作出显著成绩的", "《某森林条例》第十条", "资源科", ASKED, "", "85550001"]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize(("first", "second"), [(NAMED[2], "单位和个人的奖励"), ("对防火有功单位和个", "人的奖励")])
+def test_the_second_half_of_a_name_in_a_row_of_its_own(
+    form: str, first: str, second: str, tmp_path: Path, worker: Worker
+) -> None:
+    """A name was broken over two rows, and its second half was lost without a word."""
+    rows = [HEAD, [*NAMED[:2], first, *NAMED[3:]], ["", "", second, "", "", "", "", ""], FIRES]
+    document, findings = of(rows, form, tmp_path, worker)
+    assert [item.text("职权名称") for item in document.items] == [f"{first}\n{second}", "森林防火检查"]
+    assert [(one.code, one.duties) for one in findings if one.code == "broken-row"] == [("broken-row", ("1",))]
+
+
+def test_a_line_in_the_column_of_names_that_goes_on_with_none(tmp_path: Path, worker: Worker) -> None:
+    """What stands over the next rows is no second half of a whole name."""
+    document, _ = of([HEAD, FELLING, ["", "", "草原管理领域", "", "", "", "", ""], GRAZING], "xlsx", tmp_path, worker)
+    assert [item.text("职权名称") for item in document.items] == ["林木采伐许可", "草原使用许可"]
+
+
+def test_departments_in_rows_of_their_own_below_one_number_and_name(tmp_path: Path, worker: Worker) -> None:
+    """A list of who does what gives each department a row beside one merged number and name: each row was a duty called as the department's part."""
+    head = ["序号", "管理事项", "涉及部门", "职责分工", "划分依据"]
+    rows = [
+        ["1", "校外托管监管", "区教育局", "牵头制定管理办法。", "《某条例》第一条"],
+        ["", "", "区消防救援局", "检查消防安全。", ""],
+        ["2", "电动车充电管理", "区住建局", "督促物业企业巡查。", "《某条例》第二条"],
+        ["", "", "区公安局", "负责车辆上牌。", ""],
+    ]
+    areas = [f"{column}{n}:{column}{n + 1}" for column in "ABE" for n in (3, 5)]
+    document, _ = of([["某区部门职责边界清单", "", "", "", ""], head, *rows], "xlsx", tmp_path, worker, ["A1:E1", *areas])
+    assert [(item.number, item.text("管理事项"), item.text("涉及部门")) for item in document.items] == [
+        ("1", "校外托管监管", "区教育局\n区消防救援局"),
+        ("2", "电动车充电管理", "区住建局\n区公安局"),
+    ]
+    assert [item.text("职责分工") for item in document.items] == [
+        "牵头制定管理办法。\n检查消防安全。",
+        "督促物业企业巡查。\n负责车辆上牌。",
+    ]

@@ -318,3 +318,18 @@ def test_a_sub_item_that_was_a_shifted_basis_is_none(tmp_path: Path) -> None:
     document, findings = repair(read(path))
     assert [one.code for one in findings] == ["row-shift"]
     assert [item.subitem for item in document.items] == ["", "日常抽查", "日常抽查", *[""] * 5]
+
+
+def test_a_cell_merged_within_each_type_of_power_is_filled(tmp_path: Path) -> None:
+    """行使主体 was merged over each type of power; one type had a single row, so the value stood twice, and 39 others were reported as missing."""
+    kinds = ["行政许可"] * 4 + ["行政奖励"] + ["行政检查"] * 4
+    bodies = ["某局", "", "", "", "某局", "某局", "", "", ""]
+    head = ["序号", "职权类型", "职权名称", "实施依据", "行使主体", "承办机构"]
+    rows = [
+        [str(n), kind, f"{'甲乙丙丁戊己庚辛壬'[n - 1]}类事项的{kind}", f"《某条例》第{n}条", body, "" if n == 3 else "甲科"]
+        for n, (kind, body) in enumerate(zip(kinds, bodies, strict=True), 1)
+    ]
+    (tmp_path / "list.csv").write_bytes(of_csv(head, *rows))
+    document, findings = repair(read(tmp_path / "list.csv"))
+    assert {item.text("行使主体") for item in document.items} == {"某局"}
+    assert [(one.code, one.duties) for one in findings] == [("merged-cells", ()), ("missing-value", ("3",))]

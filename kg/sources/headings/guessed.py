@@ -10,7 +10,7 @@ from kg.labels import ASIDE, GUESSES, HELPERS, NAME_OF, kind_of
 from kg.meaning import is_citation, is_department
 from kg.records import Finding, Item, Place, Severity
 from kg.sources.blocks import Block, Paragraph, Row, Table, filled
-from kg.sources.headings.header import Column, Header, columns_of, of_catalogue
+from kg.sources.headings.header import Column, Header, cell_of, columns_of, of_catalogue
 from kg.text import label, squeeze
 
 _TITLE, _NO_TITLE = re.compile(GUESSES["title"]), re.compile(GUESSES["no_title"])
@@ -99,7 +99,7 @@ def _is_list(head: Header) -> bool:
 
 
 def _of_list(head: Header, rows: Sequence[Row], duties: bool) -> dict[str, str]:
-    values = {column.label: [row[column.at].text.strip() for row in rows if column.at < len(row)] for column in head.columns}
+    values = {column.label: list(_under(column, head, rows)) for column in head.columns}
     unknown = [column.label for column in head.columns if column.kind == "other" and column.label not in ASIDE]
     basis = "" if head.first("basis") else _basis(values, unknown)
     sections = [column for column in head.columns if column.kind == "department" and not column.label.startswith(HELPERS)]
@@ -111,6 +111,15 @@ def _of_list(head: Header, rows: Sequence[Row], duties: bool) -> dict[str, str]:
         return {}
     told = {text: kind for text, kind in ((name, "name"), (basis, "basis"), (who, "department")) if text}
     return told | _behind(head, name)
+
+
+def _under(column: Column, head: Header, rows: Sequence[Row]) -> Iterator[str]:
+    """The values of a column; what is merged as the number beside it is says one thing of one duty, whose departments have rows of their own."""
+    for above, row in zip(((), *rows), rows, strict=False):
+        own, number = cell_of(row, column), cell_of(row, head.last("number"))
+        goes_on = number is not None and any(one is number for one in above) and any(one is own for one in above)
+        if own is not None and not goes_on:
+            yield own.text.strip()
 
 
 def _behind(head: Header, name: str) -> dict[str, str]:

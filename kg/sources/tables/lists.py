@@ -28,6 +28,7 @@ _BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
 _COUNT = 3  # characters of a code that count sub-items
 _SIGNED = 24  # characters of the longest signature
 _SENTENCE = re.compile("[，。；：、》]|第.+条")
+_OPEN, _GOING_ON = re.compile("[的对和与及或、，—（《“]$"), re.compile("[的和与及或、，）》”]")
 
 
 def item(row: Row, header: Header, above: Item | None, table: int) -> Item | None:
@@ -136,6 +137,9 @@ def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]
     """
     if above is None or is_total(row) or of_row(row):
         return None
+    if half := _half(row, header, above):
+        name, cell = half
+        return replace(above, fields=tuple(_joined(field, cell) if field is name else field for field in above.fields)), [cell]
     old = {field.label: field.printed for field in above.fields}
     added: dict[str, Cell] = {}
     for column in header.columns:
@@ -150,6 +154,22 @@ def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]
         return None
     fields = tuple(_joined(field, added[field.label]) if field.label in added else field for field in above.fields)
     return replace(above, fields=fields), [] if shared else list(added.values())
+
+
+def _half(row: Row, header: Header, above: Item) -> tuple[Field, Cell] | None:
+    """The name above and the second half of it, which stands in a row of its own; None for a row that says anything else.
+
+    The first half is no whole name: it ends where none does, or the second half alone ends as the type says (…的 | 单位和个人的奖励).
+    """
+    column, said = header.first("name"), filled(row)
+    own, name = cell_of(row, column), above.field(column.label) if column else None
+    if own is None or said != [own] or sum(one is own for one in row) > 1 or name is None or not name.value or above.subitem:
+        return None
+    first, second = squeeze(name.text), squeeze(own.text)
+    power = next((squeeze(one.text)[-2:] for one in above.fields if kind_of(one.label) == "type"), "")
+    typed = bool(power) and second.endswith(power) and not first.endswith(power)
+    cut = _OPEN.search(first) is not None or _GOING_ON.match(second) is not None or first.count("（") > first.count("）")
+    return (name, own) if (typed or cut) and not (date(second) or begins_note(second)) else None
 
 
 def is_other(row: Row, header: Header) -> bool:

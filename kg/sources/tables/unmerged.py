@@ -46,8 +46,8 @@ def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str
         column for column in told if column.kind in _SHARED or column in classes or _goes_with(result, runs, column, classes)
     }
     columns = [column for column in told if column in shared or column.kind in _LONG]
-    gaps = {column: _gaps(result, runs, column) for column in columns}
-    count = sum(map(len, runs))
+    count, kinds = sum(map(len, runs)), header.first("type")
+    gaps = {column: _gaps(result, runs, column) or _within(result, runs, column, kinds, count) for column in columns}
     half = {column for column in columns if gaps[column] and (2 * gaps[column] >= count or column.label in before)}
     half |= {column for column in columns if gaps[column] and column in classes}
     half |= {column for column in columns if gaps[column] > 1 and column.kind == "type" and _once(result, runs, column)}
@@ -135,6 +135,21 @@ def _gaps(rows: Sequence[Row], runs: list[list[int]], column: Column) -> int:
         first = next((n for n, text in enumerate(texts) if text), len(texts))
         gaps += texts[first:].count("")
     return gaps
+
+
+def _within(rows: Sequence[Row], runs: list[list[int]], column: Column, kinds: Column | None, count: int) -> int:
+    """The same of a column half blank that is merged within each of the `kinds`, and so says the same again where the next one begins."""
+    if kinds is None or kinds is column:
+        return 0
+    parts: list[list[int]] = []
+    for run in runs:
+        for n in run:
+            text, above = squeeze(rows[n][kinds.at].text), squeeze(rows[parts[-1][-1]][kinds.at].text) if parts else ""
+            if n == run[0] or (text and text != above):
+                parts.append([])
+            parts[-1].append(n)
+    gaps = _gaps(rows, parts, column)
+    return gaps if 2 * gaps >= count else 0
 
 
 def _filled(above: Row, below: Row, columns: Sequence[Column]) -> Row:
