@@ -324,3 +324,65 @@ def test_a_column_left_free_at_the_side(tmp_path: Path, worker: Worker) -> None:
     ]
     document = book(tmp_path, worker, 卡=rows)
     assert fields(document, "职责编号", "事项属性", "经办岗位")[2] == ["LY-2", "依申请", "2号岗"]
+
+
+FEW = ("所属主要职责", "序号", "职责名称", "法定依据", "责任科室", "监督方式")
+MAINS = ["一、参保登记", "一、参保登记", "二、待遇审核"]
+
+
+def below_captions(caption: str) -> list[list[str]]:
+    """Cards one below another, each below a caption that counts it."""
+    found: list[list[str]] = []
+    for n, main in enumerate(MAINS):
+        values = (main, str(n + 1), f"{NAMES[n]}的办理", f"《某条例》第{'一二三'[n]}条", OFFICES[n], "0551-3524400")
+        found += [["", ""], [caption.format(n + 1), ""], *(list(pair) for pair in zip(FEW, values, strict=True))]
+    return found
+
+
+def test_captions_between_cards_in_one_table_belong_to_no_value(tmp_path: Path) -> None:
+    """In a csv file the caption of each card ran into the last value of the one above, and its first row with it."""
+    rows = [["某中心职责目录", ""], ["", ""], ["主要职责", ""], ["一、参保登记", ""], ["二、待遇审核", ""]]
+    lines = [",".join(row) for row in [*rows, *below_captions("职责事项{}信息表")]]
+    (tmp_path / "cards.csv").write_text("\n".join(lines), encoding="utf-8")
+    document = read(tmp_path / "cards.csv")
+    assert fields(document, "所属主要职责", "序号", "监督方式") == [
+        [one, str(n), "0551-3524400"] for n, one in enumerate(MAINS, 1)
+    ]
+    assert [item.responsibility for item in document.items] == ["一", "一", "二"]
+
+
+def test_cards_below_the_contents_on_one_sheet(tmp_path: Path, worker: Worker) -> None:
+    """The rows of the cards were taken for more of the contents table above them on their sheet: 48 duties for 6, and all labels lost."""
+    contents = [["某会职责目录"], ["序号", "主要职责", "职责事项"]]
+    contents += [[str(n + 1), main, f"{NAMES[n]}的办理"] for n, main in enumerate(MAINS)]
+    document = book(tmp_path, worker, 职责目录=[*contents, *below_captions("职责事项信息表（{}）")])
+    assert [(item.number, item.text("职责名称")) for item in document.items] == [
+        (str(n), f"{name}的办理") for n, name in enumerate(NAMES, 1)
+    ]
+    assert all(item.contents and item.text("法定依据") for item in document.items)
+
+
+def test_main_responsibilities_on_a_sheet_of_their_own(tmp_path: Path, worker: Worker) -> None:
+    """The contents only number them, 1 beside 1.1 and 1.2; what they say was not joined to any duty."""
+    cards = {
+        number: [
+            ["名称", f"{name}的办理"],
+            ["法定依据", "《某条例》第一条"],
+            ["实施机构", "会员部"],
+            ["监督方式", "0551-3524400"],
+        ]
+        for number, name in zip(("1.1", "1.2", "2.1"), NAMES, strict=True)
+    }
+    sheets: dict[str, list[list[str]]] = {
+        "主要职责": [["序号", "主要职责"], ["1", "参与政治协商。"], ["2", "反映企业诉求。"]],
+        "目录": [
+            ["主要职责序号", "职责事项序号", "名称", "页码"],
+            *([number[0], number, rows[0][1], "4"] for number, rows in cards.items()),
+        ],
+    } | {number: [[f"{number} 职责事项信息表"], ["序号", number], *rows] for number, rows in cards.items()}
+    document = book(tmp_path, worker, **sheets)
+    assert [(one.number, one.text.text) for one in document.responsibilities] == [
+        ("1", "参与政治协商。"),
+        ("2", "反映企业诉求。"),
+    ]
+    assert [(item.number, item.responsibility) for item in document.items] == [("1.1", "1"), ("1.2", "1"), ("2.1", "2")]

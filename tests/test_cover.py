@@ -37,7 +37,7 @@ def test_dates(line: str, date: str) -> None:
 
 
 def test_the_cover_of_a_text(tmp_path: Path) -> None:
-    """What the cover prints is the date of issue, unless --about says otherwise; a date behind the tables is none."""
+    """What the cover prints is the date of issue, unless --about says otherwise; else the one below the last table, as in Word; one that no blank line parts from a value is of the value."""
     body = render.load_body("shiqiao-water")
     first, _, rest = render.render(body).text.partition("\n")
     path = tmp_path / "water.txt"
@@ -45,6 +45,8 @@ def test_the_cover_of_a_text(tmp_path: Path) -> None:
     assert pipeline.read(path).about.issued == "2023-06"
     assert pipeline.read(path, About(issued="2024-01-02")).about.issued == "2024-01-02"
     path.write_text(f"{first}\n{rest}\n二〇二三年六月\n", "utf-8")
+    assert pipeline.read(path).about.issued == "2023-06"
+    path.write_text(f"{first}\n{rest.rstrip()}\n二〇二三年六月\n", "utf-8")
     assert pipeline.read(path).about.issued == ""
 
 

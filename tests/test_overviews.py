@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import docx as python_docx
 import pytest
 
 from kg.records import Document
 from kg.repair import repair
+from kg.sources import read
 from kg.sources.files.bounded import Worker
 from tests.test_cut import of_docx
 from tests.test_layouts import book
@@ -372,3 +374,28 @@ def test_a_duty_with_the_code_of_anothers_sub_items_is_told_from_them(tmp_path: 
     full = changed("X-02", code="X-01")(SUBITEMS)
     document = book(tmp_path, worker, 总目录=rows(POWERS, INDEX), **lists(full, IN_FULL))
     assert told(document) == (known(SUBITEMS), [("duplicate-number", ("X-01", "X-02"), "职权编码")])
+
+
+def test_a_duty_without_a_table_has_its_own_number(tmp_path: Path, worker: Worker) -> None:
+    """The contents number main responsibilities and duties in two columns called 序号: the duty 2.1, which has no table, said 2."""
+    file = python_docx.Document()
+    file.add_paragraph("某会职责目录")
+    rows = [
+        ["序号", "主要职责", "序号", "职责事项名称", "页码"],
+        ["1", "负责甲。", "1.1", "甲事项", "3"],
+        ["2", "负责乙。", "2.1", "乙事项", "4"],
+    ]
+    table = file.add_table(3, 5)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    file.add_paragraph("1.1（职责事项名称）信息表")
+    for label, value in [("序号", "1.1"), ("名称", "甲事项"), ("法定依据", "《某条例》第一条"), ("实施机构", "办公室")]:
+        cells = file.add_table(1, 2).rows[0].cells
+        cells[0].text, cells[1].text = label, value
+    file.save(str(tmp_path / "cards.docx"))
+    document = read(tmp_path / "cards.docx", worker)
+    assert [(item.number, item.text("序号"), item.table is None) for item in document.items] == [
+        ("1.1", "1.1", False),
+        ("2.1", "2.1", True),
+    ]

@@ -220,3 +220,25 @@ def test_title_and_date_above_the_first_table() -> None:
     document = parse(f"2024年5月\n某县林业局\n职责目录\n\n{tables}", Source("a.txt", "0" * 64, "txt"))
     assert (document.title.text, document.title.place.line) == ("某县林业局职责目录", 2)
     assert (document.dated, len(document.items)) == ("2024-05", 3)
+
+
+@pytest.mark.parametrize("heading", ["{}（职责事项名称）信息表", "\n"])
+@pytest.mark.parametrize("signature", ["某县林业局\n2024年3月", "某县林业局", "二〇二四年三月"])
+def test_a_signature_below_the_last_table_is_none_of_its_words(heading: str, signature: str) -> None:
+    """The body that signed below the last row stood behind its telephone number."""
+    text = written(FORMS["a colon"][0], heading, "").replace("某县林业局职责目录", "某县林业局职责目录（试行）", 1)
+    document = read(f"{text}\n\n{signature}\n")
+    assert rows(document) == VALUES
+    assert document.dated == ("2024-03" if "年" in signature else "")
+
+
+def test_a_table_that_the_contents_do_not_list_has_its_main_responsibility_by_its_number() -> None:
+    """Where 1.1 and 1.2 are of main responsibility 1, so is the table 1.2 that the contents forgot."""
+    forgotten = CONTENTS.replace("\t\n\t\n\t1.2\n\t采伐许可的审批\n\t4\n", "")
+    assert forgotten != CONTENTS
+    document = read(written(usual, contents=forgotten))
+    assert [(item.number, item.responsibility, bool(item.contents)) for item in document.items] == [
+        ("1.1", "1", True),
+        ("1.2", "1", False),
+        ("2.1", "2", True),
+    ]

@@ -12,6 +12,7 @@ from kg.labels import ASIDE, BODIES, kind_of
 from kg.meaning import is_department
 from kg.records import Cell
 from kg.sources.blocks import Block, Row, Table, distinct, filled
+from kg.sources.cards.captioned import divided, is_caption
 from kg.sources.cards.forms import LABEL, turned, uncounted, ungrouped
 from kg.sources.cards.stacked import recurring, unstacked
 from kg.sources.headings.header import has_header
@@ -29,6 +30,7 @@ _LONG = frozenset(
 
 def laid_out(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each card's rows parted into label and value; lists and tables of another kind stay as they are."""
+    blocks = [part for one in blocks for part in (divided(one) if isinstance(one, Table) else (one,))]
     blocks = [uncounted(turned(one)) if isinstance(one, Table) else one for one in blocks]
     usual = recurring(one for one in blocks if isinstance(one, Table))
     blocks = [unstacked(one, usual) if isinstance(one, Table) else one for one in blocks]
@@ -173,7 +175,8 @@ def _begins(cards: Sequence[Sequence[Row]]) -> list[frozenset[int]]:
     None where not every part says enough to be a duty, or one has two numbers or names.
     """
     labels = [[_label(row) for row in rows] for rows in cards]
-    usual = Counter(next(filter(None, texts), "") for texts in labels).most_common(1)
+    tops = ((n, top) for n, rows in enumerate(cards) for top in (0, *(at for at, row in enumerate(rows) if is_caption(row))))
+    usual = Counter(next(filter(None, labels[n][top:]), "") for n, top in tops).most_common(1)
     first = usual[0][0] if usual else ""
     parts: list[list[str]] = []
     found: list[set[int]] = [set() for _ in cards]

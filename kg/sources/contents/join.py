@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.labels import kind_of
@@ -28,6 +28,23 @@ def joined(entries: Sequence[ContentsEntry], tables: Sequence[Item], found: Matc
     for position, item in enumerate(items):
         result += [item, *(_alone(entries[n]) for n in after[position])]
     return tuple(result)
+
+
+def placed(items: Sequence[Item], mains: Collection[str]) -> tuple[Item, ...]:
+    """The items, each that no contents entry lists with the main responsibility that begins its number (3 of 3.3), where those of all others begin so."""
+    told = [(_main(one.number), one.responsibility) for one in items]
+    counted = all(main == own for main, own in told if own)
+    if not counted or (not any(own for _, own in told) and not all(main in mains for main, _ in told)):
+        return tuple(items)
+    return tuple(
+        replace(one, above=main) if not own and main in mains else one for one, (main, own) in zip(items, told, strict=True)
+    )
+
+
+def _main(number: str) -> str:
+    """The number of the main responsibility with which that of an item begins; "" for none."""
+    main, dot, _ = number.partition(".")
+    return main if dot else ""
 
 
 def _is_coded(entry: ContentsEntry) -> bool:

@@ -9,15 +9,16 @@ from difflib import SequenceMatcher
 from kg.labels import kind_of
 from kg.meaning import subitem
 from kg.records import Cell, ContentsEntry, Item, Responsibility
-from kg.sources.blocks import Row
-from kg.sources.headings.header import Header, cell_of
+from kg.sources.blocks import Row, Table, filled
+from kg.sources.headings.header import Column, Header, cell_of
 from kg.sources.headings.heads import Head, unnumbered
 from kg.sources.headings.numbers import is_ordinal
 from kg.sources.tables.lists import field_of, is_total, number_of
-from kg.text import digits, squeeze
+from kg.text import digits, label, squeeze
 
 _LISTED = frozenset(("number", "code", "name", "subitem", "type", "department", "body"))
-_ALIKE = 0.6
+_OF_MAINS = ("number", "responsibility")
+_ALIKE, _FEWEST = 0.6, 2
 
 
 @dataclass(slots=True)
@@ -49,9 +50,23 @@ class Contents:
                 squeeze(page.text) if page else "",
                 self.current,
                 part,
-                tuple(field_of(cell_of(row, column), column, row) for column in header.columns if column.kind in _LISTED),
+                tuple(field_of(cell_of(row, column), column, row) for column in header.columns if _is_listed(column, header)),
             )
         )
+
+    def states(self, table: Table) -> bool:
+        """Read a table of main responsibilities alone, each with its number; False for any other table."""
+        rows = [said for row in table.rows if len(said := filled(row)) > 1]
+        if len(rows) < _FEWEST or any(len(row) != len(_OF_MAINS) for row in rows):
+            return False
+        if tuple(kind_of(label(one.text)) for one in rows[0]) != _OF_MAINS or not all(
+            is_ordinal(row[0].text) for row in rows[1:]
+        ):
+            return False
+        for number, text in rows[1:]:
+            ordinal = digits(number.text).strip("()、.")
+            self.responsibilities.setdefault(ordinal, Responsibility(ordinal, unnumbered(text)[1]))
+        return True
 
     def belongs(self, row: Row, header: Header) -> str:
         """The number of the main responsibility of a row, which is remembered for the rows below."""
@@ -90,6 +105,11 @@ class Contents:
         """The main responsibilities, without headings over items for all of which the contents have another one."""
         used = {item.responsibility for item in items}
         return tuple(one for one in self.responsibilities.values() if one.number in used or one.number not in self.headings)
+
+
+def _is_listed(column: Column, header: Header) -> bool:
+    """Whether a column says something of the item: of two columns of numbers, the first is that of main responsibilities."""
+    return column.kind in _LISTED and (column.kind != "number" or column is header.last("number"))
 
 
 def _is_other(one: Cell, other: Cell) -> bool:

@@ -13,6 +13,7 @@ from kg.sources.blocks import LONGEST, Block, Hidden, Paragraph, Row, Table, dis
 from kg.sources.cards import layout
 from kg.sources.contents import overview
 from kg.sources.contents.counting import numbered, without_blanks
+from kg.sources.contents.join import placed
 from kg.sources.contents.parts import folded
 from kg.sources.contents.table import Contents
 from kg.sources.document import unread
@@ -53,7 +54,7 @@ def _read(blocks: Sequence[Block], source: Source) -> Document:
             reading.paragraph(block.cell)
         elif isinstance(block, Hidden):
             reading.hidden(block)
-        else:
+        elif not reading.contents.states(block):
             reading.table(block)
     return reading.finished(blocks)
 
@@ -181,7 +182,7 @@ class _Reading:
             listed, headed = bool(self.contents.entries), self.seen_header
             raise self.problem or unread.nothing(blocks, self.where, self.other, self.noted.said, listed=listed, headed=headed)
         whole, worded = overview.together(self.contents.entries, without_blanks(self.items))
-        items = tuple(folded(whole))
+        items = placed(tuple(folded(whole)), self.contents.responsibilities)
         self.orders += [tuple(field.label for field in item.fields) for item in items if item.subitem or item.contents]
         used = {field.label for item in items if item.table is not None for field in item.fields}
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed

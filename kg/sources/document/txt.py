@@ -11,7 +11,7 @@ from kg.errors import SourceError
 from kg.records import Cell, ContentsEntry, Document, Finding, Item, Place, Responsibility, Source
 from kg.sources.blocks import Paragraph
 from kg.sources.contents import sections
-from kg.sources.contents.join import joined
+from kg.sources.contents.join import joined, placed
 from kg.sources.contents.table import Contents
 from kg.sources.document import listing, reading
 from kg.sources.document.reading import MOST_ITEMS
@@ -25,7 +25,7 @@ from kg.sources.headings.numbers import FIGURES
 from kg.sources.lines import starts
 from kg.sources.lines.dressed import plain
 from kg.sources.lines.grid import GridCell, cells, lines
-from kg.sources.lines.margins import cleared
+from kg.sources.lines.margins import cleared, signed
 from kg.sources.lines.written import LabelledRow, field_of, grids_of, labels_of, rows_of, tables
 from kg.sources.tables.faults import beside, merged, misspelt
 from kg.text import digits, label, normal
@@ -41,9 +41,13 @@ def parse(text: str, source: Source) -> Document:
     """Read a document in tab layout. Raises SourceError when it holds neither an information table nor a list."""
     _refuse_endless(text, source)
     rows = cleared(lines(text))
+    rows, below = (
+        rows[: (end := signed(rows))],
+        [Paragraph(Cell(row.strip(), Place(n))) for n, row in enumerate(rows, 1) if n > end and row.strip()],
+    )
     heads = [(i, number) for i, row in enumerate(rows) if not row.startswith("\t") and (number := heading_number(row))]
     if not heads:
-        return _without_headings(text, rows, source)
+        return _without_headings(text, rows, below, source)
     if len(heads) > MOST_ITEMS:
         raise SourceError(
             f"信息表超过 {MOST_ITEMS} 张。", where=source.path or source.name, hint="请按机构拆分成若干份目录，分别导入。"
@@ -66,15 +70,23 @@ def parse(text: str, source: Source) -> Document:
     whole = [table for table, _ in made]
     if not responsibilities:
         whole, responsibilities = sections.divided(whole, bounds[:-1], above)
-    items = joined(entries, whole)
+    items = placed(joined(entries, whole), {one.number for one in responsibilities})
     more = [
         (number, row.label, one) for (_, number), table in zip(heads, rowed, strict=True) for row in table for one in row.said[1:]
     ]
     noted = (*(one for _, found in made for one in found), *beside(more, [table for table, _ in made]))
-    return Document(source, title, responsibilities, items, labels, noted, titles.date)
+    return Document(
+        source,
+        title,
+        responsibilities,
+        items,
+        labels,
+        noted,
+        titles.date or next(filter(None, (cover.date(one.cell.text) for one in below)), ""),
+    )
 
 
-def _without_headings(text: str, rows: list[str], source: Source) -> Document:
+def _without_headings(text: str, rows: list[str], below: Sequence[Paragraph], source: Source) -> Document:
     """Tables that each begin with a row of their number, under whatever headings; or a list."""
     where = source.path or source.name
     if sum(map(_is_several, rows)) >= _FEW:
@@ -87,7 +99,7 @@ def _without_headings(text: str, rows: list[str], source: Source) -> Document:
     title = _titles(head).whole(source.name)
     above = (Paragraph(Cell(row, Place(n))) for n, row in enumerate(_above(head), 1) if row.strip())
     places = [Place(n + 1) for n in at]
-    document = reading.document([*above, *tables(bare, found, places, where, title=title.text)], source)
+    document = reading.document([*above, *tables(bare, found, places, where, title=title.text), *below], source)
     responsibilities, entries = _contents(cells(_parted(head), 1, title.text))
     return replace(document, responsibilities=responsibilities, items=joined(entries, document.items)) if entries else document
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.sources.headings.heads import heading_number
+from kg.labels import TYPES
+from kg.sources.headings.cover import date
+from kg.sources.headings.heads import heading_number, is_charged
 from kg.sources.headings.notes import is_note
 from kg.sources.lines.labelled import parted
+from kg.text import squeeze
 
 _PAGE = re.compile(r"[ \u3000]*\d{1,3}\s*")
 
@@ -24,6 +27,24 @@ def cleared(rows: Sequence[str]) -> list[str]:
             result[n] = line if any(one.strip() for one in beside) else ""
         above = line if line.strip() else above
     return _without_notes(result) if any(map(is_note, rows)) else result
+
+
+def signed(rows: Sequence[str]) -> int:
+    """How many lines a document has before its signature: a body and a date, or one of them, below a blank line at the end; all where it has none."""
+    end = len(rows)
+    while end and not rows[end - 1].strip():
+        end -= 1
+    top = end
+    while top and (_signs(rows[top - 1]) or not rows[top - 1].strip()):
+        top -= 1
+    first = next((n for n in range(top, end) if not (n and rows[n - 1].strip())), end)
+    last = next((line for line in reversed(rows[:first]) if line.strip()), "")
+    return first if first < end and last and not _waits(last) else len(rows)
+
+
+def _signs(line: str) -> bool:
+    """Whether a line is that of a signature."""
+    return not line.startswith("\t") and (bool(date(line)) or (is_charged(line) and squeeze(line) not in TYPES))
 
 
 def _begins_table(line: str) -> bool:
