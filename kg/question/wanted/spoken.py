@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kg.labels import KIND_OF
 from kg.question.words import columns
 
 _WHO = "(?:谁|哪(?:一?个|一?家|几个|几家|些)?(?:科室?|部门|单位|机构|股室?|处室?|站|所|队|大队|中心|部|家|方)?)"
@@ -25,6 +26,7 @@ _CHARGE = re.compile(
     "谁(?:来|去)?(?:管|负责|牵头|主管|办|受理|承办)|[找归问跟]谁|哪(?:一?个|一?家|些)?(?:部门|科室?|股室?|处室?|单位|窗口|机构)|(?:去|到|上|找|归|在)哪"
 )
 _NUMBER = re.compile("第几项|第几号|第几个|编号|序号|几号|哪一?项")
+_LABEL = 4  # letters of a label that nobody says in everyday words
 _PAGE = re.compile("第?几页|哪一?页|页码")
 
 
@@ -77,7 +79,8 @@ def _kind(name: str, data: dict[str, Any]) -> Kind:
 def asked(text: str, field: str) -> Spoken:
     """What a plain question asks of a matter; `field` is the dimension that its words ask for by name, "" for none."""
     charge = bool(_CHARGE.search(text))
-    found = tuple(one for one in kinds() if _stands_for(one, field) or (one.asked.search(text) and (one.firm or not charge)))
+    heard = (one for one in kinds() if _stands_for(one, field) or (one.asked.search(text) and (one.firm or not charge)))
+    found = tuple(one for one in heard if not any(label in text for label in _labels(one.instead)))
     besides = tuple(re.split("[和与跟、及]", match["who"])) if (match := _BESIDES.search(text)) else ()
     placed = field in ("page", "duty", "code") and bool(_NUMBER.search(text) and _PAGE.search(text))
     return Spoken(found, _roles(text), besides, placed)
@@ -88,6 +91,14 @@ def _stands_for(kind: Kind, field: str) -> bool:
     labels = columns.labels_of(field)
     sort = columns.sort_of(labels[0]) if labels else None
     return field in kind.instead or bool(sort and sort.name in kind.instead)
+
+
+@cache
+def _labels(instead: tuple[str, ...]) -> tuple[str, ...]:
+    """The long labels under which catalogues print what a kind of asking is about: who names one wants that field and no other."""
+    known = [label for label, kind in KIND_OF.items() if kind in instead]
+    known += [label for sort in columns.sorts() if sort.name in instead for label in sort.labels]
+    return tuple(label for label in known if len(label) >= _LABEL)
 
 
 def _roles(text: str) -> tuple[str, ...]:
