@@ -89,7 +89,11 @@ def _untaught(passages: Sequence[Passage], vocabulary: words.Words, encoder: Enc
     if untaught:
         asked = [*elsewhere.questions(), *((label, p.name) for p in passages for label in p.labels)]
         names = _names(untaught, vocabulary, encoder)
-        strangers.build(elsewhere.bank(asked, names, vocabulary, encoder), folder / "strangers" / "untaught")
+        bank = elsewhere.bank(asked, names, vocabulary, encoder)
+        strangers.build(bank, folder / "strangers" / "untaught")
+        lent = dict(zip(dict.fromkeys(p.name for p in untaught), bank.lent(names), strict=True))
+        nothing = np.zeros_like(names[0])
+        dense.build(np.array([nothing if p.labels else lent[p.name] for p in passages]), folder, "lent")
 
 
 def _names(passages: Sequence[Passage], vocabulary: words.Words, encoder: Encoder) -> NDArray[np.float32]:

@@ -23,7 +23,7 @@ from index.passage import Found, Hit
 from index.threads import single
 from index.words import spelling
 
-FORMAT = 10  # of the files and of what their vectors mean: another bundled model is another format
+FORMAT = 11  # of the files and of what their vectors mean: another bundled model is another format
 Features = dict[str, NDArray[np.float32]]
 REACH = 200
 PIECE = re.compile("[，。；、;,\n]+")
@@ -78,6 +78,7 @@ class Index:
         self._by_name = dense.Dense(folder, "name", single, count)
         self._by_context = dense.Dense(folder, "context", single, count)
         self._by_piece = dense.Dense(folder, "piece", read_array(folder, "owners"), count)
+        self._by_lent = dense.Dense(folder, "lent", single, count) if self._untaught.any() else None
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -113,8 +114,7 @@ class Index:
     ) -> list[Hit]:
         """The `top` of candidates that are all taught or all untaught, best first; none that nothing speaks for."""
         untaught = self._untaught[candidates[0]]
-        if untaught:
-            features = {name: values for name, values in features.items() if name != "taught"}
+        features = {name: values for name, values in features.items() if name != ("taught" if untaught else "lent")}
         evidence = rank.evidence(features)
         order = (-evidence["strength"]).argsort(kind="stable")[:top]
         order = order[evidence["strength"][order] > 0]
@@ -166,6 +166,8 @@ class Index:
             "context": self._by_context.score(vector, REACH),
             "matter": self._matters.score(found, len(self)),
         }
+        if self._by_lent:
+            everywhere["lent"] = self._by_lent.score(vector, REACH)
         signs = {"away": self._away(grams, found), "lone": float(len(cut) == 1)}
         if not self._taught.idle:
             everywhere["taught"], more = self._taught.score(_seen(text, cut, found, vector[0]))

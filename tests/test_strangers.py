@@ -30,6 +30,13 @@ def test_questions_of_other_bodies_show(water: Index) -> None:
     assert own["akin"] > foreign["akin"]
 
 
+def test_what_others_are_asked_is_lent_to_like_duties(water: Index) -> None:
+    """A story shares no word with a name; other bodies were asked such things about duties like it, and that leads to it."""
+    features, _ = water.features_of("半夜有人开船在河里抽沙子")
+    assert features["lent"][0] > features["lent"][1]
+    assert features["lent"][0] > features["name"][0]
+
+
 def test_idle_talk_shows(water: Index) -> None:
     """Chatting is nearer to the idle talk of the bank than a question about a duty is."""
     assert water.features_of("给我讲个笑话")[1]["idle"] > water.features_of("河道采砂要什么许可")[1]["idle"]
@@ -51,6 +58,8 @@ def test_taught_and_untaught_duties_are_judged_apart(tmp_path: Path) -> None:
     assert (help_.key, sand.key) == ("3", "1")
     assert "taught" in help_.features
     assert "taught" not in sand.features
+    assert "lent" in sand.features
+    assert "lent" not in help_.features
 
 
 def test_the_bank_is_sound() -> None:

@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder, Vectors, unit
 from index.passage import Matter
 from index.words import Words, strip_scaffold
 
@@ -18,6 +18,7 @@ Asked = tuple[str, str]  # a question and the duty that answers it, "" for none
 _WORDS_A_MATTER = 4
 _AT_ONCE = 10_000
 _SAME_BUSINESS = 0.6  # cosine of two duties from which they are taken for one business
+_LENDERS = 10  # duties of other bodies that lend a passage their questions
 
 
 @cache
@@ -56,6 +57,23 @@ class Bank:
         parts = np.array_split(far, 1 + len(far) // _AT_ONCE)
         alike = np.concatenate([(self.vectors[part] @ names.T).max(axis=1) for part in parts])
         return np.sort(far[np.argsort(-alike, kind="stable")[:most]])
+
+    def lent(self, names: Vectors) -> Vectors:
+        """The direction of the questions asked about the duties of other bodies most like each name, by their squared cosines;
+        zero where nothing is like it. Shape of `names`.
+        """
+        duties = np.array(list(self.duties.values()))
+        place = {duty: n for n, duty in enumerate(self.duties)}
+        asked = np.zeros_like(duties)
+        np.add.at(asked, [place[duty] for _, duty in self.asked], self.vectors)
+        asked = unit(asked)
+        lent = np.zeros_like(names)
+        for start in range(0, len(names), _AT_ONCE):
+            alike = names[start : start + _AT_ONCE] @ duties.T
+            nearest = np.argpartition(-alike, min(_LENDERS, len(duties) - 1), axis=1)[:, :_LENDERS]
+            weights = np.maximum(np.take_along_axis(alike, nearest, axis=1), 0) ** 2
+            lent[start : start + _AT_ONCE] = np.einsum("pk,pkd->pd", weights, asked[nearest])
+        return unit(lent)
 
     def of(self, places: NDArray[np.int64]) -> Bank:
         """Those questions alone."""

@@ -15,7 +15,7 @@ from kg.question.mentions import bodies
 from kg.question.mentions.scan import scan
 from kg.question.mentions.token import Token
 from kg.question.route import score, strange, subject, told
-from kg.question.wanted import columns, field, spoken
+from kg.question.wanted import columns, field
 from kg.question.words.columns import OWN, PAID, is_contact
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import plain
@@ -30,8 +30,7 @@ class Analysis:
     """How a question reads as a query: its tokens, conditions and query, and what is unknown or unexplained in it.
 
     `field` is the dimension that a question about a matter asks for; `choices` are the readings of a name that fits several things.
-    `told` is a matter and what it is asked whether of its duty; `sure` is what no word is left of. `spoken` is what is asked in everyday
-    words, which the printed fields of the matter tell.
+    `told` is a matter and what it is asked whether of its duty; `sure` is what no word is left of.
     """
 
     tokens: tuple[Token, ...]
@@ -44,19 +43,6 @@ class Analysis:
     choices: tuple[tuple[str, Query], ...] = ()
     told: told.Told | None = None
     sure: bool = False
-    spoken: spoken.Spoken = spoken.NOTHING
-
-    @property
-    def _matter_told(self) -> bool:
-        """Whether words are left that tell of a matter, beside the law whose clauses are asked for: 反家暴那一项在反家庭暴力法里是哪几条."""
-        return sum(map(len, self.rest)) > 1
-
-    @property
-    def given(self) -> tuple[str, ...]:
-        """The duty that is given by its number, or its sub-items; none where anything else is a condition."""
-        others = [a for a in self.atoms if a.dimension != "duty" and not (self.spoken.besides and a.dimension == "department")]
-        numbers = [a.condition for a in self.atoms if a.dimension == "duty" and not a.negated]
-        return numbers[0].terms if len(numbers) == 1 and not others and isinstance(numbers[0], Is) else ()
 
     @property
     def partly(self) -> bool:
@@ -118,9 +104,7 @@ class Analysis:
             return False
         if self.unknown or self.sure:
             return True
-        if self.told or (
-            self.documents and isinstance(self.query, Values) and self.query.dimension == "duty" and self._matter_told
-        ):
+        if self.told:
             return False
         if isinstance(self.query, Values) and subject.of_all(self.query):
             enough = 1 if self.query.dimension == "department" else 2  # the 审 of 经审会 is all that is left of a matter
@@ -162,13 +146,8 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
             wanted = whether.dimension.replace(PAID, OWN, 1)
     unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
     unknown = (*unnamed, *absent, *strange.names(said, tokens, understood, lexicon))
-    by_number = isinstance(query, Values) and any(a.dimension == "duty" for a in understood.atoms)
-    if isinstance(query, Values) and by_number and query.dimension == "step":
-        query = replace(query, dimension="workflow")
-    wanted = "workflow" if wanted == "step" else wanted  # in the order in which they are printed
-    heard = spoken.asked(said, query.dimension if by_number and isinstance(query, Values) else wanted)
     read_ = tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured
-    return Analysis(*read_, wanted, choices, whether, sure, heard)
+    return Analysis(*read_, wanted, choices, whether, sure)
 
 
 def _scanned(text: str, lexicon: Lexicon, *, marks: bool) -> tuple[str, list[Token]]:
