@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from index import Found, SearchError
 from kg import answer as answers
-from kg import exact, generation, hits, query
+from kg import exact, generation, hits, query, telling
 from kg import question as questions
 from kg.answer import Answer
 from kg.errors import BaseError, QueryError, UsageError
 from kg.question import Analysis, Lexicon
-from kg.question.algebra import Count, Exists, Is, within
+from kg.question.algebra import Count, Exists, Is, Values, within
 from kg.store import Result, Store
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ENVIRONMENT = "DUTY_KG_BASE"
 _TOLD = ("word:workflow", "boundary-kind", "mailbox", "clause", "page", "document")
+_VAGUE = ("department", "duty", "name")  # what a question is taken to ask for where it names no field
 _KEPT_DUTIES = 2_000
 _KEPT_LEXICONS = 100
 
@@ -98,15 +99,21 @@ class KnowledgeBase:
         listed = self._listed(ranked)
         state, reason, referral = answers.status(found, listed[0].score if listed else 0.0)
         said = query.found_reading([d.number for d in listed[:3]], analysis.field, analysis.told)
-        named, value = answers.departments(listed, state), None
+        named, value, told = answers.departments(listed, state), None, None
         if state != "abstained":
             if len(self.published) > 1 and (other := answers.other(listed[0], self.published, analysis.acting)):
                 return answers.elsewhere(asked, said, facts, listed, other)
             value = self._whether(analysis, listed[0]) or self._field(analysis, listed[0])
-            value = value or {"type": "departments", "value": [place["name"] for place in named]}
+            empty = value is None or value["value"] in ([], "")
+            said += f"；{exact.unwritten(analysis.field)}" if value and empty and analysis.field else ""
+            told = telling.told(analysis.spoken, asked, listed[:1], self.store, kinds=empty)
+            said += telling.reading(analysis.spoken, told) if empty else ""
+            value = told.value if told else value or {"type": "departments", "value": [place["name"] for place in named]}
             named = answers.said_of(named, value)
-        said += f"；{exact.unwritten(analysis.field)}" if value and value["value"] in ([], "") and analysis.field else ""
-        proven = answers.fields_of(analysis.told.dimension if analysis.told else analysis.field)
+        proven = (
+            *answers.fields_of(analysis.told.dimension if analysis.told else analysis.field),
+            *(told.fields if told else ()),
+        )
         return Answer(asked, state, reason, referral, "duty", named, listed, value, facts, said, found.mentions, asked=proven)
 
     def _field(self, analysis: Analysis, duty: answers.DutyAnswer) -> dict[str, Any] | None:
@@ -149,11 +156,24 @@ class KnowledgeBase:
         if found.value in ([], ""):
             said = "；".join([said, *exact.emptied(asked_of, self.store)])
         said += exact.part_by_part(asked_of, found.value, self.store)
-        value = {"type": found.type, "value": found.value}
+        value, text = {"type": found.type, "value": found.value}, found.sparql
+        if told := self._of_given(asked, analysis, value):
+            listed = self._listed([(iri, 1.0) for iri in analysis.given])
+            value, text, said = told.value, query.of_duties(told.query, analysis.given), f"{said}；{told.reading}"
+            named = answers.said_of(answers.named(None, listed, {}), value)
         said += exact.reading_by_reading([name for name, _ in analysis.choices], meant, self.store)
         state = "candidates" if len(analysis.choices) > 1 else "answered"
         proven = answers.fields_of(*(atom.dimension for atom in analysis.atoms if found.type == "boolean"))
-        return Answer(asked, state, None, None, "query", named, listed, value, found.sparql, said, (), asked=proven)
+        proven += told.fields if told else ()
+        return Answer(asked, state, None, None, "query", named, listed, value, text, said, (), asked=proven)
+
+    def _of_given(self, asked: str, analysis: Analysis, value: dict[str, Any]) -> telling.Told | None:
+        """What a duty that is given by its number tells of what is asked in everyday words; None where the query tells more."""
+        if not analysis.given or not analysis.spoken:
+            return None
+        vague = isinstance(analysis.query, Values) and analysis.query.dimension in _VAGUE
+        given = self._listed([(iri, 1.0) for iri in analysis.given])
+        return telling.told(analysis.spoken, asked, given, self.store, kinds=vague or value["value"] in ([], ""))
 
     def _lexicon(self, question: str, catalogue: str) -> Lexicon:
         """The names that a question can mention: of the catalogue chosen, else of those whose bodies it names, else of all."""

@@ -176,12 +176,31 @@ def _groups(query: Groups, n: Counter) -> str:
 def _pairs(query: Pairs, n: Counter) -> str:
     by, of = block(query.by), block(query.of)
     body = "\n".join(
-        line for line in (_DUTY, by.under(""), of.under("of"), _where(query.where, n), _only(query.only, by.term)) if line
+        line
+        for line in (
+            _DUTY,
+            by.under(""),
+            of.under("of"),
+            _cited_together(query),
+            _where(query.where, n),
+            _only(query.only, by.term),
+        )
+        if line
     )
     if query.pick:
         best = f"{query.pick.upper()}(<{_XSD}>(STR(?valueof)))"
         return f"SELECT (?value AS ?row) ({best} AS ?cell) (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?value\nORDER BY ?first ?row"
     return f"SELECT (?value AS ?row) (?valueof AS ?cell) (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?value ?valueof\nORDER BY ?first ?row ?cell"
+
+
+def _cited_together(query: Pairs) -> str:
+    """That clauses, numbers and issuers stand beside the document that they are of; "" for pairs of other things."""
+    if query.by != "document":
+        return ""
+    if variable := block(query.of).document:
+        return f"FILTER(?{variable}of = ?key)"
+    below = 'STRSTARTS(STR(?keyof), CONCAT(STR(?key), "/"))'
+    return f"FILTER(?keyof = ?key || {below})" if query.of in ("clause", "basis") else ""
 
 
 def _sides(dimension: str, left: Condition, right: Condition, n: Counter) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.question.algebra import All, Has, Is, Query, Values, by_items
+from kg.question.algebra import All, Exists, Has, Is, Query, Values, by_items
 from kg.question.conditions import having, narrowing, played, quoting
 from kg.question.conditions.atom import Atom
 from kg.question.constructions.frame import OF_DOCUMENTS
@@ -15,13 +15,15 @@ from kg.question.mentions import bodies
 from kg.question.mentions.scan import scan
 from kg.question.mentions.token import Token
 from kg.question.route import score, strange, subject, told
-from kg.question.wanted import columns, field
+from kg.question.wanted import columns, field, spoken
 from kg.question.words.columns import OWN, PAID, is_contact
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import plain
 
 _WHO_ARE_YOU = re.compile("你(?:是谁|叫)")  # chit-chat with the program, though 谁 and 名字 are words of queries
 _PARTS = ("leading", "support", "joint")
+_DECREE = re.compile("(?:是不是|是否是?|属不属于|算不算|是|属于)(?:一[部个])?[\u4e00-\u9fff]{0,10}令(?:吗|么|吧)?[?。]?$")
+_TELLS = 2  # letters from which what is left may tell of a matter
 _MOST = 40  # conditions in one question; more are no question but noise, and more than a query should hold
 
 
@@ -30,7 +32,8 @@ class Analysis:
     """How a question reads as a query: its tokens, conditions and query, and what is unknown or unexplained in it.
 
     `field` is the dimension that a question about a matter asks for; `choices` are the readings of a name that fits several things.
-    `told` is a matter and what it is asked whether of its duty; `sure` is what no word is left of.
+    `told` is a matter and what it is asked whether of its duty; `sure` is what no word is left of. `spoken` is what is asked in everyday
+    words, which the printed fields of the matter tell.
     """
 
     tokens: tuple[Token, ...]
@@ -43,6 +46,25 @@ class Analysis:
     choices: tuple[tuple[str, Query], ...] = ()
     told: told.Told | None = None
     sure: bool = False
+    spoken: spoken.Spoken = spoken.NOTHING
+
+    @property
+    def _of_matter(self) -> bool:
+        """Whether it is a matter's clauses in a law that are asked for (反家暴那一项在反家庭暴力法里是哪几条), or who else has to do with it."""
+        if len("".join(self.rest)) < _TELLS:
+            return False
+        beside = bool(self.spoken.besides) and all(atom.dimension == "department" for atom in self.atoms)
+        return beside or bool(self.documents and isinstance(self.query, Values) and self.query.dimension == "duty")
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The duty that is given by its number, or its sub-items; none where anything else is a condition."""
+        beside = self.spoken.besides or self.spoken.alone
+        others = [
+            a for a in self.atoms if a.dimension != "duty" and not (beside and a.dimension in (*_PARTS, "department", "sole"))
+        ]
+        numbers = [a.condition for a in self.atoms if a.dimension == "duty" and not a.negated]
+        return numbers[0].terms if len(numbers) == 1 and not others and isinstance(numbers[0], Is) else ()
 
     @property
     def partly(self) -> bool:
@@ -104,8 +126,12 @@ class Analysis:
             return False
         if self.unknown or self.sure:
             return True
-        if self.told:
+        if self.told or (isinstance(self.query, Values) and self._of_matter):
             return False
+        if isinstance(self.query, Exists) and isinstance(self.query.where, Is) and self.query.where.dimension == "type":
+            return (
+                len("".join(self.rest)) < _TELLS or score.score(self.features) > 0
+            )  # the 城 of 城管有没有行政裁决 tells of no matter
         if isinstance(self.query, Values) and subject.of_all(self.query):
             enough = 1 if self.query.dimension == "department" else 2  # the 审 of 经审会 is all that is left of a matter
             if self.rest and (sum(map(len, self.rest)) >= enough or subject.told(self.tokens) >= enough):
@@ -134,6 +160,8 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     sure = _of_body(tokens, understood)
     asked = understood.atoms or sure or (understood.structured and not _WHO_ARE_YOU.search(text))
     query = _columned(whole(understood.query), tokens, lexicon) if asked and understood.query else None
+    if isinstance(query, Exists) and (decree := _decree(query, said)):
+        query, sure = decree, True
     choices = tuple((name, whole(meant)) for name, meant in _choices(tokens)) if query else ()
     wanted = field.asked(said, tokens, understood.wanted, lexicon)
     if isinstance(query, Values) and query.dimension in _PARTS:
@@ -146,8 +174,21 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
             wanted = whether.dimension.replace(PAID, OWN, 1)
     unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
     unknown = (*unnamed, *absent, *strange.names(said, tokens, understood, lexicon))
+    by_number = isinstance(query, Values) and any(a.dimension == "duty" for a in understood.atoms)
+    if isinstance(query, Values) and by_number and query.dimension == "step":
+        query = replace(query, dimension="workflow")
+    wanted = "workflow" if wanted == "step" else wanted  # in the order in which they are printed
+    heard = spoken.asked(said, query.dimension if by_number and isinstance(query, Values) else wanted)
     read_ = tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured
-    return Analysis(*read_, wanted, choices, whether, sure)
+    return Analysis(*read_, wanted, choices, whether, sure, heard)
+
+
+def _decree(query: Exists, said: str) -> Query | None:
+    """The number of a document of which it is asked whether it is somebody's order: …办法是不是国务院令."""
+    one = query.where
+    if isinstance(one, Is) and one.dimension == "document" and one.terms and _DECREE.search(said):
+        return Values("document-number", one, of=one.terms)
+    return None
 
 
 def _scanned(text: str, lexicon: Lexicon, *, marks: bool) -> tuple[str, list[Token]]:

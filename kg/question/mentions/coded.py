@@ -68,7 +68,7 @@ def _meant(said: str, part: str | None, lexicon: Lexicon) -> tuple[str, ...] | N
 def _unknown(match: re.Match[str], text: str, lexicon: Lexicon) -> bool:
     """Whether a token that is no code of the base is asked for as one: called so, or of the same make and the one thing asked about."""
     said = match["code"]
-    if said in lexicon.kind("phone") or not any(char.isdecimal() for char in said):
+    if said in lexicon.kind("phone") or plain(said) in lexicon.code_ends or not any(char.isdecimal() for char in said):
         return False
     if match["called"]:
         return True

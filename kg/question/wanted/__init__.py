@@ -5,4 +5,5 @@ field that is asked for where the duty is still to be searched for.
 
 targets.py  of duties that a query finds    field.py  of the one duty that a search finds
 columns.py  a column of the catalogue's own, or one that nothing prints
+spoken.py   what is asked of one matter in everyday words (spoken.toml), which its printed fields tell
 """

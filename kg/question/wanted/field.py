@@ -29,11 +29,12 @@ _CLOSING = (*_FIELDS, "mailbox")
 _COLUMNS = ("accountability", "workflow", "documents", "boundary")  # kinds that are given as they are printed
 _BARE = ("workflow", "mailbox", "document-number")  # at the end of a question even without 的 before them
 _LABEL = 4  # letters of a field's name that no matter has in it by chance
-_COMPLAINT = re.compile("举报|投诉|监督|不满")
+_COMPLAINT = re.compile("举报|投诉|监督|不满|反映|意见")
 _BLAMES = re.compile("追责|问责|追究")
 _OFFICIAL = re.compile("举报|投诉|监督|主席|局长|领导")
 _STEPS = re.compile("流程|程序|步|环节|手续")
 _CLAUSE = re.compile("(?:哪一?|哪几|第几)[条款]")
+_NEAR, _BETWEEN = 9, 5  # tokens behind a law, and letters between it and the word that asks for its clauses
 _WHERE = cues("field")["where"]
 _STORY = cues("telephone")["story"]
 
@@ -54,6 +55,7 @@ def _kind(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
     found = (
         _code(tokens, wanted)
         or _contact(tokens, wanted)
+        or _of_law(tokens)
         or _named(tokens)
         or _closing(tokens, said)
         or _phrase(tokens, said)
@@ -86,6 +88,16 @@ def _contact(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
     told = {t.start for t in tokens if t.text in _STORY and not any("号" in other.text for other in tokens)}
     asks = any(t.asked and t.dimension == "phone" and t.start not in told for t in wanted)
     return "phone" if complains and asks else next(iter(official), "")
+
+
+def _of_law(tokens: Sequence[Token]) -> str:
+    """The clauses of a law that is named just before they are asked for: 反家暴法里是哪几条, 违反城市绿化条例哪条哪款."""
+    for n, token in enumerate(tokens):
+        law = token.kind == "mention" and isinstance(token.value, Is) and token.value.dimension == "document"
+        behind = "".join("\0" if t.kind == "mark" else t.text for t in tokens[n + 1 : n + _NEAR])
+        if law and re.match(f"(?!的)[^\0]{{0,{_BETWEEN}}}?(?:哪一?|哪几|第几|几)(?:条(?!职|事|权)|款)", behind):
+            return "basis"
+    return ""
 
 
 def _named(tokens: Sequence[Token]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 JOINT = "[-_/.·—–‐‑−]"  # what may stand between the parts of a code
 LONG = 4  # letters and digits from which a code needs no word beside it that calls it one
@@ -16,15 +16,22 @@ def plain(code: str) -> str:
 
 
 def table(numbers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Codes in plain form -> duties; a last part that only one code has stands for that code (0204 for LSNY-CF-0204)."""
+    """Codes in plain form -> duties; an end that only one code has stands for that code (CF-0204 and 0204 for LSNY-CF-0204)."""
     known: dict[str, tuple[str, ...]] = {}
-    tails: dict[str, list[str]] = {}
     for code, keys in numbers.items():
         known[plain(code)] = (*known.get(plain(code), ()), *keys)
-        _, joint, tail = code.replace("_", "-").rpartition("-")
-        if joint and len(tail) >= LONG and re.search("[A-Za-z]", code):
-            tails.setdefault(plain(tail), []).append(code)
-    return {**{tail: numbers[codes[0]] for tail, codes in tails.items() if len(codes) == 1}, **known}
+    return {**{end: numbers[codes[0]] for end, codes in ends(numbers).items() if len(codes) == 1}, **known}
+
+
+def ends(numbers: Iterable[str]) -> dict[str, list[str]]:
+    """The ends of codes with letters, part by part and in plain form, that are long enough to name a code -> the codes that end so."""
+    found: dict[str, list[str]] = {}
+    for code in numbers:
+        if re.search("[A-Za-z]", code):
+            for joint in re.finditer(JOINT, code):
+                if len(end := code[joint.end() :]) >= LONG and re.search(r"\d", end):
+                    found.setdefault(plain(end), []).append(code)
+    return found
 
 
 def make(code: str) -> str:

@@ -141,6 +141,11 @@ class Lexicon:
         return codes.table(self.kind("duty"))
 
     @cached_property
+    def code_ends(self) -> frozenset[str]:
+        """The ends of codes, whether one code has them or several, in the form in which they are compared."""
+        return frozenset(codes.ends(self.kind("duty")))
+
+    @cached_property
     def makes(self) -> frozenset[str]:
         """How the codes of the base are made."""
         return frozenset(map(codes.make, self.kind("duty")))

@@ -1,0 +1,117 @@
+"""Spoken + a duty -> the typed answer that its own printed fields and departments give; nothing where no field tells what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg import exact
+from kg.answer import DutyAnswer, Evidence
+from kg.question.wanted.spoken import Kind, Spoken
+from kg.question.words.abbreviations import within
+from kg.question.words.plain import plain
+from kg.store import Store
+from kg.text import normal
+
+_BLAMES = re.compile("追责|问责|追究|情形")
+_CLAUSE = re.compile(r"[^，,；;。\n→！？]+")
+_HAN = re.compile("[\u4e00-\u9fff]{2,}")
+_AFTER = 20  # more than any text shares with a question
+_EMPTY = set("的了吗么呢是不有没我你他们这那哪几多少什怎要会能可以得就都到给么啥谁和与在上下来去想")
+_BLANK = re.compile(r"[-—–－/／.。…·\s]*|无|没有|暂无")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a duty tells: the typed answer, the names of the fields that prove it, what is said of it, and the named query for it."""
+
+    value: dict[str, Any]
+    fields: tuple[str, ...]
+    reading: str
+    query: str = "who-handles"
+
+
+def told(spoken: Spoken, question: str, duties: Sequence[DutyAnswer], store: Store, *, kinds: bool = True) -> Told | None:
+    """What `duties` (one, or the sub-items of one) tell of what is asked; `kinds`: whether their texts are looked at, too."""
+    first = duties[0]
+    if spoken.placed and (page := exact.field("page", first.alone, store)["value"]):
+        return Told({"type": "table", "value": [[first.number, page]]}, (), "给出其序号和页码")
+    if spoken.alone and (bodies := {p["name"] for one in duties for p in one.places}):
+        known = any(within(spoken.alone, plain(name)) for name in bodies)
+        return Told({"type": "boolean", "value": len(bodies) == 1}, ("department",), "看是否只有一个实施机构") if known else None
+    if spoken.besides:
+        names = dict.fromkeys(p["name"] for one in duties for p in one.places)
+        left = [name for name in names if not any(within(said, plain(name)) for said in spoken.besides)]
+        return Told({"type": "departments", "value": left}, ("department",), "问到的机构除外")
+    if spoken.roles:
+        return _parts(spoken.roles, duties, store)
+    cells = [cell for one in duties for cell in _telling(spoken.kinds, question, one)] if kinds else []
+    texts = list(dict.fromkeys(normal(cell.text) for cell in cells))
+    if not texts:
+        return None
+    labels = tuple(dict.fromkeys(cell.field for cell in cells))
+    value = {"type": "text", "value": texts[0] if len(texts) == 1 else texts}
+    return Told(value, labels, f"说到所问内容的是{'、'.join(labels)}", "evidence")
+
+
+def reading(spoken: Spoken, told: Told | None) -> str:
+    """What a duty tells of what is asked, or what none of its fields tells where it is sure that a field was asked for; in words."""
+    unsaid = "、".join(kind.called for kind in spoken.kinds if kind.called)
+    return f"；{told.reading}" if told else f"；各栏没有说到{unsaid}" if unsaid else ""
+
+
+def _parts(roles: Iterable[str], duties: Sequence[DutyAnswer], store: Store) -> Told | None:
+    """The departments with the parts that are asked for, those in charge first."""
+    found = [name for role in roles for one in duties for name in exact.field(role, one.alone, store)["value"]]
+    known = {place["name"] for one in duties for place in one.places}
+    named = [name for name in dict.fromkeys(found) if name in known]
+    return Told({"type": "departments", "value": named}, ("department",), "牵头的在前") if named else None
+
+
+def _telling(kinds: Sequence[Kind], question: str, duty: DutyAnswer) -> list[Evidence]:
+    """As few fields as tell of every kind of asking that any field tells of; a kind that only words hint at asks for no field more."""
+    left = {kind.name: _ranked(kind, question, duty) for kind in kinds}
+    left = {name: cells for name, cells in left.items() if cells}
+    sure = {kind.name for kind in kinds if not kind.overlap} & set(left) or set(left)
+    chosen: list[Evidence] = []
+    while sure:
+        points: dict[Evidence, float] = {}
+        for cells in left.values():
+            for cell, score in cells:
+                points[cell] = points.get(cell, 0.0) + 10 + score
+        wanted = next(iter(name for name in left if name in sure))
+        best = max((cell for cell, _ in left[wanted]), key=lambda cell: points[cell])
+        chosen.append(best)
+        left = {name: cells for name, cells in left.items() if best not in [cell for cell, _ in cells]}
+        sure &= set(left)
+    return chosen
+
+
+def _ranked(kind: Kind, question: str, duty: DutyAnswer) -> list[tuple[Evidence, float]]:
+    """The fields of a duty that tell of a kind of asking, with what speaks for each."""
+    found: list[tuple[Evidence, float]] = []
+    asked = _pairs(question) - _pairs(duty.title)
+    for place, one in enumerate(kind.fields):
+        for cell in _cells(one, duty):
+            clauses = _CLAUSE.findall(normal(cell.text))
+            near = [len(asked & _pairs(said)) for said in clauses if not kind.says or one in kind.whole or kind.says.search(said)]
+            if near and max(near) >= kind.overlap:
+                found.append((cell, max(near) - place / 10 if kind.nearest else -_AFTER * place))
+    return found
+
+
+def _cells(field: str, duty: DutyAnswer) -> Iterator[Evidence]:
+    """The printed fields of a kind; what officials answer for tells nothing of what they do."""
+    for cell in duty.evidence:
+        if _BLANK.fullmatch(cell.text) or _BLAMES.search(cell.field):
+            continue
+        if cell.kind == field or (field == "own" and not cell.kind):
+            yield cell
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of Chinese letters in a text, without those that every text has."""
+    runs = _HAN.findall(text)
+    return {run[n : n + 2] for run in runs for n in range(len(run) - 1) if not _EMPTY & set(run[n : n + 2])}

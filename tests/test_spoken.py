@@ -1,0 +1,181 @@
+"""What people ask of one matter in everyday words is told by what its own fields print, found by search or by number."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kg
+from kg import pipeline
+from kg.question.wanted import spoken
+
+POWERS = """职权编码,职权类型,职权名称,子项,设定依据,承办机构,责任事项,追责情形,监督电话
+HZSL-XK-011,行政许可,取水许可证核发,,《取水许可和水资源费征收管理条例》第四条第一款、第九条；《中华人民共和国水法》第四十八条,水资源科（牵头）、河道所（配合）,1.核对取水口位置图和水资源论证报告；2.十五日内作出决定；3.颁发取水许可证，不收工本费用。,1.超期不批的；2.收受好处的。,66120011
+HZSL-CF-021,行政处罚,对非法采砂的处罚,,《中华人民共和国水法》第八十三条第一款,执法大队（牵头）、河道所（配合）,1.夜间巡河并扣押采砂船；2.测量采砂坑方量；3.提请没收砂石。,1.放纵采砂船的；2.私分罚款的。,66120022
+HZSL-CF-022,行政处罚,对私自打井的处罚,,《中华人民共和国水法》第八十三条第二款,执法大队,1.责令封井；2.对家庭生活用井先劝导。,1.以罚代管的。,66120022
+HZSL-JC-031,行政检查,对水库大坝的检查,,《水库大坝安全管理条例》第十九条,河道所（牵头）、执法大队（会同）,1.汛前察看坝体和溢洪道；2.每月查验渗流读数至少两次。,1.检查走过场的。,66120033
+"""
+CARDS = (
+    ("1.1", "负责节水型小区的评选和授牌。", "小区申报，入户抽查用水器具，专家评分，公示，授牌", "节水小区申报表、用水量证明", "公示不少于七天，授牌小区每三年复核一次。"),
+    ("1.2", "负责农村饮水困难户的补助发放。", "村里上报，核实水源，张榜，打卡发放", "困难户申请表、取水距离照片", "每户补助不超过八百元，受理后二十个工作日内到账。"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def powers(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """A short list of powers whose departments play parts."""
+    return _base(tmp_path_factory.mktemp("powers"), "list.csv", POWERS)
+
+
+@pytest.fixture(scope="module")
+def duties(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """A short catalogue of duties with workflow, papers and what is answered for."""
+    head = "序号,职责事项,法定依据,实施机构,运行流程,运行要件,责任事项,监督方式"
+    rows = (
+        f'{n},{name},《禾洲县水务局三定方案》第三条第一款,节水科,"{flow}","{papers}","{duty}",66120044'
+        for n, name, flow, papers, duty in CARDS
+    )
+    return _base(tmp_path_factory.mktemp("duties"), "list.csv", "\n".join((head, *rows)))
+
+
+def _base(folder: Path, name: str, text: str) -> kg.KnowledgeBase:
+    (folder / name).write_text(text, "utf-8")
+    pipeline.publish([pipeline.read(folder / name)], folder / "base")
+    return kg.load(folder / "base")
+
+
+def _value(base: kg.KnowledgeBase, question: str) -> Any:
+    answer = base.ask(question)
+    assert answer.status != "abstained", answer.reading
+    return (answer.answer or {})["value"]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("CF-021是罚啥的", "对非法采砂的处罚"),
+        ("XK-011监督电话", ["66120011"]),
+        ("JC-031查些什么", "1.汛前察看坝体和溢洪道；2.每月查验渗流读数至少两次。"),
+        ("XK-011几天能批", "1.核对取水口位置图和水资源论证报告；2.十五日内作出决定；3.颁发取水许可证，不收工本费用。"),
+        ("CF-021谁牵头谁配合", ["执法大队", "河道所"]),
+        ("CF-021除了执法大队还有谁", ["河道所"]),
+        ("JC-031谁主办、谁会同", ["河道所", "执法大队"]),
+    ],
+)
+def test_a_code_given_by_its_end(powers: kg.KnowledgeBase, question: str, value: object) -> None:
+    """CF-021 of HZSL-CF-021 was not in the catalogue, for only the last part of a code stood for it."""
+    answer = powers.ask(question)
+    assert (answer.status, answer.kind) == ("answered", "query")
+    assert (answer.answer or {})["value"] == value
+
+
+def test_an_end_that_several_codes_have_names_none(tmp_path: Path) -> None:
+    """Of two codes that end so none is meant, and nobody says that the catalogue has no such code."""
+    rows = "职权编码,职权名称,设定依据,承办机构,监督电话\nAB-CF-021,采砂处罚,《水法》第一条,甲科,66120011\nCD-CF-021,打井处罚,《水法》第二条,乙科,66120012\n"
+    answer = _base(tmp_path, "list.csv", rows).ask("CF-021归谁管")
+    assert answer.kind == "duty"
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("想评节水型小区，要填什么表、开什么证明", "运行要件"),
+        ("节水型小区评选整个流程是怎样的", "运行流程"),
+        ("节水型小区评选得走哪些步骤", "运行流程"),
+        ("节水型小区授牌以后多久复核一次", "责任事项"),
+        ("农村饮水困难户的补助几个工作日能到账", "责任事项"),
+        ("农村饮水困难户的补助每户最多给多少钱", "责任事项"),
+        ("节水型小区评选你们会怎么抽查", "运行流程"),
+    ],
+)
+def test_the_printed_field_that_speaks_of_it(duties: kg.KnowledgeBase, question: str, label: str) -> None:
+    """Asked how long, how, or with which papers, people got the department; steps came in the order of their letters."""
+    answer = duties.ask(question)
+    printed = {cell.field: cell.text for cell in answer.duties[0].evidence}
+    assert (answer.answer or {}) == {"type": "text", "value": printed[label]}
+    assert label in answer.json()["reading"] or label in [cell.field for cell in answer.proofs]
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("有人半夜非法采砂，你们会怎么查？", "HZSL-CF-021"),
+        ("办取水许可证要看什么证明", "HZSL-XK-011"),
+        ("办取水许可证，手续怎么走，收不收费", "HZSL-XK-011"),
+        ("家里私自打井，是直接罚还是先劝导？", "HZSL-CF-022"),
+    ],
+)
+def test_a_list_of_powers_tells_it_in_what_officials_do(powers: kg.KnowledgeBase, question: str, code: str) -> None:
+    """Lists of powers print no workflow and no papers: what is to be done stands in 责任事项, never in 追责情形."""
+    answer = powers.ask(question)
+    assert answer.duties[0].number == code
+    assert (answer.answer or {})["value"] == next(cell.text for cell in answer.duties[0].evidence if cell.field == "责任事项")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("河里非法采砂谁罚，哪个单位配合", ["执法大队", "河道所"]),
+        ("取水许可证由哪个科牵头、哪个单位协助", ["水资源科", "河道所"]),
+        ("非法采砂，除了执法大队还有谁", ["河道所"]),
+        ("办取水许可证，水法里是哪几条？", ["第四十八条"]),
+        ("对非法采砂的处罚有意见，打哪个电话反映", ["66120022"]),
+    ],
+)
+def test_departments_with_the_parts_asked_for(powers: kg.KnowledgeBase, question: str, value: list[str]) -> None:
+    """谁牵头谁配合 gave those in charge alone, and 除了…还有谁 the one that was left out."""
+    assert _value(powers, question) == value
+
+
+def test_who_is_named_as_doing_it_alone(powers: kg.KnowledgeBase) -> None:
+    """一家干的？ behind a number asks whether, and whom it names by a short name must be one of those who do."""
+    assert _value(powers, "CF-022执法队一家办的？") is True
+    assert _value(powers, "CF-021执法队一家办的？") is False
+    assert _value(powers, "CF-021渔政站一家办的？") == ["执法大队", "河道所"]
+
+
+def test_clauses_stand_beside_their_own_law(powers: kg.KnowledgeBase) -> None:
+    """A table of documents and clauses gave every document every clause of the duty."""
+    assert _value(powers, "XK-011引用了哪些文件的哪些条款，逐条列出") == [
+        ["中华人民共和国水法", "第四十八条"],
+        ["取水许可和水资源费征收管理条例", "第九条"],
+        ["取水许可和水资源费征收管理条例", "第四条第一款"],
+    ]
+
+
+def test_whether_a_document_is_an_order_is_never_invented(tmp_path: Path) -> None:
+    """办法是不是国务院令 was answered yes, for some duty cites it; its printed number tells."""
+    rows = "职权编码,职权名称,设定依据,承办机构,监督电话\nAB-CF-021,采砂处罚,《河道采砂管理办法》（水利部令第9号）第一条,甲科,66120011\n"
+    assert _value(_base(tmp_path, "list.csv", rows), "河道采砂管理办法是不是国务院令？") == "水利部令第9号"
+
+
+def test_number_and_page_make_a_row(base: kg.KnowledgeBase) -> None:
+    """Asked for number and page at once, a matter gave the page alone."""
+    page = _value(base, "8.3在第几页")
+    assert _value(base, "信访接待是第几项，在第几页") == [["8.3", page]]
+
+
+def test_what_no_field_tells_is_said(powers: kg.KnowledgeBase) -> None:
+    """Nothing prints a time: the department is named, and the reading says that no field speaks of one."""
+    answer = powers.ask("对非法采砂的处罚几天能办完")
+    assert (answer.answer or {})["type"] == "departments"
+    assert "没有说到办理的时限" in answer.reading
+
+
+@pytest.mark.parametrize(
+    "story",
+    ["老板欠了我几个月工资找谁", "等了多久都没人管", "网上骂工会光收钱不办事", "贴了封条，凭什么，谁批的", "几百块房钱没着落"],
+)
+def test_stories_ask_for_no_field(story: str) -> None:
+    """Months and money are parts of stories: such a question is for the one in charge."""
+    assert not spoken.asked(story, "").kinds
+
+
+def test_the_answer_keeps_the_contract(duties: kg.KnowledgeBase) -> None:
+    """The departments stay beside the text, and the field that tells is among the evidence."""
+    found = json.loads(json.dumps(duties.ask("农村饮水困难户的补助几个工作日能到账").json()))
+    assert [one["name"] for one in found["departments"]] == ["节水科"]
+    assert "责任事项" in [one["field"] for one in found["duties"][0]["evidence"]]
