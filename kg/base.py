@@ -106,7 +106,7 @@ class KnowledgeBase:
             value = self._whether(analysis, listed[0]) or self._field(analysis, listed[0])
             empty = value is None or value["value"] in ([], "")
             said += f"；{exact.unwritten(analysis.field)}" if value and empty and analysis.field else ""
-            told = telling.told(analysis.spoken, asked, listed[:1], self.store, kinds=empty)
+            told = telling.told(analysis.spoken, analysis.bodiless, listed[:1], self.store, kinds=empty)
             said += telling.reading(analysis.spoken, told) if empty else ""
             value = told.value if told else value or {"type": "departments", "value": [place["name"] for place in named]}
             named = answers.said_of(named, value)
@@ -157,7 +157,7 @@ class KnowledgeBase:
             said = "；".join([said, *exact.emptied(asked_of, self.store)])
         said += exact.part_by_part(asked_of, found.value, self.store)
         value, text = {"type": found.type, "value": found.value}, found.sparql
-        if told := self._of_given(asked, analysis, value):
+        if told := self._of_given(analysis, value):
             listed = self._listed([(iri, 1.0) for iri in analysis.given])
             value, text, said = told.value, query.of_duties(told.query, analysis.given), f"{said}；{told.reading}"
             named = answers.said_of(answers.named(None, listed, {}), value)
@@ -167,13 +167,13 @@ class KnowledgeBase:
         proven += told.fields if told else ()
         return Answer(asked, state, None, None, "query", named, listed, value, text, said, (), asked=proven)
 
-    def _of_given(self, asked: str, analysis: Analysis, value: dict[str, Any]) -> telling.Told | None:
+    def _of_given(self, analysis: Analysis, value: dict[str, Any]) -> telling.Told | None:
         """What a duty that is given by its number tells of what is asked in everyday words; None where the query tells more."""
         if not analysis.given or not analysis.spoken:
             return None
         vague = isinstance(analysis.query, Values) and analysis.query.dimension in _VAGUE
         given = self._listed([(iri, 1.0) for iri in analysis.given])
-        return telling.told(analysis.spoken, asked, given, self.store, kinds=vague or value["value"] in ([], ""))
+        return telling.told(analysis.spoken, analysis.bodiless, given, self.store, kinds=vague or value["value"] in ([], ""))
 
     def _lexicon(self, question: str, catalogue: str) -> Lexicon:
         """The names that a question can mention: of the catalogue chosen, else of those whose bodies it names, else of all."""

@@ -106,6 +106,7 @@ def test_the_printed_field_that_speaks_of_it(duties: kg.KnowledgeBase, question:
         ("办取水许可证要看什么证明", "HZSL-XK-011"),
         ("办取水许可证，手续怎么走，收不收费", "HZSL-XK-011"),
         ("家里私自打井，是直接罚还是先劝导？", "HZSL-CF-022"),
+        ("生活用水私自打井，家庭用井罚不罚", "HZSL-CF-022"),
     ],
 )
 def test_a_list_of_powers_tells_it_in_what_officials_do(powers: kg.KnowledgeBase, question: str, code: str) -> None:

@@ -57,6 +57,11 @@ class Analysis:
         return beside or bool(self.documents and isinstance(self.query, Values) and self.query.dimension == "duty")
 
     @property
+    def bodiless(self) -> str:
+        """The question without the names of bodies, which many texts have and which tell of no matter."""
+        return "".join(" " if token.kind == "body" else token.text for token in self.tokens)
+
+    @property
     def given(self) -> tuple[str, ...]:
         """The duty that is given by its number, or its sub-items; none where anything else is a condition."""
         beside = self.spoken.besides or self.spoken.alone
