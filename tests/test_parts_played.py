@@ -42,7 +42,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
 @pytest.mark.parametrize(
     ("question", "value"),
     [
-        ("市容科牵头或者配合的事项有几项？", 3),
+        ("市容科牵头或者配合的事项有几项？", 4),
         ("市容科单独承办的事项有哪些？", ["2"]),
         ("由河道科或者照明科单独承办的事项有哪些？", ["5", "6"]),
         ("河道科牵头或单独承办的事项有哪些？", ["3", "6"]),

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.question.algebra import All, Exists, Has, Is, Query, Values, by_items
-from kg.question.conditions import having, narrowing, played, quoting
+from kg.question.conditions import citing, having, narrowing, played, quoting
 from kg.question.conditions.atom import Atom
 from kg.question.constructions.frame import OF_DOCUMENTS
 from kg.question.constructions.read import Understood, read
 from kg.question.mentions import bodies
 from kg.question.mentions.scan import scan
 from kg.question.mentions.token import Token
-from kg.question.route import score, strange, subject, told
+from kg.question.route import score, strange, subject, told, unread
 from kg.question.wanted import columns, field, spoken
 from kg.question.words.columns import OWN, PAID, is_contact
 from kg.question.words.lexicon import Lexicon
@@ -47,6 +47,7 @@ class Analysis:
     told: told.Told | None = None
     sure: bool = False
     spoken: spoken.Spoken = spoken.NOTHING
+    unread: str = ""
 
     @property
     def _of_matter(self) -> bool:
@@ -112,7 +113,7 @@ class Analysis:
     @property
     def dropped(self) -> str:
         """What is said of the duties asked for that the query does not know; "" for nothing."""
-        return subject.dropped(self.query, self.tokens) or subject.unused(self.query, self.tokens)
+        return subject.dropped(self.query, self.tokens) or subject.unused(self.query, self.tokens) or self.unread
 
     @property
     def quotes(self) -> bool:
@@ -154,18 +155,22 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     tokens, absent = narrowing.placed(tokens, lexicon.authorities) if lexicon.several else (tokens, ())
     tokens = having.placed(tokens, lexicon.contact) if lexicon.values else tokens
     tokens, plays = played.placed(tokens)
+    among = citing.whether(tokens)
+    tokens, limit = citing.placed(tokens)
     understood = read(tokens)
     by_parts = any(token.kind == "parts" for token in tokens) or not lexicon.kind("item")
 
     def whole(query: Query) -> Query:
         """A query with the part that is said of what it asks for; items counted once where nobody wants each sub-item counted."""
-        found = played.of(query, plays, understood.atoms)
+        found = played.of(citing.of(query, limit), plays, understood.atoms)
         return found if by_parts else by_items(found)
 
-    sure = _of_body(tokens, understood)
+    sure = _of_body(tokens, understood) or among is not None
     asked = understood.atoms or sure or (understood.structured and not _WHO_ARE_YOU.search(text))
     query = _columned(whole(understood.query), tokens, lexicon) if asked and understood.query else None
-    if isinstance(query, Exists) and (decree := _decree(query, said)):
+    if among:
+        query = among
+    elif isinstance(query, Exists) and (decree := _decree(query, said)):
         query, sure = decree, True
     choices = tuple((name, whole(meant)) for name, meant in _choices(tokens)) if query else ()
     wanted = field.asked(said, tokens, understood.wanted, lexicon)
@@ -185,7 +190,8 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     wanted = "workflow" if wanted == "step" else wanted  # in the order in which they are printed
     heard = spoken.asked(said, query.dimension if by_number and isinstance(query, Values) else wanted)
     read_ = tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured
-    return Analysis(*read_, wanted, choices, whether, sure, heard)
+    left = unread.unread(query, tokens, understood.atoms, plays, limit) if query and not among else ""
+    return Analysis(*read_, wanted, choices, whether, sure, heard, left)
 
 
 def _decree(query: Exists, said: str) -> Query | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from kg.question.algebra import AnyOf, Count, Has, Is, Part, Query, Values
+from kg.question.algebra import AnyOf, Count, Has, Is, Part, Query, Shared, Values
 from kg.question.conditions.atom import Atom, together
 from kg.question.mentions.token import Token
 
@@ -24,6 +24,7 @@ class Play:
     denied: bool
     again: bool
     start: int
+    said: str
 
 
 def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
@@ -68,7 +69,7 @@ def _free(read: list[Token], n: int, token: Token) -> Play:
         read[n + 1] = replace(
             read[n + 1], text=token.text + read[n + 1].text, start=token.start, kind="filler" if described else "noun"
         )
-    return Play(token.value, denied, any(word in before for word in _ALTERNATES), token.start)
+    return Play(token.value, denied, any(word in before for word in _ALTERNATES), token.start, token.text)
 
 
 def _department(tokens: list[Token], places: range) -> int:
@@ -119,14 +120,14 @@ def of(query: Query, plays: Sequence[Play], atoms: Sequence[Atom] = ()) -> Query
     several = any(play.denied or (play.again and len(plays) > 1) for play in plays)
     if not several and len(plays) > 1 and len({play.role for play in plays}) > 1:
         return query  # 谁牵头、谁配合: all of them, each with its part
-    if not several or not isinstance(values, Values) or values.dimension != "department":
+    if not several or not isinstance(values, Values | Shared) or values.dimension != "department":
         changed: Query = played(query, plays[0].role)
         return changed
-    found = _several(values, plays, atoms)
+    found = _several(plays, atoms)
     return Count(found) if isinstance(query, Count) else found
 
 
-def _several(values: Values, plays: Sequence[Play], atoms: Sequence[Atom]) -> Values:
+def _several(plays: Sequence[Play], atoms: Sequence[Atom]) -> Values:
     """Departments by all the parts that they play or never play; what is said behind a part is said of its duties."""
     common = [atom for atom in atoms if atom.start < plays[0].start]
     ends = [*(play.start for play in plays[1:]), 10**6]
@@ -137,4 +138,4 @@ def _several(values: Values, plays: Sequence[Play], atoms: Sequence[Atom]) -> Va
     plain = [part for play, part in parts if not play.denied]
     first = plain[0] if plain else Part("department", together(common))
     but = tuple(part for play, part in parts if play.denied)
-    return replace(values, dimension=first.dimension, where=first.where, also=tuple(plain[1:]), but=but, never=None)
+    return Values(first.dimension, first.where, also=tuple(plain[1:]), but=but)

@@ -39,6 +39,7 @@ _NAMED = {
 }  # what 名称 asks of what is mentioned alone
 _CUES = cues("frame")
 OF_DOCUMENTS = ("document", "document-number", "issuer", "clause", "basis")
+DESCRIBES = ("department", "word:workflow", "word:name")  # what may be said beside a duty's number and only describes it
 DISTRIBUTED = (
     "duty",
     "department",
@@ -76,6 +77,15 @@ class Frame:
     def where(self, *, but: str = "") -> Condition:
         """All conditions; those on the dimension `but` left out."""
         return together([atom for atom in self.atoms if atom.dimension != but])
+
+    def _but(self, dimension: str) -> tuple[Condition, Is | None]:
+        """The conditions on the duties, and which of the things that are counted or listed are left out (除综合执法大队外)."""
+        left = [a for a in self.atoms if a.dimension == dimension and a.negated and isinstance(a.condition, Is)]
+        named = [a.condition for a in left if isinstance(a.condition, Is)]
+        if not named:
+            return self.where(), None
+        terms = tuple(term for one in named for term in one.terms)
+        return together([a for a in self.atoms if a not in left]), Is(dimension, terms, "、".join(one.said for one in named))
 
     def things(self, dimension: str) -> list[Is]:
         """The things of a dimension that are named and not denied, in printed order."""

@@ -10,6 +10,7 @@ from kg.question.algebra import (
     Compares,
     Count,
     Groups,
+    Has,
     Numbers,
     Query,
     Values,
@@ -41,7 +42,8 @@ class Ranked(Frame):
             pick, value = ("max", 0) if best else (ranked.kind, ranked.value)
             near = self._noun_before(ranked, target)
             of = near if near in DISTRIBUTED and near != target.dimension else "duty"
-            return Groups(target.dimension, of, self.where(), pick, value, show="keys")
+            where, without = self._but(target.dimension)
+            return Groups(target.dimension, of, where, pick, value, show="keys", without=without)
         superlative = next((t for t in self.tokens if t.kind == "sign" and t.value in _SUPERLATIVES), None)
         if target.dimension == "page" and (
             edge := next((t for t in self.tokens if t.kind == "sign" and t.value in ("opens", "closes")), None)
@@ -104,12 +106,15 @@ class Ranked(Frame):
                 return Values("department", best)
             return self._best(text, "length", pick, target)
         near = self._noun_before(token, target)
+        if near == "subitem" and target.dimension == "duty":
+            return Groups("whole", "subitem", All((self.where(), Has("subitem"))), pick, show="keys")
         if (target.dimension == "duty" or self._duty_behind(token)) and near in ("page", *_COUNTED):
             return self._best(near, "value" if near == "page" else "count", pick, target)
         if target.dimension == "duty" or target.dimension not in DISTRIBUTED:
             return None
         of = self._member_behind(token, target) or (near if near in (*DISTRIBUTED, *_COUNTED) else "duty")
-        return Groups(target.dimension, of, self.where(), pick, show="keys")
+        where, without = self._but(target.dimension)
+        return Groups(target.dimension, of, where, pick, show="keys", without=without)
 
     def _longest_text(self, target: Target) -> str:
         if target.dimension == "department" and any(t.kind == "noun" and t.value == "name" for t in self.tokens):

@@ -10,6 +10,7 @@ from kg.question.algebra import (
     Condition,
     Count,
     Difference,
+    Exists,
     Groups,
     Is,
     Meets,
@@ -23,7 +24,7 @@ from kg.question.algebra import (
 )
 from kg.question.conditions import atoms as conditions
 from kg.question.conditions.atom import Atom, together
-from kg.question.constructions.frame import DISTRIBUTED
+from kg.question.constructions.frame import DESCRIBES, DISTRIBUTED
 from kg.question.constructions.whether import Whether
 from kg.question.mentions.token import Token, following
 from kg.question.wanted.targets import Target, targets
@@ -114,6 +115,8 @@ class _Reader(Whether):
         if "yesno" not in self.signs or asked or not self.signs & {"shared", "same"}:
             return None
         noun = self.target.dimension if self.target and self.target.dimension != dimension else ""
+        if noun == "duty" and self._joined(dimension):
+            return Exists(All(tuple(sides)))
         noun = noun or next(
             (t.value for t in self.tokens if t.kind in ("noun", "unit") and t.value not in (dimension, "any")), ""
         )
@@ -130,19 +133,24 @@ class _Reader(Whether):
         """Each … with its …."""
         by, only = self._grouped_by()
         single = [a for a in self.atoms if a.dimension == "duty" and isinstance(a.condition, Is) and len(a.condition.terms) == 1]
-        listed = by == "duty" and not only and (len(single) == 1 or any(t.text in _CUES["which"] for t in self.tokens))
+        several = any(a.dimension == "duty" and isinstance(a.condition, Is) and len(a.condition.terms) > 1 for a in self.atoms)
+        lists = any(t.text in _CUES["which"] for t in self.tokens) and not several
+        listed = by == "duty" and not only and (len(single) == 1 or lists)
         if not by or listed or {"sum", "other"} <= self.signs:
             return None
         wanted = [t for t in self.wanted if t.dimension != by]
-        counts = bool(self.signs & {"howmany", "count-suffix"})
+        order = next((str(t.value) for t in self.tokens if t.kind == "sorted"), "")
+        counts = bool(self.signs & {"howmany", "count-suffix"}) or bool(order)
         if self.signs & {"most", "least"}:
             return None
+        where, without = self._but(by)
         if not wanted:
-            return Groups(by, "duty", self.where(), only=only) if counts and by != "duty" else None
+            return Groups(by, "duty", where, order, only=only, without=without) if counts and by != "duty" else None
         target = wanted[0]
-        if (target.count or counts) and by != "duty":
-            return Groups(by, target.dimension, self.where(), only=only)
-        return Pairs(by, target.dimension, self.where(), only=only)
+        if (target.count or counts) and by != "duty" and target.dimension != "page":
+            return Groups(by, target.dimension, where, order, only=only, without=without)
+        edge = {"opens": "min", "closes": "max"}.get(next((s for s in ("opens", "closes") if s in self.signs), ""), "")
+        return Pairs(by, target.dimension, self.where(), only=only, pick=edge if target.dimension == "page" else "")
 
     def _grouped_by(self) -> tuple[str, Is | None]:
         """The dimension of which each value has a row, and what limits its values."""
@@ -209,7 +217,7 @@ class _Reader(Whether):
     def _common(self) -> Query | None:
         """What two things have in common."""
         pair, target = self.pair(), self.target
-        if not pair or not self.signs & {"shared", "same", "all"}:
+        if not pair or not (self.signs & {"shared", "same", "all"} or self._joined(pair[2])):
             return None
         dimension = pair[2]
         same = [a for a in self.atoms if a.dimension == dimension and not a.negated]
@@ -217,9 +225,10 @@ class _Reader(Whether):
         each = tuple(together([*others, atom]) for atom in same)
         wanted = target.dimension if target and target.dimension != dimension else "clause"
         if wanted == "duty":
-            if not self.signs & {"shared", "same"}:
+            joined = self._joined(dimension)
+            if not self.signs & {"shared", "same"} and not joined:
                 return None
-            if not any(t.text in _CUES["together"] for t in self.tokens):
+            if not joined and not any(t.text in _CUES["together"] for t in self.tokens):
                 wanted = "clause"
             else:
                 return self.finish(target or Target("duty", False, 0, False), All(each))
@@ -227,6 +236,10 @@ class _Reader(Whether):
         if "yesno" in self.signs and not any(t.asked for t in self.wanted):
             return Meets(Shared(wanted, each))
         return Count(Shared(wanted, each)) if target and target.count else Shared(wanted, each)
+
+    def _joined(self, dimension: str) -> bool:
+        """Whether departments do something with each other: A和B一起办的."""
+        return dimension in ("department", "lead", "support", "joint") and any(t.text in _CUES["jointly"] for t in self.tokens)
 
     def _plain(self) -> Query | None:
         """Values of what is asked for, or their number."""
@@ -251,7 +264,7 @@ class _Reader(Whether):
         """The duty alone, where one is given by number and a field of it is asked for: what else is said describes it."""
         numbers = [a for a in self.atoms if a.dimension == "duty" and not a.negated]
         told = [a for a in self.atoms if a not in numbers]
-        named = all(a.dimension in ("department", "word:workflow", "word:name") and not a.negated for a in told)
+        named = all(a.dimension in DESCRIBES and not a.negated for a in told)
         asked = (
             self.target and self.target.dimension != "duty" and "yesno" not in self.signs and not self.signs & {"same", "shared"}
         )

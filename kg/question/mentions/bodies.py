@@ -11,6 +11,7 @@ from kg.question.words.abbreviations import within
 from kg.question.words.bodies import SHORTEST
 from kg.question.words.vocabulary import cues
 
+_ENDS = {"员会": "委", "合会": "联"}  # what contractions leave of 委员会 and 联合会
 _LONGEST = 5  # letters of a contraction
 _ANY = "(?:各个?|每一?个|哪一?[个家](?=.{1,2}[^,。?]{0,8}[最更]?[多少]))(单位|机关|局(?!长|部)|委(?!员))"
 _UNDER = re.compile(
@@ -26,8 +27,8 @@ def find(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
         for match in re.finditer(re.escape(form), text):
             yield "body", known[form], match.start(), match.end()
     likely = [form for form in known if form[0] in text]
-    for match in re.finditer("[局委办会站馆院校]", text) if likely else ():
-        for start in range(max(match.end() - _LONGEST, 0), match.end() - SHORTEST + 1):
+    for match in re.finditer("[局委办会联站馆院校]", text) if likely else ():
+        for start in range(max(match.end() - _LONGEST, 0), match.end() - SHORTEST + 1 + (match[0] == "联")):
             said = text[start : match.end()]
             if meant := {catalogue: None for form in likely if _contracts(said, form) for catalogue in known[form]}:
                 yield "body", tuple(meant), start, match.end()
@@ -41,7 +42,7 @@ def any_of(text: str) -> Iterator[Found]:
 
 def _contracts(said: str, form: str) -> bool:
     """Whether `said` is a contraction of a name: its first character, then others in their order, to the end of it."""
-    whole = form.removesuffix("员会") if form.endswith("委员会") else form
+    whole = next((form.removesuffix(end) for end in ("员会", "合会") if form.endswith(f"{_ENDS[end]}{end}")), form)
     return said[0] == whole[0] and said[-1] == whole[-1] and len(whole) > len(said) and within(said, whole)
 
 

@@ -43,7 +43,6 @@ def issued_by(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 def issuers(text: str, _: Lexicon) -> Iterator[Found]:
     """Who gave out a document: 是什么机关印发的."""
-    if not any(word in text for word in _DOCUMENTS):
-        return
-    for match in re.finditer(_WHO_ISSUED, text):
+    named = any(word in text for word in _DOCUMENTS)
+    for match in re.finditer(_WHO_ISSUED if named else f"(?<=\0)(?:{_WHO_ISSUED})", text):
         yield "asks", "issuer", match.start(), match.end()

@@ -9,7 +9,9 @@ from operator import itemgetter
 from kg.question.algebra import Contains, Is
 from kg.question.mentions import (
     bodies,
+    citing,
     coded,
+    compared,
     contacts,
     departments,
     documents,
@@ -54,8 +56,8 @@ def _titles(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _bodies(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    yield from bodies.find(text, lexicon.bodies)
     if lexicon.several:
-        yield from bodies.find(text, lexicon.bodies)
         yield from bodies.any_of(text)
 
 
@@ -118,6 +120,9 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     _titles,
     documents.issued_by,
     documents.numbers,
+    citing.decrees,
+    citing.kinds,
+    citing.parts,
     coded.find,
     duties.find,
     numbers.responsibilities,
@@ -125,6 +130,7 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     numbers.pages,
     contacts.phones,
     _quoted,
+    compared.find,
     types.parts,
     types.items,
     _meetings,

@@ -71,7 +71,10 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, in
         meets = field == "workflow" and _MEETS.search(word)
         if not quoted and (weak or meets or _ASKING.search(word)):
             continue
+        either = re.split("或者|或是|或", word) if not quoted else []
         condition: Condition = Contains(field, word.strip("“”"))
+        if len(either) > 1 and all(len(one) > 1 for one in either):
+            condition = AnyOf(tuple(Contains(field, one) for one in either))
         condition = Not(condition) if match["not"] or match["none"] or match["even"] else condition
         for more in _MORE.finditer(match["more"]):
             other: Condition = Contains(field, more["word"])

@@ -15,7 +15,7 @@ _BODY = "(?:部门|单位|科室|处室|股室|机构|主体|科|处|股|室|方
 _OTHER = "(?:任何|其他|其它|别的|另外的?|别人的?|旁的)"
 _ALL = ("都算", "也算", "均算", "算上")
 _ASKED = "(?:是|为|有|叫)?(?:谁|哪|什么|几|多少)"
-_DEED = "(?:过|了)?(?:事项|职[责权]|行政|处罚|许可|检查|强制|任何|别的|其他|其它|别人)"
+_DEED = "(?:过|了)?(?:\0|事项|职[责权]|行政|处罚|许可|检查|强制|任何|别的|其他|其它|别人)"
 _HAVING = "(?<!有)(?<!没)(?P<no>没有?|无|不设|未设|不带)?(?P<verb>(?:设|配|安排|带|含)?(?:有|了)|设|配|带|含|存在)?"
 _NO_OTHER = f"(?<!有)(?:没有|没|无){_OTHER}{{1,2}}{_BODY}(?:来|再|也)?(?:参与|参加|配合|协助|插手|介入)"
 _WITH_OTHER = f"(?P<role>会同){_OTHER}{_BODY}(?:一起|共同)?(?:承办|办理|实施|开展|办|做|干)?(?=的)"
@@ -34,7 +34,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         taken.append(range(*match.span()))
     role = f"(?P<role>{parts.pattern()})"
     for match in (
-        *re.finditer(f"{_HAVING}{_OTHER}?{role}{_BODY}(?=的|[,、]|也|又|且|而)(?!的?{_ASKED})", text),
+        *re.finditer(f"{_HAVING}{_OTHER}?{role}{_BODY}(?=的|[,、]|也|又|且|而)(?!{_ASKED})", text),
         *re.finditer(_WITH_OTHER, text),
     ):
         known = match.groupdict()

@@ -16,9 +16,13 @@ _NATION = re.compile("^(?:中华人民共和国|国务院)")
 _PLACE = "^(?:[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,5}自治区|[\u4e00-\u9fff]{2}市)?(?:[\u4e00-\u9fff]{2,4}[市州盟])?(?:[\u4e00-\u9fff]{1,5}[区县旗])?"
 _KIND = "办法|法|条例|规定|细则|规则|方案|通知|意见|决定|章程|规范|标准|规程|规划|纲要|准则|批复|公告|通告|制度|目录|清单|要点|函"
 _COMMON = "管理|实施|工作|暂行|试行|监督|安全|服务|改革|关于|若干|有关|执行|执法|办理|处理|处置|行政|机关|机构|职责|职能|编制|加强|进一步|保障|保护|建设|促进|[的和及与、]"
-_OPENS = "(?:^|[^\u4e00-\u9fff]|依据|根据|按照|依照|遵照|引用|援引|涉及|违反|适用|出自|来自|哪些|多少|职[责权]|事项|部门|[的是在与和及跟按据或了有对用看查引依凭])$"
+_OPENS = "(?:^|[^\u4e00-\u9fff]|或者|以及|依据|根据|按照|依照|遵照|引用|援引|涉及|违反|适用|出自|来自|哪些|多少|职[责权]|事项|部门|[的是在与和及跟按据或了有对用看查引依凭除只仅])$"
 _LAW = re.compile("[\u4e00-\u9fff]法")
 _SHORTEST, _SHORTEST_PART = 3, 4
+_KINDS = "实施方案|方案|办法|法(?![律规院官定治大队科监督人制股部处局案])|条例|管理规定|规定|章程|细则"
+_LONGEST_SHORT = 12  # letters of a contraction before the word for its kind
+_TELLING = 5  # letters of a contraction that tells its document though each of its words is common (改革实施方案)
+_WORDS = re.compile("[一-鿿]+")
 
 
 def find(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
@@ -33,6 +37,7 @@ def find(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
         for form in _forms(title):
             forms.setdefault(form, []).append(title)
     found = [*_whole(text, forms), *_parts(text, said, known)]
+    found += _shortened(text, known, [range(start, end) for start, end, _ in found])
     for start, end, titles in sorted(found, key=lambda one: (one[0], -one[1])):
         keys = tuple(dict.fromkeys(key for title in titles for key in known[title]))
         yield "mention", Is("document", keys, f"《{titles[0]}》"), start, end
@@ -90,6 +95,25 @@ def _parts(text: str, said: list[str], known: Mapping[str, tuple[str, ...]]) -> 
         for match in re.finditer(re.escape(part), text):
             if _begins(text, match.start(), title) and (match.start() == 0 or not _common(part)):
                 yield match.start(), match.end(), [title]
+
+
+def _shortened(text: str, known: Mapping[str, tuple[str, ...]], taken: list[range]) -> Iterator[tuple[int, int, list[str]]]:
+    """Contractions: letters of a title in their order, from the first of a word of it to its end (固废法, 户外广告和店招办法)."""
+    for match in re.finditer(_KINDS, text):
+        ends = [title for title in known if _bare(title).endswith(match[0])]
+        for start in range(max(match.start() - _LONGEST_SHORT, 0), match.start() - 1):
+            said = text[start : match.end()]
+            if (
+                any(start in one or match.end() - 1 in one for one in taken)
+                or not _WORDS.fullmatch(said)
+                or (_common(said) and len(said) < _TELLING)
+            ):
+                continue
+            meant = [title for title in ends if abbreviations.within(said, _NATION.sub("", _bare(title)))]
+            if len(meant) == 1 and re.search(_OPENS, text[:start]):
+                yield start, match.end(), meant
+                taken.append(range(start, match.end()))
+                break
 
 
 def _begins(text: str, start: int, title: str) -> bool:

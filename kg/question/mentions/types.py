@@ -13,6 +13,8 @@ _LEGAL = "许可|处罚|强制|征收|给付|检查|确认|奖励|裁决|征用"
 _OF_POWERS = "(?=的?(?:行政)?(?:职权|权力|事项|职责))"
 _SAYS, _SO = "(?:是不是|是否属?于?|属不属于|算不算|属于|是|算)", "(?=(?:吗|么|吧|不是|还是|呢)?[?。]?$)"
 _LISTED = "(?:哪些|哪几[项个种]|多少[项个种])"
+_COUNTED = "(?=(?:一共|总共|共计|合计|总计|共|里|中)?有?(?:几|多少)[项个种条]|(?:的|里面?|中|当中)?(?:有|是|由|共)?(?:哪些|哪几))"
+_SAID = "(?:所有|全部|哪些|哪几[项个种条]|多少[项个种条]|几[项个种条]|任何|过|承办|负责|牵头|配合|的)"
 _EACH = f"(各个?|每一?)([类种]){_OF_POWERS}"
 _MANY = f"((?:多少|几)(?:个|大)?)([类种]){_OF_POWERS}"
 _WHICH = f"(哪一?|什么|何)([类种]){_OF_POWERS}"
@@ -36,6 +38,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         for match in re.finditer(f"{short}类(?!型)" + ("" if short == "其他" else f"|{short}(?=事项|职权|权力)"), text):
             yield "mention", Is("type", names[name], name), match.start(), match.end()
         for match in re.finditer(
+            f"{_SAID}(?P<of>{short})(?=的|[,。?]|$|里|中|是|有)|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
             f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需)",
             text,
         ):

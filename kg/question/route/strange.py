@@ -13,6 +13,7 @@ from kg.question.words.lexicon import Lexicon
 
 _DEPARTMENT = re.compile("[\u4e00-\u9fff]{1,7}(?:部|科|处|室|股|办|中心|党委|大队|支队)")
 _LAW = re.compile("(?:法|条例|办法|规定|细则|规则|章程)$")
+_QUOTES = ("引用", "援引")
 _LAW_NAME = 12  # letters of a law's name in a question that says no matter beside it
 _OF_BODIES = ("duty", "department", "clause", "document", "responsibility")
 
@@ -38,11 +39,16 @@ def _department(said: str, tokens: list[Token], understood: Understood, lexicon:
 
 
 def _law(tokens: list[Token], understood: Understood) -> tuple[str, ...]:
-    """The law before an article (劳动法第四十八条) that nothing in the base cites, where duties or their departments are asked for."""
-    if not understood.structured or sum(map(len, understood.rest)) > _LAW_NAME:
+    """The law before an article (劳动法第四十八条), or behind 引用, that nothing in the base cites, where duties or their departments are asked for."""
+    counts = any(t.kind == "sign" and t.value in ("which", "howmany", "list") for t in tokens)
+    if not (understood.structured or counts) or sum(map(len, understood.rest)) > _LAW_NAME:
         return ()
-    for token, behind in itertools.pairwise(tokens):
-        article = isinstance(behind.value, Is) and behind.value.dimension == "clause" and behind.value.terms
+    for token, behind in itertools.pairwise(t for t in tokens if t.text not in ("了", "过")):
+        article = (
+            understood.structured and isinstance(behind.value, Is) and behind.value.dimension == "clause" and behind.value.terms
+        )
         if token.kind == "rest" and article and _LAW.search(token.text):
             return (token.text,)
+        if token.text in _QUOTES and behind.kind == "rest" and _LAW.search(behind.text):
+            return (behind.text,)
     return ()

@@ -65,7 +65,9 @@ def dropped(query: Query | None, tokens: Sequence[Token]) -> str:
             continue
         said: list[str] = []
         for before in reversed(tokens[:n]):
-            if before.kind in ("noun", "asks", "mark", "mention") or (before.value in _COUNTING and before.text not in _BOTH):
+            if before.kind in ("noun", "asks", "mark", "mention", "body") or (
+                before.value in _COUNTING and before.text not in _BOTH
+            ):
                 break
             said.insert(0, before.text)
         if _EMPTY.sub("", "".join(said)):

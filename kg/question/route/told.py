@@ -37,7 +37,7 @@ _VALUES = (
 )
 _EITHER = "(?:到底|究竟)?(?:是|属于?|算)(?:一[项个种])?\0还是(?:属于?|算)?\0(?:的)?(?:呢|啊)?[?。]?$"
 _PAID = ("\0[^,。?]?",)
-_PARTS = ("department", "lead", "support", "joint", "sole", "leading", "active", "helping")
+_PARTS = ("department", "lead", "support", "joint", "sole", "leading", "helping")
 _PLAYS = (("leading", "牵头|主办"), ("joint", "会同"), ("support", "配合|协助|协办"))
 _SAYS = re.compile("有|公布|写|印|规定")
 _HAVING = "(?P<has>(?:到底|究竟)?(?:有没有|有无|是否有|是不是有|是否公布了?|公布了?|写了|印了|规定了|有)(?:公布|写明?|印|规定)?)"

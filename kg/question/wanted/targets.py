@@ -182,8 +182,18 @@ def _cites(tokens: list[Token], asking: Token, atoms: list[Atom]) -> bool:
         for a in atoms
         if a.start < asking.start
     )
+    if _cited_by(tokens, n, atoms):
+        return False
     cites = behind_title or (before is not None and (before.text in CITES or before.value in ("basis", "document", "clause")))
     return cites and bool(behind) and behind[0].text in ("条", "项") and not named
+
+
+def _cited_by(tokens: list[Token], n: int, atoms: list[Atom]) -> bool:
+    """Whether a document is named with a verb before it and 的有, 的是 behind it, so that duties are meant: 引用章程的有哪几条."""
+    named = max((a.start for a in atoms if a.dimension == "document" and a.start < tokens[n].start), default=-1)
+    before = "".join(t.text for t in tokens if t.start < named and named - t.end <= 1)
+    behind = "".join(t.text for t in tokens[:n] if t.start > named)
+    return named >= 0 and before.removesuffix("了").endswith(CITES) and behind in ("的是", "的有", "的都有", "的包括")
 
 
 def _listed(tokens: list[Token]) -> Token | None:

@@ -1,6 +1,6 @@
 """What words can mean before a question is looked at: everyday words, names of columns, names in one base.
 
-Comes in: words.toml, cues.toml, columns.toml and a Store. Goes out: the plain form of a text, `words()`, the sorts of columns, a Lexicon.
+Comes in: words.toml, cues.toml, columns.toml, roles.toml, documents.toml and a Store. Goes out: the plain form of a text, `words()`, the sorts of columns, a Lexicon.
 Nothing here reads a question. What `column|办理时限` and `paid|收费` mean is said here once, for kg/query and kg/answer too.
 
 plain.py          a question as typed -> one plain form; numerals
@@ -11,5 +11,6 @@ parts.py          the parts that departments play (roles.toml), one or several a
 lexicon.py        Store -> the names and numbers that questions about this base can mention
 bodies.py         the name of a body -> the forms that leave out its place
 codes.py          the form in which codes of duties are compared
+documents.py      kinds of cited documents (documents.toml)
 abbreviations.py  short and misspelt forms of names, by rule
 """

@@ -1,0 +1,124 @@
+"""What kinds of documents and words like 只 make of a question: a condition on duties, or a limit on the documents that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from kg.question.algebra import All, Among, Count, Groups, Is, Numbers, Pairs, Query, Values
+from kg.question.mentions.token import Token
+
+_ASKS = ("which", "howmany", "each")
+_BETWEEN = ("unit", "filler", "exact")
+_ALONE = ("这", "一", "个", "部", "份", "文件", "依据", "法律", "法规", "规定", "项", "的")
+_SOLELY = ("只", "仅", "光是", "唯一")
+_OTHER = ("其他", "其它", "别的", "另外的", "另外", "其余")
+
+
+def placed(tokens: list[Token]) -> tuple[list[Token], Is | None]:
+    """The tokens with each kind of documents as a condition, or as the noun that is asked for; and what then limits that noun.
+
+    A document alone (只引用安全生产法) is a condition of its own, and a clause beside its document is one of that document.
+    """
+    read, limit = list(tokens), None
+    for n, token in enumerate(tokens):
+        if token.kind == "kind":
+            described = token.text.endswith("的") and _value(tokens, n + 1) == "document"
+            if described or _asked(tokens, n):
+                limit = token.value
+                read[n] = (
+                    replace(token, kind="filler", value="words") if described else replace(token, kind="noun", value="document")
+                )
+            else:
+                read[n] = replace(token, kind="mention", value=_others(read, n))
+        elif _is(token, "document"):
+            _only(read, n)
+            _clauses(read, n)
+    return read, limit
+
+
+def of(query: Query, limit: Is | None) -> Query:
+    """`query` with the documents that it asks for limited to a kind; as it is where it asks for none."""
+    if limit is None:
+        return query
+    if isinstance(query, Count) and isinstance(inner := of(query.of, limit), Values | Groups):
+        return Count(inner)
+    if isinstance(query, Values) and query.dimension in ("document", "document-number", "issuer"):
+        return replace(query, of=limit.terms)
+    if isinstance(query, Groups | Pairs) and query.by == "document":
+        return replace(query, only=limit)
+    return query
+
+
+def whether(tokens: Sequence[Token]) -> Among | None:
+    """Whether a document is of a kind (城市公厕管理办法是不是国务院令), where nothing else is said."""
+    said = [t for t in tokens if t.kind not in ("filler", "mark", "unit", "exact")]
+    first, last = (said[0], said[-1] if said[-1].value != "yesno" else said[-2]) if len(said) > 1 else (None, None)
+    if first is None or last is None or len(said) != 3 or last.kind != "kind" or not _is(first, "document"):
+        return None
+    return Among(first.value, last.value) if any(t.value == "yesno" for t in said) else None
+
+
+def _asked(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the kind at `n` is what is asked for: 哪几部国家法律, 每部国务院令, …的国家法律是哪一部."""
+    before = next((t for t in reversed(tokens[:n]) if t.kind not in _BETWEEN), None)
+    if before is not None and before.kind == "sign" and before.value in _ASKS and tokens[n].start - before.end <= 2:
+        return True
+    behind = [t for t in tokens[n + 1 :] if t.kind != "filler" or t.text == "的"][:3]
+    asks = next((m for m, t in enumerate(behind) if t.kind == "sign" and t.value in _ASKS), None)
+    if asks is None or any(t.text == "的" for t in behind[:asks]):
+        return False
+    return not (asks + 1 < len(behind) and behind[asks + 1].value == "duty")
+
+
+def _others(tokens: list[Token], n: int) -> Any:
+    """The kind at `n`, without the documents that are named beside it where others are spoken of; a condition beside theirs."""
+    kind: Is = tokens[n].value
+    if n == 0 or not any(word in tokens[n - 1].text for word in _OTHER):
+        return kind
+    named = {term for t in tokens if _is(t, "document") for term in _terms(t.value)}
+    tokens[n - 1] = replace(tokens[n - 1], kind="filler", value="words")
+    return All((replace(kind, terms=tuple(term for term in kind.terms if term not in named), said=f"其他{kind.said}"),))
+
+
+def _only(tokens: list[Token], n: int) -> None:
+    """只有《…》这一个文件, 只引用了《…》: no other document."""
+    before = range(n - 1, max(n - 4, -1), -1)
+    only = next((m for m in before if tokens[m].text.startswith(_SOLELY)), None)
+    crossed = only is not None and any(t.kind in ("mark", "mention") for t in tokens[only:n])
+    if only is None or crossed:
+        return
+    tokens[only] = replace(tokens[only], kind="filler", value="words")
+    tokens[n] = replace(tokens[n], value=All((tokens[n].value, Numbers("document", "=", 1))))
+    for m in range(n + 1, min(n + 6, len(tokens))):
+        if tokens[m].text == "的" or not all(char in "".join(_ALONE) for char in tokens[m].text):
+            break
+        tokens[m] = replace(tokens[m], kind="filler", value="words")
+
+
+def _clauses(tokens: list[Token], n: int) -> None:
+    """A clause that stands directly behind its document is one of that document."""
+    m = n + 2 if _text(tokens, n + 1) in ("的", "里", "中") else n + 1
+    if m >= len(tokens) or not _is(tokens[m], "clause") or not isinstance(tokens[m].value, Is):
+        return
+    documents = tuple(f"{term}/" for term in _terms(tokens[n].value))
+    terms = tuple(term for term in tokens[m].value.terms if term.startswith(documents))
+    tokens[m] = replace(tokens[m], value=replace(tokens[m].value, terms=terms)) if terms else tokens[m]
+
+
+def _is(token: Token, dimension: str) -> bool:
+    return token.kind == "mention" and isinstance(token.value, Is) and token.value.dimension == dimension
+
+
+def _terms(value: Any) -> tuple[str, ...]:
+    one = value.parts[0] if isinstance(value, All) else value
+    return one.terms if isinstance(one, Is) else ()
+
+
+def _value(tokens: Sequence[Token], n: int) -> Any:
+    return tokens[n].value if n < len(tokens) else None
+
+
+def _text(tokens: Sequence[Token], n: int) -> str:
+    return tokens[n].text if n < len(tokens) else ""

@@ -1,0 +1,39 @@
+"""text + Lexicon -> kinds of cited documents, decrees whose issuer is shortened, and 部 as the measure word of laws."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.question.algebra import Is
+from kg.question.mentions.token import Found
+from kg.question.words import documents
+from kg.question.words.lexicon import Lexicon
+
+_PART = re.compile(
+    "(?<=[几哪每各多少一两二三四五六七八九十这\\d])(?<!全)(?!(?<=哪)部(?:法|文件))部(?=\0|不同|依据|国|行政法规|地方性|法|文件|规|条例|办法|各|被|只|都|分别|[,。?？]|$|呢|的)"
+)
+_DECREE = re.compile("(?P<whose>[\u4e00-\u9fff]{2,8}?令)第?(?P<serial>\\d{1,4})号")
+
+
+def kinds(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """("kind", the documents of a kind, start, end) wherever a kind of documents is named."""
+    for said, keys in documents.kinds(lexicon):
+        for match in re.finditer(said, text):
+            if not keys and not re.search("国家|国务院", match[0]):
+                continue  # the word of a matter: 公司要改规章制度
+            yield "kind", Is("document", keys, match[0].removesuffix("的")), match.start(), match.end()
+
+
+def decrees(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Decrees under a short name of who gave them out: 住建部令第34号."""
+    for match in _DECREE.finditer(text) if "令" in text else ():
+        number, keys = documents.decree(match["whose"], match["serial"], lexicon.kind("document-number"))
+        if keys:
+            yield "mention", Is("document", keys, number), match.start(), match.end()
+
+
+def parts(text: str, _: Lexicon) -> Iterator[Found]:
+    """部 behind an interrogative or a number counts documents: 哪一部, 多少部不同的文件."""
+    for match in _PART.finditer(text):
+        yield "unit", "document", match.start(), match.end()

@@ -1,0 +1,30 @@
+"""text -> how numbers are compared and put in order: A 比 B 多牵头几项, 从多到少."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.question.mentions.token import Found
+from kg.question.words.lexicon import Lexicon
+
+_MORE = re.compile("(?<![最几])(?P<sign>[多少])(?=[\u4e00-\u9fff\0]{0,5}?(?:几|多少)(?:[项条个件种部款]|[?。]?$))")
+_ORDER = re.compile(
+    "(?:请)?(?:按|依)?(?:照)?(?:其)?(?:事项数|数量|项数|个数|数目|多少)?(?:从|由|自)(?P<down>多到少|高到低|大到小|多至少)|(?:从|由|自)(?:少到多|低到高|小到大|少至多)|(?P<falling>降序)|升序"
+)
+_ONCE = re.compile(
+    "(?:的)?重复(?:出现)?的?(?:也)?(?:只|都只|仅)?(?:算|计|统计)(?:一次|一项|一遍|1次)|重复的?(?:不计|不算|不重复计算)|不重复(?:计算|统计)|去重(?:后)?(?:计)?"
+)
+_BEHIND = re.compile("(?:的?顺序|地)?(?:来)?(?:排列|排序|排一排|排一下|排|列一下|列出来|列出)?")
+
+
+def find(text: str, _: Lexicon) -> Iterator[Found]:
+    """("sign", "more-by" or "less-by", …) behind 比; ("sorted", "desc" or "asc", …)."""
+    for match in _ORDER.finditer(text):
+        end = match.end() + len((_BEHIND.match(text, match.end()) or match)[0])
+        yield "sorted", "desc" if match["down"] or match["falling"] else "asc", match.start(), end
+    for match in _ONCE.finditer(text):
+        yield "filler", "words", match.start(), match.end()  # every list and number is of different things
+    at = text.find("比")
+    for match in _MORE.finditer(text, at) if at > 0 else ():
+        yield "sign", "more-by" if match["sign"] == "多" else "less-by", match.start(), match.end()

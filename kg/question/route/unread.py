@@ -1,0 +1,101 @@
+"""What an analytic question says and its query does not know: an answer without it would be a wrong one, however well the rest is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from kg.question.algebra import (
+    Among,
+    Best,
+    Compares,
+    Contains,
+    Difference,
+    Every,
+    Exists,
+    Groups,
+    Has,
+    Is,
+    Meets,
+    More,
+    Numbers,
+    One,
+    Pairs,
+    Query,
+    Some,
+    Spread,
+)
+from kg.question.conditions.atom import Atom
+from kg.question.conditions.played import Play
+from kg.question.constructions.frame import DESCRIBES
+from kg.question.mentions.token import Token
+
+_LAW = re.compile("[\u4e00-\u9fff]{2,}(?:法|条例|章程)$")
+_RANKS = (Best, Groups, Spread, More, Pairs)
+_NEEDS: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("most", "least", "longest", "shortest"), _RANKS),
+    **dict.fromkeys(("more-by", "less-by"), (Difference, Spread, More)),
+}
+_WHETHER = ("是不是", "是否")
+_BOOLEAN = (Among, Every, Exists, Meets, More, One, Some)
+
+
+def unread(query: Query, tokens: Sequence[Token], atoms: Sequence[Atom], plays: Sequence[Play], limit: Is | None) -> str:
+    """The first words of weight that no part of the query holds; "" where all are held."""
+    parts = list(_parts(query))
+    strings = {part for part in parts if isinstance(part, str)}
+    if limit and not set(limit.terms) <= strings:
+        return limit.said
+    numbered = any(a.dimension == "duty" and not a.negated for a in atoms)
+    told = [a for a in atoms if not (numbered and a.dimension in DESCRIBES)]
+    if said := next((_said(atom) for atom in told if not _held(atom.condition, parts, strings)), ""):
+        return said
+    roles = {play.role for play in plays if play.role != "department"}
+    held = strings | ({"lead"} if "leading" in strings else set())
+    if roles and not (roles & held) and len(roles) == 1:
+        return next(play.said for play in plays if play.role in roles)
+    return _words(query, tokens, parts)
+
+
+def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any]) -> str:
+    """A law that is not known, a superlative or a comparison that nothing ranks or compares, a question whether that is not answered so."""
+    for token in tokens:
+        if token.kind == "rest" and _LAW.search(token.text):
+            return token.text
+        needed = _NEEDS.get(token.value, ()) if token.kind == "sign" and len(token.text) > 1 else ()
+        if needed and not any(isinstance(part, needed) for part in parts):
+            return token.text
+    asks = any(t.kind == "asks" or (t.kind == "sign" and t.value in ("which", "howmany", "list")) for t in tokens)
+    first = next((t for t in tokens if t.kind not in ("filler", "mark")), None)
+    if first and first.text in _WHETHER and not asks and not isinstance(query, _BOOLEAN):
+        return first.text
+    return ""
+
+
+def _held(condition: Any, parts: Sequence[Any], strings: set[str]) -> bool:
+    if isinstance(condition, Is):
+        return set(condition.terms) <= strings
+    if isinstance(condition, Contains):
+        return condition.word in strings
+    if isinstance(condition, Has | Compares | Numbers):
+        return any(condition == part for part in parts)
+    inner = getattr(condition, "parts", ())
+    return all(_held(one, parts, strings) for one in inner)
+
+
+def _said(atom: Atom) -> str:
+    one = atom.condition
+    return getattr(one, "said", "") or getattr(one, "word", "") or atom.dimension
+
+
+def _parts(part: Any) -> Iterator[Any]:
+    """A query, and everything that it is made of."""
+    yield part
+    if isinstance(part, tuple):
+        for one in part:
+            yield from _parts(one)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _parts(getattr(part, field.name))
