@@ -24,6 +24,9 @@ def placed(tokens: list[Token]) -> tuple[list[Token], Is | None]:
     read, limit = list(tokens), None
     for n, token in enumerate(tokens):
         if token.kind == "kind":
+            if n and read[n - 1].kind in ("exact", "compared") and read[n - 1].value[2] == "document":
+                limit = token.value  # so many of a kind, which no query counts
+                continue
             described = token.text.endswith("的") and _value(tokens, n + 1) == "document"
             if described or _asked(tokens, n):
                 limit = token.value

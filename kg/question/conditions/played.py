@@ -35,7 +35,9 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
             continue
         read[n] = replace(token, kind="filler", value="words")
         at = _department(read, range(n - 1, max(n - 5, -1), -1)) or _department(read, range(n + 1, min(n + 5, len(tokens))))
-        if at:
+        if at and _plays(read[at - 1].value):
+            free.append(Play(token.value, False, False, token.start, token.text))  # of one duty nobody plays two parts
+        elif at:
             for place in _joined(read, at - 1, n):
                 read[place] = replace(read[place], value=played(read[place].value, token.value))
         elif _there_is(tokens, n):
@@ -44,6 +46,11 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
         else:
             free.append(_free(read, n, token))
     return read, tuple(free)
+
+
+def _plays(value: Any) -> bool:
+    """Whether a department has a part already."""
+    return isinstance(value, Is) and value.dimension != "department"
 
 
 def _joined(tokens: list[Token], at: int, role: int) -> list[int]:
@@ -120,9 +127,11 @@ def of(query: Query, plays: Sequence[Play], atoms: Sequence[Atom] = ()) -> Query
     several = any(play.denied or (play.again and len(plays) > 1) for play in plays)
     if not several and len(plays) > 1 and len({play.role for play in plays}) > 1:
         return query  # 谁牵头、谁配合: all of them, each with its part
-    if not several or not isinstance(values, Values | Shared) or values.dimension != "department":
+    if not several:
         changed: Query = played(query, plays[0].role)
         return changed
+    if not isinstance(values, Values | Shared) or values.dimension != "department":
+        return query  # which part of it is meant of what is not understood
     found = _several(plays, atoms)
     return Count(found) if isinstance(query, Count) else found
 

@@ -238,7 +238,10 @@ class _Reader(Whether):
         return Count(Shared(wanted, each)) if target and target.count else Shared(wanted, each)
 
     def _joined(self, dimension: str) -> bool:
-        """Whether departments do something with each other: A和B一起办的."""
+        """Whether departments do something with each other (A和B一起办的), or documents are all cited (A和B都引用的有哪几项)."""
+        if dimension == "document":
+            behind = max(a.start for a in self.atoms if a.dimension == dimension)
+            return any(t.value == "all" and t.text in _CUES["both"] and t.start > behind for t in self.tokens)
         return dimension in ("department", "lead", "support", "joint") and any(t.text in _CUES["jointly"] for t in self.tokens)
 
     def _plain(self) -> Query | None:

@@ -9,9 +9,15 @@ from kg.question.algebra import Is
 from kg.question.mentions.token import Found
 from kg.question.words import documents
 from kg.question.words.lexicon import Lexicon
+from kg.question.words.plain import NUMERAL, number
 
+_TEXTS = re.compile("要件|材料|流程|责任|边界|原文")
+_NEAR = 8  # letters between the name of a field and a word that is looked for in it
 _PART = re.compile(
     "(?<=[几哪每各多少一两二三四五六七八九十这\\d])(?<!全)(?!(?<=哪)部(?:法|文件))部(?=\0|不同|依据|国|行政法规|地方性|法|文件|规|条例|办法|各|被|只|都|分别|[,。?？]|$|呢|的)"
+)
+_MANY = re.compile(
+    f"(?<![这哪每同另第])(?P<n>{NUMERAL})(?P<unit>部)(?P<more>以上|及以上|或以上)?(?=不同|国|行政法规|地方性|法|文件|规|\0)"
 )
 _DECREE = re.compile("(?P<whose>[\u4e00-\u9fff]{2,8}?令)第?(?P<serial>\\d{1,4})号")
 
@@ -20,6 +26,8 @@ def kinds(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """("kind", the documents of a kind, start, end) wherever a kind of documents is named."""
     for said, keys in documents.kinds(lexicon):
         for match in re.finditer(said, text):
+            if _TEXTS.search(text[max(0, match.start() - _NEAR) : match.start()]):
+                continue  # words of another field
             if not keys and not re.search("国家|国务院", match[0]):
                 continue  # the word of a matter: 公司要改规章制度
             yield "kind", Is("document", keys, match[0].removesuffix("的")), match.start(), match.end()
@@ -35,5 +43,9 @@ def decrees(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 def parts(text: str, _: Lexicon) -> Iterator[Found]:
     """部 behind an interrogative or a number counts documents: 哪一部, 多少部不同的文件."""
+    for match in _MANY.finditer(text):
+        if (value := number(match["n"]) or 0) > 1:
+            operator = ">=" if match["more"] else "="
+            yield "compared" if match["more"] else "exact", (operator, value, "document"), match.start(), match.end()
     for match in _PART.finditer(text):
         yield "unit", "document", match.start(), match.end()

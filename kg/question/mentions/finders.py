@@ -116,12 +116,12 @@ def _watched(text: str, _: Lexicon) -> Iterator[Found]:
 _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     contacts.mailboxes,
     _columns,
+    citing.kinds,
     _word_phrases,
     _titles,
     documents.issued_by,
     documents.numbers,
     citing.decrees,
-    citing.kinds,
     citing.parts,
     coded.find,
     duties.find,

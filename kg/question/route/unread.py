@@ -52,10 +52,10 @@ def unread(query: Query, tokens: Sequence[Token], atoms: Sequence[Atom], plays: 
     told = [a for a in atoms if not (numbered and a.dimension in DESCRIBES)]
     if said := next((_said(atom) for atom in told if not _held(atom.condition, parts, strings)), ""):
         return said
-    roles = {play.role for play in plays if play.role != "department"}
     held = strings | ({"lead"} if "leading" in strings else set())
-    if roles and not (roles & held) and len(roles) == 1:
-        return next(play.said for play in plays if play.role in roles)
+    lost = [play for play in plays if play.role not in {*held, "department"}]
+    if lost and (len({play.role for play in plays}) == 1 or any(play.again or play.denied for play in plays)):
+        return lost[0].said
     return _words(query, tokens, parts)
 
 
@@ -66,6 +66,13 @@ def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any]) -> str:
             return token.text
         needed = _NEEDS.get(token.value, ()) if token.kind == "sign" and len(token.text) > 1 else ()
         if needed and not any(isinstance(part, needed) for part in parts):
+            return token.text
+    for token in tokens:
+        if (
+            token.kind in ("compared", "exact")
+            and token.value[2] == "document"
+            and not any(getattr(part, "value", None) == token.value[1] for part in parts)
+        ):
             return token.text
     asks = any(t.kind == "asks" or (t.kind == "sign" and t.value in ("which", "howmany", "list")) for t in tokens)
     first = next((t for t in tokens if t.kind not in ("filler", "mark")), None)

@@ -193,7 +193,9 @@ def _cited_by(tokens: list[Token], n: int, atoms: list[Atom]) -> bool:
     named = max((a.start for a in atoms if a.dimension == "document" and a.start < tokens[n].start), default=-1)
     before = "".join(t.text for t in tokens if t.start < named and named - t.end <= 1)
     behind = "".join(t.text for t in tokens[:n] if t.start > named)
-    return named >= 0 and before.removesuffix("了").endswith(CITES) and behind in ("的是", "的有", "的都有", "的包括")
+    verb_behind = any(f"{verb}的" in behind for verb in CITES) and not any(a.dimension == "duty" for a in atoms)
+    cited = before.removesuffix("了").endswith(CITES) and behind in ("的是", "的有", "的都有", "的包括")
+    return named >= 0 and (cited or (verb_behind and behind.endswith(("的是", "的有", "的都有"))))
 
 
 def _listed(tokens: list[Token]) -> Token | None:
