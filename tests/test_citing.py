@@ -68,6 +68,7 @@ def _codes(*places: int) -> list[str]:
         ("监察队和水资源股一起办的有哪几项？", _codes(4)),
         ("行政处罚是不是都由监察队牵头或单独承办？", True),
         ("监察队或者水资源股参与的事项合计多少项，重复的只算一次？", 5),
+        ("防洪法和河道管理条例都引用的有哪几项？", _codes(1)),
         ("CF-003是哪个部门负责的？", ["监察队"]),
     ],
 )
@@ -84,7 +85,12 @@ def test_documents(cited: kg.KnowledgeBase, question: str, value: object) -> Non
 
 @pytest.mark.parametrize(
     ("question", "word"),
-    [("引用了航道法的行政处罚有哪些？", "航道法"), ("不由监察队牵头也不由它单独承办的处罚有哪些？", "单独承办")],
+    [
+        ("引用了航道法的行政处罚有哪些？", "航道法"),
+        ("引用了两部国家法律的职权有哪些？", "国家法律"),
+        ("监察队既牵头又配合的职权各几项？", "牵头"),
+        ("不由监察队牵头也不由它单独承办的处罚有哪些？", "单独承办"),
+    ],
 )
 def test_words_not_understood(cited: kg.KnowledgeBase, question: str, word: str) -> None:
     """A condition that is not understood is named; it was dropped in silence, and all of the rest given for the answer."""

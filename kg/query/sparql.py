@@ -187,8 +187,6 @@ def _pairs(query: Pairs, n: Counter) -> str:
         )
         if line
     )
-    if (query.by, query.of) == ("document", "clause"):
-        body += '\nFILTER(STRSTARTS(STR(?keyof), CONCAT(STR(?key), "/")))'  # each with its own
     if query.pick:
         best = f"{query.pick.upper()}(<{_XSD}>(STR(?valueof)))"
         return f"SELECT (?value AS ?row) ({best} AS ?cell) (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?value\nORDER BY ?first ?row"

@@ -183,7 +183,7 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
         else:
             wanted = whether.dimension.replace(PAID, OWN, 1)
     unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
-    unknown = (*unnamed, *absent, *strange.names(said, tokens, understood, lexicon))
+    unknown = () if among else (*unnamed, *absent, *strange.names(said, tokens, understood, lexicon))
     by_number = isinstance(query, Values) and any(a.dimension == "duty" for a in understood.atoms)
     if isinstance(query, Values) and by_number and query.dimension == "step":
         query = replace(query, dimension="workflow")
