@@ -81,7 +81,8 @@ def _query(query: Query, n: Counter) -> str:
             sizes = _indent(_grouped(Groups(by, of, where), n, "spread", "size"), 4)
             return f"SELECT (MAX(?size) - MIN(?size) AS ?count)\nWHERE {{\n  {{\n{sizes}\n  }}\n}}"
         case Among(named, of):
-            return f"ASK {{\n  FILTER NOT EXISTS {{ VALUES ?named {{ {_terms_of(named)} }} FILTER(?named NOT IN ({_terms(of.dimension, of.terms)})) }}\n}}"
+            other = f" FILTER(?named NOT IN ({_terms(of.dimension, of.terms)}))" if of.terms else ""
+            return f"ASK {{\n  FILTER NOT EXISTS {{ VALUES ?named {{ {_terms_of(named)} }}{other} }}\n}}"
         case Exists():
             return f"ASK {{\n  {_DUTY}\n  {_where(query.where, n)}\n}}"
         case Some(groups):
