@@ -31,15 +31,18 @@ SELECT ?kind ?name ?key WHERE {
   UNION { ?key duty:subItem ?part ; dct:title ?name . BIND("item" AS ?kind) }
   UNION { ?key cv:email ?name . BIND("mailbox" AS ?kind) }
   UNION { ?key cv:telephone ?name . BIND("phone" AS ?kind) }
-  UNION { ?citation duty:citesDocument ?key . ?key dct:title ?name . BIND("document" AS ?kind) }
-  UNION { ?citation duty:citesDocument ?key . ?key duty:issuer ?name . BIND("issuer" AS ?kind) }
+  UNION { { SELECT DISTINCT ?key WHERE { ?citation duty:citesDocument ?key } } # once: every catalogue that cites a law names it
+    { ?key dct:title ?name . BIND("document" AS ?kind) }
+    UNION { ?key duty:issuer ?name . BIND("issuer" AS ?kind) }
+    UNION { ?key eli:id_local ?name . BIND("document-number" AS ?kind) } }
   UNION { ?duty duty:approvedBy ?key . OPTIONAL { ?key skos:prefLabel ?label } BIND(COALESCE(?label, ?key) AS ?name) BIND("meeting" AS ?kind) }
-  UNION { ?citation duty:citesDocument ?key . ?key eli:id_local ?name . BIND("document-number" AS ?kind) }
 }
 """
 _CLAUSES = """
 SELECT DISTINCT ?key ?label ?document ?title WHERE {
-  ?citation duty:cites ?key ; duty:citesDocument ?document . ?key skos:prefLabel ?label . OPTIONAL { ?document dct:title ?title }
+  { SELECT DISTINCT ?key ?document ?label WHERE {
+    { SELECT DISTINCT ?key ?document WHERE { ?citation duty:cites ?key ; duty:citesDocument ?document } } ?key skos:prefLabel ?label } }
+  OPTIONAL { ?document dct:title ?title }
 }
 """
 _TWO_NAMES = re.compile(r"([\u4e00-\u9fff]{2,})\(([\u4e00-\u9fff]+[部科处室股办队])\)")
