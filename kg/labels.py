@@ -20,9 +20,11 @@ KIND_OF: dict[str, str] = {name: entry["kind"] for entry in _ENTRIES for name in
 _COLUMNS: dict[str, str] = {**KIND_OF, **{name: entry["kind"] for entry in _ENTRIES for name in entry.get("columns", ())}}
 NAME_OF: dict[str, str] = {entry["kind"]: entry["name"] for entry in _ENTRIES}
 ASIDE: frozenset[str] = frozenset(_DATA["aside"])
-REMARKS: frozenset[str] = frozenset(_DATA["remarks"])
+REMARKS: tuple[str, ...] = tuple(_DATA["remarks"])
 BODIES: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["bodies"].items()}
-HELPERS: tuple[str, ...] = tuple(_DATA["helpers"])
+_HELPERS: tuple[str, ...] = tuple(_DATA["helpers"])
+PARTS: tuple[str, ...] = tuple(_DATA["parts"])
+LEVELS: tuple[str, ...] = tuple(_DATA["levels"])
 TYPES: tuple[str, ...] = tuple(_DATA["types"])
 EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entry.get("everyday", ()))
 POWERS: tuple[str, ...] = tuple(_DATA["powers"])
@@ -38,6 +40,7 @@ CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entr
 
 _KNOWN: ContextVar[Mapping[str, str]] = ContextVar("labels, with the user's own", default=_COLUMNS)
 _EXPLAINED: ContextVar[frozenset[str]] = ContextVar("labels that the user has explained", default=frozenset())
+_PART = re.compile("|".join(PARTS))
 _ABOUT = re.compile("电话|方式|地[址点]|时[间限]|期限")  # what is said of something in brackets: 联系电话（科室）
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
 
@@ -58,17 +61,33 @@ def _plainly(label: str) -> str:
     return known or next((kind for words, kind in _COMPOSED if words.fullmatch(bare)), "other")
 
 
+def usual_kind(label: str) -> str:
+    """The kind of `label` in documents in general, whatever it means in the one at hand."""
+    return _COLUMNS.get(label) or _plainly(label)
+
+
+def is_helper(label: str) -> bool:
+    """Whether a label is one of departments that help another one: 配合科室, 参与单位."""
+    return label.startswith(_HELPERS) and _BRACKET.sub("", label).endswith(BODIES["labels"])
+
+
+def part(label: str) -> str | None:
+    """The part that the departments under a label have in a duty: 牵头 for 牵头负责单位; None where it says none."""
+    found = _PART.match(label)
+    return found[0] if found else None
+
+
 def is_explained(label: str) -> bool:
     """Whether it is the user who says what `label` means."""
     return label in _EXPLAINED.get()
 
 
 @contextmanager
-def extended(more: Mapping[str, str]) -> Iterator[None]:
-    """Within the `with` block, labels of the user's own are known as well: label -> kind."""
-    known, explained = _KNOWN.set({**_KNOWN.get(), **more}), _EXPLAINED.set(_EXPLAINED.get() | set(more))
+def extended(more: Mapping[str, str], *, explained: bool = True) -> Iterator[None]:
+    """Within the `with` block, labels of the user's own are known as well: label -> kind; or, not `explained`, those that a header explains."""
+    known, said = _KNOWN.set({**_KNOWN.get(), **more}), _EXPLAINED.set(_EXPLAINED.get() | set(more if explained else ()))
     try:
         yield
     finally:
         _KNOWN.reset(known)
-        _EXPLAINED.reset(explained)
+        _EXPLAINED.reset(said)

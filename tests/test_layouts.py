@@ -10,6 +10,7 @@ import pytest
 
 from kg import meaning
 from kg.errors import SourceError
+from kg.labels import extended
 from kg.records import Document
 from kg.repair import repair
 from kg.sources import read
@@ -133,9 +134,9 @@ def test_a_clause_in_a_column_of_its_own_belongs_to_the_document_beside_it(tmp_p
     """法律法规名称 and 条款 in two columns: the clause was lost."""
     head = [["序号", "职权名称", "实施依据", "", "承办机构"], ["", "", "法律法规名称", "条款", ""]]
     document = book(tmp_path, worker, ["C1:D1"], 清单=[*head, ["1", "林木采伐许可", "《某森林条例》", "第十条第二款", "资源科"]])
-    assert [(one.document, one.article, one.paragraph) for one in meaning.duty(document.items[0]).legal] == [
-        ("某森林条例", "10", "2")
-    ]
+    with extended(dict(document.kinds)):
+        cited = meaning.duty(document.items[0]).legal
+    assert [(one.document, one.article, one.paragraph) for one in cited] == [("某森林条例", "10", "2")]
 
 
 @pytest.mark.parametrize("how", ["section rows", "sheets", "paragraphs"])

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.labels import BODIES, HEADS, PUBLISHED, kind_of
+from kg.labels import BODIES, HEADS, PUBLISHED, is_helper, kind_of, part
 from kg.meaning import clauses, numbers
 from kg.meaning.bounds import bounded as bounded
 from kg.meaning.clauses import arabic as arabic
@@ -35,7 +35,6 @@ _TITLE_OR_QUOTED = re.compile(f"{_TITLE.pattern}|{_QUOTED.pattern}")
 _SHORT = re.compile("[（(][^（）()]*简称[“《]([^《》“”]{2,30})[》”]")
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
 _EDITION = re.compile(r"\s*[（(][^（）()]*[）)]$")
-_PART = re.compile("牵头|主办|配合|协办|协助|协同|参与")
 _NO_SUBITEM = frozenset(("/", "\\", "-", "—", "——", "无", "无子项"))
 _DOCUMENT = re.compile(
     "(?:(?:(?:部门|政府|行政)?(?:权力|权责|责任|职责|职权)(?:[和与及、]?责任)?(?:事项)?)?总?(?:清单|目录))+(?:[和与及、][^，。]{1,12}(?:清单|目录))?$"
@@ -61,15 +60,14 @@ def duty(item: Item) -> Duty:
 
 
 def _who(item: Item) -> tuple[Department, ...]:
-    """The departments of all columns that say who does it, a column's label giving the role (牵头科室, 配合科室); of a list without any, the exercising bodies."""
-    columns = [field for field in item.fields if kind_of(field.label) == "department"]
-    columns = columns or [field for field in item.fields if kind_of(field.label) == "body"]
-    several = len(columns) > 1
+    """The departments of all columns that say who does it, a column's label giving the role (牵头科室, 配合科室); where none does but those that help, the exercising bodies too."""
+    kinds = {field.label: kind_of(field.label) for field in item.fields}
+    doing = any(kind == "department" and not is_helper(text) for text, kind in kinds.items())
     found: dict[str, Department] = {}
-    for field in columns:
-        said = _PART.match(field.label) if several else None
-        for one in departments(field.text):
-            found.setdefault(one.name, replace(one, role=one.role or (said[0] if said else None)))
+    for field in item.fields:
+        if kinds[field.label] == "department" or (kinds[field.label] == "body" and not doing):
+            for one in departments(field.text):
+                found.setdefault(one.name, replace(one, role=one.role or part(field.label)))
     return tuple(found.values())
 
 
@@ -77,7 +75,9 @@ def _basis(item: Item) -> str:
     """The text of the columns of legal bases; a clause in a column of its own goes with the document beside it."""
     texts = [field.text for field in item.fields if kind_of(field.label) == "basis" and field.text.strip()]
     if len(texts) == 2 and texts[1].lstrip().startswith("第") and not clauses.cites(normal(texts[0])):
-        return normal(texts[0]) + normal(texts[1])
+        titles, cited = (text.strip().split("\n") for text in texts)
+        each = len(titles) == len(cited) and all(one.lstrip().startswith("第") for one in cited)
+        return "\n".join(map("".join, zip(titles, cited, strict=True))) if each else normal(texts[0]) + normal(texts[1])
     return "\n".join(texts)
 
 

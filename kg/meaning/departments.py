@@ -29,9 +29,12 @@ _END = (
     "部|室|科|处|局|股|队|所|站|中心|办|党委|委员会|委|组|院|馆|支部|团委|工会|联合会|协会|大队|支队|总队|街道|办事处|集团|公司"
 )
 _TOWER = "(?:(?<=气象)|(?<=电视)|(?<=广播)|(?<=地震)|(?<=天文)|(?<=观测)|(?<=监测))台"
-_LIKE = f"{_END}|单位|部门|机构|党组|政府|窗口|社区|分局|镇|乡|镇街|校|厅|署|领导|专班|[管居村]委会|“两委”|{_TOWER}"
+_LIKE = (
+    f"{_END}|单位|部门|机构|党组|政府|窗口|社区|分局|镇|乡|镇街|校|厅|署|领导|专班|银行|支行|分行|[管居村]委会|“两委”|{_TOWER}"
+)
 _GROUPS = "团委|工会|妇联|残联|文联|科协|侨联|工商联"  # no body has a shorter name
-_NOBODY = frozenset(("无", "暂无", "不涉及"))
+_LEVEL = "(?:国家|设区的?市|地市|乡镇|街道|[省市县区乡镇州旗村])级"
+_NOBODY = re.compile(f"无|暂无|不涉及|{_LEVEL}(?:[或和及与、/]{_LEVEL})*")  # 市级或县级 says how high a body stands
 _DOING = "查处|惩处|[论判严]处|[督交举承催转申代主]办"
 _DEPARTMENT = re.compile(
     rf"^(?!对.*的|.*(?:{_DOING})$)[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_LIKE})(?:[（(][\u4e00-\u9fff、]+[）)])?$|(?:{_GROUPS})$"
@@ -90,7 +93,7 @@ def _departments(text: str) -> tuple[Department, ...]:
         if names == said and (task := _TASK.match(said)):
             names, role = task.groups()
         for name, own in _named(names, led):
-            if name and name not in found and name not in _NOBODY and not (is_wordless(name) or is_pointer(name)):
+            if name and name not in found and not (_NOBODY.fullmatch(name) or is_wordless(name) or is_pointer(name)):
                 found[name] = Department(name, own or role)
                 led = led or found[name].role in _LEADS
     return tuple(found.values())

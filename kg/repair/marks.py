@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.labels import HELPERS, kind_of
+from kg.labels import is_helper, kind_of
 from kg.records import Cell, Document, Finding, Place, Severity
 from kg.repair import lost
 from kg.text import INVISIBLE, is_mark_only, is_tick, stray_ends
@@ -23,9 +23,7 @@ _FOREIGN_BLANK = re.compile(r"[^\S\n ]")
 def stray_and_space(document: Document) -> Iterator[Finding]:
     """Every cell with a mark that belongs to no word, and every cell with white space that is not layout."""
     for where, duties, field, cell in _cells(document):
-        said = (is_tick(cell.text) or cell.text.strip() in _NONE) and (
-            kind_of(field) in ("other", "subitem") or field.startswith(HELPERS)
-        )
+        said = (is_tick(cell.text) or cell.text.strip() in _NONE) and (kind_of(field) in ("other", "subitem") or is_helper(field))
         mark = "" if said or lost.is_error(cell.text) else _stray(cell.text)
         if mark:
             message = f"{where}“{field}”中有多余的符号：{mark}"

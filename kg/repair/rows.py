@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.labels import HELPERS, REMARKS, kind_of
+from kg.labels import REMARKS, is_helper, kind_of
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Severity, Status
 from kg.repair import listed, lost
 from kg.repair.numbers import counts_anew
@@ -31,7 +31,7 @@ def optional(document: Document) -> frozenset[str]:
         if kind_of(label) == "subitem"
         or (label in REMARKS and filled[label] < _NEARLY_ALL * tables)
         or (kind_of(label) == "other" and label not in worded)
-        or label.startswith(HELPERS)
+        or is_helper(label)
         or (kind_of(label) not in _ESSENTIAL and 2 * printed[label] < tables)
         or (kind_of(label) in _ASIDE and 2 * filled[label] < tables)
         or label in lent

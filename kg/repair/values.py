@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg import meaning
-from kg.labels import HELPERS, kind_of
+from kg.labels import is_helper, kind_of
 from kg.records import Department, Document, Field, Finding, Item, Severity, Status
 from kg.repair.kinds import CONTRADICTS, Kinds, form
 from kg.repair.where import of_field, standing
@@ -76,7 +76,7 @@ def implausible(document: Document) -> Iterator[Finding]:
     for item in document.items:
         yield from _contradicted(item, named)
         for field in standing(item):
-            if kind_of(field.label) != "department" or (field.label.startswith(HELPERS) and field.text.strip() in _NONE):
+            if kind_of(field.label) != "department" or (is_helper(field.label) and field.text.strip() in _NONE):
                 continue
             odd = [d.name for d in meaning.departments(field.text) if not meaning.is_body(d.name) and named[d.name] < 2]
             odd += [squeeze(field.text)] if is_wordless(field.text) or meaning.is_pointer(field.text) else []

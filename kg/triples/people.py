@@ -16,6 +16,7 @@ _ROLES = {
     "协助": "support",
     "协办": "support",
     "参与": "support",
+    "协作": "support",
     "会同": "joint",
     "联合": "joint",
     "协同": "joint",
@@ -24,6 +25,11 @@ _ROLES = {
     "指导": "guidance",
     "监督": "oversight",
 }
+
+
+def _role(printed: str) -> str:
+    """The role that a printed one is or begins with (联合检查)."""
+    return next((role for word, role in _ROLES.items() if printed.startswith(word)), "implementing")
 
 
 def statements(iri: str, duty: Duty, names: Names) -> Iterator[Statement]:
@@ -35,7 +41,7 @@ def statements(iri: str, duty: Duty, names: Names) -> Iterator[Statement]:
         yield participation, "rdf:type", term("cv:Participation")
         yield participation, "dct:identifier", plain(f"{duty.number}-{n}")
         yield participation, "dct:description", zh(f"{department.role or '实施机构'}：{department.name}")
-        yield participation, "cv:role", term(f"scheme:role-{_ROLES.get(department.role or '', 'implementing')}")
+        yield participation, "cv:role", term(f"scheme:role-{_role(department.role or '')}")
         yield participation, "cv:hasParticipant", node(names.department(department.name))
         yield participation, "duty:position", count(n)
         if department.role:

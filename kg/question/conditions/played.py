@@ -13,6 +13,8 @@ from kg.question.mentions.token import Token
 Role = str
 _JOINTS = ("and", "or", "、")
 _FAR = 4  # tokens between a denial and the part that it denies
+_BODIES = ("单位", "部门")
+_THERE = ("there-is", "not", "lack")
 _ALTERNATES = ("又", "也", "还")
 
 
@@ -43,6 +45,13 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
         elif _there_is(tokens, n):
             read[n] = replace(token, kind="mention", value=Has(token.value))
             read[n + 1] = replace(tokens[n + 1], kind="filler")
+        elif (
+            token.text.endswith(_BODIES)
+            and n
+            and tokens[n - 1].value in _THERE
+            and all(t.kind == "mark" for t in tokens[n + 1 :])
+        ):
+            read[n] = replace(token, kind="mention", value=Has(token.value))  # 哪些事项有·参与单位
         else:
             free.append(_free(read, n, token))
     return read, tuple(free)
@@ -76,6 +85,8 @@ def _free(read: list[Token], n: int, token: Token) -> Play:
         read[n + 1] = replace(
             read[n + 1], text=token.text + read[n + 1].text, start=token.start, kind="filler" if described else "noun"
         )
+    elif token.text.endswith(_BODIES):  # 参与单位 is one word
+        read[n] = replace(token, kind="noun", value="department")
     return Play(token.value, denied, any(word in before for word in _ALTERNATES), token.start, token.text)
 
 
@@ -93,11 +104,7 @@ def _department(tokens: list[Token], places: range) -> int:
 
 def _there_is(tokens: list[Token], n: int) -> bool:
     """Whether duties are said to have a department of this role (哪些职责有配合部门), and it is not asked which."""
-    if (
-        not 0 < n < len(tokens) - 1
-        or tokens[n + 1].value != "department"
-        or tokens[n - 1].value not in ("there-is", "not", "lack")
-    ):
+    if not 0 < n < len(tokens) - 1 or tokens[n + 1].value != "department" or tokens[n - 1].value not in _THERE:
         return False
     asked = tokens[n + 2] if n + 2 < len(tokens) else None
     return not (

@@ -10,7 +10,8 @@ from kg.labels import kind_of
 from kg.meaning import subitem
 from kg.records import Cell, ContentsEntry, Item, Responsibility
 from kg.sources.blocks import Row, Table, filled
-from kg.sources.headings.header import Column, Header, cell_of
+from kg.sources.headings.columns import Column
+from kg.sources.headings.header import Header, cell_of
 from kg.sources.headings.heads import Head, unnumbered
 from kg.sources.headings.numbers import is_ordinal
 from kg.sources.tables.lists import field_of, is_total, number_of

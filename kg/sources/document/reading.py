@@ -19,7 +19,7 @@ from kg.sources.contents.table import Contents
 from kg.sources.document import unread
 from kg.sources.document.noted import Noted
 from kg.sources.document.titles import Titles
-from kg.sources.headings import guessed
+from kg.sources.headings import explained, guessed
 from kg.sources.headings.above import Heads, Under, has_headings, told
 from kg.sources.headings.header import Header, has_header, header, of_catalogue
 from kg.sources.headings.heads import heading_number, of_row
@@ -40,11 +40,13 @@ _MOST_COLUMNS = 200
 def document(blocks: Iterable[Block], source: Source) -> Document:
     """Read the layout of `blocks`. Raises SourceError where they hold no duty item."""
     blocks = layout.laid_out(list(blocks))
-    kinds = guessed.kinds(blocks)
-    with extended(kinds):
-        found = _read(blocks, source)
-        kinds |= guessed.of_cards(found.items, found.labels)
-    return replace(found, kinds=tuple(kinds.items()), noted=(*found.noted, *guessed.finding(kinds)))
+    said = explained.kinds(blocks)
+    with extended(said, explained=False):
+        kinds = guessed.kinds(blocks)
+        with extended(kinds):
+            found = _read(blocks, source)
+            kinds |= guessed.of_cards(found.items, found.labels)
+    return replace(found, kinds=tuple({**said, **kinds}.items()), noted=(*found.noted, *guessed.finding(kinds)))
 
 
 def _read(blocks: Sequence[Block], source: Source) -> Document:

@@ -1,6 +1,7 @@
 """A row or line in; out comes what it says of those below it: labels of columns, a type of power, who is in charge, a title.
 
-header.py      rows of labels over columns      guessed.py     columns under labels that nobody knows
+header.py      which rows are a header          columns.py     its lines -> columns with their labels
+explained.py   labels under others              guessed.py     columns under labels that nobody knows
 heads.py       which heading a line, a row or the name of a sheet is
 above.py       which headings hold for a row, and which lines of a document are headings at all
 cover.py       the date and the titles of a document

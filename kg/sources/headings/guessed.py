@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from kg.labels import ASIDE, GUESSES, HELPERS, NAME_OF, kind_of
+from kg.labels import ASIDE, GUESSES, NAME_OF, is_helper, kind_of
 from kg.meaning import is_citation, is_department
 from kg.records import Finding, Item, Place, Severity
 from kg.sources.blocks import Block, Paragraph, Row, Table, filled
-from kg.sources.headings.header import Column, Header, cell_of, columns_of, of_catalogue
+from kg.sources.headings.columns import Column
+from kg.sources.headings.header import Header, cell_of, columns_of, of_catalogue
 from kg.text import label, squeeze
 
 _TITLE, _NO_TITLE = re.compile(GUESSES["title"]), re.compile(GUESSES["no_title"])
@@ -43,7 +44,7 @@ def kinds(blocks: Sequence[Block]) -> dict[str, str]:
 
 def of_cards(items: Sequence[Item], labels: Sequence[str]) -> dict[str, str]:
     """The same for information tables: who acts and on what basis, where no label of the document says so."""
-    known = set(map(kind_of, labels))
+    known = {kind_of(text) for text in labels if not is_helper(text)}
     values = {text: [item.text(text).strip() for item in items] for text in labels}
     unknown = [text for text in labels if kind_of(text) == "other" and text not in ASIDE]
     basis = "" if "basis" in known else _basis(values, unknown)
@@ -102,7 +103,7 @@ def _of_list(head: Header, rows: Sequence[Row], duties: bool) -> dict[str, str]:
     values = {column.label: list(_under(column, head, rows)) for column in head.columns}
     unknown = [column.label for column in head.columns if column.kind == "other" and column.label not in ASIDE]
     basis = "" if head.first("basis") else _basis(values, unknown)
-    sections = [column for column in head.columns if column.kind == "department" and not column.label.startswith(HELPERS)]
+    sections = [column for column in head.columns if column.kind == "department" and not is_helper(column.label)]
     words = _SECTION if head.first("body") else _WHO
     who = "" if sections else _who(values, [text for text in unknown if text != basis], words)
     name = "" if head.first("name") else _name([one for one in head.columns if one.label not in (basis, who)], values)
@@ -143,7 +144,7 @@ def _basis(values: Values, labels: Sequence[str]) -> str:
 
 def _who(values: Values, labels: Sequence[str], words: re.Pattern[str]) -> str:
     """The first column of bodies that act, rather one that does not say they did so once (原实施部门) or lead from above (对应上级部门)."""
-    able = [text for text in labels if not _NOT_WHO.search(text) and not text.startswith(HELPERS)]
+    able = [text for text in labels if not _NOT_WHO.search(text) and not is_helper(text)]
     fits = [text for text in able if _share(values[text], is_department) >= (_HALF if words.search(text) else _NEARLY)]
     return min(fits, key=lambda text: (not words.search(text), _ONCE.search(text) is not None), default="")
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from kg.labels import NAME_OF, REMARKS, kind_of
+from kg.labels import NAME_OF, REMARKS, kind_of, usual_kind
 from kg.meaning import subitem
 from kg.records import Cell, Field, Item
 from kg.sources.blocks import Row, filled
+from kg.sources.headings.columns import Column
 from kg.sources.headings.cover import date
-from kg.sources.headings.header import Column, Header, cell_of
+from kg.sources.headings.header import Header, cell_of
 from kg.sources.headings.heads import of_row
 from kg.sources.headings.notes import begins_note, is_page
 from kg.sources.headings.numbers import FIGURES, is_number
@@ -88,8 +89,15 @@ def typed_as(one: Item, above: Item, text: str) -> tuple[Item, bool]:
 
 def number_of(row: Row, header: Header) -> Cell | None:
     """The code of a row where it has one, else its running number."""
-    code = cell_of(row, header.first("code"))
-    return code if code and code.text.strip() else cell_of(row, header.last("number")) or code
+    codes = [own for one in _codes(header) if (own := cell_of(row, one))]
+    said = next((own for own in codes if own.text.strip()), None)
+    return said or cell_of(row, header.last("number")) or next(iter(codes), None)
+
+
+def _codes(header: Header) -> list[Column]:
+    """The columns of codes, the items' own first; one of main items stands for an item without one."""
+    own = header.first("code")
+    return [own, *(one for one in header.columns if one.kind != "code" and usual_kind(one.label) == "code")] if own else []
 
 
 def _shared(one: Item, above: Item) -> Item:

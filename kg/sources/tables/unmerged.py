@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.labels import HELPERS, REMARKS
+from kg.labels import REMARKS, is_helper
 from kg.records import Cell, Finding, Place, Severity
 from kg.sources.blocks import Row
-from kg.sources.headings.header import Column, Header
+from kg.sources.headings.columns import Column
+from kg.sources.headings.header import Header
 from kg.sources.headings.heads import of_row
 from kg.sources.tables.lists import is_total
 from kg.text import is_wordless, label, squeeze
@@ -41,7 +42,7 @@ def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str
     runs = list(_runs(result, at, header))
     _group(result, runs, header)
     classes = {column for column in header.columns if _is_class(result, runs, column, header)}
-    told = [column for column in header.columns if not column.label.startswith((*HELPERS, *REMARKS))]
+    told = [column for column in header.columns if not (is_helper(column.label) or column.label.startswith(REMARKS))]
     shared = {
         column for column in told if column.kind in _SHARED or column in classes or _goes_with(result, runs, column, classes)
     }

@@ -1,0 +1,50 @@
+"""What the headers of a document say of labels that alone mean nothing or something else: 条款内容 under 实施依据 is of a basis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from kg.labels import GUESSES, kind_of
+from kg.sources.blocks import Block, Row, Table
+from kg.sources.headings.header import Header, found_at
+
+_LONGEST = 60  # characters of a cell in a row that may be a header
+_MAIN = re.compile(GUESSES["main"])
+_OFTEN = 0.8
+
+
+def kinds(blocks: Sequence[Block]) -> dict[str, str]:
+    """The kinds of labels that stand under others in the headers of a document; "other" for codes that are not the items' own."""
+    found: dict[str, str] = {}
+    for block in blocks:
+        for head, below in _lists(block.rows) if isinstance(block, Table) else ():
+            both = {one.label: one.kind for one in head.columns if one.kind != "other" and kind_of(one.label) != one.kind}
+            found = {**both, **dict.fromkeys(_of_main(head, below), "other"), **found}
+    return found
+
+
+def _lists(rows: Sequence[Row]) -> Iterator[tuple[Header, Sequence[Row]]]:
+    """Each header with the rows below it."""
+    short = (n for n, row in enumerate(rows) if all(len(one.text) <= _LONGEST for one in row))
+    heads = [(n, head) for n in short if (head := found_at(rows, n))]
+    for (n, head), end in zip(heads, [*(n for n, _ in heads[1:]), len(rows)], strict=False):
+        yield head, rows[n + head.rows : end]
+
+
+def _of_main(head: Header, rows: Sequence[Row]) -> list[str]:
+    """The labels of codes of main items, which several items share, before the one that differs from item to item.
+
+    One that is called so is enough with one main item of two codes; of others many must be shared, for a code may be doubled by a slip.
+    """
+    codes = [column for column in head.columns if column.kind == "code"]
+    values = {one.at: [row[one.at].text.strip() if one.at < len(row) else "" for row in rows] for one in codes}
+    several = {at: len({*texts} - {""}) for at, texts in values.items()}
+    found: list[str] = []
+    for one, own in combinations(codes, 2):
+        both = {(main, code) for main, code in zip(values[one.at], values[own.at], strict=True) if code}
+        parted = len(both) > len({main for main, _ in both} - {""})
+        if parted and (_MAIN.search(one.label) or several[one.at] < _OFTEN * several[own.at]):
+            found.append(one.label)
+    return found
