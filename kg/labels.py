@@ -25,6 +25,7 @@ BODIES: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA[
 _HELPERS: tuple[str, ...] = tuple(_DATA["helpers"])
 PARTS: tuple[str, ...] = tuple(_DATA["parts"])
 LEVELS: tuple[str, ...] = tuple(_DATA["levels"])
+_RANKS: tuple[str, ...] = tuple(_DATA["ranks"])
 TYPES: tuple[str, ...] = tuple(_DATA["types"])
 EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entry.get("everyday", ()))
 POWERS: tuple[str, ...] = tuple(_DATA["powers"])
@@ -43,6 +44,7 @@ _EXPLAINED: ContextVar[frozenset[str]] = ContextVar("labels that the user has ex
 _PART = re.compile("|".join(PARTS))
 _ABOUT = re.compile("电话|方式|地[址点]|时[间限]|期限")  # what is said of something in brackets: 联系电话（科室）
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
+_RANK = re.compile(f"(?:{'|'.join(_RANKS)})(?:[、/及和与或]*(?:{'|'.join(_RANKS)}))*类?(?:依据)?")
 
 
 def kind_of(label: str) -> str:
@@ -75,6 +77,11 @@ def part(label: str) -> str | None:
     """The part that the departments under a label have in a duty: 牵头 for 牵头负责单位; None where it says none."""
     found = _PART.match(label)
     return found[0] if found else None
+
+
+def is_rank(label: str) -> bool:
+    """Whether a column of bases holds those of one rank of law: 法律, 行政法规依据, 规章（部门）."""
+    return kind_of(label) == "basis" and _RANK.fullmatch(_BRACKET.sub("", simplified(label))) is not None
 
 
 def is_explained(label: str) -> bool:

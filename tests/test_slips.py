@@ -69,6 +69,8 @@ SLIPS = {
     "the zeros of a code": (put(8, CODE, "20009"), "bad-code", 8, CODE),
     "a digit of a code": (put(8, CODE, "0002009"), "bad-code", 8, CODE),
     "a code in scientific notation": (put(8, CODE, "2.00E+05"), "bad-code", 8, CODE),
+    "letters for the digits of a code": (put(8, CODE, "OO02OOO9"), "bad-code", 8, CODE),
+    "a letter for a digit": (put(8, CODE, "000200l9"), "bad-code", 8, CODE),
     "a digit of a telephone": (put(8, COMPLAIN, "6880120"), "bad-contact", 8, COMPLAIN),
     "a digit of a telephone for questions": (put(8, ASK, "6880120"), "bad-contact", 8, ASK),
     "a digit of a telephone with its area code": (put(8, ASK, "0799-688012"), "bad-contact", 8, ASK),
@@ -198,6 +200,35 @@ def test_codes_and_types_of_a_list_may_differ(tmp_path: Path) -> None:
         row[CODE] = f"A-{n}"
     rows[11][TYPE] = "行政指导"
     assert found(rows, tmp_path)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"), [("KG-SLO-OO4", "KG-SLO-004"), ("KG-SLO-Ｏ０４-2", ""), ("KG-SLO-I04", "KG-SLO-104")]
+)
+def test_letters_for_the_digits_of_a_code(printed: str, meant: str, tmp_path: Path) -> None:
+    """OO4 for 004 was not reported; now the likely code is told, and the printed one stays. The O of SLO is a letter in all, and a code of another shape tells nothing."""
+    rows = sound()
+    for n, row in enumerate(rows, 1):
+        row[CODE] = f"KG-SLO-{n:03}"
+    rows[3][CODE] = printed
+    document, findings = found(rows, tmp_path)
+    assert [one.code for one in findings] == (["bad-code"] if meant else [])
+    assert all(one.message.endswith(f"疑为 {meant}。") for one in findings)
+    assert document.items[3].field("职权编码").text == printed  # type: ignore[union-attr]
+
+
+def test_a_basis_is_of_one_rank_of_law_or_another(tmp_path: Path) -> None:
+    """Each column of a rank (法律依据, 法规依据, 政策依据) was missing where the basis stood in another; where it stands in none, all are."""
+    at = HEAD.index("实施依据")
+    head = [*HEAD[:at], "法律依据", "法规依据", "政策依据", *HEAD[at + 1 :]]
+    rows = [[*row[:at], *[row[at] if n == int(row[0]) % 3 else "" for n in range(3)], *row[at + 1 :]] for row in sound()]
+    rows[5][at : at + 3] = ["", "", ""]
+    path = tmp_path / "list.csv"
+    path.write_bytes(of_csv(head, *rows))
+    findings = repair(read(path))[1]
+    assert [(one.code, one.duties, one.field) for one in findings] == [
+        ("missing-value", ("00020006",), label) for label in head[at : at + 3]
+    ]
 
 
 def test_a_number_left_out(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Values that are not made like the others of their column: codes that lost zeros, telephones a digit short, a type of power that is none."""
+"""Values that are not made like the others of their column: codes that lost zeros or have letters for digits, telephones a digit short, a type of power that is none."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from kg.text import digits, is_wordless, one_apart, shortened, squeeze
 
 _ENOUGH, _SHARE, _FEW = 8, 0.9, 2
 _SEVERAL = 5
+_LETTER = re.compile(r"[^\W\d_]")
+_FOR_DIGITS = str.maketrans(dict.fromkeys("OoОоΟο〇", "0") | dict.fromkeys("IlІ丨|", "1"))  # Latin, Cyrillic, Greek
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee][+-]?\d{1,3}")
-_DIGITS = re.compile(r"\d+")
+_DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
 _TYPE = re.compile("|".join(TYPES))
 _PHONE = re.compile(r"(?:(0\d{2,3})-?)?(\d{7,8})")
 _LOCAL = 8
@@ -46,6 +48,7 @@ def _codes(cells: list[tuple[Item, Field]]) -> Iterator[Finding]:
     texts = {digits(field.text) for _, field in cells}
     makes = Counter(_make(text) for text in texts)
     usual, often = makes.most_common(1)[0] if makes else ((), 0)
+    shapes = Counter(map(_shape, texts))
     strict = len(texts) >= _ENOUGH and often >= _SHARE * len(texts)
     told: set[str] = set()
     for item, field in cells:
@@ -55,11 +58,30 @@ def _codes(cells: list[tuple[Item, Field]]) -> Iterator[Finding]:
         told.add(code)
         if _SCIENTIFIC.fullmatch(code) and not _SCIENTIFIC.fullmatch(next(iter(texts - {code}), "")):
             why = "是表格软件的科学记数，原有数字已丢失"
+        elif meant := _in_digits(code, shapes):
+            why = f"在其他编码都是数字的地方有字母，疑为 {meant}"
         elif strict and len(texts) - often <= _FEW and _short_of(_make(code), usual, texts):
             why = f"比其他编码（如 {min(t for t in texts if _make(t) == usual)}）少 {sum(_runs(usual)) - sum(_runs(_make(code)))} 位数字，可能丢了开头的 0 或漏了一位"
         else:
             continue
         yield _finding("bad-code", item, field, f"“{field.label}”{code} {why}。")
+
+
+def _in_digits(code: str, shapes: Counter[str]) -> str:
+    """A code with digits for the letters that look like them, where the others of its shape have digits (CF-O13); "" where it has none such."""
+    for shape, often in shapes.most_common():
+        if often < _SEVERAL or shapes[_shape(code)] > _FEW:
+            break
+        pairs = zip(code, shape, strict=True) if len(code) == len(shape) else ()
+        meant = "".join(char.translate(_FOR_DIGITS) if place == "0" else char for char, place in pairs)
+        if meant and meant != code and _shape(meant) == shape:
+            return meant
+    return ""
+
+
+def _shape(code: str) -> str:
+    """Where a code has letters, and where digits."""
+    return _LETTER.sub("A", _DIGIT.sub("0", code))
 
 
 def _make(code: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.labels import REMARKS, is_helper, kind_of
+from kg.labels import REMARKS, is_helper, is_rank, kind_of
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Severity, Status
 from kg.repair import listed, lost
 from kg.repair.numbers import counts_anew
@@ -45,10 +45,11 @@ def _is_own(field: Field, item: Item) -> bool:
 
 
 def complete(item: Item, labels: tuple[str, ...], free: frozenset[str] = frozenset()) -> tuple[Item, list[Finding]]:
-    """The item with a field for every label of the document; each missing value and row is a finding, unless the label is `free`."""
+    """The item with a field for every label of the document; each missing value and row is a finding, unless the label is `free`, or one rank of law has a column and the item's basis is of another."""
     if item.table is None:
         return item, []
     printed = {f.label for f in item.fields}
+    free |= _other_ranks(item)
     lacking = [label for label in labels if label not in printed and label not in free and not item.across]
     findings = [_missing_row(item, label) for label in lacking]
     fields = []
@@ -60,6 +61,12 @@ def complete(item: Item, labels: tuple[str, ...], free: frozenset[str] = frozens
         if label not in printed:
             fields.insert(_slot(fields, labels, label), Field(label, None, None, Status.MISSING))
     return replace(item, fields=tuple(fields)), findings
+
+
+def _other_ranks(item: Item) -> frozenset[str]:
+    """The columns of one rank of law each, where the item has a basis in one of them."""
+    ranks = [field for field in item.fields if is_rank(field.label)]
+    return frozenset(field.label for field in ranks) if any(field.value for field in ranks) else frozenset()
 
 
 def unread(items: Sequence[Item]) -> Iterator[Finding]:
