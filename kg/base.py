@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from index import Found, SearchError
 from kg import answer as answers
-from kg import exact, generation, hits, query, telling
+from kg import exact, generation, hits, query, querying, telling
 from kg import question as questions
 from kg.answer import Answer
-from kg.errors import BaseError, QueryError, UsageError
+from kg.errors import BaseError, UsageError
 from kg.question import Analysis, Lexicon
-from kg.question.algebra import Count, Exists, Is, Values, within
+from kg.question.algebra import Count, Exists, within
 from kg.store import Result, Store
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 ENVIRONMENT = "DUTY_KG_BASE"
 _TOLD = ("word:workflow", "boundary-kind", "mailbox", "clause", "page", "document")
-_VAGUE = ("department", "duty", "name")  # what a question is taken to ask for where it names no field
 _KEPT_DUTIES = 2_000
 _KEPT_LEXICONS = 100
 
@@ -80,10 +79,12 @@ class KnowledgeBase:
         self._refuse_unknown(catalogue)
         lexicon = self._lexicon(question, catalogue)
         analysis = questions.analyse(question, lexicon)
-        found = self._queried(question, analysis, top, lexicon)
+        narrow = 0 < len(lexicon.catalogues) < len(self.manifest["catalogues"])
+        source = querying.Source(self.store, lexicon, narrow, self._listed, top)
+        found = querying.queried(question, analysis, source)
         if found and found.answer and found.answer["value"] in ([], "") and analysis.quotes:
             analysis = questions.analyse(question, lexicon, marks=False)
-            found = self._queried(question, analysis, top, lexicon)
+            found = querying.queried(question, analysis, source)
         found = found or self._searched(question, analysis, top, catalogue)
         return found.of_base(round((time.perf_counter() - started) * 1000, 3), self.published)
 
@@ -129,51 +130,6 @@ class KnowledgeBase:
             return exact.whether(analysis.told, duty.alone, self.store)
         meant = analysis.query if all(atom.dimension in _TOLD for atom in analysis.atoms) else None
         return exact.value(within(meant, duty.alone), self.store) if isinstance(meant, Exists) else None
-
-    def _queried(self, asked: str, analysis: Analysis, top: int, lexicon: Lexicon) -> Answer | None:
-        """The exact answer to an analytic question, of the catalogues of `lexicon`; None for a question about a matter."""
-        if not analysis.certain or analysis.query is None or analysis.empty:
-            return None
-        titles = "、".join(lexicon.catalogues.values())
-        said = query.reading(analysis.query, titles)
-        if analysis.unknown:
-            return answers.unknown(asked, said, analysis.unknown)
-        if analysis.dropped:
-            return answers.unclear(asked, said, analysis.dropped)
-        narrow = 0 < len(lexicon.catalogues) < len(self.manifest["catalogues"])
-        here = Is("catalogue", tuple(lexicon.catalogues), titles)
-        asked_of, *meant = [within(one, here) if narrow else one for one in (analysis.query, *(q for _, q in analysis.choices))]
-        try:
-            found = exact.answer(asked_of, self.store)
-        except QueryError:
-            return None  # what no query can say is searched for; a question never ends in an error
-        if found.value == [] and (bounds := exact.bounds(asked_of, self.store)):
-            found, said = bounds, f"{said}；{exact.unwritten(asked_of)}，给出职责边界"
-        shown = found.duties[:top]
-        listed = self._listed([(iri, 1.0) for iri in shown])
-        listed = tuple(sorted(listed, key=lambda duty: shown.index(duty.iri)))
-        named = answers.named(found.value if found.type == "departments" else None, listed, lexicon.kind("department"))
-        if found.value in ([], ""):
-            said = "；".join([said, *exact.emptied(asked_of, self.store)])
-        said += exact.part_by_part(asked_of, found.value, self.store)
-        value, text = {"type": found.type, "value": found.value}, found.sparql
-        if told := self._of_given(analysis, value):
-            listed = self._listed([(iri, 1.0) for iri in analysis.given])
-            value, text, said = told.value, query.of_duties(told.query, analysis.given), f"{said}；{told.reading}"
-            named = answers.said_of(answers.named(None, listed, {}), value)
-        said += exact.reading_by_reading([name for name, _ in analysis.choices], meant, self.store)
-        state = "candidates" if len(analysis.choices) > 1 else "answered"
-        proven = answers.fields_of(*(atom.dimension for atom in analysis.atoms if found.type == "boolean"))
-        proven += told.fields if told else ()
-        return Answer(asked, state, None, None, "query", named, listed, value, text, said, (), asked=proven)
-
-    def _of_given(self, analysis: Analysis, value: dict[str, Any]) -> telling.Told | None:
-        """What a duty that is given by its number tells of what is asked in everyday words; None where the query tells more."""
-        if not analysis.given or not analysis.spoken:
-            return None
-        vague = isinstance(analysis.query, Values) and analysis.query.dimension in _VAGUE
-        given = self._listed([(iri, 1.0) for iri in analysis.given])
-        return telling.told(analysis.spoken, analysis.bodiless, given, self.store, kinds=vague or value["value"] in ([], ""))
 
     def _lexicon(self, question: str, catalogue: str) -> Lexicon:
         """The names that a question can mention: of the catalogue chosen, else of those whose bodies it names, else of all."""
