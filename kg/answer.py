@@ -296,7 +296,11 @@ def _evidence(row: Row) -> Evidence:
 
 def fields_of(*dimensions: str) -> tuple[str, ...]:
     """The kinds or labels of the fields that tell of dimensions of questions; none for ""."""
-    return tuple(name for one in dimensions if one for name in columns.labels_of(one) or (_field_of(one),))
+    return tuple(name for one in dimensions if one for name in _printed(one) or (_field_of(one),))
+
+
+def _printed(dimension: str) -> tuple[str, ...]:
+    return tuple(name for label in columns.labels_of(dimension) for name in columns.printed(label))
 
 
 def _field_of(dimension: str) -> str:

@@ -126,7 +126,8 @@ class Document:
 
     `dated` is the date on its cover (YYYY-MM or YYYY-MM-DD), "" where it prints none;
     `noted` are the findings that only its reader can make: what its layout repeats, hides or leaves without a label;
-    `kinds` are the labels that nobody knows with the kind of value that stands under them in this document.
+    `kinds` are the labels that nobody knows with the kind of value that stands under them in this document;
+    `wholes` are those that cannot be asked for alone with what they are in full, the label over them before them: 法定 is 办理时限（法定）.
     """
 
     source: Source
@@ -137,6 +138,7 @@ class Document:
     noted: tuple[Finding, ...] = ()
     dated: str = ""
     kinds: tuple[tuple[str, str], ...] = ()
+    wholes: tuple[tuple[str, str], ...] = ()
 
 
 class Severity(StrEnum):

@@ -123,11 +123,12 @@ def two_lines(tmp_path: Path, worker: Worker) -> Catalogue:
 
 
 def test_a_lower_label_stands_alone(two_lines: Catalogue) -> None:
-    """法律 was called 执法依据（法律）, and 项目 权力事项（项目）: nobody finds them so who looks at the table. 法定 alone says nothing."""
+    """法律 was called 执法依据（法律）, and 法定 办理时限（法定）: nobody finds them so who looks at the table. What 法定 is in full is kept beside it."""
     assert two_lines.document.labels == (
         *("序号", "项目", "子项", "法律", "行政法规", "监管部门", "监管层级"),
-        *("办理时限（法定）", "办理时限（承诺）", "监督方式"),
+        *("法定", "承诺", "监督方式"),
     )
+    assert two_lines.document.wholes == (("法定", "办理时限（法定）"), ("承诺", "办理时限（承诺）"))
     first = two_lines.duties[0]
     assert first.name == "采矿许可"
     assert [(one.document, one.article) for one in first.legal] == [("某矿产法", "3"), ("某矿产条例", "4")]
@@ -148,10 +149,16 @@ def test_columns_below_others_are_still_asked_for_by_the_upper_label(two_lines: 
         "采矿许可的监管主体是谁": ["矿产科"],
         "采矿许可的监管层级是什么": "市级或县级",
         "采矿许可的法定时限是多少": "20日",
+        "采矿许可的办理时限（承诺）是多少": "10日",
+        "采矿许可的办理时限是多少": ["10日", "20日"],
+        "采矿许可的法定是多少": "20日",
+        "办理时限（法定）是15日的事项有哪些": ["2"],
     }.items():
         answer = base.ask(question).answer
         assert answer is not None, question
-        assert answer["value"] == value
+        assert answer["value"] == value, question
+    named = 'SELECT ?label ?name WHERE { ?cell duty:label ?label ; duty:field/skos:prefLabel ?name FILTER(STR(?label) = "法定") } LIMIT 1'
+    assert [(row["label"], row["name"]) for row in base.store.select(named)] == [("法定", "办理时限（法定）")]
 
 
 def test_a_label_known_for_something_else_keeps_the_upper_one(tmp_path: Path, worker: Worker) -> None:

@@ -15,7 +15,9 @@ from kg.errors import QueryError
 from kg.question.words import columns, fees
 
 _FIELD = "?duty duty:fieldValue ?cell . ?cell duty:field {field} ; prov:value ?value . BIND(?value AS ?key)"
-_LABELLED = "?duty duty:fieldValue ?cell . VALUES ?label {{ {labels} }} ?cell duty:label ?label ; prov:value ?printed ."
+_LABELLED = (
+    "?duty duty:fieldValue ?cell . VALUES ?label {{ {labels} }} ?cell duty:field/skos:prefLabel ?label ; prov:value ?printed ."
+)
 _SHOWN = "BIND(STR(?printed) AS ?value)"
 _TELLS = f"FILTER(!REGEX(STR(?printed), {ox.Literal(columns.BLANK)}))"
 _FILLED = f"FILTER(!REGEX(STR(?printed), {ox.Literal(columns.NOTHING)}))"

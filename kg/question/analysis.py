@@ -16,7 +16,7 @@ from kg.question.mentions.scan import scan
 from kg.question.mentions.token import Token
 from kg.question.route import score, strange, subject, told, unread
 from kg.question.wanted import columns, field, spoken
-from kg.question.words.columns import OWN, PAID, is_contact
+from kg.question.words.columns import OWN, PAID, in_words, is_contact
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import plain
 
@@ -204,7 +204,8 @@ def _decree(query: Exists, said: str) -> Query | None:
 
 def _scanned(text: str, lexicon: Lexicon, *, marks: bool) -> tuple[str, list[Token]]:
     """A question in plain form and its tokens; quotation marks that only set off a name are left out."""
-    said = plain(text) if marks else quoting.unmarked(plain(text))
+    said = plain(in_words(text, lexicon.values))
+    said = said if marks else quoting.unmarked(said)
     tokens = scan(said, lexicon)
     if quoting.quotes(tokens) and not quoting.literal(tokens, said):
         said = quoting.unmarked(said)

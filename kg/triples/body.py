@@ -30,11 +30,12 @@ def statements(catalogue: Catalogue, names: Names) -> Iterator[Statement]:
         yield iri, "dct:description", zh(normal(responsibility.text.text))
         yield iri, "dct:isPartOf", node(names.catalogue)
         yield iri, "prov:wasDerivedFrom", node(names.cell(catalogue.document.source, responsibility.text.place))
+    wholes = dict(catalogue.document.wholes)
     for label in catalogue.document.labels:
         if kind_of(label) == "other":
             iri = names.field(label, "other")
             yield iri, "rdf:type", term("skos:Concept")
-            yield iri, "skos:prefLabel", zh(label)
+            yield iri, "skos:prefLabel", zh(wholes.get(label, label))
 
 
 def _catalogue(catalogue: Catalogue, names: Names) -> Iterator[Statement]:

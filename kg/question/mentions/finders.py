@@ -25,6 +25,7 @@ from kg.question.mentions import (
     values,
 )
 from kg.question.mentions.token import Found, places
+from kg.question.words.columns import briefly
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.vocabulary import words
 
@@ -49,6 +50,7 @@ def _columns(text: str, lexicon: Lexicon) -> Iterator[Found]:
         yield from paid.find(text, lexicon.values)
         yield from values.whether(text, lexicon.values)
         yield from values.find(text, lexicon.values)
+        yield from (("noun", name, start, end) for name, start, end in briefly(text, lexicon.values))
 
 
 def _titles(text: str, lexicon: Lexicon) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,7 +24,10 @@ PAID = "paid|"
 BLANK = r"^[-—–－/／.。…·\s]*$"
 NOTHING = r"^([-—–－/／.。…·\s]*|无|没有|暂无)$"
 LONGEST = 20  # letters of a value that a question may name
-_REMARK = re.compile("[（(][^（）()]*[）)]$")
+_REMARK = re.compile("[（(]([^（）()]*)[）)]$")
+_REMARKS = re.compile("(?:[（(][^（）()]*[）)])+$")
+
+_ASKED = r"(?=(?:写的)?(?:是|有)?(?:什么|多少|多久|几|哪些|怎么)[^,。?]{0,8}[?。]?$)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,14 @@ def _sort(name: str, data: Mapping[str, Any]) -> Sort:
 
 @cache
 def sort_of(label: str) -> Sort | None:
-    """The sort of a label, without the remark that it may end in (办理时限（工作日）)."""
-    bare = _REMARK.sub("", label)
-    return next((sort for sort in sorts() if bare in sort.labels or bare in sort.brief), None)
+    """The sort of a label without the remark that it may end in (办理时限（工作日）), or together with it (行使（层级）)."""
+    bare, both = _REMARKS.sub("", label), _REMARK.sub(r"\1", label)
+    return next((sort for sort in sorts() if bare in sort.labels or bare in sort.brief or both in sort.labels), None)
+
+
+def printed(label: str) -> tuple[str, ...]:
+    """How a column of this name may be printed: so, or with its last part alone, below the label of several (办理时限（法定）: 法定)."""
+    return (label, *_REMARK.findall(label))
 
 
 def labels_of(dimension: str) -> tuple[str, ...]:
@@ -80,9 +88,9 @@ def is_contact(dimension: str) -> bool:
     return any((sort := sort_of(label)) and sort.name == "contact" for label in labels_of(dimension))
 
 
-def words(printed: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """The words that ask for the columns `printed`: their labels, other labels of the same thing, and everyday words."""
-    known = list(printed)
+def words(labels: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The words that ask for the columns of these `labels`: the labels, other labels of the same thing, and everyday words."""
+    known = list(labels)
     found: dict[str, tuple[str, str]] = {}
     for sort in sorts():
         if of_sort := [label for label in known if sort_of(label) is sort]:
@@ -92,10 +100,41 @@ def words(printed: Iterable[str]) -> dict[str, tuple[str, str]]:
             found |= {
                 f"{cue}的{brief}": ("noun", OWN + "|".join(fit)) for cue, fit in chosen_.items() if fit for brief in sort.brief
             }
-    return {**found, **{plain(label): ("noun", OWN + label) for label in known}}
+    alike: dict[str, list[str]] = {}  # without the remark that a question leaves out too
+    for label in known:
+        alike.setdefault(plain(label), []).append(label)
+    found |= {bare: ("noun", OWN + "|".join(of_name)) for bare, of_name in alike.items()}
+    return found | {word: ("noun", OWN + label) for label in known for word in _parted(label)}
 
 
-def contact(printed: Iterable[str]) -> str:
+def briefly(text: str, labels: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """Where a question asks for columns by the last part of their labels alone, as they are printed: 燃气许可的法定是多少."""
+    parts: dict[str, list[str]] = {}
+    for label in labels:
+        for part in _REMARK.findall(label):
+            parts.setdefault(part, []).append(label)
+    for part, of_name in parts.items():
+        for match in re.finditer(f"(?<=的)“?{re.escape(part)}”?(?:一栏|{_ASKED})", text):
+            if not text[: match.start()].endswith(tuple(f"{plain(label)}的" for label in of_name)):  # the whole label is said
+                yield OWN + "|".join(of_name), match.start(), match.end()
+
+
+def _parted(label: str) -> Iterator[str]:
+    """The ways to say the two parts of a label: 办理时限的法定, 法定办理时限."""
+    for part in _REMARK.findall(label):
+        over = _REMARKS.sub("", label)
+        yield from (f"{over}{part}", f"{over}的{part}", f"{part}{over}", f"{part}的{over}")
+
+
+def in_words(text: str, labels: Iterable[str]) -> str:
+    """A question with its labels of two parts as people say them, for it loses what stands in brackets: 办理时限（法定） is 办理时限的法定."""
+    for label in labels:
+        for part in _REMARK.findall(label):
+            text = re.sub(rf"({re.escape(_REMARK.sub('', label))})[（(]({re.escape(part)})[）)]", r"\1的\2", text)
+    return text
+
+
+def contact(labels: Iterable[str]) -> str:
     """The dimension of the contacts that a base prints for those who have a matter to see to; "" for none."""
-    found = [label for label in printed if is_contact(OWN + label)]
+    found = [label for label in labels if is_contact(OWN + label)]
     return CONTACT + "|".join(found) if found else ""

@@ -48,10 +48,15 @@ SELECT DISTINCT ?key ?label ?document ?title WHERE {
 _TWO_NAMES = re.compile(r"([\u4e00-\u9fff]{2,})\(([\u4e00-\u9fff]+[部科处室股办队])\)")
 _INNER = re.compile("[（(]([一-鿿]{3,12})[）)]$")  # 责任（责任依据）: of two header rows
 _ISSUED = re.compile("([\u4e00-\u9fff]{3,20}?)关于")
-_FIELDS = "SELECT DISTINCT ?label ?field WHERE { ?value duty:field ?field ; duty:label ?label }"
+_FIELDS = """
+SELECT ?label ?field ?whole WHERE {
+  { SELECT DISTINCT ?label ?field WHERE { ?value duty:field ?field ; duty:label ?label } }
+  OPTIONAL { ?field skos:prefLabel ?whole . FILTER(CONTAINS(STR(?field), "/id/cat/")) }
+}
+"""
 _VALUES = """
-SELECT DISTINCT ?label ?value WHERE {
-  VALUES ?field { %s } ?cell duty:field ?field ; duty:label ?label ; prov:value ?value . FILTER(STRLEN(STR(?value)) <= %d)
+SELECT DISTINCT ?field ?value WHERE {
+  VALUES ?field { %s } ?cell duty:field ?field ; prov:value ?value . FILTER(STRLEN(STR(?value)) <= %d)
 }
 """
 
@@ -94,7 +99,7 @@ class Lexicon:
             for row in store.select(_CLAUSES)
         )
         printed = [row for row in store.select(_FIELDS) if _of(row["field"], wanted)]
-        fields = {row["label"]: row["field"] for row in printed}
+        fields = {_full(row): row["field"] for row in printed}
         return cls(names, clauses, fields, forms(bodies), _values(printed, store))
 
     def kind(self, name: str) -> Mapping[str, tuple[str, ...]]:
@@ -237,12 +242,17 @@ def _kind(label: str, field: str) -> str:
 
 def _values(printed: list[dict[str, str]], store: Store) -> dict[str, dict[str, str]]:
     """The short values of the columns that are of no known kind, label by label; no query where there is no such column."""
-    own = [row for row in printed if not _kind(row["label"], row["field"])]
-    found: dict[str, dict[str, str]] = {row["label"]: {} for row in own}
-    fields = " ".join(f"<{row['field']}>" for row in own)
+    own = {row["field"]: _full(row) for row in printed if not _kind(_full(row), row["field"])}
+    found: dict[str, dict[str, str]] = {label: {} for label in own.values()}
+    fields = " ".join(f"<{field}>" for field in own)
     for row in store.select(_VALUES % (fields, columns.LONGEST)) if own else ():
-        found.setdefault(row["label"], {})[plain(row["value"])] = row["value"]
+        found[own[row["field"]]][plain(row["value"])] = row["value"]
     return found
+
+
+def _full(row: Mapping[str, str]) -> str:
+    """A printed label, with the one over it where it cannot be asked for alone (办理时限（法定））."""
+    return row.get("whole", row["label"])
 
 
 def _parts(iri: str, document: str) -> dict[str, str]:

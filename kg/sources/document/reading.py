@@ -46,7 +46,8 @@ def document(blocks: Iterable[Block], source: Source) -> Document:
         with extended(kinds):
             found = _read(blocks, source)
             kinds |= guessed.of_cards(found.items, found.labels)
-    return replace(found, kinds=tuple({**said, **kinds}.items()), noted=(*found.noted, *guessed.finding(kinds)))
+    wholes = tuple(explained.wholes(blocks).items())
+    return replace(found, kinds=tuple({**said, **kinds}.items()), wholes=wholes, noted=(*found.noted, *guessed.finding(kinds)))
 
 
 def _read(blocks: Sequence[Block], source: Source) -> Document:

@@ -10,17 +10,23 @@ from kg.labels import ASIDE, EVERYDAY, FOREIGN, LEVELS, kind_of
 from kg.sources.blocks import Row
 from kg.text import label
 
-_SAYS_ENOUGH = 3  # characters
+_SAYS_ENOUGH = 3  # characters of a label that can be asked for alone
 WHO = frozenset(("department", "body"))
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: where it stands (0-based), its label and the kind of value under it."""
+    """A column: where it stands (0-based), its label, the kind of value under it, and the label over one that cannot be asked for alone."""
 
     at: int
     label: str
     kind: str
+    over: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The label with the one over it: 办理时限（法定）; "" for one that says enough alone."""
+        return f"{self.over}（{self.label}）" if self.over else ""
 
 
 def columns(lines: Sequence[Row]) -> tuple[Column, ...]:
@@ -48,22 +54,21 @@ def is_foreign(labels: Sequence[str]) -> bool:
     return any(word in text for text in labels for word in FOREIGN)
 
 
-def _named(name: str, over: str, once: Set[str], told: Set[str]) -> tuple[str, str]:
-    """(label, kind) of a lower label: itself where no other column is called so, and it is not known for something else (依据 under 责任).
+def _named(name: str, over: str, once: Set[str], told: Set[str]) -> tuple[str, str, str]:
+    """(label, kind, over) of a lower label: itself where no other column is called so, and it is not known for something else (依据 under 责任).
 
-    One of no known kind must be long enough to be asked for alone, and not stand under money; else the upper one goes before it.
+    One of no known kind must not stand under money; else the upper one goes before it. A short one (法定) keeps the upper one beside it.
     """
     if not over or name.startswith(over):
-        return name, kind_of(name)
+        return name, kind_of(name), ""
     kind = _together(name, over, told)
-    says = kind != "other" or (len(name) >= _SAYS_ENOUGH and not is_foreign([over]))
-    if name in once and kind_of(name) in ("other", kind) and says:
-        return name, kind
+    if name in once and kind_of(name) in ("other", kind) and (kind != "other" or not is_foreign([over])):
+        return name, kind, over if kind == "other" and len(name) < _SAYS_ENOUGH else ""
     whole = kind_of(over + name)
     if over + name in ASIDE or whole != "other" or name.endswith(LEVELS):
-        return over + name, whole
+        return over + name, whole, ""
     both = f"{over}（{name}）"
-    return both, kind_of(both) if name not in once else kind_of(over)
+    return both, kind_of(both) if name not in once else kind_of(over), ""
 
 
 def _together(name: str, over: str, told: Set[str]) -> str:

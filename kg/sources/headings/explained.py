@@ -1,4 +1,4 @@
-"""What the headers of a document say of labels that alone mean nothing or something else: 条款内容 under 实施依据 is of a basis."""
+"""What the headers of a document say of labels that alone mean nothing or something else: 条款内容 under 实施依据 is of a basis, 法定 under 办理时限 is 办理时限（法定）."""
 
 from __future__ import annotations
 
@@ -25,10 +25,21 @@ def kinds(blocks: Sequence[Block]) -> dict[str, str]:
     return found
 
 
+def wholes(blocks: Sequence[Block]) -> dict[str, str]:
+    """The labels that cannot be asked for alone with what they are in full; none for one that stands under different ones."""
+    columns = [one for block in blocks if isinstance(block, Table) for head, _ in _lists(block.rows) for one in head.columns]
+    found = {one.label: one.whole for one in columns if one.whole}
+    return {text: whole for text, whole in found.items() if all(one.whole == whole for one in columns if one.label == text)}
+
+
 def _lists(rows: Sequence[Row]) -> Iterator[tuple[Header, Sequence[Row]]]:
     """Each header with the rows below it."""
     short = (n for n, row in enumerate(rows) if all(len(one.text) <= _LONGEST for one in row))
-    heads = [(n, head) for n in short if (head := found_at(rows, n))]
+    heads: list[tuple[int, Header]] = []
+    for n in short:
+        inside = heads and n < heads[-1][0] + heads[-1][1].rows  # the lower labels, with merged ones, look like a header too
+        if not inside and (head := found_at(rows, n)):
+            heads.append((n, head))
     for (n, head), end in zip(heads, [*(n for n, _ in heads[1:]), len(rows)], strict=False):
         yield head, rows[n + head.rows : end]
 
