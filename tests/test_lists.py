@@ -87,6 +87,34 @@ def test_sub_items_with_codes_of_their_own_share_merged_number_and_name(numbers:
     assert findings == ()
 
 
+@pytest.mark.parametrize("make", [of_csv, of_xlsx])
+def test_what_was_merged_over_sub_items_with_codes_is_said_once(make: Any, tmp_path: Path) -> None:
+    """权力类型 and 监督电话 were merged over the sub-items as 序号 and 主项名称 were, and sixteen values of a clean list were missing; a cell that is blank elsewhere still is."""
+    counted = [
+        ["3", "0003045001", "行政确认", "农机鉴定", "整机", "《某条例》第三十条", "农机科"],
+        ["", "0003045002", "", "", "部件", "", "农机科"],
+    ]
+    plain = [
+        [str(n), f"000{n}046000", "行政检查", name, "", f"《某条例》第{n}条", "" if n == 5 else "种子科"]
+        for n, name in ((4, "苗木抽查"), (5, "仓库抽查"))
+    ]
+    rows = [*([*row[:2], row[2] if row[0] else "", *row[3:]] for row in PARTED), *counted, *plain]
+    phoned = [[*row, f"666000{row[0]}" if row[0] and row[0] != "4" else ""] for row in rows]
+    path = tmp_path / f"list.{make.__name__.removeprefix('of_')}"
+    path.write_bytes(make([*CODED, "监督电话"], *phoned))
+    document, findings = repair(read(path))
+    assert [item.text("权力类型") for item in document.items] == [
+        *["行政许可"] * 3,
+        "行政检查",
+        *["行政确认"] * 2,
+        *["行政检查"] * 2,
+    ]
+    assert [item.text("监督电话") for item in document.items] == [*["6660001"] * 3, "6660002", *["6660003"] * 2, "", "6660005"]
+    missing = [("0003045002", "设定依据"), ("0004046000", "监督电话"), ("0005046000", "责任科室")]
+    assert [(one.code, one.field) for one in findings if one.code != "missing-value"] == [("merged-cells", "权力类型")]
+    assert [(one.duties[0], one.field) for one in findings if one.code == "missing-value"] == missing
+
+
 def test_a_name_that_is_missing_is_no_sub_item_of_the_row_above(tmp_path: Path) -> None:
     """Where the row has no sub-item, or another code and number, nothing tells what it is called."""
     lost = ["3", "0007051000", "行政检查", "", "夏季抽查", "《某条例》第三十条", "种子科"]

@@ -19,6 +19,8 @@ _SHARED = ("type", "body", "department", "supervision")
 _BEGINS = ("number", "code", "name")
 _CLASSES = ("other", "type", "body", "department")
 _LONG = ("boundary", "workflow", "accountability")
+_PARTS_OF_NAME = ("number", "code", "name", "subitem")
+_NEARLY_ALL, _FEWEST, _SOME = 0.9, 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,16 @@ def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str
     `at` is the first row below the header. Whoever fills every row repeats himself from row to row; so a column is merged
     when it never does and is half blank (of types and classes, when each is there once; or blank somewhere, beside such a
     column, or where an earlier part of the list was merged: its label is one of `before`). Only columns whose values several
-    items share are looked at, and those that are blank exactly where a class is.
+    items share are looked at, and those that are blank exactly where a class is. In rows of sub-items, any column may be merged.
     """
     result = [row + tuple(Cell("", row[0].place) for _ in range(header.width - len(row))) if row else row for row in rows]
     runs = list(_runs(result, at, header))
     _group(result, runs, header)
     classes = {column for column in header.columns if _is_class(result, runs, column, header)}
     told = [column for column in header.columns if not (is_helper(column.label) or column.label.startswith(REMARKS))]
+    parts = _parts(result, runs, header)
+    parted = [column for column in told if _over_parts(result, runs, parts, column)]
+    told = [column for column in told if column not in parted]
     shared = {
         column for column in told if column.kind in _SHARED or column in classes or _goes_with(result, runs, column, classes)
     }
@@ -52,14 +57,16 @@ def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str
     half = {column for column in columns if gaps[column] and (2 * gaps[column] >= count or column.label in before)}
     half |= {column for column in columns if gaps[column] and column in classes}
     half |= {column for column in columns if gaps[column] > 1 and column.kind == "type" and _once(result, runs, column)}
-    if not half & shared:
-        return tuple(result), Filled()
-    merged = [column for column in columns if column in half or (gaps[column] and column in shared)]
+    merged = [column for column in columns if column in half or (gaps[column] and column in shared)] if half & shared else []
+    blank = [result[n][column.at] for column in parted for n in _blank(result, runs, column) if n in parts]
     for run in runs:
         for above, below in pairwise(run):
-            result[below] = _filled(result[above], result[below], merged)
-    labels = tuple(column.label for column in merged)
-    return tuple(result), Filled(labels, _first_blank(rows, runs, merged[0]), sum(gaps[column] for column in merged))
+            result[below] = _filled(result[above], result[below], [*merged, *(parted if below in parts else ())])
+    labels = tuple(column.label for column in (*merged, *parted))
+    if not labels:
+        return tuple(result), Filled()
+    first = _first_blank(rows, runs, merged[0]) if merged else blank[0].place
+    return tuple(result), Filled(labels, first, sum(gaps[column] for column in merged) + len(blank))
 
 
 def finding(parts: Sequence[Filled]) -> Iterator[Finding]:
@@ -104,6 +111,28 @@ def _goes_with(rows: Sequence[Row], runs: list[list[int]], column: Column, class
 
 def _blank(rows: Sequence[Row], runs: list[list[int]], column: Column) -> list[int]:
     return [n for run in runs for n in run if not rows[n][column.at].text.strip()]
+
+
+def _parts(rows: Sequence[Row], runs: list[list[int]], header: Header) -> set[int]:
+    """The rows that go on with the item above: sub-items with codes of their own, whose number and name are blank since those were merged over them."""
+    own = {kind: column.at for kind in ("code", "subitem") if (column := header.first(kind))}
+    merged = [column.at for column in header.columns if column.kind in ("number", "name")]
+    if len(own) < 2 or not header.first("name"):
+        return set()
+    said = (
+        (n, [rows[n][at].text.strip() for at in own.values()], [rows[n][at].text.strip() for at in merged])
+        for run in runs
+        for n in run[1:]
+    )
+    return {n for n, told, blank in said if all(told) and not any(blank)}
+
+
+def _over_parts(rows: Sequence[Row], runs: list[list[int]], parts: set[int], column: Column) -> bool:
+    """Whether a column is blank in nearly all rows that go on with an item, and filled in nearly all that begin one: it was merged as its name was."""
+    if len(parts) < _FEWEST or column.kind in _PARTS_OF_NAME:
+        return False
+    blank, begun = set(_blank(rows, runs, column)), sum(map(len, runs)) - len(parts)
+    return len(blank & parts) >= _NEARLY_ALL * len(parts) and len(blank - parts) <= max((1 - _NEARLY_ALL) * begun, begun >= _SOME)
 
 
 def _runs(rows: Sequence[Row], at: int, header: Header) -> Iterator[list[int]]:
