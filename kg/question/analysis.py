@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.question.algebra import All, Exists, Has, Is, Query, Values, by_items
-from kg.question.conditions import citing, having, narrowing, played, quoting
+from kg.question.conditions import citing, having, joined, narrowing, played, quoting
 from kg.question.conditions.atom import Atom
 from kg.question.constructions.frame import OF_DOCUMENTS
 from kg.question.constructions.read import Understood, read
@@ -157,6 +157,7 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     tokens, plays = played.placed(tokens)
     among = citing.whether(tokens)
     tokens, limit = citing.placed(tokens)
+    tokens = joined.placed(tokens)
     understood = read(tokens)
     by_parts = any(token.kind == "parts" for token in tokens) or not lexicon.kind("item")
 

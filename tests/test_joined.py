@@ -1,0 +1,64 @@
+"""Duties of several departments or laws at once, of any of them, and what each part of a question adds: counted, listed, or said not to be understood."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg
+
+_ROWS = (
+    ("组织龙舟赛", "赛事股（牵头）、青训股（配合）", "《体育法》第三条"),
+    ("办理裁判员证", "青训股", "《体育法》第四条、《裁判员办法》（体育总局令第21号）第二条"),
+    (
+        "评选教练员",
+        "青训股（牵头）、办公室（配合）",
+        "《澄江县体育局职能配置、内设机构和人员编制规定》（澄办发〔2019〕8号）第三条",
+    ),
+    ("检查泳池", "场馆股（牵头）、赛事股（会同）", "《裁判员办法》（体育总局令第21号）第五条"),
+    ("管理档案", "办公室", "《澄江县体育局职能配置、内设机构和人员编制规定》（澄办发〔2019〕8号）第六条、《档案法》第一条"),
+    ("发放器材", "赛事股（牵头）、青训股（配合）、办公室（配合）", "《健身条例》（国务院令第560号）第七条"),
+)
+
+
+@pytest.fixture(scope="module")
+def sports(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """A list of six duties whose departments lead and assist."""
+    import openpyxl
+
+    folder = tmp_path_factory.mktemp("joined")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["澄江县体育局职责清单"])
+    sheet.append(["序号", "职责名称", "法定依据", "实施机构", "监督电话"])
+    for n, (name, departments, basis) in enumerate(_ROWS, 1):
+        sheet.append([n, name, basis, departments, "0571-8812345"])
+    book.save(folder / "list.xlsx")
+    return kg.build([folder / "list.xlsx"], into=folder / "base")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("赛事股和青训股都有份的职责是哪几项？", ["1", "6"]),
+        ("青训股、办公室两个科室都参与的是哪几项", ["3", "6"]),
+        ("场馆股跟青训股有没有一起承办的职责？", False),
+        ("赛事股与场馆股有没有共同承办的事项", True),
+        ("场馆股或者办公室参与的职责，两个合起来都有哪些？", ["3", "4", "5", "6"]),
+        ("体育法和裁判员办法都引了的是哪一项？", ["2"]),
+    ],
+)
+def test_all_or_any(sports: kg.KnowledgeBase, question: str, value: object) -> None:
+    """都 was taken for clauses that both share, or for everything of either; a question whether for either, too."""
+    answer = sports.ask(question).answer
+    assert answer is not None
+    assert answer["value"] == value
+
+
+def test_each_of_several_is_no_condition_on_both(sports: kg.KnowledgeBase) -> None:
+    """What is asked of each, or compared, or of their clauses, is not asked of duties that they share."""
+    compared = sports.ask("赛事股和青训股参与的职责哪个多？").answer
+    assert compared is not None
+    assert compared["value"] == ["青训股"]
+    shared = sports.ask("赛事股和办公室都依据的条款有哪些？").answer
+    assert shared is not None
+    assert shared["type"] == "clause"
