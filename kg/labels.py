@@ -36,7 +36,9 @@ FOREIGN: tuple[str, ...] = tuple(_DATA["foreign"])
 _COMPOSED = [
     (re.compile(f"(?:行政)?(?:{'|'.join(one['begins'])})(?:{'|'.join(one['ends'])})"), one["kind"]) for one in _DATA["composed"]
 ]
+POSTS: dict[str, str] = {text: kind for kind, texts in _DATA["posts"].items() for text in texts}
 GUESSES: dict[str, Any] = _DATA["guesses"]
+_HOLDERS, _POST = re.compile(GUESSES["post"]), re.compile(GUESSES["posts"])
 CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entry in _ENTRIES}
 
 _KNOWN: ContextVar[Mapping[str, str]] = ContextVar("labels, with the user's own", default=_COLUMNS)
@@ -82,6 +84,16 @@ def part(label: str) -> str | None:
 def is_rank(label: str) -> bool:
     """Whether a column of bases holds those of one rank of law: 法律, 行政法规依据, 规章（部门）."""
     return kind_of(label) == "basis" and _RANK.fullmatch(_BRACKET.sub("", simplified(label))) is not None
+
+
+def of_posts(label: str) -> bool:
+    """Whether posts may stand under a label, or people: 责任人, 岗位."""
+    return _HOLDERS.fullmatch(label) is not None
+
+
+def is_post(name: str) -> bool:
+    """Whether a name reads as that of a post: 网格员, 装备技师."""
+    return _POST.search(name) is not None
 
 
 def is_explained(label: str) -> bool:

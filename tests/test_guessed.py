@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -182,3 +183,96 @@ def test_labels_of_cards_are_guessed_too(tmp_path: Path, worker: Worker) -> None
     read = pipeline.read(tmp_path / "cards.xlsx", worker=worker)
     assert [duty.legal[0].article for duty in read.duties] == ["3", "5", "9"]
     assert [duty.departments[0].name for duty in read.duties] == [body.partition("、")[0] for body in BODIES]
+
+
+POSTS = ["网格员", "社保专干、网格员", "调解员"]
+
+
+def test_posts_act_where_nobody_else_is_named(tmp_path: Path, worker: Worker) -> None:
+    """A list of what a village's people do names posts under 责任人: it was refused, and where it was read nobody acted."""
+    for head in (["序号", "岗位职责", "责任人", "联系电话"], ["序号", "职责内容", "责任人", "备注"]):
+        found = book(
+            tmp_path, worker, "某社区岗位职责清单", head, ["一", "二", "三"], NAMES, POSTS, ["5550101", "5550102", "5550103"]
+        )
+        assert [[one.name for one in duty.departments] for duty in found.duties] == [
+            ["网格员"],
+            ["社保专干", "网格员"],
+            ["调解员"],
+        ]
+        assert {one.code for one in found.findings} <= {"unknown-label"}
+
+
+def test_people_and_posts_beside_departments_do_not_act(tmp_path: Path, worker: Worker) -> None:
+    """A name of somebody is no department, and where a column of departments stands beside, the post is who to ask there."""
+    number = ["1", "2", "3"]
+    found = book(
+        tmp_path,
+        worker,
+        "某局职责清单",
+        ["序号", "职责内容", "责任科室", "责任人"],
+        number,
+        NAMES,
+        ["燃气科", "供热科", "供水科"],
+        POSTS,
+    )
+    assert [duty.departments[0].name for duty in found.duties] == ["燃气科", "供热科", "供水科"]
+    found = book(tmp_path, worker, "某局职责清单", ["序号", "职责内容", "责任人"], number, NAMES, ["张三", "李四", "王小五"])
+    assert [duty.departments for duty in found.duties] == [(), (), ()]
+
+
+def test_a_title_of_duties_makes_plain_names_duties(tmp_path: Path, worker: Worker) -> None:
+    """事项 beside 首问负责人（部门）, with columns that nobody knows, was refused whatever its title."""
+    head = ["事项", "首问负责人（部门）", "答复时限", "流转去向"]
+    rows = (NAMES, ["教务处", "总务处", "党支部"], ["当场", "3日", "7日"], ["校务会", "校医室", ""])
+    found = book(tmp_path, worker, "某小学首问负责清单", head, *rows)
+    assert [(duty.name, duty.departments[0].name) for duty in found.duties] == list(
+        zip(NAMES, ["教务处", "总务处", "党支部"], strict=True)
+    )
+    with pytest.raises(SourceError):
+        book(tmp_path, worker, "某小学活动安排", head, *rows)
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("某县重点工作任务责任清单", ["序号", "工作任务", "责任人", "完成时限"]),
+        ("某医院公开招聘岗位职责表", ["岗位代码", "岗位名称", "招聘人数", "专业要求"]),
+        ("某县责任清单", ["序号", "事项", "责任单位", "完成情况"]),
+    ],
+)
+def test_posts_and_tasks_make_no_catalogue(title: str, head: list[str], tmp_path: Path, worker: Worker) -> None:
+    """Plans of tasks and lists of vacancies have columns of posts and names too."""
+    with pytest.raises(SourceError):
+        book(tmp_path, worker, title, head, ["01", "02", "03"], NAMES, POSTS, ["2人", "3人", "1人"])
+
+
+def test_descriptions_of_posts_are_read(tmp_path: Path, worker: Worker) -> None:
+    """岗位名称 and 岗位职责, label beside value, were refused below a title that says what they are."""
+    made = docx.Document()
+    made.add_paragraph("某医院岗位职责汇编")
+    for number, post in (("YW-1", "护士长"), ("YW-2", "调剂员")):
+        rows = [
+            ["岗位编号", number],
+            ["岗位名称", post],
+            ["所属科室", "药剂科"],
+            ["岗位职责", "负责排班。"],
+            ["任职条件", "三年以上经验"],
+        ]
+        table = made.add_table(len(rows), 2)
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+        made.add_paragraph("")
+    made.save(str(tmp_path / "posts.docx"))
+    found = pipeline.read(tmp_path / "posts.docx", worker=worker)
+    assert [(one.item.number, one.name, one.departments[0].name) for one in found.duties] == [
+        ("YW-1", "护士长", "药剂科"),
+        ("YW-2", "调剂员", "药剂科"),
+    ]
+
+
+def test_a_limit_of_number_is_no_amount(tmp_path: Path, worker: Worker) -> None:
+    """数量限制 of permits has 数量 in it, and a list of plain labels with it was taken for a register."""
+    head = ["编码", "名称", "类别", "设定依据", "行使主体", "数量限制"]
+    rows = (["Q1", "Q2", "Q3"], NAMES, ["行政许可"] * 3, BASIS, BODIES, ["无"] * 3)
+    assert [duty.name for duty in book(tmp_path, worker, "某区权责事项目录", head, *rows).duties] == NAMES

@@ -17,7 +17,7 @@ from itertools import repeat
 from operator import sub
 
 from kg import meaning
-from kg.labels import CUES, TYPES, kind_of
+from kg.labels import CUES, TYPES, is_post, kind_of, of_posts
 from kg.records import Document, Field, Item
 from kg.text import is_mark_only, is_tick, is_wordless, squeeze
 
@@ -37,7 +37,7 @@ _DATE = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d")
 _ROLE = re.compile("牵头|配合|会同|协助|共同")
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _CONTACT = re.compile(r"(?:电话|热线|传真|手机|邮箱|信箱)[：:]?\s*[\w+@.-]*[\dA-Za-z]")
-_NUMBER = re.compile(r"\d{1,4}|\d+(?:\.\d+)+")
+_NUMBER = re.compile(r"\d{1,4}|\d+(?:\.\d+)+|\(?[一二三四五六七八九十]{1,3}\)?")
 _MARKS, _MANY = "、，；→。", 4
 _CLAUSE_END = re.compile("[、，。；;→\n]|[-—–]+>?|\\d+[.、．]")
 
@@ -88,10 +88,10 @@ class Kinds:
 
     def fit(self, label: str, text: str) -> float:
         """How well `text` stands beside `label`: positive fits, negative contradicts, 0 cannot be said (or is blank)."""
-        if not text.strip():
-            return 0.0
-        if is_mark_only(text):
-            return 0.0 if is_tick(text) and kind_of(label) == "other" else CONTRADICTS / 2
+        if not text.strip() or is_mark_only(text):
+            return 0.0 if not text.strip() or (is_tick(text) and kind_of(label) == "other") else CONTRADICTS / 2
+        if of_posts(label) and all(map(is_post, re.split("[、，\n]", text.strip()))):
+            return FITS
         wanted, typed = kind_of(label), self.typed(text)
         habit = self._habitual(label, text) if wanted in (*_FREE, "other") else 0.0
         if habit or wanted in _FREE:

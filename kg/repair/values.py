@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg import meaning
-from kg.labels import is_helper, kind_of
+from kg.labels import is_helper, is_post, kind_of, of_posts
 from kg.records import Department, Document, Field, Finding, Item, Severity, Status
 from kg.repair.kinds import CONTRADICTS, Kinds, form
 from kg.repair.where import of_field, standing
@@ -79,6 +79,7 @@ def implausible(document: Document) -> Iterator[Finding]:
             if kind_of(field.label) != "department" or (is_helper(field.label) and field.text.strip() in _NONE):
                 continue
             odd = [d.name for d in meaning.departments(field.text) if not meaning.is_body(d.name) and named[d.name] < 2]
+            odd = [name for name in odd if not (of_posts(field.label) and is_post(name))]
             odd += [squeeze(field.text)] if is_wordless(field.text) or meaning.is_pointer(field.text) else []
             if odd and form(field.text) not in ("basis", "supervision"):
                 yield _finding("implausible-department", Severity.WARNING, item, field, f"“{'、'.join(odd)}”不像是机构名称。")

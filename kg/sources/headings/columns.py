@@ -51,7 +51,7 @@ def columns(lines: Sequence[Row]) -> tuple[Column, ...]:
 
 def is_foreign(labels: Sequence[str]) -> bool:
     """Whether one of the labels is of money, things or progress, as in budgets, registers and plans."""
-    return any(word in text for text in labels for word in FOREIGN)
+    return any(word in text for text in labels if text not in ASIDE for word in FOREIGN)
 
 
 def _named(name: str, over: str, once: Set[str], told: Set[str]) -> tuple[str, str, str]:

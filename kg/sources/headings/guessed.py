@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from kg.labels import ASIDE, GUESSES, NAME_OF, is_helper, kind_of
+from kg.labels import ASIDE, EVERYDAY, GUESSES, NAME_OF, POSTS, is_helper, is_post, kind_of, of_posts, usual_kind
 from kg.meaning import is_citation, is_department
 from kg.records import Finding, Item, Place, Severity
 from kg.sources.blocks import Block, Paragraph, Row, Table, filled
-from kg.sources.headings.columns import Column
+from kg.sources.headings.columns import WHO, Column, is_foreign
 from kg.sources.headings.header import Header, cell_of, columns_of, of_catalogue
 from kg.text import label, squeeze
 
 _TITLE, _NO_TITLE = re.compile(GUESSES["title"]), re.compile(GUESSES["no_title"])
 _STRANGE, _DUTY = re.compile(GUESSES["strange"]), re.compile(GUESSES["duty"])
 _WHO, _SECTION, _NOT_WHO, _ONCE = (re.compile(GUESSES[key]) for key in ("who", "section", "not_who", "once"))
+_PARTS = re.compile("[、，,；;/\\n]+")
 _NAMES = [re.compile(pattern) for pattern in GUESSES["names"]]
 _LONGEST_TITLE, _LONGEST_LABEL, _SHORTEST_NAME = 60, 16, 3
 _FEWEST_COLUMNS, _FEWEST_ROWS, _TOP = 3, 2, 6
@@ -39,6 +40,8 @@ def kinds(blocks: Sequence[Block]) -> dict[str, str]:
         for head, below in _lists(block.rows) if isinstance(block, Table) else ():
             if _is_list(head) or (titled and not any(map(_STRANGE.search, head.labels))):
                 found = {**_of_list(head, below, duties), **found}
+        if titled and duties and isinstance(block, Table):
+            found = {**_of_posts(block.rows), **found}
     return found
 
 
@@ -49,12 +52,15 @@ def of_cards(items: Sequence[Item], labels: Sequence[str]) -> dict[str, str]:
     unknown = [text for text in labels if kind_of(text) == "other" and text not in ASIDE]
     basis = "" if "basis" in known else _basis(values, unknown)
     who = "" if known & {"department", "body"} else _who(values, [text for text in unknown if text != basis], _WHO)
+    who = who or ("" if known & set(WHO) else _post(values))
     return {text: kind for text, kind in ((basis, "basis"), (who, "department")) if text}
 
 
 def finding(found: Mapping[str, str]) -> Iterator[Finding]:
     """That labels have been read by what stands under them."""
-    if said := "，".join(f"“{text}”读作“{NAME_OF[kind]}”" for text, kind in found.items() if kind in NAME_OF):
+    if said := "，".join(
+        f"“{text}”读作“{NAME_OF[kind]}”" for text, kind in found.items() if kind in NAME_OF and usual_kind(text) != kind
+    ):
         message = f"有的栏名不在已知之列，按内容{said}；不对时请用 --mapping 说明。"
         yield Finding("unknown-label", Severity.INFO, (), "", Place(), message)
 
@@ -106,12 +112,31 @@ def _of_list(head: Header, rows: Sequence[Row], duties: bool) -> dict[str, str]:
     sections = [column for column in head.columns if column.kind == "department" and not is_helper(column.label)]
     words = _SECTION if head.first("body") else _WHO
     who = "" if sections else _who(values, [text for text in unknown if text != basis], words)
-    name = "" if head.first("name") else _name([one for one in head.columns if one.label not in (basis, who)], values)
+    who = who or ("" if sections or head.first("body") or is_foreign(head.labels) else _post(values))
+    name = (
+        _plain_name(head, duties)
+        if head.first("name")
+        else _name([one for one in head.columns if one.label not in (basis, who)], values)
+    )
     led = bool(who or sections or head.first("body"))
     if not (name or head.first("name")) or not (basis or head.first("basis") or (led and (duties or _DUTY.search(name)))):
         return {}
     told = {text: kind for text, kind in ((name, "name"), (basis, "basis"), (who, "department")) if text}
     return told | _behind(head, name)
+
+
+def _of_posts(rows: Sequence[Row]) -> dict[str, str]:
+    """The labels of a card that describes a post: its name, and what it does."""
+    firsts = {label(row[0].text) for row in rows if len(row) > 1}
+    found = {text: POSTS[text] for text in firsts if text in POSTS}
+    return found if {"name", "accountability"} <= set(found.values()) else {}
+
+
+def _plain_name(head: Header, duties: bool) -> str:
+    """The column of names that tables of any sort have (事项), beside one of bodies that only catalogues have, below a title of duties."""
+    name = head.first("name")
+    own = any(one.kind in WHO and one.label not in EVERYDAY for one in head.columns)
+    return name.label if name and name.label in EVERYDAY and duties and own and not is_foreign(head.labels) else ""
 
 
 def _under(column: Column, head: Header, rows: Sequence[Row]) -> Iterator[str]:
@@ -147,6 +172,16 @@ def _who(values: Values, labels: Sequence[str], words: re.Pattern[str]) -> str:
     able = [text for text in labels if not _NOT_WHO.search(text) and not is_helper(text)]
     fits = [text for text in able if _share(values[text], is_department) >= (_HALF if words.search(text) else _NEARLY)]
     return min(fits, key=lambda text: (not words.search(text), _ONCE.search(text) is not None), default="")
+
+
+def _post(values: Values) -> str:
+    """The column of posts: 责任人 with 网格员, 装备技师 below it, and no names of people."""
+    able = [text for text in values if of_posts(text)]
+    return next((text for text in able if _share(values[text], _are_posts) > _HALF), "")
+
+
+def _are_posts(text: str) -> bool:
+    return all(is_post(one) or is_department(one) for one in _PARTS.split(text) if one)
 
 
 def _name(columns: Sequence[Column], values: Values) -> str:

@@ -139,7 +139,7 @@ def _looks_like_header(texts: Sequence[str], told: Sequence[str]) -> bool:
     known = sum(kind != "other" for kind in told)
     if len(kinds) < 2:
         return False
-    named = any(kind == "name" and text not in EVERYDAY for text, kind in zip(texts, told, strict=True))
+    named = any(kind == "name" and (text not in EVERYDAY or is_explained(text)) for text, kind in zip(texts, told, strict=True))
     return (
         (len(kinds) >= _ENOUGH and 2 * known >= len(texts)) or {"number", "name"} <= kinds or {"code", "name"} <= kinds or named
     )
