@@ -42,6 +42,25 @@ def test_a_value_of_another_column_is_found(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", BODIES)
+def test_steps_and_department_in_each_other_s_place(name: str) -> None:
+    """实施机构 held the steps and 运行流程 the department: the steps were split into six departments. They change places where the words are those of steps."""
+    body = render.load_body(name)
+    for duty in body["duties"][::5]:
+        steps, department = "收文登记，拟办，领导批示，分送承办，催办，归档", body["duties"][0]["fields"]["实施机构"]
+        fields = {**duty["fields"], "实施机构": steps, "运行流程": department}
+        if "职责边界" in fields:
+            fields["职责边界"] = f"{department}独立实施"
+        duties = [{**d, "fields": fields} if d is duty else d for d in body["duties"]]
+        changed: Any = {**body, "duties": duties}
+        document, (only,) = repair(parse(render.render(changed).text, Source("x.txt", "0" * 64, "utf-8")))
+        assert (only.code, only.duties, only.field) == ("misplaced-value", (duty["number"],), "实施机构")
+        (item,) = (item for item in document.items if item.number == duty["number"])
+        assert only.repair
+        assert [normal(item.text(label)) for label in only.repair.target] == [steps, normal(department)]
+        assert [one.name for one in meaning.duty(item).departments] == [one.name for one in meaning.departments(department)]
+
+
+@pytest.mark.parametrize("name", BODIES)
 def test_responsibilities_in_a_workflow_are_told_by_usual_words(name: str) -> None:
     """What a workflow, a document or a responsibility reads like is known beforehand, so that words no other table uses tell as well."""
     body = render.load_body(name)

@@ -55,7 +55,8 @@ def triples() -> frozenset[ox.Quad]:
     )
     duties = (shared, *others)
     names = Names(DEFAULT_BASE, "binhai-ftu", mint(needed(duties, ()), {}))
-    doubled = [replace(finding, code="duplicate-number") for finding in findings if finding.repair]
+    other = ("duplicate-number", "misplaced-value")
+    doubled = [replace(finding, code=code) for finding in findings if finding.repair for code in other]
     said = lines(Catalogue(document, About(area="滨海新区"), duties, (*findings, *doubled)), names)
     gaps = [Gap(kind, "https://e.org/clause", "https://e.org/1", "文字", "没有", "https://e.org/2") for kind in GapKind]
     found = (*statements.lines(overlaps(), statements.graph(DEFAULT_BASE)), *statements.gap_lines(gaps, DEFAULT_BASE))

@@ -100,6 +100,45 @@ def test_a_slip_is_one_finding(slip: str, tmp_path: Path) -> None:
     assert "信息表" not in findings[0].message
 
 
+EXCHANGES = [(TERM, ASK), (TERM, COMPLAIN), (PLACE, COMPLAIN), (BASIS, PLACE), (BASIS, COMPLAIN), (BASIS, TERM)]
+
+
+@pytest.mark.parametrize(("one", "other"), EXCHANGES)
+def test_two_values_in_each_other_s_place_are_put_back(one: int, other: int, tmp_path: Path) -> None:
+    """办理时限 held the telephone and 监督电话 the term, which was reported and left: their kinds tell where both belong."""
+    rows = sound()
+    exchange(7, one, other)(rows)
+    document, findings = found(rows, tmp_path)
+    (only,) = findings
+    assert (only.code, only.duties, only.field) == ("misplaced-value", (rows[7][CODE],), HEAD[one])
+    assert only.repair
+    assert (only.repair.origin, only.repair.target) == ((HEAD[one], HEAD[other]), (HEAD[other], HEAD[one]))
+    assert [field.text for field in document.items[7].fields] == sound()[7]
+    assert [field.printed.text for field in document.items[7].fields if field.printed] == rows[7]
+
+
+@pytest.mark.parametrize(("one", "other"), [(CONDUCT, BLAME), (NAME, CONDUCT), (PLACE, BODY), (ASK, COMPLAIN)])
+def test_words_and_values_of_one_kind_are_never_exchanged(one: int, other: int, tmp_path: Path) -> None:
+    """Words only suggest where they belong, and two telephones, or two bodies, fit either column."""
+    rows = sound()
+    exchange(7, one, other)(rows)
+    document, findings = found(rows, tmp_path)
+    assert [field.text for field in document.items[7].fields] == rows[7]
+    assert not any(finding.repair for finding in findings)
+
+
+def test_an_exchange_that_may_be_of_one_column_or_another_is_left(tmp_path: Path) -> None:
+    """The department beside one of two telephones, and both columns of departments hold telephones: nothing tells which is whose."""
+    head, rows = [*HEAD, "配合科室"], [[*row, "法规科"] for row in sound()]
+    rows[7][PLACE], rows[7][-1], rows[7][COMPLAIN] = "68801200", "68801208", "执法大队"
+    path = tmp_path / "list.csv"
+    path.write_bytes(of_csv(head, *rows))
+    document, findings = repair(read(path))
+    assert [field.text for field in document.items[7].fields] == rows[7]
+    assert findings
+    assert not any(finding.repair for finding in findings)
+
+
 def test_a_list_without_a_slip_has_no_finding(tmp_path: Path) -> None:
     """Nor has one whose columns 略 or 见附件 fill as a rule more than one: each column says it once, annexes not at all."""
     assert found(sound(), tmp_path)[1] == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.records import Document, Finding
-from kg.repair import bodies, citations, columns, copies, listed, lost, marks, names, numbers, rows, shift, values
+from kg.repair import bodies, citations, columns, copies, exchange, listed, lost, marks, names, numbers, rows, shift, values
 from kg.repair.kinds import Kinds
 
 _LOOKS = (
@@ -30,7 +30,7 @@ _ANYWHERE = ("bad-contact", "bad-code", "inconsistent-name", "wording-differs", 
 
 
 def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
-    """The document with displaced values under their labels again and doubled numbers as the contents have them, and everything found on the way, in document order.
+    """The document with displaced and exchanged values under their labels again and doubled numbers as the contents have them, and everything found on the way, in document order.
 
     No value is ever invented: what a shift overwrote stays missing and is reported.
     """
@@ -40,7 +40,9 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     free = rows.optional(document)
     items, changed = [], False
     for item in document.items:
-        mended, moved = shift.mend(item, kinds) if item.table is not None else (item, [])
+        mended, moved = exchange.mend(item, kinds) if item.table is not None else (item, [])
+        if item.table is not None and not moved:  # a move loses what an exchange keeps
+            mended, moved = shift.mend(item, kinds)
         whole, missing = rows.complete(mended, document.labels, free)
         items.append(whole)
         findings += [*moved, *missing]

@@ -1,0 +1,84 @@
+"""Two values of one row in each other's place, told by what they are: each fits the other's column by its kind, and not its own. They change places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import combinations
+
+from kg import meaning
+from kg.labels import kind_of
+from kg.records import Field, Finding, Item, Repair, Severity, Status
+from kg.repair.kinds import Kinds
+from kg.repair.where import of_field
+from kg.text import shortened, squeeze
+
+_CONTACT, _TERM, _STEPS = "contact", "term", "steps"
+_WANTED = {"supervision": _CONTACT, "department": "department", "basis": "basis", "workflow": _STEPS}
+_REACHED, _LASTING = re.compile("(?:电话|热线)$"), re.compile("(?:时限|期限)(?:[（(].*[）)])?$")
+_BARE = re.compile(r"(?:(?:监督|投诉|举报|咨询|联系|服务)*(?:电话|热线|邮箱|信箱)[：:]?)?[\w@.()（）+-]{5,40}")
+_DAYS = re.compile("[\\d一二三四五六七八九十百]+个?(?:工作日|自然日|日|天|月|小时)(?:之内|以内|内)?")
+_STEP_END, _LONGEST, _FEWEST = re.compile("[、，,；;。→\n]|[-—–]+>?"), 14, 3
+
+
+def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
+    """The item with two exchanged values in their own places, and the misplaced-value finding; unchanged where none are, or more than two may be.
+
+    A telephone, a term, a department and clauses are told by their form; steps only where one of these has their place.
+    """
+    wanted = [(field, _wanted(field.label)) for field in item.fields if field.value and field.status is Status.AS_PRINTED]
+    cells = [(field, kind, _kind(field.text, kinds)) for field, kind in wanted if kind]
+    if all(kind == found or (kind == _STEPS and not found) for _, kind, found in cells):
+        return item, []
+    own = kinds.without(item)
+    pairs = [(one[0], other[0]) for one, other in combinations(cells, 2) if _fits(one, other, own) and _fits(other, one, own)]
+    if len(pairs) != 1:
+        return item, []
+    ((first, second),) = pairs
+    values = {id(first): second.value, id(second): first.value}
+    fields = (replace(f, value=values[id(f)], status=Status.MOVED) if id(f) in values else f for f in item.fields)
+    return replace(item, fields=tuple(fields)), [_finding(item, first, second)]
+
+
+def _fits(cell: tuple[Field, str, str], other: tuple[Field, str, str], kinds: Kinds) -> bool:
+    """Whether a value is of the kind that the other's column has, and not of its own column's."""
+    (field, own, found), (there, wanted, its) = cell, other
+    if own in (wanted, found):
+        return False
+    return found == wanted or (wanted == _STEPS and not found and bool(its) and _is_steps(field.text, there.label, kinds))
+
+
+def _wanted(label: str) -> str:
+    """The kind of value that belongs in a column; "" where words do, or nobody knows."""
+    if (kind := kind_of(label)) != "other":
+        return _WANTED.get(kind, "")
+    return _CONTACT if _REACHED.search(label) else _TERM if _LASTING.search(label) else ""
+
+
+def _kind(text: str, kinds: Kinds) -> str:
+    """What a value is by its form alone, or since other duties have the same department; "" for words."""
+    said = squeeze(text)
+    if _DAYS.fullmatch(said):
+        return _TERM
+    found = meaning.contacts(text)
+    if (found.phones or found.mailboxes) and _BARE.fullmatch(said):
+        return _CONTACT
+    typed = kinds.typed(text)
+    return typed if typed in ("department", "basis") else ""
+
+
+def _is_steps(text: str, label: str, kinds: Kinds) -> bool:
+    """Whether a text is a row of short steps, with words like those of the column of steps, and no row of bodies."""
+    parts = [part for part in _STEP_END.split(squeeze(text)) if part]
+    if len(parts) < _FEWEST or max(map(len, parts)) > _LONGEST or 2 * sum(map(meaning.is_body, parts)) >= len(parts):
+        return False
+    return kinds.likeness(label, text) > 0
+
+
+def _finding(item: Item, first: Field, second: Field) -> Finding:
+    message = (
+        f"“{first.label}”中的内容像是“{second.label}”：{shortened(first.text)}；“{second.label}”中的像是“{first.label}”："
+        f"{shortened(second.text)}；两栏的内容对调，已按内容类型归位，原文保留。"
+    )
+    repair = Repair("applied", (first.label, second.label), (second.label, first.label))
+    return Finding("misplaced-value", Severity.WARNING, (item.number,), first.label, of_field(item, first), message, repair)
