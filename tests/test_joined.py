@@ -54,6 +54,31 @@ def test_all_or_any(sports: kg.KnowledgeBase, question: str, value: object) -> N
     assert answer["value"] == value
 
 
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("以裁判员办法为依据的职责有多少条，分别是哪些？", ["2", "4"]),
+        ("以裁判员办法为依据的职责有哪些，一共多少条？", ["2", "4"]),
+        ("只靠三定规定、没引别的文件的是哪几项？", ["3"]),
+        ("只以“三定”规定为依据、没引其他文件的有哪些", ["3"]),
+        ("由赛事股牵头、别的股室配合的有几项？", 2),
+        ("第6项都有哪些股室，各是什么角色？", [["赛事股", "牵头"], ["青训股", "配合"], ["办公室", "配合"]]),
+        ("第2项都有哪些股室？", ["青训股"]),
+    ],
+)
+def test_every_part_of_a_question_counts(sports: kg.KnowledgeBase, question: str, value: object) -> None:
+    """A number hid the list, other documents were no condition, parts of others were lost, and 都有 asked for duties with the same departments."""
+    answer = sports.ask(question).answer
+    assert answer is not None
+    assert answer["value"] == value or sorted(answer["value"]) == sorted(value)  # type: ignore[call-overload]
+
+
+def test_a_part_that_is_not_read_is_no_answer(sports: kg.KnowledgeBase) -> None:
+    """青训股牵头的有几项，跟…的比哪种多 was answered with the first number alone."""
+    answer = sports.ask("青训股牵头的有几项，跟没公开电话的比哪种多？")
+    assert (answer.status, answer.reason) == ("abstained", "unclear")
+
+
 def test_each_of_several_is_no_condition_on_both(sports: kg.KnowledgeBase) -> None:
     """What is asked of each, or compared, or of their clauses, is not asked of duties that they share."""
     compared = sports.ask("赛事股和青训股参与的职责哪个多？").answer

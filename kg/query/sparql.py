@@ -195,7 +195,9 @@ def _pairs(query: Pairs, n: Counter) -> str:
 
 
 def _cited_together(query: Pairs) -> str:
-    """That clauses, numbers and issuers stand beside the document that they are of; "" for pairs of other things."""
+    """That a part is the department's own, that clauses, numbers and issuers are of the document; "" for pairs of other things."""
+    if query.of == "part":
+        return "?partof cv:hasParticipant ?key ."
     if query.by != "document":
         return ""
     if variable := block(query.of).document:

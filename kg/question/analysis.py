@@ -191,7 +191,9 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     wanted = "workflow" if wanted == "step" else wanted  # in the order in which they are printed
     heard = spoken.asked(said, query.dimension if by_number and isinstance(query, Values) else wanted)
     read_ = tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured
-    left = unread.unread(query, tokens, understood.atoms, plays, limit) if query and not among else ""
+    left = ""
+    if query and not among:
+        left = unread.unread(query, tokens, understood.atoms, plays, limit, roles=bool(lexicon.kind("role")))
     return Analysis(*read_, wanted, choices, whether, sure, heard, left)
 
 

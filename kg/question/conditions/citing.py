@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,11 @@ _ASKS = ("which", "howmany", "each")
 _BETWEEN = ("unit", "filler", "exact")
 _ALONE = ("这", "一", "个", "部", "份", "文件", "依据", "法律", "法规", "规定", "项", "的")
 _SOLELY = ("只", "仅", "光是", "唯一")
+_FAR = 14  # tokens
+_NO_OTHER = re.compile(
+    "(?:为|作为|做)?(?:依据)?(?:的)?[,、]?(?P<no>(?:并|且|而|也|又|再)*(?:没有?|未|不|从未)(?:再)?(?:引用|援引|引|依据|涉及|用到?|靠|凭|写|提到?|列)?(?:了|过)?(?:任何)?"
+    "(?:其他|其它|别的|另外的?|其余)的?(?:文件|法律法规|法律|法规|依据|规定|条款|东西)?)(?:的|$|[,?。])"
+)
 _OTHER = ("其他", "其它", "别的", "另外的", "另外", "其余")
 
 
@@ -37,6 +43,7 @@ def placed(tokens: list[Token]) -> tuple[list[Token], Is | None]:
                 read[n] = replace(token, kind="mention", value=_others(read, n))
         elif _is(token, "document"):
             _only(read, n)
+            _no_other(read, n)
             _clauses(read, n)
     return read, limit
 
@@ -98,6 +105,23 @@ def _only(tokens: list[Token], n: int) -> None:
         if tokens[m].text == "的" or not all(char in "".join(_ALONE) for char in tokens[m].text):
             break
         tokens[m] = replace(tokens[m], kind="filler", value="words")
+
+
+def _no_other(tokens: list[Token], n: int) -> None:
+    """…、没引别的文件的 behind a document: no other document, however the first is introduced."""
+    places, said = [], ""
+    for m in range(n + 1, min(n + _FAR, len(tokens))):
+        if tokens[m].kind == "mention":
+            break
+        places.append((len(said), m))
+        said += tokens[m].text
+    if not (found := _NO_OTHER.match(said)):
+        return
+    for at, m in places:
+        if found.start("no") <= at < found.end("no"):
+            tokens[m] = replace(tokens[m], kind="filler", value="words")
+    if isinstance(tokens[n].value, Is):
+        tokens[n] = replace(tokens[n], value=All((tokens[n].value, Numbers("document", "=", 1))))
 
 
 def _clauses(tokens: list[Token], n: int) -> None:

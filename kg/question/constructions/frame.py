@@ -171,6 +171,8 @@ class Frame:
         """The values of the target under `where`; a negated condition on the target itself leaves values out."""
         numbers = [a for a in self.atoms if a.dimension == "duty" and not a.negated]
         dimension = self._dimension(target, numbers)
+        if "part" in (t.dimension for t in self.wanted):
+            return Pairs("department", "part", where)
         if target.count and dimension in ("page", "name"):
             return Values("page", where) if dimension == "page" else Count(Values("duty", where))
         if found := self._beside(target, dimension) or self._whole(target):

@@ -33,6 +33,15 @@ def kinds(text: str, lexicon: Lexicon) -> Iterator[Found]:
             yield "kind", Is("document", keys, match[0].removesuffix("的")), match.start(), match.end()
 
 
+def staffing(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """The document that sets up the body: 三定规定, “三定”方案."""
+    if "三定" not in text:
+        return
+    said, keys = documents.staffing(lexicon)
+    for match in re.finditer(said, text):
+        yield "mention", Is("document", keys, match[0]), match.start(), match.end()
+
+
 def decrees(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Decrees under a short name of who gave them out: 住建部令第34号."""
     for match in _DECREE.finditer(text) if "令" in text else ():

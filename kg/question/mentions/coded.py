@@ -23,7 +23,7 @@ _CODE = (
     rf"(?:[(](?P<bracket>{NUMERAL})[)]|的?第(?P<nth>{NUMERAL})个?(?:子项|分项|小项))?{_THAT}?"
 )
 _FIGURES = re.compile(r"[A-Za-z\d]")  # without any of them there is no code
-_SHORT = rf"(?:{_CALLED}|(?<![条款])(?P<nth>第)|^)(?P<code>\d{{1,3}}|(?(nth){NUMERAL}|(?!)))(?(nth)[项号]|[项号]?)(?:职权|职责|事项)?(?=[的由归是属该依根怎需要在有找，,。？?]|$)(?!的?主要职责)"
+_SHORT = rf"(?:{_CALLED}|(?<![条款])(?P<nth>第)|^)(?P<code>\d{{1,3}}|(?(nth){NUMERAL}|(?!)))(?(nth)[项号]|[项号]?)(?:职权|职责|事项)?(?:(?=[的由归是属该依根怎需要在有找，,。？?]|$)|(?<=[项号])(?=[涉都各引谁哪写牵配]))(?!的?主要职责)"
 _BEFORE = "^(?:请问|请查|查一下|查询|查|问一下|问|对|关于|看看|列出)?$"
 _AFTER = "^(?:$|[的由归是属该依根按怎需要在有找凭办承负哪谁走分写,，。？?!])"
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,2}$")  # 8.6, which has its own finder

@@ -119,6 +119,7 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     contacts.mailboxes,
     _columns,
     citing.kinds,
+    citing.staffing,
     _word_phrases,
     _titles,
     documents.issued_by,

@@ -18,6 +18,7 @@ _ASKED = "(?:是|为|有|叫)?(?:谁|哪|什么|几|多少)"
 _DEED = "(?:过|了)?(?:\0|事项|职[责权]|行政|处罚|许可|检查|强制|任何|别的|其他|其它|别人)"
 _HAVING = "(?<!有)(?<!没)(?P<no>没有?|无|不设|未设|不带)?(?P<verb>(?:设|配|安排|带|含)?(?:有|了)|设|配|带|含|存在)?"
 _NO_OTHER = f"(?<!有)(?:没有|没|无){_OTHER}{{1,2}}{_BODY}(?:来|再|也)?(?:参与|参加|配合|协助|插手|介入)"
+_OTHERS = f"(?:[,、]|并|且|而|同时)?(?:又|还|也)?(?:由|有|让|要)?{_OTHER}{_BODY}(?:来|也|去|在)?{{}}(?=的|[,、])"
 _WITH_OTHER = f"(?P<role>会同){_OTHER}{_BODY}(?:一起|共同)?(?:承办|办理|实施|开展|办|做|干)?(?=的)"
 
 
@@ -41,6 +42,12 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         if (dimension := parts.dimension(match["role"])) and (known.get("no") or known.get("verb") or "verb" not in known):
             yield "mention", Not(Has(dimension)) if known.get("no") else Has(dimension), match.start(), match.end()
             taken.append(range(*match.span()))
+    for match in re.finditer(_OTHERS.format(role), text):
+        if (dimension := parts.dimension(match["role"])) and not any(match.start("role") in one for one in taken):
+            yield "mention", Has(dimension), match.start(), match.end()
+            taken.append(range(*match.span()))
+    for match in re.finditer(parts.called(), text):
+        yield "noun", "part", match.start(), match.end()
     found = {match.span("role"): match for place in _places(role) for match in re.finditer(place, text)}
     for (start, end), match in found.items():
         dimension = parts.dimension(match["role"]) and (

@@ -56,12 +56,27 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
     of_given = any("responsibility" in a.dimension for a in atoms)
     if found and found[0].dimension == "responsibility" and found[0].count and of_given:
         found[0] = replace(found[0], dimension="duty")  # of a main responsibility that is given: 底下分几项
+    if found and found[0].dimension == "duty" and found[0].count and _lists_too(significant):
+        found[0] = replace(found[0], count=False)
     if found and any(t.text in _NUMBERS for t in significant[1:]):
         found = _numbered(found, significant)
     if [t.text for t in significant].count("怎么写") > 1 and any(a.dimension == "finding" for a in atoms):
         return [Target("wordings", False, 0, True)]
     texts = [t for t in significant if t.kind in ("noun", "asks") and t.value in _TEXTS]
     return [replace(t, dimension=str(texts[-1].value)) if t.dimension == "quote" and texts else t for t in found]
+
+
+def _lists_too(tokens: list[Token]) -> bool:
+    """Whether duties are to be listed beside their number: 有多少条，分别是哪些; 有哪些，一共多少项."""
+    places = [n for n, t in enumerate(tokens) if t.kind == "sign" and t.value in ("which", *_COUNTING)]
+    kinds = {tokens[n].value == "which" for n in places}
+    if len(kinds) < 2:
+        return False
+    for n in places:
+        unit, noun = _behind(tokens, n)
+        if tokens[n].value == "which" and (unit not in ("", "duty") or (noun and noun.value != "duty")):
+            return False
+    return any(t.kind == "mark" for t in tokens[places[0] : places[-1]])
 
 
 def _interrogated(tokens: list[Token], significant: list[Token], atoms: list[Atom]) -> Iterator[Target]:

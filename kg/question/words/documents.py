@@ -23,6 +23,8 @@ def kinds(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ...]]]:
     numbers = lexicon.kind("document-number")
     yield from _decrees(numbers)
     for kind in _data().values():
+        if "named" in kind:
+            continue
         if "title" in kind:
             keys = _keys(titles, kind["title"])
         elif "number" in kind:
@@ -41,6 +43,12 @@ def decree(said: str, serial: str, numbers: Mapping[str, tuple[str, ...]]) -> tu
         if found and re.search(rf"\D{serial}号$", number) and said[0] == number[0] and within(said, found["whose"]):
             return number, keys
     return "", ()
+
+
+def staffing(lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
+    """How the document that sets up a body is spoken of (三定规定), and the documents of the base that are such."""
+    kind = _data()["staffing"]
+    return "|".join(kind["named"]), _keys(lexicon.kind("document"), kind["title"])
 
 
 def _decrees(numbers: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -20,6 +20,12 @@ def pattern() -> str:
 
 
 @cache
+def called() -> str:
+    """What such parts are called where it is asked which a department plays: 各是什么角色."""
+    return "|".join(_data()["called"]["words"])
+
+
+@cache
 def dimension(said: str) -> str:
     """The dimension that parts named together come to; "" where they come to none, and for a boundary as it is printed."""
     parts = {name for name, words in _data()["part"].items() if re.search("|".join(words), said)}
