@@ -192,6 +192,11 @@ def status(found: Found, best: float) -> tuple[str, str | None, dict[str, str] |
     return "abstained", "not_in_catalogue" if known and not away else "out_of_scope", referral
 
 
+def certain(score: float) -> bool:
+    """Whether a duty of this score answers a question."""
+    return score >= _thresholds()["answered"]
+
+
 def departments(listed: Sequence[DutyAnswer], state: str) -> tuple[dict[str, Any], ...]:
     """The departments to name: of the first duty, and for candidates of every duty that is one; none when abstained."""
     if state == "abstained":

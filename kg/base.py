@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from index import Found, SearchError
 from kg import answer as answers
-from kg import exact, generation, hits, query, querying, telling
+from kg import comparing, exact, generation, hits, query, querying, telling
 from kg import question as questions
 from kg.answer import Answer
 from kg.errors import BaseError, UsageError
@@ -94,6 +94,8 @@ class KnowledgeBase:
 
     def _searched(self, asked: str, analysis: Analysis, top: int, catalogue: str) -> Answer:
         """The answer to a question about a matter: found by search, put together from the graph."""
+        if compared := comparing.answer(asked, lambda matter: self.search(matter, top=1, catalogue=catalogue), self._listed):
+            return compared
         found = self.search(analysis.matter if analysis.partly else asked, top=top, catalogue=catalogue)
         ranked = [(hit.key, hit.score) for hit in found.hits]
         facts = query.of_duties("who-handles", [iri for iri, _ in ranked])

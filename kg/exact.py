@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kg import query as queries
+from kg import terms
 from kg.query.blocks import block
 from kg.question import Told
 from kg.question.algebra import (
@@ -26,6 +27,7 @@ from kg.question.algebra import (
     One,
     Pairs,
     Query,
+    Quickest,
     Shared,
     Some,
     Spread,
@@ -50,7 +52,8 @@ def answer(query: Query, store: Store) -> Exact:
     """Run `query` and give its rows the type that was asked for."""
     text = queries.sparql(query)
     kind, found = _run(query, text, store)
-    rests = _duties(query, store, tuple(map(str, found)) if kind == "duties" else ())
+    numbers = [row[0] for row in found] if isinstance(query, Quickest) else found if kind == "duties" else ()
+    rests = _duties(query, store, tuple(map(str, numbers)))
     return Exact(kind, found, text, rests or _given(query, store))
 
 
@@ -105,6 +108,10 @@ def _typed(query: Query, rows: list[dict[str, str]]) -> tuple[str, Any]:
             return "boolean", rows[0]["holds"] == "true"
         case Pairs(by, of):
             return "table", [[_cell(by, row["row"]), _cell(of, row["cell"])] for row in rows]
+        case Quickest(of, _, pick):
+            pairs = [[_cell("duty", row["row"]), _cell(of, row["cell"])] for row in rows]
+            best = terms.extreme([str(text) for _, text in pairs], pick)
+            return "table", [pairs[n] for n in best] or pairs
         case Groups(by, of, _, _, _, _, "table"):
             return "table", [[_cell(by, row["value"]), int(row["count"])] for row in rows]
         case Groups(show="number"):
@@ -161,7 +168,7 @@ def _where(query: Query) -> Condition | None:
             return where
         case Groups(_, _, where, _, _, only) | Pairs(_, _, where, only):
             return All((where, only)) if isinstance(only, Is) else where
-        case Among(where) | Values(_, where) | Exists(where) | One(_, where) | Spread(_, _, where):
+        case Among(where) | Values(_, where) | Exists(where) | One(_, where) | Spread(_, _, where) | Quickest(_, where):
             return where
 
 
@@ -171,6 +178,17 @@ def part_by_part(query: Query, items: object, store: Store) -> str:
         return ""
     parts = value(Count(replace(query.of, dimension="duty")), store)["value"]
     return f"；子项逐一计为 {parts} 项" if parts != items else ""
+
+
+def uncompared(query: Query, rows: Any, store: Store) -> str:
+    """That printed terms could not be compared, and how many duties print none; empty where there is nothing to say."""
+    if not isinstance(query, Quickest):
+        return ""
+    lacking = len(_duties(Exists(query.where), store, ())) - len(_duties(Exists(All((query.where, Has(query.of)))), store, ()))
+    left = f"；另有 {lacking} 项没有写明{block(query.of).says}" if lacking else ""
+    return (
+        "；各项不都是同一单位的数，不能比较，逐项给出原文" if not terms.extreme([row[1] for row in rows], query.pick) else ""
+    ) + left
 
 
 def reading_by_reading(names: Sequence[str], meant: Sequence[Query], store: Store) -> str:

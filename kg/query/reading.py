@@ -26,6 +26,7 @@ from kg.question.algebra import (
     One,
     Pairs,
     Query,
+    Quickest,
     Same,
     Shared,
     Some,
@@ -118,6 +119,8 @@ def _query(query: Query) -> str:
             return f"判断有没有：{_query(groups)}"
         case One(dimension, where):
             return f"判断{_duties(where)}的{block(dimension).says}是否只有一{block(dimension).unit}"
+        case Quickest(of, where, pick):
+            return f"逐项列出{_duties(where)}的{block(of).says}，取最{'短' if pick == 'min' else '长'}的"
         case Among(named, of):
             return f"判断{named.said}是不是{of.said}"
         case Exists(where):

@@ -31,6 +31,7 @@ from kg.question.algebra import (
     One,
     Pairs,
     Query,
+    Quickest,
     Same,
     Shared,
     Some,
@@ -74,6 +75,8 @@ def _query(query: Query, n: Counter) -> str:
             return _groups(query, n)
         case Pairs():
             return _pairs(query, n)
+        case Quickest(of, where):
+            return _pairs(Pairs("duty", of, where), n)
         case Difference():
             difference = {"diff": "ABS(?left - ?right)", "more-by": "?left - ?right", "less-by": "?right - ?left"}[query.sign]
             return f"SELECT ({difference} AS ?count) ?left ?right\nWHERE {{\n{_sides(query.dimension, query.left, query.right, n)}\n}}"

@@ -196,6 +196,18 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Quickest:
+    """The duties of the shortest ("min") or longest ("max") printed term `of` among those that meet `where`, each with its term.
+
+    All of them where the terms are not plain numbers of one unit.
+    """
+
+    of: str
+    where: Condition
+    pick: str
+
+
+@dataclass(frozen=True, slots=True)
 class Among:
     """Whether things that are named are all of a kind: `of` are the things of the kind."""
 
@@ -250,7 +262,9 @@ class Meets:
     shared: Shared
 
 
-Query = Values | Count | Shared | Groups | Pairs | Difference | Spread | Among | Exists | Some | One | Every | More | Meets
+Query = (
+    Values | Count | Shared | Groups | Pairs | Difference | Spread | Quickest | Among | Exists | Some | One | Every | More | Meets
+)
 
 
 def by_items(query: Query) -> Query:

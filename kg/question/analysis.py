@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.question.algebra import All, Exists, Has, Is, Query, Values, by_items
 from kg.question.conditions import citing, having, joined, narrowing, played, quoting
 from kg.question.conditions.atom import Atom
+from kg.question.constructions import quickest
 from kg.question.constructions.frame import OF_DOCUMENTS
 from kg.question.constructions.read import Understood, read
 from kg.question.mentions import bodies
@@ -19,10 +20,12 @@ from kg.question.wanted import columns, field, spoken
 from kg.question.words.columns import OWN, PAID, in_words, is_contact
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import plain
+from kg.question.words.vocabulary import cues
 
 _WHO_ARE_YOU = re.compile("你(?:是谁|叫)")  # chit-chat with the program, though 谁 and 名字 are words of queries
 _PARTS = ("leading", "support", "joint")
 _DECREE = re.compile("(?:是不是|是否是?|属不属于|算不算|是|属于)(?:一[部个])?[\u4e00-\u9fff]{0,10}令(?:吗|么|吧)?[?。]?$")
+_GRIEVANCE = cues("grievance")["said"]
 _TELLS = 2  # letters from which what is left may tell of a matter
 _MOST = 40  # conditions in one question; more are no question but noise, and more than a query should hold
 
@@ -92,7 +95,8 @@ class Analysis:
         words = [t for t in self.tokens if t.value in values or (t.kind == "sign" and t.value == "which")]
         words += [t for t in self.tokens if kind == "code" and t.kind == "noun" and t.text.endswith(field.CODES)]
         asking = [t.text for t in words if t.text and (t.kind != "asks" or "举报" not in t.text)]
-        return re.sub("|".join(map(re.escape, asking)) or "$^", " ", "".join(t.text for t in self.tokens))
+        left = re.sub("|".join(map(re.escape, asking)) or "$^", " ", "".join(t.text for t in self.tokens))
+        return re.sub("|".join(_GRIEVANCE), " ", left) if kind in ("phone", "mailbox", "supervision") else left
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -169,10 +173,8 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     sure = _of_body(tokens, understood) or among is not None
     asked = understood.atoms or sure or (understood.structured and not _WHO_ARE_YOU.search(text))
     query = _columned(whole(understood.query), tokens, lexicon) if asked and understood.query else None
-    if among:
-        query = among
-    elif isinstance(query, Exists) and (decree := _decree(query, said)):
-        query, sure = decree, True
+    if particular := among or _particular(query, said, tokens, understood, lexicon):
+        query, sure = particular, True
     choices = tuple((name, whole(meant)) for name, meant in _choices(tokens)) if query else ()
     wanted = field.asked(said, tokens, understood.wanted, lexicon)
     if isinstance(query, Values) and query.dimension in _PARTS:
@@ -195,6 +197,12 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     if query and not among:
         left = unread.unread(query, tokens, understood.atoms, plays, limit, roles=bool(lexicon.kind("role")))
     return Analysis(*read_, wanted, choices, whether, sure, heard, left)
+
+
+def _particular(query: Query | None, said: str, tokens: list[Token], understood: Understood, lexicon: Lexicon) -> Query | None:
+    """A question for the number of a decree, or for the shortest or longest term; None for others."""
+    decree = _decree(query, said) if isinstance(query, Exists) else None
+    return decree or quickest.asked(said, tokens, understood.atoms, lexicon.values)
 
 
 def _decree(query: Exists, said: str) -> Query | None:

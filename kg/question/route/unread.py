@@ -24,6 +24,7 @@ from kg.question.algebra import (
     One,
     Pairs,
     Query,
+    Quickest,
     Some,
     Spread,
 )
@@ -36,7 +37,7 @@ _LAW = re.compile("[\u4e00-\u9fff]{2,}(?:法|条例|章程)$")
 _WHICH_MORE = re.compile("哪(?:一?[种个类样边头家项]|方)?(?:的)?(?:更|比较|较|要|会)?[多少](?=$|[,。?些呢啊])")
 _PLAYED = re.compile("牵头|主办|配合|协办|协助|会同|独自|单独")
 _COUNTED_IN = re.compile("算|包括|在内|加上|连同")
-_RANKS = (Best, Groups, Spread, More, Pairs)
+_RANKS = (Quickest, Best, Groups, Spread, More, Pairs)
 _NEEDS: dict[str, tuple[type, ...]] = {
     **dict.fromkeys(("most", "least", "longest", "shortest"), _RANKS),
     **dict.fromkeys(("more-by", "less-by"), (Difference, Spread, More)),
