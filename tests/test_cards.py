@@ -386,3 +386,23 @@ def test_main_responsibilities_on_a_sheet_of_their_own(tmp_path: Path, worker: W
         ("2", "反映企业诉求。"),
     ]
     assert [(item.number, item.responsibility) for item in document.items] == [("1.1", "1"), ("1.2", "1"), ("2.1", "2")]
+
+
+def test_a_label_that_is_mostly_blank_is_no_section(tmp_path: Path, worker: Worker) -> None:
+    """风险点 stood alone in several cards of a sheet, so that it was a section there, and a part of the value above where it had a value."""
+    told = ["", "材料不实", "", "时限超期"]
+    lines: list[list[str]] = []
+    for n, text in enumerate(told, 1):
+        name, basis = ["职权名称", f"{'甲乙丙丁'[n - 1]}类许可"], ["实施依据", f"《某条例》第{n}条"]
+        lines += [
+            [f"表{n}  职权信息表"],
+            ["序号", str(n)],
+            name,
+            basis,
+            ["承办科室", "审批科"],
+            ["办理程序", "受理、审查"],
+            ["风险点", text],
+            [""],
+        ]
+    document = book(tmp_path, worker, 信息表=lines)
+    assert fields(document, "办理程序", "风险点") == [["受理、审查", text] for text in told]

@@ -354,3 +354,9 @@ def test_main_responsibilities_with_ordinals_in_the_sheets_of_several_bodies(
     assert len(document.responsibilities) == 2
     assert document.items[0].text("主要职责") == "一、负责矿产资源的监督管理"
     assert repair(document)[1] == ()
+
+
+def test_classes_among_which_some_begin_as_tasks_do_are_none(tmp_path: Path, worker: Worker) -> None:
+    """服务企业 over rows was a main responsibility, and 科普阵地 beside it was none: half of the list had one."""
+    bands = [["一、服务企业"], *rows("1", "2"), ["二、科普阵地"], *rows("3"), ["三、服务决策"], *rows("4")]
+    assert book(tmp_path, worker, 清单=[HEAD, *bands]).responsibilities == ()

@@ -242,3 +242,23 @@ def test_a_table_that_the_contents_do_not_list_has_its_main_responsibility_by_it
         ("1.2", "1", False),
         ("2.1", "2", True),
     ]
+
+
+def test_ordinals_of_names_count_the_duties_below_each_main_responsibility() -> None:
+    """（一）职责事项： was a label of its own, and 二、主要职责：… the end of the value above it."""
+    mains = ["联系代表，保障其依法履职。", "经费审核。"]
+    parts = [
+        f"{'一二'[n]}、主要职责：{main}\n\n"
+        + "\n\n".join(
+            f"（{'一二'[k]}）职责事项：{main[:2]}事务{k}\n依据：《某法》第{n + 3}条\n责任科室：办公室\n工作标准：每年{k + 1}次"
+            for k in (0, 1)
+        )
+        for n, main in enumerate(mains)
+    ]
+    document = read("某县人大机关职责清单\n\n" + "\n\n".join(parts) + "\n")
+    texts = {one.number: one.text.text for one in document.responsibilities}
+    assert [(one.number, texts[one.responsibility]) for one in document.items] == [
+        (n, main) for main in mains for n in ("(一)", "(二)")
+    ]
+    assert document.labels == ("职责事项", "依据", "责任科室", "工作标准")
+    assert [one.text("工作标准") for one in document.items] == ["每年1次", "每年2次"] * 2

@@ -129,12 +129,19 @@ def _aligned(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _sections(cards: Sequence[Table]) -> frozenset[str]:
-    """The texts that stand alone in a row of several cards: 基本信息, 办理要求."""
-    alone = Counter(label(said[0].text) for card in cards for said in map(filled, card.rows) if len(said) == 1)
+    """The texts that stand alone in a row of several cards, and never before a value: 基本信息, 办理要求."""
+    rows = [said for card in cards for said in map(filled, card.rows)]
+    alone = Counter(label(said[0].text) for said in rows if len(said) == 1)
+    labels = {label(said[0].text) for said in rows if len(said) > 1}
     return frozenset(
         text
         for text, n in alone.items()
-        if n >= _SEVERAL and not is_known(text) and LABEL.fullmatch(text) and not _TITLE.search(text) and not heading_number(text)
+        if n >= _SEVERAL
+        and text not in labels
+        and not is_known(text)
+        and LABEL.fullmatch(text)
+        and not _TITLE.search(text)
+        and not heading_number(text)
     )
 
 
@@ -174,7 +181,8 @@ def _begins(cards: Sequence[Sequence[Row]]) -> list[frozenset[int]]:
 
     None where not every part says enough to be a duty, or one has two numbers or names.
     """
-    labels = [[_label(row) for row in rows] for rows in cards]
+    beside = frozenset(label(row[0].text) for rows in cards for row in rows if len(filled(row)) > 1)
+    labels = [[_label(row, beside) for row in rows] for rows in cards]
     tops = ((n, top) for n, rows in enumerate(cards) for top in (0, *(at for at, row in enumerate(rows) if is_caption(row))))
     usual = Counter(next(filter(None, labels[n][top:]), "") for n, top in tops).most_common(1)
     first = usual[0][0] if usual else ""
@@ -184,7 +192,7 @@ def _begins(cards: Sequence[Sequence[Row]]) -> list[frozenset[int]]:
         for at, text in enumerate(texts):
             if text and text == first:
                 parts.append([])
-                found[n].add(_top(cards[n], at))
+                found[n].add(_top(cards[n], at, beside))
             if text and parts:
                 parts[-1].append(text)
     if len(parts) < _SEVERAL or not all(map(_is_whole, parts)):
@@ -192,16 +200,16 @@ def _begins(cards: Sequence[Sequence[Row]]) -> list[frozenset[int]]:
     return [frozenset(one) for one in found]
 
 
-def _label(row: Row) -> str:
-    """The label with which a row begins, "" for a row that is none of label and value."""
+def _label(row: Row, beside: Collection[str] = ()) -> str:
+    """The label with which a row begins, "" for a row that is none of label and value; those that stand `beside` values elsewhere may have none."""
     text = label(row[0].text) if len(row) > 1 else ""
-    return text if is_known(text) or len(filled(row)) > 1 else ""
+    return text if is_known(text) or len(filled(row)) > 1 or text in beside else ""
 
 
-def _top(rows: Sequence[Row], at: int) -> int:
+def _top(rows: Sequence[Row], at: int, beside: Collection[str]) -> int:
     """The first of the lines that stand over a row."""
     top = n = at
-    while n and not _label(rows[n - 1]):
+    while n and not _label(rows[n - 1], beside):
         n -= 1
         top = n if len(filled(rows[n])) == 1 else top
     return top

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from kg.sources.headings.heads import WHO, Head, head, heading_number, of_row, o
 from kg.text import label, squeeze
 
 _HEADER_AMONG, _FEWEST = 6, 2
+_SENTENCE = re.compile("[，。；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def told(blocks: Iterable[Block]) -> frozenset[str]:
 
     Two bodies of a rank at least stand over rows (one is the publisher's). Main responsibilities stand over rows more often than not
     (a list of them, or notes with ordinals, are none), and not each over one information table alone, whose title such a line is;
-    mere phrases do so where several are, and all headings of their rank are of that sort.
+    mere phrases do so where several are, and all headings of their rank are of that sort; among others only sentences do.
     """
     ranks: dict[str, list[_Seen]] = defaultdict(list)
     for one in _survey(blocks):
@@ -121,7 +123,14 @@ def _responsibilities(alike: list[_Seen]) -> list[_Seen]:
         return []
     if alike[0].head.rank == "task":
         return tasks if len(tasks) >= _FEWEST else []
-    return tasks + phrases if len(tasks) + len(phrases) == len(over) >= _FEWEST else tasks
+    if len(tasks) + len(phrases) == len(over) >= _FEWEST:
+        return tasks + phrases
+    return tasks if len(tasks) == len(over) or not all(map(_is_brief, tasks)) else []
+
+
+def _is_brief(one: _Seen) -> bool:
+    """Whether a heading is no sentence, so that it may as well be the name of a class: 服务企业 beside 科普类."""
+    return _SENTENCE.search(one.head.cell.text) is None
 
 
 def _survey(blocks: Iterable[Block]) -> list[_Seen]:

@@ -40,6 +40,7 @@ _BRACKET = re.compile("[（(][^（）()]*[)）]$")
 _OFFICE = re.compile("(?:科|室|股|处|队|站|所|中心|窗口|办|部)$")
 _BODY = re.compile(rf"(?!对)[\u4e00-\u9fff（）()·]{{1,24}}(?:{'|'.join(BODIES['names'])})")
 _TASK = re.compile(rf"(?!(?:负责|承担)的)(?:{'|'.join(HEADS['tasks'])})")
+_MAIN = re.compile("主要(?:职责|职能)[:：](?=.)")
 _NO_TASK = re.compile(rf"(?:{'|'.join(HEADS['no_tasks'])})$")
 _BODY_TITLE = re.compile(rf"(?:{'|'.join(HEADS['titles'])}|\\d{{4}}).*")
 _SAYSWHOSE = re.compile("(?:职责|职能|责任|事项|分工)$")
@@ -80,6 +81,8 @@ def head(cell: Cell, *, in_list: bool = False) -> Head | None:
         kind, said = _kind(stated[1], stated[1], "", in_list=False)
         return Head(kind, "who", "", replace(cell, text=said)) if kind in WHO else None
     rank, ordinal, rest = _ordinal(text)
+    if ordinal and (main := _MAIN.match(rest)):
+        return Head("task", rank, ordinal, replace(cell, text=_printed(cell.text, rest[main.end() :])))
     body = _COUNT.sub("", rest).strip(_DRESS)
     kind, said = _kind(body, rest, rank, in_list=in_list)
     title = not kind and 2 < len(body) <= _LONGEST_TITLE and cover.TITLE.search(body) is not None

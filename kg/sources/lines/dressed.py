@@ -6,10 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.labels import kind_of
 from kg.sources.headings.labels import OF_LABELS, is_known
 from kg.sources.headings.numbers import FIGURES, value
+from kg.sources.lines.labelled import parted
 from kg.text import label
 
 _NAME = rf"[\u4e00-\u9fff][{OF_LABELS}\s]{{1,15}}?"
@@ -42,15 +44,18 @@ class _Dressed:
 def plain(rows: Sequence[str]) -> tuple[list[str], list[int]]:
     """The lines with their labels at their beginnings, each label of a line on its own, and of which of `rows` each is.
 
-    Brackets and ordinals are taken off where a document dresses three kinds of labels like that, names among them.
+    Brackets and ordinals are taken off where a document dresses three kinds of labels like that, names among them; where it counts
+    its names alone, （一）职责事项：…, the ordinal is a line of its own above.
     """
-    dressed = _usual([_dressed(row) for row in rows])
+    every = [_dressed(row) for row in rows]
+    dressed = _usual(every)
+    counted = _counted(every, rows) if not any(dressed) else {}
     seen = Counter((one.dress, one.count, one.name) for one in dressed if one)
     labels = _labels(dressed, lambda one: is_known(one.name) or seen[one.dress, one.count, one.name] >= _SEVERAL)
     lines: list[str] = []
     at: list[int] = []
     for n, row in enumerate(rows):
-        for part in _parted(labels[n].bare if n in labels else row):
+        for part in counted.get(n) or _parted(labels[n].bare if n in labels else row):
             lines.append(part)
             at.append(n)
     return lines, at
@@ -69,6 +74,19 @@ def _usual(dressed: Sequence[_Dressed | None]) -> list[_Dressed | None]:
         kinds[one.dress].add(kind_of(one.name))
     usual = {dress for dress, said in kinds.items() if "name" in said and len(said - {"other"}) >= _FEWEST}
     return [one if one and one.dress in usual else None for one in dressed]
+
+
+def _counted(dressed: Sequence[_Dressed | None], rows: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """The lines of a name that is always counted, one after the other or anew, each as its ordinal and the rest; none where a name stands uncounted too."""
+    named = {
+        n: one for n, one in enumerate(dressed) if one and one.count and one.closed and one.rest and kind_of(one.name) == "name"
+    }
+    counts = [one.count for one in named.values()]
+    through = all(below in (1, above + 1) for above, below in pairwise([0, *counts]))
+    bare = any((here := parted(row)) and here.kind == "name" for n, row in enumerate(rows) if n not in named)
+    if len(named) < _SEVERAL or not through or bare or len({(one.dress, one.name) for one in named.values()}) > 1:
+        return {}
+    return {n: (rows[n].partition(one.name)[0].strip(), one.bare) for n, one in named.items()}
 
 
 def _dressed(row: str) -> _Dressed | None:

@@ -23,6 +23,7 @@ _LONGEST_HEADING, _LONGEST_CAPTION = 200, 80
 _COUNTED = re.compile(rf"{COUNTED}|[（(]?{COUNT}[（(）)、.．\s]|.*信息表(?:[（(].{{1,8}}[)）])?$")
 _SAID = re.compile("[:：].")
 _NUMBERED = re.compile(rf"(?:第|(?:职责|职权|权责)?事项)\s*{COUNT}\s*[:：]")
+_MAIN = re.compile(rf"[（(]?{COUNT}[)）]?[、.．\s]*主要(?:职责|职能)\s*[:：]")
 _SENTENCE = re.compile("[。；，：:]")
 
 
@@ -134,4 +135,4 @@ def _is_heading(line: str, name: str, number: str) -> bool:
     """Whether a line names the table below, or counts it."""
     if name in squeeze(line) or (len(number) > _FEW and number in digits(line)):
         return True
-    return _COUNTED.match(line) is not None and not _SAID.search(line)
+    return _MAIN.match(line) is not None or (_COUNTED.match(line) is not None and not _SAID.search(line))

@@ -14,7 +14,7 @@ from kg.sources.headings.cover import TITLE
 from kg.sources.headings.header import of_catalogue
 from kg.sources.headings.heads import heading_number
 from kg.sources.headings.labels import kinds_of
-from kg.sources.headings.numbers import COUNT, COUNTED
+from kg.sources.headings.numbers import COUNT, COUNTED, is_ordinal
 from kg.sources.tables import faults
 from kg.text import digits, label
 
@@ -135,8 +135,11 @@ def _labelled(row: Row) -> str | None:
 
 
 def _leading(caption: Cell | None) -> str:
-    """The number with which a line begins: 1.1 of 1.1 组织义务植树, 表1.1."""
-    found = _LEADING.match(caption.text) if caption else None
+    """The number with which a line begins (1.1 of 1.1 组织义务植树, 表1.1), or which is all that it says (（一）)."""
+    text = caption.text.strip() if caption else ""
+    if is_ordinal(text):
+        return digits(text).strip("、.．")
+    found = _LEADING.match(text)
     return digits(found[1]) if found else ""
 
 
