@@ -95,3 +95,20 @@ def test_plausible_names(name: str) -> None:
 def test_a_line_break_inside_of_a_name_makes_no_two_departments(cell: str, names: list[str]) -> None:
     """In a narrow cell the clerk broke 监督检|查科 by hand: two departments nobody has heard of. Lists with a body a line stay lists."""
     assert [one.name for one in meaning.departments(cell)] == names
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("挖掘机、运输车辆", ["挖掘机、运输车辆"]),
+        ("采砂船，\n 输送皮带", ["采砂船，输送皮带"]),
+        ("公安、住建、城管", ["公安", "住建", "城管"]),
+        ("挖掘机、运输车辆、水政科", ["挖掘机", "运输车辆", "水政科"]),
+        ("社保专干、民政专干", ["社保专干", "民政专干"]),
+        ("分管副局长、驻村书记", ["分管副局长", "驻村书记"]),
+        ("自然资源（牵头）、水利（配合）", ["自然资源", "水利"]),
+    ],
+)
+def test_things_are_not_split_into_departments(cell: str, names: list[str]) -> None:
+    """Excavators and lorries beside 承办机构 became two departments of the graph; they are one value that cannot be. Whoever may act is still told apart."""
+    assert [one.name for one in meaning.departments(cell)] == names

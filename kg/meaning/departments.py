@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.labels import BODIES
+from kg.labels import BODIES, is_post
 from kg.meaning.outside import cut
 from kg.meaning.pointers import is_pointer
 from kg.records import Department
@@ -67,6 +67,7 @@ _PARTS = re.compile("[、，,；;：:/]")
 _WHOLE = re.compile(
     rf"(?:{'|'.join(BODIES['names'])}|总支|组织|平台|基地|[长员人者]|主任|书记|(?:{_ROLE}|{_REMARKS}){_KIND}|{_DOES})$"
 )
+_ACTS, _SHORT = re.compile(f"(?:{_LIKE}|{_GROUPS})(?:[（(][^（）()]*[）)])?$|{_WHOLE.pattern}"), 3
 _BUSY = re.compile(rf"(?:{_END})(?:{_HOW}(?:{_DOES}|{_SHARES}|统筹|协调)|[和及与]|会同)")
 _OTHERS = re.compile(rf"各|有关|相关|其他|其它|会同|由|(?:{_ROLE}|{_REMARKS}){_KIND}[：:]")
 _LONGEST_BREAK = 2  # lines over which a name in a narrow cell is broken, but for the last
@@ -96,7 +97,16 @@ def _departments(text: str) -> tuple[Department, ...]:
             if name and name not in found and not (_NOBODY.fullmatch(name) or is_wordless(name) or is_pointer(name)):
                 found[name] = Department(name, own or role)
                 led = led or found[name].role in _LEADS
-    return tuple(found.values())
+    return (Department(normal(" ".join(text.split()))),) if _is_nobody(tuple(found.values())) else tuple(found.values())
+
+
+def _is_nobody(named: tuple[Department, ...]) -> bool:
+    """Whether what a cell enumerates is not one that acts (挖掘机、运输车辆): then it is one value that cannot be, not several. Names as short as 公安 may be bodies."""
+    return (
+        len(named) > 1
+        and max(len(one.name) for one in named) > _SHORT
+        and not any(one.role or is_post(one.name) or _ACTS.search(one.name) for one in named)
+    )
 
 
 @lru_cache(maxsize=16384)
