@@ -14,6 +14,7 @@ from kg.question.algebra import (
     Akin,
     All,
     Among,
+    AnyOf,
     Condition,
     Count,
     Difference,
@@ -29,6 +30,7 @@ from kg.question.algebra import (
     Query,
     Quickest,
     Shared,
+    Sides,
     Some,
     Spread,
     Values,
@@ -106,14 +108,8 @@ def _typed(query: Query, rows: list[dict[str, str]]) -> tuple[str, Any]:
             return "count", int(rows[0]["count"])
         case Every() | More() | One():
             return "boolean", rows[0]["holds"] == "true"
-        case Pairs(by, of):
-            return "table", [[_cell(by, row["row"]), _cell(of, row["cell"])] for row in rows]
-        case Quickest(of, _, pick):
-            pairs = [[_cell("duty", row["row"]), _cell(of, row["cell"])] for row in rows]
-            best = terms.extreme([str(text) for _, text in pairs], pick)
-            return "table", [pairs[n] for n in best] or pairs
-        case Groups(by, of, _, _, _, _, "table"):
-            return "table", [[_cell(by, row["value"]), int(row["count"])] for row in rows]
+        case Pairs() | Sides() | Quickest() | Groups(show="table"):
+            return "table", _table(query, rows)
         case Groups(show="number"):
             return "count", int(rows[0]["count"]) if rows else 0
         case Groups(by):
@@ -121,6 +117,21 @@ def _typed(query: Query, rows: list[dict[str, str]]) -> tuple[str, Any]:
         case Values(dimension) | Shared(dimension):
             return _listed(dimension, [row["value"] for row in rows if "value" in row])
     raise ValueError(f"unexpected query: {query!r}")
+
+
+def _table(query: Pairs | Sides | Quickest | Groups, rows: list[dict[str, str]]) -> list[list[str | int]]:
+    """The rows of a table; of printed terms the shortest or longest, all of them where they cannot be compared."""
+    match query:
+        case Pairs(by, of):
+            return [[_cell(by, row["row"]), _cell(of, row["cell"])] for row in rows]
+        case Sides(_, left, right):
+            sides = zip((left, right), (rows[0]["left"], rows[0]["right"]), strict=True)
+            return [[queries.condition(side), int(count)] for side, count in sides]
+        case Quickest(of, _, pick):
+            pairs = [[_cell("duty", row["row"]), _cell(of, row["cell"])] for row in rows]
+            return [pairs[n] for n in terms.extreme([str(text) for _, text in pairs], pick)] or pairs
+        case Groups(by):
+            return [[_cell(by, row["value"]), int(row["count"])] for row in rows]
 
 
 def _cell(dimension: str, value: str) -> str | int:
@@ -164,11 +175,19 @@ def _where(query: Query) -> Condition | None:
             return _where(groups)
         case Difference(_, left) | More(_, left):
             return left
-        case Every(where):
-            return where
+        case Sides(_, left, right):
+            return AnyOf((left, right))
         case Groups(_, _, where, _, _, only) | Pairs(_, _, where, only):
             return All((where, only)) if isinstance(only, Is) else where
-        case Among(where) | Values(_, where) | Exists(where) | One(_, where) | Spread(_, _, where) | Quickest(_, where):
+        case (
+            Among(where)
+            | Every(where)
+            | Values(_, where)
+            | Exists(where)
+            | One(_, where)
+            | Spread(_, _, where)
+            | Quickest(_, where)
+        ):
             return where
 
 

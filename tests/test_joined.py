@@ -45,10 +45,15 @@ def sports(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
         ("赛事股与场馆股有没有共同承办的事项", True),
         ("场馆股或者办公室参与的职责，两个合起来都有哪些？", ["3", "4", "5", "6"]),
         ("体育法和裁判员办法都引了的是哪一项？", ["2"]),
+        ("赛事股和青训股都没参与的有哪几项？", ["5"]),
+        ("赛事股没参与的职责有哪些？", ["2", "3", "5"]),
+        ("青训股不牵头的职责有哪些？", ["1", "2", "4", "5", "6"]),
+        ("赛事股和青训股都牵头的有几项？", 0),
+        ("赛事股和办公室都引用了健身条例吗？", False),
     ],
 )
 def test_all_or_any(sports: kg.KnowledgeBase, question: str, value: object) -> None:
-    """都 was taken for clauses that both share, or for everything of either; a question whether for either, too."""
+    """都 was taken for clauses that both share, or for everything of either, a question whether too; and 没参与 for 参与."""
     answer = sports.ask(question).answer
     assert answer is not None
     assert answer["value"] == value
@@ -73,6 +78,12 @@ def test_every_part_of_a_question_counts(sports: kg.KnowledgeBase, question: str
     assert answer["value"] == value or sorted(answer["value"]) == sorted(value)  # type: ignore[call-overload]
 
 
+def test_two_parts_of_one_department(sports: kg.KnowledgeBase) -> None:
+    """青训股独自承办的有几项，跟它配合的比哪种多 gave the first number alone."""
+    answer = sports.ask("青训股独自承办的有几项，跟它给别人配合的比哪种多？").answer
+    assert answer == {"type": "table", "value": [["单独承办的机构为青训股", 1], ["配合机构为青训股", 2]]}
+
+
 def test_a_part_that_is_not_read_is_no_answer(sports: kg.KnowledgeBase) -> None:
     """青训股牵头的有几项，跟…的比哪种多 was answered with the first number alone."""
     answer = sports.ask("青训股牵头的有几项，跟没公开电话的比哪种多？")
@@ -84,6 +95,9 @@ def test_each_of_several_is_no_condition_on_both(sports: kg.KnowledgeBase) -> No
     compared = sports.ask("赛事股和青训股参与的职责哪个多？").answer
     assert compared is not None
     assert compared["value"] == ["青训股"]
+    each = sports.ask("赛事股和青训股都有几项职责？").answer
+    assert each is not None
+    assert sorted(each["value"]) == [["赛事股", 3], ["青训股", 4]]
     shared = sports.ask("赛事股和办公室都依据的条款有哪些？").answer
     assert shared is not None
     assert shared["type"] == "clause"

@@ -29,6 +29,7 @@ from kg.question.algebra import (
     Quickest,
     Same,
     Shared,
+    Sides,
     Some,
     Spread,
     Values,
@@ -119,6 +120,8 @@ def _query(query: Query) -> str:
             return f"判断有没有：{_query(groups)}"
         case One(dimension, where):
             return f"判断{_duties(where)}的{block(dimension).says}是否只有一{block(dimension).unit}"
+        case Sides(dimension, left, right):
+            return f"分别统计{_duties(left)}和{_duties(right)}{_SIZES.get(dimension, '的项数')}"
         case Quickest(of, where, pick):
             return f"逐项列出{_duties(where)}的{block(of).says}，取最{'短' if pick == 'min' else '长'}的"
         case Among(named, of):

@@ -34,6 +34,7 @@ from kg.question.algebra import (
     Quickest,
     Same,
     Shared,
+    Sides,
     Some,
     Spread,
     Values,
@@ -80,6 +81,8 @@ def _query(query: Query, n: Counter) -> str:
         case Difference():
             difference = {"diff": "ABS(?left - ?right)", "more-by": "?left - ?right", "less-by": "?right - ?left"}[query.sign]
             return f"SELECT ({difference} AS ?count) ?left ?right\nWHERE {{\n{_sides(query.dimension, query.left, query.right, n)}\n}}"
+        case Sides():
+            return f"SELECT ?left ?right\nWHERE {{\n{_sides(query.dimension, query.left, query.right, n)}\n}}"
         case Spread(by, of, where):
             sizes = _indent(_grouped(Groups(by, of, where), n, "spread", "size"), 4)
             return f"SELECT (MAX(?size) - MIN(?size) AS ?count)\nWHERE {{\n  {{\n{sizes}\n  }}\n}}"

@@ -187,6 +187,15 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """How many values the duties of `left` have and how many those of `right`, side by side."""
+
+    dimension: str
+    left: Condition
+    right: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Spread:
     """How many more values of `of` the largest value of `by` has than the smallest."""
 
@@ -263,7 +272,22 @@ class Meets:
 
 
 Query = (
-    Values | Count | Shared | Groups | Pairs | Difference | Spread | Quickest | Among | Exists | Some | One | Every | More | Meets
+    Values
+    | Count
+    | Shared
+    | Groups
+    | Pairs
+    | Difference
+    | Sides
+    | Spread
+    | Quickest
+    | Among
+    | Exists
+    | Some
+    | One
+    | Every
+    | More
+    | Meets
 )
 
 
@@ -278,7 +302,7 @@ def by_items(query: Query) -> Query:
             return Some(replace(groups, of="item"))
         case Groups(of="duty") | Spread(of="duty"):
             return replace(query, of="item")
-        case Difference(dimension="duty") | More(dimension="duty"):
+        case Difference(dimension="duty") | Sides(dimension="duty") | More(dimension="duty"):
             return replace(query, dimension="item")
         case _:
             return query
@@ -303,7 +327,7 @@ def within(query: Query, limit: Condition) -> Query:
             return Some(inner)
         case Among():
             return query
-        case Difference() | More():
+        case Difference() | Sides() | More():
             return replace(query, left=All((limit, query.left)), right=All((limit, query.right)))
         case _:
             return replace(query, where=All((limit, query.where)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.question.algebra import All, Exists, Has, Is, Query, Values, by_items
 from kg.question.conditions import citing, having, joined, narrowing, played, quoting
 from kg.question.conditions.atom import Atom
-from kg.question.constructions import quickest
+from kg.question.constructions import quickest, sides
 from kg.question.constructions.frame import OF_DOCUMENTS
 from kg.question.constructions.read import Understood, read
 from kg.question.mentions import bodies
@@ -174,7 +174,7 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     asked = understood.atoms or sure or (understood.structured and not _WHO_ARE_YOU.search(text))
     query = _columned(whole(understood.query), tokens, lexicon) if asked and understood.query else None
     if particular := among or _particular(query, said, tokens, understood, lexicon):
-        query, sure = particular, True
+        query, sure = particular if by_parts else by_items(particular), True
     choices = tuple((name, whole(meant)) for name, meant in _choices(tokens)) if query else ()
     wanted = field.asked(said, tokens, understood.wanted, lexicon)
     if isinstance(query, Values) and query.dimension in _PARTS:
@@ -202,6 +202,8 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
 def _particular(query: Query | None, said: str, tokens: list[Token], understood: Understood, lexicon: Lexicon) -> Query | None:
     """A question for the number of a decree, or for the shortest or longest term; None for others."""
     decree = _decree(query, said) if isinstance(query, Exists) else None
+    if lexicon.kind("role") and (two := sides.asked(said, understood.atoms)):
+        return two
     return decree or quickest.asked(said, tokens, understood.atoms, lexicon.values)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.question.algebra import All, Is
+from kg.question.algebra import All, Condition, Is, Not
 from kg.question.mentions.token import Token
 
 _THINGS = ("department", "lead", "support", "joint", "sole", "document")
@@ -16,9 +16,11 @@ _BODIES = "(?:科室|股室|处室|部门|单位|机构|科|股|处|文件|法|�
 _MANY = f"(?:[这那]?(?:[两二三四2-4几](?:个|家|部|份)?|俩){_BODIES}|双方|之间|[,，])*"
 _THERE = "(?:有没有|有无|是否有?|是不是有?|是不是|有)?"
 _ALL = "(?:都|均|全都|共同|一起|一块儿?|一同|联合|联手|合伙|合)"
-_DEED = "(?:有份|参与|参加|承办|办理|办|做|干|负责|管|引用|援引|引|依据|用到|涉及|有(?=的))(?:了|过|到|着)*"
+_WORK = "有份|参与|参加|承办|办理|办|做|干|负责|管|牵头|配合|有(?=的)"
+_CITES = "引用|援引|引|依据|用到|涉及"
+_DEED = f"(?:(?P<work>{_WORK})|(?P<cites>{_CITES}))(?:了|过|到|着)*"
 _AND = re.compile(
-    f"\0(?:(?:和|与|跟|同|及|以及|、)\0)+{_MANY}{_THERE}{_MANY}{_ALL}{_MANY}(?:来|去|在|要|由)*{_DEED}(?!了?[几多哪什谁])"
+    f"\0(?:(?:和|与|跟|同|及|以及|、)\0)+{_MANY}{_THERE}{_MANY}{_ALL}{_MANY}(?P<no>没有?|未|不)?(?:来|去|在|要|由|是)*{_DEED}(?!了?[几多哪什谁])"
 )
 _RUN = re.compile(f"\0(?:(?:和|与|跟|同|及|以及|、|或者?是?|或)\0)+{_MANY}")
 _SUM = re.compile("(?:合|加)(?:起来|在一起|在一块儿?|一块儿?|一起)")
@@ -33,25 +35,30 @@ def placed(tokens: list[Token]) -> list[Token]:
         return tokens
     said = "".join("\0" if t in named else t.text for t in tokens)
     both = _AND.search(said)
+    if both and any(t.value == "yesno" for t in tokens) and "\0" in said[both.end() :]:
+        return tokens  # whether each of them does something, not whether they do it together
     run = both or (_RUN.search(said) if _SUM.search(said) else None)
     if run is None:
         return tokens
     places = _places(tokens, named, *run.span())
     things = [tokens[n] for n in places if tokens[n] in named]
-    if len({t.value.dimension for t in things}) > 1 or not _of_duties([t for n, t in enumerate(tokens) if n not in places]):
+    dimensions = {t.value.dimension for t in things}
+    if len(dimensions) > 1 or not _of_duties([t for n, t in enumerate(tokens) if n not in places]):
         return tokens
-    return _merged(tokens, places, things, both=bool(both))
+    if both and ("document" in dimensions) != bool(both["cites"]):
+        return tokens
+    return _merged(tokens, places, things, _together([t.value for t in things], both))
 
 
 def _has(tokens: Sequence[Token], n: int) -> Token:
-    """都有 behind one thing and before what is asked for says only that there is something: 5.4都有哪些处室."""
+    """都有 behind one thing says only that there is something (5.4都有哪些处室); behind several 都有几项 asks for the number of each."""
     token, behind = tokens[n], tokens[n + 1] if n + 1 < len(tokens) else None
     asks = behind is not None and (behind.kind == "asks" or (behind.kind == "sign" and behind.value in ("which", "howmany")))
-    return replace(token, value="there-is") if _HAS.match(token.text) and asks and _single(tokens[:n]) else token
-
-
-def _single(before: Sequence[Token]) -> bool:
-    return sum(t.kind in ("mention", "clauses", "choice") for t in before) == 1
+    if not _HAS.match(token.text) or behind is None or not asks:
+        return token
+    named = sum(t.kind in ("mention", "clauses", "choice") for t in tokens[:n])
+    counts = named > 1 and behind.value == "howmany" and any(t.value == "duty" for t in tokens[n + 2 :])
+    return replace(token, value="there-is") if named == 1 else replace(token, value="each") if counts else token
 
 
 def _places(tokens: Sequence[Token], named: Sequence[Token], start: int, end: int) -> list[int]:
@@ -71,11 +78,17 @@ def _of_duties(others: Sequence[Token]) -> bool:
     return not given and all(t.value in _ASKED for t in others if t.kind in ("noun", "unit", "asks"))
 
 
-def _merged(tokens: Sequence[Token], places: Sequence[int], things: Sequence[Token], *, both: bool) -> list[Token]:
-    """The tokens with the first thing as the condition for all, the words that join and tell what they do as words of no meaning."""
-    parts = tuple(t.value for t in things)
+def _together(parts: Sequence[Is], both: re.Match[str] | None) -> Condition:
+    """All of some things, none of them where that is denied, any of them where nothing says that all are meant."""
+    if both and not both["no"]:
+        return All(tuple(parts))
     terms = tuple(dict.fromkeys(term for one in parts for term in one.terms))
-    one = All(parts) if both else Is(parts[0].dimension, terms, "或".join(part.said for part in parts))
+    either = Is(parts[0].dimension, terms, "或".join(part.said for part in parts))
+    return Not(either) if both else either
+
+
+def _merged(tokens: Sequence[Token], places: Sequence[int], things: Sequence[Token], one: Condition) -> list[Token]:
+    """The tokens with the first thing as the condition for all, the words that join and tell what they do as words of no meaning."""
     read = list(tokens)
     for n in places:
         if tokens[n] is things[0]:

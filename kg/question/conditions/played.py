@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from kg.question.algebra import AnyOf, Count, Has, Is, Part, Query, Shared, Values
+from kg.question.algebra import AnyOf, Count, Has, Is, Not, Part, Query, Shared, Values
 from kg.question.conditions.atom import Atom, together
 from kg.question.mentions.token import Token
 
@@ -42,6 +42,11 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
         elif at:
             for place in _joined(read, at - 1, n):
                 read[place] = replace(read[place], value=played(read[place].value, token.value))
+        elif denied := _denied(read, n):
+            denial, behind = denied
+            read[denial] = replace(read[denial], kind="filler", value="words")
+            for place in _joined(read, behind - 1, n):
+                read[place] = replace(read[place], value=Not(played(read[place].value, token.value)))
         elif _there_is(tokens, n):
             read[n] = replace(token, kind="mention", value=Has(token.value))
             read[n + 1] = replace(tokens[n + 1], kind="filler")
@@ -55,6 +60,15 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
         else:
             free.append(_free(read, n, token))
     return read, tuple(free)
+
+
+def _denied(tokens: list[Token], n: int) -> tuple[int, int] | None:
+    """The denial just before the part at `n`, and the place, counted from 1, of the department before it (办公室不牵头的); None where there is none."""
+    m = next((m for m in range(n - 1, -1, -1) if tokens[m].kind != "filler"), -1)
+    if m < 0 or (tokens[m].kind, tokens[m].value) != ("sign", "not"):
+        return None
+    at = _department(tokens, range(m - 1, max(m - _FAR, -1), -1))
+    return (m, at) if at and isinstance(tokens[at - 1].value, Is) else None
 
 
 def _plays(value: Any) -> bool:
