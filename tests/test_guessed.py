@@ -276,3 +276,17 @@ def test_a_limit_of_number_is_no_amount(tmp_path: Path, worker: Worker) -> None:
     head = ["编码", "名称", "类别", "设定依据", "行使主体", "数量限制"]
     rows = (["Q1", "Q2", "Q3"], NAMES, ["行政许可"] * 3, BASIS, BODIES, ["无"] * 3)
     assert [duty.name for duty in book(tmp_path, worker, "某区权责事项目录", head, *rows).duties] == NAMES
+
+
+def test_several_bodies_each_with_its_own_duties_act(tmp_path: Path, worker: Worker) -> None:
+    """Where a county and its towns share duties, each has a column and one of what it does behind it; only the first of them acted."""
+    head = ["序号", "事项名称", "县级部门", "县级部门职责", "镇街", "镇街职责", "服务对象"]
+    towns = ["各镇街", "相关镇街、有关部门", "各乡镇（街道）"]
+    does = ["立案查处", "划定禁区", "审核确认"], ["发现报告", "督促整改", "入户调查"]
+    rows = (["1", "2", "3"], NAMES, BODIES, does[0], towns, does[1], ["全体居民"] * 3)
+    found = book(tmp_path, worker, "某县属地管理责任清单", head, *rows)
+    assert [[one.name for one in duty.departments] for duty in found.duties] == [
+        ["区住房建设局", "各镇街"],
+        ["区城市管理局", "区公安分局", "相关镇街", "有关部门"],
+        ["区水务局", "各乡镇（街道）"],
+    ]

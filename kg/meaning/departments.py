@@ -37,7 +37,7 @@ _LEVEL = "(?:国家|设区的?市|地市|乡镇|街道|[省市县区乡镇州旗
 _NOBODY = re.compile(f"无|暂无|不涉及|{_LEVEL}(?:[或和及与、/]{_LEVEL})*")  # 市级或县级 says how high a body stands
 _DOING = "查处|惩处|[论判严]处|[督交举承催转申代主]办"
 _DEPARTMENT = re.compile(
-    rf"^(?!对.*的|.*(?:{_DOING})$)[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_LIKE})(?:[（(][\u4e00-\u9fff、]+[）)])?$|(?:{_GROUPS})$"
+    rf"^(?!对.*的|.*(?:{_DOING})$)[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_LIKE})(?:[（(][\u4e00-\u9fff、]+[）)])?$|(?:{_GROUPS}|乡镇|镇街|街道)$"
 )
 _BLANKS = re.compile(r"[^\S\n]+")
 _BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")

@@ -17,6 +17,7 @@ from kg.text import label, squeeze
 _TITLE, _NO_TITLE = re.compile(GUESSES["title"]), re.compile(GUESSES["no_title"])
 _STRANGE, _DUTY = re.compile(GUESSES["strange"]), re.compile(GUESSES["duty"])
 _WHO, _SECTION, _NOT_WHO, _ONCE = (re.compile(GUESSES[key]) for key in ("who", "section", "not_who", "once"))
+_EACH = tuple(GUESSES["each"])
 _PARTS = re.compile("[、，,；;/\\n]+")
 _NAMES = [re.compile(pattern) for pattern in GUESSES["names"]]
 _LONGEST_TITLE, _LONGEST_LABEL, _SHORTEST_NAME = 60, 16, 3
@@ -122,7 +123,7 @@ def _of_list(head: Header, rows: Sequence[Row], duties: bool) -> dict[str, str]:
     if not (name or head.first("name")) or not (basis or head.first("basis") or (led and (duties or _DUTY.search(name)))):
         return {}
     told = {text: kind for text, kind in ((name, "name"), (basis, "basis"), (who, "department")) if text}
-    return told | _behind(head, name)
+    return dict.fromkeys(_each(values, unknown), "department") | told | _behind(head, name)
 
 
 def _of_posts(rows: Sequence[Row]) -> dict[str, str]:
@@ -182,6 +183,12 @@ def _post(values: Values) -> str:
 
 def _are_posts(text: str) -> bool:
     return all(is_post(one) or is_department(one) for one in _PARTS.split(text) if one)
+
+
+def _each(values: Values, labels: Sequence[str]) -> list[str]:
+    """The columns of bodies each of which has one of its own duties behind it: 镇街, 镇街职责."""
+    able = [text for text in labels if not (_NOT_WHO.search(text) or is_helper(text))]
+    return [text for text in able if any(text + end in values for end in _EACH) and _share(values[text], is_department) > _HALF]
 
 
 def _name(columns: Sequence[Column], values: Values) -> str:
