@@ -25,6 +25,7 @@ BODIES: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA[
 _HELPERS: tuple[str, ...] = tuple(_DATA["helpers"])
 PARTS: tuple[str, ...] = tuple(_DATA["parts"])
 LEVELS: tuple[str, ...] = tuple(_DATA["levels"])
+PLAIN: frozenset[str] = frozenset(_DATA["plain"])
 _RANKS: tuple[str, ...] = tuple(_DATA["ranks"])
 TYPES: tuple[str, ...] = tuple(_DATA["types"])
 EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entry.get("everyday", ()))

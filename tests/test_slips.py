@@ -211,6 +211,23 @@ def test_a_text_of_another_type_copied(tmp_path: Path) -> None:
     assert (only.code, only.duties, only.field) == ("copied-text", (rows[10][CODE],), "责任事项")
 
 
+def test_a_basis_of_the_row_above(tmp_path: Path) -> None:
+    """A charge for rubbish stood on the rules for dogs of the row above. Where a duty speaks of its law's matter anywhere, or the same department has both, nothing is said."""
+    rows = sound()
+    for row in rows[:2]:
+        row[BASIS], row[CONDUCT] = "《青岚县养犬管理条例》第九条", "受理申报，核定数额，通知缴纳，全额上缴国库并公开结果。"
+    rows[0][NAME], rows[1][NAME] = "流浪犬收容", "垃圾费征收"
+    (only,) = found(rows, tmp_path)[1]
+    assert (only.code, only.duties, only.field) == ("copied-text", (rows[1][CODE],), "实施依据")
+    assert rows[0][CODE] in only.message
+    for column, text in (
+        (NAME, "犬证费征收"),
+        (CONDUCT, "受理养犬人的申报，核定数额，通知缴纳，全额上缴国库。"),
+        (PLACE, rows[0][PLACE]),
+    ):
+        assert not found([*rows[:1], [text if n == column else cell for n, cell in enumerate(rows[1])], *rows[2:]], tmp_path)[1]
+
+
 PAIRS = [
     ("《中华人民共和国村民委员会组织法》", "《中华人民共和国居民委员会组织法》"),
     ("《中华人民共和国教师法》", "《中华人民共和国律师法》"),

@@ -5,7 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.records import Document, Finding
-from kg.repair import bodies, citations, columns, copies, exchange, listed, lost, marks, names, numbers, rows, shift, values
+from kg.repair import (
+    bodies,
+    borrowed,
+    citations,
+    columns,
+    copies,
+    exchange,
+    listed,
+    lost,
+    marks,
+    names,
+    numbers,
+    rows,
+    shift,
+    values,
+)
 from kg.repair.kinds import Kinds
 
 _LOOKS = (
@@ -17,6 +32,7 @@ _LOOKS = (
     numbers.recounted,
     copies.copied,
     copies.exchanged,
+    borrowed.bases,
     values.implausible,
     listed.departments,
     values.contacts,
