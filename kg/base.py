@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index import Found, SearchError
-from kg import answer as answers
-from kg import comparing, exact, generation, hits, query, querying, telling
+from kg import generation, hits, query
 from kg import question as questions
-from kg.answer import Answer
+from kg.answer import Answer, comparing, exact, querying, telling
+from kg.answer import made as answers
 from kg.errors import BaseError, UsageError
 from kg.question import Analysis, Lexicon
 from kg.question.algebra import Count, Exists, within

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import kg
-from kg.card import usually
+from kg.answer.card import usually
 from kg.errors import UsageError
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

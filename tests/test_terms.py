@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kg
-from kg.terms import Term, extreme, term
+from kg.answer.terms import Term, extreme, term
 
 _ROWS = (
     ("行政许可", "占道施工许可", "市政股", "20个工作日", "受理后核发占道施工许可证。每人每年最多补助800元。"),

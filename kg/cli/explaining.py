@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from index import rank
+from kg.answer.card import usually
 from kg.base import KnowledgeBase
-from kg.card import usually
 
 _SHOWN = 3
 

@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 import ontology
 from kg.answer import Evidence
+from kg.answer.card import REASONS, rests_on, usually
 from kg.base import KnowledgeBase
-from kg.card import REASONS, rests_on, usually
 from kg.export import vocabulary
 from kg.overlap.report.marked import marked
 from kg.question import LONGEST

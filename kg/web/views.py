@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 import ontology
-from kg import answer as answers
 from kg import query
+from kg.answer import made as answers
 from kg.overlap import statements
 from kg.store import Store
 

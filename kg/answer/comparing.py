@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from index import Found
-from kg import answer as answers
 from kg import query
-from kg.answer import Answer, DutyAnswer, Evidence
+from kg.answer import made as answers
+from kg.answer.made import Answer, DutyAnswer, Evidence
+from kg.answer.terms import term
 from kg.question.words import columns
 from kg.question.words.plain import plain
-from kg.terms import term
 
 _COMPARES = re.compile(
     "(?:请问|问一下)?(?P<left>[^,。?比]{2,20}?)的?(?:时限|期限|时间)?比(?P<right>[^,。?比]{2,20}?)的?(?:时限|期限|时间)?(?:要|得|会|能|可以|办得?)*"

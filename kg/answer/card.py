@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.text import normal
 
 if TYPE_CHECKING:
-    from kg.answer import Answer, DutyAnswer, Published
+    from kg.answer.made import Answer, DutyAnswer, Published
 
 _SENTENCE = re.compile("[；，]|公布")
 _PROOF = 60  # letters of a field that prove a yes or no

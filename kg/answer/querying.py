@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg import answer as answers
-from kg import exact, query, telling
-from kg.answer import Answer, DutyAnswer
+from kg import query
+from kg.answer import exact, telling
+from kg.answer import made as answers
+from kg.answer.made import Answer, DutyAnswer
 from kg.errors import QueryError
 from kg.question import Analysis, Lexicon
 from kg.question.algebra import Is, Query, Values, within

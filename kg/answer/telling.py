@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg import exact
-from kg.answer import DutyAnswer, Evidence
+from kg.answer import exact
+from kg.answer.made import DutyAnswer, Evidence
 from kg.question.wanted.spoken import Kind, Spoken
 from kg.question.words.abbreviations import within
 from kg.question.words.plain import plain

@@ -160,7 +160,7 @@ class Answer:
         return Answer(*known, elapsed_ms, catalogues, self.asked)
 
     def __str__(self) -> str:
-        from kg.card import card
+        from kg.answer.card import card
 
         return card(self)
 

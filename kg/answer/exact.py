@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kg import query as queries
-from kg import terms
+from kg.answer import terms
 from kg.query.blocks import block
 from kg.question import Told
 from kg.question.algebra import (
