@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Set
 from functools import lru_cache
+from itertools import chain
+from operator import add
 from pathlib import Path
 
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
@@ -24,6 +26,7 @@ _CONTENT = re.compile(r"[^\W_]")
 _UNIT = re.compile("年|月|日|天|号|个?工作日|个月|小时|元")
 _WITHIN = re.compile("以?内$")
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
+_CHINESE = re.compile("[\u4e00-\u9fff]+")
 _DIGIT = re.compile(r"\d")
 
 
@@ -95,6 +98,11 @@ def shortened(text: str) -> str:
     """The beginning of a text on one line, as a message quotes it."""
     words = normal(text).replace("\n", " ")
     return words if len(words) <= _QUOTED else words[:_QUOTED] + "…"
+
+
+def pairs_of(text: str) -> list[str]:
+    """The pairs of Chinese characters of a text, in order, each once."""
+    return list(dict.fromkeys(chain.from_iterable(map(add, run, run[1:]) for run in _CHINESE.findall(text))))
 
 
 def bare(text: str) -> str:

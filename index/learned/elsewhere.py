@@ -18,6 +18,7 @@ Asked = tuple[str, str]  # a question and the duty that answers it, "" for none
 _WORDS_A_MATTER = 4
 _AT_ONCE = 10_000
 _SAME_BUSINESS = 0.6  # cosine of two duties from which they are taken for one business
+_LENT_AT_ONCE = 1_000  # names, each beside all duties
 _LENDERS = 10  # duties of other bodies that lend a passage their questions
 
 
@@ -68,11 +69,11 @@ class Bank:
         np.add.at(asked, [place[duty] for _, duty in self.asked], self.vectors)
         asked = unit(asked)
         lent = np.zeros_like(names)
-        for start in range(0, len(names), _AT_ONCE):
-            alike = names[start : start + _AT_ONCE] @ duties.T
+        for start in range(0, len(names), _LENT_AT_ONCE):
+            alike = names[start : start + _LENT_AT_ONCE] @ duties.T
             nearest = np.argpartition(-alike, min(_LENDERS, len(duties) - 1), axis=1)[:, :_LENDERS]
             weights = np.maximum(np.take_along_axis(alike, nearest, axis=1), 0) ** 2
-            lent[start : start + _AT_ONCE] = np.einsum("pk,pkd->pd", weights, asked[nearest])
+            lent[start : start + _LENT_AT_ONCE] = np.einsum("pk,pkd->pd", weights, asked[nearest])
         return unit(lent)
 
     def of(self, places: NDArray[np.int64]) -> Bank:

@@ -45,9 +45,9 @@ def answer(
     firsts = [found.hits[0] for matter in pair.matters if (found := search(matter)).hits]
     duties = listed([(hit.key, hit.score) for hit in firsts])
     known = len({duty.iri for duty in duties}) == len(pair.matters) and all(answers.certain(duty.score) for duty in duties)
-    if not known or not (found_ := told(pair, duties)):
+    if not known or not (compared := told(pair, duties)):
         return None
-    value, said, labels = found_
+    value, said, labels = compared
     facts = query.of_duties("evidence", [duty.iri for duty in duties])
     named = answers.departments(duties, "answered")
     return Answer(question, "answered", None, None, "duty", named, duties, value, facts, said, (), asked=labels)

@@ -13,11 +13,10 @@ from kg.question.wanted.spoken import Kind, Spoken
 from kg.question.words.abbreviations import within
 from kg.question.words.plain import plain
 from kg.store import Store
-from kg.text import normal
+from kg.text import normal, pairs_of
 
 _BLAMES = re.compile("追责|问责|追究|情形")
 _CLAUSE = re.compile(r"[^，,；;。\n→！？]+")
-_HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _AFTER = 20  # more than any text shares with a question
 _EMPTY = set("的了吗么呢是不有没我你他们这那哪几多少什怎要会能可以得就都到给么啥谁和与在上下来去想")
 _BLANK = re.compile(r"[-—–－/／.。…·\s]*|无|没有|暂无")
@@ -113,5 +112,4 @@ def _cells(field: str, duty: DutyAnswer) -> Iterator[Evidence]:
 
 def _pairs(text: str) -> set[str]:
     """The pairs of Chinese letters in a text, without those that every text has."""
-    runs = _HAN.findall(text)
-    return {run[n : n + 2] for run in runs for n in range(len(run) - 1) if not _EMPTY & set(run[n : n + 2])}
+    return {pair for pair in pairs_of(text) if not _EMPTY & set(pair)}

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,3 +333,13 @@ def within(query: Query, limit: Condition) -> Query:
             return replace(query, left=All((limit, query.left)), right=All((limit, query.right)))
         case _:
             return replace(query, where=All((limit, query.where)))
+
+
+def parts(part: Any) -> Iterator[Any]:
+    """A query or a part of one, and everything that it is made of, down to names and numbers."""
+    yield part
+    inner = part if isinstance(part, tuple) else ()
+    if is_dataclass(part):
+        inner = tuple(getattr(part, field.name) for field in fields(part))
+    for one in inner:
+        yield from parts(one)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import chain
-from operator import add
 
 from kg import meaning
 from kg.labels import kind_of
 from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.where import of_field, standing
-from kg.text import bare, squeeze
+from kg.text import bare, pairs_of, squeeze
 
 _CONDUCT = ("workflow", "documents", "accountability")
 _LEAST, _FEW, _RARE, _COMMON, _EVIDENCE = 12, 3, 0.1, 0.25, 1
-_RUN = re.compile("[\u4e00-\u9fff]+")
 _PARTICLES = frozenset("的了和与及或在是")
 _HANDLING = frozenset(("申请", "审核", "审批", "受理", "审查", "办理", "核准", "核发", "确认"))
 _ENOUGH, _TOGETHER, _ALIKE, _FAR = 8, 3, 0.3, 1.5
@@ -40,7 +36,7 @@ def _by_words(document: Document) -> Iterator[Finding]:
     texts: dict[str, list[str]] = defaultdict(list)
     for (label, _), group in groups.items():
         texts[label].append(squeeze(group[0][1].text))
-    tables = Counter(pair for item in document.items for pair in _pairs(squeeze("\n".join(f.text for f in item.fields))))
+    tables = Counter(pair for item in document.items for pair in pairs_of(squeeze("\n".join(f.text for f in item.fields))))
     rares = {label: _Rare([*names.values()], of_label, tables) for label, of_label in texts.items()}
     for (label, _), group in groups.items():
         if not 2 <= len(group) <= _FEW:
@@ -73,9 +69,9 @@ def _by_type(document: Document) -> Iterator[Finding]:
 
 def _nearness(n: int, shared: list[int], cells: list[tuple[Item, Field]], types: dict[int, str]) -> float:
     """What part of a text at most stands in that of another duty of the same type, by pairs of characters."""
-    pairs = set(_pairs(squeeze(cells[n][1].text)))
+    pairs = set(pairs_of(squeeze(cells[n][1].text)))
     peers = (field for m, (item, field) in enumerate(cells) if m not in shared and types[id(item)] == types[id(cells[n][0])])
-    return max((len(pairs & set(_pairs(squeeze(field.text)))) / len(pairs) for field in peers), default=0.0) if pairs else 0.0
+    return max((len(pairs & set(pairs_of(squeeze(field.text)))) / len(pairs) for field in peers), default=0.0) if pairs else 0.0
 
 
 def _columns(document: Document, kinds: tuple[str, ...]) -> dict[str, list[tuple[Item, Field]]]:
@@ -112,11 +108,11 @@ def exchanged(document: Document) -> Iterator[Finding]:
 
 def _of_others(cells: list[tuple[Item, Field]], names: dict[int, str]) -> dict[tuple[int, int], list[str]]:
     """For each text without a telling word of its own name: the words of others' names in it, by the two places in the column."""
-    tables = Counter(pair for item, _ in cells for pair in _pairs(squeeze("\n".join(f.text for f in item.fields))))
-    bearing = Counter(pair for name in {names[id(item)] for item, _ in cells} for pair in _pairs(name))
+    tables = Counter(pair for item, _ in cells for pair in pairs_of(squeeze("\n".join(f.text for f in item.fields))))
+    bearing = Counter(pair for name in {names[id(item)] for item, _ in cells} for pair in pairs_of(name))
     few = max(_FEW, len(cells) * _COMMON)
     telling = [
-        [p for p in _pairs(names[id(item)]) if bearing[p] == 1 and tables[p] <= few and not _PARTICLES & set(p)]
+        [p for p in pairs_of(names[id(item)]) if bearing[p] == 1 and tables[p] <= few and not _PARTICLES & set(p)]
         for item, _ in cells
     ]
     having: dict[str, list[int]] = defaultdict(list)
@@ -129,7 +125,7 @@ def _of_others(cells: list[tuple[Item, Field]], names: dict[int, str]) -> dict[t
         if not telling[n] or any(pair in text for pair in telling[n]):
             continue
         rest = names[id(item)] + squeeze("".join(f.text for f in item.fields if f is not field))
-        for pair in _pairs(text):
+        for pair in pairs_of(text):
             for other in having.get(pair, ()):
                 if other != n and pair not in rest:
                     found[n, other].append(pair)
@@ -148,8 +144,8 @@ class _Rare:
 
     def __init__(self, names: list[str], texts: list[str], tables: Counter[str]) -> None:
         self._counted = [
-            (Counter(pair for name in names for pair in _pairs(name)), max(_FEW, len(names) * _RARE)),
-            (Counter(pair for text in texts for pair in _pairs(text)), max(_FEW, len(texts) * _RARE)),
+            (Counter(pair for name in names for pair in pairs_of(name)), max(_FEW, len(names) * _RARE)),
+            (Counter(pair for text in texts for pair in pairs_of(text)), max(_FEW, len(texts) * _RARE)),
             (tables, max(_FEW, len(names) * _COMMON)),
         ]
 
@@ -165,11 +161,11 @@ def _foreign(field: Field, item: Item, others: list[Item], names: dict[int, str]
     own = names[id(item)]
     text = squeeze(field.text)
     rest = squeeze("".join(f.text for f in item.fields if kind_of(f.label) != "basis" and squeeze(f.text) != text))
-    pairs = {pair for pair in _pairs(text) if rare(pair)}
+    pairs = {pair for pair in pairs_of(text) if rare(pair)}
     for other in others:
         there = names[id(other)]
-        words = [pair for pair in _pairs(there) if pair in pairs and pair not in rest and not _says_nothing(pair)]
-        mine = [pair for pair in _pairs(own) if pair in pairs and pair not in there]
+        words = [pair for pair in pairs_of(there) if pair in pairs and pair not in rest and not _says_nothing(pair)]
+        mine = [pair for pair in pairs_of(own) if pair in pairs and pair not in there]
         if len(words) >= _EVIDENCE and len(words) >= 2 * len(mine):
             return [_trimmed(word, own) for word in _joined(words)], other
     return [], item
@@ -178,11 +174,6 @@ def _foreign(field: Field, item: Item, others: list[Item], names: dict[int, str]
 def _says_nothing(pair: str) -> bool:
     """Whether two characters are no word of a matter: they hold a particle, or say how any matter is handled."""
     return pair in _HANDLING or bool(_PARTICLES & set(pair))
-
-
-def _pairs(text: str) -> list[str]:
-    """The pairs of Chinese characters of a text, in order, each once."""
-    return list(dict.fromkeys(chain.from_iterable(map(add, run, run[1:]) for run in _RUN.findall(text))))
 
 
 def _joined(pairs: list[str]) -> list[str]:

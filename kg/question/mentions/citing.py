@@ -24,7 +24,7 @@ _DECREE = re.compile("(?P<whose>[\u4e00-\u9fff]{2,8}?令)第?(?P<serial>\\d{1,4}
 
 def kinds(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """("kind", the documents of a kind, start, end) wherever a kind of documents is named."""
-    for said, keys in documents.kinds(lexicon):
+    for said, keys in lexicon.document_kinds:
         for match in re.finditer(said, text):
             if _TEXTS.search(text[max(0, match.start() - _NEAR) : match.start()]):
                 continue  # words of another field
@@ -37,7 +37,7 @@ def staffing(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """The document that sets up the body: 三定规定, “三定”方案."""
     if "三定" not in text:
         return
-    said, keys = documents.staffing(lexicon)
+    said, keys = documents.staffing(lexicon.kind("document"))
     for match in re.finditer(said, text):
         yield "mention", Is("document", keys, match[0]), match.start(), match.end()
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from kg.question.algebra import All, Count, Is, Query, Values
+from kg.question.algebra import All, Count, Is, Query, Values, parts
 from kg.question.mentions.token import Token
 from kg.question.words.columns import labels_of
 from kg.question.words.vocabulary import cues
@@ -104,18 +102,6 @@ def _asks(token: Token, dimension: str) -> bool:
 
 def unused(query: Query | None, tokens: Iterable[Token]) -> str:
     """The name of a column that a question says and its query does not know: everything would be a wrong answer; "" for none."""
-    known = {label for dimension in _dimensions(query) for label in labels_of(dimension)}
+    known = {label for part in parts(query) if isinstance(part, str) for label in labels_of(part)}
     said = (token for token in tokens if token.kind in ("noun", "asks") and labels_of(str(token.value)))
     return next((token.text for token in said if not known.intersection(labels_of(str(token.value)))), "")
-
-
-def _dimensions(part: Any) -> Iterator[str]:
-    """The names of all dimensions in a query or a part of it."""
-    if isinstance(part, tuple):
-        for one in part:
-            yield from _dimensions(one)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from _dimensions(getattr(part, field.name))
-    elif isinstance(part, str):
-        yield part

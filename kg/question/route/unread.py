@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from kg.question.algebra import (
@@ -29,6 +28,7 @@ from kg.question.algebra import (
     Some,
     Spread,
 )
+from kg.question.algebra import parts as made_of
 from kg.question.conditions.atom import Atom
 from kg.question.conditions.played import Play
 from kg.question.constructions.frame import DESCRIBES
@@ -52,7 +52,7 @@ def unread(
     query: Query, tokens: Sequence[Token], atoms: Sequence[Atom], plays: Sequence[Play], limit: Is | None, *, roles: bool
 ) -> str:
     """The first words of weight that no part of the query holds; "" where all are held. `roles`: whether the base prints parts of departments."""
-    parts = list(_parts(query))
+    parts = list(made_of(query))
     strings = {part for part in parts if isinstance(part, str)}
     if limit and not set(limit.terms) <= strings:
         return limit.said
@@ -114,14 +114,3 @@ def _held(condition: Any, parts: Sequence[Any], strings: set[str]) -> bool:
 def _said(atom: Atom) -> str:
     one = atom.condition
     return getattr(one, "said", "") or getattr(one, "word", "") or atom.dimension
-
-
-def _parts(part: Any) -> Iterator[Any]:
-    """A query, and everything that it is made of."""
-    yield part
-    if isinstance(part, tuple):
-        for one in part:
-            yield from _parts(one)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from _parts(getattr(part, field.name))

@@ -1,6 +1,6 @@
 """text -> Spoken: what people ask of one matter in everyday words, as 几天能批, 会怎么查, 谁牵头谁配合, 除了大队还有谁.
 
-Which field of the matter tells depends on what is printed there (kg/told.py); the words stand in spoken.toml.
+Which field of the matter tells depends on what is printed there (kg/answer/telling.py); the words stand in spoken.toml.
 """
 
 from __future__ import annotations

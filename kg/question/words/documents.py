@@ -7,20 +7,18 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.question.words.abbreviations import within
-
-if TYPE_CHECKING:
-    from kg.question.words.lexicon import Lexicon
 
 _DECREE = re.compile("(?P<whose>[\u4e00-\u9fff]{2,}令)第?[0-9]+号")
 
 
-def kinds(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ...]]]:
+Names = Mapping[str, tuple[str, ...]]  # titles or numbers of documents -> the documents
+
+
+def kinds(titles: Names, numbers: Names) -> Iterator[tuple[str, tuple[str, ...]]]:
     """(pattern of what is said, the documents of the base that are meant), the more particular first."""
-    titles = lexicon.kind("document")
-    numbers = lexicon.kind("document-number")
     yield from _decrees(numbers)
     for kind in _data().values():
         if "named" in kind:
@@ -36,7 +34,7 @@ def kinds(lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield said, keys
 
 
-def decree(said: str, serial: str, numbers: Mapping[str, tuple[str, ...]]) -> tuple[str, tuple[str, ...]]:
+def decree(said: str, serial: str, numbers: Names) -> tuple[str, tuple[str, ...]]:
     """The number and the documents of a decree whose issuer is shortened (住建部令第34号); nothing where it is not one."""
     for number, keys in numbers.items():
         found = _DECREE.fullmatch(number)
@@ -45,13 +43,13 @@ def decree(said: str, serial: str, numbers: Mapping[str, tuple[str, ...]]) -> tu
     return "", ()
 
 
-def staffing(lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
+def staffing(titles: Names) -> tuple[str, tuple[str, ...]]:
     """How the document that sets up a body is spoken of (三定规定), and the documents of the base that are such."""
     kind = _data()["staffing"]
-    return "|".join(kind["named"]), _keys(lexicon.kind("document"), kind["title"])
+    return "|".join(kind["named"]), _keys(titles, kind["title"])
 
 
-def _decrees(numbers: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _decrees(numbers: Names) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Decrees of one issuer, as the base prints their numbers."""
     whose: dict[str, dict[str, None]] = {}
     for number, keys in numbers.items():
@@ -61,7 +59,7 @@ def _decrees(numbers: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tupl
         yield rf"{re.escape(name)}(?!第?\d)", tuple(whose[name])
 
 
-def _keys(names: Mapping[str, tuple[str, ...]], pattern: str) -> tuple[str, ...]:
+def _keys(names: Names, pattern: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for name, keys in names.items() if re.search(pattern, name) for key in keys))
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import ontology
 from kg.labels import KIND_OF
-from kg.question.words import codes, columns
+from kg.question.words import codes, columns, documents
 from kg.question.words.bodies import forms
 from kg.question.words.plain import plain
 from kg.question.words.vocabulary import Vocabulary, cues, words
@@ -133,6 +133,11 @@ class Lexicon:
                 for part in found.groups():
                     parts.setdefault(part, {}).update(dict.fromkeys(keys))
         return {**{part: tuple(keys) for part, keys in parts.items()}, **printed}
+
+    @cached_property
+    def document_kinds(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """(pattern of what is said, the documents that are meant) of each kind of documents."""
+        return tuple(documents.kinds(self.kind("document"), self.kind("document-number")))
 
     @cached_property
     def issuers(self) -> dict[str, tuple[str, ...]]:

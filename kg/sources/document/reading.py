@@ -40,13 +40,14 @@ _MOST_COLUMNS = 200
 def document(blocks: Iterable[Block], source: Source) -> Document:
     """Read the layout of `blocks`. Raises SourceError where they hold no duty item."""
     blocks = layout.laid_out(list(blocks))
-    said = explained.kinds(blocks)
+    headed = explained.lists(blocks)
+    said = explained.kinds(headed)
     with extended(said, explained=False):
         kinds = guessed.kinds(blocks)
         with extended(kinds):
             found = _read(blocks, source)
             kinds |= guessed.of_cards(found.items, found.labels)
-    wholes = tuple(explained.wholes(blocks).items())
+    wholes = tuple(explained.wholes(headed).items())
     return replace(found, kinds=tuple({**said, **kinds}.items()), wholes=wholes, noted=(*found.noted, *guessed.finding(kinds)))
 
 

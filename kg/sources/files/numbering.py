@@ -9,7 +9,6 @@ from typing import Any
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVEL = re.compile(r"%([1-9])")
 _CHINESE = frozenset(("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand"))
-_DIGITS = "零一二三四五六七八九"
 _CIRCLED, _MOST_CIRCLED = ord("①"), 20
 _HUNDRED = 100
 
@@ -89,8 +88,9 @@ def _figure(text: str, default: int) -> int:
 def _counted(n: int, form: str) -> str:
     """A count as a list of this form prints it; in digits where the form is none of those in use here."""
     if form in _CHINESE and 0 < n < _HUNDRED:
-        tens, ones = divmod(n, 10)
-        return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
+        from kg.meaning.clauses import chinese
+
+        return chinese(str(n))
     if form == "decimalEnclosedCircle" and 0 < n <= _MOST_CIRCLED:
         return chr(_CIRCLED + n - 1)
     return f"{n:02}" if form == "decimalZero" else str(n)

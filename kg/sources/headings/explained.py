@@ -15,25 +15,29 @@ _MAIN = re.compile(GUESSES["main"])
 _OFTEN = 0.8
 
 
-def kinds(blocks: Sequence[Block]) -> dict[str, str]:
-    """The kinds of labels that stand under others in the headers of a document; "other" for codes that are not the items' own."""
+def lists(blocks: Sequence[Block]) -> list[tuple[Header, Sequence[Row]]]:
+    """Each header of a document with the rows below it."""
+    return [one for block in blocks if isinstance(block, Table) for one in _lists(block.rows)]
+
+
+def kinds(headed: Sequence[tuple[Header, Sequence[Row]]]) -> dict[str, str]:
+    """The kinds of labels that stand under others in the headers of lists; "other" for codes that are not the items' own."""
     found: dict[str, str] = {}
-    for block in blocks:
-        for head, below in _lists(block.rows) if isinstance(block, Table) else ():
-            both = {one.label: one.kind for one in head.columns if one.kind != "other" and kind_of(one.label) != one.kind}
-            found = {**both, **dict.fromkeys(_of_main(head, below), "other"), **found}
+    for head, below in headed:
+        both = {one.label: one.kind for one in head.columns if one.kind != "other" and kind_of(one.label) != one.kind}
+        found = {**both, **dict.fromkeys(_of_main(head, below), "other"), **found}
     return found
 
 
-def wholes(blocks: Sequence[Block]) -> dict[str, str]:
+def wholes(headed: Sequence[tuple[Header, Sequence[Row]]]) -> dict[str, str]:
     """The labels that cannot be asked for alone with what they are in full; none for one that stands under different ones."""
-    columns = [one for block in blocks if isinstance(block, Table) for head, _ in _lists(block.rows) for one in head.columns]
+    columns = [one for head, _ in headed for one in head.columns]
     found = {one.label: one.whole for one in columns if one.whole}
     return {text: whole for text, whole in found.items() if all(one.whole == whole for one in columns if one.label == text)}
 
 
 def _lists(rows: Sequence[Row]) -> Iterator[tuple[Header, Sequence[Row]]]:
-    """Each header with the rows below it."""
+    """Each header of a table with the rows below it."""
     short = (n for n, row in enumerate(rows) if all(len(one.text) <= _LONGEST for one in row))
     heads: list[tuple[int, Header]] = []
     for n in short:
