@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -101,19 +100,11 @@ def _names(passages: Sequence[Passage], vocabulary: words.Words, encoder: Encode
     return encoder.encode([vocabulary.normal(name) for name in dict.fromkeys(p.name for p in passages)])
 
 
-def _lexical(passages: Iterable[Passage], vocabulary: words.Words, folder: Path) -> None:
-    @cache
-    def cut(text: str) -> list[str]:
-        return vocabulary.cut(vocabulary.normal(text))
-
-    @cache
-    def grams(text: str) -> list[str]:
-        return words.ngrams(vocabulary.normal(text))
-
-    by_words = [{6: cut(p.name), 2: cut(p.accountability), 1: cut(p.department)} for p in passages]
-    by_grams = [{10: grams(p.name), 3: grams(p.accountability), 1: grams(p.clause)} for p in passages]
-    lexical.build(by_words, 2, folder / "words")
-    lexical.build(by_grams, 10 / 3, folder / "grams")
+def _lexical(passages: Sequence[Passage], vocabulary: words.Words, folder: Path) -> None:
+    by_words = [{6: p.name, 2: p.accountability, 1: p.department} for p in passages]
+    by_grams = [{10: p.name, 3: p.accountability, 1: p.clause} for p in passages]
+    lexical.build(by_words, lambda text: vocabulary.cut(vocabulary.normal(text)), 2, folder / "words")
+    lexical.build(by_grams, lambda text: words.ngrams(vocabulary.normal(text)), 10 / 3, folder / "grams")
 
 
 def _dense(passages: Sequence[Passage], vocabulary: words.Words, encoder: Encoder, folder: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import unicodedata
 from functools import cached_property
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 Vectors = NDArray[np.float32]
 _STATIC = "StaticEmbedding"
-_AT_ONCE = 1_000  # texts
+_AT_ONCE = 50_000  # words
 _CUT_ALIKE: dict[str, Any] = {
     "added_tokens": [],
     "normalizer": {"type": "Sequence", "normalizers": [{"type": "NFKC"}, {"type": "Lowercase"}]},
@@ -92,12 +93,12 @@ class StaticEncoder:
             return unit(np.add.reduce(self.words(texts[0]), axis=0, keepdims=True))
         vectors = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
         numbers = self.numbers(texts)
-        known = [n for n, some in enumerate(numbers) if some]
-        for at in range(0, len(known), _AT_ONCE):
-            some = known[at : at + _AT_ONCE]
-            starts = np.cumsum([0, *(len(numbers[n]) for n in some[:-1])])
-            rows = self._rows[[number for n in some for number in numbers[n]]].astype(np.float32)
-            vectors[some] = np.add.reduceat(rows, starts, axis=0)
+        owners = np.repeat(np.arange(len(texts)), [len(some) for some in numbers])
+        flat = np.fromiter(chain.from_iterable(numbers), np.int32, len(owners))
+        for at in range(0, len(flat), _AT_ONCE):
+            of = owners[at : at + _AT_ONCE]
+            starts = np.flatnonzero(np.diff(of, prepend=-1))
+            vectors[of[starts]] += np.add.reduceat(self.rows(flat[at : at + _AT_ONCE]), starts, axis=0)
         return unit(vectors)
 
     def words(self, text: str) -> Vectors:
@@ -111,7 +112,7 @@ class StaticEncoder:
         """As `Encoder.numbers`."""
         if self._quick and len(texts) == 1:
             return [[number for _, number in self._quick.cut(unicodedata.normalize("NFKC", texts[0]).lower())]]
-        return [encoding.ids for encoding in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
+        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
 
     def rows(self, numbers: NDArray[np.int32]) -> Vectors:
         """As `Encoder.rows`."""

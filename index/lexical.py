@@ -6,8 +6,8 @@ bm25s computes the term-by-passage scores once, at build time; a question only a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -48,15 +48,22 @@ class Lexical:
         return np.asarray(scores / best, dtype=np.float32)
 
 
-def build(documents: Iterable[Mapping[int, list[str]]], scale: float, folder: Path) -> Lexical:
-    """Index `documents`, each a mapping from term weight (a whole number) to tokens; weight/`scale` is the true weight."""
+def build(documents: Iterable[Mapping[int, str]], cut: Callable[[str], list[str]], scale: float, folder: Path) -> Lexical:
+    """Index `documents`, each a mapping from term weight (a whole number) to a text, of which `cut` makes tokens; weight/`scale` is the
+    true weight. Of each token the number is held, once a text and once a weight, for texts can be long.
+    """
     import bm25s
 
-    corpus = [[token for weight, tokens in document.items() for token in tokens * weight] or [""] for document in documents]
+    columns: dict[str, int] = {}
+
+    @cache
+    def numbers(text: str) -> list[int]:
+        return [columns.setdefault(token, len(columns)) for token in cut(text)]
+
+    corpus = [[number for weight, text in document.items() for number in numbers(text) * weight] for document in documents]
+    corpus = [some or [columns.setdefault("", len(columns))] for some in corpus]
     engine = bm25s.BM25(method="lucene", k1=K1 * scale, b=B)
-    columns = {token: n for n, token in enumerate(dict.fromkeys(chain.from_iterable(corpus)))}
-    numbers = [[columns[token] for token in tokens] for tokens in corpus]
-    engine.index((numbers, columns), show_progress=False, create_empty_token=False)
+    engine.index((corpus, columns), show_progress=False, create_empty_token=False)
     matrix = engine.scores
     write_arrays(folder, scores=matrix["data"].astype(np.float32), passages=matrix["indices"], starts=matrix["indptr"])
     write_json(folder / "vocabulary.json", [list(columns), len(corpus)])

@@ -193,9 +193,9 @@ def test_an_authority_may_be_the_body_itself(authority: str, body: str, ours: bo
 
 def test_bm25_is_bm25(tmp_path: Path) -> None:
     """The lexical scores equal the textbook formula on merged fields."""
-    documents = [{2: ["甲", "乙"], 1: ["丙"]}, {2: ["甲"], 1: ["丁", "丁"]}, {2: ["戊"], 1: []}]
-    scores = lexical.build(documents, 1, tmp_path / "bm25").score(["甲", "丁", "无", "甲"])
-    bags = [Counter(t for weight, tokens in d.items() for t in tokens * weight) for d in documents]
+    documents = [{2: "甲乙", 1: "丙"}, {2: "甲", 1: "丁丁"}, {2: "戊", 1: ""}]
+    scores = lexical.build(documents, list, 1, tmp_path / "bm25").score(["甲", "丁", "无", "甲"])
+    bags = [Counter(t for weight, text in d.items() for t in text * weight) for d in documents]
     mean = sum(bag.total() for bag in bags) / 3
     for n, bag in enumerate(bags):
         expected = best = 0.0
