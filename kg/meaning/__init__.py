@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.labels import BODIES, HEADS, PUBLISHED, is_helper, kind_of, part
+from kg.labels import BODIES, HEADS, PUBLISHED, is_helper, kind_of, part, usual_kind
 from kg.meaning import clauses, numbers
 from kg.meaning.bounds import bounded as bounded
 from kg.meaning.clauses import arabic as arabic
@@ -60,12 +60,17 @@ def duty(item: Item) -> Duty:
 
 
 def _who(item: Item) -> tuple[Department, ...]:
-    """The departments of all columns that say who does it, a column's label giving the role (牵头科室, 配合科室); where none does but those that help, the exercising bodies too."""
+    """The departments of all columns that say who does it, a column's label giving the role (牵头科室, 配合科室).
+
+    Where none does but those that help, the exercising bodies too; where the section is blank, the body over it (责任单位 beside 责任科室).
+    """
     kinds = {field.label: kind_of(field.label) for field in item.fields}
-    doing = any(kind == "department" and not is_helper(text) for text, kind in kinds.items())
+    own = [field for field in item.fields if kinds[field.label] == "department" and not is_helper(field.label)]
+    blank = not any(departments(field.text) for field in own)
     found: dict[str, Department] = {}
     for field in item.fields:
-        if kinds[field.label] == "department" or (kinds[field.label] == "body" and not doing):
+        acting = not own or (blank and usual_kind(field.label) == "department")
+        if kinds[field.label] == "department" or (kinds[field.label] == "body" and acting):
             for one in departments(field.text):
                 found.setdefault(one.name, replace(one, role=one.role or part(field.label)))
     return tuple(found.values())

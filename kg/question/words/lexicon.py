@@ -227,7 +227,9 @@ class Lexicon:
         """
         printed = {dimension for dimension in self.labels.values() if dimension in _OF_LISTS}
         others = {label: kind for label, kind in KIND_OF.items() if kind in printed}
-        labels = {label: ("noun", kind) for label, kind in {**others, **self.labels}.items() if label not in words()}
+        labels = {
+            label: ("noun", kind) for label, kind in {**others, **self.labels}.items() if label not in words() or kind == "body"
+        }
         labels |= columns.words(self.values)
         single = () if self.several else ("catalogue", "body")
         bodies = {name: ("body", keys) for kind in single for name, keys in self.kind(kind).items()}
@@ -242,6 +244,8 @@ def _of(iri: str, wanted: tuple[str, ...]) -> bool:
 def _kind(label: str, field: str) -> str:
     """The known kind of a label; "kind|label" for one that is of a kind without being a known label of it, "" for a column of its own."""
     kind = field.removeprefix(FIELD) if field.startswith(FIELD) else ""
+    if kind == "body":
+        return kind  # whatever its label is elsewhere: 责任单位 over 责任科室 exercises
     return KIND_OF.get(label) or (f"{kind}|{label}" if kind in _PRINTED else kind)
 
 

@@ -19,7 +19,7 @@ from kg.sources.contents.table import Contents
 from kg.sources.document import unread
 from kg.sources.document.noted import Noted
 from kg.sources.document.titles import Titles
-from kg.sources.headings import explained, guessed
+from kg.sources.headings import explained, guessed, units
 from kg.sources.headings.above import Heads, Under, has_headings, told
 from kg.sources.headings.header import Header, has_header, header, of_catalogue
 from kg.sources.headings.heads import heading_number, of_row
@@ -47,6 +47,8 @@ def document(blocks: Iterable[Block], source: Source) -> Document:
         with extended(kinds):
             found = _read(blocks, source)
             kinds |= guessed.of_cards(found.items, found.labels)
+        with extended(kinds):
+            said |= units.kinds(found.items, found.labels)
     wholes = tuple(explained.wholes(headed).items())
     return replace(found, kinds=tuple({**said, **kinds}.items()), wholes=wholes, noted=(*found.noted, *guessed.finding(kinds)))
 
