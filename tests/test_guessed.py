@@ -271,6 +271,44 @@ def test_descriptions_of_posts_are_read(tmp_path: Path, worker: Worker) -> None:
     ]
 
 
+def test_posts_of_a_list_have_their_own_numbers(tmp_path: Path, worker: Worker) -> None:
+    """岗位编号 was a column that nobody knows, and the posts were counted 1, 2, 3; in a list of vacancies it still is none."""
+    head = ["岗位编号", "所属部门", "岗位名称", "岗位职责"]
+    rows = (["Z01", "Z02", "Z03"], ["典藏部", "典藏部", "办公室"], ["古籍岗", "装订岗", "文书岗"], NAMES)
+    found = book(tmp_path, worker, "某档案馆岗位职责一览表", head, *rows)
+    assert [(one.number, one.name, one.departments[0].name) for one in found.duties] == list(
+        zip(rows[0], rows[2], rows[1], strict=True)
+    )
+    with pytest.raises(SourceError):
+        book(tmp_path, worker, "某档案馆招聘岗位职责一览表", head, *rows)
+
+
+def test_several_labels_a_row_describe_a_post(tmp_path: Path, worker: Worker) -> None:
+    """A sheet a post, 岗位编号 beside 岗位名称: refused, for the labels of posts were only known in the first column, and one sheet is called 采购岗. Who made it and when is no value."""
+    made = openpyxl.Workbook()
+    del made["Sheet"]
+    posts = [("YZ-1", "苗木采购岗", "园艺处", "苗圃主任"), ("YZ-2", "灌溉岗", "工程处", "水电班长")]
+    for number, post, office, above in posts:
+        sheet = made.create_sheet(post)
+        for row in (
+            ["某植物园岗位职责说明书", "", "", ""],
+            ["岗位编号", number, "岗位名称", post],
+            ["所属部门", office, "直接上级", above],
+            ["岗位职责", f"负责{post}日常工作。", "", ""],
+            ["任职条件", "三年经验", "", ""],
+            ["办公电话", f"777000{number[-1]}", "", ""],
+            ["人事处制　2023年5月", "", "", ""],
+        ):
+            sheet.append(row)
+        for n in (1, 4, 5, 6):
+            sheet.merge_cells(start_row=n, end_row=n, start_column=1 if n == 1 else 2, end_column=4)
+    made.save(tmp_path / "posts.xlsx")
+    found = pipeline.read(tmp_path / "posts.xlsx", worker=worker)
+    assert [(one.number, one.name, one.departments[0].name) for one in found.duties] == [one[:3] for one in posts]
+    assert [one.item.text("直接上级") for one in found.duties] == [one[3] for one in posts]
+    assert [one.item.text("办公电话") for one in found.duties] == ["7770001", "7770002"]
+
+
 def test_a_limit_of_number_is_no_amount(tmp_path: Path, worker: Worker) -> None:
     """数量限制 of permits has 数量 in it, and a list of plain labels with it was taken for a register."""
     head = ["编码", "名称", "类别", "设定依据", "行使主体", "数量限制"]

@@ -21,6 +21,7 @@ from kg.sources.document.noted import Noted
 from kg.sources.document.titles import Titles
 from kg.sources.headings import explained, guessed, units
 from kg.sources.headings.above import Heads, Under, has_headings, told
+from kg.sources.headings.cover import is_signed
 from kg.sources.headings.header import Header, has_header, header, of_catalogue
 from kg.sources.headings.heads import heading_number, of_row
 from kg.sources.headings.labels import ranked
@@ -39,7 +40,9 @@ _MOST_COLUMNS = 200
 
 def document(blocks: Iterable[Block], source: Source) -> Document:
     """Read the layout of `blocks`. Raises SourceError where they hold no duty item."""
-    blocks = layout.laid_out(list(blocks))
+    blocks = list(blocks)
+    with extended(guessed.posts(blocks), explained=False):
+        blocks = layout.laid_out(blocks)
     headed = explained.lists(blocks)
     said = explained.kinds(headed)
     with extended(said, explained=False):
@@ -280,6 +283,8 @@ class _Reading:
     def _info_row(self, row: Row, said: list[Cell], table: Table) -> None:
         """Label and value, once or twice a row; a row under a merged label goes on with its value."""
         cells, fields = distinct(row), self.open.fields
+        if fields and len(cells) > 1 and said == cells[:1] and is_signed(said[0].text):
+            return
         first = next((one for one in cells[:2] if kind_of(label(one.text)) != "other"), cells[0]) if len(cells) > 2 else cells[0]
         if first is self.open.label and fields:
             self.open.go_on(cells[1:])

@@ -20,6 +20,7 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 TITLE = re.compile("目录|清单")
 _KIND = re.compile("(?:(?:部门|行政)?(?:职责|权责|权力|责任|职权)(?:事项)?(?:目录|清单)[和与及、]?)+")
 _SENTENCE = re.compile("[。；！？]|[，：].{15,}")
+_LONGEST_SIGNATURE = 30
 _BRACKET = re.compile("[（(][^（）()]*[）)]$")
 
 
@@ -33,6 +34,12 @@ def date(text: str) -> str:
     if not (1949 <= year <= 2100 and 1 <= month <= 12 and day <= 31):
         return ""
     return f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def is_signed(text: str) -> bool:
+    """Whether a short text ends with a date, as who has made a table and when (人事处制　2024年6月)."""
+    said = text.strip()
+    return len(said) <= _LONGEST_SIGNATURE and any(date(said[n:]) for n in range(len(said)))
 
 
 def is_sentence(text: str) -> bool:

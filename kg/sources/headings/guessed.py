@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.labels import ASIDE, EVERYDAY, GUESSES, NAME_OF, POSTS, is_helper, is_post, kind_of, of_posts, usual_kind
 from kg.meaning import is_citation, is_department
 from kg.records import Finding, Item, Place, Severity
-from kg.sources.blocks import Block, Paragraph, Row, Table, filled
+from kg.sources.blocks import Block, Paragraph, Row, Table, distinct, filled
 from kg.sources.headings.columns import WHO, Column, is_foreign
 from kg.sources.headings.header import Header, cell_of, columns_of, of_catalogue
 from kg.text import label, squeeze
@@ -33,17 +33,28 @@ def kinds(blocks: Sequence[Block]) -> dict[str, str]:
     Where a title says that it is a catalogue, also of names: a list needs a column of names that do not repeat, beside one that cites documents, or one of bodies
     where a title or its label speaks of duties.
     """
-    titles = [squeeze(text) for text in _titles(blocks)]
-    titled = any(map(_TITLE.search, titles)) and not any(map(_NO_TITLE.search, titles))
-    duties = any(map(_DUTY.search, titles))
+    titled, duties = _told(blocks)
     found: dict[str, str] = {}
     for block in blocks:
         for head, below in _lists(block.rows) if isinstance(block, Table) else ():
             if _is_list(head) or (titled and not any(map(_STRANGE.search, head.labels))):
                 found = {**_of_list(head, below, duties), **found}
-        if titled and duties and isinstance(block, Table):
-            found = {**_of_posts(block.rows), **found}
-    return found
+                found |= {text: kind for text, kind in _of_posts(head.labels if duties else ()).items() if kind == "number"}
+    return {**posts(blocks), **found}
+
+
+def posts(blocks: Sequence[Block]) -> dict[str, str]:
+    """The kinds of labels in cards that describe posts, below a title of duties."""
+    cards = [block for block in blocks if isinstance(block, Table)] if all(_told(blocks)) else []
+    rows = [[cells for cells in map(distinct, card.rows) if len(cells) > 1] for card in cards]
+    return {text: kind for card in rows for text, kind in _of_posts(label(one.text) for row in card for one in row[::2]).items()}
+
+
+def _told(blocks: Sequence[Block]) -> tuple[bool, bool]:
+    """Whether titles say that a document is a catalogue, and that it is one of duties."""
+    titles = [squeeze(text) for text in _titles(blocks)]
+    titled = any(map(_TITLE.search, titles)) and not any(map(_NO_TITLE.search, titles))
+    return titled, any(map(_DUTY.search, titles))
 
 
 def of_cards(items: Sequence[Item], labels: Sequence[str]) -> dict[str, str]:
@@ -75,7 +86,8 @@ def _titles(blocks: Iterable[Block]) -> Iterator[str]:
             texts = [block.cell.text] if above else []
         elif isinstance(block, Table):
             above = False
-            texts = [block.name, *(said[0].text for row in block.rows[:_TOP] if len(said := filled(row)) == 1)]
+            named = [] if is_post(block.name) else [block.name]  # 招标采购岗 says what one card is of
+            texts = [*named, *(said[0].text for row in block.rows[:_TOP] if len(said := filled(row)) == 1)]
         yield from (text for text in texts if len(text) <= _LONGEST_TITLE)
 
 
@@ -126,10 +138,9 @@ def _of_list(head: Header, rows: Sequence[Row], duties: bool) -> dict[str, str]:
     return dict.fromkeys(_each(values, unknown), "department") | told | _behind(head, name)
 
 
-def _of_posts(rows: Sequence[Row]) -> dict[str, str]:
-    """The labels of a card that describes a post: its name, and what it does."""
-    firsts = {label(row[0].text) for row in rows if len(row) > 1}
-    found = {text: POSTS[text] for text in firsts if text in POSTS}
+def _of_posts(labels: Iterable[str]) -> dict[str, str]:
+    """The labels of a card or list that describes posts: their numbers, their names, and what they do."""
+    found = {text: POSTS[text] for text in labels if text in POSTS}
     return found if {"name", "accountability"} <= set(found.values()) else {}
 
 
@@ -177,7 +188,7 @@ def _who(values: Values, labels: Sequence[str], words: re.Pattern[str]) -> str:
 
 def _post(values: Values) -> str:
     """The column of posts: 责任人 with 网格员, 装备技师 below it, and no names of people."""
-    able = [text for text in values if of_posts(text)]
+    able = [text for text in values if of_posts(text) and kind_of(text) == "other"]
     return next((text for text in able if _share(values[text], _are_posts) > _HALF), "")
 
 
