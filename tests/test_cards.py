@@ -406,3 +406,25 @@ def test_a_label_that_is_mostly_blank_is_no_section(tmp_path: Path, worker: Work
         ]
     document = book(tmp_path, worker, 信息表=lines)
     assert fields(document, "办理程序", "风险点") == [["受理、审查", text] for text in told]
+
+
+@pytest.mark.parametrize("headed", [False, True])
+def test_cards_side_by_side_are_a_duty_each(headed: bool, tmp_path: Path, worker: Worker) -> None:
+    """To save paper two cards stand beside one another in one table, the last one alone: both were one duty with two of every label."""
+    labels = ["序号", "职责名称", "设定依据", "承办科室"]
+    duties = [[str(n + 1), NAMES[n], f"《某森林条例》第{n + 1}条", OFFICES[n]] for n in range(3)]
+    file = python_docx.Document()
+    file.add_paragraph("某县林业局职责信息表")
+    table = file.add_table(0, 4)
+    for pair in ([duties[0], duties[1]], [duties[2], [""] * 4]):
+        if headed:
+            cells = table.add_row().cells
+            for n, duty in enumerate(pair):
+                cells[2 * n].merge(cells[2 * n + 1]).text = f"1.{duty[0]}（{duty[1]}）信息表" if duty[0] else ""
+        for name, *values in zip(labels, *pair, strict=True):
+            for cell, text in zip(table.add_row().cells, (name, values[0], name, values[1]), strict=True):
+                cell.text = text
+    file.save(str(tmp_path / "cards.docx"))
+    read_ = read(tmp_path / "cards.docx", worker)
+    assert [item.number for item in read_.items] == [f"1.{n}" if headed else str(n) for n in (1, 2, 3)]
+    assert [[field.text for field in item.fields] for item in read_.items] == duties

@@ -12,6 +12,7 @@ from kg.labels import ASIDE, BODIES, kind_of
 from kg.meaning import is_department
 from kg.records import Cell
 from kg.sources.blocks import Block, Row, Table, distinct, filled
+from kg.sources.cards.beside import parted
 from kg.sources.cards.captioned import divided, is_caption
 from kg.sources.cards.forms import LABEL, turned, uncounted, ungrouped
 from kg.sources.cards.stacked import recurring, unstacked
@@ -30,6 +31,7 @@ _LONG = frozenset(
 
 def laid_out(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each card's rows parted into label and value; lists and tables of another kind stay as they are."""
+    blocks = [part for one in blocks for part in (parted(one) if isinstance(one, Table) else (one,))]
     blocks = [part for one in blocks for part in (divided(one) if isinstance(one, Table) else (one,))]
     blocks = [uncounted(turned(one)) if isinstance(one, Table) else one for one in blocks]
     usual = recurring(one for one in blocks if isinstance(one, Table))
@@ -37,11 +39,11 @@ def laid_out(blocks: Sequence[Block]) -> list[Block]:
     plain = [ungrouped(one) if isinstance(one, Table) else one for one in blocks]
     cards = {n: one for n, one in enumerate(plain) if isinstance(one, Table) and _is_card(one)}
     own, sections = _own(list(cards.values())), _sections(list(cards.values()))
-    parted = [list(_rows(card, own, sections)) for card in cards.values()]
-    begins = _begins(parted)
+    labelled = [list(_rows(card, own, sections)) for card in cards.values()]
+    begins = _begins(labelled)
     made = {
         n: replace(card, rows=tuple(_led(rows, at)), begins=at or card.begins)
-        for (n, card), rows, at in zip(cards.items(), parted, begins, strict=True)
+        for (n, card), rows, at in zip(cards.items(), labelled, begins, strict=True)
     }
     return [made.get(n, block) for n, block in enumerate(blocks)]
 
