@@ -38,6 +38,7 @@ _COMPOSED = [
     (re.compile(f"(?:行政)?(?:{'|'.join(one['begins'])})(?:{'|'.join(one['ends'])})"), one["kind"]) for one in _DATA["composed"]
 ]
 POSTS: dict[str, str] = {text: kind for kind, texts in _DATA["posts"].items() for text in texts}
+TICKS: dict[str, Any] = _DATA["ticks"]
 GUESSES: dict[str, Any] = _DATA["guesses"]
 _HOLDERS, _POST = re.compile(GUESSES["post"]), re.compile(GUESSES["posts"])
 CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entry in _ENTRIES}

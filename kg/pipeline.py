@@ -41,7 +41,8 @@ def read(path: Path, about: About | None = None, worker: Worker | None = None) -
     read = sources.read(path, worker)
     with _explained(read):
         document, findings = repair.repair(read)
-        duties = tuple(meaning.bounded(map(meaning.duty, document.items), document.source.path))
+        understood = (meaning.duty(item, document.ticked) for item in document.items)
+        duties = tuple(meaning.bounded(understood, document.source.path))
     told = about or About()
     return Catalogue(document, replace(told, issued=told.issued or document.dated), duties, findings)
 

@@ -127,6 +127,7 @@ class Document:
     `dated` is the date on its cover (YYYY-MM or YYYY-MM-DD), "" where it prints none;
     `noted` are the findings that only its reader can make: what its layout repeats, hides or leaves without a label;
     `kinds` are the labels that nobody knows with the kind of value that stands under them in this document;
+    `ticked` are what stands in columns that are departments, by label and text, with the part that it means: 财务科, ○, 配合;
     `wholes` are those that cannot be asked for alone with what they are in full, the label over them before them: 法定 is 办理时限（法定）.
     """
 
@@ -139,6 +140,7 @@ class Document:
     dated: str = ""
     kinds: tuple[tuple[str, str], ...] = ()
     wholes: tuple[tuple[str, str], ...] = ()
+    ticked: tuple[tuple[str, str, str | None], ...] = ()
 
 
 class Severity(StrEnum):

@@ -6,6 +6,7 @@ The duties of a catalogue print the same words again and again, so each text is 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ from kg.meaning.conduct import sides as sides
 from kg.meaning.conduct import steps as steps
 from kg.meaning.contacts import contacts as contacts
 from kg.meaning.contacts import suspect as suspect
+from kg.meaning.departments import LEADS
 from kg.meaning.departments import departments as departments
 from kg.meaning.departments import is_body as is_body
 from kg.meaning.departments import is_department as is_department
@@ -41,14 +43,17 @@ _DOCUMENT = re.compile(
 )
 
 
-def duty(item: Item) -> Duty:
-    """The item with its cells understood; the name is the table's, else (or where that is a mere date or number) the one in the contents."""
+def duty(item: Item, ticked: Sequence[tuple[str, str, str | None]] = ()) -> Duty:
+    """The item with its cells understood; the name is the table's, else (or where that is a mere date or number) the one in the contents.
+
+    `ticked` are the columns of a matrix: label, what stands there, and the part that it means.
+    """
     cells = by_kind(item)
     listed = item.contents.name.text if item.contents else ""
     return Duty(
         item=item,
         name=_name(normal(cells.get("name", "")), normal(listed)),
-        departments=_who(item),
+        departments=_ticked(item, ticked) if ticked else _who(item),
         legal=legal_bases(_basis(item)),
         boundary=boundary(cells.get("boundary", "")),
         sides=sides(cells.get("boundary", "")),
@@ -74,6 +79,14 @@ def _who(item: Item) -> tuple[Department, ...]:
             for one in departments(field.text):
                 found.setdefault(one.name, replace(one, role=one.role or part(field.label)))
     return tuple(found.values())
+
+
+def _ticked(item: Item, ticked: Sequence[tuple[str, str, str | None]]) -> tuple[Department, ...]:
+    """The departments whose columns are ticked off, those that lead first; and those of other columns."""
+    meant = {(label, text): Department(label, part) for label, text, part in ticked}
+    found = [meant[key] for field in item.fields if (key := (field.label, field.text.strip())) in meant]
+    found.sort(key=lambda one: one.role not in LEADS)
+    return tuple({one.name: one for one in (*_who(item), *found)}.values())
 
 
 def _basis(item: Item) -> str:

@@ -17,8 +17,8 @@ from kg.records import Department
 from kg.script import as_printed, simplified
 from kg.text import is_wordless, normal
 
-_LEADS = ("牵头", "主办")
-_ROLES = (*_LEADS, "配合", "会同", "协助", "协同", "联合", "协办", "承办", "参与", "会审", "会签", "指导", "监督", "负责")
+LEADS = ("牵头", "主办")
+_ROLES = (*LEADS, "配合", "会同", "协助", "协同", "联合", "协办", "承办", "参与", "会审", "会签", "指导", "监督", "负责")
 _ROLE = "|".join(_ROLES)
 _SHARES = "牵头|主办|配合|协助|协办|承办"
 _REMARKS = "主责|责任科室|责任单位|责任部门|责任股室|责任处室|主管|分管|受委托|委托"
@@ -96,7 +96,7 @@ def _departments(text: str) -> tuple[Department, ...]:
         for name, own in _named(names, led):
             if name and name not in found and not (_NOBODY.fullmatch(name) or is_wordless(name) or is_pointer(name)):
                 found[name] = Department(name, own or role)
-                led = led or found[name].role in _LEADS
+                led = led or found[name].role in LEADS
     return (Department(normal(" ".join(text.split()))),) if _is_nobody(tuple(found.values())) else tuple(found.values())
 
 
@@ -192,12 +192,12 @@ def _named(names: str, led: bool) -> list[tuple[str, str | None]]:
     A role of support behind the last of several holds for all of them where somebody is in the lead, 共同牵头 always.
     """
     parts = [_own_role(_NUMBERED.sub("", part)) for part in listed(names)]
-    led = led or any(role in _LEADS for _, role, _ in parts)
+    led = led or any(role in LEADS for _, role, _ in parts)
     result: list[tuple[str, str | None]] = []
     spread: str | None = None
     for name, role, shared in reversed(parts):
         if role:
-            spread = role if shared or (led and role in _ROLES and role not in _LEADS) else None
+            spread = role if shared or (led and role in _ROLES and role not in LEADS) else None
         result[:0] = _with_others(name, role or spread)
     return result
 

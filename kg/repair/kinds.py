@@ -11,6 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import repeat
@@ -47,6 +48,7 @@ class Kinds:
     """Counts of traits by label over all tables, the labels told apart by them, and whole texts in the department and boundary columns.
 
     `own` holds the texts of the table being judged (and of others), to be left out of account; `known` what was worked out before;
+    `ticked` are the columns of a matrix with what may stand there;
     `unlearned` the tables that look displaced, which nothing was learned from; `usual_total` the mean of the untyped totals.
     """
 
@@ -59,6 +61,7 @@ class Kinds:
     known: dict[tuple[str, str, tuple[str, ...]], float]
     own: dict[str, tuple[str, ...]]
     own_columns: Counter[tuple[str, str]]
+    ticked: Mapping[str, Collection[str]]
 
     @classmethod
     def of(cls, document: Document) -> Kinds:
@@ -75,7 +78,10 @@ class Kinds:
         totals = {label: c.total() for label, c in counts.items()}
         untyped = tuple(label for label in counts if kind_of(label) in _UNTYPED)
         usual = sum(totals[label] for label in untyped) / max(1, len(untyped))
-        return cls(counts, totals, usual, unlearned, untyped, columns, {}, {}, Counter())
+        ticked: dict[str, set[str]] = defaultdict(set)
+        for label, text, _ in document.ticked:
+            ticked[label].add(text)
+        return cls(counts, totals, usual, unlearned, untyped, columns, {}, {}, Counter(), ticked)
 
     def without(self, *items: Item) -> Kinds:
         """The same, as if the tables of `items` were not part of the document."""
@@ -88,8 +94,8 @@ class Kinds:
 
     def fit(self, label: str, text: str) -> float:
         """How well `text` stands beside `label`: positive fits, negative contradicts, 0 cannot be said (or is blank)."""
-        if not text.strip() or is_mark_only(text):
-            return 0.0 if not text.strip() or (is_tick(text) and kind_of(label) == "other") else CONTRADICTS / 2
+        if not text.strip() or is_mark_only(text) or label in self.ticked:
+            return self._marked(label, text)
         if of_posts(label) and all(map(is_post, re.split("[、，\n]", text.strip()))):
             return FITS
         wanted, typed = kind_of(label), self.typed(text)
@@ -105,6 +111,13 @@ class Kinds:
         if wanted in ("number", "supervision", "department"):
             return CONTRADICTS if wanted != "department" or len(text) > 30 else CONTRADICTS / 2
         return self.likeness(label, text) * (_VAGUE if wanted == "other" else 1.0) - (1.0 if wanted == "basis" else 0.0)
+
+    def _marked(self, label: str, text: str) -> float:
+        """How well a blank or a mark stands anywhere, and any text in a column that is ticked off."""
+        if label in self.ticked and text.strip() and not is_mark_only(text):
+            return FITS if text.strip() in self.ticked[label] else CONTRADICTS
+        blank = not text.strip() or label in self.ticked
+        return 0.0 if blank or (is_tick(text) and kind_of(label) == "other") else CONTRADICTS / 2
 
     def _place(self, wanted: str, text: str) -> float:
         """How well department names stand in the department or the boundary column, by the habit of this document.

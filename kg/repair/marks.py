@@ -16,7 +16,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 _WIDE_RUN = re.compile(r"[^\S\n]{2,}")
 _HAN = "[\u4e00-\u9fff]"
 _APART = re.compile(f"(?<!第 )(?!第 ){_HAN} {_HAN} {_HAN}|《[^《》]*{_HAN} {_HAN}[^《》]*》")
-_NONE = ("/", "\\", "-", "—", "——")
+_NONE = ("/", "\\", "-", "—", "——", "×")
 _FOREIGN_BLANK = re.compile(r"[^\S\n ]")
 
 

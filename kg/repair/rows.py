@@ -19,11 +19,12 @@ _ASIDE = ("other", "page", "responsibility", "type")
 
 
 def optional(document: Document) -> frozenset[str]:
-    """The labels whose values may be missing: sub-items, remarks that are not printed everywhere, what most tables do not even print, side columns that most leave empty or that are ticked off, and what only an index says."""
+    """The labels whose values may be missing: sub-items, remarks that are not printed everywhere, what most tables do not even print, side columns that most leave empty or that are ticked off, departments of a matrix, and what only an index says."""
     printed = Counter(field.label for item in document.items for field in item.fields)
     filled = Counter(field.label for item in document.items for field in item.fields if field.value)
     worded = {field.label for item in document.items for field in item.fields if field.value and not is_tick(field.text)}
     tables = sum(item.table is not None for item in document.items)
+    ticked = {label for label, *_ in document.ticked}
     lent = printed.keys() - {f.label for item in document.items for f in item.fields if _is_own(f, item)}
     return frozenset(
         label
@@ -35,6 +36,7 @@ def optional(document: Document) -> frozenset[str]:
         or (kind_of(label) not in _ESSENTIAL and 2 * printed[label] < tables)
         or (kind_of(label) in _ASIDE and 2 * filled[label] < tables)
         or label in lent
+        or label in ticked
     )
 
 

@@ -19,7 +19,7 @@ from kg.sources.contents.table import Contents
 from kg.sources.document import unread
 from kg.sources.document.noted import Noted
 from kg.sources.document.titles import Titles
-from kg.sources.headings import explained, guessed, units
+from kg.sources.headings import explained, guessed, ticked, units
 from kg.sources.headings.above import Heads, Under, has_headings, told
 from kg.sources.headings.cover import is_signed
 from kg.sources.headings.header import Header, has_header, header, of_catalogue
@@ -44,7 +44,8 @@ def document(blocks: Iterable[Block], source: Source) -> Document:
     with extended(guessed.posts(blocks), explained=False):
         blocks = layout.laid_out(blocks)
     headed = explained.lists(blocks)
-    said = explained.kinds(headed)
+    said, marked = explained.kinds(headed), ticked.columns(blocks)
+    said |= {text: "tick" for text, *_ in marked}
     with extended(said, explained=False):
         kinds = guessed.kinds(blocks)
         with extended(kinds):
@@ -52,8 +53,9 @@ def document(blocks: Iterable[Block], source: Source) -> Document:
             kinds |= guessed.of_cards(found.items, found.labels)
         with extended(kinds):
             said |= units.kinds(found.items, found.labels)
-    wholes = tuple(explained.wholes(headed).items())
-    return replace(found, kinds=tuple({**said, **kinds}.items()), wholes=wholes, noted=(*found.noted, *guessed.finding(kinds)))
+    said |= {text: "other" for text, *_ in marked}
+    told, wholes = tuple({**said, **kinds}.items()), tuple(explained.wholes(headed).items())
+    return replace(found, kinds=told, wholes=wholes, ticked=marked, noted=(*found.noted, *guessed.finding(kinds)))
 
 
 def _read(blocks: Sequence[Block], source: Source) -> Document:

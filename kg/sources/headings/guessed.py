@@ -18,6 +18,7 @@ _TITLE, _NO_TITLE = re.compile(GUESSES["title"]), re.compile(GUESSES["no_title"]
 _STRANGE, _DUTY = re.compile(GUESSES["strange"]), re.compile(GUESSES["duty"])
 _WHO, _SECTION, _NOT_WHO, _ONCE = (re.compile(GUESSES[key]) for key in ("who", "section", "not_who", "once"))
 _EACH = tuple(GUESSES["each"])
+_PLANNED = re.compile(GUESSES["planned"])
 _PARTS = re.compile("[、，,；;/\\n]+")
 _NAMES = [re.compile(pattern) for pattern in GUESSES["names"]]
 _LONGEST_TITLE, _LONGEST_LABEL, _SHORTEST_NAME = 60, 16, 3
@@ -33,24 +34,26 @@ def kinds(blocks: Sequence[Block]) -> dict[str, str]:
     Where a title says that it is a catalogue, also of names: a list needs a column of names that do not repeat, beside one that cites documents, or one of bodies
     where a title or its label speaks of duties.
     """
-    titled, duties = _told(blocks)
+    titled, duties = told(blocks)
+    planned = any(map(_PLANNED.search, _titles(blocks)))
     found: dict[str, str] = {}
     for block in blocks:
-        for head, below in _lists(block.rows) if isinstance(block, Table) else ():
-            if _is_list(head) or (titled and not any(map(_STRANGE.search, head.labels))):
-                found = {**_of_list(head, below, duties), **found}
+        for head, below in lists(block.rows) if isinstance(block, Table) else ():
+            if is_list(head) or (titled and not any(map(_STRANGE.search, head.labels))):
+                shared = head.first("tick") is not None and not planned
+                found = {**_of_list(head, below, duties or shared), **found}
                 found |= {text: kind for text, kind in _of_posts(head.labels if duties else ()).items() if kind == "number"}
     return {**posts(blocks), **found}
 
 
 def posts(blocks: Sequence[Block]) -> dict[str, str]:
     """The kinds of labels in cards that describe posts, below a title of duties."""
-    cards = [block for block in blocks if isinstance(block, Table)] if all(_told(blocks)) else []
+    cards = [block for block in blocks if isinstance(block, Table)] if all(told(blocks)) else []
     rows = [[cells for cells in map(distinct, card.rows) if len(cells) > 1] for card in cards]
     return {text: kind for card in rows for text, kind in _of_posts(label(one.text) for row in card for one in row[::2]).items()}
 
 
-def _told(blocks: Sequence[Block]) -> tuple[bool, bool]:
+def told(blocks: Sequence[Block]) -> tuple[bool, bool]:
     """Whether titles say that a document is a catalogue, and that it is one of duties."""
     titles = [squeeze(text) for text in _titles(blocks)]
     titled = any(map(_TITLE.search, titles)) and not any(map(_NO_TITLE.search, titles))
@@ -91,7 +94,7 @@ def _titles(blocks: Iterable[Block]) -> Iterator[str]:
         yield from (text for text in texts if len(text) <= _LONGEST_TITLE)
 
 
-def _lists(rows: Sequence[Row]) -> Iterator[tuple[Header, Sequence[Row]]]:
+def lists(rows: Sequence[Row]) -> Iterator[tuple[Header, Sequence[Row]]]:
     """Each row of several short texts at the top, or below a title, as a header, with the rows below it as far as there are enough."""
     said = [len(filled(row)) for row in rows]
     top = next((n for n, count in enumerate(said[:_TOP]) if count >= _FEWEST_COLUMNS), None)
@@ -113,7 +116,7 @@ def _is_short(row: Row) -> bool:
     return all(len(text) <= _LONGEST_LABEL and not text.isdigit() for text in texts)
 
 
-def _is_list(head: Header) -> bool:
+def is_list(head: Header) -> bool:
     """Whether the labels that are known are enough for a list of duties."""
     return head.first("name") is not None and of_catalogue(head.labels)
 
@@ -124,14 +127,14 @@ def _of_list(head: Header, rows: Sequence[Row], duties: bool) -> dict[str, str]:
     basis = "" if head.first("basis") else _basis(values, unknown)
     sections = [column for column in head.columns if column.kind == "department" and not is_helper(column.label)]
     words = _SECTION if head.first("body") else _WHO
-    who = "" if sections else _who(values, [text for text in unknown if text != basis], words)
-    who = who or ("" if sections or head.first("body") or is_foreign(head.labels) else _post(values))
+    who = "" if sections or head.first("tick") else _who(values, [text for text in unknown if text != basis], words)
+    who = who or ("" if sections or head.first("body") or head.first("tick") or is_foreign(head.labels) else _post(values))
     name = (
         _plain_name(head, duties)
         if head.first("name")
         else _name([one for one in head.columns if one.label not in (basis, who)], values)
     )
-    led = bool(who or sections or head.first("body"))
+    led = bool(who or sections or head.first("body") or head.first("tick"))
     if not (name or head.first("name")) or not (basis or head.first("basis") or (led and (duties or _DUTY.search(name)))):
         return {}
     told = {text: kind for text, kind in ((name, "name"), (basis, "basis"), (who, "department")) if text}

@@ -153,6 +153,8 @@ def of_catalogue(labels: Sequence[str]) -> bool:
     A contents table needs no more than numbers and pages, and has nothing else that only other tables have (文号、施行日期); names that the user has explained are believed.
     """
     kinds = {kind_of(text) for text in labels}
+    if {"name", "tick"} <= kinds:
+        return True
     names = [text for text in labels if kind_of(text) == "name"]
     plain = all(kind_of(text) != "other" or text in ASIDE for text in labels)
     listed = {"number", "name"} <= kinds and ("responsibility" in kinds or ("page" in kinds and plain))
