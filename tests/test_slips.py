@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import pipeline
 from kg.records import Document, Finding
 from kg.repair import repair
 from kg.sources import read
@@ -302,3 +303,24 @@ def test_a_number_left_out(tmp_path: Path) -> None:
     for n, row in enumerate(rows):
         row[0] = str(n % 4 + 1)
     assert missing(rows) == []
+
+
+def test_a_name_that_stands_once_is_a_slip_where_its_words_are_none(tmp_path: Path) -> None:
+    """Of two ways to write 社会治理办公室 each stood once, so neither was usual: 冶理 is no word. Of 环境监测站 and 环境监察站 both are; and a body that other columns name many times is usual too."""
+    head = ["序号", "职权名称", "设定依据", "承办机构", "职责边界"]
+    rows = [
+        ["1", "网格划分", "《某条例》第一条", "社会冶理办公室", ""],
+        ["2", "矛盾调处", "《某条例》第二条", "社会治理办公室", ""],
+        ["3", "水质采样", "《某条例》第三条", "环境监测站", ""],
+        ["4", "噪声检查", "《某条例》第四条", "环境监察站", ""],
+        ["5", "苗圃管理", "《某条例》第五条", "花圃站", "碧螺园艺所牵头，财政局配合。"],
+        ["6", "绿篱修剪", "《某条例》第六条", "花圃站", "碧螺园艺所牵头，财政局配合。"],
+        ["7", "花坛布置", "《某条例》第七条", "碧螺圆艺所", "碧螺园艺所牵头，财政局配合。"],
+    ]
+    path = tmp_path / "list.csv"
+    path.write_bytes(of_csv(head, *rows))
+    found = [one for one in pipeline.read(path).findings if one.code == "inconsistent-name"]
+    assert [(one.duties, one.message) for one in found] == [
+        (("1",), "机构名称写法不一：“社会冶理办公室”疑为“社会治理办公室”。"),
+        (("7",), "机构名称写法不一：“碧螺圆艺所”疑为“碧螺园艺所”。"),
+    ]

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain
 
+import ontology
 from kg import meaning
 from kg.labels import kind_of
 from kg.records import Cell, Document, Finding, Severity
+from kg.repair.alike import Alike
 from kg.repair.where import within
 from kg.text import normal, one_apart
 
 _SHORTEST, _LONGEST, _OFTEN, _SELDOM = 5, 60, 3, 2
+_USUAL, _MOST = 50, 100
 _AREA = re.compile("[省市州盟区县旗]")
 _TELLS_APART = frozenset("一二三四五六七八九十甲乙丙丁东西南北中上下内外前后新老大小省市区县镇乡村州旗盟0123456789")
 
@@ -76,7 +80,7 @@ def _exchanged(name: str) -> list[str]:
 
 
 def _of_column(document: Document, kind: str) -> Iterator[Finding]:
-    """Names of a column that one duty alone has, beside a usual one that differs in a character."""
+    """Names of a column that one duty alone has, beside a usual one that differs in a character: that many have, or that the rest of the document speaks for."""
     named = [
         (department.name, item.number, field.label, field.printed or field.value)
         for item in document.items
@@ -87,14 +91,61 @@ def _of_column(document: Document, kind: str) -> Iterator[Finding]:
     duties: dict[str, set[str]] = defaultdict(set)
     for name, number, *_ in named:
         duties[name].add(number)
-    often = [name for name, numbers in duties.items() if len(numbers) >= _OFTEN]
+    others, words = Alike(dict.fromkeys([*duties, *_sides(document)])), _Words(document)
     told: set[tuple[str, str]] = set()
     for name, number, label, cell in named:
-        usual = next((u for u in often if one_slip(name, u)), "") if len(duties[name]) == 1 and (name, number) not in told else ""
+        if len(duties[name]) > 1 or (name, number) in told:
+            continue
+        alike = [other for other in others.of(name) if one_slip(name, other)]
+        usual = next((other for other in alike if len(duties[other]) >= _OFTEN or words.speak_for(other, name)), "")
         if usual and cell:
             told.add((name, number))
             message = f"机构名称写法不一：“{name}”疑为“{usual}”。"
             yield Finding("inconsistent-name", Severity.WARNING, (number,), label, cell.place, message)
+
+
+def _sides(document: Document) -> Iterator[str]:
+    """The bodies that 职责边界 speaks of."""
+    for item in document.items:
+        for field in item.fields:
+            if kind_of(field.label) == "boundary" and field.value:
+                yield from (side.body for side in meaning.sides(field.text))
+
+
+class _Words:
+    """All that a document says, put together when it is first asked for; it is asked at most a hundred times."""
+
+    def __init__(self, document: Document) -> None:
+        self._document, self._asked = document, 0
+
+    @cached_property
+    def _text(self) -> str:
+        one = self._document
+        listed = [item.contents.name.text for item in one.items if item.contents]
+        fields = [field.text for item in one.items for field in item.fields]
+        return "\n".join([one.title.text, *(main.text.text for main in one.responsibilities), *listed, *fields])
+
+    def speak_for(self, usual: str, name: str) -> bool:
+        """Whether one of two names stands many times and the other once; or the words in which they differ are usual in one and all but nowhere in the other.
+
+        They are looked for in the document without these names, and among the official terms of the thesaurus: 行攻 is no word, 监察 and 监测 are two.
+        """
+        self._asked += 1
+        if self._asked > _MOST:
+            return False
+        text = self._text
+        if text.count(usual) >= _OFTEN and text.count(name) == 1:
+            return True
+        if len(usual) != len(name) or text.count(name) > 1:
+            return False
+        rest = text.replace(usual, "，").replace(name, "，") + ontology.turtle("matters").decode()
+        at = next(n for n, (a, b) in enumerate(zip(usual, name, strict=True)) if a != b)
+        return _said(rest, usual, at) >= max(_OFTEN, _USUAL * _said(rest, name, at))
+
+
+def _said(text: str, name: str, at: int) -> int:
+    """How often a text has the pairs of characters that a character of a name makes with those beside it."""
+    return sum(text.count(name[n : n + 2]) for n in (at - 1, at) if 0 <= n < len(name) - 1)
 
 
 def one_slip(name: str, usual: str) -> bool:
