@@ -9,12 +9,12 @@ from itertools import chain, pairwise
 from kg import meaning
 from kg.labels import PLAIN, kind_of
 from kg.records import Document, Field, Finding, Item, Severity
+from kg.repair.kinds import CONDUCT
 from kg.repair.where import of_field, standing
 from kg.text import bare, squeeze
 
 _SAID = 20  # characters of conduct in which a duty would have spoken of its law's matter
 _STATUTES = ("法", "条例")  # each is of one matter; plans and notices are of all that a body does
-_CONDUCT = ("workflow", "documents", "accountability")
 
 
 def bases(document: Document) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def bases(document: Document) -> Iterator[Finding]:
 def _basis(item: Item) -> Field | None:
     """The basis of a row that says enough of what is done to be judged."""
     fields = standing(item) if item.table is not None else []
-    said = sum(len(squeeze(field.text)) for field in fields if kind_of(field.label) in _CONDUCT)
+    said = sum(len(squeeze(field.text)) for field in fields if kind_of(field.label) in CONDUCT)
     return next((field for field in fields if kind_of(field.label) == "basis"), None) if said >= _SAID else None
 
 

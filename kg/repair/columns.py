@@ -38,7 +38,7 @@ def odd(document: Document) -> Iterator[Finding]:
             yield from _codes(cells)
         elif kind_of(label) == "type":
             yield from _types(cells)
-            yield from _interrupted(cells)
+            yield from _coded(cells) or _interrupted(cells)
     yield from _phones(columns)
     yield from _domains(columns)
     yield from _exchanged(columns)
@@ -147,6 +147,31 @@ def _interrupted(cells: list[tuple[Item, Field]]) -> Iterator[Finding]:
             return  # the name says so too: 对…的处罚
         message = f"“{field.label}”为“{runs[at][0]}”，前后各项却都是“{runs[at + 1][0]}”，其余各类都排在一处，请核对。"
         yield _finding("misplaced-value", item, field, message)
+
+
+def _coded(cells: list[tuple[Item, Field]]) -> list[Finding]:
+    """One type unlike that of all others whose codes have the same letters (CF, XK), where each type has letters of its own."""
+    groups: dict[str, list[tuple[Item, Field]]] = defaultdict(list)
+    for item, field in cells:
+        groups[_letters(item)].append((item, field))
+    usual = {
+        letters: Counter(squeeze(field.text) for _, field in group).most_common(1)[0][0]
+        for letters, group in groups.items()
+        if letters and len(group) > _FEW
+    }
+    if len(usual) <= _FEW or len(set(usual.values())) < len(usual):
+        return []
+    odd = [(meant, *cell) for letters, meant in usual.items() for cell in groups[letters] if squeeze(cell[1].text) != meant]
+    return [
+        _finding("misplaced-value", item, field, f"“{field.label}”为“{field.text}”，编码与它同类的各项却都是“{meant}”，请核对。")
+        for meant, item, field in odd
+        if len(odd) == 1 and squeeze(field.text) in usual.values()
+    ]
+
+
+def _letters(item: Item) -> str:
+    """The letters of an item's code."""
+    return "".join(_LETTER.findall(next((f.text for f in item.fields if kind_of(f.label) == "code"), "")))
 
 
 def _exchanged(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:

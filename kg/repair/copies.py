@@ -9,28 +9,32 @@ from difflib import SequenceMatcher
 from kg import meaning
 from kg.labels import kind_of
 from kg.records import Document, Field, Finding, Item, Severity
+from kg.repair.kinds import CONDUCT
 from kg.repair.where import of_field, standing
 from kg.text import bare, pairs_of, squeeze
 
-_CONDUCT = ("workflow", "documents", "accountability")
 _LEAST, _FEW, _RARE, _COMMON, _EVIDENCE = 12, 3, 0.1, 0.25, 1
 _PARTICLES = frozenset("的了和与及或在是")
 _HANDLING = frozenset(("申请", "审核", "审批", "受理", "审查", "办理", "核准", "核发", "确认"))
-_ENOUGH, _TOGETHER, _ALIKE, _FAR = 8, 3, 0.3, 1.5
+_ENOUGH, _TOGETHER, _ALIKE, _FAR, _SEVERAL = 8, 3, 0.3, 1.5, 2
 
 
 def copied(document: Document) -> Iterator[Finding]:
-    """A text that stands in two or three duties and belongs to another: by words of that one's name, or by what duties of its type say."""
+    """A text that stands in two or three duties and belongs to another: by words of that one's name, by what duties of its type say, or by what else that one says."""
     found = list(_by_words(document))
+    yield from found
     told = {(one.duties, one.field) for one in found}
-    yield from (*found, *(one for one in _by_type(document) if (one.duties, one.field) not in told))
+    for one in (*_by_type(document), *_by_rest(document)):
+        if (one.duties, one.field) not in told:
+            told.add((one.duties, one.field))
+            yield one
 
 
 def _by_words(document: Document) -> Iterator[Finding]:
     """A text that stands in two or three duties, but for marks, and has words of another's name that its own duty never uses."""
     names = {id(item): squeeze(_name(item)) for item in document.items}
     groups: dict[tuple[str, str], list[tuple[Item, Field]]] = defaultdict(list)
-    for label, cells in _columns(document, _CONDUCT).items():
+    for label, cells in _columns(document, CONDUCT).items():
         for item, field in cells:
             groups[label, bare(field.text)].append((item, field))
     texts: dict[str, list[str]] = defaultdict(list)
@@ -52,19 +56,41 @@ def _by_words(document: Document) -> Iterator[Finding]:
 def _by_type(document: Document) -> Iterator[Finding]:
     """The one text of a column that two duties have, of two types of power: a copy where it reads like those of the other type."""
     types = {id(item): meaning.by_kind(item).get("type", "") for item in document.items}
-    for label, cells in _columns(document, _CONDUCT).items():
-        groups: dict[str, list[int]] = defaultdict(list)
-        for n, (_, field) in enumerate(cells):
-            groups[bare(field.text)].append(n)
-        shared = [group for group in groups.values() if len(group) > 1]
-        if len(cells) < _ENOUGH or len(shared) != 1 or len(shared[0]) != 2:
-            continue
-        near = {n: _nearness(n, shared[0], cells, types) for n in shared[0]}
-        copy, own = sorted(shared[0], key=lambda n: near[n])
+    for label, cells, shared in _shared_once(document):
+        near = {n: _nearness(n, shared, cells, types) for n in shared}
+        copy, own = sorted(shared, key=lambda n: near[n])
         (item, field), (other, _) = cells[copy], cells[own]
         if types[id(item)] != types[id(other)] and near[own] >= max(_ALIKE, _FAR * near[copy]):
             message = f"“{label}”与 {other.number} 的相同，其余各项都不相同；读来像“{types[id(other)]}”而不像“{types[id(item)]}”，疑为误抄。"
             yield Finding("copied-text", Severity.WARNING, (item.number,), label, of_field(item, field), message)
+
+
+def _by_rest(document: Document) -> Iterator[Finding]:
+    """The one text of a column that two duties have: a copy in the one of whose other fields none has a telling word of it, where those of the other have several."""
+    tables = Counter(pair for item in document.items for pair in pairs_of(squeeze("\n".join(f.text for f in item.fields))))
+    for label, cells, shared in _shared_once(document):
+        if kind_of(label) == "workflow":  # duties of unlike matters go the same way
+            continue
+        few = max(_FEW, len(cells) * _COMMON)
+        telling = [p for p in pairs_of(squeeze(cells[shared[0]][1].text)) if tables[p] <= few and not _says_nothing(p)]
+        said = {n: _joined([pair for pair in telling if pair in _rest(*cells[n])]) for n in shared}
+        copy, own = sorted(shared, key=lambda n: len(said[n]))
+        (item, field), (other, _) = cells[copy], cells[own]
+        if not said[copy] and len(said[own]) >= _SEVERAL:
+            words = "、".join(said[own])
+            message = f"“{label}”与 {other.number} 的相同，其余各项都不相同；其中的“{words}”该项别处也有，本项没有，疑为误抄。"
+            yield Finding("copied-text", Severity.WARNING, (item.number,), label, of_field(item, field), message)
+
+
+def _shared_once(document: Document) -> Iterator[tuple[str, list[tuple[Item, Field]], list[int]]]:
+    """The columns in which only one text stands twice, in two duties: label, cells, and the places of the two."""
+    for label, cells in _columns(document, CONDUCT).items():
+        groups: dict[str, list[int]] = defaultdict(list)
+        for n, (_, field) in enumerate(cells):
+            groups[bare(field.text)].append(n)
+        shared = [group for group in groups.values() if len(group) > 1]
+        if len(cells) >= _ENOUGH and len(shared) == 1 and len(shared[0]) == 2:
+            yield label, cells, shared[0]
 
 
 def _nearness(n: int, shared: list[int], cells: list[tuple[Item, Field]], types: dict[int, str]) -> float:
@@ -87,7 +113,7 @@ def _columns(document: Document, kinds: tuple[str, ...]) -> dict[str, list[tuple
 def exchanged(document: Document) -> Iterator[Finding]:
     """Two duties whose texts in one column each have words of the other's name, and none of the own: one finding for both."""
     names = {id(item): squeeze(_name(item) + item.subitem) for item in document.items}
-    for label, cells in _columns(document, (*_CONDUCT, "basis")).items():
+    for label, cells in _columns(document, (*CONDUCT, "basis")).items():
         if len(cells) < _ENOUGH:
             continue
         foreign = _of_others(cells, names)
@@ -160,7 +186,7 @@ def _foreign(field: Field, item: Item, others: list[Item], names: dict[int, str]
     """
     own = names[id(item)]
     text = squeeze(field.text)
-    rest = squeeze("".join(f.text for f in item.fields if kind_of(f.label) != "basis" and squeeze(f.text) != text))
+    rest = _rest(item, field)
     pairs = {pair for pair in pairs_of(text) if rare(pair)}
     for other in others:
         there = names[id(other)]
@@ -169,6 +195,12 @@ def _foreign(field: Field, item: Item, others: list[Item], names: dict[int, str]
         if len(words) >= _EVIDENCE and len(words) >= 2 * len(mine):
             return [_trimmed(word, own) for word in _joined(words)], other
     return [], item
+
+
+def _rest(item: Item, field: Field) -> str:
+    """What an item says but for a text, and for what it quotes."""
+    text = squeeze(field.text)
+    return squeeze("".join(f.text for f in item.fields if kind_of(f.label) != "basis" and squeeze(f.text) != text))
 
 
 def _says_nothing(pair: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import combinations
+from operator import sub
 
 from kg import meaning
 from kg.labels import kind_of
 from kg.records import Field, Finding, Item, Repair, Severity, Status
-from kg.repair.kinds import Kinds
+from kg.repair.kinds import CONDUCT, FITS_THERE, MISFIT, Kinds
 from kg.repair.where import of_field
 from kg.text import shortened, squeeze
 
@@ -28,10 +29,12 @@ def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
     """
     wanted = [(field, _wanted(field.label)) for field in item.fields if field.value and field.status is Status.AS_PRINTED]
     cells = [(field, kind, _kind(field.text, kinds)) for field, kind in wanted if kind]
-    if all(kind == found or (kind == _STEPS and not found) for _, kind, found in cells):
+    worded = [field for field, _ in wanted if kind_of(field.label) in CONDUCT]
+    if all(kind == found or (kind == _STEPS and not found) for _, kind, found in cells) and len(worded) < 2:
         return item, []
     own = kinds.without(item)
     pairs = [(one[0], other[0]) for one, other in combinations(cells, 2) if _fits(one, other, own) and _fits(other, one, own)]
+    pairs = pairs or [(one, other) for one, other in combinations(worded, 2) if _read(one, other, own)]
     if len(pairs) != 1:
         return item, []
     ((first, second),) = pairs
@@ -46,6 +49,15 @@ def _fits(cell: tuple[Field, str, str], other: tuple[Field, str, str], kinds: Ki
     if own in (wanted, found):
         return False
     return found == wanted or (wanted == _STEPS and not found and bool(its) and _is_steps(field.text, there.label, kinds))
+
+
+def _read(one: Field, other: Field, kinds: Kinds) -> bool:
+    """Whether the words of each of two texts are not those of its own column, and by far rather those of the other's."""
+    if any(kinds.typed(field.text) for field in (one, other)):
+        return False
+    here = [kinds.likeness(field.label, field.text) for field in (one, other)]
+    there = [kinds.likeness(other.label, one.text), kinds.likeness(one.label, other.text)]
+    return max(here) <= MISFIT and max(there) >= FITS_THERE and min(map(sub, there, here)) >= FITS_THERE
 
 
 def _wanted(label: str) -> str:

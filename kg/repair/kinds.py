@@ -20,9 +20,11 @@ from operator import sub
 from kg import meaning
 from kg.labels import CUES, TYPES, is_post, kind_of, of_posts
 from kg.records import Document, Field, Item
-from kg.text import is_mark_only, is_tick, is_wordless, squeeze
+from kg.text import bare, is_mark_only, is_tick, is_wordless, squeeze
 
 FITS, CONTRADICTS, NEARLY = 3.0, -2.0, 2.0
+MISFIT, FITS_THERE = -1.4, 1.2  # words that are not those of their own column, and those that are another's
+CONDUCT = ("workflow", "documents", "accountability")
 _STATISTICAL = 2.0
 _VAGUE, _SHARED = 0.5, 0.5
 _SELDOM = 0.15
@@ -31,7 +33,8 @@ _CUE_WEIGHT = 3
 _SMOOTHING = 0.3
 _PRIOR = 100
 _UNKNOWN = math.log(_SMOOTHING)
-_WITH_ROLE, _NAMES_ONLY, _CELL = "role", "names", "cell"
+_WITH_ROLE, _NAMES_ONLY, _CELL, _TEXT = "role", "names", "cell", "text"
+_CLOSING, _HABIT, _MANY_TEXTS = "…", 0.9, 8
 _MAKES = ("/supervision", "/number", "/basis", "/date", "/term", "/department")
 _USUALLY, _FEWEST, _SHORT = 0.8, 5, 40
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d")
@@ -48,6 +51,7 @@ class Kinds:
     """Counts of traits by label over all tables, the labels told apart by them, and whole texts in the department and boundary columns.
 
     `own` holds the texts of the table being judged (and of others), to be left out of account; `known` what was worked out before;
+    `closings` the last character of nearly every text of a label, where it is that of hardly any text of another;
     `ticked` are the columns of a matrix with what may stand there;
     `unlearned` the tables that look displaced, which nothing was learned from; `usual_total` the mean of the untyped totals.
     """
@@ -57,6 +61,7 @@ class Kinds:
     usual_total: float
     unlearned: frozenset[int]
     untyped: tuple[str, ...]
+    closings: dict[str, str]
     columns: Counter[tuple[str, str]]
     known: dict[tuple[str, str, tuple[str, ...]], float]
     own: dict[str, tuple[str, ...]]
@@ -81,7 +86,7 @@ class Kinds:
         ticked: dict[str, set[str]] = defaultdict(set)
         for label, text, _ in document.ticked:
             ticked[label].add(text)
-        return cls(counts, totals, usual, unlearned, untyped, columns, {}, {}, Counter(), ticked)
+        return cls(counts, totals, usual, unlearned, untyped, _closings(columns), columns, {}, {}, Counter(), ticked)
 
     def without(self, *items: Item) -> Kinds:
         """The same, as if the tables of `items` were not part of the document."""
@@ -155,12 +160,20 @@ class Kinds:
         return ""
 
     def likeness(self, label: str, text: str) -> float:
-        """Mean log-odds per bigram of `label` against the best other untyped label, squashed into ±2."""
+        """Mean log-odds per bigram of `label` against the best other untyped label, squashed into ±2, and what the text's last character says."""
         rivals = [other for other in self.untyped if other != label]
         if not rivals or label not in self.counts:
             return 0.0
         best = max(self._log_likelihood(other, text) for other in rivals)
-        return _STATISTICAL * math.tanh((self._log_likelihood(label, text) - best) / len(traits(text)))
+        odds = _STATISTICAL * math.tanh((self._log_likelihood(label, text) - best) / len(traits(text)))
+        return max(-_STATISTICAL, min(_STATISTICAL, odds + self._closes(label, rivals, text)))
+
+    def _closes(self, label: str, rivals: list[str], text: str) -> float:
+        """Whether a text closes as those of its label alone do (…的), or not so, or as those of a rival do; 0 where closing tells nothing."""
+        end = _end(text)
+        if label in self.closings:
+            return _STATISTICAL if end == self.closings[label] else -_STATISTICAL / 2
+        return -_STATISTICAL if any(self.closings.get(rival) == end for rival in rivals) else 0.0
 
     def _log_likelihood(self, label: str, text: str) -> float:
         key = (label, text, self.own.get(label, ()))
@@ -224,6 +237,20 @@ def _odd(field: Field) -> bool:
     )
 
 
+def _closings(columns: Counter[tuple[str, str]]) -> dict[str, str]:
+    """The closing of each label that is told by one, of labels with enough texts."""
+    shares: dict[str, dict[str, float]] = defaultdict(dict)
+    for (label, what), often in columns.items():
+        if what.startswith(_CLOSING) and columns[label, _TEXT] >= _MANY_TEXTS:
+            shares[what.removeprefix(_CLOSING)][label.removeprefix("=")] = often / columns[label, _TEXT]
+    return {
+        label: end
+        for end, of_label in shares.items()
+        for label, share in of_label.items()
+        if share >= _HABIT and sum(other > 1 - _HABIT for other in of_label.values()) == 1
+    }
+
+
 @lru_cache(maxsize=16384)
 def form(text: str) -> str:
     """The kind that the form of a text alone gives away, or ""; departments have no such form."""
@@ -264,6 +291,8 @@ def _column(kind: str, label: str, text: str) -> tuple[tuple[str, str], ...]:
     """What a cell of departments, a boundary, or of a column without words of its own teaches: that there is one, its text, and its make or habit."""
     if not text.strip():
         return ()
+    if kind in _UNTYPED and kind not in ("boundary", "other"):
+        return ((f"={label}", _TEXT), (f"={label}", f"{_CLOSING}{_end(text)}"))
     if kind in (*_FREE, "other"):
         own = ((f"={label}", _CELL), (f"={label}", squeeze(text)), (f"={label}", _make(text)))
         return (*own, (kind, squeeze(text))) if kind == "body" else own
@@ -273,6 +302,11 @@ def _column(kind: str, label: str, text: str) -> tuple[tuple[str, str], ...]:
         return ((kind, _CELL),)
     habit = _WITH_ROLE if _ROLE.search(_BRACKETED.sub("", text)) else _NAMES_ONLY
     return ((kind, _CELL), (kind, squeeze(text)), (kind, habit))
+
+
+def _end(text: str) -> str:
+    """The last character of a text, but for marks."""
+    return bare(text)[-1:]
 
 
 @lru_cache(maxsize=16384)

@@ -13,13 +13,13 @@ from kg.repair.numbers import counts_anew
 from kg.repair.where import of_field
 from kg.text import is_tick, shortened, squeeze
 
-_NEARLY_ALL = 0.9
+_NEARLY_ALL, _SLIPS = 0.9, 2
 _ESSENTIAL = ("number", "name", "department")
 _ASIDE = ("other", "page", "responsibility", "type")
 
 
 def optional(document: Document) -> frozenset[str]:
-    """The labels whose values may be missing: sub-items, remarks that are not printed everywhere, what most tables do not even print, side columns that most leave empty or that are ticked off, departments of a matrix, and what only an index says."""
+    """The labels whose values may be missing: sub-items, remarks and side columns that are not filled in nearly everywhere, what most tables do not even print, what is ticked off, departments of a matrix, and what only an index says."""
     printed = Counter(field.label for item in document.items for field in item.fields)
     filled = Counter(field.label for item in document.items for field in item.fields if field.value)
     worded = {field.label for item in document.items for field in item.fields if field.value and not is_tick(field.text)}
@@ -34,7 +34,7 @@ def optional(document: Document) -> frozenset[str]:
         or (kind_of(label) == "other" and label not in worded)
         or is_helper(label)
         or (kind_of(label) not in _ESSENTIAL and 2 * printed[label] < tables)
-        or (kind_of(label) in _ASIDE and 2 * filled[label] < tables)
+        or (kind_of(label) in _ASIDE and filled[label] < min(_NEARLY_ALL * tables, tables - _SLIPS))
         or label in lent
         or label in ticked
     )

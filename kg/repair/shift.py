@@ -13,7 +13,7 @@ from kg.repair.where import of_field
 from kg.text import is_mark_only
 
 ENOUGH = 2.0
-_LOST_TEXT = 3.0
+_LOST_TEXT = 4.0
 _UNEASY = -1.0
 _CLEAR, _KEPT = 1.1, 0.8
 _UNNAMED = "无栏名的一格"

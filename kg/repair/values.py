@@ -10,12 +10,10 @@ from itertools import combinations
 from kg import meaning
 from kg.labels import is_helper, is_post, kind_of, of_posts
 from kg.records import Department, Document, Field, Finding, Item, Severity, Status
-from kg.repair.kinds import CONTRADICTS, Kinds, form
+from kg.repair.kinds import CONDUCT, CONTRADICTS, FITS_THERE, MISFIT, Kinds, form
 from kg.repair.where import of_field, standing
 from kg.text import bare, is_wordless, shortened, squeeze
 
-_MISFIT, _FITS_THERE = -1.4, 1.2
-_CONDUCT = ("workflow", "documents", "accountability")
 _FEW = 3
 _SAME, _SAID = 6, 10
 _ALONE = re.compile("(?:由)?([^，。；、]{2,20}?)(?:单独)?(?:负责)?独立实施")
@@ -28,7 +26,7 @@ _BY_WHOM = re.compile(
     "|(?:^|[，。；：、\\s])[\u4e00-\u9fff]{0,12}(?:局|委|办|部门?|处|科室?|股|室|中心|政府|街道|镇|乡|所|站|队|院|协会|单位|窗口|公司|银行)(?:[\u4e00-\u9fff]{2}|[:：])"
 )
 _ONLY_CONTACT = re.compile(r"[^，。；]{0,8}(?:电话|热线|邮箱|信箱)[：:]?[\w@.()（）-]{5,40}$|[\d-]{7,13}$")
-_WORDED = ("name", "basis", "boundary", *_CONDUCT)
+_WORDED = ("name", "basis", "boundary", *CONDUCT)
 _NONE = frozenset(["无", "暂无", "/", "-", "—", "——"])
 
 
@@ -128,9 +126,9 @@ def boundaries(document: Document) -> Iterator[Finding]:
 def _typed_elsewhere(field: Field, item: Item, kinds: Kinds, cited: Counter[str]) -> str:
     """The label whose kind of value the form of this one gives away; "" when it gives none away, or its own."""
     kind, typed = kind_of(field.label), kinds.typed(field.text)
-    if typed == "department" and kind in ("basis", "supervision", *_CONDUCT) and kinds.names_department(field.text, item):
+    if typed == "department" and kind in ("basis", "supervision", *CONDUCT) and kinds.names_department(field.text, item):
         home = typed
-    elif typed == "supervision" and kind in _CONDUCT:
+    elif typed == "supervision" and kind in CONDUCT:
         home = typed if _ONLY_CONTACT.match(squeeze(field.text)) else ""
     elif typed in ("basis", "supervision") and kind in ("department", "number", "supervision", "basis"):
         home = typed if typed != kind and kinds.fit(field.label, field.text) <= CONTRADICTS else ""
@@ -142,15 +140,15 @@ def _typed_elsewhere(field: Field, item: Item, kinds: Kinds, cited: Counter[str]
 def _belongs(field: Field, item: Item, kinds: Kinds) -> str:
     """The label whose words these are more than those of its own, by far; "" when it stands where it should."""
     if (
-        kind_of(field.label) not in _CONDUCT
+        kind_of(field.label) not in CONDUCT
         or len(bare(field.text)) < _SAID
         or kinds.typed(field.text)
-        or kinds.likeness(field.label, field.text) > _MISFIT
+        or kinds.likeness(field.label, field.text) > MISFIT
     ):
         return ""
-    others = {f.label: kinds.likeness(f.label, field.text) for f in item.fields if kind_of(f.label) in _CONDUCT}
+    others = {f.label: kinds.likeness(f.label, field.text) for f in item.fields if kind_of(f.label) in CONDUCT}
     best = max(others, key=lambda label: others[label])
-    return best if best != field.label and others[best] >= _FITS_THERE else ""
+    return best if best != field.label and others[best] >= FITS_THERE else ""
 
 
 def _nearer(label: str, field: Field, kinds: Kinds) -> bool:
@@ -167,7 +165,7 @@ def _only_cites(field: Field) -> bool:
 
 def _twice(item: Item, kinds: Kinds) -> Iterator[Finding]:
     """A text that stands in two fields of different kind of one duty: it fits one of them less."""
-    fields = [field for field in standing(item) if kind_of(field.label) in _CONDUCT and len(squeeze(field.text)) >= _SAME]
+    fields = [field for field in standing(item) if kind_of(field.label) in CONDUCT and len(squeeze(field.text)) >= _SAME]
     for first, second in combinations(fields, 2):
         if kind_of(first.label) == kind_of(second.label) or bare(first.text) != bare(second.text):
             continue
