@@ -153,6 +153,27 @@ def test_duties_as_paragraphs_are_said_not_to_be_read(tmp_path: Path, worker: Wo
     assert "按段落" not in refused(word(tmp_path, "会议纪要", *["会议研究了植树的安排。"] * 5), worker)
 
 
+def test_what_each_department_is_for_as_paragraphs_is_said_not_to_be_read(tmp_path: Path, worker: Worker) -> None:
+    """（一）办公室。负责…: 三定 was refused like any letter. A list of 机构名称 and 主要职责, as the message asks for, is read; a sum below it hid what its columns are."""
+    offices = {
+        "办公室": "负责文电、会务和档案工作。",
+        "养护科": "组织公园养护，监督养护质量。",
+        "规划科": "拟订绿地规划并监督实施工作。",
+    }
+    lines = ["某市园林局内设机构", *(f"（{'一二三'[n]}）{name}。{does}" for n, (name, does) in enumerate(offices.items()))]
+    assert "按段落写的职责" in refused(word(tmp_path, *lines), worker)
+    (tmp_path / "rules.txt").write_text("\n".join(lines), "utf-8")
+    assert "按段落写的职责" in refused(tmp_path / "rules.txt", worker)
+    listed = [[n, *both] for n, both in enumerate(offices.items(), 1)]
+    rows = [
+        ["某市园林局内设机构职责"],
+        ["序号", "机构名称", "主要职责", "编制"],
+        *([*row, 3] for row in listed),
+        ["合计", None, None, 9],
+    ]
+    assert len(read(book(tmp_path, rows), worker).items) == len(offices)
+
+
 PIXEL = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
     b"\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82"

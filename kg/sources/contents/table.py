@@ -13,8 +13,9 @@ from kg.sources.blocks import Row, Table, filled
 from kg.sources.headings.columns import Column
 from kg.sources.headings.header import Header, cell_of
 from kg.sources.headings.heads import Head, unnumbered
+from kg.sources.headings.notes import is_total
 from kg.sources.headings.numbers import is_ordinal
-from kg.sources.tables.lists import field_of, is_total, number_of
+from kg.sources.tables.lists import field_of, number_of
 from kg.text import digits, label, squeeze
 
 _LISTED = frozenset(("number", "code", "name", "subitem", "type", "department", "body"))

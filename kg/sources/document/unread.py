@@ -19,9 +19,11 @@ _OF_FORMS = frozenset(
     ("number", "code", "type", "department", "body", "supervision")
 )  # what a form may have before it is filled in
 _INSTRUCTION = re.compile(GUESSES["instruction"])
-_ABOUT = re.compile("主要职责|职能配置|工作职责|部门职责|职责(?:是|如下|[:：])|履行(?:以?下列|以下)职责")
+_ABOUT = re.compile(
+    "主要职责|职能配置|内设机构|机构职[责能]|[科处股]室职责|工作职责|部门职责|职责(?:是|如下|[:：])|履行(?:以?下列|以下)职责"
+)
 _DUTY = re.compile(
-    rf"\s*(?:第.{{1,4}}条|[（(]?[{FIGURES}\d]{{1,3}}[）)、.．])?[^。；]{{0,20}}?"
+    rf"\s*(?:第.{{1,4}}条|[（(]?[{FIGURES}\d]{{1,3}}[）)、.．])?(?:[^。；：:]{{2,20}}[。：:])?[^。；]{{0,20}}?"
     "(?:负责|承担|组织|指导|拟[订定]|起草|监督|监管|贯彻|研究|协调|管理|推动|完成)[^。；]{4,}[。；]"
 )
 _FILL = "请填好内容后再导入。"
@@ -77,7 +79,10 @@ def instead(text: str, where: str) -> SourceError | None:
     """What to say of a text that is no table but states duties as paragraphs; None for any other. Raises SourceError for one that a wrong encoding has garbled."""
     refuse_garbled(text, where)
     if _ABOUT.search(text) and sum(_DUTY.match(line) is not None for line in text.splitlines()) >= _FEWEST:
-        hint = "请把职责逐项填进表格再导入：每行一项，栏名如“序号、职责事项名称、法定依据、实施机构”。"
+        hint = (
+            "请把职责逐项填进表格再导入：每行一项，栏名如“序号、职责事项名称、法定依据、实施机构”，"
+            "各机构一段的也可以是“序号、机构名称、主要职责”。"
+        )
         return SourceError("没有找到职责事项的表格；按段落写的职责（“（一）……”）不读入。", where=where, hint=hint)
     return None
 

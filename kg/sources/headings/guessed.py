@@ -12,6 +12,7 @@ from kg.records import Finding, Item, Place, Severity
 from kg.sources.blocks import Block, Paragraph, Row, Table, distinct, filled
 from kg.sources.headings.columns import WHO, Column, is_foreign
 from kg.sources.headings.header import Header, cell_of, columns_of, of_catalogue
+from kg.sources.headings.notes import is_total
 from kg.text import label, squeeze
 
 _TITLE, _NO_TITLE = re.compile(GUESSES["title"]), re.compile(GUESSES["no_title"])
@@ -105,7 +106,7 @@ def lists(rows: Sequence[Row]) -> Iterator[tuple[Header, Sequence[Row]]]:
     ]
     for n, end in pairwise([*heads, len(rows)]):
         head = columns_of(rows, n)
-        below = [row for row in rows[n + head.rows : end] if len(filled(row)) > 1]
+        below = [row for row in rows[n + head.rows : end] if len(filled(row)) > 1 and not is_total(row)]
         if len(below) >= _FEWEST_ROWS:
             yield head, below
 

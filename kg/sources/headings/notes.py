@@ -1,11 +1,13 @@
-"""What stands in the margins of tables and is of none: notes, signatures, numbers of pages."""
+"""What stands in the margins of tables and is of none: notes, signatures, numbers of pages, sums."""
 
 from __future__ import annotations
 
 import re
 
 from kg.labels import MARGINS
+from kg.sources.blocks import Row, filled
 from kg.sources.headings.numbers import FIGURES
+from kg.text import squeeze
 
 _COUNT = rf"\s*[\d{FIGURES}]*\s*[:：]"
 _LINE = re.compile(rf"\s*(?:(?:{MARGINS['notes']}){_COUNT}|(?:{MARGINS['signed']})人\s*[:：])")
@@ -15,6 +17,12 @@ _ROW = re.compile(
 )
 _REMARK = re.compile(rf"\s*注(?:{_COUNT}|\s*[\d{FIGURES}]*\s*$)")
 _PAGE = re.compile(r"第\s*\d+\s*页.*|[-—–－]+\s*\d+\s*[-—–－]+")
+_SUM = r"(?:[合小总累共]计|总数)"
+_ITEMS = rf"[\d{FIGURES}百]+\s?[项条个]?"
+_TOTAL = re.compile(
+    rf"\W*{_SUM}(?:[:：（(\d]?|[:：（(\d][^，。；]{{0,30}}|[^，。；]{{0,30}}\d[项条个][)）]?)"
+    rf"|[^，。；]{{1,16}}{_SUM}(?:[:：（(]?{_ITEMS}[)）]?)?|共{_ITEMS}(?:行政)?(?:职权|权力|权责|职责)?(?:事项)?"
+)
 
 
 def is_note(line: str) -> bool:
@@ -35,3 +43,8 @@ def is_remark(text: str) -> bool:
 def is_page(text: str) -> bool:
     """Whether a line or cell is the number of a page in its dress: 第 3 页, - 3 -."""
     return _PAGE.fullmatch(text.strip()) is not None
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row only adds up: 合计, 小计（行政许可）, ★小计：县水利局2项, 共 12 项."""
+    return any(_TOTAL.fullmatch(squeeze(one.text)) for one in filled(row)[:3])

@@ -15,16 +15,10 @@ from kg.sources.headings.columns import Column
 from kg.sources.headings.cover import date
 from kg.sources.headings.header import Header, cell_of
 from kg.sources.headings.heads import of_row
-from kg.sources.headings.notes import begins_note, is_page
-from kg.sources.headings.numbers import FIGURES, is_number
+from kg.sources.headings.notes import begins_note, is_page, is_total
+from kg.sources.headings.numbers import is_number
 from kg.text import digits, squeeze
 
-_SUM = r"(?:[合小总累共]计|总数)"
-_ITEMS = rf"[\d{FIGURES}百]+\s?[项条个]?"
-_TOTAL = re.compile(
-    rf"\W*{_SUM}(?:[:：（(\d]?|[:：（(\d][^，。；]{{0,30}}|[^，。；]{{0,30}}\d[项条个][)）]?)"
-    rf"|[^，。；]{{1,16}}{_SUM}(?:[:：（(]?{_ITEMS}[)）]?)?|共{_ITEMS}(?:行政)?(?:职权|权力|权责|职责)?(?:事项)?"
-)
 _BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
 _COUNT = 3  # characters of a code that count sub-items
 _SIGNED = 24  # characters of the longest signature
@@ -61,11 +55,6 @@ def item(row: Row, header: Header, above: Item | None, table: int) -> Item | Non
 def _is_margin(said: Sequence[Cell]) -> bool:
     """Whether a row is a signature (制表：某办公室), or no more than the number of a page."""
     return begins_note(said[0].text) or (len(said) == 1 and is_page(said[0].text))
-
-
-def is_total(row: Row) -> bool:
-    """Whether a row only adds up: 合计, 小计（行政许可）, ★小计：县水利局2项, 共 12 项."""
-    return any(_TOTAL.fullmatch(squeeze(one.text)) for one in filled(row)[:3])
 
 
 def placed(one: Item, office: Cell) -> Item:

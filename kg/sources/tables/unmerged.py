@@ -12,7 +12,7 @@ from kg.sources.blocks import Row
 from kg.sources.headings.columns import Column
 from kg.sources.headings.header import Header
 from kg.sources.headings.heads import of_row
-from kg.sources.tables.lists import is_total
+from kg.sources.headings.notes import is_total
 from kg.text import is_wordless, label, squeeze
 
 _SHARED = ("type", "body", "department", "supervision")
