@@ -9,7 +9,7 @@ from tests.test_lists import of_csv
 
 HEAD = ["序号", "事项名称", "设定依据", "责任单位", "责任科室"]
 NAMES = ["户外广告设置许可", "路灯维护", "积水点治理", "餐厨垃圾收运检查", "桥梁检测"]
-SECTIONS = ["审批科", "照明管理所", "", "环卫科（牵头）、执法大队（配合）", "桥隧科"]
+SECTIONS = ["审批科", "照明管理所", "", "环卫科（牵头）、执法大队（配合）", "桥隧办"]
 
 
 def listed(tmp_path: Path, bodies: list[str]) -> list[list[tuple[str, str | None]]]:
@@ -30,7 +30,7 @@ def test_a_body_over_its_own_sections_is_who_the_duty_belongs_to(tmp_path: Path)
         [("照明管理所", None)],
         [("澄江县城市管理局", None)],
         [("环卫科", "牵头"), ("执法大队", "配合")],
-        [("桥隧科", None)],
+        [("桥隧办", None)],
     ]
 
 

@@ -82,11 +82,14 @@ def _who(item: Item) -> tuple[Department, ...]:
 
 
 def _ticked(item: Item, ticked: Sequence[tuple[str, str, str | None]]) -> tuple[Department, ...]:
-    """The departments whose columns are ticked off, those that lead first; and those of other columns."""
+    """The departments whose columns are ticked off, those that lead first, before those of other columns."""
     meant = {(label, text): Department(label, part) for label, text, part in ticked}
     found = [meant[key] for field in item.fields if (key := (field.label, field.text.strip())) in meant]
     found.sort(key=lambda one: one.role not in LEADS)
-    return tuple({one.name: one for one in (*_who(item), *found)}.values())
+    named: dict[str, Department] = {}
+    for one in (*found, *_who(item)):
+        named.setdefault(one.name, one)
+    return tuple(named.values())
 
 
 def _basis(item: Item) -> str:

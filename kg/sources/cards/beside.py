@@ -18,7 +18,7 @@ def parted(table: Table) -> Iterator[Table]:
     """The cards of a table apart, those of one band from left to right, each with what stands over the band before it; any other table as it is."""
     bounds = _bounds(table.rows)
     for band in _bands(table.rows, bounds) if bounds else ():
-        over = [row for row in band if _is_title(row) and row[0] is row[bounds[1]]]
+        over = [row for row in band if _is_title(row) and len(row) > bounds[1] and row[0] is row[bounds[1]]]
         if over:
             yield replace(table, rows=tuple(over))
         for left, right in pairwise(bounds):
@@ -37,11 +37,14 @@ def _is_title(row: Row) -> bool:
 
 def _bounds(rows: Sequence[Row]) -> list[int]:
     """Where the cards begin, and where the last one ends: where the label of a row's first column stands again, in enough rows of several kinds; none where some cell reaches from one card into the next."""
+    labelled = [row for row in rows if row and is_known(row[0].text)]
+    if len(labelled) < _FEWEST:
+        return []
     said = [row for row in rows if len(filled(row)) > 1]
-    width = min(map(len, said), default=0)
-    found = [0, *(at for at in range(2, width - 1) if _begins(said, at)), max(map(len, said), default=0)]
-    whole = all(row[at] is not row[at - 1] for row in said for at in found[1:-1])
-    return found if len(found) > 2 and whole else []
+    width, first = min(map(len, said), default=0), label(labelled[0][0].text)
+    again = [at for at in range(2, width - 1) if label(labelled[0][at].text) == first and _begins(said, at)]
+    whole = all(row[at] is not row[at - 1] for row in said for at in again)
+    return [0, *again, max(map(len, said))] if again and whole else []
 
 
 def _begins(rows: Sequence[Row], at: int) -> bool:
@@ -54,7 +57,7 @@ def _begins(rows: Sequence[Row], at: int) -> bool:
 
 def _bands(rows: Sequence[Row], bounds: Sequence[int]) -> Iterator[Sequence[Row]]:
     """The rows of cards that stand side by side: each band begins with the label that the first one begins with, or what stands over it."""
-    first = next(label(row[0].text) for row in rows if is_known(row[0].text))
+    first = next(label(row[0].text) for row in rows if row and is_known(row[0].text))
     over = [all(_is_title(row[left:right]) for left, right in pairwise(bounds)) for row in rows]
     begins = [n for n, row in enumerate(rows) if not over[n] and label(row[0].text) == first]
     tops = [max((k + 1 for k in range(n) if not over[k]), default=0) for n in begins]

@@ -13,6 +13,7 @@ from kg.records import Item
 
 _SECTION = re.compile(GUESSES["section"])
 _BODY = re.compile(rf"(?:{'|'.join(BODIES['names'])})$")
+_BUREAUS = ("局", "厅", "署", "委", "会", "政府")  # 节水办 and 监察大队 may be sections
 _HALF, _NEARLY = 0.5, 0.8
 
 
@@ -38,5 +39,5 @@ def _is_over(items: Sequence[Item], unit: str, section: str) -> bool:
         len(beside) > alone
         and times >= _NEARLY * len(beside)
         and _BODY.search(usual) is not None
-        and sum(name != usual and _BODY.search(name) is None for name in parts) > _HALF * len(parts)
+        and sum(name != usual and not name.endswith(_BUREAUS) for name in parts) > _HALF * len(parts)
     )
