@@ -31,10 +31,12 @@ bench: $(VENV)/developing  ## measure; writes nothing
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.pairs
 
-train: $(VENV)/developing  ## remake the bundled model from ../shared and our own questions
+train: $(VENV)/developing  ## remake the bundled model and translations from ../shared and our own questions
 	OMP_NUM_THREADS=1 $(BIN)/python -m index.training --corpus ../shared/corpus/laws.jsonl.xz \
 	  --gloss ../shared/lexicon/gloss_minilm.npz --bodies index/bodies.tsv --terms ../shared/questions/thesaurus.tsv \
 	  --terms index/training/terms.tsv --matters ontology/matters.ttl --out index/model
+	$(BIN)/python -m index.training.parlance --bodies index/bodies.tsv --terms ../shared/questions/thesaurus.tsv \
+	  --terms index/training/terms.tsv --matters ontology/matters.ttl --out index/parlance
 
 clean:  ## remove what was built, not the virtual environment
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

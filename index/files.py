@@ -51,8 +51,13 @@ class Ragged:
     def __init__(self, folder: Path, name: str) -> None:
         self._values, self._starts = read_array(folder, name), read_array(folder, f"{name}_starts")
 
-    def __getitem__(self, row: int) -> NDArray[np.int32]:
-        return self._values[self._starts[row] : self._starts[row + 1]]
+    def joined(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The numbers of several rows one after another, and how many each has."""
+        starts = self._starts[rows]
+        sizes = self._starts[rows + 1] - starts
+        ends = sizes.cumsum()
+        places = np.arange(sizes.sum()) + (starts - ends + sizes).repeat(sizes)
+        return self._values[places], sizes
 
 
 def write_ragged(folder: Path, name: str, rows: Sequence[Sequence[int]]) -> None:

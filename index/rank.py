@@ -50,10 +50,10 @@ def strengths(features: dict[str, NDArray[np.float32]]) -> Values:
 
 
 def evidence(features: dict[str, NDArray[np.float32]]) -> dict[str, Values]:
-    """What the calibration looks at, candidate by candidate: strength, lead over the best rival, what the map says."""
+    """What the calibration looks at, candidate by candidate: strength, lead over the best rival, features that tell more than that."""
     strength = strengths(features)
-    seen = {"strength": strength, "lead": _lead(strength)}
-    return seen | {"taught": features["taught"].astype(np.float64)} if "taught" in features else seen
+    telling = {name: values.astype(np.float64) for name, values in features.items() if name in _path(features).calibration}
+    return {"strength": strength, "lead": _lead(strength)} | telling
 
 
 def telling(seen: Mapping[str, object], signs: Mapping[str, float]) -> dict[str, float]:

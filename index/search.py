@@ -17,13 +17,13 @@ from index import dense, lexical, matters, rank, words
 from index.encoder import Encoder, lengths, open_encoder, unit
 from index.errors import SearchError
 from index.files import Ragged, read_array, read_json
-from index.learned import strangers, taught
+from index.learned import parlance, strangers, taught
 from index.learned.lessons import Seen
 from index.passage import Found, Hit
 from index.threads import single
 from index.words import spelling
 
-FORMAT = 11  # of the files and of what their vectors mean: another bundled model is another format
+FORMAT = 12  # of the files and of what their numbers mean: another bundled model is another format
 Features = dict[str, NDArray[np.float32]]
 REACH = 200
 PIECE = re.compile("[，。；、;,\n]+")
@@ -79,6 +79,7 @@ class Index:
         self._by_context = dense.Dense(folder, "context", single, count)
         self._by_piece = dense.Dense(folder, "piece", read_array(folder, "owners"), count)
         self._by_lent = dense.Dense(folder, "lent", single, count) if self._untaught.any() else None
+        self._by_parlance = parlance.Parlance(folder) if self._untaught.any() else None
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -114,7 +115,8 @@ class Index:
     ) -> list[Hit]:
         """The `top` of candidates that are all taught or all untaught, best first; none that nothing speaks for."""
         untaught = self._untaught[candidates[0]]
-        features = {name: values for name, values in features.items() if name != ("taught" if untaught else "lent")}
+        path = rank.ranking().plain if untaught else rank.ranking().taught
+        features = {name: values for name, values in features.items() if name in path.weights}
         evidence = rank.evidence(features)
         order = (-evidence["strength"]).argsort(kind="stable")[:top]
         order = order[evidence["strength"][order] > 0]
@@ -176,6 +178,10 @@ class Index:
         features = dict(zip(everywhere, np.maximum(np.array(list(everywhere.values()))[:, candidates], 0), strict=True))
         features["soft"] = self._soft(text, candidates)
         features["short"] = self._short(cut, candidates)
+        if self._by_parlance:
+            likely = _likely(features)
+            features["parlance"] = np.zeros(len(candidates), dtype=np.float32)
+            features["parlance"][likely] = self._by_parlance.score(grams, candidates[likely])
         return candidates, features, signs, vector[0]
 
     def _soft(self, text: str, candidates: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -194,9 +200,8 @@ class Index:
         """The words of the candidates' names, kept while the candidates are the same: in a small base they are all passages."""
         last = self._last
         if not np.array_equal(last.candidates, candidates):
-            names = [self._name_words[candidate] for candidate in candidates]
-            sizes = np.array([len(name) for name in names], dtype=np.int64)
-            different, words = np.unique(np.concatenate([_NOTHING, *names]), return_inverse=True)
+            names, sizes = self._name_words.joined(candidates)
+            different, words = np.unique(names, return_inverse=True)
             known = np.flatnonzero(sizes)
             steps = np.arange(sizes.max(initial=0))[:, None]
             places = (np.cumsum(sizes) - sizes + np.where(steps < sizes, steps, 0))[:, known]
@@ -234,6 +239,16 @@ def _strongest(features: list[NDArray[np.float32]]) -> NDArray[np.int64]:
         return np.arange(count)
     best = [np.argpartition(-values, REACH)[:REACH] for values in features]
     return np.unique(np.concatenate([found[values[found] > 0] for found, values in zip(best, features, strict=True)]))
+
+
+def _likely(features: Features) -> NDArray[np.int64]:
+    """The places of the REACH candidates without questions of their own for which these features speak most, ascending."""
+    weights = rank.ranking().plain.weights
+    known = [name for name in features if name in weights]
+    strength = np.array([weights[name] for name in known]) @ np.array([features[name] for name in known])
+    if len(strength) <= REACH:
+        return np.arange(len(strength))
+    return np.sort(np.argpartition(-strength, REACH)[:REACH])
 
 
 def _pairs(cut: list[str]) -> list[str]:

@@ -4,5 +4,6 @@ taught.py     a catalogue's own questions: a map from a question to passages and
 lessons.py    how the map sees a text
 logistic.py   how the map is found
 strangers.py  how near a question is to what nobody here does
+parlance.py   what people say for the words of official names (../parlance/)
 elsewhere.py  the questions of other bodies (../bodies.tsv) and idle talk (../chitchat.txt)
 """

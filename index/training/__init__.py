@@ -11,7 +11,8 @@ cuts text into them, ``tokens`` cuts the corpus, ``cooccur`` turns neighbours
 into vectors, ``gloss`` reads the other half, ``join`` puts both together,
 ``weights`` says how much a word counts, ``pairs`` reads what belongs together,
 ``tune`` moves the words, ``export`` writes the folder, ``check`` reads it back
-two ways, ``card`` describes it. ``calibrate`` fits ``ranking.toml`` afterwards.
+two ways, ``card`` describes it. ``parlance`` makes the other folder, ``index/parlance``, from
+the pairs alone. ``calibrate`` fits ``ranking.toml`` afterwards.
 
 Nothing at run time imports this package.
 """
