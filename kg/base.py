@@ -101,6 +101,7 @@ class KnowledgeBase:
         facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
         listed = self._listed(ranked)
         state, reason, referral = answers.status(found, listed[0].score if listed else 0.0)
+        state = "candidates" if state == "answered" and analysis.several else state
         said = query.found_reading([d.number for d in listed[:3]], analysis.field, analysis.told)
         named, value, told = answers.departments(listed, state), None, None
         if state != "abstained":

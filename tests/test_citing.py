@@ -87,7 +87,6 @@ def test_documents(cited: kg.KnowledgeBase, question: str, value: object) -> Non
     ("question", "word"),
     [
         ("引用了航道法的行政处罚有哪些？", "航道法"),
-        ("引用了两部国家法律的职权有哪些？", "国家法律"),
         ("监察队既牵头又配合的职权各几项？", "牵头"),
         ("不由监察队牵头也不由它单独承办的处罚有哪些？", "单独承办"),
     ],

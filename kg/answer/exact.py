@@ -27,6 +27,7 @@ from kg.question.algebra import (
     More,
     One,
     Pairs,
+    Portion,
     Query,
     Quickest,
     Shared,
@@ -106,6 +107,8 @@ def _typed(query: Query, rows: list[dict[str, str]]) -> tuple[str, Any]:
     match query:
         case Count() | Difference() | Spread():
             return "count", int(rows[0]["count"])
+        case Portion():
+            return "text", terms.percent(int(rows[0]["left"]), int(rows[0]["right"]))
         case Every() | More() | One():
             return "boolean", rows[0]["holds"] == "true"
         case Pairs() | Sides() | Quickest() | Groups(show="table"):
@@ -187,6 +190,7 @@ def _where(query: Query) -> Condition | None:
             | One(_, where)
             | Spread(_, _, where)
             | Quickest(_, where)
+            | Portion(_, where)
         ):
             return where
 
@@ -208,6 +212,22 @@ def uncompared(query: Query, rows: Any, store: Store) -> str:
     return (
         "；各项不都是同一单位的数，不能比较，逐项给出原文" if not terms.extreme([row[1] for row in rows], query.pick) else ""
     ) + left
+
+
+def portioned(query: Query, store: Store) -> str:
+    """The two numbers of a share; empty for other questions."""
+    if not isinstance(query, Portion):
+        return ""
+    part, whole = (value(Count(Values(query.dimension, side)), store)["value"] for side in (query.part, query.whole))
+    return f"；{whole} 项中的 {part} 项"
+
+
+def numbered(query: Query, store: Store) -> str:
+    """The printed number of a document of which it is asked whether it is of a kind; empty for other questions."""
+    if not isinstance(query, Among) or query.named.dimension != "document":
+        return ""
+    numbers = said(Values("document-number", query.named, of=query.named.terms), store)
+    return f"；其文号为{numbers}" if numbers else ""
 
 
 def reading_by_reading(names: Sequence[str], meant: Sequence[Query], store: Store) -> str:

@@ -71,7 +71,8 @@ def _explained(said: str, asked_of: Query, found: exact.Exact, store: Store) -> 
     """The reading, with why nothing was found and what a number becomes when sub-items count for themselves."""
     if found.value in ([], ""):
         said = "；".join([said, *exact.emptied(asked_of, store)])
-    return said + exact.part_by_part(asked_of, found.value, store) + exact.uncompared(asked_of, found.value, store)
+    said += exact.part_by_part(asked_of, found.value, store) + exact.uncompared(asked_of, found.value, store)
+    return said + exact.portioned(asked_of, store) + exact.numbered(asked_of, store)
 
 
 def _within(meant: Query, source: Source) -> Query:

@@ -35,3 +35,8 @@ def extreme(texts: Sequence[str], pick: str) -> list[int]:
         return []
     best = (min if pick == "min" else max)(one.number for one in known)
     return [n for n, one in enumerate(known) if one.number == best]
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in percent to one decimal, as 17.9% and 25%; "" of nothing."""
+    return f"{100 * part / whole:.1f}".removesuffix(".0") + "%" if whole else ""

@@ -25,6 +25,7 @@ from kg.question.algebra import (
     Numbers,
     One,
     Pairs,
+    Portion,
     Query,
     Quickest,
     Same,
@@ -32,6 +33,7 @@ from kg.question.algebra import (
     Sides,
     Some,
     Spread,
+    Term,
     Values,
 )
 
@@ -74,8 +76,10 @@ def condition(where: Condition) -> str:
             return f"{block(dimension).says}{_OPERATORS[operator]} {value}"
         case Has(dimension):
             return f"有{block(dimension).says}" if dimension != "every-field" else "各栏齐全"
-        case Numbers(dimension, operator, value):
-            return f"{block(dimension).says}数{_OPERATORS[operator]} {value}"
+        case Numbers(dimension, operator, value, of):
+            return f"{of.said if of else block(dimension).says}数{_OPERATORS[operator]} {value}"
+        case Term(dimension, operator, value, units):
+            return f"{block(dimension).says}{_OPERATORS[operator]} {value} {'或'.join(units)}（只算印成这种数的）"
         case Best(measure, how, pick, where):
             size = {"length": "字数", "count": "个数", "value": ""}[how]
             limited = f"（在{_duties(where)}中比）" if condition(where) else ""
@@ -122,6 +126,8 @@ def _query(query: Query) -> str:
             return f"判断{_duties(where)}的{block(dimension).says}是否只有一{block(dimension).unit}"
         case Sides(dimension, left, right):
             return f"分别统计{_duties(left)}和{_duties(right)}{_SIZES.get(dimension, '的项数')}"
+        case Portion(dimension, part, whole):
+            return f"求{_duties(part)}占{_duties(whole)}{_SIZES.get(dimension, '的项数')}的百分比"
         case Quickest(of, where, pick):
             return f"逐项列出{_duties(where)}的{block(of).says}，取最{'短' if pick == 'min' else '长'}的"
         case Among(named, of):
@@ -155,7 +161,7 @@ def _groups(query: Groups) -> str:
         return f"{head}{limited}，取{_OPERATORS[query.pick]} {query.value} 的{by}"
     if query.pick in ("top", "nth", "nth-least"):
         return f"{head}{limited}，由{'少到多' if query.pick == 'nth-least' else '多到少'}取" + (
-            f"前 {query.value} 个" if query.pick == "top" else f"第 {query.value} 个"
+            f"前 {query.value} 名（并列的都算）" if query.pick == "top" else f"第 {query.value} 个"
         )
     return head + limited
 

@@ -30,6 +30,7 @@ from kg.question.algebra import (
     Numbers,
     One,
     Pairs,
+    Portion,
     Query,
     Quickest,
     Same,
@@ -37,6 +38,7 @@ from kg.question.algebra import (
     Sides,
     Some,
     Spread,
+    Term,
     Values,
 )
 
@@ -83,6 +85,8 @@ def _query(query: Query, n: Counter) -> str:
             return f"SELECT ({difference} AS ?count) ?left ?right\nWHERE {{\n{_sides(query.dimension, query.left, query.right, n)}\n}}"
         case Sides():
             return f"SELECT ?left ?right\nWHERE {{\n{_sides(query.dimension, query.left, query.right, n)}\n}}"
+        case Portion():
+            return f"SELECT ?left ?right\nWHERE {{\n{_sides(query.dimension, query.part, query.whole, n)}\n}}"
         case Spread(by, of, where):
             sizes = _indent(_grouped(Groups(by, of, where), n, "spread", "size"), 4)
             return f"SELECT (MAX(?size) - MIN(?size) AS ?count)\nWHERE {{\n  {{\n{sizes}\n  }}\n}}"
@@ -165,6 +169,8 @@ def _groups(query: Groups, n: Counter) -> str:
     inner = _grouped(query, n, "", "count")
     parts = [f"  {{\n{_indent(inner, 4)}\n  }}"]
     ordering, limit = "ORDER BY DESC(?count) ?first", ""
+    if query.pick == "top":
+        parts.append(_at_least_last(query, n))
     if query.pick in ("max", "min"):
         best = _grouped(query, n, "best", "size")
         parts.append(f"  {{ SELECT ({query.pick.upper()}(?size) AS ?best) WHERE {{\n  {{\n{_indent(best, 4)}\n  }} }} }}")
@@ -174,10 +180,17 @@ def _groups(query: Groups, n: Counter) -> str:
         ordering = "ORDER BY ?first"
     elif query.pick in ("top", "nth", "nth-least"):
         ordering = "ORDER BY ?count ?first" if query.pick == "nth-least" else ordering
-        limit = f"\nLIMIT {query.value}" if query.pick == "top" else f"\nLIMIT 1 OFFSET {max(query.value - 1, 0)}"
+        limit = "" if query.pick == "top" else f"\nLIMIT 1 OFFSET {max(query.value - 1, 0)}"
     else:
         ordering = {"desc": ordering, "asc": "ORDER BY ?count ?first"}.get(query.pick, "ORDER BY ?first")
     return f"SELECT (?group AS ?value) ?count ?first\nWHERE {{\n{chr(10).join(parts)}\n}}\n{ordering}{limit}"
+
+
+def _at_least_last(query: Groups, n: Counter) -> str:
+    """A group has as many as the last of the first `value` groups, so that those that share its place are not left out."""
+    inner = _indent(_grouped(query, n, "last", "size"), 6)
+    last = f"SELECT ?size WHERE {{\n    {{\n{inner}\n    }}\n  }} ORDER BY DESC(?size) LIMIT {query.value}"
+    return f"  {{ SELECT (MIN(?size) AS ?least) WHERE {{ {{ {last} }} }} }}\n  FILTER(?count >= ?least)"
 
 
 def _pairs(query: Pairs, n: Counter) -> str:
@@ -232,7 +245,9 @@ def _without(query: Groups, term: Callable[[str], str]) -> str:
 def _where(condition: Condition, n: Counter, duty: str = "duty") -> str:
     """Things that must be so as patterns, which the engine can start from; the rest as a filter."""
     parts = _conjuncts(condition)
-    linked = [part for part in parts if isinstance(part, Contains | Compares | Best) or (isinstance(part, Is) and _link(part))]
+    linked = [
+        part for part in parts if isinstance(part, Contains | Compares | Term | Best) or (isinstance(part, Is) and _link(part))
+    ]
     patterns = [_pattern(part, n, duty) for part in linked]
     expression = _expression(All(tuple(part for part in parts if part not in linked)), n, duty)
     return " ".join([*patterns, f"FILTER({expression})" if expression else ""]).strip()
@@ -247,7 +262,7 @@ def _link(part: Is) -> str:
     return "" if part.dimension in ("finding", "boundary-kind", "duty") else block(part.dimension).link
 
 
-def _pattern(part: Is | Contains | Compares | Best, n: Counter, duty: str) -> str:
+def _pattern(part: Is | Contains | Compares | Term | Best, n: Counter, duty: str) -> str:
     """A condition as a group of patterns."""
     k = str(next(n))
     match part:
@@ -266,6 +281,10 @@ def _pattern(part: Is | Contains | Compares | Best, n: Counter, duty: str) -> st
             return f"{block(name).under(k, duty)} FILTER({either})"
         case Compares(dimension, operator, value):
             return f"{block(dimension).under(k, duty)} FILTER(<{_XSD}>(STR(?value{k})) {operator} {ox.Literal(value)})"
+        case Term(dimension, operator, value, units):
+            printed = ox.Literal(rf"^\s*(\d+)\s*个?(?:{'|'.join(units)})(?:以?内|之内)?[。]?\s*$")
+            figure = f'<{_XSD}>(REPLACE(STR(?value{k}), {printed}, "$1"))'
+            return f"{block(dimension).under(k, duty)} FILTER(REGEX(STR(?value{k}), {printed}) && {figure} {operator} {ox.Literal(value)})"
 
 
 def _sizes(measure: str, how: str, where: Condition, n: Counter, duty: str, size: str) -> str:
@@ -289,8 +308,8 @@ def _expression(condition: Condition, n: Counter, duty: str) -> str:
             return " || ".join(f"({_expression(part, n, duty)})" for part in parts)
         case Not(inner):
             return f"!({_expression(inner, n, duty) or 'true'})"
-        case Numbers(dimension, operator, value):
-            return _numbers(dimension, operator, value, n, duty)
+        case Numbers():
+            return _numbers(condition, n, duty)
         case Has("every-field"):
             return f"NOT EXISTS {{ {block('missing-field').under(str(next(n)), duty)} }}"
     k = str(next(n))
@@ -309,7 +328,7 @@ def _expression(condition: Condition, n: Counter, duty: str) -> str:
             return f"EXISTS {{ {_pattern(condition, n, duty)} }}"
         case Is(dimension, terms):
             return f"EXISTS {{ {block(dimension).under(k, duty)} FILTER(?key{k} IN ({_terms(dimension, terms)})) }}"
-        case Contains() | Compares() | Best():
+        case Contains() | Compares() | Term() | Best():
             return f"EXISTS {{ {_pattern(condition, n, duty)} }}"
         case Has(dimension):
             return f"EXISTS {{ {block(_TEXTS.get(dimension, dimension)).under(k, duty)} }}"
@@ -322,11 +341,13 @@ def _expression(condition: Condition, n: Counter, duty: str) -> str:
     raise ValueError(f"unexpected condition: {condition!r}")
 
 
-def _numbers(dimension: str, operator: str, value: int, n: Counter, duty: str) -> str:
+def _numbers(condition: Numbers, n: Counter, duty: str) -> str:
     """A duty has so many values: counted in a group of its own, because EXISTS cannot count."""
     k = str(next(n))
-    part = block(dimension)
-    inner = f"SELECT ?same{k} WHERE {{ {part.under(k, f'same{k}')} }} GROUP BY ?same{k} HAVING(COUNT(DISTINCT ?key{k}) {operator} {ox.Literal(value)})"
+    part = block(condition.dimension)
+    among = f"FILTER(?key{k} IN ({_terms(condition.of.dimension, condition.of.terms)}))" if condition.of else ""
+    many = f"HAVING(COUNT(DISTINCT ?key{k}) {condition.operator} {ox.Literal(condition.value)})"
+    inner = f"SELECT ?same{k} WHERE {{ {part.under(k, f'same{k}')} {among} }} GROUP BY ?same{k} {many}"
     return f"EXISTS {{ {{ {inner} }} FILTER(?same{k} = ?{duty}) }}"
 
 

@@ -46,11 +46,22 @@ class Has:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The duty has `operator value` different values of the dimension."""
+    """The duty has `operator value` different values of the dimension; where `of` is given, only those among its documents count."""
 
     dimension: str
     operator: str
     value: int
+    of: Is | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The dimension prints a plain number of one of the `units` that is =, <, >, <= or >= `value`; other texts are none."""
+
+    dimension: str
+    operator: str
+    value: int
+    units: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +115,7 @@ class AnyOf:
     parts: tuple[Condition, ...]
 
 
-Condition = Is | Contains | Compares | Has | Numbers | Same | Akin | Best | Not | All | AnyOf
+Condition = Is | Contains | Compares | Has | Numbers | Term | Same | Akin | Best | Not | All | AnyOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +209,15 @@ class Sides:
 
 
 @dataclass(frozen=True, slots=True)
+class Portion:
+    """What share of the values that the duties of `whole` have those of `part` have, in percent."""
+
+    dimension: str
+    part: Condition
+    whole: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Spread:
     """How many more values of `of` the largest value of `by` has than the smallest."""
 
@@ -281,6 +301,7 @@ Query = (
     | Pairs
     | Difference
     | Sides
+    | Portion
     | Spread
     | Quickest
     | Among
@@ -304,7 +325,7 @@ def by_items(query: Query) -> Query:
             return Some(replace(groups, of="item"))
         case Groups(of="duty") | Spread(of="duty"):
             return replace(query, of="item")
-        case Difference(dimension="duty") | Sides(dimension="duty") | More(dimension="duty"):
+        case Difference(dimension="duty") | Sides(dimension="duty") | Portion(dimension="duty") | More(dimension="duty"):
             return replace(query, dimension="item")
         case _:
             return query
@@ -331,6 +352,8 @@ def within(query: Query, limit: Condition) -> Query:
             return query
         case Difference() | Sides() | More():
             return replace(query, left=All((limit, query.left)), right=All((limit, query.right)))
+        case Portion():
+            return replace(query, part=All((limit, query.part)), whole=All((limit, query.whole)))
         case _:
             return replace(query, where=All((limit, query.where)))
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.question.algebra import All, Exists, Has, Is, Query, Values, by_items
+from kg.question.algebra import All, Count, Exists, Has, Is, Query, Values, by_items
 from kg.question.conditions import citing, having, joined, narrowing, played, quoting
 from kg.question.conditions.atom import Atom
-from kg.question.constructions import quickest, sides
+from kg.question.constructions import portion, quickest, sides
 from kg.question.constructions.frame import OF_DOCUMENTS
 from kg.question.constructions.read import Understood, read
 from kg.question.mentions import bodies
@@ -24,7 +24,8 @@ from kg.question.words.vocabulary import cues
 
 _WHO_ARE_YOU = re.compile("你(?:是谁|叫)")  # chit-chat with the program, though 谁 and 名字 are words of queries
 _PARTS = ("leading", "support", "joint")
-_DECREE = re.compile("(?:是不是|是否是?|属不属于|算不算|是|属于)(?:一[部个])?[\u4e00-\u9fff]{0,10}令(?:吗|么|吧)?[?。]?$")
+_REWARD, _REWARDED = re.compile("|".join(cues("reward")["asked"])), cues("reward")["matter"][0]
+_SEVERAL = re.compile("(?:哪[几些]|多少|(?<![第好])几)(?:项|条|件|样)?(?:职[责权](?:事项)?|事项|权力|(?<=[项条件样])(?=[?。]?$))")
 _GRIEVANCE = cues("grievance")["said"]
 _TELLS = 2  # letters from which what is left may tell of a matter
 _MOST = 40  # conditions in one question; more are no question but noise, and more than a query should hold
@@ -78,7 +79,7 @@ class Analysis:
     @property
     def partly(self) -> bool:
         """Whether the matter is only a part of the question."""
-        return bool(self.field or self.empty or self.told)
+        return bool(self.field or self.empty or self.told or _REWARD.search(self.bodiless))
 
     @property
     def matter(self) -> str:
@@ -96,6 +97,7 @@ class Analysis:
         words += [t for t in self.tokens if kind == "code" and t.kind == "noun" and t.text.endswith(field.CODES)]
         asking = [t.text for t in words if t.text and (t.kind != "asks" or "举报" not in t.text)]
         left = re.sub("|".join(map(re.escape, asking)) or "$^", " ", "".join(t.text for t in self.tokens))
+        left = _REWARD.sub(_REWARDED, left)
         return re.sub("|".join(_GRIEVANCE), " ", left) if kind in ("phone", "mailbox", "supervision") else left
 
     @property
@@ -118,6 +120,12 @@ class Analysis:
     def dropped(self) -> str:
         """What is said of the duties asked for that the query does not know; "" for nothing."""
         return subject.dropped(self.query, self.tokens) or subject.unused(self.query, self.tokens) or self.unread
+
+    @property
+    def several(self) -> bool:
+        """Whether it is duties that are asked for, in the plural: what is found for one matter is no answer to that."""
+        duties = self.query.of if isinstance(self.query, Count) else self.query
+        return isinstance(duties, Values) and duties.dimension in ("duty", "item") and bool(_SEVERAL.search(self.bodiless))
 
     @property
     def quotes(self) -> bool:
@@ -151,68 +159,104 @@ class Analysis:
         return score.score(self.features) > 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """The tokens of a question once their neighbours have changed them, and what is said beside its conditions of what it asks for."""
+
+    tokens: list[Token]
+    plays: tuple[played.Play, ...]
+    limit: Is | None
+    absent: tuple[str, ...]
+    by_parts: bool
+
+    def whole(self, query: Query, atoms: tuple[Atom, ...]) -> Query:
+        """A query with the part that is said of what it asks for; items counted once where nobody wants each sub-item counted."""
+        return self.counted(played.of(citing.of(query, self.limit), self.plays, atoms))
+
+    def counted(self, query: Query) -> Query:
+        """A query that counts items, or each of their sub-items where somebody wants that."""
+        return query if self.by_parts else by_items(query)
+
+
 def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     """Read a question as a query over the things that `lexicon` names; without `marks` as if it had no quotation marks."""
     said, tokens = _scanned(text, lexicon, marks=marks)
     if bodies.asks_superior(said, lexicon.bodies):
         return Analysis(tuple(tokens), (), Values("superior", All()), (), (), True, sure=True)
-    tokens, absent = narrowing.placed(tokens, lexicon.authorities) if lexicon.several else (tokens, ())
-    tokens = having.placed(tokens, lexicon.contact) if lexicon.values else tokens
+    of_kind = citing.whether(tokens, lexicon.kind("document-number"))
+    placed = _placed(tokens, lexicon)
+    understood = read(placed.tokens)
+    query, sure = _query(said, placed, understood, lexicon, chats=bool(_WHO_ARE_YOU.search(text)), of_kind=of_kind)
+    choices = tuple((name, placed.whole(meant, understood.atoms)) for name, meant in _choices(placed.tokens)) if query else ()
+    given = isinstance(query, Values) and any(a.dimension == "duty" for a in understood.atoms)
+    wanted, whether = _wanted(said, placed.tokens, understood, query, lexicon)
+    heard = spoken.asked(said, query.dimension if given and isinstance(query, Values) else wanted)
+    unknown = () if of_kind else _unknown(said, placed, understood, lexicon)
+    left = ""
+    if query and not of_kind:
+        left = unread.unread(query, placed.tokens, understood.atoms, placed.plays, placed.limit, roles=bool(lexicon.kind("role")))
+    read_ = tuple(placed.tokens), understood.atoms, query, understood.rest, unknown, understood.structured
+    return Analysis(*read_, wanted, choices, whether, sure, heard, left)
+
+
+def _placed(tokens: list[Token], lexicon: Lexicon) -> _Placed:
+    """What neighbours make of the tokens, from the bodies that are named to what several things come to."""
+    absent: tuple[str, ...] = ()
+    if lexicon.several:
+        tokens, absent = narrowing.placed(tokens, lexicon.authorities)
+    if lexicon.values:
+        tokens = having.placed(tokens, lexicon.contact)
     tokens, plays = played.placed(tokens)
-    among = citing.whether(tokens)
     tokens, limit = citing.placed(tokens)
     tokens = joined.placed(tokens)
-    understood = read(tokens)
     by_parts = any(token.kind == "parts" for token in tokens) or not lexicon.kind("item")
+    return _Placed(tokens, plays, limit, absent, by_parts)
 
-    def whole(query: Query) -> Query:
-        """A query with the part that is said of what it asks for; items counted once where nobody wants each sub-item counted."""
-        found = played.of(citing.of(query, limit), plays, understood.atoms)
-        return found if by_parts else by_items(found)
 
-    sure = _of_body(tokens, understood) or among is not None
-    asked = understood.atoms or sure or (understood.structured and not _WHO_ARE_YOU.search(text))
-    query = _columned(whole(understood.query), tokens, lexicon) if asked and understood.query else None
-    if particular := among or _particular(query, said, tokens, understood, lexicon):
-        query, sure = particular if by_parts else by_items(particular), True
-    choices = tuple((name, whole(meant)) for name, meant in _choices(tokens)) if query else ()
+def _query(
+    said: str, placed: _Placed, understood: Understood, lexicon: Lexicon, *, chats: bool, of_kind: Query | None
+) -> tuple[Query | None, bool]:
+    """The query, None for none, and whether it is certain: a particular construction, else what the reader made of it."""
+    tokens, atoms = placed.tokens, understood.atoms
+    if particular := of_kind or _particular(said, placed, understood, lexicon):
+        return placed.counted(particular), True
+    sure = _of_body(tokens, understood)
+    if not understood.query or not (atoms or sure or (understood.structured and not chats)):
+        return None, sure
+    query = _columned(placed.whole(understood.query, atoms), tokens, lexicon)
+    if isinstance(query, Values) and query.dimension == "step" and any(a.dimension == "duty" for a in atoms):
+        query = replace(query, dimension="workflow")  # in the order in which they are printed
+    return query, sure
+
+
+def _particular(said: str, placed: _Placed, understood: Understood, lexicon: Lexicon) -> Query | None:
+    """Two parts of one department side by side, a share, or the shortest or longest term; None for other questions."""
+    two = sides.asked(said, understood.atoms) if lexicon.kind("role") else None
+    share = portion.asked(said, understood.query, understood.atoms)
+    return two or share or quickest.asked(said, placed.tokens, understood.atoms, lexicon.values)
+
+
+def _wanted(
+    said: str, tokens: list[Token], understood: Understood, query: Query | None, lexicon: Lexicon
+) -> tuple[str, told.Told | None]:
+    """The field that a question about a matter asks for, and what it is asked whether of the matter's duty."""
     wanted = field.asked(said, tokens, understood.wanted, lexicon)
     if isinstance(query, Values) and query.dimension in _PARTS:
         wanted = wanted or query.dimension
-    whether = told.asked(tokens, understood.atoms, lexicon.things, parts=bool(lexicon.kind("role"))) if understood.rest else None
+    parts = bool(lexicon.kind("role"))
+    whether = told.asked(tokens, understood.atoms, lexicon.things, parts=parts) if understood.rest else None
     if whether and whether.dimension.startswith(PAID):
         if wanted:
             whether = None  # 办证带什么照片，要交钱么：the answer is to what is asked first
         else:
             wanted = whether.dimension.replace(PAID, OWN, 1)
+    return "workflow" if wanted == "step" else wanted, whether  # in the order in which they are printed
+
+
+def _unknown(said: str, placed: _Placed, understood: Understood, lexicon: Lexicon) -> tuple[str, ...]:
+    """The names in a question that nothing in the base answers to."""
     unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
-    unknown = () if among else (*unnamed, *absent, *strange.names(said, tokens, understood, lexicon))
-    by_number = isinstance(query, Values) and any(a.dimension == "duty" for a in understood.atoms)
-    if isinstance(query, Values) and by_number and query.dimension == "step":
-        query = replace(query, dimension="workflow")
-    wanted = "workflow" if wanted == "step" else wanted  # in the order in which they are printed
-    heard = spoken.asked(said, query.dimension if by_number and isinstance(query, Values) else wanted)
-    read_ = tuple(tokens), understood.atoms, query, understood.rest, unknown, understood.structured
-    left = ""
-    if query and not among:
-        left = unread.unread(query, tokens, understood.atoms, plays, limit, roles=bool(lexicon.kind("role")))
-    return Analysis(*read_, wanted, choices, whether, sure, heard, left)
-
-
-def _particular(query: Query | None, said: str, tokens: list[Token], understood: Understood, lexicon: Lexicon) -> Query | None:
-    """A question for the number of a decree, or for the shortest or longest term; None for others."""
-    decree = _decree(query, said) if isinstance(query, Exists) else None
-    if lexicon.kind("role") and (two := sides.asked(said, understood.atoms)):
-        return two
-    return decree or quickest.asked(said, tokens, understood.atoms, lexicon.values)
-
-
-def _decree(query: Exists, said: str) -> Query | None:
-    """The number of a document of which it is asked whether it is somebody's order: …办法是不是国务院令."""
-    one = query.where
-    if isinstance(one, Is) and one.dimension == "document" and one.terms and _DECREE.search(said):
-        return Values("document-number", one, of=one.terms)
-    return None
+    return (*unnamed, *placed.absent, *strange.names(said, placed.tokens, understood, lexicon))
 
 
 def _scanned(text: str, lexicon: Lexicon, *, marks: bool) -> tuple[str, list[Token]]:

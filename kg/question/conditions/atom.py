@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.question.algebra import All, AnyOf, Compares, Condition, Contains, Has, Is, Not
+from kg.question.algebra import All, AnyOf, Compares, Condition, Contains, Has, Is, Not, Numbers, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def atom(condition: Condition, negated: bool, start: int) -> Atom:
 
 
 def dimension_of(condition: Condition) -> str:
-    """The dimension a condition is about; "word:…" for the text of one, "has" for its being there."""
+    """The dimension a condition is about; "word:…" for the text of one, "number:…" for how many values it has, "has" for its being there."""
     if isinstance(condition, Not):
         return dimension_of(condition.inner)
     if isinstance(condition, All | AnyOf):
@@ -60,4 +60,6 @@ def dimension_of(condition: Condition) -> str:
         return f"word:{condition.dimension}"
     if isinstance(condition, Has):
         return "has"
-    return condition.dimension if isinstance(condition, Is | Compares) else ""
+    if isinstance(condition, Numbers):
+        return f"number:{condition.dimension}"
+    return condition.dimension if isinstance(condition, Is | Compares | Term) else ""

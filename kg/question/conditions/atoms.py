@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from kg.question.algebra import Condition, Contains, Has, Is
+from kg.question.algebra import All, Condition, Contains, Has, Is
 from kg.question.conditions import denial
 from kg.question.conditions.atom import Atom, atom, dimension_of
 from kg.question.mentions.token import Token, following
@@ -233,7 +233,7 @@ def _continues(tokens: list[Token], n: int, dimension: str) -> bool:
         (rest[0].kind == "sign" and rest[0].value in ("and", "or")) or (rest[0].kind == "mark" and rest[0].value == "、")
     )
     following = _conditions(rest[1], tokens) if joined and len(rest) > 1 else None
-    return following is not None and dimension_of(following[0]) == dimension
+    return following is not None and not isinstance(following[0], All) and dimension_of(following[0]) == dimension
 
 
 def _drop_introduction(left: list[Token], dimension: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.question.algebra import All, Among, Count, Groups, Is, Numbers, Pairs, Query, Values
 from kg.question.mentions.token import Token
+from kg.question.words import documents
 
 _ASKS = ("which", "howmany", "each")
 _BETWEEN = ("unit", "filler", "exact")
@@ -19,6 +20,7 @@ _NO_OTHER = re.compile(
     "(?:为|作为|做)?(?:依据)?(?:的)?[,、]?(?P<no>(?:并|且|而|也|又|再)*(?:没有?|未|不|从未)(?:再)?(?:引用|援引|引|依据|涉及|用到?|靠|凭|写|提到?|列)?(?:了|过)?(?:任何)?"
     "(?:其他|其它|别的|另外的?|其余)的?(?:文件|法律法规|法律|法规|依据|规定|条款|东西)?)(?:的|$|[,?。])"
 )
+_ORDER = re.compile("[\u4e00-\u9fff]{1,10}令")  # somebody's order, of a kind that the base cites or not
 _OTHER = ("其他", "其它", "别的", "另外的", "另外", "其余")
 
 
@@ -31,8 +33,11 @@ def placed(tokens: list[Token]) -> tuple[list[Token], Is | None]:
     for n, token in enumerate(tokens):
         if token.kind == "kind":
             if n and read[n - 1].kind in ("exact", "compared") and read[n - 1].value[2] == "document":
-                limit = token.value  # so many of a kind, which no query counts
-                continue
+                operator, value, _ = read[n - 1].value
+                read[n - 1] = replace(read[n - 1], kind="filler", value="words")
+                if not _asked(tokens, n):
+                    read[n] = replace(token, kind="mention", value=Numbers("document", operator, value, token.value))
+                    continue
             described = token.text.endswith("的") and _value(tokens, n + 1) == "document"
             if described or _asked(tokens, n):
                 limit = token.value
@@ -61,13 +66,25 @@ def of(query: Query, limit: Is | None) -> Query:
     return query
 
 
-def whether(tokens: Sequence[Token]) -> Among | None:
-    """Whether a document is of a kind (城市公厕管理办法是不是国务院令), where nothing else is said."""
-    said = [t for t in tokens if t.kind not in ("filler", "mark", "unit", "exact")]
-    first, last = (said[0], said[-1] if said[-1].value != "yesno" else said[-2]) if len(said) > 1 else (None, None)
-    if first is None or last is None or len(said) != 3 or last.kind != "kind" or not _is(first, "document"):
+def whether(tokens: Sequence[Token], numbers: documents.Names) -> Among | Values | None:
+    """Whether a document is of a kind (城市公厕管理办法是不是国务院令), where nothing else is said; `numbers` are those of the base.
+
+    A decree is known by its number: of a document that is printed without one the number is asked for, which says so.
+    """
+    said = [t for t in tokens if t.kind not in ("filler", "mark", "exact")]
+    first, others = said[0] if said else None, [t for t in said[1:] if t.value != "yesno"]
+    if first is None or not others or len(others) == len(said) - 1 or not _is(first, "document"):
         return None
-    return Among(first.value, last.value) if any(t.value == "yesno" for t in said) else None
+    name = "".join(t.text for t in others)
+    if others[-1].kind == "kind" and all(t.kind == "unit" for t in others[:-1]):
+        kind = others[-1].value
+    elif _ORDER.fullmatch(name) and all(t.kind in ("rest", "kind", "noun", "unit") for t in others):
+        kind = Is("document", documents.orders(name, numbers), name)
+    else:
+        return None
+    if name.endswith("令") and not any(set(first.value.terms) & set(keys) for keys in numbers.values()):
+        return Values("document-number", first.value, of=first.value.terms)
+    return Among(first.value, kind)
 
 
 def _asked(tokens: Sequence[Token], n: int) -> bool:

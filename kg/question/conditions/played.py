@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from kg.question.algebra import AnyOf, Count, Has, Is, Not, Part, Query, Shared, Values
+from kg.question.algebra import All, AnyOf, Count, Has, Is, Not, Part, Query, Shared, Values
 from kg.question.conditions.atom import Atom, together
 from kg.question.mentions.token import Token
+from kg.question.words.parts import DIMENSIONS
 
 Role = str
 _JOINTS = ("and", "or", "、")
 _FAR = 4  # tokens between a denial and the part that it denies
 _BODIES = ("单位", "部门")
 _THERE = ("there-is", "not", "lack")
+_PRINTED = ("lead", "support", "joint")
+_OF_DUTIES = re.compile("(?:承办|办理|实施|办)?的(?:(?:职权|权力)?事项|职[责权]|有[哪几多]|[)])")
 _ALTERNATES = ("又", "也", "还")
 
 
@@ -32,6 +36,7 @@ class Play:
 def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
     """The tokens, each department with the role that is said beside it, and the roles that are said of what is asked for."""
     read, free = list(tokens), list[Play]()
+    last: tuple[int, Is, int] | None = None  # the department of which a part is said already, as it stood before, and where
     for n, token in enumerate(tokens):
         if token.kind != "role":
             continue
@@ -40,13 +45,11 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
         if at and _plays(read[at - 1].value):
             free.append(Play(token.value, False, False, token.start, token.text))  # of one duty nobody plays two parts
         elif at:
+            last = (at - 1, read[at - 1].value, n) if isinstance(read[at - 1].value, Is) else last
             for place in _joined(read, at - 1, n):
                 read[place] = replace(read[place], value=played(read[place].value, token.value))
-        elif denied := _denied(read, n):
-            denial, behind = denied
-            read[denial] = replace(read[denial], kind="filler", value="words")
-            for place in _joined(read, behind - 1, n):
-                read[place] = replace(read[place], value=Not(played(read[place].value, token.value)))
+        elif _deny(read, n, token.value, last):
+            continue
         elif _there_is(tokens, n):
             read[n] = replace(token, kind="mention", value=Has(token.value))
             read[n + 1] = replace(tokens[n + 1], kind="filler")
@@ -57,18 +60,55 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
             and all(t.kind == "mark" for t in tokens[n + 1 :])
         ):
             read[n] = replace(token, kind="mention", value=Has(token.value))  # 哪些事项有·参与单位
+        elif token.value in _PRINTED and _described(read, n):
+            read[n] = replace(token, kind="mention", value=Has(token.value))
         else:
             free.append(_free(read, n, token))
     return read, tuple(free)
 
 
+def _described(tokens: list[Token], n: int) -> bool:
+    """Whether a part is said of duties of nobody in particular: 会同办理的事项, 哪些职责(牵头的)依据工会法."""
+    named = any(_is_department(t.value) for t in tokens if t.kind in ("mention", "choice"))
+    asked = any(t.value == "department" and t.kind in ("noun", "asks", "unit") for t in tokens)
+    behind = "".join(t.text for t in tokens[n + 1 : n + 4])
+    return not named and not asked and bool(_OF_DUTIES.match(behind))
+
+
+def _is_department(value: Any) -> bool:
+    one = value.parts[0] if isinstance(value, AnyOf) else value
+    return isinstance(one, Is) and one.dimension in DIMENSIONS
+
+
+def _deny(read: list[Token], n: int, role: Role, last: tuple[int, Is, int] | None) -> bool:
+    """Denies the part at `n` of the department of which a part was said (参与但不牵头、也不是独自承办), else of one just before; whether there is one."""
+    denial = _denial(read, n)
+    if last and _denial(read, last[0]) is None and denial is not None and denial > last[2] + 1:  # and not 参加不参加
+        read[denial] = replace(read[denial], kind="filler", value="words")
+        place, one, _ = last
+        read[place] = replace(read[place], value=All((read[place].value, Not(played(one, role)))))
+        return True
+    if not (denied := _denied(read, n)):
+        return False
+    at, behind = denied
+    read[at] = replace(read[at], kind="filler", value="words")
+    for place in _joined(read, behind - 1, n):
+        read[place] = replace(read[place], value=Not(played(read[place].value, role)))
+    return True
+
+
 def _denied(tokens: list[Token], n: int) -> tuple[int, int] | None:
     """The denial just before the part at `n`, and the place, counted from 1, of the department before it (办公室不牵头的); None where there is none."""
-    m = next((m for m in range(n - 1, -1, -1) if tokens[m].kind != "filler"), -1)
-    if m < 0 or (tokens[m].kind, tokens[m].value) != ("sign", "not"):
+    if (m := _denial(tokens, n)) is None:
         return None
     at = _department(tokens, range(m - 1, max(m - _FAR, -1), -1))
     return (m, at) if at and isinstance(tokens[at - 1].value, Is) else None
+
+
+def _denial(tokens: list[Token], n: int) -> int | None:
+    """The place of the denial just before the part at `n`; None where there is none."""
+    m = next((m for m in range(n - 1, -1, -1) if tokens[m].kind != "filler"), -1)
+    return m if m >= 0 and (tokens[m].kind, tokens[m].value) == ("sign", "not") else None
 
 
 def _plays(value: Any) -> bool:

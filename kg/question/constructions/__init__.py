@@ -5,6 +5,7 @@ Comes in: the tokens of a question. Goes out: `Understood`, its query None where
 frame.py    what every construction looks at; the plainest query, of the values of one dimension
 rank.py     superlatives, ranks, numbers of members
 sides.py    two parts of one department, side by side
+portion.py  shares in percent
 quickest.py  the shortest and the longest printed term
 whether.py  questions that ask whether
 read.py     comparisons, tables, what several have in common; the order in which all are tried

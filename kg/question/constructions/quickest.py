@@ -12,10 +12,10 @@ from kg.question.words import columns
 
 _SUPERLATIVE = re.compile(
     "(?:办[得结理完]?|出证|[批审][得]?|审[批核]|时限|时间|期限|用时|等得?|天数)(?:的)?(?:时限|时间|期限|天数)?(?:是|要)?最(?P<how>快|短|少|慢|长|久)"
-    "|最(?P<soon>快|慢)(?:能|可以)?(?:办|批|拿|出|审)"
+    "|最(?P<soon>快|慢)(?:能|可以)?(?:办|批|拿|出|审|(?:的?(?:是|有)?哪))"
 )
 _PICK = {"快": "min", "短": "min", "少": "min", "慢": "max", "长": "max", "久": "max"}
-_SAID = re.compile("[天日用时需得等能给个批审拿证出快慢]*")
+_SAID = re.compile("(?:工作日|[天日用时需得等能给个批审拿证出快慢要])*")
 
 
 def asked(said: str, tokens: Sequence[Token], atoms: Sequence[Atom], printed: Iterable[str]) -> Quickest | None:

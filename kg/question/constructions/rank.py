@@ -37,6 +37,8 @@ class Ranked(Frame):
         if target.dimension in DISTRIBUTED and target.dimension != "duty" and (single := self._all_of_one(target)):
             return single
         ranked = next((t for t in self.tokens if t.kind in ("top", "nth", "nth-least")), None)
+        if ranked and ranked.kind == "top" and target.dimension == "duty":
+            target = self._ranked_things(target)
         if ranked and target.dimension != "duty":
             best = ranked.kind == "nth" and ranked.value == 1
             pick, value = ("max", 0) if best else (ranked.kind, ranked.value)
@@ -51,6 +53,11 @@ class Ranked(Frame):
             where = self.where()
             return Values("page", All((where, Best("page", "value", "min" if edge.value == "opens" else "max", where))))
         return (self._superlative(superlative, target) if superlative else None) or self._members(target)
+
+    def _ranked_things(self, target: Target) -> Target:
+        """What the first so many are of, where the number of duties is what they are ranked by: 职责数量排前三的处室."""
+        named = [str(t.value) for t in self.tokens if t.kind == "noun" and t.value in DISTRIBUTED and t.value != "duty"]
+        return Target(named[0], False, target.start, True) if named else target
 
     def _members(self, target: Target) -> Query | None:
         """What has so many members: the clauses of three departments, the departments with more than ten duties."""
@@ -144,7 +151,8 @@ class Ranked(Frame):
         if not target.count or head is None or head.value == target.dimension or head.start > target.start:
             return None
         pick = "max" if token.value == "most" else "min"
-        return Groups(str(head.value), target.dimension, self.where(), pick, show="number")
+        which = any(t.dimension == head.value and t.asked and not t.count for t in self.wanted)
+        return Groups(str(head.value), target.dimension, self.where(), pick, show="table" if which else "number")
 
     def _counted_unit(self, behind: list[Token]) -> bool:
         """Whether 数 follows a measure word, as in 款数."""

@@ -141,7 +141,7 @@ class _Reader(Whether):
         wanted = [t for t in self.wanted if t.dimension != by]
         order = next((str(t.value) for t in self.tokens if t.kind == "sorted"), "")
         counts = bool(self.signs & {"howmany", "count-suffix"}) or bool(order)
-        if self.signs & {"most", "least"}:
+        if self.signs & {"most", "least"} or any(t.kind == "top" for t in self.tokens):
             return None
         where, without = self._but(by)
         if not wanted:

@@ -1,4 +1,4 @@
-"""tokens -> Sides: how many duties one department has in each of two parts that it plays (独自承办的有几项，跟它牵头的比哪种多)."""
+"""tokens -> Sides: how many duties one department has in each of two parts that it plays (独自承办的有几项，跟它牵头的比哪种多; 有几项职责，它牵头几项)."""
 
 from __future__ import annotations
 
@@ -7,19 +7,49 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.question.algebra import Is, Sides
-from kg.question.conditions.atom import Atom
+from kg.question.conditions.atom import Atom, together
 from kg.question.words import parts
 
 _COMPARES = re.compile("比.{0,6}(?:哪|谁|多|少)|哪(?:一?[种个类样边头]|方)?(?:的)?(?:更|比较|较)?[多少]|各(?:有)?(?:几|多少)")
+_MANY = re.compile("几|多少")
+_OF_WHICH = re.compile("[,。;](?:这)?(?:其中|里面|里头)")
+_ENDS = re.compile("[,。;?]")
 _SAME = re.compile("它|其(?!他|它|余)|自己|本科|本处|该")
 
 
 def asked(said: str, atoms: Sequence[Atom]) -> Sides | None:
     """The two numbers, where one department is named with one part and another part of the same one is compared."""
+    if nested := _of_which(said, atoms):
+        return nested
     one = atoms[0].condition if len(atoms) == 1 else None
-    if not isinstance(one, Is) or atoms[0].negated or not _COMPARES.search(said) or not _SAME.search(said):
+    if not isinstance(one, Is) or atoms[0].negated or one.dimension not in parts.DIMENSIONS:
+        return None
+    if two := _numbers(said, one):
+        return two
+    if not _COMPARES.search(said) or not _SAME.search(said):
         return None
     played = list(dict.fromkeys(parts.dimension(found[0]) for found in re.finditer(parts.pattern(), said)))
     if len(played) != 2 or played[0] != one.dimension or not all(played):
         return None
     return Sides("duty", one, replace(one, dimension=played[1]))
+
+
+def _of_which(said: str, atoms: Sequence[Atom]) -> Sides | None:
+    """The number of some duties and, behind 其中, of those among them that are so."""
+    found = _OF_WHICH.search(said)
+    if found is None or not all(_MANY.search(clause) for clause in (said[: found.start()], said[found.end() :])):
+        return None
+    first = [atom for atom in atoms if atom.start < found.start()]
+    return Sides("duty", together(first), together(list(atoms))) if first and len(first) < len(atoms) else None
+
+
+def _numbers(said: str, one: Is) -> Sides | None:
+    """Two numbers that are asked for one after the other, each with its part or, without one, of all its duties."""
+    asking = [clause for clause in _ENDS.split(said) if clause]
+    if len(asking) != 2 or not all(_MANY.search(clause) for clause in asking) or one.said not in asking[0]:
+        return None
+    first, second = ([found[0] for found in re.finditer(parts.pattern(), clause)] for clause in asking)
+    played = [parts.dimension("".join(words)) if words else "department" for words in (first, second)]
+    if len(first) > 1 or len(second) != 1 or not all(played) or played[0] == played[1]:
+        return None
+    return Sides("duty", *(replace(one, dimension=dimension) for dimension in played))

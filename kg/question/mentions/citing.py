@@ -14,11 +14,15 @@ from kg.question.words.plain import NUMERAL, number
 _TEXTS = re.compile("要件|材料|流程|责任|边界|原文")
 _NEAR = 8  # letters between the name of a field and a word that is looked for in it
 _PART = re.compile(
-    "(?<=[几哪每各多少一两二三四五六七八九十这\\d])(?<!全)(?!(?<=哪)部(?:法|文件))部(?=\0|不同|依据|国|行政法规|地方性|法|文件|规|条例|办法|各|被|只|都|分别|[,。?？]|$|呢|的)"
+    "(?<=[几哪每各多少一两二三四五六七八九十这\\d])(?<!全)(?!(?<=哪)部(?:法|文件))部(?=\0|不同|依据|国|行政法规|地方性|法|文件|规|条例|办法|各|被|只|都|分别|[,。?？(]|$|呢|的)"
 )
 _MANY = re.compile(
     f"(?<![这哪每同另第])(?P<n>{NUMERAL})(?P<unit>部)(?P<more>以上|及以上|或以上)?(?=不同|国|行政法规|地方性|法|文件|规|\0)"
 )
+_YEAR = re.compile(
+    "(?P<year>(?:19|20)\\d\\d)年(?:度)?(?:出台|印发|制发|公布|发布|颁布|制定|下发|发)?(?:过)?的?(?:(?:规范性)?文件|规定|办法|法规)(?!要求|精神)"
+)
+_HEAD = re.compile("([\u4e00-\u9fff]{2,})[〔\\[(]")
 _DECREE = re.compile("(?P<whose>[\u4e00-\u9fff]{2,8}?令)第?(?P<serial>\\d{1,4})号")
 
 
@@ -31,6 +35,21 @@ def kinds(text: str, lexicon: Lexicon) -> Iterator[Found]:
             if not keys and not re.search("国家|国务院", match[0]):
                 continue  # the word of a matter: 公司要改规章制度
             yield "kind", Is("document", keys, match[0].removesuffix("的")), match.start(), match.end()
+
+
+def numbered(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Documents by the year or the beginning of their numbers: 2021年出台的文件, 栖政办发文件."""
+    years = _YEAR.finditer(text) if "年" in text else ()
+    heads = {found[1]: name for name in lexicon.kind("document-number") if (found := _HEAD.match(name))}
+    begun = (
+        match for head in heads if head in text for match in re.finditer(f"(?P<head>{head})(?:的?文件|文(?![件化字])|号)", text)
+    )
+    for match in (*years, *begun):
+        head = match.groupdict().get("head")
+        of = re.compile(f"{re.escape(head)}[〔\\[(]" if head else f"[〔\\[(]{match['year']}[〕\\])]")
+        keys = [key for name, keys in lexicon.kind("document-number").items() if of.search(name) for key in keys]
+        said = f"文号以{head}开头的文件" if head else f"文号为{match['year']}年的文件"
+        yield "kind", Is("document", tuple(dict.fromkeys(keys)), said), match.start(), match.end()
 
 
 def staffing(text: str, lexicon: Lexicon) -> Iterator[Found]:

@@ -49,6 +49,7 @@ def _columns(text: str, lexicon: Lexicon) -> Iterator[Found]:
     if lexicon.values:
         yield from paid.find(text, lexicon.values)
         yield from values.whether(text, lexicon.values)
+        yield from values.compared(text, lexicon.values)
         yield from values.find(text, lexicon.values)
         yield from (("noun", name, start, end) for name, start, end in briefly(text, lexicon.values))
 
@@ -118,6 +119,7 @@ def _watched(text: str, _: Lexicon) -> Iterator[Found]:
 _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     contacts.mailboxes,
     _columns,
+    citing.numbered,
     citing.kinds,
     citing.staffing,
     _word_phrases,

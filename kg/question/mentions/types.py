@@ -38,8 +38,8 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         for match in re.finditer(f"{short}类(?!型)" + ("" if short == "其他" else f"|{short}(?=事项|职权|权力)"), text):
             yield "mention", Is("type", names[name], name), match.start(), match.end()
         for match in re.finditer(
-            f"{_SAID}(?P<of>{short})(?=的|[,。?]|$|里|中|是|有)|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
-            f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需)",
+            f"{_SAID}(?P<of>{short})(?=的|[,。?]|$|里|中|是|有|比|[多少]几|占)|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
+            f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单)",
             text,
         ):
             said = str(match.lastgroup)

@@ -6,16 +6,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kg.question.algebra import Condition, Contains, Is
+from kg.question.algebra import Condition, Contains, Is, Term
 from kg.question.mentions.token import Found
 from kg.question.words.columns import OWN, Sort, labels_of, sort_of, words
-from kg.question.words.plain import plain
+from kg.question.words.plain import NUMERAL, number, plain
+from kg.question.words.vocabulary import cues
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _IS = "(?:一栏|栏)?(?:都)?(?:写的是|填的是|标的是|注明|写明|写着|是|为|在|:)?"
 _OF = "(?:以?内)?(?:能?办[结理完成]|就能办)?(?:的|(?=事项|职[责权]|权力|公共服务|行政|业务))"
 _SO = "(?=(?:以?内)?(?:办[结理完好成])?的?(?:吗|么|不是)[?。]?$)"
 _ENDS = "(?:的|(?=[,。?]|$|有哪|有几|有多少|共有|一共|事项|职[责权]|是哪))"
+_OPERATORS = cues("operators")
+_UNITS = {"工作日": ("工作日",), "日": ("日", "天"), "天": ("天", "日", "工作日")}  # nobody who says 天 means one kind of days
+_BOUND = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<="}
+_DONE = "(?:就|才|都|要|能|可以|得)*(?:(?:办|审|批|做)(?:得?[完结理好成出下]+)?)?"
+_COMPARED = (
+    f"(?P<sign>{'|'.join(sorted((one for said in _OPERATORS.values() for one in said), key=len, reverse=True))})?(?:了)?"
+    f"(?<![\\d第])(?P<n>{NUMERAL})个?(?P<unit>{'|'.join(_UNITS)})(?P<bound>{'|'.join(_BOUND)})?{_DONE}(?=的(?!吗|么|不|话)|事项|职[权责]|行政|\0)"
+)
 _CALLED = "(?:是|为)(?P<said>[^的,。?是为哪几多谁什]{1,15})的(?=[^,。?]{0,4}(?:有|是|事项|职|权力|共))"
 
 
@@ -41,6 +50,20 @@ def find(text: str, values: Mapping[str, Mapping[str, str]]) -> Iterator[Found]:
                     yield "mention", one if pattern != alone else _any(one, sort, values, match[0]), match.start(), match.end()
         for match in re.finditer(f"(?:{names}){_CALLED}", text):
             yield "mention", _other(label, match["said"], known), match.start(), match.end() - 1
+
+
+def compared(text: str, values: Iterable[str]) -> Iterator[Found]:
+    """Conditions on how long a duty takes: 办理时限不超过5个工作日的, 超过60日才办结的; only where a column of `values` is for terms."""
+    labels = [label for label in values if (sort := sort_of(label)) and sort.name == "time"]
+    names = "|".join(map(re.escape, labels))
+    for match in re.finditer(f"(?:(?P<label>{names})(?:一栏)?(?:要|需|得|都|是|为|在)*)?{_COMPARED}", text) if labels else ():
+        operator = next((one for one, said in _OPERATORS.items() if match["sign"] in said), "") or _BOUND.get(
+            match["bound"] or "", ""
+        )
+        value = number(match["n"])
+        if operator and value is not None:
+            dimension = OWN + (match["label"] or "|".join(labels))
+            yield "mention", Term(dimension, operator, value, _UNITS[match["unit"]]), match.start(), match.end()
 
 
 def _cues(label: str, sort: Sort) -> str:

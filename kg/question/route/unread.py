@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.question.algebra import (
@@ -11,6 +12,7 @@ from kg.question.algebra import (
     Best,
     Compares,
     Contains,
+    Count,
     Difference,
     Every,
     Exists,
@@ -19,14 +21,18 @@ from kg.question.algebra import (
     Is,
     Meets,
     More,
+    Not,
     Numbers,
     One,
     Pairs,
+    Portion,
     Query,
     Quickest,
     Sides,
     Some,
     Spread,
+    Term,
+    Values,
 )
 from kg.question.algebra import parts as made_of
 from kg.question.conditions.atom import Atom
@@ -34,6 +40,7 @@ from kg.question.conditions.played import Play
 from kg.question.constructions.frame import DESCRIBES
 from kg.question.mentions.token import Token
 from kg.question.words.parts import dimension
+from kg.question.words.vocabulary import cues
 
 _LAW = re.compile("[\u4e00-\u9fff]{2,}(?:法|条例|章程)$")
 _WHICH_MORE = re.compile("哪(?:一?[种个类样边头家项]|方)?(?:的)?(?:更|比较|较|要|会)?[多少](?=$|[,。?些呢啊])")
@@ -44,7 +51,14 @@ _NEEDS: dict[str, tuple[type, ...]] = {
     **dict.fromkeys(("most", "least", "longest", "shortest"), (*_RANKS, Sides)),
     **dict.fromkeys(("more-by", "less-by"), (Difference, Spread, More)),
 }
+_GIVEN = ("responsibility", "clause")
+_TELLS = 2  # letters of a word that says something
+_BESIDES = re.compile("还[有要需]|另有|另外|别的|其他|其它|其余")
+_SHARES = ("百分", "百分之", "比例", "比重", "百分比", "占比", "几成", "全部", "所占")
+_ASKS = re.compile("几|多少")  # and not 给个数就行
 _WHETHER = ("是不是", "是否")
+_IDLE = re.compile("|".join(cues("unread")["idle"]))
+_ENDS = ",，。;；:：?？!！—"
 _BOOLEAN = (Among, Every, Exists, Meets, More, One, Some)
 
 
@@ -58,13 +72,80 @@ def unread(
         return limit.said
     numbered = any(a.dimension == "duty" and not a.negated for a in atoms)
     told = [a for a in atoms if not (numbered and a.dimension in DESCRIBES)]
-    if said := next((_said(atom) for atom in told if not _held(atom.condition, parts, strings)), ""):
+    if said := next((_said(atom, tokens) for atom in told if not _held(atom.condition, parts, strings)), ""):
         return said
     held = strings | ({"lead"} if "leading" in strings else set())
     lost = [play for play in plays if play.role not in {*held, "department"}]
-    if lost and (len({play.role for play in plays}) == 1 or any(play.again or play.denied for play in plays)):
+    if lost and (
+        _of_duties(query) or len({play.role for play in plays}) == 1 or any(play.again or play.denied for play in plays)
+    ):
         return lost[0].said
-    return _words(query, tokens, parts, roles=roles)
+    return _words(query, tokens, parts, roles=roles) or _left(query, tokens, atoms) or _second(query, tokens)
+
+
+def _of_duties(query: Query) -> bool:
+    """Whether duties or their number are asked for, and not departments with the part of each (谁牵头、谁配合)."""
+    values = query.of if isinstance(query, Count) else query
+    return isinstance(values, Values) and values.dimension in ("duty", "item")
+
+
+def _left(query: Query, tokens: Sequence[Token], atoms: Sequence[Atom]) -> str:
+    """The first word of a part of the sentence that asks or restricts, which nothing has read: 基层工作部 where no department is called so.
+
+    A department's short form says nothing of the letters before it (the 宣传 of 宣传网络部, which is no other department's 网络部).
+    What a number gives (第九项主要职责, 第七款) may be told in other words beside it.
+    """
+    if any(a.dimension == "duty" and not a.negated for a in atoms):
+        return ""
+    given = any(a.dimension in _GIVEN and not a.negated for a in atoms)
+    counted_in = bool(_COUNTED_IN.search("".join(t.text for t in tokens)))
+    named = "、".join(_said(a, tokens) for a in atoms)
+    for part in _sentences(tokens):
+        if not any(t.kind not in ("filler", "rest", "mark") for t in part):
+            continue  # 记者写稿求证：
+        for n, token in enumerate(part):
+            if (isinstance(query, Portion) and token.text in _SHARES) or (
+                (counted_in or isinstance(query, Sides)) and dimension(token.text)
+            ):
+                continue
+            if token.kind != "rest" or len(token.text) < _TELLS or _IDLE.search(token.text) or token.text in named:
+                continue
+            if (behind := _department_behind(part, n)) or not given:
+                return token.text + behind
+    return ""
+
+
+def _second(query: Query, tokens: Sequence[Token]) -> str:
+    """A second number that is asked for in a sentence of its own, or a number of duties beside something else, where the query gives one."""
+    if isinstance(query, Values) and query.dimension == "clause":
+        many = (t.text for t, unit in itertools.pairwise(tokens) if t.value == "howmany" and unit.value == "duty")
+        return next(many, "")  # 引到第几款的职责有几项
+    counting = [part for part in _sentences(tokens) if any(t.kind == "sign" and _ASKS.search(t.text) for t in part)]
+    return "".join(t.text for t in counting[-1]) if isinstance(query, Count) and len(counting) > 1 else ""
+
+
+def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens between the marks that part sentences."""
+    part: list[Token] = []
+    for token in tokens:
+        if token.kind == "mark" and token.value in _ENDS:
+            yield part
+            part = []
+        else:
+            part.append(token)
+    yield part
+
+
+def _department_behind(part: Sequence[Token], n: int) -> str:
+    """The rest of a department's name behind its first letters; "" where they begin none."""
+    said, at = "", part[n].end
+    for token in part[n + 1 : n + 3]:
+        if token.start != at:
+            break
+        said, at = said + token.text, token.end
+        if token.value == "department" or getattr(token.value, "dimension", "") == "department":
+            return said
+    return ""
 
 
 def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles: bool) -> str:
@@ -74,6 +155,8 @@ def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles
     roles = roles and not _COUNTED_IN.search(text)  # 配合的也算: whatever part it plays
     for token in tokens:
         if token.kind == "rest" and (_LAW.search(token.text) or (roles and _plays(token.text, strings))):
+            return token.text
+        if token.value == "except" and token.text.startswith("除") and not _leaves_out(parts) and not _BESIDES.search(text):
             return token.text
         needed = _NEEDS.get(token.value, ()) if token.kind == "sign" and len(token.text) > 1 else ()
         if needed and not any(isinstance(part, needed) for part in parts):
@@ -86,13 +169,18 @@ def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles
         ):
             return token.text
     more = _WHICH_MORE.search(text)
-    if more and not any(isinstance(part, (*_RANKS, Difference, Sides)) for part in parts):
+    if more and not any(isinstance(part, (*_RANKS, Difference, Sides, Portion)) for part in parts):
         return more[0]
     asks = any(t.kind == "asks" or (t.kind == "sign" and t.value in ("which", "howmany", "list")) for t in tokens)
     first = next((t for t in tokens if t.kind not in ("filler", "mark")), None)
     if first and first.text in _WHETHER and not asks and not isinstance(query, _BOOLEAN):
         return first.text
     return ""
+
+
+def _leaves_out(parts: Sequence[Any]) -> bool:
+    """Whether a part of a query leaves something out."""
+    return any(isinstance(part, Not) or any(getattr(part, name, None) for name in ("without", "never", "but")) for part in parts)
 
 
 def _plays(text: str, strings: set[str]) -> bool:
@@ -105,12 +193,14 @@ def _held(condition: Any, parts: Sequence[Any], strings: set[str]) -> bool:
         return set(condition.terms) <= strings
     if isinstance(condition, Contains):
         return condition.word in strings
-    if isinstance(condition, Has | Compares | Numbers):
+    if isinstance(condition, Has | Compares | Numbers | Term):
         return any(condition == part for part in parts)
     inner = getattr(condition, "parts", ())
     return all(_held(one, parts, strings) for one in inner)
 
 
-def _said(atom: Atom) -> str:
+def _said(atom: Atom, tokens: Sequence[Token]) -> str:
+    """What a question says of an atom: its name, else the words in which it stands."""
     one = atom.condition
-    return getattr(one, "said", "") or getattr(one, "word", "") or atom.dimension
+    said = getattr(one, "said", "") or getattr(one, "word", "")
+    return said or next((t.text for t in tokens if t.start == atom.start), atom.dimension)

@@ -89,7 +89,9 @@ def _interrogated(tokens: list[Token], significant: list[Token], atoms: list[Ato
         elif token.kind == "sign" and token.value in ("which", *_COUNTING):
             if measured and (token.text in _MEASURES or token.value == "count-suffix"):
                 continue
-            if target := _beside(significant, n):
+            if any(a.dimension == "type" and 0 <= a.start - token.end <= 1 for a in atoms):  # 哪些处罚, 几项许可
+                yield Target("duty", token.value in _COUNTING, token.start, True)
+            elif target := _beside(significant, n):
                 articles = target.dimension == "duty" and _cites(tokens, token, atoms)
                 yield replace(target, dimension="basis") if articles else target
 
@@ -164,7 +166,7 @@ def _behind(tokens: list[Token], n: int) -> tuple[str, Token | None]:
             break
         end = token.end
         if token.kind == "noun":
-            return unit, token
+            return unit, token if (unit, token.value) != ("duty", "department") else None  # 哪几样是一家股室就能办的
         if token.kind == "unit":
             unit = str(token.value)
         elif token.kind != "exact" and not (
@@ -176,7 +178,8 @@ def _behind(tokens: list[Token], n: int) -> tuple[str, Token | None]:
 
 def _of_noun(noun: Token, asking: Token, *, many: bool) -> Target:
     """The noun that an interrogative asks for; their number, unless 多少 behind it asks for its value and nothing says that there are `many`."""
-    counted = asking.value in _COUNTING and noun.text not in _NUMBERS and (many or not _answered(noun))
+    different = asking.text.endswith("不同的")  # 有几个不同的号码
+    counted = asking.value in _COUNTING and (different or (noun.text not in _NUMBERS and (many or not _answered(noun))))
     return Target(str(noun.value), counted, asking.start, True)
 
 

@@ -43,6 +43,12 @@ def decree(said: str, serial: str, numbers: Names) -> tuple[str, tuple[str, ...]
     return "", ()
 
 
+def orders(said: str, numbers: Names) -> tuple[str, ...]:
+    """The documents of the base that are somebody's orders, their issuer in full or shortened (住建部令); none where it cites no such."""
+    whose = ((found["whose"], keys) for number, keys in numbers.items() if (found := _DECREE.fullmatch(number)))
+    return tuple(dict.fromkeys(key for name, keys in whose if said[0] == name[0] and within(said, name) for key in keys))
+
+
 def staffing(titles: Names) -> tuple[str, tuple[str, ...]]:
     """How the document that sets up a body is spoken of (三定规定), and the documents of the base that are such."""
     kind = _data()["staffing"]

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 SOLE = "sole"
+DIMENSIONS = ("department", "lead", "support", "joint", SOLE, "leading", "helping")
 _PRINTED = re.compile("独立(?:实施|开展|做|去做|完成)?$")  # what a boundary states; alone it says no part
 
 
