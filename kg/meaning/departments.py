@@ -20,6 +20,7 @@ from kg.text import is_wordless, normal
 LEADS = ("牵头", "主办")
 _ROLES = (*LEADS, "配合", "会同", "协助", "协同", "联合", "协办", "承办", "参与", "会审", "会签", "指导", "监督", "负责")
 _ROLE = "|".join(_ROLES)
+_DEEDS = "落实|执行|实施|审核|审批|受理"  # in brackets alone: behind a name without them, they say what it does
 _SHARES = "牵头|主办|配合|协助|协办|承办"
 _REMARKS = "主责|责任科室|责任单位|责任部门|责任股室|责任处室|主管|分管|受委托|委托"
 _KIND = "(?:部门|单位|科室|处室|股室|机构)?"
@@ -30,15 +31,20 @@ _END = (
 )
 _TOWER = "(?:(?<=气象)|(?<=电视)|(?<=广播)|(?<=地震)|(?<=天文)|(?<=观测)|(?<=监测))台"
 _LIKE = (
-    f"{_END}|单位|部门|机构|党组|政府|窗口|社区|分局|镇|乡|镇街|校|厅|署|领导|专班|银行|支行|分行|[管居村]委会|“两委”|{_TOWER}"
+    f"{_END}|单位|部门|机构|党组|政府|窗口|社区|分局|镇|乡|镇街|校|厅|署|领导|专班|银行|支行|分行|[管居村][）)]?委会|“两委”|{_TOWER}"
+    "|党总支|(?<!家)庭|海关|妇联|残联|文联|科协|侨联|工商联|社科联|红十字会"
 )
 _GROUPS = "团委|工会|妇联|残联|文联|科协|侨联|工商联"  # no body has a shorter name
+_UNITS = "班|班组|厂|车间"  # of companies; in a column of departments alone, for elsewhere these are classes and plants
+_EACH = re.compile("各(?![类项种级界人自步地]|环节|阶段|方面)[\u4e00-\u9fff（）()]{1,14}$")
+_PLACES = re.compile("[（(](?:[市区县旗州镇乡盟村]|街道|开发区)(?:、(?:[市区县旗州镇乡盟村]|街道|开发区))*[）)]")
 _LEVEL = "(?:国家|设区的?市|地市|乡镇|街道|[省市县区乡镇州旗村])级"
 _NOBODY = re.compile(f"无|暂无|不涉及|{_LEVEL}(?:[或和及与、/]{_LEVEL})*")  # 市级或县级 says how high a body stands
-_DOING = "查处|惩处|[论判严]处|[督交举承催转申代主]办"
+_DOING = "(?<![督检稽巡审侦调])查处|惩处|[论判严]处|[督交举承催转申代主]办"
 _DEPARTMENT = re.compile(
-    rf"^(?!对.*的|.*(?:{_DOING})$)[\u4e00-\u9fffA-Za-z0-9（）()·]{{1,18}}?(?:{_LIKE})(?:[（(][\u4e00-\u9fff、]+[）)])?$|(?:{_GROUPS}|乡镇|镇街|街道)$"
+    rf"^(?!对.*的|.*(?:{_DOING})$)[\u4e00-\u9fffA-Za-z0-9（）()·“”]{{1,18}}?(?:{_LIKE})(?:[（(][\u4e00-\u9fff、]+[）)])?$|(?:{_GROUPS}|乡镇|镇街|街道)$"
 )
+_UNIT = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{1,12}}(?:{_UNITS})$")
 _BLANKS = re.compile(r"[^\S\n]+")
 _BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _TOGETHER = re.compile(
@@ -58,7 +64,9 @@ _TAIL = re.compile(
 )
 _DONE = re.compile(rf"^由?(.+?)(?:{_HOW}{_DOES}|(?:按照?|依照?|根据)(?:各自|职责|职能|分工)+)$")
 _TASK = re.compile(rf"^由?(.{{1,30}}?(?:{_END})){_HOW}(负责|牵头|承办|配合|协助)..")
-_OWN = re.compile(rf"^(.+?)[（(【\[](?:为|是)?(共同|联合)?(?:({_ROLE}){_KIND}|({_REMARKS}))(?:[，,：:、][^（）()]*)?[）)】\]]$")
+_OWN = re.compile(
+    rf"^(.+?)[（(【\[](?:为|是)?(共同|联合)?(?:({_ROLE}|{_DEEDS}){_KIND}|({_REMARKS}))(?:[，,：:、][^（）()]*)?[）)】\]]$"
+)
 _REACHED = re.compile(r"[（(][^（）()]*(?:电话|\d{5})[^（）()]*[）)]$")
 _COUNTED = r"[一二三四五六七八九十\d]{1,3}[）)]"
 _BRACKET_BELOW = re.compile(rf"\s*\n\s*(?=[（(【\[](?:(?:{_ROLE})|(?!{_COUNTED})[^（）()\n]*[）)]\s*(?:\n|$)))")
@@ -112,13 +120,14 @@ def _is_nobody(named: tuple[Department, ...]) -> bool:
 @lru_cache(maxsize=16384)
 def is_department(text: str) -> bool:
     """Whether a whole cell reads as department names and nothing else."""
-    parts = [p for line in _unbroken(simplified(text)) for p in re.split(r"[、，,；;/\s]+", normal(line)) if p]
+    parts = [p for line in _unbroken(simplified(text)) for p in re.split(r"[、，,；;/\s]+", _PLACES.sub("", normal(line))) if p]
     return bool(parts) and len(parts) <= 6 and all(_DEPARTMENT.match(_own_role(_role(p)[1])[0]) for p in parts)
 
 
 def is_body(name: str) -> bool:
-    """Whether a name reads as that of one body."""
-    return _DEPARTMENT.match(simplified(name)) is not None
+    """Whether a name in a column of departments reads as that of one body, or of several alike: 各水厂, 各县（市、区）市场监管局."""
+    plain = _PLACES.sub("", simplified(name))
+    return any(form.match(plain) for form in (_DEPARTMENT, _EACH, _UNIT))
 
 
 def listed(names: str) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.labels import kind_of
+from kg.labels import GUESSES, is_helper, kind_of
 from kg.meaning import subitem
 from kg.records import Field, Finding, Item, Repair, Severity, Status
 from kg.repair.kinds import NEARLY, Kinds
@@ -17,6 +18,7 @@ _LOST_TEXT = 4.0
 _UNEASY = -1.0
 _CLEAR, _KEPT = 1.1, 0.8
 _UNNAMED = "无栏名的一格"
+_OBJECT, _SERVED = re.compile(GUESSES["object"]), re.compile(GUESSES["served"])
 _DISTANCES = (1, -1, 2, -2)
 
 
@@ -56,7 +58,9 @@ def _find(item: Item, kinds: Kinds) -> Shift | None:
     texts += [cell.text for cell in item.beyond[:1]]
     fit = [[kinds.fit(f.label, text) for text in texts] for f in item.fields]
     fit += [[0.0] * len(texts) for _ in item.beyond[:1]]
-    candidates = [Shift(a, b, d, _gain(texts, fit, a, b, d)) for a, b, d in _blocks(len(item.fields), len(texts))]
+    idle = _idle(item, fit)
+    moves = ((a, b, d) for a, b, d in _blocks(len(item.fields), len(texts)) if a != b or (a, d) not in idle)
+    candidates = [Shift(a, b, d, _gain(texts, fit, a, b, d)) for a, b, d in moves]
     ranked = sorted(candidates, key=lambda s: (round(s.gain, 1), s.last - s.first), reverse=True)
     if not ranked:
         return None
@@ -86,6 +90,14 @@ def _blocks(labels: int, texts: int) -> Iterator[tuple[int, int, int]]:
         for first in range(max(0, -distance), labels):
             for last in range(first, min(labels, texts - distance)):
                 yield first, last, distance
+
+
+def _idle(item: Item, fit: list[list[float]]) -> set[tuple[int, int]]:
+    """The moves, by target and distance, of one value that stands where it may to who acts: to 参与部门, blank where nobody does, or of 用人单位 from 检查对象."""
+    labels = [field.label for field in item.fields]
+    served = [_OBJECT.search(field.label) is not None and _SERVED.search(field.text.strip()) is not None for field in item.fields]
+    pairs = ((n, d) for n in range(len(labels)) for d in _DISTANCES if 0 <= n + d < len(labels) and fit[n + d][n + d] >= 0)
+    return {(n, d) for n, d in pairs if is_helper(labels[n]) or (served[n + d] and kind_of(labels[n]) in ("department", "body"))}
 
 
 def _gain(texts: list[str], fit: list[list[float]], first: int, last: int, distance: int) -> float:
