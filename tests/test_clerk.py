@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from kg import meaning, pipeline
+from kg.cli.records import as_json
 from kg.records import Catalogue
 
 LAW = "《云岫县城市管理条例》第十二条"
@@ -72,7 +73,10 @@ def test_who_is_served_does_not_slip_under_who_acts(tmp_path: Path) -> None:
     read = of_csv(
         tmp_path,
         ["序号", "职权名称", "实施依据", "承办机构", "服务对象", "办理时限"],
-        *([str(n), f"{what}登记", f"《登记条例》第{n}条", "就业股", "毕业生", "5个工作日"] for n, what in enumerate("甲乙丙丁", 1)),
+        *(
+            [str(n), f"{what}登记", f"《登记条例》第{n}条", "就业股", "毕业生", "5个工作日"]
+            for n, what in enumerate("甲乙丙丁", 1)
+        ),
         ["5", "戊登记", "《登记条例》第九条", "", "用人单位", "5个工作日"],
     )
     assert codes(read) == ["missing-value"]
@@ -114,4 +118,130 @@ def test_what_is_no_body_is_doubted_still(tmp_path: Path, name: str) -> None:
 def test_what_a_body_does_in_brackets_is_its_part() -> None:
     """（落实） behind a name was once part of the name, and the part of the next one went over to it."""
     found = meaning.departments("县住建局（牵头）、各乡镇人民政府（落实）、县消防救援大队（指导）")
-    assert [(one.name, one.role) for one in found] == [("县住建局", "牵头"), ("各乡镇人民政府", "落实"), ("县消防救援大队", "指导")]
+    assert [(one.name, one.role) for one in found] == [
+        ("县住建局", "牵头"),
+        ("各乡镇人民政府", "落实"),
+        ("县消防救援大队", "指导"),
+    ]
+
+
+def test_a_body_above_how_it_works_acts_alone(tmp_path: Path) -> None:
+    """承接部门及工作方式, as in national lists of duties taken back from towns: who takes them over stands above how, and nobody once acted."""
+    cells = [f"承接部门：{who}\n工作方式：由县级队伍直接检查、立案。" for who in ("县市场监督管理局", "县住建局、县水利局")]
+    rows = [[str(n), f"对{n}类摊点的处罚", cell] for n, cell in enumerate(cells, 1)]
+    read = of_xlsx(tmp_path, ["某镇履职事项清单"], ["序号", "事项名称", "承接部门及工作方式"], *rows)
+    assert who(read) == [[("县市场监督管理局", None)], [("县住建局", None), ("县水利局", None)]]
+    assert codes(read) == []
+
+
+def test_a_list_of_services_needs_no_title(tmp_path: Path) -> None:
+    """Names of services beside who provides them are a catalogue's; without a title such a csv file was refused."""
+    head = ["事项编号", "服务事项名称", "服务内容", "提供单位", "服务渠道", "咨询电话"]
+    rows = [
+        [f"TS-{n}", f"{what}服务", "现场办理，外地读者可办", "市图书馆读者部", "现场", f"511700{n}"]
+        for n, what in enumerate("甲乙", 1)
+    ]
+    read = of_csv(tmp_path, head, *rows, mark=";")
+    assert [one.item.number for one in read.duties] == ["TS-1", "TS-2"]
+    assert who(read) == [[("市图书馆读者部", None)]] * 2
+
+
+def test_windows_number_what_is_done_there(tmp_path: Path) -> None:
+    """窗口号 counts the rows of a list of windows where nothing else does."""
+    head = ["区域", "窗口号", "进驻部门", "可办事项", "窗口人员"]
+    rows = [
+        ["企业专区", "11", "市审批局", "企业设立登记", "甲某"],
+        ["企业专区", "12", "市税务局", "发票领用", "乙某"],
+        ["社保专区", "21", "市残联", "残疾人证办理", "丙某"],
+    ]
+    read = of_xlsx(tmp_path, ["某市政务中心窗口事项一览表"], head, *rows, merged=["A3:A4"])
+    assert [one.item.number for one in read.duties] == ["11", "12", "21"]
+    assert who(read)[2] == [("市残联", None)]
+
+
+def test_a_window_numbers_nothing_where_duties_have_numbers(tmp_path: Path) -> None:
+    """A running number goes before the window where a matter is handled."""
+    head = ["序号", "服务事项", "办理依据", "承办科室", "窗口号"]
+    read = of_csv(tmp_path, head, ["1", "甲登记", LAW, "业务科", "11"], ["2", "乙登记", LAW, "业务科", "12"])
+    assert [one.item.number for one in read.duties] == ["1", "2"]
+
+
+@pytest.mark.parametrize("numbers", [("1-1", "1-2", "2-1"), ("A01", "A02", "B01")])
+def test_a_number_of_its_own_label_counts(tmp_path: Path, numbers: tuple[str, ...]) -> None:
+    """责任编号 numbers the duties of posts, which were once counted from 1."""
+    rows = [
+        [post, number, f"负责{n}号楼安全工作"]
+        for n, (post, number) in enumerate(zip(("校长", "校长", "总务主任"), numbers, strict=True))
+    ]
+    read = of_xlsx(tmp_path, ["某小学安全岗位责任清单"], ["岗位", "责任编号", "安全职责"], *rows)
+    assert tuple(one.item.number for one in read.duties) == numbers
+
+
+@pytest.mark.parametrize(
+    ("head", "rest"),
+    [
+        (["部门", "岗位名称", "岗位职责", "A角", "B角", "联系电话"], ["甲某", "乙某", "2207116"]),
+        (["科室（单位）", "岗位", "岗位职责", "A岗姓名", "B岗姓名", "首问责任人"], ["甲某", "乙某", "甲某"]),
+    ],
+)
+def test_who_stands_in_for_whom_is_a_list_of_duties(tmp_path: Path, head: list[str], rest: list[str]) -> None:
+    """Duties with who does them and who stands in (AB岗) were refused, as lists of people are, which they are not."""
+    rows = [[office, f"{n}号窗口岗", f"受理{n}类申请，核验材料", *rest] for n, office in enumerate(("收费科", "门诊部"), 1)]
+    read = of_csv(tmp_path, head, *rows)
+    assert who(read) == [[("收费科", None)], [("门诊部", None)]]
+
+
+def test_who_takes_on_acts_before_who_hands_over(tmp_path: Path) -> None:
+    """Of 区级部门 and 街道承接科室 the latter acts; 经费保障 once made such a list one of accounts, which is refused."""
+    head = ["编号", "准入事项", "区级部门", "街道承接科室", "准入方式", "经费保障"]
+    rows = [[f"ZR-{n}", f"{what}管理", "区住建局", "城市管理办公室", "协助", "列入预算"] for n, what in enumerate("甲乙丙", 1)]
+    read = of_xlsx(tmp_path, ["某街道职责准入事项清单"], head, *rows)
+    assert who(read) == [[("城市管理办公室", None)]] * 3
+
+
+def test_a_sum_below_says_nothing_of_a_column(tmp_path: Path) -> None:
+    """A short list of sections and their duties was refused: with 合计 below, one of its few duties seemed to be lacking."""
+    rows = [[str(n), f"{what}股", f"负责{what}工作", "3"] for n, what in enumerate(("办公", "价格", "能源"), 1)]
+    read = of_xlsx(
+        tmp_path, ["某县发改局内设机构及职责表"], ["序号", "机构名称", "主要职责", "编制（名）"], *rows, ["合计", "", "", "9"]
+    )
+    assert who(read) == [[("办公股", None)], [("价格股", None)], [("能源股", None)]]
+
+
+def test_discretion_is_a_catalogue_of_its_offences(tmp_path: Path) -> None:
+    """裁量基准 lists offences with their bases and who punishes; the steps of one, merged under its number, are one duty's."""
+    head = ["序号", "违法行为", "处罚依据", "裁量阶次", "裁量标准", "实施机构"]
+    rows = [
+        ["1", "带泥上路", LAW, "一般", "处1000元罚款", "市城管支队"],
+        ["", "", "", "从重", "处3000元罚款", ""],
+        ["2", "刻划树木", LAW, "一般", "处50元罚款", "市城管支队"],
+        ["", "", "", "从重", "处200元罚款", ""],
+    ]
+    merged = [f"{column}{row}:{column}{row + 1}" for column in "ABCF" for row in (3, 5)]
+    read = of_xlsx(tmp_path, ["某市行政处罚裁量基准"], head, *rows, merged=merged)
+    assert [(one.item.number, one.item.text("裁量阶次")) for one in read.duties] == [("1", "一般\n从重"), ("2", "一般\n从重")]
+
+
+def test_records_have_the_labels_of_the_source(tmp_path: Path) -> None:
+    """What a heading says of the rows below it is known of them, but no label that the source prints: `fields` once had a 职权类型 that no table has."""
+    head = ["序号", "职权名称", "实施依据", "承办机构"]
+    read = of_xlsx(
+        tmp_path,
+        ["某县林业局权力清单"],
+        head,
+        ["一、行政许可"],
+        ["1", "甲许可", LAW, "资源股"],
+        ["二、行政处罚"],
+        ["2", "乙处罚", LAW, "执法队"],
+    )
+    assert [one.item.text("职权类型") for one in read.duties] == ["行政许可", "行政处罚"]
+    assert [list(record["fields"]) for record in as_json(read)] == [head, head]
+
+
+def test_a_department_over_its_rows_is_theirs_and_no_label(tmp_path: Path) -> None:
+    """Sections named by lines over their tables act, and the records say so under `departments` alone."""
+    text = "某院科室责任清单\n一、医务科\n序号\t责任事项\t工作依据\n1\t质量管理\t《办法》第四条\n2\t纠纷处理\t《办法》第五条\n"
+    text += "二、护理部\n序号\t责任事项\t工作依据\n1\t护理质控\t《条例》第三条\n2\t人力调配\t《条例》第六条\n"
+    read = of_txt(tmp_path, text)
+    assert [one[0][0] for one in who(read)] == ["医务科", "医务科", "护理部", "护理部"]
+    assert all(list(record["fields"]) == ["序号", "责任事项", "工作依据"] for record in as_json(read))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from kg.labels import kind_of
@@ -12,6 +12,7 @@ from kg.records import Catalogue, Duty, Item, LegalBasis
 def as_json(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
     """One record a table, and one for each item known only from the contents, in document order."""
     texts = {r.number: r.text.text.strip("\n") for r in catalogue.document.responsibilities}
+    headed = _headed(catalogue.document.items)
     for duty in catalogue.duties:
         item = duty.item
         listed = item.contents
@@ -22,7 +23,7 @@ def as_json(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
             "responsibility": {"number": number, "text": texts.get(number, "")},
             "page": listed.page if listed else "",
             "contents_name": listed.name.text.strip("\n") if listed else "",
-            "fields": _fields(item, catalogue.document.labels),
+            "fields": _fields(item, [text for text in catalogue.document.labels if text not in headed], headed),
             "printed": {
                 f.label: f.printed.text for f in item.fields if f.printed and f.printed.text.strip("\n") != f.text.strip("\n")
             },
@@ -32,9 +33,15 @@ def as_json(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
         }
 
 
-def _fields(item: Item, labels: tuple[str, ...]) -> dict[str, str]:
+def _headed(items: Iterable[Item]) -> set[str]:
+    """The labels that no table of the document prints: what stands under them is said by headings (一、行政许可)."""
+    printed = {f.label for item in items for f in item.fields if f.printed and f.label not in item.headed}
+    return {text for item in items for text in item.headed} - printed
+
+
+def _fields(item: Item, labels: Sequence[str], headed: Collection[str]) -> dict[str, str]:
     if item.table is not None:
-        return {f.label: f.text.strip("\n") for f in item.fields}
+        return {f.label: f.text.strip("\n") for f in item.fields if f.label not in headed}
     known = {kind_of(f.label): f.text.strip("\n") for f in reversed(item.fields)}
     known = {"number": item.number, "name": item.contents.name.text.strip("\n") if item.contents else "", **known}
     return {label: known.pop(kind_of(label), "") for label in labels}

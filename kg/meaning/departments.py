@@ -67,6 +67,9 @@ _TASK = re.compile(rf"^由?(.{{1,30}}?(?:{_END})){_HOW}(负责|牵头|承办|配
 _OWN = re.compile(
     rf"^(.+?)[（(【\[](?:为|是)?(共同|联合)?(?:({_ROLE}|{_DEEDS}){_KIND}|({_REMARKS}))(?:[，,：:、][^（）()]*)?[）)】\]]$"
 )
+_WITH_HOW = re.compile(
+    r"\s*(?:承接|收回|接收)?(?:部门|单位|机构)[：:]\s*(.+?)\s*\n\s*(?:工作|承接|履职|具体)?(?:方式|措施)[：:].*", re.DOTALL
+)
 _REACHED = re.compile(r"[（(][^（）()]*(?:电话|\d{5})[^（）()]*[）)]$")
 _COUNTED = r"[一二三四五六七八九十\d]{1,3}[）)]"
 _BRACKET_BELOW = re.compile(rf"\s*\n\s*(?=[（(【\[](?:(?:{_ROLE})|(?!{_COUNTED})[^（）()\n]*[）)]\s*(?:\n|$)))")
@@ -96,7 +99,8 @@ def departments(text: str) -> tuple[Department, ...]:
 def _departments(text: str) -> tuple[Department, ...]:
     found: dict[str, Department] = {}
     led = False
-    for clause in _clauses(text):
+    how = _WITH_HOW.fullmatch(text)
+    for clause in _clauses(how[1] if how else text):
         said = normal(_NUMBERED.sub("", clause.strip()))
         role, names = _role(said)
         if names == said and (task := _TASK.match(said)):

@@ -13,12 +13,14 @@ from kg.sources.blocks import Block, Paragraph, Row, Table, distinct, filled
 from kg.sources.headings.columns import WHO, Column, is_foreign
 from kg.sources.headings.header import Header, cell_of, columns_of, of_catalogue
 from kg.sources.headings.notes import is_total
+from kg.sources.headings.numbers import is_number
 from kg.text import label, squeeze
 
 _TITLE, _NO_TITLE = re.compile(GUESSES["title"]), re.compile(GUESSES["no_title"])
 _STRANGE, _DUTY = re.compile(GUESSES["strange"]), re.compile(GUESSES["duty"])
 _WHO, _SECTION, _NOT_WHO, _ONCE = (re.compile(GUESSES[key]) for key in ("who", "section", "not_who", "once"))
 _EACH = tuple(GUESSES["each"])
+_COUNTED, _DEPUTIES = re.compile(GUESSES["counted"]), re.compile(GUESSES["deputies"])
 _PLANNED = re.compile(GUESSES["planned"])
 _PARTS = re.compile("[、，,；;/\\n]+")
 _NAMES = [re.compile(pattern) for pattern in GUESSES["names"]]
@@ -38,12 +40,15 @@ def kinds(blocks: Sequence[Block]) -> dict[str, str]:
     titled, duties = told(blocks)
     planned = any(map(_PLANNED.search, _titles(blocks)))
     found: dict[str, str] = {}
-    for block in blocks:
-        for head, below in lists(block.rows) if isinstance(block, Table) else ():
-            if is_list(head) or (titled and not any(map(_STRANGE.search, head.labels))):
-                shared = head.first("tick") is not None and not planned
-                found = {**_of_list(head, below, duties or shared), **found}
-                found |= {text: kind for text, kind in _of_posts(head.labels if duties else ()).items() if kind == "number"}
+    counted = False
+    for head, below in (one for block in blocks if isinstance(block, Table) for one in lists(block.rows)):
+        if is_list(head) or ((titled or _has_deputies(head)) and not any(map(_STRANGE.search, _telling(head)))):
+            shared = (head.first("tick") is not None and not planned) or _has_deputies(head)
+            found = {**_of_list(head, below, duties or shared), **found}
+            found |= {text: kind for text, kind in _of_posts(head.labels if duties else ()).items() if kind == "number"}
+            counted = counted or bool(head.first("number") or head.first("code"))
+    if counted:  # 窗口号 is no number of duties where another list has those
+        found = {text: kind for text, kind in found.items() if kind != "number" or text in POSTS}
     return {**posts(blocks), **found}
 
 
@@ -111,6 +116,16 @@ def lists(rows: Sequence[Row]) -> Iterator[tuple[Header, Sequence[Row]]]:
             yield head, below
 
 
+def _telling(head: Header) -> list[str]:
+    """The labels that may tell that a list is no catalogue: none of those that any list may have, nor of deputies (A岗：姓名)."""
+    return [text for text in head.labels if text not in ASIDE and not _DEPUTIES.match(text)]
+
+
+def _has_deputies(head: Header) -> bool:
+    """Whether the labels are those of a list of duties with who does them and who stands in: A角, B角."""
+    return len({found[0] for text in head.labels if (found := _DEPUTIES.match(text))}) > 1
+
+
 def _is_short(row: Row) -> bool:
     """Whether the texts of a row may be labels: short, and no numbers."""
     texts = [label(one.text) for one in filled(row)]
@@ -138,7 +153,9 @@ def _of_list(head: Header, rows: Sequence[Row], duties: bool) -> dict[str, str]:
     led = bool(who or sections or head.first("body") or head.first("tick"))
     if not (name or head.first("name")) or not (basis or head.first("basis") or (led and (duties or _DUTY.search(name)))):
         return {}
-    told = {text: kind for text, kind in ((name, "name"), (basis, "basis"), (who, "department")) if text}
+    number = _number(values, [text for text in unknown if text not in POSTS])
+    named = ((name, "name"), (basis, "basis"), (who, "department"), (number, "number"))
+    told = {text: kind for text, kind in named if text}
     return dict.fromkeys(_each(values, unknown), "department") | told | _behind(head, name)
 
 
@@ -181,6 +198,12 @@ def _basis(values: Values, labels: Sequence[str]) -> str:
     shares = {text: _share(values[text], is_citation) for text in labels}
     best = max(shares, key=lambda text: shares[text], default="")
     return best if best and shares[best] >= _HALF else ""
+
+
+def _number(values: Values, labels: Sequence[str]) -> str:
+    """The column of numbers, each of which comes once: 窗口号, 责任编号."""
+    able = (text for text in labels if _COUNTED.search(text) and _share(values[text], is_number) == 1)
+    return next((text for text in able if len(set(values[text])) == len(values[text])), "")
 
 
 def _who(values: Values, labels: Sequence[str], words: re.Pattern[str]) -> str:

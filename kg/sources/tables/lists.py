@@ -59,13 +59,15 @@ def _is_margin(said: Sequence[Cell]) -> bool:
 
 def placed(one: Item, office: Cell) -> Item:
     """The item with the department of its section."""
-    return replace(one, fields=(*one.fields, Field(NAME_OF["department"], office, office)))
+    name = NAME_OF["department"]
+    return replace(one, fields=(*one.fields, Field(name, office, office)), headed=(*one.headed, name))
 
 
 def typed(one: Item, section: Cell) -> Item:
     """The item with the type of its section beside its number."""
     at = 1 if one.fields and kind_of(one.fields[0].label) == "number" else 0
-    return replace(one, fields=(*one.fields[:at], Field(NAME_OF["type"], section, section), *one.fields[at:]))
+    name = NAME_OF["type"]
+    return replace(one, fields=(*one.fields[:at], Field(name, section, section), *one.fields[at:]), headed=(*one.headed, name))
 
 
 def typed_as(one: Item, above: Item, text: str) -> tuple[Item, bool]:
