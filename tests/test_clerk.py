@@ -245,3 +245,13 @@ def test_a_department_over_its_rows_is_theirs_and_no_label(tmp_path: Path) -> No
     read = of_txt(tmp_path, text)
     assert [one[0][0] for one in who(read)] == ["医务科", "医务科", "护理部", "护理部"]
     assert all(list(record["fields"]) == ["序号", "责任事项", "工作依据"] for record in as_json(read))
+
+
+def test_a_card_s_heading_numbers_it(tmp_path: Path) -> None:
+    """Guides counted 一、二 by the lines above them, which repeat their names, have these numbers, as others have （一） and 1.1."""
+    cards = [
+        f"{count}、{name}\n【事项名称】{name}\n【承办科室】归集科\n【办理依据】《条例》第五条\n【申请材料】身份证\n【办结时限】即时\n"
+        for count, name in zip("一二三", ("职工缴存", "租房提取", "异地转移"), strict=True)
+    ]
+    read = of_txt(tmp_path, "某市公积金中心\n办事指南\n\n" + "\n".join(cards))
+    assert [one.item.number for one in read.duties] == ["一", "二", "三"]

@@ -16,7 +16,7 @@ from kg.sources.headings.heads import heading_number
 from kg.sources.headings.labels import kinds_of
 from kg.sources.headings.numbers import COUNT, COUNTED, is_ordinal
 from kg.sources.tables import faults
-from kg.text import digits, label
+from kg.text import digits, label, squeeze
 
 _LONGEST_NAME = 80
 _LEADING = re.compile(r"\s*(?:表|事项|附件|附表)?\s*(\d+(?:[.．]\d+)+)(?![.．]?\d)")
@@ -84,7 +84,7 @@ class InformationTable:
         if not (self.heading.text or _is_duty(whole)):
             return None
         printed = next((one.text for kind in _NUMBERS for one in whole if kind_of(one.label) == kind), "")
-        number = heading_number(self.heading.text) or digits(printed) or _leading(self.caption)
+        number = heading_number(self.heading.text) or digits(printed) or _leading(self.caption, _name(whole))
         fields, repeated = faults.merged(whole, number)
         place = self.fields[0].printed.place if self.fields[0].printed else Place()
         sub = next((one.printed for one in fields if kind_of(one.label) == "subitem"), None)
@@ -134,11 +134,16 @@ def _labelled(row: Row) -> str | None:
     return next((text for text in texts if kind_of(text) != "other"), texts[0])
 
 
-def _leading(caption: Cell | None) -> str:
-    """The number with which a line begins (1.1 of 1.1 组织义务植树, 表1.1), or which is all that it says (（一）)."""
+def _name(fields: Iterable[Field]) -> str:
+    return next((squeeze(one.text) for one in fields if kind_of(one.label) == "name"), "")
+
+
+def _leading(caption: Cell | None, name: str) -> str:
+    """The number with which a line begins (1.1 of 1.1 组织义务植树, 表1.1), or which is all that it says (（一）) beside this `name`."""
     text = caption.text.strip() if caption else ""
-    if is_ordinal(text):
-        return digits(text).strip("、.．")
+    ordinal = squeeze(text).removesuffix(name)
+    if is_ordinal(ordinal):
+        return digits(ordinal).strip("、.．")
     found = _LEADING.match(text)
     return digits(found[1]) if found else ""
 
