@@ -11,6 +11,7 @@ import pytest
 
 from kg import meaning, pipeline
 from kg.cli.records import as_json
+from kg.errors import SourceError
 from kg.records import Catalogue
 
 LAW = "《云岫县城市管理条例》第十二条"
@@ -255,3 +256,39 @@ def test_a_card_s_heading_numbers_it(tmp_path: Path) -> None:
     ]
     read = of_txt(tmp_path, "某市公积金中心\n办事指南\n\n" + "\n".join(cards))
     assert [one.item.number for one in read.duties] == ["一", "二", "三"]
+
+
+TASKS = """{title}
+
+一、汛前准备
+1.1 任务名称：开展管网清淤
+牵头单位：县住建局
+配合单位：县城投集团
+完成时限：每年5月底前
+
+1.2 任务名称：更新易涝点台账
+牵头单位：县住建局
+配合单位：县应急局、县气象局
+完成时限：每年4月底前
+
+二、汛中处置
+2.1 任务名称：发布暴雨预警
+牵头单位：县气象局
+配合单位：县教育局
+完成时限：即时
+"""
+
+
+def test_duties_counted_before_their_first_label(tmp_path: Path) -> None:
+    """1.1 before the first label of a card, 任务名称, is its number; below a title of responsibilities such a text was refused."""
+    read = of_txt(tmp_path, TASKS.format(title="云岫县城市内涝防治责任清单"))
+    assert [one.item.number for one in read.duties] == ["1.1", "1.2", "2.1"]
+    assert who(read)[1] == [("县住建局", "牵头"), ("县应急局", "配合"), ("县气象局", "配合")]
+    assert [record["fields"]["任务名称"] for record in as_json(read)] == ["开展管网清淤", "更新易涝点台账", "发布暴雨预警"]
+
+
+@pytest.mark.parametrize("title", ["云岫县2026年防汛重点任务分解", "云岫县排水专项行动方案", "工作台账"])
+def test_tasks_that_are_done_once_are_no_duties(tmp_path: Path, title: str) -> None:
+    """The same labels below the title of a plan are tasks."""
+    with pytest.raises(SourceError):
+        of_txt(tmp_path, TASKS.format(title=title))

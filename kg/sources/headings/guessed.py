@@ -53,10 +53,13 @@ def kinds(blocks: Sequence[Block]) -> dict[str, str]:
 
 
 def posts(blocks: Sequence[Block]) -> dict[str, str]:
-    """The kinds of labels in cards that describe posts, below a title of duties."""
+    """The kinds of labels in cards that describe posts, or whose names may be those of anything (任务名称), below a title of duties."""
     cards = [block for block in blocks if isinstance(block, Table)] if all(told(blocks)) else []
     rows = [[cells for cells in map(distinct, card.rows) if len(cells) > 1] for card in cards]
-    return {text: kind for card in rows for text, kind in _of_posts(label(one.text) for row in card for one in row[::2]).items()}
+    labels = [[label(one.text) for row in card for one in row[::2]] for card in rows]
+    plain = [] if any(map(_PLANNED.search, _titles(blocks))) else labels
+    found = {text: "name" for card in plain if _acted(card) for text in card if text in EVERYDAY and kind_of(text) == "name"}
+    return found | {text: kind for card in labels for text, kind in _of_posts(card).items()}
 
 
 def told(blocks: Sequence[Block]) -> tuple[bool, bool]:
@@ -168,8 +171,13 @@ def _of_posts(labels: Iterable[str]) -> dict[str, str]:
 def _plain_name(head: Header, duties: bool) -> str:
     """The column of names that tables of any sort have (事项), beside one of bodies that only catalogues have, below a title of duties."""
     name = head.first("name")
-    own = any(one.kind in WHO and one.label not in EVERYDAY for one in head.columns)
+    own = _acted(head.labels)
     return name.label if name and name.label in EVERYDAY and duties and own and not is_foreign(head.labels) else ""
+
+
+def _acted(labels: Iterable[str]) -> bool:
+    """Whether one of the labels is of those who act, as only catalogues call them."""
+    return any(kind_of(text) in WHO and text not in EVERYDAY for text in labels)
 
 
 def _under(column: Column, head: Header, rows: Sequence[Row]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from kg.sources.lines.labelled import parted
 from kg.text import label
 
 _NAME = rf"[\u4e00-\u9fff][{OF_LABELS}\s]{{1,15}}?"
-_COUNT = rf"\d{{1,2}}|[{FIGURES}]{{1,3}}|[①-⑳]"
+_COUNT = rf"(?:\d{{1,2}}[.．])*\d{{1,2}}|[{FIGURES}]{{1,3}}|[①-⑳]"
 _BRACKETED = re.compile(rf"\s*[【〖\[]\s*(?P<name>{_NAME})\s*[】〗\]]\s*[:：]?(?P<rest>.*)", re.DOTALL)
 _COUNTED = re.compile(
     rf"\s*(?P<open>[（(]?)(?P<count>{_COUNT})(?P<close>[)）]?[、.．]?)\s*(?P<name>{_NAME})\s*(?P<mark>[:：]|$)(?P<rest>.*)",
@@ -94,8 +94,9 @@ def _dressed(row: str) -> _Dressed | None:
         return _Dressed("【】", 0, label(found["name"]), True, found["rest"])
     if not (found := _COUNTED.fullmatch(row)):
         return None
-    count = found["count"]
-    sort = "1" if count.isdecimal() else "一" if count[0] in FIGURES else "①"
+    levels = found["count"].replace("．", ".").split(".")
+    count = levels[-1]
+    sort = "1." * (len(levels) - 1) + ("1" if count.isdecimal() else "一" if count[0] in FIGURES else "①")
     return _Dressed(
         f"{found['open']}{sort}{found['close']}", value(count), label(found["name"]), bool(found["mark"]), found["rest"]
     )

@@ -21,6 +21,7 @@ from kg.text import digits, squeeze
 _FEWEST, _FEW = 3, 2
 _LONGEST_HEADING, _LONGEST_CAPTION = 200, 80
 _COUNTED = re.compile(rf"{COUNTED}|[（(]?{COUNT}[（(）)、.．\s]|.*信息表(?:[（(].{{1,8}}[)）])?$")
+_ALONE = re.compile(rf"\s*[（(]?{COUNT}[)）]?[、.．]?\s*")
 _SAID = re.compile("[:：].")
 _NUMBERED = re.compile(rf"(?:第|(?:职责|职权|权责)?事项)\s*{COUNT}\s*[:：]")
 _MAIN = re.compile(rf"[（(]?{COUNT}[)）]?[、.．\s]*主要(?:职责|职能)\s*[:：]")
@@ -50,8 +51,12 @@ def found(rows: Sequence[str]) -> list[Start]:
     labels = _labelled(rows)
     begins = next((one.kind for one in labels if _may_begin(one)), "")
     at = [n for n, one in enumerate(labels) if one.kind == begins and _may_begin(one)]
-    kept = [(n, below) for n, below in pairwise([*at, len(labels)]) if _is_table(labels[n:below])]
-    tops = [_top(rows, labels[n:below], labels[n - 1].at if n else -1) for n, below in kept]
+    kept = [
+        (n, end)
+        for n, end in pairwise([*at, len(labels)])
+        if _is_table(labels[n:end], rows[max(0, labels[n].at - 1) : labels[n].at])
+    ]
+    tops = [_top(rows, labels[n:end], labels[n - 1].at if n else -1) for n, end in kept]
     ends = [*tops[1:], len(rows)][: len(tops)]
     made = [Start(top, labels[n].at, end) for (n, _), top, end in zip(kept, tops, ends, strict=True)]
     return made or _captioned(rows, labels)
@@ -108,9 +113,11 @@ def _may_begin(one: _Line) -> bool:
     return bool(one.value) and (one.kind == "name" or (one.kind in ("number", "code") and is_number(one.value)))
 
 
-def _is_table(labels: Sequence[_Line]) -> bool:
+def _is_table(labels: Sequence[_Line], above: Sequence[str]) -> bool:
+    """Whether labels say enough for a table; a line `above` that counts it is its number."""
     kinds = {one.kind for one in labels if one.value} - {"other"}
-    return "name" in kinds and len(kinds) >= _FEWEST
+    counted = {"number"} if any(_ALONE.fullmatch(line) for line in above) else set()
+    return "name" in kinds and len(kinds | counted) >= _FEWEST
 
 
 def _top(rows: Sequence[str], labels: Sequence[_Line], above: int) -> int:

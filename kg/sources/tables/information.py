@@ -81,10 +81,10 @@ class InformationTable:
         if self.heading is None or not self.fields:
             return None
         whole = self.fields if self.heading.text else _named(self.fields, self.caption)
-        if not (self.heading.text or _is_duty(whole)):
-            return None
         printed = next((one.text for kind in _NUMBERS for one in whole if kind_of(one.label) == kind), "")
         number = heading_number(self.heading.text) or digits(printed) or _leading(self.caption, _name(whole))
+        if not (self.heading.text or _is_duty(whole, number)):
+            return None
         fields, repeated = faults.merged(whole, number)
         place = self.fields[0].printed.place if self.fields[0].printed else Place()
         sub = next((one.printed for one in fields if kind_of(one.label) == "subitem"), None)
@@ -158,10 +158,10 @@ def _named(fields: list[Field], caption: Cell | None) -> list[Field]:
     return whole if fits else fields
 
 
-def _is_duty(fields: Iterable[Field]) -> bool:
-    """Whether a table without heading is a duty's: it has a name and at least two of the other known rows, and they are a catalogue's."""
+def _is_duty(fields: Iterable[Field], number: str = "") -> bool:
+    """Whether a table without heading is a duty's: it has a name and at least two of the other known rows, or one and a number, and they are a catalogue's."""
     said = [one.label for one in fields if one.text or kind_of(one.label) != "name"]
-    kinds = kinds_of(said)
+    kinds = kinds_of(said) | ({"number"} if number else set())
     return "name" in kinds and len(kinds) >= _FEWEST and of_catalogue(said)
 
 
