@@ -292,3 +292,23 @@ def test_tasks_that_are_done_once_are_no_duties(tmp_path: Path, title: str) -> N
     """The same labels below the title of a plan are tasks."""
     with pytest.raises(SourceError):
         of_txt(tmp_path, TASKS.format(title=title))
+
+
+def test_blanks_that_set_names_and_issuers_apart_are_layout(tmp_path: Path) -> None:
+    """副院长  甲某 and 乙 某 are so printed to stand in line, 《甲局 乙部关于…》 has two issuers; a blank inside of a word is odd still."""
+    head = ["序号", "职权名称", "实施依据", "承办机构", "分管领导"]
+    law = "《国家医保局 财政部关于做好结算工作的通知》第三条"
+    rows = [["1", "甲管理", law, "医保科", "副院长  苗长林"], ["2", "乙管理", law, "医保科", "党委副书记  沙 岚"]]
+    assert codes(of_csv(tmp_path, head, *rows)) == []
+    odd = of_csv(tmp_path, head, *rows, ["3", "丙管理", "《医疗保障 管理条例》第三条", "医保科", "苗长林"])
+    assert codes(odd) == ["odd-space"]
+
+
+def test_no_case_need_be_told(tmp_path: Path) -> None:
+    """案例 beside a boundary explains it as a remark does; where none is told, nothing is lacking."""
+    head = ["序号", "管理事项", "相关部门", "职责分工", "相关依据", "案例"]
+    rows = [
+        [str(n), f"{what}管理", "市城管局", "负责审批。", LAW, f"擅自{what}的，由市城管局查处。"]
+        for n, what in enumerate("甲乙丙", 1)
+    ]
+    assert codes(of_xlsx(tmp_path, ["某市职责边界清单"], head, *rows, ["4", "丁管理", "市城管局", "负责审批。", LAW, ""])) == []

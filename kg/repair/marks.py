@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.labels import is_helper, kind_of
+from kg.labels import GUESSES, is_helper, kind_of
 from kg.records import Cell, Document, Finding, Place, Severity
 from kg.repair import lost
 from kg.text import INVISIBLE, is_mark_only, is_tick, stray_ends
@@ -16,6 +16,11 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 _WIDE_RUN = re.compile(r"[^\S\n]{2,}")
 _HAN = "[\u4e00-\u9fff]"
 _APART = re.compile(f"(?<!第 )(?!第 ){_HAN} {_HAN} {_HAN}|《[^《》]*{_HAN} {_HAN}[^《》]*》")
+_JOINT = re.compile(
+    "《(?:[^《》 ]{2,20}(?:中央|[局部委厅院办会署社行]|政府) )+(?=[^《》 ]{2,20}关于)"
+)  # who has issued a document together
+_PEOPLE = re.compile(GUESSES["people"])
+_IN_NAMES = re.compile(rf"(?<=\S) {{1,3}}(?={_HAN})|(?<=\S)\u3000(?={_HAN})")
 _NONE = ("/", "\\", "-", "—", "——", "×")
 _FOREIGN_BLANK = re.compile(r"[^\S\n ]")
 
@@ -35,7 +40,7 @@ def stray_and_space(document: Document) -> Iterator[Finding]:
             yield Finding(
                 "stray-mark", Severity.INFO, duties, field, _below(cell, cell.text.count("\n", 0, control.start())), message
             )
-        odd = _odd_space(cell)
+        odd = _odd_space(replace(cell, text=_IN_NAMES.sub("", cell.text)) if _PEOPLE.search(field) else cell)
         if odd:
             place, what = odd
             yield Finding("odd-space", Severity.INFO, duties, field, place, f"{where}“{field}”中有异常空白：{what}。")
@@ -98,7 +103,7 @@ def _odd_in_line(row: str) -> str:
     run = _WIDE_RUN.search(row.rstrip())
     if run:
         return f"连续 {len(run[0])} 个空格"
-    apart = _APART.search(row)
+    apart = _APART.search(_JOINT.sub("《", row))
     if apart:
         return f"“{apart[0].strip()}”中有空格"
     if INVISIBLE.search(row):
