@@ -82,7 +82,7 @@ class InformationTable:
             return None
         whole = self.fields if self.heading.text else _named(self.fields, self.caption)
         printed = next((one.text for kind in _NUMBERS for one in whole if kind_of(one.label) == kind), "")
-        number = heading_number(self.heading.text) or digits(printed) or _leading(self.caption, _name(whole))
+        number = heading_number(self.heading.text) or digits(printed) or _leading(self.caption, _name(self.fields))
         if not (self.heading.text or _is_duty(whole, number)):
             return None
         fields, repeated = faults.merged(whole, number)
@@ -139,7 +139,7 @@ def _name(fields: Iterable[Field]) -> str:
 
 
 def _leading(caption: Cell | None, name: str) -> str:
-    """The number with which a line begins (1.1 of 1.1 组织义务植树, 表1.1), or which is all that it says (（一）) beside this `name`."""
+    """The number with which a line begins (1.1 of 1.1 组织义务植树, 表1.1), or which is all that it says (（一）) beside the `name` that its table prints too."""
     text = caption.text.strip() if caption else ""
     ordinal = squeeze(text).removesuffix(name)
     if is_ordinal(ordinal):
