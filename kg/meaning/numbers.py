@@ -22,7 +22,7 @@ _CITED = re.compile(rf"{_YEARED}|{_DECREE}")
 _LEADING = re.compile(rf"(?:{_YEARED}|{_DECREE})(?:文件?)?$")
 _CLAUSE = re.compile("第.{1,8}[条款项目]")
 _BESIDE = re.compile(r"\s*[、，,；;和及]?\s*")
-_BEFORE = re.compile("^(?:根据|依据|依照|按照|参照|见|由)|.*(?:的|通过|公布|发布|修订|修正|修改|印发|施行|实施|废止)(?=..)")
+_BEFORE = re.compile("^(?:根据|依据|依照|按照|参照|见|由|.*(?:的|通过|公布|发布|修订|修正|修改|印发|施行|实施|废止)(?=..))")
 
 
 def cites(text: str) -> bool:
