@@ -11,7 +11,8 @@ from itertools import chain
 from operator import add
 from pathlib import Path
 
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad]")
+_VOID = re.compile(rf"{INVISIBLE.pattern}|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # control characters that are no white space
 QUOTES = "\"'`＂"
 _SYMBOLS = "*#|^~\\"
 _LEADING = frozenset("、，；。：,;:!！?？" + _SYMBOLS)
@@ -30,13 +31,18 @@ _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _DIGIT = re.compile(r"\d")
 
 
+def visible(text: str) -> str:
+    """`text` without the characters that nobody sees: control characters, marks of direction, zero-width ones."""
+    return _VOID.sub("", text)
+
+
 @lru_cache(maxsize=16384)
 def normal(text: str) -> str:
-    r"""`text` with white space put in order and stray marks at its ends removed.
+    r"""`text` without invisible characters, with white space put in order and stray marks at its ends removed.
 
     Normalising twice changes nothing more. Paragraphs are kept (one "\\n" between them); runs of blanks become one, and none between Chinese characters.
     """
-    lines = (_tidy(line) for line in INVISIBLE.sub("", text).split("\n"))
+    lines = (_tidy(line) for line in visible(text).split("\n"))
     body = "\n".join(line for line in lines if line)
     while True:
         before, after = stray_ends(body)
@@ -132,7 +138,7 @@ def is_mark_only(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def label(text: str) -> str:
     """A row or column label without white space and closing colon."""
-    return re.sub(r"\s+", "", INVISIBLE.sub("", text)).rstrip("：:")
+    return re.sub(r"\s+", "", visible(text)).rstrip("：:")
 
 
 def _tidy(line: str) -> str:

@@ -331,6 +331,16 @@ def test_reading_never_raises(given_text: str) -> None:
     assert all(meaning.steps(given_text) + meaning.documents(given_text) + meaning.approvers(given_text))
 
 
+@pytest.mark.parametrize("mark", ["\0", "\x07", "\x1b", "\x1f", "\x7f", "\x9d", "\u200b", "\ufeff", "\u00ad", "\u202e", "\u2066"])
+def test_what_nobody_sees_makes_no_name(mark: str) -> None:
+    """A NUL or ESC within a cell made 宣传\0网络部 a department beside 宣传网络部, and broke the names of documents in two."""
+    names = [one.name for one in meaning.departments(f"宣传{mark}网络部、{mark}办公室{mark}")]
+    assert names == ["宣传网络部", "办公室"]
+    assert meaning.is_department(f"宣传{mark}网络部")
+    assert [one.document for one in meaning.legal_bases(f"《森{mark}林法》第{mark}三条")] == ["森林法"]
+    assert text.label(f"实施{mark}机构") == "实施机构"
+
+
 @pytest.mark.parametrize(
     ("printed", "tidy"),
     [
@@ -340,6 +350,7 @@ def test_reading_never_raises(given_text: str) -> None:
         ('"甲。', "甲。"),
         ("甲\n\n\n乙 \n", "甲\n乙"),
         ("甲\u200b乙\ufeff", "甲乙"),
+        ("甲\0乙\x1b[1m\x7f丙\u2066", "甲乙[1m丙"),
         ('称为"甲"的', '称为"甲"的'),
         ("“甲乙", "甲乙"),
         ("甲乙”", "甲乙"),

@@ -81,10 +81,11 @@ def _tell(read: list[Catalogue], folder: Path, quiet: bool) -> None:
     """What the base in `folder` has been built from, and what could not be known."""
     from kg import about as abouts
     from kg import generation
+    from kg.text import normal
 
     for catalogue in read:
         found = f"，发现 {len(catalogue.findings)} 处问题（duty-kg check 查看）" if catalogue.findings else ""
-        notice(f"{catalogue.document.title.text}：{len(catalogue.duties)} 项职责{found}", quiet)
+        notice(f"{normal(catalogue.document.title.text)}：{len(catalogue.duties)} 项职责{found}", quiet)
         unsaid = abouts.unsaid(catalogue.about)
         if unsaid:
             notice(f"  未注明：{'、'.join(unsaid)}（可用 --about 补充）", quiet)

@@ -15,7 +15,7 @@ from kg.meaning.outside import cut
 from kg.meaning.pointers import is_pointer
 from kg.records import Department
 from kg.script import as_printed, simplified
-from kg.text import is_wordless, normal
+from kg.text import is_wordless, normal, visible
 
 LEADS = ("牵头", "主办")
 _ROLES = (*LEADS, "配合", "会同", "协助", "协同", "联合", "协办", "承办", "参与", "会审", "会签", "指导", "监督", "负责")
@@ -91,9 +91,10 @@ _AND_OTHERS = re.compile("^(.+?)等(?:[两二三四五六七八九十\\d]+个)?(
 @lru_cache(maxsize=16384)
 def departments(text: str) -> tuple[Department, ...]:
     """The departments of an 实施机构 cell in printed order, each once, with the role printed beside it, or None."""
-    plain = simplified(text)
+    seen = visible(text)
+    plain = simplified(seen)
     found = _departments(plain)
-    return found if plain == text else tuple(replace(one, name=as_printed(one.name, plain, text)) for one in found)
+    return found if plain == seen else tuple(replace(one, name=as_printed(one.name, plain, seen)) for one in found)
 
 
 def _departments(text: str) -> tuple[Department, ...]:
