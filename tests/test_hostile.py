@@ -107,14 +107,20 @@ def test_a_cell_or_a_document_that_cites_endlessly_is_refused(name: str, folder:
     assert SAYS_TOO_MUCH[name] in str(caught.value)
 
 
-RUNS = {"—": "实施机构", "：": "名称", "〔2020〕1号": "法定依据", "职责": "职责边界"}
+RUNS = {"—": "实施机构", "：": "名称", "〔2020〕1号": "法定依据", "职责": "职责边界", "　 ": "实施机构"}
 
 
 @pytest.mark.parametrize("sign", RUNS)
 def test_a_long_run_of_one_sign_is_read_as_fast_as_any_text(sign: str, tmp_path: Path) -> None:
     """A cell of 16,000 dashes took 18 s, one of 99,000 ten minutes: each of them was tried as the beginning of what stands before a role."""
     path = tmp_path / "dashes.txt"
-    values = {"序号": "1.1", "名称": "负责管护。", "法定依据": "《甲法》第三条", "实施机构": "资源股", "职责边界": "资源股独立实施"}
+    values = {
+        "序号": "1.1",
+        "名称": "负责管护。",
+        "法定依据": "《甲法》第三条",
+        "实施机构": "资源股",
+        "职责边界": "资源股独立实施",
+    }
     run = "前" + (sign * 60_000)[:60_000] + "后"
     rows = "".join(f"\t{label}\n\t{run if label == RUNS[sign] else value}\n\n" for label, value in values.items())
     path.write_text(f"某局职责目录\n\n1.1（职责事项名称）信息表\n\n{rows}", encoding="utf-8")

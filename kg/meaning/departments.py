@@ -68,11 +68,11 @@ _OWN = re.compile(
     rf"^(.+?)[（(【\[](?:为|是)?(共同|联合)?(?:({_ROLE}|{_DEEDS}){_KIND}|({_REMARKS}))(?:[，,：:、][^（）()]*)?[）)】\]]$"
 )
 _WITH_HOW = re.compile(
-    r"\s*(?:承接|收回|接收)?(?:部门|单位|机构)[：:]\s*(.+?)\s*\n\s*(?:工作|承接|履职|具体)?(?:方式|措施)[：:].*", re.DOTALL
+    r"\s*(?:承接|收回|接收)?(?:部门|单位|机构)[：:]\s*(\S.*?)(?<!\s)[^\S\n]*\n\s*(?:工作|承接|履职|具体)?(?:方式|措施)[：:].*", re.DOTALL
 )
-_REACHED = re.compile(r"[（(][^（）()]*(?:电话|\d{5})[^（）()]*[）)]$")
+_REACHED = re.compile(r"[（(](?=[^（）()]*(?:电话|\d{5}))[^（）()]*[）)]$")
 _COUNTED = r"[一二三四五六七八九十\d]{1,3}[）)]"
-_BRACKET_BELOW = re.compile(rf"\s*\n\s*(?=[（(【\[](?:(?:{_ROLE})|(?!{_COUNTED})[^（）()\n]*[）)]\s*(?:\n|$)))")
+_BRACKET_BELOW = re.compile(rf"(?<!\s)[^\S\n]*\n\s*(?=[（(【\[](?:(?:{_ROLE})|(?!{_COUNTED})[^（）()\n]*[）)]\s*(?:\n|$)))")
 _PARTS = re.compile("[、，,；;：:/]")
 # what ends no half of a name: the names of bodies that _DEPARTMENT does not know, posts, and what somebody does
 _WHOLE = re.compile(
