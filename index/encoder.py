@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import unicodedata
 from functools import cached_property
 from importlib.resources import files
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Vectors = NDArray[np.float32]
 _STATIC = "StaticEmbedding"
+_DESCRIBED = ("modules.json", "config.json")  # of sentence-transformers; of a transformer alone, which it opens too
 _AT_ONCE = 50_000  # words
 _CUT_ALIKE: dict[str, Any] = {
     "added_tokens": [],
@@ -169,7 +171,21 @@ def open_encoder(model: str = "", words: Path | None = None) -> Encoder:
             return StaticEncoder(folder, words)
     except (OSError, ValueError, KeyError) as problem:
         raise ModelError(f"model {folder}: {problem}") from problem
+    if not is_there(model):
+        raise ModelError(f"model {model}: not on this machine")
     return SentenceEncoder(model)
+
+
+def is_there(model: str) -> bool:
+    """Whether there is a folder of the model, or a cached one of that name: cheap, where opening it imports torch."""
+    folder = Path(model)
+    if folder.exists():
+        return any((folder / name).is_file() for name in _DESCRIBED)
+    from huggingface_hub.constants import HF_HUB_CACHE
+
+    cache = Path(os.environ.get("SENTENCE_TRANSFORMERS_HOME") or HF_HUB_CACHE)
+    names = (model, f"sentence-transformers/{model}")
+    return any((cache / f"models--{name.replace('/', '--')}").is_dir() for name in names)
 
 
 def bundled() -> Path:

@@ -17,6 +17,7 @@ from kg.names import is_slug
 from kg.records import About, Body
 
 _KNOWN = ("slug", "publisher", "kind", "area", "issued", "licence", "origin")
+_BESIDE = ("aliases", "superiors", "sha256")
 
 _DATE = re.compile(r"(\d{4})(?:$|年$|[-./年](\d{1,2})(?:$|月$|[-./月](\d{1,2})日?(?:$|[ T])))")
 _LINE = re.compile(r"at line (\d+)")
@@ -35,9 +36,9 @@ def unsaid(about: About) -> list[str]:
 def read(path: Path) -> About:
     """The [catalogue] table of the TOML file at `path`; keys left out stay empty, and the links and questions beside it. Raises SourceError for a bad file."""
     table = _table(path)
-    unknown = sorted(set(table) - {*_KNOWN, "aliases", "superiors", "sha256"})
+    unknown = sorted(set(table) - {*_KNOWN, *_BESIDE})
     if unknown:
-        _refuse(f"未知的键：{'、'.join(unknown)}", path, f"可用的键：{'、'.join(_KNOWN)}、aliases、superiors。")
+        _refuse(f"未知的键：{'、'.join(unknown)}", path, f"可用的键：{'、'.join((*_KNOWN, *_BESIDE))}。")
     if "slug" in table and not is_slug(table["slug"]):
         _refuse(
             "slug 不能用作网址的一段。",
@@ -51,6 +52,7 @@ def read(path: Path) -> About:
         superiors=_superiors(table.get("superiors", []), path),
         links=_links(path.parent / "matter-links.ttl"),
         questions=_questions(path.parent / "questions.jsonl"),
+        path=str(path),
     )
 
 

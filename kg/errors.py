@@ -15,6 +15,7 @@ def _visible(text: str) -> str:
 
 _REASONS = {
     errno.ENOENT: "文件不存在",
+    errno.EEXIST: "已有同名的文件，它不是文件夹",
     errno.EACCES: "没有读写权限",
     errno.EPERM: "没有读写权限",
     errno.EISDIR: "这是文件夹",

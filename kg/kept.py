@@ -7,7 +7,7 @@ gen-N/catalogues/SLUG/matter-links.ttl   which matters lead to which of them
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
@@ -103,13 +103,23 @@ def carried(base: Path, how: How, slugs: Sequence[str]) -> list[Kept]:
     return staying
 
 
-def known(base: Path) -> set[str]:
-    """The slugs of the catalogues in `base`; none where there is no base."""
+def known(base: Path) -> dict[str, str]:
+    """The slugs of the catalogues in `base` and their titles; none where there is no base."""
     entries = generation.manifest(generation.current(base))["catalogues"] if generation.exists(base) else ()
-    return {str(entry["slug"]) for entry in entries}
+    return {str(entry["slug"]): str(entry["title"]) for entry in entries}
 
 
-def refuse(base: Path, how: How, slugs: Sequence[str], known: set[str]) -> None:
+def refuse_foreign(how: How, slug: str, title: str, told: str, known: Mapping[str, str]) -> None:
+    """Refuse to add a catalogue under the slug of another one that is `known`, where the file `told` gives it: replacing would be no way out."""
+    if how is How.ADD and told and known.get(slug, title) != title:
+        raise SourceError(
+            f"slug {slug} 已用于知识库里的另一份目录（{known[slug]}）。",
+            where=told,
+            hint="请在这个文件里另写一个 slug；确是那一份的新版时，才用 --replace，它会被换掉。",
+        )
+
+
+def refuse(base: Path, how: How, slugs: Sequence[str], known: Collection[str]) -> None:
     """Raise for the first of `slugs` that cannot be added, replaced or removed where those that are `known` are there already."""
     listed = f"已有的目录：{'、'.join(sorted(known))}。"
     for slug in slugs:

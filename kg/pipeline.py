@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -12,11 +12,11 @@ from typing import Any
 
 import ontology
 from index import ModelError, Passage, SearchError
-from index.encoder import open_encoder
+from index.encoder import is_there, open_encoder
 from kg import about as abouts
 from kg import generation, meaning, names, repair, slugs, sources, thesaurus
 from kg.errors import BaseError, SourceError
-from kg.kept import How, Kept, carried, known, model_of, refuse, save
+from kg.kept import How, Kept, carried, known, model_of, refuse, refuse_foreign, save
 from kg.kept import lines as lines_of
 from kg.labels import extended, kind_of
 from kg.lines import Lines
@@ -34,6 +34,8 @@ from kg.text import normal
 from kg.triples import lines
 from kg.triples.body import body_names
 from kg.triples.duty import numbered
+
+_MODEL = "请给出 sentence-transformers 模型的文件夹，或本机缓存里已有的模型名称；程序不联网下载。"
 
 
 def read(path: Path, about: About | None = None, worker: Worker | None = None) -> Catalogue:
@@ -79,9 +81,11 @@ def together(catalogues: Sequence[Catalogue], base: Path, how: How) -> tuple[lis
         one = _named(catalogue, minted, names.DEFAULT_BASE)
         try:
             _refuse_twins([*taken, one])
+            _refuse_foreign([one], how, present)
             refuse(base, how, [one[1].catalogue_slug], present)
         except SourceError as problem:
-            refused.append(SourceError(problem.message, where=catalogue.document.source.path, hint=problem.hint))
+            told = problem.where if problem.where == catalogue.about.path else ""
+            refused.append(SourceError(problem.message, where=told or catalogue.document.source.path, hint=problem.hint))
         else:
             taken.append(one)
     return [catalogue for catalogue, _ in taken], refused
@@ -90,6 +94,15 @@ def together(catalogues: Sequence[Catalogue], base: Path, how: How) -> tuple[lis
 def remove(gone: Sequence[str], base: Path, *, model: str = "", progress: Progress = quiet) -> Path:
     """A generation of `base` without the catalogues of the slugs `gone`. Raises UsageError for one that is not there, or for all of them."""
     return _publish((), base, How.REMOVE, tuple(gone), _Settings(model, names.DEFAULT_BASE, progress))
+
+
+def refuse_model(model: str) -> None:
+    """Raise BaseError, at once, for a model that is not on this machine; "" is the bundled one."""
+    if model and not is_there(model):
+        said = "没有这个模型。"
+        if Path(model).exists():
+            said = "这里没有模型（modules.json）。" if Path(model).is_dir() else "这是文件，不是模型的文件夹。"
+        raise BaseError(said, where=model, hint=_MODEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +125,14 @@ def names_of(catalogue: Catalogue, others: Sequence[Catalogue], base: Path, iri_
 
 def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tuple[str, ...], by: _Settings) -> Path:
     started = time.time()
+    refuse_model(by.model)
+    if how in (How.REPLACE, How.REMOVE):
+        generation.current(base)  # where there is none, nothing is to be left behind
     with generation.publishing(base) as draft:
         minted = slugs.read(base)
         named = [_named(catalogue, minted, by.iri_base) for catalogue in catalogues]
         _refuse_twins(named)
+        _refuse_foreign(named, how, known(base))
         kept = carried(base, how, removed or [iris.catalogue_slug for _, iris in named])
         by = replace(by, model=by.model or model_of(kept))
         lacking = _index(_search_parts(named, kept, draft), draft / "index", by)
@@ -163,6 +180,12 @@ def _refuse_twins(named: Iterable[tuple[Catalogue, Names]]) -> None:
                 hint="同一份目录只能导入一次；确为两份目录时，请用 --about 给出不同的 slug。",
             )
         seen[iris.catalogue] = path
+
+
+def _refuse_foreign(named: Iterable[tuple[Catalogue, Names]], how: How, present: Mapping[str, str]) -> None:
+    for catalogue, iris in named:
+        about = catalogue.about
+        refuse_foreign(how, iris.catalogue_slug, normal(catalogue.document.title.text), about.path if about.slug else "", present)
 
 
 def _export(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept], draft: Path, base: Path, by: _Settings) -> int:
@@ -224,8 +247,7 @@ def _index(parts: Sequence[tuple[str, list[Passage], bytes]], folder: Path, by: 
             [p for _, passages, _ in parts for p in passages], thesaurus.matters(linked), folder, by.model, by.progress
         )
     except ModelError as problem:
-        hint = "请给出 sentence-transformers 模型的文件夹，或本机缓存里已有的模型名称；程序不联网下载。"
-        raise BaseError("无法载入这个模型。", where=by.model or "自带的模型", hint=hint) from problem
+        raise BaseError("无法载入这个模型。", where=by.model or "自带的模型", hint=_MODEL) from problem
     except SearchError as problem:
         raise BaseError(f"无法建立索引：{problem}", hint="请检查 --model 给出的模型文件夹。") from problem
     return str(built.about["lacking"])

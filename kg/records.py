@@ -249,7 +249,7 @@ class About:
 
     `kind` is what sort of body the publisher is (群团组织, 政府部门 …), `superiors` are the bodies it reports to;
     `links` is the Turtle of the matter-links.ttl beside it: which matters of the thesaurus lead to which duties;
-    `questions` are those of the questions.jsonl beside it: duty number and question.
+    `questions` are those of the questions.jsonl beside it: duty number and question; `path` is where it was read.
     """
 
     slug: str = ""
@@ -263,6 +263,7 @@ class About:
     origin: str = ""
     links: bytes = field(default=b"", repr=False)
     questions: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    path: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

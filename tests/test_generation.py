@@ -19,7 +19,7 @@ import pytest
 
 import kg
 from index import ModelError
-from kg import generation, pipeline
+from kg import about, generation, pipeline
 from kg.cli import health, main
 from kg.errors import BaseError, SourceError
 from kg.records import Catalogue
@@ -248,8 +248,33 @@ def test_a_model_that_is_not_there(tmp_path: Path, catalogue: Catalogue, monkeyp
         raise ModelError("We couldn't connect")
 
     monkeypatch.setattr("index.building.build", missing)
-    with pytest.raises(BaseError, match=r"^nix: 无法载入这个模型。\n  → [^\n]*程序不联网下载。$"):
-        pipeline.publish([catalogue], tmp_path, model="nix")
+    (tmp_path / "modules.json").touch()
+    with pytest.raises(BaseError, match=r": 无法载入这个模型。\n  → [^\n]*程序不联网下载。$"):
+        pipeline.publish([catalogue], tmp_path / "base", model=str(tmp_path))
+
+
+def test_a_model_is_looked_for_before_anything_else(duty_kg: Run, tmp_path: Path) -> None:
+    """An unknown name, or a file, took 20 s and 560 MB: torch was imported to say so, in English first, and left a folder in TMPDIR."""
+    (tmp_path / "file.xlsx").touch()
+    (tmp_path / "tmp").mkdir()
+    file, folder = tmp_path / "file.xlsx", tmp_path / "tmp"
+    for model, said in (("nobody/nothing", "没有这个模型"), (file, "这是文件，不是模型的文件夹"), (folder, "这里没有模型")):
+        done = duty_kg("build", "none.txt", "--model", model, "--base", tmp_path / "base", TMPDIR=str(folder))
+        assert done.returncode == 4
+        assert done.stderr.startswith(f"错误：{model}: {said}")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file.xlsx", "tmp"]
+
+
+def test_what_needs_a_base_makes_none(duty_kg: Run, tmp_path: Path) -> None:
+    """--replace and --remove left a folder with a lock in it where no base had been; a file called like the base was told in English."""
+    source = about.bundled() / "source.txt"
+    for arguments in (["--replace", source], ["--remove", "binhai-ftu"]):
+        done = duty_kg("build", "-q", *arguments, "--base", tmp_path / "none")
+        assert (done.returncode, "这里没有知识库" in done.stderr) == (4, True)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "file").touch()
+    done = duty_kg("build", "-q", "--base", tmp_path / "file")
+    assert (done.returncode, "已有同名的文件，它不是文件夹" in done.stderr) == (4, True)
 
 
 def largest(pattern: str) -> Callable[[Path], Path]:

@@ -106,6 +106,22 @@ def test_one_bad_file_does_not_stop_the_others(base: Path, files: dict[str, Path
     assert slugs(base) == ["binhai-ftu", WATER]
 
 
+def test_a_slug_that_another_body_has_is_no_reason_to_replace_it(
+    base: Path, files: dict[str, Path], tmp_path: Path, duty_kg: Run
+) -> None:
+    """Whoever gave the slug of another body's catalogue by mistake was told to use --replace, which would have thrown that one away."""
+    told = tmp_path / "told.toml"
+    told.write_text("[catalogue]\nslug = 'binhai-ftu'\n", "utf-8")
+    for more in ([], ["--keep-going"]):
+        done = duty_kg("build", "--add", files["water.docx"], "--about", told, "--base", base, "-q", *more)
+        assert done.returncode == 3
+        assert done.stderr.startswith(f"错误：{told}: slug binhai-ftu 已用于知识库里的另一份目录（滨海新区总工会")
+        assert "另写一个 slug" in done.stderr
+    done = duty_kg("build", "--add", about.bundled() / "source.txt", "--about", told, "--base", base, "-q")
+    assert (done.returncode, "请用 --replace" in done.stderr) == (3, True)
+    assert slugs(base) == ["binhai-ftu"]
+
+
 def test_the_same_department_in_two_bodies_is_two(files: dict[str, Path], tmp_path: Path) -> None:
     """办公室 of one body and of another have different IRIs, and `--catalogue` narrows to one."""
     base = kg.build([files["water.docx"], files["quake.xlsx"]], into=tmp_path / "base")

@@ -54,6 +54,7 @@ def build(
     given, place = list(sources or []), place_of(base)
     how = _how(given, add=add, replace=replace, remove=remove)
     _match(given, about or [])
+    pipeline.refuse_model(model)
     with _stoppable(), progress(quiet) as step, ExitStack() as stack:
         if how is How.REMOVE:
             folder = pipeline.remove([str(slug) for slug in given], place, model=model, progress=step)
