@@ -272,7 +272,7 @@ def _strict(part: bytes) -> bytes:
 DAMAGED: dict[str, tuple[str, str, Callable[[bytes], bytes] | None]] = {
     "合并单元格 B2:C3 与别的": ("xlsx", "xl/worksheets/sheet1.xml", _merged("A1:B2", "B2:C3")),
     "合并单元格 A3:A1 首尾颠倒": ("xlsx", "xl/worksheets/sheet1.xml", _merged("A3:A1")),
-    "没有工作表": ("xlsx", "xl/worksheets/sheet1.xml", None),
+    "工作表在文件里找不到": ("xlsx", "xl/worksheets/sheet1.xml", None),
     "没有 Word 正文": ("docx", "word/document.xml", None),
     "Strict Open XML": ("docx", "word/document.xml", _strict),
     "XML 不完整": ("docx", "word/document.xml", lambda part: part[:-20]),

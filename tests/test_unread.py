@@ -11,6 +11,7 @@ import docx
 import openpyxl
 import pytest
 from docx.document import Document as Word
+from docx.oxml import parse_xml
 
 from kg.errors import SourceError
 from kg.records import Document
@@ -190,6 +191,94 @@ def test_scanned_pages_are_said_to_be_pictures(tmp_path: Path, worker: Worker) -
     card(made, DUTY)
     made.save(str(tmp_path / "both.docx"))
     assert len(read(tmp_path / "both.docx", worker).items) == 1
+
+
+def test_text_boxes_alone_are_told(tmp_path: Path, worker: Worker) -> None:
+    """A document whose text all stands in text boxes had "no duty"; what to do about it was not said."""
+    document = docx.Document()
+    run = document.add_paragraph().add_run()
+    box = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in DUTY)
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
+    run._r.append(
+        parse_xml(f"<w:pict {names}><v:shape><v:textbox><w:txbxContent>{box}</w:txbxContent></v:textbox></v:shape></w:pict>")
+    )
+    document.save(str(tmp_path / "a.docx"))
+    assert "文字都在文本框里" in refused(tmp_path / "a.docx", worker)
+
+
+def test_other_kinds_of_documents_are_told_by_what_they_are(tmp_path: Path, worker: Worker) -> None:
+    """A roster, a mail export, a cover and a letter were told to explain their labels with --mapping; contents in a text, how a table is laid out."""
+    roster = [
+        ["夏季值班表"],
+        ["日期", "星期", "带班领导", "值班人员"],
+        ["7月1日", "二", "甲", "乙"],
+        ["7月2日", "三", "丙", "丁"],
+    ]
+    assert "表头“日期、星期、带班领导、值班人员”像是别的表" in refused(book(tmp_path, roster), worker)
+    assert "像是封面" in refused(word(tmp_path, "某县水务局", "权责清单", "二〇二四年五月"), worker)
+    letter = ["关于报送职责目录的函", "各有关单位：", "请于本月底前将职责目录报我局。" * 20, "某县水务局"]
+    assert "没有表格，像是函件" in refused(word(tmp_path, *letter), worker)
+    contents = tmp_path / "contents.txt"
+    lines = [f"{n}.1 负责某某工作{'…' * 8}{n}" for n in range(1, 6)]
+    contents.write_text("\n".join(["某局职责目录", "", "目  录", *lines]), "utf-8")
+    assert "只有目录" in refused(contents, worker)
+
+
+def test_a_white_page_is_no_bomb(tmp_path: Path, worker: Worker) -> None:
+    """A picture of a white page, as a bitmap, packs a thousandfold: a good document was refused for it. XML of that kind still is."""
+    path = word(tmp_path, "某局职责目录", cards=[DUTY])
+    packed = path.read_bytes()
+    for name, read_well in (("word/media/image1.bmp", True), ("word/media/page.xml", False)):
+        path.write_bytes(packed)
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(name, b"BM" + b"\xff" * 3_000_000)
+        if read_well:
+            assert len(read(path, worker).items) == 1
+        else:
+            assert "压缩比异常" in refused(path, worker)
+
+
+def test_a_workbook_that_lost_its_sheet_or_is_binary_is_told_so(tmp_path: Path, worker: Worker) -> None:
+    """A damaged workbook had "only charts", a binary one no workbook at all."""
+    path = book(tmp_path, [LABELS, DUTY])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for gone, more, said in (
+        ("xl/worksheets/sheet1.xml", {}, "工作表在文件里找不到"),
+        ("xl/workbook.xml", {"xl/workbook.bin": b"\x83\x01\x00"}, "Excel 二进制工作簿（.xlsb）"),
+    ):
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, data in {**parts, **more}.items():
+                if name != gone:
+                    archive.writestr(name, data)
+        assert said in refused(path, worker)
+
+
+def test_formatted_rows_that_nobody_sees_do_not_count(tmp_path: Path, worker: Worker) -> None:
+    """A small list whose frame goes down to row 1,048,576 was refused; one stray value down there still is, and Ctrl+End shows it."""
+    path = book(tmp_path, [LABELS, DUTY])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    empty = b"".join(b'<row r="%d"><c r="A%d"/></row>' % (n, n) for n in range(3, 300_000))
+    stray = b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'
+    for below in (b"", stray):
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"</sheetData>", empty + below + b"</sheetData>")
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in parts.items():
+                archive.writestr(name, data)
+        if below:
+            assert "Ctrl+End" in refused(path, worker)
+        else:
+            assert [item.number for item in read(path, worker).items] == ["1.1"]
+
+
+def test_text_of_four_bytes_a_character_is_read_without_a_mark(tmp_path: Path) -> None:
+    """UTF-16 without a byte order mark was read, UTF-32 was no text."""
+    rows = "".join(f"\t{label}\n\t{value}\n\n" for label, value in zip(LABELS, DUTY, strict=True))
+    for encoding in ("utf-32-le", "utf-32-be"):
+        (tmp_path / "a.txt").write_bytes(f"某局职责目录\n\n1.1（职责事项名称）信息表\n\n{rows}".encode(encoding))
+        assert [item.number for item in read(tmp_path / "a.txt").items] == ["1.1"]
 
 
 @pytest.mark.parametrize("wrong", ["latin-1", "gb18030"])

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from kg.errors import SourceError
 from kg.labels import GUESSES, kind_of
-from kg.records import Document, Finding, Item, Place, Severity
+from kg.records import Cell, Document, Finding, Item, Place, Severity
 from kg.sources.blocks import Block, Hidden, Paragraph, Table, filled
 from kg.sources.files.decode import refuse_garbled
+from kg.sources.headings import cover
 from kg.sources.headings.numbers import FIGURES
-from kg.text import label
+from kg.text import is_wordless, label
 
 _LONGEST_SAID = 40
-_FEWEST = 3
+_FEWEST, _TOP = 3, 5
+_LONGEST_LABEL, _COVER = 15, 200
 _OF_FORMS = frozenset(
     ("number", "code", "type", "department", "body", "supervision")
 )  # what a form may have before it is filled in
@@ -26,6 +28,7 @@ _DUTY = re.compile(
     rf"\s*(?:第.{{1,4}}条|[（(]?[{FIGURES}\d]{{1,3}}[）)、.．])?(?:[^。；：:]{{2,20}}[。：:])?[^。；]{{0,20}}?"
     "(?:负责|承担|组织|指导|拟[订定]|起草|监督|监管|贯彻|研究|协调|管理|推动|完成)[^。；]{4,}[。；]"
 )
+_PAGED = re.compile(r"\s*\d+(?:[.．-]\d+)*[.．、]?\s*[^\d\s].*?(?:[.…·．]{2,}|\t)\s*\d{1,4}\s*$")  # 1.1 负责普法……3
 _FILL = "请填好内容后再导入。"
 _EXPECTED = (
     "应有信息表（以“1.1（职责事项名称）信息表”为题，每行一栏）或每行一项的清单（表头如“序号、职权名称、实施依据、承办机构”）。"
@@ -70,15 +73,40 @@ def nothing(
     texts = [one.cell.text if isinstance(one, Paragraph) else "" for one in blocks]
     unseen = any(one.code == "hidden-sheet" for one in noted)
     said = f"{'看得见的工作表里' if unseen else ''}没有找到职责事项{'，另有隐藏的工作表没有读' if unseen else ''}。"
-    return instead("\n".join([*texts, *(one.text for row in rows for one in row)]), where) or SourceError(
-        said, where=where, hint=_EXPECTED
-    )
+    problem = instead("\n".join([*texts, *(one.text for row in rows for one in row)]), where)
+    return problem or (None if unseen else _of_another_kind(texts, rows, where)) or SourceError(said, where=where, hint=_EXPECTED)
+
+
+def _of_another_kind(texts: Sequence[str], rows: Sequence[Sequence[Cell]], where: str) -> SourceError | None:
+    """What to say of a table under labels that no catalogue has, of a cover, and of a letter."""
+    head = next((row for n, row in enumerate(rows[:_TOP]) if _heads(row, rows[n + 1 :])), None)
+    if head:
+        labels = "、".join(label(one.text) for one in head)[:_LONGEST_SAID]
+        return SourceError(f"没有找到职责事项：表头“{labels}”像是别的表。", where=where, hint=_EXPECTED)
+    if rows or not any(texts):
+        return None
+    said = "\n".join(texts)
+    if len(said) < _COVER and cover.TITLE.search(said):
+        return SourceError("没有找到职责事项：这像是封面，只有标题，没有表格。", where=where, hint="请导入列有事项的正文。")
+    hint = "请导入所附的职责目录；职责写在段落里时，请先逐项填进表格：每行一项，栏名如“序号、职责事项名称、法定依据、实施机构”。"
+    return SourceError("没有找到职责事项：文档里只有文字，没有表格，像是函件、通知或说明。", where=where, hint=hint)
+
+
+def _heads(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a row reads as the labels of what is below it: several short texts, each another."""
+    words = {label(one.text) for one in row}
+    several = len(words) == len(row) >= _FEWEST and any(len(one) >= _FEWEST for one in below[:_TOP])
+    return several and all(1 < len(word) <= _LONGEST_LABEL and not is_wordless(word) for word in words)
 
 
 def instead(text: str, where: str) -> SourceError | None:
-    """What to say of a text that is no table but states duties as paragraphs; None for any other. Raises SourceError for one that a wrong encoding has garbled."""
+    """What to say of a text that is no table but lists duties with their pages, or states them as paragraphs; None for any other. Raises SourceError for one that a wrong encoding has garbled."""
     refuse_garbled(text, where)
-    if _ABOUT.search(text) and sum(_DUTY.match(line) is not None for line in text.splitlines()) >= _FEWEST:
+    lines = [line for line in text.splitlines() if line.strip()]
+    listed = sum(len(line) <= _COVER and _PAGED.match(line) is not None for line in lines)
+    if listed >= _FEWEST and 2 * listed >= len(lines):
+        return SourceError("只有目录，没有信息表。", where=where, hint=_EXPECTED)
+    if _ABOUT.search(text) and sum(_DUTY.match(line) is not None for line in lines) >= _FEWEST:
         hint = (
             "请把职责逐项填进表格再导入：每行一项，栏名如“序号、职责事项名称、法定依据、实施机构”，"
             "各机构一段的也可以是“序号、机构名称、主要职责”。"

@@ -5,5 +5,6 @@ decode.py      bytes -> text                    package.py     Office packages b
 docx.py        Word -> blocks                   xlsx.py        Excel -> blocks
 separated.py   csv -> blocks
 bounded.py     Office files are opened in a process of its own       worker.py      that process
+trailing.py    workbooks without the formatted rows below their last one
 numbering.py   numbers that Word prints before paragraphs by itself
 """

@@ -21,6 +21,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ADDRESS = re.compile("^(https?:)/+")  # a path has one stroke where an address has two
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -41,6 +42,9 @@ def read_bytes(path: Path) -> bytes:
     except ValueError as problem:
         raise SourceError("路径里有不能用的字符。", where=repr(str(path)), hint="请检查路径。") from problem
     except OSError as problem:
+        if isinstance(problem, FileNotFoundError) and _ADDRESS.match(str(path)):
+            where = _ADDRESS.sub(r"\1//", str(path))
+            raise SourceError("这是网址，不是文件。", where=where, hint="请先下载，再给出文件的路径。") from problem
         said = "文件不存在。" if isinstance(problem, FileNotFoundError) else f"无法读取文件（{reason(problem)}）。"
         raise SourceError(said, where=str(path), hint="请检查路径和读取权限。") from problem
     if not _unmarked(data).strip(b"\x00 \t\r\n\v\f"):
@@ -54,7 +58,7 @@ def _unmarked(data: bytes) -> bytes:
 
 
 def decode(data: bytes, where: str) -> tuple[str, str]:
-    """(text, encoding) of a text file: by byte order mark, else UTF-8, UTF-16, GB18030, else by detection.
+    """(text, encoding) of a text file: by byte order mark, else UTF-8, UTF-32, UTF-16, GB18030, else by detection.
 
     Raises SourceError for binary content and for bytes that fit no encoding.
     """
@@ -116,10 +120,16 @@ def _candidates(data: bytes) -> Iterator[str]:
     if marked:
         yield marked[0]
     elif b"\x00" in data[:4096]:
+        yield from _utf32_without_mark(data)
         yield from _utf16_without_mark(data)
     else:
         yield from ("utf-8", "gb18030")
         yield from _detected(data)
+
+
+def _utf32_without_mark(data: bytes) -> list[str]:
+    """UTF-32 without a byte order mark: two bytes of the first character are NUL, which no text in UTF-16 begins with."""
+    return [encoding for encoding, high in (("utf-32-le", data[2:4]), ("utf-32-be", data[:2])) if high == b"\x00\x00"]
 
 
 def _utf16_without_mark(data: bytes) -> list[str]:

@@ -16,6 +16,7 @@ _WRAPPERS = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "mo
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _UNSEEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr")) | {_FALLBACK}
 _PICTURES = frozenset(("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata"))
+_BOXES = "请把文本框里的内容移到正文的表格里：每行一项，栏名如“序号、职责事项名称、法定依据、实施机构”，保存后再导入。"
 _FEW = 60  # characters that scanned pages may have beside them: a title
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
 
@@ -37,9 +38,20 @@ def blocks(data: bytes, where: str) -> list[Block]:
             tables += 1
             found.append(Table(tables, "", _rows(element, tables, numbering)))
     said = sum(len(one.cell.text) for one in found if isinstance(one, Paragraph))
-    if not tables and said < _FEW and any(element.tag in _PICTURES for element in body.iter()):
+    if not tables and said < _FEW and (_boxed(body) >= _FEW or (_boxed(body) and not _has_pictures(body))):
+        raise SourceError("文字都在文本框里，文本框不读入。", where=where, hint=_BOXES)
+    if not tables and said < _FEW and _has_pictures(body):
         raise SourceError("文档里只有图片，没有表格和文字。", where=where, hint=PICTURES)
     return found
+
+
+def _has_pictures(body: Any) -> bool:
+    return any(element.tag in _PICTURES for element in body.iter())
+
+
+def _boxed(body: Any) -> int:
+    """How many characters stand in text boxes; a drawing and what stands in for it may both be counted."""
+    return sum(len("".join(box.itertext()).strip()) for box in body.iter(f"{_W}txbxContent"))
 
 
 def _children(element: Any) -> Iterator[Any]:

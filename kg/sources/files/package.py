@@ -26,13 +26,18 @@ _MAIN = {
     "ms-excel.sheet.binary.macroEnabled.main": "Excel 二进制工作簿（.xlsb）",
     "presentationml.": "PowerPoint 文件（.pptx）",
 }
+_BINARY = "ms-excel.sheet.binary.macroEnabled.main"
 _MAIN_PART = {"docx": ("word/document.xml", "Word 正文"), "xlsx": ("xl/workbook.xml", "Excel 工作簿")}
+_WORKSHEET = b"/relationships/worksheet"
 _STRICT, _HEAD = b"http://purl.oclc.org/ooxml/", 8_192
 _OTHERS = {
     "content.xml": ("OpenDocument 文件（.odt、.ods）", "请用 WPS、LibreOffice 或 Office 打开后另存为 .docx 或 .xlsx，再导入。"),
     "OFD.xml": ("OFD 版式文件（.ofd）", "请导入它的 Word 或 Excel 原件。"),
 }
 _ARCHIVE = ("压缩文件，不是 Word 或 Excel 文件", "请解压后导入其中的目录文件（.docx、.xlsx、.csv、.txt）。")
+_PICTURE = re.compile(
+    r"/media/[^/]+\.(?:bmp|dib|emf|wmf|tiff?|png|jpe?g|gif)$", re.I
+)  # a white page packs to nothing, and nobody parses it
 _ENTITY = re.compile(rb"<\s*!\s*(?:DOCTYPE|ENTITY)", re.I)
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 
@@ -70,7 +75,7 @@ def _members(archive: zipfile.ZipFile, where: str) -> None:
             _refuse(f"压缩包里有指向包外的路径：{entry.filename}", where, "这样的文件可能带有恶意，请勿使用；" + _DECLARED)
         if entry.flag_bits & 0x1:
             _refuse("压缩包已加密。", where, "请去掉密码后再导入。")
-        if entry.file_size > _SMALL and entry.file_size > RATIO * max(entry.compress_size, 1):
+        if not _PICTURE.search(path) and entry.file_size > _SMALL and entry.file_size > RATIO * max(entry.compress_size, 1):
             _refuse(f"压缩比异常（{entry.filename} 超过 {RATIO} 倍），疑为压缩炸弹。", where, _DECLARED)
     if sum(entry.file_size for entry in entries) > UNPACKED:
         _refuse(f"解压后超过 {UNPACKED // 1_000_000} MB。", where, "请拆分成若干份目录，分别导入。")
@@ -83,10 +88,10 @@ def _kind(archive: zipfile.ZipFile, where: str) -> str:
         _refuse(f"这是{what}。", where, hint)
     with archive.open(_CONTENT_TYPES) as stream:
         types = stream.read(_SMALL).decode("utf-8", "replace")
-    if any(name.lower().endswith("vbaproject.bin") for name in archive.namelist()) or "macroEnabled" in types:
+    if any(name.lower().endswith("vbaproject.bin") for name in members) or "macroEnabled" in types.replace(_BINARY, ""):
         kind = next((kind for mark, kind in _MAIN.items() if "macroEnabled" in mark and mark in types), "含宏的文件")
         _refuse(f"这是{kind}，宏不会被执行，也不予导入。", where, "请另存为不含宏的 .docx 或 .xlsx 后再导入。")
-    kind = next((kind for mark, kind in _MAIN.items() if mark in types), "")
+    kind = _MAIN[_BINARY] if "xl/workbook.bin" in members else next((kind for mark, kind in _MAIN.items() if mark in types), "")
     if kind not in ("docx", "xlsx"):
         _refuse(
             f"这是{kind}。" if kind else "压缩包里没有 Word 正文或 Excel 工作簿。", where, "请另存为 .docx 或 .xlsx 后再导入。"
@@ -108,7 +113,17 @@ def _main_part(archive: zipfile.ZipFile, kind: str, where: str) -> None:
                     "这是“严格”（Strict Open XML）格式。", where, "另存时请选普通的 .docx 或 .xlsx，不要选“Strict Open XML”。"
                 )
     if kind == "xlsx" and not any(member.startswith("xl/worksheets/") for member in members):
-        _refuse("工作簿里没有工作表，只有图表。", where, "请导入列有事项的工作表。")
+        _refuse_sheetless(archive, where)
+
+
+def _refuse_sheetless(archive: zipfile.ZipFile, where: str) -> NoReturn:
+    """A workbook whose sheets have been lost is damaged; one of charts has none."""
+    listing = "xl/_rels/workbook.xml.rels"
+    if listing in archive.namelist():
+        with archive.open(listing) as stream:
+            if _WORKSHEET in stream.read(_SMALL):
+                _refuse("工作表在文件里找不到，文件已损坏。", where, "请重新下载或重新导出该文件。")
+    _refuse("工作簿里没有工作表，只有图表。", where, "请导入列有事项的工作表。")
 
 
 def _parts(archive: zipfile.ZipFile, where: str) -> None:

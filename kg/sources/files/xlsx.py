@@ -11,10 +11,12 @@ from typing import Any, NoReturn
 from kg.errors import SourceError
 from kg.records import Cell
 from kg.sources.blocks import PICTURES, Block, Hidden, Row, Table, cell, reference
+from kg.sources.files.trailing import trimmed
 
 MAX_CELLS, MAX_COLUMNS, MAX_ROWS = 1_000_000, 256, 200_000
 _WATCHED = 200_000
 _FORMULA = "请用 Excel 打开该文件，选中公式单元格“选择性粘贴”为数值，保存后再导入。"
+_BELOW = "请删去多余的行后再导入；看不见多余的行时，按 Ctrl+End 可到最后一格，请把数据下面的行全部选中、整行删除并保存。"
 _SHORT_DATE = "mm-dd-yy"
 _DECIMALS = re.compile(r"^(?:#,##)?0(?:\.(0+))?(?:_\)|_ )?$")
 _ROW = re.compile(rb"<(?:\w+:)?row[ >/]")
@@ -29,6 +31,7 @@ _ESCAPED = re.compile("_x000[dD]_")
 
 def blocks(data: bytes, where: str) -> list[Block]:
     """The visible sheets of an .xlsx file. Raises SourceError for a formula whose result is not stored, and for endless sheets."""
+    data = trimmed(data)
     formulas = _opened(data, where, data_only=False) if _has_formulas(data, where) else None
     book = _opened(data, where, data_only=True)
     found: list[Block] = []
@@ -38,7 +41,7 @@ def blocks(data: bytes, where: str) -> list[Block]:
                 found.append(Hidden(number, sheet.title))
             continue
         if sheet.max_row > MAX_ROWS:
-            _refuse(f"工作表“{sheet.title}”有 {sheet.max_row} 行，超过 {MAX_ROWS} 行。", where)
+            _refuse(f"工作表“{sheet.title}”有 {sheet.max_row} 行，超过 {MAX_ROWS} 行。", where, _BELOW)
         if formulas:
             _refuse_unknown(sheet, formulas[sheet.title], where)
         _refuse_wide(sheet, where)
@@ -113,7 +116,7 @@ def _has_formulas(data: bytes, where: str) -> bool:
                 areas = [_area(*corners) for corners in _MERGED.findall(sheet)]
                 rows, merged = len(_ROW.findall(sheet)), sum(len(area[0]) * len(area[1]) for area in areas)
                 if rows > MAX_ROWS:
-                    _refuse(f"{name} 有 {rows} 行，超过 {MAX_ROWS} 行。", where)
+                    _refuse(f"{name} 有 {rows} 行，超过 {MAX_ROWS} 行。", where, _BELOW)
                 if merged > MAX_CELLS:
                     _refuse(f"{name} 的合并单元格占 {merged} 格，超过 {MAX_CELLS} 格。", where)
                 _refuse_overlaps(areas, name, where)
@@ -155,8 +158,8 @@ def _refuse_unshared(sheet: bytes, name: str, where: str) -> None:
         )
 
 
-def _refuse(message: str, where: str) -> NoReturn:
-    raise SourceError(message, where=where, hint="请删去多余的行和合并单元格后再导入。")
+def _refuse(message: str, where: str, hint: str = "请删去多余的合并单元格后再导入。") -> NoReturn:
+    raise SourceError(message, where=where, hint=hint)
 
 
 def _refuse_unknown(values: Any, formulas: Any, where: str) -> None:
