@@ -321,6 +321,24 @@ def test_reader_that_takes_one_line(base_folder: Path) -> None:
     assert done.stdout.count(b"\n") == 1
 
 
+def test_a_question_is_utf8_whatever_the_locale_says(duty_kg: Run, base_folder: Path) -> None:
+    """With the modes switched off in which Python reads UTF-8 under LC_ALL=C, each question in Chinese was "damaged"."""
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for command in ("ask", "search"):
+        asked = (command, "老板拖欠工资该找哪个部门？", "--base", base_folder)
+        assert duty_kg(*asked, **plain).stdout == duty_kg(*asked).stdout != ""
+
+
+def test_what_is_no_file_is_told_by_what_it_is(duty_kg: Run, tmp_path: Path, bundled_source: Path) -> None:
+    """An address lost a stroke and was a missing file, "" was the folder one stands in, and a missing folder for records a missing file."""
+    done = duty_kg("build", "--add", "http://a.example/b.docx", "--base", tmp_path)
+    assert (done.returncode, "http://a.example/b.docx: 这是网址" in done.stderr) == (3, True)
+    done = duty_kg("build", "--add", "", "--base", tmp_path)
+    assert (done.returncode, "文件名是空的" in done.stderr) == (3, True)
+    done = duty_kg("build", bundled_source, "--records", tmp_path / "none" / "x.json", "--base", tmp_path)
+    assert (done.returncode, "文件夹不存在" in done.stderr) == (3, True)
+
+
 def test_an_empty_base_is_no_folder(duty_kg: Run) -> None:
     """--base "$UNSET" built into the current directory, among the files of the user."""
     refused(duty_kg("stats", "--base", ""), 2)

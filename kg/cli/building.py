@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import Base, Model, Quiet, emit, notice, place_of, progress
+from kg.cli.options import Base, Model, Named, Quiet, emit, notice, place_of, progress
 from kg.errors import SourceError, UsageError
 from kg.kept import How
 from kg.progress import READING, Progress
@@ -25,7 +25,9 @@ def build(
     sources: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[SOURCE]...", readable=False, help="Catalogue documents (with --remove: slugs). None: the bundled catalogue."
+            metavar="[SOURCE]...",
+            click_type=Named(readable=False, path_type=Path),
+            help="Catalogue documents (with --remove: slugs). None: the bundled catalogue.",
         ),
     ] = None,
     about: Annotated[

@@ -25,6 +25,7 @@ from kg.cli.options import (
     emit,
     opened,
     opened_or_built,
+    typed,
 )
 from kg.cli.overlaps import overlaps
 from kg.cli.serving import serve
@@ -90,7 +91,7 @@ app.command()(build)
 
 @app.command()
 def ask(
-    question: Annotated[str | None, typer.Argument(help="The question, in your own words.")] = None,
+    question: Annotated[str | None, typer.Argument(callback=typed, help="The question, in your own words.")] = None,
     batch: Annotated[
         str, typer.Option("--batch", help='A file of questions, one a line (text, or JSON with "question"); - for stdin.')
     ] = "",
@@ -135,7 +136,7 @@ def ask(
 
 @app.command()
 def search(
-    text: Annotated[str, typer.Argument(help="Words to search for.")],
+    text: Annotated[str, typer.Argument(callback=typed, help="Words to search for.")],
     form: Annotated[TextOrJson, typer.Option("--format", help="How to print.")] = TextOrJson.TEXT,
     top: Top = 10,
     catalogue: OneCatalogue = "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +28,27 @@ class _Folder(TyperPath):
                 "--base 是空的。", hint="请写出知识库的文件夹；用变量时请检查它有没有值，不写 --base 则用默认的位置。"
             )
         return super().convert(value, param, ctx)
+
+
+_STRAY = re.compile("[\udc80-\udcff]")
+
+
+class Named(TyperPath):
+    """A file that has a name: an unset variable between quotation marks would be the current directory."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The path. Raises SourceError for none."""
+        if value == "":
+            raise SourceError("文件名是空的。", hint="请写出目录文件的路径；用变量时请检查它有没有值。")
+        return super().convert(value, param, ctx)
+
+
+def typed(text: str | None) -> str | None:
+    """Words from the command line, which come as lone surrogates where the locale says ASCII (LC_ALL=C), read as the UTF-8 that they are."""
+    try:
+        return os.fsencode(text).decode("utf-8") if text and _STRAY.search(text) else text
+    except UnicodeError:
+        return text
 
 
 Base = Annotated[
@@ -102,7 +125,8 @@ def emit(data: bytes, output: Path | None) -> None:
         with suppress(OSError):
             beside.unlink()
         hint = FULL if is_full(problem) else "请检查文件夹是否存在、是否可写。"
-        raise SourceError(f"无法写入文件（{reason(problem)}）。", where=str(output), hint=hint) from problem
+        why = "文件夹不存在" if isinstance(problem, FileNotFoundError) else reason(problem)
+        raise SourceError(f"无法写入文件（{why}）。", where=str(output), hint=hint) from problem
 
 
 @contextmanager
