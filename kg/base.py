@@ -16,7 +16,8 @@ from kg.answer import Answer, comparing, exact, querying, telling
 from kg.answer import made as answers
 from kg.errors import BaseError, UsageError
 from kg.question import Analysis, Lexicon
-from kg.question.algebra import Count, Exists, within
+from kg.question.algebra import Count, Exists
+from kg.question.structure import within
 from kg.store import Result, Store
 
 if TYPE_CHECKING:

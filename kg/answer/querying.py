@@ -12,7 +12,8 @@ from kg.answer import made as answers
 from kg.answer.made import Answer, DutyAnswer
 from kg.errors import QueryError
 from kg.question import Analysis, Lexicon
-from kg.question.algebra import Is, Query, Values, within
+from kg.question.algebra import Is, Query, Values
+from kg.question.structure import within
 from kg.store import Store
 
 _VAGUE = ("department", "duty", "name")  # what a question is taken to ask for where it names no field

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.question.algebra import All, Count, Exists, Has, Is, Query, Values, by_items
+from kg.question.algebra import All, Count, Exists, Has, Is, Query, Values
 from kg.question.conditions import citing, having, joined, narrowing, played, quoting
 from kg.question.conditions.atom import Atom
 from kg.question.constructions import portion, quickest, sides
@@ -16,6 +16,7 @@ from kg.question.mentions import bodies
 from kg.question.mentions.scan import scan
 from kg.question.mentions.token import Token
 from kg.question.route import score, strange, subject, told, unread
+from kg.question.structure import by_items
 from kg.question.wanted import columns, field, spoken
 from kg.question.words.columns import OWN, PAID, in_words, is_contact
 from kg.question.words.lexicon import Lexicon

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kg.question.algebra import All, Count, Is, Query, Values, parts
+from kg.question.algebra import All, Count, Is, Query, Values
 from kg.question.mentions.token import Token
+from kg.question.structure import parts
 from kg.question.words.columns import labels_of
 from kg.question.words.vocabulary import cues
 

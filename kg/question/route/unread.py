@@ -34,11 +34,11 @@ from kg.question.algebra import (
     Term,
     Values,
 )
-from kg.question.algebra import parts as made_of
 from kg.question.conditions.atom import Atom
 from kg.question.conditions.played import Play
 from kg.question.constructions.frame import DESCRIBES
 from kg.question.mentions.token import Token
+from kg.question.structure import parts as made_of
 from kg.question.words.parts import dimension
 from kg.question.words.vocabulary import cues
 

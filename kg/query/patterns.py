@@ -1,0 +1,152 @@
+"""Condition -> patterns: what must hold of a duty for it to meet a condition, as SPARQL that stands within any query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kg.query.blocks import block
+from kg.question.algebra import (
+    Akin,
+    All,
+    AnyOf,
+    Best,
+    Compares,
+    Condition,
+    Contains,
+    Has,
+    Is,
+    Not,
+    Numbers,
+    Same,
+    Term,
+)
+
+INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+_TEXTS = {"basis": "basis-text", "supervision": "supervision-text", "department": "department-text"}
+_WIDE = str.maketrans(",;:?!()", "，；：？！（）")  # the punctuation of documents, which a question in plain form has lost
+_SEVERITY = {"!": "finding-serious", "~": "finding-slight"}
+Counter = Iterator[int]  # gives each pattern a number, which keeps its variables apart from those of the others
+
+
+def meeting(condition: Condition, n: Counter, duty: str = "duty") -> str:
+    """What holds of a duty that meets `condition`: things that must be so as patterns, which the engine can start from; the rest as a filter."""
+    parts = _conjuncts(condition)
+    linked = [
+        part for part in parts if isinstance(part, Contains | Compares | Term | Best) or (isinstance(part, Is) and _link(part))
+    ]
+    patterns = [_pattern(part, n, duty) for part in linked]
+    expression = _expression(All(tuple(part for part in parts if part not in linked)), n, duty)
+    return " ".join([*patterns, f"FILTER({expression})" if expression else ""]).strip()
+
+
+def keys(dimension: str, where: Condition, n: Counter, key: str = "key") -> str:
+    """The keys of the dimension that duties meeting `where` have, as ?`key`: a group of its own, so that it is worked out once."""
+    k = next(n)
+    inner = block(dimension).under(str(k), f"other{k}")
+    body = f"?other{k} a duty:DutyItem . {inner} {meeting(where, n, f'other{k}')}"
+    return f"{{ SELECT DISTINCT (?key{k} AS ?{key}) WHERE {{ {body} }} }}"
+
+
+def typed(dimension: str, terms: tuple[str, ...]) -> str:
+    """Keys of the dimension as typed terms, with commas between."""
+    return ", ".join(map(block(dimension).term, terms))
+
+
+def _conjuncts(condition: Condition) -> list[Condition]:
+    return [inner for part in condition.parts for inner in _conjuncts(part)] if isinstance(condition, All) else [condition]
+
+
+def _link(part: Is) -> str:
+    """The path from a duty to the things that `part` names; empty where they are not things of a duty's own."""
+    return "" if part.dimension in ("finding", "boundary-kind", "duty") else block(part.dimension).link
+
+
+def _pattern(part: Is | Contains | Compares | Term | Best, n: Counter, duty: str) -> str:
+    """A condition as a group of patterns."""
+    k = str(next(n))
+    match part:
+        case Best(measure, how, pick, where):
+            first, second = (_sizes(measure, how, where, n, *names) for names in ((duty, f"size{k}"), (f"other{k}", f"each{k}")))
+            best = f"SELECT ({pick.upper()}(?each{k}) AS ?best{k}) WHERE {{ {{ {second} }} }}"
+            return f"{{ SELECT ?{duty} WHERE {{ {{ {first} }} {{ {best} }} FILTER(?size{k} = ?best{k}) }} }}"
+        case Is(dimension, terms):
+            one = block(dimension)
+            return f"VALUES ?is{k} {{ {' '.join(map(one.term, terms))} }} ?{duty} {one.link} ?is{k} ."
+        case Contains(dimension, word, at):
+            name = _TEXTS.get(dimension, dimension)
+            holds = {"": "CONTAINS", "start": "STRSTARTS", "end": "STRENDS"}[at]
+            forms = dict.fromkeys((word, word.translate(_WIDE)))
+            either = " || ".join(f"{holds}(LCASE(STR(?value{k})), LCASE({ox.Literal(form)}))" for form in forms)
+            return f"{block(name).under(k, duty)} FILTER({either})"
+        case Compares(dimension, operator, value):
+            return f"{block(dimension).under(k, duty)} FILTER(<{INTEGER}>(STR(?value{k})) {operator} {ox.Literal(value)})"
+        case Term(dimension, operator, value, units):
+            printed = ox.Literal(rf"^\s*(\d+)\s*个?(?:{'|'.join(units)})(?:以?内|之内)?[。]?\s*$")
+            figure = f'<{INTEGER}>(REPLACE(STR(?value{k}), {printed}, "$1"))'
+            return f"{block(dimension).under(k, duty)} FILTER(REGEX(STR(?value{k}), {printed}) && {figure} {operator} {ox.Literal(value)})"
+
+
+def _sizes(measure: str, how: str, where: Condition, n: Counter, duty: str, size: str) -> str:
+    """How large a measure is for each duty that meets `where`, as ?`size`."""
+    k = str(next(n))
+    measured = {
+        "length": f'MAX(STRLEN(REPLACE(STR(?value{k}), "[\\\\s\u3000]", "")))',
+        "count": f"COUNT(DISTINCT ?key{k})",
+        "value": f"MAX(<{INTEGER}>(STR(?value{k})))",
+    }[how]
+    pattern = block("document-item" if (measure, how) == ("documents", "count") else measure).under(k, duty)
+    body = f"?{duty} a duty:DutyItem . {pattern} {meeting(where, n, duty)}"
+    return f"SELECT ?{duty} ({measured} AS ?{size}) WHERE {{ {body} }} GROUP BY ?{duty}"
+
+
+def _expression(condition: Condition, n: Counter, duty: str) -> str:
+    match condition:
+        case All(parts):
+            return " && ".join(f"({inner})" for part in parts if (inner := _expression(part, n, duty)))
+        case AnyOf(parts):
+            return " || ".join(f"({_expression(part, n, duty)})" for part in parts)
+        case Not(inner):
+            return f"!({_expression(inner, n, duty) or 'true'})"
+        case Numbers():
+            return _numbers(condition, n, duty)
+        case Has("every-field"):
+            return f"NOT EXISTS {{ {block('missing-field').under(str(next(n)), duty)} }}"
+    k = str(next(n))
+    match condition:
+        case Is("finding", (code,)) if code[-1] in _SEVERITY:
+            name = _SEVERITY[code[-1]]
+            return f"EXISTS {{ {block(name).under(k, duty)} FILTER(?key{k} IN ({typed(name, (code[:-1],))})) }}"
+        case Is("finding", terms):
+            return f"EXISTS {{ {block('finding-code').under(k, duty)} FILTER(?key{k} IN ({typed('finding-code', terms)})) }}"
+        case Is("boundary-kind", terms):
+            listed = ", ".join(f"scheme:boundary-{term}" for term in terms)
+            return f"EXISTS {{ ?{duty} duty:boundary ?key{k} FILTER(?key{k} IN ({listed})) }}"
+        case Is("duty", terms):
+            return f"?{duty} IN ({typed('duty', terms)})"
+        case Is() if _link(condition):
+            return f"EXISTS {{ {_pattern(condition, n, duty)} }}"
+        case Is(dimension, terms):
+            return f"EXISTS {{ {block(dimension).under(k, duty)} FILTER(?key{k} IN ({typed(dimension, terms)})) }}"
+        case Contains() | Compares() | Term() | Best():
+            return f"EXISTS {{ {_pattern(condition, n, duty)} }}"
+        case Has(dimension):
+            return f"EXISTS {{ {block(_TEXTS.get(dimension, dimension)).under(k, duty)} }}"
+        case Akin(dimension, where):
+            return f"EXISTS {{ {block(dimension).under(k, duty)} {keys(dimension, where, n, f'key{k}')} }}"
+        case Same(dimension, terms):
+            part = block(dimension)
+            shared = f"{part.under(k + 'b', f'like{k}')} FILTER(?key{k}b = ?key{k})"
+            return f"?{duty} NOT IN ({typed('duty', terms)}) && EXISTS {{ VALUES ?like{k} {{ {' '.join(map(block('duty').term, terms))} }} {part.under(k, duty)} {shared} }}"
+    raise ValueError(f"unexpected condition: {condition!r}")
+
+
+def _numbers(condition: Numbers, n: Counter, duty: str) -> str:
+    """A duty has so many values: counted in a group of its own, because EXISTS cannot count."""
+    k = str(next(n))
+    part = block(condition.dimension)
+    among = f"FILTER(?key{k} IN ({typed(condition.of.dimension, condition.of.terms)}))" if condition.of else ""
+    many = f"HAVING(COUNT(DISTINCT ?key{k}) {condition.operator} {ox.Literal(condition.value)})"
+    inner = f"SELECT ?same{k} WHERE {{ {part.under(k, f'same{k}')} {among} }} GROUP BY ?same{k} {many}"
+    return f"EXISTS {{ {{ {inner} }} FILTER(?same{k} = ?{duty}) }}"
