@@ -180,3 +180,8 @@ def test_the_answer_keeps_the_contract(duties: kg.KnowledgeBase) -> None:
     found = json.loads(json.dumps(duties.ask("农村饮水困难户的补助几个工作日能到账").json()))
     assert [one["name"] for one in found["departments"]] == ["节水科"]
     assert "责任事项" in [one["field"] for one in found["duties"][0]["evidence"]]
+
+
+def test_what_officials_are_called_to_account_for(powers: kg.KnowledgeBase) -> None:
+    """哪种情形要追责 was answered with the department alone, for no label is named."""
+    assert _value(powers, "非法采砂的处罚，干部出了哪种情形要追责") == "1.放纵采砂船的；2.私分罚款的。"

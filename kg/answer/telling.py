@@ -102,11 +102,10 @@ def _ranked(kind: Kind, question: str, duty: DutyAnswer) -> list[tuple[Evidence,
 
 
 def _cells(field: str, duty: DutyAnswer) -> Iterator[Evidence]:
-    """The printed fields of a kind; what officials answer for tells nothing of what they do."""
+    """The printed fields of a kind; what officials answer for tells nothing of what they do, and is "blame"."""
     for cell in duty.evidence:
-        if _BLANK.fullmatch(cell.text) or _BLAMES.search(cell.field):
-            continue
-        if cell.kind == field or (field == "own" and not cell.kind):
+        kind = "blame" if _BLAMES.search(cell.field) else cell.kind or "own"
+        if kind == field and not _BLANK.fullmatch(cell.text):
             yield cell
 
 

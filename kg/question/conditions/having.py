@@ -1,8 +1,7 @@
-"""Duties that are said to have a column filled in (有备注的事项), and whose telephone is asked for: that of the matter or that for complaints."""
+"""Duties that are said to have a column filled in (有备注的事项, 写明办理时限的职责), and whose telephone is asked for: that of the matter or that for complaints."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -25,12 +24,14 @@ def placed(tokens: list[Token], served: str) -> list[Token]:
     """
     read = [_served(token, served) for token in tokens] if served and not _complains(tokens) else list(tokens)
     of_duties = any((t.kind == "mention" and getattr(t.value, "dimension", "") == "duty") or t.text in _WHICH for t in tokens)
-    for n, (token, noun) in enumerate(itertools.pairwise(tokens)):
-        behind = "".join(t.text for t in tokens[n + 2 :])
+    for n, token in enumerate(tokens):
+        at = n + 1 + any(t.text == "了" for t in tokens[n + 1 : n + 2])  # 写明了办理时限
+        noun = tokens[at] if at < len(tokens) else token
+        behind = "".join(t.text for t in tokens[at + 1 :])
         ends = of_duties and _CLOSES.fullmatch(behind)
         having = token.text in _HAVING or (token.text == "没有" and n and tokens[n - 1].text == "有" and ends)
         if having and noun.kind == "noun" and "|" in str(noun.value) and (ends or behind.startswith("的")):
-            read[n + 1] = replace(noun, kind="mention", value=Has(filled(str(noun.value))))
+            read[at] = replace(noun, kind="mention", value=Has(filled(str(noun.value))))
     return read
 
 

@@ -23,6 +23,7 @@ _EXCLUDED = re.compile(r"(以前|之前|以后|之后)\(不含[^()]{0,8}\)")
 _BOUNDS = re.compile("本身|计入|(?<!不)算|首尾|^含|都含")
 _TELLING = re.compile(r"\d|[〔〕]|部|科|处|室|委|会$|办|第|不含|不包括|标点|编号|序号|^[零〇一二三四五六七八九十百]{1,3}$")
 _NARROWS = re.compile("(?:[只仅均都])?(?:牵头|配合|会同|独[立自]|单独)(?:承办|办理|实施)?的?|.*(?:除外|[之以]外)|除[去了开].*")
+_TITLED, _ITS_NUMBER = "》法定例案则知见要划", re.compile(r"[^()]{0,20}(?:[〔\[]\d{4}[〕\]]第?\d+号|令第?\d+号)")
 _GAP = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _QUOTES = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "‘": "“", "’": "”"})
 _PAIR = re.compile(r"\"([^\"“”]{1,40})\"|'([^'“”]{1,40})'")
@@ -37,7 +38,9 @@ def plain(text: str) -> str:
 
 
 def _aside(match: re.Match[str]) -> str:
-    """A remark in brackets is left out unless it says which are meant, names something or excludes a bound."""
+    """A remark in brackets is left out unless it says which are meant, names something or excludes a bound; so is the number of a document behind its title."""
+    if _ITS_NUMBER.fullmatch(match[1]) and match.string[: match.start()].endswith(tuple(_TITLED)):
+        return ""
     if _NARROWS.fullmatch(match[1]):
         return match[0]
     return match[0] if _TELLING.search(match[1]) and not _BOUNDS.search(match[1]) else ""
