@@ -1,6 +1,6 @@
 """Everyday words -> official ones: which pieces of text people use when they mean a piece of a duty's name.
 
-Run as ``python -m index.training.parlance --bodies FILE --terms FILE ... --matters FILE --out FOLDER``. The translation model of
+Run as ``python -m index.training.parlance --bodies FILE ... --terms FILE ... --matters FILE --out FOLDER``. The translation model of
 Brown et al. (1993, model 1), fitted by expectation-maximisation on questions with their duties and on words with their official
 terms, over characters and pairs of characters. Of what is learned only the likely translations stay.
 """
@@ -92,12 +92,12 @@ def _sums(places: NDArray[np.int64], values: Floats) -> Floats:
 def main() -> None:
     """Make the folder of translations."""
     parser = argparse.ArgumentParser(prog="index.training.parlance", description=__doc__)
-    parser.add_argument("--bodies", type=Path, required=True, help="bureau, duty, question; tab-separated")
+    parser.add_argument("--bodies", type=Path, action="append", required=True, help="bureau, duty, question; tab-separated")
     parser.add_argument("--terms", type=Path, action="append", required=True, help="official, colloquial; tab-separated")
     parser.add_argument("--matters", type=Path, required=True, help="the SKOS thesaurus in Turtle")
     parser.add_argument("--out", type=Path, required=True, help="folder of the translations")
     asked = parser.parse_args()
-    questions = [pair for pair in pairs.of_bodies(asked.bodies) if pair.questions == 1]
+    questions = [pair for path in asked.bodies for pair in pairs.of_bodies(path) if pair.questions == 1]
     terms = [pair for path in asked.terms for pair in pairs.of_terms(path)] + pairs.of_matters(asked.matters)
     told = [(words.strip_scaffold(pair.left), pair.right) for pair in questions]
     learned = learn([*told, *((pair.left, pair.right) for pair in terms)])
@@ -107,7 +107,7 @@ def main() -> None:
     report = {
         "counts": counts | {"translations": len(learned.times)},
         "versions": versions(),
-        "sha256": pairs.sources([asked.bodies, *asked.terms, asked.matters, *made]),
+        "sha256": pairs.sources([*asked.bodies, *asked.terms, asked.matters, *made]),
     }
     export.write_json(asked.out / "report.json", report)
 
