@@ -55,9 +55,12 @@ class Ragged:
         """The numbers of several rows one after another, and how many each has."""
         starts = self._starts[rows]
         sizes = self._starts[rows + 1] - starts
-        ends = sizes.cumsum()
-        places = np.arange(sizes.sum()) + (starts - ends + sizes).repeat(sizes)
-        return self._values[places], sizes
+        return self._values[spans(starts, sizes)], sizes
+
+
+def spans(starts: NDArray[np.integer[Any]], sizes: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+    """The places of several stretches one after another: `sizes[n]` places from `starts[n]` on."""
+    return np.asarray(np.arange(sizes.sum()) + (starts - sizes.cumsum() + sizes).repeat(sizes))
 
 
 def write_ragged(folder: Path, name: str, rows: Sequence[Sequence[int]]) -> None:

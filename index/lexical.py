@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.files import read_array, read_json, write_arrays, write_json
+from index.files import read_array, read_json, spans, write_arrays, write_json
 
 K1, B = 1.2, 0.5
 Scores = NDArray[np.float32]
@@ -41,9 +41,7 @@ class Lexical:
             return np.zeros(self.size, dtype=np.float32)
         columns = np.array(known)
         best = sum([self._idf[column] for column in known]) + (len(different) - len(known)) * self._rarest
-        sizes = self._sizes[columns]
-        ends = sizes.cumsum()
-        found = np.arange(ends[-1]) + (self._starts[columns] - ends + sizes).repeat(sizes)  # the columns one after another
+        found = spans(self._starts[columns], self._sizes[columns])
         scores = np.bincount(self._passages[found], self._scores[found], self.size)
         return np.asarray(scores / best, dtype=np.float32)
 

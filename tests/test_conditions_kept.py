@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kg
+from tests.test_lists import of_xlsx
 
 _ROWS = (
     (
@@ -49,16 +50,12 @@ _COLUMNS = ["序号", "职权编码", "职权类型", "职权名称", "实施依
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
     """A list of seven powers with terms, parts of departments and numbers of documents."""
-    import openpyxl
-
     folder = tmp_path_factory.mktemp("lake")
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.append(["青荡县湖泊管理局权责清单"])
-    sheet.append(_COLUMNS)
-    for n, (kind, name, departments, basis, term, remark) in enumerate(_ROWS, 1):
-        sheet.append([n, f"HP-{n:03}", kind, name, basis, departments, term, remark])
-    book.save(folder / "list.xlsx")
+    rows = [
+        [str(n), f"HP-{n:03}", kind, name, basis, departments, term, remark]
+        for n, (kind, name, departments, basis, term, remark) in enumerate(_ROWS, 1)
+    ]
+    (folder / "list.xlsx").write_bytes(of_xlsx(["青荡县湖泊管理局权责清单"], _COLUMNS, *rows))
     return kg.build([folder / "list.xlsx"], into=folder / "base")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kg
+from tests.test_lists import of_xlsx
 
 _ROWS = (
     ("组织龙舟赛", "赛事股（牵头）、青训股（配合）", "《体育法》第三条"),
@@ -23,16 +24,10 @@ _ROWS = (
 @pytest.fixture(scope="module")
 def sports(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
     """A list of six duties whose departments lead and assist."""
-    import openpyxl
-
     folder = tmp_path_factory.mktemp("joined")
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.append(["澄江县体育局职责清单"])
-    sheet.append(["序号", "职责名称", "法定依据", "实施机构", "监督电话"])
-    for n, (name, departments, basis) in enumerate(_ROWS, 1):
-        sheet.append([n, name, basis, departments, "0571-8812345"])
-    book.save(folder / "list.xlsx")
+    head = ["序号", "职责名称", "法定依据", "实施机构", "监督电话"]
+    rows = [[str(n), name, basis, departments, "0571-8812345"] for n, (name, departments, basis) in enumerate(_ROWS, 1)]
+    (folder / "list.xlsx").write_bytes(of_xlsx(["澄江县体育局职责清单"], head, *rows))
     return kg.build([folder / "list.xlsx"], into=folder / "base")
 
 

@@ -22,8 +22,6 @@ from index.words import ngrams
 Translations = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]  # a name's piece, what is said, times its share
 _FINE = 26  # steps of the logarithm of a share, kept as a byte
 _TIMES = np.exp(np.arange(256) / _FINE).astype(np.float32)
-
-
 _NOTHING = np.zeros(0, dtype=np.int64)
 
 

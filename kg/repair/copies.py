@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from kg import meaning
@@ -16,21 +16,24 @@ from kg.text import bare, pairs_of, squeeze
 _LEAST, _FEW, _RARE, _COMMON, _EVIDENCE = 12, 3, 0.1, 0.25, 1
 _PARTICLES = frozenset("的了和与及或在是")
 _HANDLING = frozenset(("申请", "审核", "审批", "受理", "审查", "办理", "核准", "核发", "确认"))
+_Shared = tuple[str, list[tuple[Item, Field]], list[int]]
 _ENOUGH, _TOGETHER, _ALIKE, _FAR, _SEVERAL = 8, 3, 0.3, 1.5, 2
 
 
 def copied(document: Document) -> Iterator[Finding]:
     """A text that stands in two or three duties and belongs to another: by words of that one's name, by what duties of its type say, or by what else that one says."""
-    found = list(_by_words(document))
+    tables = Counter(pair for item in document.items for pair in pairs_of(squeeze("\n".join(f.text for f in item.fields))))
+    once = list(_shared_once(document))
+    found = list(_by_words(document, tables))
     yield from found
     told = {(one.duties, one.field) for one in found}
-    for one in (*_by_type(document), *_by_rest(document)):
+    for one in (*_by_type(document, once), *_by_rest(once, tables)):
         if (one.duties, one.field) not in told:
             told.add((one.duties, one.field))
             yield one
 
 
-def _by_words(document: Document) -> Iterator[Finding]:
+def _by_words(document: Document, tables: Counter[str]) -> Iterator[Finding]:
     """A text that stands in two or three duties, but for marks, and has words of another's name that its own duty never uses."""
     names = {id(item): squeeze(_name(item)) for item in document.items}
     groups: dict[tuple[str, str], list[tuple[Item, Field]]] = defaultdict(list)
@@ -40,7 +43,6 @@ def _by_words(document: Document) -> Iterator[Finding]:
     texts: dict[str, list[str]] = defaultdict(list)
     for (label, _), group in groups.items():
         texts[label].append(squeeze(group[0][1].text))
-    tables = Counter(pair for item in document.items for pair in pairs_of(squeeze("\n".join(f.text for f in item.fields))))
     rares = {label: _Rare([*names.values()], of_label, tables) for label, of_label in texts.items()}
     for (label, _), group in groups.items():
         if not 2 <= len(group) <= _FEW:
@@ -53,10 +55,10 @@ def _by_words(document: Document) -> Iterator[Finding]:
                 yield Finding("copied-text", Severity.WARNING, (item.number,), label, of_field(item, field), message)
 
 
-def _by_type(document: Document) -> Iterator[Finding]:
+def _by_type(document: Document, once: Sequence[_Shared]) -> Iterator[Finding]:
     """The one text of a column that two duties have, of two types of power: a copy where it reads like those of the other type."""
     types = {id(item): meaning.by_kind(item).get("type", "") for item in document.items}
-    for label, cells, shared in _shared_once(document):
+    for label, cells, shared in once:
         near = {n: _nearness(n, shared, cells, types) for n in shared}
         copy, own = sorted(shared, key=lambda n: near[n])
         (item, field), (other, _) = cells[copy], cells[own]
@@ -65,10 +67,9 @@ def _by_type(document: Document) -> Iterator[Finding]:
             yield Finding("copied-text", Severity.WARNING, (item.number,), label, of_field(item, field), message)
 
 
-def _by_rest(document: Document) -> Iterator[Finding]:
+def _by_rest(once: Sequence[_Shared], tables: Counter[str]) -> Iterator[Finding]:
     """The one text of a column that two duties have: a copy in the one of whose other fields none has a telling word of it, where those of the other have several."""
-    tables = Counter(pair for item in document.items for pair in pairs_of(squeeze("\n".join(f.text for f in item.fields))))
-    for label, cells, shared in _shared_once(document):
+    for label, cells, shared in once:
         if kind_of(label) == "workflow":  # duties of unlike matters go the same way
             continue
         few = max(_FEW, len(cells) * _COMMON)
@@ -82,7 +83,7 @@ def _by_rest(document: Document) -> Iterator[Finding]:
             yield Finding("copied-text", Severity.WARNING, (item.number,), label, of_field(item, field), message)
 
 
-def _shared_once(document: Document) -> Iterator[tuple[str, list[tuple[Item, Field]], list[int]]]:
+def _shared_once(document: Document) -> Iterator[_Shared]:
     """The columns in which only one text stands twice, in two duties: label, cells, and the places of the two."""
     for label, cells in _columns(document, CONDUCT).items():
         groups: dict[str, list[int]] = defaultdict(list)

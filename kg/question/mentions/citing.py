@@ -22,7 +22,6 @@ _MANY = re.compile(
 _YEAR = re.compile(
     "(?P<year>(?:19|20)\\d\\d)年(?:度)?(?:出台|印发|制发|公布|发布|颁布|制定|下发|发)?(?:过)?的?(?:(?:规范性)?文件|规定|办法|法规)(?!要求|精神)"
 )
-_HEAD = re.compile("([\u4e00-\u9fff]{2,})[〔\\[(]")
 _DECREE = re.compile("(?P<whose>[\u4e00-\u9fff]{2,8}?令)第?(?P<serial>\\d{1,4})号")
 
 
@@ -40,9 +39,11 @@ def kinds(text: str, lexicon: Lexicon) -> Iterator[Found]:
 def numbered(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Documents by the year or the beginning of their numbers: 2021年出台的文件, 栖政办发文件."""
     years = _YEAR.finditer(text) if "年" in text else ()
-    heads = {found[1]: name for name in lexicon.kind("document-number") if (found := _HEAD.match(name))}
     begun = (
-        match for head in heads if head in text for match in re.finditer(f"(?P<head>{head})(?:的?文件|文(?![件化字])|号)", text)
+        match
+        for head in lexicon.document_heads
+        if head in text
+        for match in re.finditer(f"(?P<head>{head})(?:的?文件|文(?![件化字])|号)", text)
     )
     for match in (*years, *begun):
         head = match.groupdict().get("head")

@@ -12,7 +12,7 @@ from typing import Any
 from kg.question.words.abbreviations import within
 
 _DECREE = re.compile("(?P<whose>[\u4e00-\u9fff]{2,}令)第?[0-9]+号")
-
+_HEAD = re.compile("([\u4e00-\u9fff]{2,})[〔\\[(]")
 
 Names = Mapping[str, tuple[str, ...]]  # titles or numbers of documents -> the documents
 
@@ -47,6 +47,11 @@ def orders(said: str, numbers: Names) -> tuple[str, ...]:
     """The documents of the base that are somebody's orders, their issuer in full or shortened (住建部令); none where it cites no such."""
     whose = ((found["whose"], keys) for number, keys in numbers.items() if (found := _DECREE.fullmatch(number)))
     return tuple(dict.fromkeys(key for name, keys in whose if said[0] == name[0] and within(said, name) for key in keys))
+
+
+def heads(numbers: Names) -> tuple[str, ...]:
+    """How the numbers of documents begin, each once: 栖政办发."""
+    return tuple(dict.fromkeys(found[1] for number in numbers if (found := _HEAD.match(number))))
 
 
 def staffing(titles: Names) -> tuple[str, tuple[str, ...]]:

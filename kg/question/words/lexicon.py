@@ -140,6 +140,11 @@ class Lexicon:
         return tuple(documents.kinds(self.kind("document"), self.kind("document-number")))
 
     @cached_property
+    def document_heads(self) -> tuple[str, ...]:
+        """How the numbers of cited documents begin: 栖政办发."""
+        return documents.heads(self.kind("document-number"))
+
+    @cached_property
     def issuers(self) -> dict[str, tuple[str, ...]]:
         """Who gave out cited documents, as the catalogue says or as a title says (国务院办公厅关于…) -> the documents."""
         found = {name: dict.fromkeys(keys) for name, keys in self.kind("issuer").items()}

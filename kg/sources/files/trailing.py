@@ -18,9 +18,10 @@ def trimmed(data: bytes) -> bytes:
     """The workbook, its sheets without their empty rows at the end where these are many."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         cut = {
-            name: short
-            for name in archive.namelist()
-            if name.startswith("xl/worksheets/") and name.endswith(".xml") and (short := _trimmed(archive.read(name)))
+            one.filename: short
+            for one in archive.infolist()
+            if one.filename.startswith("xl/worksheets/") and one.filename.endswith(".xml") and one.file_size > _WORTH
+            if (short := _trimmed(archive.read(one)))
         }
         if not cut:
             return data

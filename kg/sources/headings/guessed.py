@@ -38,7 +38,7 @@ def kinds(blocks: Sequence[Block]) -> dict[str, str]:
     where a title or its label speaks of duties.
     """
     titled, duties = told(blocks)
-    planned = any(map(_PLANNED.search, _titles(blocks)))
+    planned = _is_planned(blocks)
     found: dict[str, str] = {}
     counted = False
     for head, below in (one for block in blocks if isinstance(block, Table) for one in lists(block.rows)):
@@ -57,7 +57,7 @@ def posts(blocks: Sequence[Block]) -> dict[str, str]:
     cards = [block for block in blocks if isinstance(block, Table)] if all(told(blocks)) else []
     rows = [[cells for cells in map(distinct, card.rows) if len(cells) > 1] for card in cards]
     labels = [[label(one.text) for row in card for one in row[::2]] for card in rows]
-    plain = [] if any(map(_PLANNED.search, _titles(blocks))) else labels
+    plain = [] if _is_planned(blocks) else labels
     found = {text: "name" for card in plain if _acted(card) for text in card if text in EVERYDAY and kind_of(text) == "name"}
     return found | {text: kind for card in labels for text, kind in _of_posts(card).items()}
 
@@ -67,6 +67,11 @@ def told(blocks: Sequence[Block]) -> tuple[bool, bool]:
     titles = [squeeze(text) for text in _titles(blocks)]
     titled = any(map(_TITLE.search, titles)) and not any(map(_NO_TITLE.search, titles))
     return titled, any(map(_DUTY.search, titles))
+
+
+def _is_planned(blocks: Sequence[Block]) -> bool:
+    """Whether a title is that of a plan: what stands below it are tasks of a year or a campaign."""
+    return any(map(_PLANNED.search, _titles(blocks)))
 
 
 def of_cards(items: Sequence[Item], labels: Sequence[str]) -> dict[str, str]:
