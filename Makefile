@@ -6,7 +6,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 Q      ?= 老板拖欠工资该找哪个部门？
 export DUTY_KG_BASE ?= $(CURDIR)/build/base
 
-.PHONY: ask test check build-wheel serve bench train clean
+.PHONY: ask test check build-wheel serve bench quality train clean
 
 ask: $(VENV)/installed  ## ask a question: make ask Q="…"
 	@$(BIN)/duty-kg ask "$(Q)"
@@ -30,6 +30,9 @@ serve: $(VENV)/installed  ## the ask page on http://127.0.0.1:8000
 bench: $(VENV)/developing  ## measure; writes nothing
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.pairs
+
+quality: $(VENV)/developing  ## measure the search on every set of questions that is here -> index/quality.json; prints the rows of README and QUALITY.md
+	@$(BIN)/python -m tests.questions.measure
 
 train: $(VENV)/developing  ## remake the bundled model and translations from ../shared and our own questions
 	OMP_NUM_THREADS=1 $(BIN)/python -m index.training --corpus ../shared/corpus/laws.jsonl.xz \

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,9 @@ def test_questions_of_a_second_writer_are_understood(base: kg.KnowledgeBase) -> 
     assert measured["department"]["value"] >= 0.97
     assert measured["auroc"]["value"] >= 0.96
     assert measured["coverage@95"]["value"] >= 0.8
+    kept = json.loads(files("index").joinpath("quality.json").read_text("utf-8"))["search-fresh"]
+    told = {name: kept[name]["value"] for name in ("hit@1", "hit@3", "department", "auroc")}
+    assert {name: measured[name]["value"] for name in told} == pytest.approx(told, abs=0.01), "run `make quality`"
 
 
 def test_scores_part_in_scope_from_out_of_scope(base: kg.KnowledgeBase, shared: Path) -> None:

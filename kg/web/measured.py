@@ -1,13 +1,13 @@
-"""How good the search was measured to be: the first table of index/QUALITY.md, which is the output of `duty-kg eval` and nothing else."""
+"""How good the search was measured to be: figures of index/quality.json, which `make quality` writes and nobody edits."""
 
 from __future__ import annotations
 
-import re
+import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_ROW = re.compile(r"\| (?P<name>[^|]+?) \| (?P<value>[\d.]+) \| \[(?P<low>[\d.]+), (?P<high>[\d.]+)\] \| (?P<count>\d+) \|")
+SET = "search-fresh"
 _NAMES = {
     "hit@1": "第一项就对",
     "hit@3": "前三项里有",
@@ -31,10 +31,8 @@ class Measure:
 
 @cache
 def measures() -> tuple[Measure, ...]:
-    """The figures of an independent writer's questions about the bundled catalogue."""
-    table = files("index").joinpath("QUALITY.md").read_text("utf-8").partition("| measure | value |")[2].partition("\n\n")[0]
+    """The figures of the last independent writer's questions about the bundled catalogue."""
+    found = json.loads(files("index").joinpath("quality.json").read_text("utf-8"))[SET]
     return tuple(
-        Measure(_NAMES[row["name"]], float(row["value"]), float(row["low"]), float(row["high"]), int(row["count"]))
-        for row in _ROW.finditer(table)
-        if row["name"] in _NAMES
+        Measure(name, found[key]["value"], found[key]["low"], found[key]["high"], found[key]["n"]) for key, name in _NAMES.items()
     )
