@@ -76,7 +76,7 @@ class ContentsEntry:
 class Item:
     """One duty item as the document has it: its contents entry, its information table, or both.
 
-    `beyond` are the cells of its row that stand under no label; `above` is the number of the main responsibility that a heading over it is;
+    `beyond` are the cells of its row, or behind its last row, that stand under no label; `above` is the number of the main responsibility that a heading over it is;
     `headed` are the labels of fields that its own table does not print, whose values are headings over it: a type of power, a department.
     """
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+import docx
+import openpyxl
 import pytest
 
 from kg import meaning
 from kg.records import Document, Finding, Source
 from kg.repair import repair
+from kg.sources import read
 from kg.sources.document.txt import parse
+from kg.sources.files.bounded import Worker
 from tests.catalogues import render
 
 ROLES = ("{0}（牵头），{1}（配合）", "{0}会同{1}", "{0}、{1}（牵头）", "{0}（牵头）\n\n{1}（配合）", "{0}牵头，{1}配合")
@@ -158,3 +164,69 @@ def test_two_extents_that_give_the_same_cells_are_no_doubt() -> None:
     (found,) = (one for one in findings if one.code == "row-shift")
     assert found.repair
     assert [cells(document, duty["number"])[label] for label in labels] == ["", *map(render.compact, values[1:])]
+
+
+def cards(body: Any, form: str, number: str, values: list[str]) -> bytes:
+    """Information tables of some duties in a file of this form; those of one have the `values` from 法定依据 on, the last beside no label."""
+    made = []
+    for duty in body["duties"]:
+        labels = [*duty["fields"]]
+        printed = [*duty["fields"].values()]
+        at = labels.index("法定依据")
+        if duty["number"] == number:
+            labels, printed = [*labels, ""], [*printed[:at], *values]
+        made.append([("序号", duty["number"]), ("名称", duty["name"]), *zip(labels, printed, strict=True)])
+    heads = [f"{rows[0][1]}（职责事项名称）信息表" for rows in made]
+    if form == "txt":
+        told = ["\n\n".join((head, *(f"\t{a}\n\t{b}" for a, b in rows))) for head, rows in zip(heads, made, strict=True)]
+        return "\n\n".join(told).encode()
+    stream = io.BytesIO()
+    if form == "docx":
+        file = docx.Document()
+        for head, rows in zip(heads, made, strict=True):
+            file.add_paragraph(head)
+            table = file.add_table(len(rows), 2)
+            for n, pair in enumerate(rows):
+                table.cell(n, 0).text, table.cell(n, 1).text = pair
+        file.save(stream)
+    else:
+        book = openpyxl.Workbook()
+        for head, rows in zip(heads, made, strict=True):
+            for row in [(head,), *rows, ()]:
+                book.active.append(row)
+        book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("junk", ["", "〞"])
+@pytest.mark.parametrize("form", ["txt", "docx", "xlsx"])
+def test_a_shift_down_whose_last_value_stands_beside_no_label(form: str, junk: str, tmp_path: Path, worker: Worker) -> None:
+    """All values from 法定依据 on stood a row too low, and the last one in a row of its own: it was read as more of 监督方式 (in a workbook, as a title of the next table), and nothing was put back."""
+    body = render.load_body("songling-disabled")
+    body = part(body, body["duties"][:9])
+    for duty in body["duties"][::3]:
+        values = [duty["fields"][label] for label in [*duty["fields"]][[*duty["fields"]].index("法定依据") :]]
+        path = tmp_path / f"cards.{form}"
+        path.write_bytes(cards(body, form, duty["number"], [junk, *values]))
+        document, findings = repair(read(path, worker))
+        assert [(f.code, f.duties, f.field) for f in findings if f.code != "stray-mark"] == [
+            ("row-shift", (duty["number"],), "法定依据")
+        ]
+        assert cells(document, duty["number"]) == {
+            "序号": duty["number"], "名称": render.compact(duty["name"]), **{k: render.compact(v) for k, v in duty["fields"].items()}
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["txt", "docx", "xlsx"])
+def test_a_value_beside_no_label_is_more_of_the_last_where_nothing_slipped(form: str, tmp_path: Path, worker: Worker) -> None:
+    """A second telephone below 监督方式, its label left blank, goes on with the first, also where another value is missing."""
+    body = render.load_body("songling-disabled")
+    body = part(body, body["duties"][:9])
+    duty = body["duties"][4]
+    labels = [*duty["fields"]]
+    values = [duty["fields"][label] if label != "运行要件" else "" for label in labels[labels.index("法定依据") :]]
+    path = tmp_path / f"cards.{form}"
+    path.write_bytes(cards(body, form, duty["number"], [*values, "夜间电话：0755-88120034"]))
+    document, findings = repair(read(path, worker))
+    assert [(f.code, f.field) for f in findings] == [("missing-value", "运行要件"), ("extra-cell", "监督方式")]
+    assert cells(document, duty["number"])["监督方式"] == render.compact(values[-1]) + "夜间电话：0755-88120034"

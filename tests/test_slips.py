@@ -373,3 +373,24 @@ def test_a_name_that_stands_once_is_a_slip_where_its_words_are_none(tmp_path: Pa
         (("1",), "机构名称写法不一：“社会冶理办公室”疑为“社会治理办公室”。"),
         (("7",), "机构名称写法不一：“碧螺圆艺所”疑为“碧螺园艺所”。"),
     ]
+
+
+def test_a_row_that_some_tables_leave_out(tmp_path: Path) -> None:
+    """Inner matters have no 办理时限, and their tables no row of it: each was reported. A row that one table alone leaves out still is."""
+    rows = sound()
+
+    def missing(leaving: set[int], label: str) -> list[tuple[str, str]]:
+        tables = [
+            "\n\n".join(
+                f"\t{HEAD[at]}\n\t{row[at]}"
+                for at in (NUMBER, NAME, BASIS, PLACE, CONDUCT, TERM, COMPLAIN)
+                if not (n in leaving and HEAD[at] == label)
+            )
+            for n, row in [(n, row) for n, row in enumerate(rows)] * 3
+        ]
+        text = "\n\n".join(f"{n}.1（职责事项名称）信息表\n\n{table}" for n, table in enumerate(tables, 1))
+        (tmp_path / "cards.txt").write_text(text, encoding="utf-8")
+        return [(one.duties[0], one.field) for one in repair(read(tmp_path / "cards.txt"))[1] if one.code == "missing-row"]
+
+    assert missing({0}, "责任事项") == [("1.1", "责任事项"), ("13.1", "责任事项"), ("25.1", "责任事项")]
+    assert missing({5}, "办理时限") == []

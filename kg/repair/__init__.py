@@ -51,19 +51,21 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     No value is ever invented: what a shift overwrote stays missing and is reported.
     """
     document, renumbered = numbers.mend(lost.mend(document))
-    findings: list[Finding] = [*document.noted, *renumbered, *marks.stray_and_space(document)]
+    findings: list[Finding] = [*renumbered, *marks.stray_and_space(document)]
     kinds = Kinds.of(document)
     free = rows.optional(document)
-    items, changed = [], False
+    items, changed, homed = [], False, set()
     for item in document.items:
         mended, moved = exchange.mend(item, kinds) if item.table is not None else (item, [])
         if item.table is not None and not moved:  # a move loses what an exchange keeps
             mended, moved = shift.mend(item, kinds)
-        whole, missing = rows.complete(mended, document.labels, free)
+        homed |= {cell.place for cell in item.beyond if cell not in mended.beyond}
+        whole, missing = rows.complete(rows.gathered(mended), document.labels, free)
         items.append(whole)
         findings += [*moved, *missing]
         changed = changed or bool(moved or missing)
     repaired = replace(document, items=tuple(items))
+    findings += [found for found in document.noted if found.code != "extra-cell" or found.place not in homed]
     findings += [*rows.unread(repaired.items), *rows.unmatched(repaired)]
     doubtful = {found.duties[0] for found in findings if found.code == "row-shift" and not found.repair}
     looked = list(lost.placeholders(repaired))

@@ -13,13 +13,13 @@ from kg.repair.numbers import counts_anew
 from kg.repair.where import of_field
 from kg.text import is_tick, shortened, squeeze
 
-_NEARLY_ALL, _SLIPS = 0.9, 2
+_NEARLY_ALL, _SLIPS, _SELDOM = 0.9, 2, 0.02
 _ESSENTIAL = ("number", "name", "department")
 _ASIDE = ("other", "page", "responsibility", "type")
 
 
 def optional(document: Document) -> frozenset[str]:
-    """The labels whose values may be missing: sub-items, remarks and side columns that are not filled in nearly everywhere, what most tables do not even print, what is ticked off, departments of a matrix, and what only an index says."""
+    """The labels whose values may be missing: sub-items, remarks and side columns that are not filled in nearly everywhere, what most tables do not even print, or some do and some do not, what is ticked off, departments of a matrix, and what only an index says."""
     printed = Counter(field.label for item in document.items for field in item.fields)
     filled = Counter(field.label for item in document.items for field in item.fields if field.value)
     worded = {field.label for item in document.items for field in item.fields if field.value and not is_tick(field.text)}
@@ -35,6 +35,7 @@ def optional(document: Document) -> frozenset[str]:
         or is_helper(label)
         or (kind_of(label) not in _ESSENTIAL and 2 * printed[label] < tables)
         or (kind_of(label) in _ASIDE and filled[label] < min(_NEARLY_ALL * tables, tables - _SLIPS))
+        or (kind_of(label) == "other" and printed[label] < tables - max(_SLIPS, _SELDOM * tables))
         or label in lent
         or label in ticked
     )
@@ -63,6 +64,17 @@ def complete(item: Item, labels: tuple[str, ...], free: frozenset[str] = frozens
         if label not in printed:
             fields.insert(_slot(fields, labels, label), Field(label, None, None, Status.MISSING))
     return replace(item, fields=tuple(fields)), findings
+
+
+def gathered(item: Item) -> Item:
+    """The item with what stands under no label behind the last row of its table as more of that row's value; in a list's row, nothing is behind."""
+    last = item.fields[-1] if item.fields else None
+    if item.across or not item.beyond or last is None:
+        return item
+    cells = [cell for cell in (last.value, *item.beyond) if cell]
+    cell = replace(cells[0], text="\n".join(one.text for one in cells))
+    printed = cell if last.printed is last.value or not last.printed else last.printed
+    return replace(item, fields=(*item.fields[:-1], replace(last, printed=printed, value=cell)), beyond=())
 
 
 def _other_ranks(item: Item) -> frozenset[str]:

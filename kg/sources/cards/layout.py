@@ -209,12 +209,17 @@ def _label(row: Row, beside: Collection[str] = ()) -> str:
 
 
 def _top(rows: Sequence[Row], at: int, beside: Collection[str]) -> int:
-    """The first of the lines that stand over a row."""
+    """The first of the lines that stand over a row; a value behind a blank cell belongs to the labels above it."""
     top = n = at
-    while n and not _label(rows[n - 1], beside):
+    while n and not _label(rows[n - 1], beside) and not _is_value(rows[n - 1]):
         n -= 1
         top = n if len(filled(rows[n])) == 1 else top
     return top
+
+
+def _is_value(row: Row) -> bool:
+    """Whether a row says something, and not in its first cell."""
+    return bool(filled(row)) and not row[0].text.strip()
 
 
 def _is_whole(labels: Sequence[str]) -> bool:

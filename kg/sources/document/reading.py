@@ -293,7 +293,7 @@ class _Reading:
             return
         if fields and len(cells) > 1 and not label(first.text):
             self.noted.beside(len(self.items), fields[-1].label, said)
-            self.open.go_on(cells[1:])
+            self.open.beside_none(cells[1:])
             return
         known = kind_of(label(first.text)) != "other"
         if not known and not (self.open.heading or fields):

@@ -26,7 +26,7 @@ from kg.sources.lines import starts
 from kg.sources.lines.dressed import plain
 from kg.sources.lines.grid import GridCell, cells, lines
 from kg.sources.lines.margins import cleared, signed
-from kg.sources.lines.written import LabelledRow, field_of, grids_of, labels_of, rows_of, tables
+from kg.sources.lines.written import LabelledRow, field_of, grids_of, labels_of, parted, rows_of, tables
 from kg.sources.tables.faults import beside, merged, misspelt
 from kg.text import digits, label, normal
 
@@ -72,7 +72,10 @@ def parse(text: str, source: Source) -> Document:
         whole, responsibilities = sections.divided(whole, bounds[:-1], above)
     items = placed(joined(entries, whole), {one.number for one in responsibilities})
     more = [
-        (number, row.label, one) for (_, number), table in zip(heads, rowed, strict=True) for row in table for one in row.said[1:]
+        (number, row.label, replace(one, place=replace(one.place, table=n)))
+        for n, ((_, number), table) in enumerate(zip(heads, rowed, strict=True), 1)
+        for row in table
+        for one in row.said[1:]
     ]
     noted = (*(one for _, found in made for one in found), *beside(more, [table for table, _ in made]))
     return Document(
@@ -141,9 +144,10 @@ def _above(rows: list[str]) -> Iterator[str]:
 
 
 def _table(number: str, table: int, heading: Cell, rows: list[LabelledRow]) -> tuple[Item, list[Finding]]:
+    rows, beyond = parted(rows, table)
     fields, repeated = merged([field_of(row, table, n) for n, row in enumerate(rows, 1)], number)
     slips = [misspelt(number, row.printed, row.label, row.at) for row in rows if row.printed != row.label]
-    return Item(number, None, table, heading, fields), [*repeated, *slips]
+    return Item(number, None, table, heading, fields, beyond=beyond), [*repeated, *slips]
 
 
 def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[ContentsEntry]]:

@@ -16,7 +16,7 @@ from kg.sources.lines import labelled
 from kg.sources.lines.grid import GridCell, cells
 from kg.sources.lines.starts import Start
 from kg.sources.tables.slips import meant
-from kg.text import label, squeeze
+from kg.text import is_mark_only, label, squeeze
 
 _SHORT, _MOST = 12, 1000
 _QUOTED = 40
@@ -106,6 +106,17 @@ def rows_of(grid: list[GridCell], labels: tuple[str, ...]) -> list[LabelledRow]:
         elif rows:
             rows[-1].values.append(g.cell)
     return rows
+
+
+def parted(rows: list[LabelledRow], table: int) -> tuple[list[LabelledRow], tuple[Cell, ...]]:
+    """The rows of a table, and the values behind a blank label in the last one where a label above has none: then all may have slipped."""
+    blank = [n for n, one in enumerate(rows[-1].values) if not one.text.strip()] if rows else []
+    if not blank or len(rows[-1].said) < 2 or all(any(not is_mark_only(one.text) for one in row.said) for row in rows):
+        return rows, ()
+    last = rows[-1]
+    own = replace(last, values=last.values[: blank[-1]])
+    more = tuple(replace(one, place=replace(one.place, table=table)) for one in last.values[blank[-1] :] if one.text.strip())
+    return ([*rows[:-1], own], more) if own.said and more else (rows, ())
 
 
 def field_of(row: LabelledRow, table: int, n: int) -> Field:

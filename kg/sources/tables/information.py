@@ -16,7 +16,7 @@ from kg.sources.headings.heads import heading_number
 from kg.sources.headings.labels import kinds_of
 from kg.sources.headings.numbers import COUNT, COUNTED, is_ordinal
 from kg.sources.tables import faults
-from kg.text import digits, label, squeeze
+from kg.text import digits, is_mark_only, label, squeeze
 
 _LONGEST_NAME = 80
 _LEADING = re.compile(r"\s*(?:表|事项|附件|附表)?\s*(\d+(?:[.．]\d+)+)(?![.．]?\d)")
@@ -32,12 +32,13 @@ ABOUT = frozenset(("basis", "department", "boundary", "workflow", "documents", "
 
 @dataclass(slots=True)
 class InformationTable:
-    """A table as far as it has been read: its heading (blank where it has none), the line above it, its fields, its last label."""
+    """A table as far as it has been read: its heading (blank where it has none), the line above it, its fields, its last label, and the values under no label that may be one too many."""
 
     heading: Cell | None = None
     caption: Cell | None = None
     fields: list[Field] = field(default_factory=list)
     label: Cell | None = None
+    spare: list[Cell] = field(default_factory=list)
 
     @property
     def table(self) -> int | None:
@@ -57,6 +58,9 @@ class InformationTable:
 
     def add(self, name: Cell, values: list[Cell], table: int, above: Cell | None) -> list[Cell]:
         """Read the values beside a label; returns those after the first. `above` is the last line before a table without heading."""
+        if self.spare:  # they stand between labels
+            self.go_on(self.spare)
+            self.spare = []
         said = [one for one in values if one.text.strip()]
         cell = next(iter(said or values), Cell("", name.place))
         if len(said) > 1:
@@ -76,6 +80,13 @@ class InformationTable:
             cell = replace(cell, text="\n".join([cell.text, *(one.text for one in more)]))
         self.fields.append(Field(last.label, cell, cell if cell and cell.text.strip() else None))
 
+    def beside_none(self, values: list[Cell]) -> None:
+        """Read values beside a blank label: more of the last one, unless a label above has none; then all may have slipped, which `kg.repair` tells."""
+        if all(one.value and not is_mark_only(one.text) for one in self.fields):
+            self.go_on(values)
+        else:
+            self.spare += [one for one in values if one.text.strip()]
+
     def item(self) -> tuple[Item, list[Finding]] | None:
         """The item that the table is, and the rows it prints twice; None for a heading without rows and for a table of another kind."""
         if self.heading is None or not self.fields:
@@ -88,9 +99,8 @@ class InformationTable:
         fields, repeated = faults.merged(whole, number)
         place = self.fields[0].printed.place if self.fields[0].printed else Place()
         sub = next((one.printed for one in fields if kind_of(one.label) == "subitem"), None)
-        return Item(
-            number, None, place.table or self.heading.place.table, self.heading, fields, subitem(sub.text if sub else "")
-        ), repeated
+        at, part = place.table or self.heading.place.table, subitem(sub.text if sub else "")
+        return Item(number, None, at, self.heading, fields, part, tuple(self.spare)), repeated
 
 
 def pairs(cells: list[Cell]) -> list[tuple[Cell, list[Cell]]]:
