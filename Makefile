@@ -36,8 +36,8 @@ quality: $(VENV)/developing  ## measure the search on every set of questions tha
 
 train: $(VENV)/developing  ## remake the bundled model and translations from ../shared and our own questions
 	OMP_NUM_THREADS=1 $(BIN)/python -m index.training --corpus ../shared/corpus/laws.jsonl.xz \
-	  --gloss ../shared/lexicon/gloss_minilm.npz --bodies index/bodies.tsv --terms ../shared/questions/thesaurus.tsv \
-	  --terms index/training/terms.tsv --matters ontology/matters.ttl --out index/model
+	  --gloss ../shared/lexicon/gloss_minilm.npz --bodies index/bodies.tsv --bodies index/training/callers.tsv \
+	  --terms ../shared/questions/thesaurus.tsv --terms index/training/terms.tsv --matters ontology/matters.ttl --out index/model
 	$(BIN)/python -m index.training.parlance --bodies index/bodies.tsv --bodies index/training/callers.tsv --terms ../shared/questions/thesaurus.tsv \
 	  --terms index/training/terms.tsv --matters ontology/matters.ttl --out index/parlance
 

@@ -66,9 +66,9 @@ def test_boundaries_are_told_by_what_they_say(found: dict[str, Gaps]) -> None:
 
 
 def test_parts_of_clauses_that_no_name_takes_up(found: dict[str, Gaps]) -> None:
-    """Of 网上练兵 no name speaks. 国际联络, 信息化建设 and 工资集体协商 are taken up."""
+    """Of 网上练兵 and of functions handed over by the government no name speaks. 国际联络, 信息化建设 and 工资集体协商 are taken up."""
     said = [one.said for one in found["gap-untaken-words"].found]
-    assert any("第二条第九款“开展网上练兵、网上维权活动”中的“开展网上练兵”" in text for text in said)
+    assert any("第二条第九款" in text and "网上练兵" in text for text in said)
     assert any("区政府转移的社会管理服务职能" in text for text in said)
     assert not any(taken in text for text in said for taken in ("国际联络", "信息化建设", "集体合同", "伤亡事故", "外事接待"))
     assert all(one.nearest for one in found["gap-untaken-words"].found)

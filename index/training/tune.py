@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from index.training.pairs import Pair
 
-STEPS = 960
+STEPS = 1600
 SCALE = 20.0
 RATES = {"shift": 2e-3, "gain": 1e-2, "turn": 5e-4}
 HOLD_SHIFT, HOLD_TURN = 0.2, 0.02
