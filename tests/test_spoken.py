@@ -147,6 +147,26 @@ def test_clauses_stand_beside_their_own_law(powers: kg.KnowledgeBase) -> None:
     ]
 
 
+def test_law_and_article_are_both_given(powers: kg.KnowledgeBase) -> None:
+    """哪部法规第几条 of a matter was answered with articles alone, and nobody knew of which law."""
+    answer = powers.ask("办取水许可证依据哪部法规第几条？")
+    assert (answer.answer or {}) == {
+        "type": "table",
+        "value": [
+            ["中华人民共和国水法", "第四十八条"],
+            ["取水许可和水资源费征收管理条例", "第九条"],
+            ["取水许可和水资源费征收管理条例", "第四条第一款"],
+        ],
+    }
+    assert "答：中华人民共和国水法 第四十八条、" in str(answer)
+
+
+def test_a_plan_to_be_drawn_up_is_a_matter(tmp_path: Path) -> None:
+    """防汛应急预案 is a kind of document and no title: who draws one up was asked of the duties that cite another, and answered by nobody."""
+    rows = "职权编码,职权名称,设定依据,承办机构,监督电话\nAB-QT-021,编制修订防汛应急预案,《青野县防汛总体应急预案》（青政发〔2020〕9号）第三条,甲科（牵头）、乙科（配合）,66120011\nAB-QT-022,值守防汛电话,《防洪法》第二条,乙科,66120012\n"
+    assert _value(_base(tmp_path, "list.csv", rows), "修订本县防汛应急预案由哪个部门牵头") == ["甲科"]
+
+
 def test_whether_a_document_is_an_order_is_never_invented(tmp_path: Path) -> None:
     """办法是不是国务院令 was answered yes, for some duty cites it; no document of that kind is among those that are cited."""
     rows = "职权编码,职权名称,设定依据,承办机构,监督电话\nAB-CF-021,采砂处罚,《河道采砂管理办法》（水利部令第9号）第一条,甲科,66120011\n"

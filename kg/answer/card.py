@@ -190,4 +190,6 @@ def _refusal(answer: Answer) -> Iterator[str]:
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    if not isinstance(value, list):
+        return str(value)
+    return "、".join(" ".join(map(str, one)) if isinstance(one, list) else str(one) for one in value)

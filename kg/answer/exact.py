@@ -71,6 +71,8 @@ def field(dimension: str, duty: Is, store: Store, *, of: tuple[str, ...] = (), c
 
     Its boundary tells who assists where no department is printed with that part.
     """
+    if dimension == "citation":
+        return value(Pairs("document", "basis", duty), store)
     wanted = Values(dimension, Akin("item", duty) if dimension == "subitem" else duty, of=of)
     found = value(Count(wanted) if counts else wanted, store)
     told = bounds(wanted, store) if found["value"] == [] else None

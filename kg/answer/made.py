@@ -16,7 +16,7 @@ _SCHEME_FIELD = "/id/scheme/field-"
 _TOLD_BY = {  # dimensions of questions -> the kind of the field that they are read from
     **dict.fromkeys(("phone", "mailbox"), "supervision"),
     **dict.fromkeys(("lead", "leading", "support", "joint", "sole", "helping"), "department"),
-    **dict.fromkeys(("clause", "document", "document-number", "issuer", "quote"), "basis"),
+    **dict.fromkeys(("clause", "citation", "document", "document-number", "issuer", "quote"), "basis"),
     **dict.fromkeys(("step", "meeting"), "workflow"),
 }
 _SHOWN = ("name", "department", "basis", "boundary", "supervision")

@@ -147,7 +147,9 @@ def percent(score: float) -> str:
 
 def plain(value: object) -> str:
     """A typed answer's value as one text."""
-    return "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    if not isinstance(value, list | tuple):
+        return str(value)
+    return "、".join(" ".join(map(str, one)) if isinstance(one, list | tuple) else str(one) for one in value)
 
 
 def place(evidence: Evidence, said: Mapping[str, str]) -> str:

@@ -186,6 +186,8 @@ def of(query: Query, plays: Sequence[Play], atoms: Sequence[Atom] = ()) -> Query
         return query
     values = query.of if isinstance(query, Count) else query
     several = any(play.denied or (play.again and len(plays) > 1) for play in plays)
+    if not several:
+        plays = [play for play in plays if play.role != "department"] or plays  # 以配合身份参与: one part, and a verb
     if not several and len(plays) > 1 and len({play.role for play in plays}) > 1:
         return query  # 谁牵头、谁配合: all of them, each with its part
     if not several:

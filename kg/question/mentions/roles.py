@@ -19,6 +19,7 @@ _DEED = "(?:过|了)?(?:\0|事项|职[责权]|行政|处罚|许可|检查|强制
 _HAVING = "(?<!有)(?<!没)(?P<no>没有?|无|不设|未设|不带)?(?P<verb>(?:设|配|安排|带|含)?(?:有|了)|设|配|带|含|存在)?"
 _NO_OTHER = f"(?<!有)(?:没有|没|无){_OTHER}{{1,2}}{_BODY}(?:来|再|也)?(?:参与|参加|配合|协助|插手|介入)"
 _OTHERS = f"(?:[,、]|并|且|而|同时)?(?:又|还|也)?(?:由|有|让|要)?{_OTHER}{_BODY}(?:来|也|去|在)?{{}}(?=的|[,、])"
+_CAPACITY = f"(?:(?:{_BODY}|者|人)?的?(?:身份|角色|名义)(?!还是)|方(?=[的有是,、。?]|$))"  # behind a part: 以牵头身份, 作为配合方
 _WITH_OTHER = f"(?P<role>会同){_OTHER}{_BODY}(?:一起|共同)?(?:承办|办理|实施|开展|办|做|干)?(?=的)"
 
 
@@ -29,23 +30,13 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """
     if not lexicon.kind("role"):
         return
-    taken: list[range] = []
-    for match in re.finditer(_NO_OTHER, text):
-        yield "mention", Numbers("department", "=", 1), match.start(), match.end()
-        taken.append(range(*match.span()))
     role = f"(?P<role>{parts.pattern()})"
-    for match in (
-        *re.finditer(f"{_HAVING}{_OTHER}?{role}{_BODY}(?=的|[,、]|也|又|且|而)(?!{_ASKED})", text),
-        *re.finditer(_WITH_OTHER, text),
-    ):
-        known = match.groupdict()
-        if (dimension := parts.dimension(match["role"])) and (known.get("no") or known.get("verb") or "verb" not in known):
-            yield "mention", Not(Has(dimension)) if known.get("no") else Has(dimension), match.start(), match.end()
-            taken.append(range(*match.span()))
-    for match in re.finditer(_OTHERS.format(role), text):
-        if (dimension := parts.dimension(match["role"])) and not any(match.start("role") in one for one in taken):
-            yield "mention", Has(dimension), match.start(), match.end()
-            taken.append(range(*match.span()))
+    taken: list[range] = []
+    for condition, start, end in _conditions(text, role):
+        yield "mention", condition, start, end
+        taken.append(range(start, end))
+    for match in re.finditer(f"{role}(?P<as>{_CAPACITY})", text):
+        yield "filler", "words", *match.span("as")
     for match in re.finditer(parts.called(), text):
         yield "noun", "part", match.start(), match.end()
     found = {match.span("role"): match for place in _places(role) for match in re.finditer(place, text)}
@@ -57,13 +48,32 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
             yield "role", dimension, start, end
 
 
+def _conditions(text: str, role: str) -> Iterator[tuple[Has | Not | Numbers, int, int]]:
+    """Where duties are said to have departments of a part, or no other department."""
+    for match in re.finditer(_NO_OTHER, text):
+        yield Numbers("department", "=", 1), *match.span()
+    known: list[range] = []
+    for match in (
+        *re.finditer(f"{_HAVING}{_OTHER}?{role}{_BODY}(?=的|[,、]|也|又|且|而)(?!{_ASKED})", text),
+        *re.finditer(_WITH_OTHER, text),
+    ):
+        said = match.groupdict()
+        if (dimension := parts.dimension(match["role"])) and (said.get("no") or said.get("verb") or "verb" not in said):
+            yield Not(Has(dimension)) if said.get("no") else Has(dimension), *match.span()
+            known.append(range(*match.span()))
+    for match in re.finditer(_OTHERS.format(role), text):
+        if (dimension := parts.dimension(match["role"])) and not any(match.start("role") in one for one in known):
+            yield Has(dimension), *match.span()
+
+
 def _places(role: str) -> tuple[str, ...]:
     """Where such words say a part and do not belong to a matter."""
     return (
         f"\0{_LINK}{role}(?:都算上?|也算上?|均算)?",
         f"(?:谁|部门|单位|科室?|处室?|股室?|大队|中心|机构|哪家|几家)(?:来|是|在|共同|一起|,)?(?:都|也|又|各自|各|只|仅|光)?{role}",
-        f"{role}(?=的?(?:部门|单位|科室|处室|股室|机构|主体)|的?(?:是|为)?(?:谁|哪|\0)|(?:(?:承办|办理|实施|办)?的)?(?:职责|事项|职权|有[几哪多]|[几哪]|多少|最[多少])|的?(?:[)]|$))",
+        f"{role}(?=的?(?:部门|单位|科室|处室|股室|机构|主体)|的?(?:是|为)?(?:谁|哪|\0)|(?:(?:承办|办理|实施|办)?的)?(?:职责|事项|职权|有[几哪多]|[几哪]|多少|(?:[做干办]?得|任务|工作|次数|数量?|项数|条数)?最[多少])|的?(?:[)]|$))",
         f"(?:既|又|也|还|从未|从没有?|从来没有?|从不|没有?|未曾?|不曾|但|当过?|担任过?|不由|不是由|不归|[多少]){role}(?={_DEED}|[,、]|几|多少|又|也|且)",
         f"(?<!牵头)(?<!参与)(?<!参加)(?!(?<=配合)不配合)不{role}(?=[,、的]|也|又|且|[?。]?$)",
         f"{role}(?:都算上?|也算上?|均算)",
+        f"{role}(?={_CAPACITY})",
     )

@@ -80,7 +80,12 @@ def unread(
         _of_duties(query) or len({play.role for play in plays}) == 1 or any(play.again or play.denied for play in plays)
     ):
         return lost[0].said
-    return _words(query, tokens, parts, roles=roles) or _left(query, tokens, atoms) or _second(query, tokens)
+    told_of = {play.start for play in plays}  # parts of what is asked for: who leads and who assists
+    return (
+        _words(query, [t for t in tokens if t.start not in told_of], parts, roles=roles)
+        or _left(query, tokens, atoms)
+        or _second(query, tokens)
+    )
 
 
 def _of_duties(query: Query) -> bool:
@@ -154,7 +159,9 @@ def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles
     strings = {part for part in parts if isinstance(part, str)}
     roles = roles and not _COUNTED_IN.search(text)  # 配合的也算: whatever part it plays
     for token in tokens:
-        if token.kind == "rest" and (_LAW.search(token.text) or (roles and _plays(token.text, strings))):
+        if token.kind == "rest" and _LAW.search(token.text):
+            return token.text
+        if token.kind in ("rest", "filler") and roles and _plays(token.text, strings):
             return token.text
         if token.value == "except" and token.text.startswith("除") and not _leaves_out(parts) and not _BESIDES.search(text):
             return token.text

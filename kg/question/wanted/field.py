@@ -61,7 +61,10 @@ def _kind(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
         or _phrase(tokens, said)
         or _beside(tokens, wanted)
     )
-    return "basis" if found == "document" and _CLAUSE.search("".join(t.text for t in tokens)) else found
+    if found not in ("document", "basis", "clause") or not _CLAUSE.search("".join(t.text for t in tokens)):
+        return found
+    both = any(target.asked and target.dimension == "document" for target in wanted)  # 依据哪部法规第几条
+    return "citation" if both else "basis" if found == "document" else found
 
 
 def _code(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
