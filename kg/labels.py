@@ -84,8 +84,8 @@ def part(label: str) -> str | None:
 
 
 def is_rank(label: str) -> bool:
-    """Whether a column of bases holds those of one rank of law: 法律, 行政法规依据, 规章（部门）."""
-    return kind_of(label) == "basis" and _RANK.fullmatch(_BRACKET.sub("", simplified(label))) is not None
+    """Whether a label of bases is of those of one rank of law: 法律, 行政法规依据, 规章（部门）."""
+    return _RANK.fullmatch(_BRACKET.sub("", simplified(label))) is not None
 
 
 def of_posts(label: str) -> bool:

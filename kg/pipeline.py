@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +17,6 @@ from kg import generation, meaning, names, repair, slugs, sources, thesaurus
 from kg.errors import BaseError, SourceError
 from kg.kept import How, Kept, carried, known, model_of, refuse, refuse_foreign, save
 from kg.kept import lines as lines_of
-from kg.labels import extended, kind_of
 from kg.lines import Lines
 from kg.names import Names
 from kg.overlap import reviews, statements
@@ -27,7 +25,7 @@ from kg.overlap.gaps.find import find as find_gaps
 from kg.overlap.pairs.find import find
 from kg.overlap.said import Said
 from kg.progress import Progress, quiet
-from kg.records import About, Catalogue, Document
+from kg.records import About, Catalogue
 from kg.sources.files.bounded import Worker
 from kg.store import Store, turtle_lines
 from kg.text import normal
@@ -41,10 +39,9 @@ _MODEL = "请给出 sentence-transformers 模型的文件夹，或本机缓存�
 def read(path: Path, about: About | None = None, worker: Worker | None = None) -> Catalogue:
     """One document, read, repaired and understood; `worker` opens Office files. The date on its cover holds where `about` gives none. Raises SourceError."""
     read = sources.read(path, worker)
-    with _explained(read):
-        document, findings = repair.repair(read)
-        understood = (meaning.duty(item, document.ticked) for item in document.items)
-        duties = tuple(meaning.bounded(understood, document.source.path))
+    document, findings = repair.repair(read)
+    understood = (meaning.duty(item, document.ticked) for item in document.items)
+    duties = tuple(meaning.bounded(understood, document.source.path))
     told = about or About()
     return Catalogue(document, replace(told, issued=told.issued or document.dated), duties, findings)
 
@@ -160,13 +157,7 @@ def _named(catalogue: Catalogue, table: slugs.Slugs, iri_base: str) -> tuple[Cat
 
 
 def _other_labels(catalogue: Catalogue) -> tuple[str, ...]:
-    with _explained(catalogue.document):
-        return tuple(label for label in catalogue.document.labels if kind_of(label) == "other")
-
-
-def _explained(document: Document) -> AbstractContextManager[None]:
-    """Labels mean what they mean in this document."""
-    return extended(dict(document.kinds))
+    return tuple(label for label in catalogue.document.labels if catalogue.document.kinds[label] == "other")
 
 
 def _refuse_twins(named: Iterable[tuple[Catalogue, Names]]) -> None:
@@ -212,8 +203,7 @@ def _told(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept]) -> Ite
     """The N-Quads of the catalogues of the new generation, one after the other."""
     yield from lines_of(kept)
     for catalogue, iris in named:
-        with _explained(catalogue.document):
-            yield from lines(catalogue, iris)
+        yield from lines(catalogue, iris)
         yield from turtle_lines(catalogue.about.links, iris.graph("data"))
 
 
@@ -230,8 +220,7 @@ def _search_parts(
     """(slug, passages, links) of every catalogue of the new generation, kept for the builds after it."""
     parts = [(one.slug, one.passages(), one.links()) for one in kept]
     for catalogue, iris in named:
-        with _explained(catalogue.document):
-            parts.append((iris.catalogue_slug, list(_passages(catalogue, iris)), catalogue.about.links))
+        parts.append((iris.catalogue_slug, list(_passages(catalogue, iris)), catalogue.about.links))
     for slug, passages, links in parts:
         save(draft, slug, passages, links)
     return parts

@@ -7,6 +7,7 @@ Every number is a string: 11.1 and 11.10 are different duties.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -33,11 +34,13 @@ class Status(StrEnum):
 class Field:
     """The value of one label of one duty.
 
+    `kind` is what sort of value stands there in this document (labels.toml): name, basis, department, …, or "other" where nobody says.
     `printed` is the cell that stands beside the label in the document (None: no such row);
     `value` is the cell whose text the field has after repair (None: missing). They differ only where `status` is moved or missing.
     """
 
     label: str
+    kind: str
     printed: Cell | None
     value: Cell | None
     status: Status = Status.AS_PRINTED
@@ -128,7 +131,7 @@ class Document:
 
     `dated` is the date on its cover (YYYY-MM or YYYY-MM-DD), "" where it prints none;
     `noted` are the findings that only its reader can make: what its layout repeats, hides or leaves without a label;
-    `kinds` are the labels that nobody knows with the kind of value that stands under them in this document;
+    `kinds` are these labels, and those of all fields, with the kind of value that stands under them in this document;
     `ticked` are what stands in columns that are departments, by label and text, with the part that it means: 财务科, ○, 配合;
     `wholes` are those that cannot be asked for alone with what they are in full, the label over them before them: 法定 is 办理时限（法定）.
     """
@@ -140,7 +143,7 @@ class Document:
     labels: tuple[str, ...]
     noted: tuple[Finding, ...] = ()
     dated: str = ""
-    kinds: tuple[tuple[str, str], ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
     wholes: tuple[tuple[str, str], ...] = ()
     ticked: tuple[tuple[str, str, str | None], ...] = ()
 

@@ -10,7 +10,6 @@ import pytest
 
 from kg import meaning
 from kg.errors import SourceError
-from kg.labels import extended
 from kg.records import Document
 from kg.repair import repair
 from kg.sources import read
@@ -134,8 +133,7 @@ def test_a_clause_in_a_column_of_its_own_belongs_to_the_document_beside_it(tmp_p
     """法律法规名称 and 条款 in two columns: the clause was lost."""
     head = [["序号", "职权名称", "实施依据", "", "承办机构"], ["", "", "法律法规名称", "条款", ""]]
     document = book(tmp_path, worker, ["C1:D1"], 清单=[*head, ["1", "林木采伐许可", "《某森林条例》", "第十条第二款", "资源科"]])
-    with extended(dict(document.kinds)):
-        cited = meaning.duty(document.items[0]).legal
+    cited = meaning.duty(document.items[0]).legal
     assert [(one.document, one.article, one.paragraph) for one in cited] == [("某森林条例", "10", "2")]
 
 

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg import meaning, text
+from kg.labels import usual_kind
 from kg.records import Cell, Contacts, ContentsEntry, Field, Item, Place
 
 MARKED = st.text(alphabet="甲乙aB1é \t\n\u3000\u00a0\u200b\"'`＂、，。：:；*#|^~\\“”（）《》", max_size=30)
@@ -281,7 +282,8 @@ def test_a_duty_is_its_table() -> None:
         "运行流程": "受理，提请党组会议审议，办结。",
         "运行要件": "申请表、证明。",
     }
-    fields = tuple(Field(label, Cell(value, place), Cell(value, place) if value else None) for label, value in cells.items())
+    printed = {label: Cell(value, place) for label, value in cells.items()}
+    fields = tuple(Field(label, usual_kind(label), cell, cell if cell.text else None) for label, cell in printed.items())
     duty = meaning.duty(Item("1.1", ContentsEntry("1.1", place, Cell("负责甲。", place)), 1, None, fields))
     assert (duty.name, [d.name for d in duty.departments]) == ("负责甲。", ["办公室", "财务部"])
     assert (duty.steps, duty.documents) == (("受理", "提请党组会议审议", "办结"), ("申请表", "证明"))

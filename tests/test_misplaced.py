@@ -211,6 +211,6 @@ def test_a_number_printed_twice_in_the_contents_is_that_of_the_table() -> None:
 def test_a_boundary_that_names_who_does_what_is_stated(text: str, told: bool) -> None:
     """Bodies as subjects of sentences without 负责 were reported as boundaries that say nothing."""
     cell = Cell(text, Place(line=3))
-    item = Item("1.1", None, 1, cell, (Field("职责边界", cell, cell),))
-    document = Document(Source("one.txt", "", "txt"), cell, (), (item,), ("职责边界",))
+    item = Item("1.1", None, 1, cell, (Field("职责边界", "boundary", cell, cell),))
+    document = Document(Source("one.txt", "", "txt"), cell, (), (item,), ("职责边界",), kinds={"职责边界": "boundary"})
     assert [finding.code for finding in values.boundaries(document)] == ([] if told else ["unstated-boundary"])

@@ -12,7 +12,6 @@ import kg
 from kg import meaning, pipeline
 from kg.cli import records
 from kg.errors import SourceError
-from kg.labels import extended
 from kg.records import Catalogue, Duty
 from kg.sources import read
 from kg.sources.files.bounded import Worker
@@ -31,9 +30,7 @@ def book(path: Path, *rows: Sequence[str], merged: Sequence[str] = (), title: st
 
 def duties(path: Path, worker: Worker) -> list[Duty]:
     """The duties of a workbook as they are understood."""
-    document = read(path, worker)
-    with extended(dict(document.kinds)):
-        return [meaning.duty(item) for item in document.items]
+    return [meaning.duty(item) for item in read(path, worker).items]
 
 
 def who(duty: Duty) -> list[tuple[str, str | None]]:
@@ -174,7 +171,7 @@ def test_a_label_known_for_something_else_keeps_the_upper_one(tmp_path: Path, wo
         worker,
     )
     assert document.labels == ("序号", "职权名称", "内容", "责任事项（依据）", "承办机构")
-    assert dict(document.kinds)["内容"] == "accountability"
+    assert document.kinds["内容"] == "accountability"
 
 
 def test_titles_and_clauses_in_columns_of_their_own_go_together_line_by_line(tmp_path: Path, worker: Worker) -> None:

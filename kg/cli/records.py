@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from kg.labels import kind_of
 from kg.records import Catalogue, Duty, Item, LegalBasis
 
 
 def as_json(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
     """One record a table, and one for each item known only from the contents, in document order."""
     texts = {r.number: r.text.text.strip("\n") for r in catalogue.document.responsibilities}
-    headed = _headed(catalogue.document.items)
+    headed, kinds = _headed(catalogue.document.items), catalogue.document.kinds
+    labels = {text: kinds[text] for text in catalogue.document.labels if text not in headed}
     for duty in catalogue.duties:
         item = duty.item
         listed = item.contents
@@ -23,7 +23,7 @@ def as_json(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
             "responsibility": {"number": number, "text": texts.get(number, "")},
             "page": listed.page if listed else "",
             "contents_name": listed.name.text.strip("\n") if listed else "",
-            "fields": _fields(item, [text for text in catalogue.document.labels if text not in headed], headed),
+            "fields": _fields(item, labels, headed),
             "printed": {
                 f.label: f.printed.text for f in item.fields if f.printed and f.printed.text.strip("\n") != f.text.strip("\n")
             },
@@ -39,12 +39,13 @@ def _headed(items: Iterable[Item]) -> set[str]:
     return {text for item in items for text in item.headed} - printed
 
 
-def _fields(item: Item, labels: Sequence[str], headed: Collection[str]) -> dict[str, str]:
+def _fields(item: Item, labels: Mapping[str, str], headed: Collection[str]) -> dict[str, str]:
+    """The texts by label; of an item that only the contents have, those of their columns, by kind."""
     if item.table is not None:
         return {f.label: f.text.strip("\n") for f in item.fields if f.label not in headed}
-    known = {kind_of(f.label): f.text.strip("\n") for f in reversed(item.fields)}
+    known = {f.kind: f.text.strip("\n") for f in reversed(item.fields)}
     known = {"number": item.number, "name": item.contents.name.text.strip("\n") if item.contents else "", **known}
-    return {label: known.pop(kind_of(label), "") for label in labels}
+    return {label: known.pop(kind, "") for label, kind in labels.items()}
 
 
 def _clause(basis: LegalBasis) -> dict[str, str]:

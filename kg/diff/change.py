@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.diff.match import pairs
 from kg.diff.said import basis, departments, plain, title
-from kg.labels import NAME_OF, kind_of
+from kg.labels import NAME_OF
 from kg.records import Catalogue, Duty, Field
 from kg.text import squeeze
 
@@ -49,13 +49,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A change, the duty before and after it (None: there is none), and number and text of its main responsibility."""
+    """A change, the duty before and after it (None: there is none), number and text of its main responsibility, and the kind of the field that reads otherwise."""
 
     change: Change
     was: Duty | None
     now: Duty | None
     main_before: Main = ("", "")
     main_after: Main = ("", "")
+    kind: str = ""
 
 
 def told(old: Catalogue, new: Catalogue) -> Iterator[Told]:
@@ -67,11 +68,12 @@ def told(old: Catalogue, new: Catalogue) -> Iterator[Told]:
     said: set[tuple[Main, Main]] = set()
     for was, now in pairs(old.duties, new.duties):
         main = before.get(_main(was), ("", "")), after.get(_main(now), ("", ""))
-        for change in _between(was, now):
-            yield Told(change, was, now, *main)
+        for change, kind in _between(was, now):
+            yield Told(change, was, now, *main, kind)
         if was and now and plain(main[0][1]) != plain(main[1][1]) and not (main in said and main[0][0] == main[1][0]):
             said.add(main)
-            yield Told(_content(now, NAME_OF["responsibility"], main[0][1], main[1][1]), was, now, *main)
+            change = _content(now, NAME_OF["responsibility"], main[0][1], main[1][1])
+            yield Told(change, was, now, *main, "responsibility")
 
 
 def slight(old: Catalogue, new: Catalogue) -> int:
@@ -80,7 +82,7 @@ def slight(old: Catalogue, new: Catalogue) -> int:
         squeeze(before) != squeeze(after) and plain(before) == plain(after)
         for was, now in pairs(old.duties, new.duties)
         if was and now
-        for _, before, after in (("", title(was), title(now)), *_values(was, now))
+        for before, after in ((title(was), title(now)), *((text, now_text) for _, text, now_text in _values(was, now)))
     )
 
 
@@ -92,12 +94,13 @@ def _main(duty: Duty | None) -> str:
     return duty.item.responsibility if duty else ""
 
 
-def _between(old: Duty | None, new: Duty | None) -> Iterator[Change]:
+def _between(old: Duty | None, new: Duty | None) -> Iterator[tuple[Change, str]]:
+    """The changes of one duty, each with the kind of the field that reads otherwise, "" for none."""
     duty = new or old
     assert duty
     if not old or not new:
         kind, name = ("added" if new else "removed"), title(duty)
-        yield Change(kind, duty.number, duty.item.subitem, duty.name, name if old else "", name if new else "")
+        yield Change(kind, duty.number, duty.item.subitem, duty.name, name if old else "", name if new else ""), ""
         return
     values = (
         ("renumbered", old.number, new.number),
@@ -110,12 +113,12 @@ def _between(old: Duty | None, new: Duty | None) -> Iterator[Change]:
         for kind, before, after in values
         if plain(before) != plain(after)
     ]
-    yield from found
+    yield from ((change, "") for change in found)
     kinds = {change.kind for change in found}
-    for label, before, after in _values(old, new):
+    for field, before, after in _values(old, new):
         alike = plain(before) == plain(after) or _without_names(before, old) == _without_names(after, new)
-        if not alike and _BY_KIND.get(kind_of(label)) not in kinds:
-            yield _content(new, label, before, after)
+        if not alike and _BY_KIND.get(field.kind) not in kinds:
+            yield _content(new, field.label, before, after), field.kind
 
 
 def _content(duty: Duty, label: str, before: str, after: str) -> Change:
@@ -130,20 +133,20 @@ def _without_names(text: str, duty: Duty) -> str:
     return said
 
 
-def _values(old: Duty, new: Duty) -> Iterator[tuple[str, str, str]]:
-    """Label, text before and text after of every other field: of one label, else the next one of its kind; a new label is named as it is now."""
-    before = {field.label: field for field in old.item.fields if kind_of(field.label) not in _TOLD_APART}
+def _values(old: Duty, new: Duty) -> Iterator[tuple[Field, str, str]]:
+    """Every other field with its text before and after: of one label, else the next one of its kind; a new label is named as it is now."""
+    before = {field.label: field for field in old.item.fields if field.kind not in _TOLD_APART}
     left = [field for label, field in before.items() if new.item.field(label) is None]
     for field in new.item.fields:
-        if kind_of(field.label) not in _TOLD_APART:
+        if field.kind not in _TOLD_APART:
             was = before.get(field.label) or _taken(left, field)
-            yield field.label, was.text if was else "", field.text
-    yield from ((field.label, field.text, "") for field in left)
+            yield field, was.text if was else "", field.text
+    yield from ((field, field.text, "") for field in left)
 
 
 def _taken(left: list[Field], field: Field) -> Field | None:
     """The first field of the same kind, which is no longer left."""
-    found = next((one for one in left if kind_of(one.label) == kind_of(field.label) != "other"), None)
+    found = next((one for one in left if one.kind == field.kind != "other"), None)
     if found:
         left.remove(found)
     return found

@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable
 from difflib import SequenceMatcher
 
 from kg.diff.said import basis, departments, plain
-from kg.labels import kind_of
 from kg.records import Duty
 
 _ALIKE, _SURE = 0.5, 0.75
@@ -91,7 +90,7 @@ def _in_common(was: Duty, now: Duty) -> float:
 
     Where the department is another one as well, it is another duty: bodies write many of their fields in the same words.
     """
-    before, after = ({f.label: plain(f.text) for f in duty.item.fields if kind_of(f.label) not in _OWN} for duty in (was, now))
+    before, after = ({f.label: plain(f.text) for f in duty.item.fields if f.kind not in _OWN} for duty in (was, now))
     if not basis(was) or basis(was) != basis(now) or departments(was) != departments(now):
         return 0.0
     return sum(after.get(label) == text for label, text in before.items()) / len(before)

@@ -9,8 +9,7 @@ import pyoxigraph as ox
 
 import ontology
 from kg import meaning
-from kg.diff.change import Change, Told, told
-from kg.labels import kind_of
+from kg.diff.change import Told, told
 from kg.names import Names
 from kg.records import Catalogue, Duty
 from kg.text import normal
@@ -44,8 +43,8 @@ def _triples(old: Catalogue, new: Catalogue, names: Names) -> Iterator[ox.Triple
 
 def _change_set(iri: str, duty: str, one: Told, names: Names) -> Iterator[ox.Triple]:
     """A cs:ChangeSet with what is no longer true of the duty and what now is; what stays is in neither."""
-    before = _facts(one.was, one.main_before, duty, one.change, names)
-    after = _facts(one.now, one.main_after, duty, one.change, names)
+    before = _facts(one.was, one.main_before, duty, one, names)
+    after = _facts(one.now, one.main_after, duty, one, names)
     lines = [f"{node(iri)} {term('rdf:type')} {node(_CS + 'ChangeSet')}"]
     lines.append(f"{node(iri)} {node(_CS + 'subjectOfChange')} {node(duty)}")
     lines.append(f"{node(iri)} {node(_CS + 'changeReason')} {zh(one.change.what)}")
@@ -58,10 +57,11 @@ def _change_set(iri: str, duty: str, one: Told, names: Names) -> Iterator[ox.Tri
     yield from (quad.triple for quad in ox.parse("".join(f"{line} .\n" for line in lines), format=ox.RdfFormat.N_TRIPLES))
 
 
-def _facts(duty: Duty | None, main: tuple[str, str], iri: str, change: Change, names: Names) -> list[Statement]:
+def _facts(duty: Duty | None, main: tuple[str, str], iri: str, told_of: Told, names: Names) -> list[Statement]:
     """What the graph says of a duty, whose IRI this is, as far as the change touches it; `main` is its main responsibility."""
     if duty is None:
         return []
+    change = told_of.change
     whole = change.kind in ("added", "removed")
     facts: list[tuple[str, str, list[str]]] = [
         ("renumbered", "dct:identifier", [plain(duty.number)]),
@@ -73,19 +73,20 @@ def _facts(duty: Duty | None, main: tuple[str, str], iri: str, change: Change, n
         ("", "dct:isPartOf", [node(names.catalogue)]),
     ]
     found = [(iri, name, value) for of, name, values in facts if whole or of == change.kind for value in dict.fromkeys(values)]
-    return found + (_content(duty, main, iri, change.field, names) if change.kind == "content" else [])
+    return found + (_content(duty, main, iri, told_of, names) if change.kind == "content" else [])
 
 
-def _content(duty: Duty, main: tuple[str, str], iri: str, field: str, names: Names) -> list[Statement]:
+def _content(duty: Duty, main: tuple[str, str], iri: str, told_of: Told, names: Names) -> list[Statement]:
     """What the graph says of one field of a duty: the cell's text, and what has been read from it."""
-    kind = kind_of(field)
-    if kind == "responsibility" and duty.item.field(field) is None:
+    own = duty.item.field(told_of.change.field)
+    kind = own.kind if own else told_of.kind
+    if kind == "responsibility" and own is None:
         number, text = main
         here = names.responsibility(number)
         return [(iri, "duty:partOfResponsibility", node(here)), (here, "dct:description", zh(normal(text)))] if number else []
     found: list[Statement] = []
     for one, here in fields(Numbered(duty, iri, 1), names):
-        if kind_of(one.label) == kind and (kind != "other" or one.label == field):
+        if one.kind == kind and (kind != "other" or one is own):
             found.append((iri, "duty:fieldValue", node(here)))
             found += [(here, "prov:value", zh(one.value.text))] if one.value else []
     text = normal(meaning.by_kind(duty.item).get(kind, ""))

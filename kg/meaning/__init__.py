@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.labels import BODIES, HEADS, PUBLISHED, is_helper, kind_of, part, usual_kind
+from kg.labels import BODIES, HEADS, PUBLISHED, is_helper, part, usual_kind
 from kg.meaning import clauses, numbers
 from kg.meaning.bounds import bounded as bounded
 from kg.meaning.clauses import arabic as arabic
@@ -69,13 +69,12 @@ def _who(item: Item) -> tuple[Department, ...]:
 
     Where none does but those that help, the exercising bodies too; where the section is blank, the body over it (责任单位 beside 责任科室).
     """
-    kinds = {field.label: kind_of(field.label) for field in item.fields}
-    own = [field for field in item.fields if kinds[field.label] == "department" and not is_helper(field.label)]
+    own = [field for field in item.fields if field.kind == "department" and not is_helper(field.label)]
     blank = not any(departments(field.text) for field in own)
     found: dict[str, Department] = {}
     for field in item.fields:
         acting = not own or (blank and usual_kind(field.label) == "department")
-        if kinds[field.label] == "department" or (kinds[field.label] == "body" and acting):
+        if field.kind == "department" or (field.kind == "body" and acting):
             for one in departments(field.text):
                 found.setdefault(one.name, replace(one, role=one.role or part(field.label)))
     return tuple(found.values())
@@ -94,7 +93,7 @@ def _ticked(item: Item, ticked: Sequence[tuple[str, str, str | None]]) -> tuple[
 
 def _basis(item: Item) -> str:
     """The text of the columns of legal bases; a clause in a column of its own goes with the document beside it."""
-    texts = [field.text for field in item.fields if kind_of(field.label) == "basis" and field.text.strip()]
+    texts = [field.text for field in item.fields if field.kind == "basis" and field.text.strip()]
     if len(texts) == 2 and texts[1].lstrip().startswith("第") and not clauses.cites(normal(texts[0])):
         titles, cited = (text.strip().split("\n") for text in texts)
         each = len(titles) == len(cited) and all(one.lstrip().startswith("第") for one in cited)
@@ -124,15 +123,14 @@ def by_kind(item: Item) -> dict[str, str]:
     """The texts of an item by the kind of their label; of two labels of one kind the first counts that says something."""
     texts: dict[str, str] = {}
     for field in item.fields:
-        kind = kind_of(field.label)
-        if not texts.get(kind, "").strip():
-            texts[kind] = field.text
+        if not texts.get(field.kind, "").strip():
+            texts[field.kind] = field.text
     return texts
 
 
 def printed_name(item: Item) -> str:
     """The name that an item's table or row prints; "" for none."""
-    return next((field.text for field in item.fields if kind_of(field.label) == "name" and field.text.strip()), "")
+    return next((field.text for field in item.fields if field.kind == "name" and field.text.strip()), "")
 
 
 def subitem(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.errors import SourceError
-from kg.labels import kind_of
 from kg.meaning.clauses import MOST
 from kg.records import Duty, Item
 
@@ -39,7 +38,7 @@ def bounded(duties: Iterable[Duty], where: str) -> Iterator[Duty]:
 
 
 def _refuse(item: Item, kinds: tuple[str, ...], said: str, where: str) -> None:
-    field = max((one for one in item.fields if kind_of(one.label) in kinds), key=lambda one: len(one.text), default=None)
+    field = max((one for one in item.fields if one.kind in kinds), key=lambda one: len(one.text), default=None)
     cell = field.value if field else item.heading
     raise SourceError(
         f"“{field.label if field else '名称'}”一栏{said}。", where=cell.place.within(where) if cell else where, hint=_CELL

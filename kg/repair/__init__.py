@@ -60,7 +60,7 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
         if item.table is not None and not moved:  # a move loses what an exchange keeps
             mended, moved = shift.mend(item, kinds)
         homed |= {cell.place for cell in item.beyond if cell not in mended.beyond}
-        whole, missing = rows.complete(rows.gathered(mended), document.labels, free)
+        whole, missing = rows.complete(rows.gathered(mended), document, free)
         items.append(whole)
         findings += [*moved, *missing]
         changed = changed or bool(moved or missing)

@@ -10,7 +10,6 @@ from itertools import chain
 
 import ontology
 from kg import meaning
-from kg.labels import kind_of
 from kg.records import Cell, Document, Finding, Severity
 from kg.repair.alike import Alike
 from kg.repair.where import within
@@ -85,7 +84,7 @@ def _of_column(document: Document, kind: str) -> Iterator[Finding]:
         (department.name, item.number, field.label, field.printed or field.value)
         for item in document.items
         for field in item.fields
-        if kind_of(field.label) == kind and field.value
+        if field.kind == kind and field.value
         for department in meaning.departments(field.text)
     ]
     duties: dict[str, set[str]] = defaultdict(set)
@@ -108,7 +107,7 @@ def _sides(document: Document) -> Iterator[str]:
     """The bodies that 职责边界 speaks of."""
     for item in document.items:
         for field in item.fields:
-            if kind_of(field.label) == "boundary" and field.value:
+            if field.kind == "boundary" and field.value:
                 yield from (side.body for side in meaning.sides(field.text))
 
 
@@ -168,5 +167,5 @@ def _cells(document: Document) -> Iterator[tuple[str, str, Cell]]:
     """The cells that are the publisher's own words: what stands under 法定依据 is quoted."""
     for item in document.items:
         for field in item.fields:
-            if field.printed and kind_of(field.label) != "basis":
+            if field.printed and field.kind != "basis":
                 yield item.number, field.label, field.printed

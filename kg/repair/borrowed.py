@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from kg import meaning
-from kg.labels import PLAIN, kind_of
+from kg.labels import PLAIN
 from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.kinds import CONDUCT
 from kg.repair.where import of_field, standing
@@ -43,8 +43,8 @@ def bases(document: Document) -> Iterator[Finding]:
 def _basis(item: Item) -> Field | None:
     """The basis of a row that says enough of what is done to be judged."""
     fields = standing(item) if item.table is not None else []
-    said = sum(len(squeeze(field.text)) for field in fields if kind_of(field.label) in CONDUCT)
-    return next((field for field in fields if kind_of(field.label) == "basis"), None) if said >= _SAID else None
+    said = sum(len(squeeze(field.text)) for field in fields if field.kind in CONDUCT)
+    return next((field for field in fields if field.kind == "basis"), None) if said >= _SAID else None
 
 
 def _name(item: Item) -> str:
@@ -53,7 +53,7 @@ def _name(item: Item) -> str:
 
 def _rest(item: Item) -> str:
     """Everything that a row says beside its basis and who exercises it."""
-    return "".join(field.text for field in item.fields if kind_of(field.label) not in ("basis", "body"))
+    return "".join(field.text for field in item.fields if field.kind not in ("basis", "body"))
 
 
 def _differ(item: Item, other: Item) -> bool:

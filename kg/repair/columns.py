@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from kg import meaning
-from kg.labels import TYPES, kind_of
+from kg.labels import TYPES
 from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.bodies import swapped
 from kg.repair.kinds import form
@@ -33,10 +33,10 @@ def odd(document: Document) -> Iterator[Finding]:
         for field in item.fields:
             if field.value:
                 columns[field.label].append((item, field))
-    for label, cells in columns.items():
-        if kind_of(label) == "code":
+    for cells in columns.values():
+        if cells[0][1].kind == "code":
             yield from _codes(cells)
-        elif kind_of(label) == "type":
+        elif cells[0][1].kind == "type":
             yield from _types(cells)
             yield from _coded(cells) or _interrupted(cells)
     yield from _phones(columns)
@@ -171,7 +171,7 @@ def _coded(cells: list[tuple[Item, Field]]) -> list[Finding]:
 
 def _letters(item: Item) -> str:
     """The letters of an item's code."""
-    return "".join(_LETTER.findall(next((f.text for f in item.fields if kind_of(f.label) == "code"), "")))
+    return "".join(_LETTER.findall(next((f.text for f in item.fields if f.kind == "code"), "")))
 
 
 def _exchanged(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:
@@ -196,9 +196,7 @@ def _bare_phone(text: str) -> str:
 
 def _phones(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:
     """A local number of seven digits where the others of its area have eight: one place never has both."""
-    cells = [
-        (i, f) for label, of_label in columns.items() if kind_of(label) == "supervision" or "电话" in label for i, f in of_label
-    ]
+    cells = [(i, f) for column in columns.values() for i, f in column if f.kind == "supervision" or "电话" in f.label]
     lengths: dict[str, Counter[int]] = defaultdict(Counter)
     found: list[tuple[Item, Field, str, str, int]] = []
     for item, field in cells:
@@ -214,7 +212,7 @@ def _phones(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:
 
 def _domains(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:
     """A mailbox whose domain differs from the usual one by a character or in its last part alone: gov.com for gov.cn."""
-    cells = [(i, f) for label, of_label in columns.items() if kind_of(label) == "supervision" for i, f in of_label]
+    cells = [(i, f) for column in columns.values() for i, f in column if f.kind == "supervision"]
     found = [(i, f, box, box.partition("@")[2].lower()) for i, f in cells for box in meaning.contacts(f.text).mailboxes]
     duties: dict[str, set[str]] = defaultdict(set)
     for item, _, _, domain in found:

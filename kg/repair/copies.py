@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from kg import meaning
-from kg.labels import kind_of
 from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.kinds import CONDUCT
 from kg.repair.where import of_field, standing
@@ -70,7 +69,7 @@ def _by_type(document: Document, once: Sequence[_Shared]) -> Iterator[Finding]:
 def _by_rest(once: Sequence[_Shared], tables: Counter[str]) -> Iterator[Finding]:
     """The one text of a column that two duties have: a copy in the one of whose other fields none has a telling word of it, where those of the other have several."""
     for label, cells, shared in once:
-        if kind_of(label) == "workflow":  # duties of unlike matters go the same way
+        if cells[0][1].kind == "workflow":  # duties of unlike matters go the same way
             continue
         few = max(_FEW, len(cells) * _COMMON)
         telling = [p for p in pairs_of(squeeze(cells[shared[0]][1].text)) if tables[p] <= few and not _says_nothing(p)]
@@ -106,7 +105,7 @@ def _columns(document: Document, kinds: tuple[str, ...]) -> dict[str, list[tuple
     columns: dict[str, list[tuple[Item, Field]]] = defaultdict(list)
     for item in document.items:
         for field in standing(item):
-            if kind_of(field.label) in kinds and len(squeeze(field.text)) >= _LEAST:
+            if field.kind in kinds and len(squeeze(field.text)) >= _LEAST:
                 columns[field.label].append((item, field))
     return columns
 
@@ -201,7 +200,7 @@ def _foreign(field: Field, item: Item, others: list[Item], names: dict[int, str]
 def _rest(item: Item, field: Field) -> str:
     """What an item says but for a text, and for what it quotes."""
     text = squeeze(field.text)
-    return squeeze("".join(f.text for f in item.fields if kind_of(f.label) != "basis" and squeeze(f.text) != text))
+    return squeeze("".join(f.text for f in item.fields if f.kind != "basis" and squeeze(f.text) != text))
 
 
 def _says_nothing(pair: str) -> bool:

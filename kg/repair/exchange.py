@@ -8,7 +8,6 @@ from itertools import combinations
 from operator import sub
 
 from kg import meaning
-from kg.labels import kind_of
 from kg.records import Field, Finding, Item, Repair, Severity, Status
 from kg.repair.kinds import CONDUCT, FITS_THERE, MISFIT, Kinds
 from kg.repair.where import of_field
@@ -27,9 +26,9 @@ def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
 
     A telephone, a term, a department and clauses are told by their form; steps only where one of these has their place.
     """
-    wanted = [(field, _wanted(field.label)) for field in item.fields if field.value and field.status is Status.AS_PRINTED]
+    wanted = [(field, _wanted(field)) for field in item.fields if field.value and field.status is Status.AS_PRINTED]
     cells = [(field, kind, _kind(field.text, kinds)) for field, kind in wanted if kind]
-    worded = [field for field, _ in wanted if kind_of(field.label) in CONDUCT]
+    worded = [field for field, _ in wanted if field.kind in CONDUCT]
     if all(kind == found or (kind == _STEPS and not found) for _, kind, found in cells) and len(worded) < 2:
         return item, []
     own = kinds.without(item)
@@ -60,11 +59,11 @@ def _read(one: Field, other: Field, kinds: Kinds) -> bool:
     return max(here) <= MISFIT and max(there) >= FITS_THERE and min(map(sub, there, here)) >= FITS_THERE
 
 
-def _wanted(label: str) -> str:
+def _wanted(field: Field) -> str:
     """The kind of value that belongs in a column; "" where words do, or nobody knows."""
-    if (kind := kind_of(label)) != "other":
-        return _WANTED.get(kind, "")
-    return _CONTACT if _REACHED.search(label) else _TERM if _LASTING.search(label) else ""
+    if field.kind != "other":
+        return _WANTED.get(field.kind, "")
+    return _CONTACT if _REACHED.search(field.label) else _TERM if _LASTING.search(field.label) else ""
 
 
 def _kind(text: str, kinds: Kinds) -> str:

@@ -18,7 +18,7 @@ from itertools import repeat
 from operator import sub
 
 from kg import meaning
-from kg.labels import CUES, TYPES, is_post, kind_of, of_posts
+from kg.labels import CUES, TYPES, is_post, of_posts
 from kg.records import Document, Field, Item
 from kg.text import bare, is_mark_only, is_tick, is_wordless, squeeze
 
@@ -71,7 +71,7 @@ class Kinds:
     @classmethod
     def of(cls, document: Document) -> Kinds:
         """Learn from the tables of `document`, but from those that look displaced only where most do."""
-        counts = {label: _cues(label) for label in document.labels}
+        counts = {label: _cues(document.kinds[label]) for label in document.labels}
         columns: Counter[tuple[str, str]] = Counter()
         unlearned = _displaced(document)
         for item in document.items:
@@ -79,9 +79,9 @@ class Kinds:
                 cues = counts.setdefault(field.label, Counter())
                 if id(item) not in unlearned:
                     cues.update(traits(field.text))
-                    columns.update(_column(kind_of(field.label), field.label, field.text))
+                    columns.update(_column(field.kind, field.label, field.text))
         totals = {label: c.total() for label, c in counts.items()}
-        untyped = tuple(label for label in counts if kind_of(label) in _UNTYPED)
+        untyped = tuple(label for label in counts if document.kinds[label] in _UNTYPED)
         usual = sum(totals[label] for label in untyped) / max(1, len(untyped))
         ticked: dict[str, set[str]] = defaultdict(set)
         for label, text, _ in document.ticked:
@@ -94,16 +94,17 @@ class Kinds:
         fields = [field for item in items if id(item) not in self.unlearned for field in item.fields]
         for field in fields:
             own[field.label] += (field.text,)
-        columns = Counter(column for field in fields for column in _column(kind_of(field.label), field.label, field.text))
+        columns = Counter(column for field in fields for column in _column(field.kind, field.label, field.text))
         return replace(self, own=own, own_columns=columns)
 
-    def fit(self, label: str, text: str) -> float:
-        """How well `text` stands beside `label`: positive fits, negative contradicts, 0 cannot be said (or is blank)."""
+    def fit(self, field: Field, text: str) -> float:
+        """How well `text` stands in a field's place: positive fits, negative contradicts, 0 cannot be said (or is blank)."""
+        label, wanted = field.label, field.kind
         if not text.strip() or is_mark_only(text) or label in self.ticked:
-            return self._marked(label, text)
+            return self._marked(field, text)
         if of_posts(label) and all(map(is_post, re.split("[、，\n]", text.strip()))):
             return FITS
-        wanted, typed = kind_of(label), self.typed(text)
+        typed = self.typed(text)
         habit = self._habitual(label, text) if wanted in (*_FREE, "other") else 0.0
         if habit or wanted in _FREE:
             return habit or (FITS if (wanted, typed) in _AT_HOME else 0.0)
@@ -117,12 +118,12 @@ class Kinds:
             return CONTRADICTS if wanted != "department" or len(text) > 30 else CONTRADICTS / 2
         return self.likeness(label, text) * (_VAGUE if wanted == "other" else 1.0) - (1.0 if wanted == "basis" else 0.0)
 
-    def _marked(self, label: str, text: str) -> float:
+    def _marked(self, field: Field, text: str) -> float:
         """How well a blank or a mark stands anywhere, and any text in a column that is ticked off."""
-        if label in self.ticked and text.strip() and not is_mark_only(text):
-            return FITS if text.strip() in self.ticked[label] else CONTRADICTS
-        blank = not text.strip() or label in self.ticked
-        return 0.0 if blank or (is_tick(text) and kind_of(label) == "other") else CONTRADICTS / 2
+        if field.label in self.ticked and text.strip() and not is_mark_only(text):
+            return FITS if text.strip() in self.ticked[field.label] else CONTRADICTS
+        blank = not text.strip() or field.label in self.ticked
+        return 0.0 if blank or (is_tick(text) and field.kind == "other") else CONTRADICTS / 2
 
     def _place(self, wanted: str, text: str) -> float:
         """How well department names stand in the department or the boundary column, by the habit of this document.
@@ -198,7 +199,7 @@ class Kinds:
 
     def names_department(self, text: str, item: Item) -> bool:
         """Whether a text is what stands in the department column of this table or of another."""
-        own = (squeeze(field.text) for field in item.fields if kind_of(field.label) == "department")
+        own = (squeeze(field.text) for field in item.fields if field.kind == "department")
         return squeeze(text) in own or self._usual("department", text)
 
     def _share(self, kind: str, habit: str) -> float:
@@ -229,7 +230,7 @@ def _displaced(document: Document) -> frozenset[int]:
 
 
 def _odd(field: Field) -> bool:
-    kind, found = kind_of(field.label), form(field.text)
+    kind, found = field.kind, form(field.text)
     if not field.text.strip() or is_mark_only(field.text):
         return True
     return (
@@ -281,9 +282,9 @@ def traits(text: str) -> tuple[str, ...]:
     return (*pairs, *edges, *edges, *shape)
 
 
-def _cues(label: str) -> Counter[str]:
-    """The prior of a label: the traits of the words usual there."""
-    return Counter({trait: _CUE_WEIGHT for cue in CUES.get(kind_of(label), ()) for trait in traits(cue)})
+def _cues(kind: str) -> Counter[str]:
+    """The prior of a label of this kind: the traits of the words usual there."""
+    return Counter({trait: _CUE_WEIGHT for cue in CUES.get(kind, ()) for trait in traits(cue)})
 
 
 @lru_cache(maxsize=16384)

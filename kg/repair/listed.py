@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from kg import meaning
-from kg.labels import kind_of
 from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.bodies import one_slip
 from kg.repair.where import of_field
@@ -73,7 +72,7 @@ def departments(document: Document) -> Iterator[Finding]:
     named: dict[str, set[str]] = defaultdict(set)
     for item in document.items:
         for field in (*item.fields, *(item.contents.fields if item.contents else ())):
-            if kind_of(field.label) == "department" and field.value:
+            if field.kind == "department" and field.value:
                 for one in meaning.departments(field.text):
                     named[one.name].add(item.number)
     both = [(item, field, theirs) for item in document.items for field, theirs in _beside(item)]
@@ -93,8 +92,8 @@ def _leading(field: Field) -> list[str]:
 
 def _beside(item: Item) -> Iterator[tuple[Field, list[str]]]:
     """The departments of a table with those that the index says: under the same label, or where the table has but one such field."""
-    listed = [f for f in item.contents.fields if kind_of(f.label) == "department" and f.value] if item.contents else []
-    own = [f for f in item.fields if kind_of(f.label) == "department" and f.value] if item.table is not None else []
+    listed = [f for f in item.contents.fields if f.kind == "department" and f.value] if item.contents else []
+    own = [f for f in item.fields if f.kind == "department" and f.value] if item.table is not None else []
     names = list(dict.fromkeys(one.name for field in listed for one in meaning.departments(field.text)))
     same = [f for f in own if f.label in {one.label for one in listed}] or (own if len(own) == 1 else [])
     yield from ((field, names) for field in same if names and meaning.departments(field.text))
@@ -106,4 +105,4 @@ def _is_like(name: str, other: str) -> bool:
 
 
 def _first(fields: Sequence[Field], kind: str) -> Field | None:
-    return next((field for field in fields if kind_of(field.label) == kind), None)
+    return next((field for field in fields if field.kind == kind), None)

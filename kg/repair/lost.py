@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.labels import kind_of
 from kg.meaning.pointers import is_annex, is_pointer
 from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.where import of_field
@@ -46,7 +45,7 @@ def placeholders(document: Document) -> Iterator[Finding]:
     for item in document.items:
         for field in item.fields:
             filled[field.label] += bool(field.value)
-            if field.value and kind_of(field.label) not in _NAMED and is_pointer(field.text):
+            if field.value and field.kind not in _NAMED and is_pointer(field.text):
                 told[field.label].append((item, field))
     for label, cells in told.items():
         usual = len(cells) > max(_FEW, _RARE * filled[label]) or filled[label] <= 2 * len(cells) - 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.labels import GUESSES, is_helper, kind_of
+from kg.labels import GUESSES, is_helper
 from kg.records import Cell, Document, Finding, Place, Severity
 from kg.repair import lost
 from kg.text import INVISIBLE, is_mark_only, is_tick, stray_ends
@@ -27,8 +27,8 @@ _FOREIGN_BLANK = re.compile(r"[^\S\n ]")
 
 def stray_and_space(document: Document) -> Iterator[Finding]:
     """Every cell with a mark that belongs to no word, and every cell with white space that is not layout."""
-    for where, duties, field, cell in _cells(document):
-        said = (is_tick(cell.text) or cell.text.strip() in _NONE) and (kind_of(field) in ("other", "subitem") or is_helper(field))
+    for where, duties, (field, kind), cell in _cells(document):
+        said = (is_tick(cell.text) or cell.text.strip() in _NONE) and (kind in ("other", "subitem") or is_helper(field))
         mark = "" if said or lost.is_error(cell.text) else _stray(cell.text)
         if mark:
             message = f"{where}“{field}”中有多余的符号：{mark}"
@@ -46,18 +46,19 @@ def stray_and_space(document: Document) -> Iterator[Finding]:
             yield Finding("odd-space", Severity.INFO, duties, field, place, f"{where}“{field}”中有异常空白：{what}。")
 
 
-def _cells(document: Document) -> Iterator[tuple[str, tuple[str, ...], str, Cell]]:
+def _cells(document: Document) -> Iterator[tuple[str, tuple[str, ...], tuple[str, str], Cell]]:
+    """Every printed cell once: in what part of the document, of which duties, under which label of which kind."""
     for responsibility in document.responsibilities:
-        yield "目录", (), f"主要职责 {responsibility.number}", responsibility.text
+        yield "目录", (), (f"主要职责 {responsibility.number}", "other"), responsibility.text
     seen: set[int] = set()
     for item in document.items:
         if item.contents and id(item.contents.name) not in seen:
             seen.add(id(item.contents.name))
-            yield "目录", (item.number,), "名称", item.contents.name
+            yield "目录", (item.number,), ("名称", "name"), item.contents.name
         for field in item.fields:
             if field.printed and id(field.printed) not in seen:  # a merged cell belongs to several items
                 seen.add(id(field.printed))
-                yield "清单" if item.across else "信息表", (item.number,), field.label, field.printed
+                yield "清单" if item.across else "信息表", (item.number,), (field.label, field.kind), field.printed
 
 
 @lru_cache(maxsize=16384)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kg.labels import kind_of
 from kg.records import Cell, Document, Field, Finding, Item, Severity
 from kg.repair.where import of_field
 from kg.text import bare, normal, part, shortened, squeeze
@@ -18,7 +17,7 @@ def responsibilities(document: Document) -> Iterator[Finding]:
         (item, field, known[item.contents.responsibility])
         for item in document.items
         for field in item.fields
-        if item.contents and item.contents.responsibility in known and kind_of(field.label) == "responsibility" and field.value
+        if item.contents and item.contents.responsibility in known and field.kind == "responsibility" and field.value
     ]
     other = [(item, field, listed) for item, field, listed in told if squeeze(field.text) != squeeze(listed.text)]
     groups: dict[tuple[str, str], list[tuple[Item, Field, Cell]]] = defaultdict(list)
@@ -35,7 +34,7 @@ def compare(document: Document) -> Iterator[Finding]:
     """One wording-differs finding for each item whose two names differ, one for all that share a row of the contents; info where only punctuation does."""
     told: set[int] = set()
     for item in document.items:
-        name = next((f for f in item.fields if kind_of(f.label) == "name" and f.value), None)
+        name = next((f for f in item.fields if f.kind == "name" and f.value), None)
         if not (item.contents and name and name.value and item.contents.name.text.strip()):
             continue
         listed, tabled = item.contents.name, name.value

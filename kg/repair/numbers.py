@@ -9,7 +9,6 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from kg import meaning
-from kg.labels import kind_of
 from kg.meaning.clauses import arabic
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Repair, Severity, Status
 from kg.repair.where import of_field
@@ -80,7 +79,7 @@ def differing(document: Document) -> Iterator[Finding]:
     """Tables whose heading has one number and whose 序号 cell another: a violation where the cell's is that of another table."""
     used = Counter(item.number for item in document.items)
     for item in document.items:
-        field = next((f for f in item.fields if kind_of(f.label) == "number" and f.status is Status.AS_PRINTED and f.value), None)
+        field = next((f for f in item.fields if f.kind == "number" and f.status is Status.AS_PRINTED and f.value), None)
         if not (item.heading and field and field.value):
             continue
         printed = digits(field.text)
@@ -97,7 +96,7 @@ def recounted(document: Document) -> Iterator[Finding]:
     """Rows of a list whose running number another code has already; where many share one, it counts groups of rows or sections."""
     first: dict[str, Item] = {}
     doubled: list[tuple[Item, Field]] = []
-    rows = [(item, {kind_of(field.label): field for field in reversed(item.fields) if field.value}) for item in document.items]
+    rows = [(item, {field.kind: field for field in reversed(item.fields) if field.value}) for item in document.items]
     if counts_anew([(item, kinds["number"].text.strip()) for item, kinds in rows if "number" in kinds]):
         return
     for item, kinds in rows:
@@ -153,7 +152,7 @@ def skipped(document: Document) -> Iterator[Finding]:
     """A number that a list leaves out, where all others are counted through (from 1 in each section) and none is printed twice or left blank."""
     rows: list[tuple[int, Item, Field]] = []
     for item in document.items:
-        field = next((f for f in item.fields if kind_of(f.label) == "number"), None)
+        field = next((f for f in item.fields if f.kind == "number"), None)
         if item.table is None or field is None or not squeeze(field.text).isdecimal():
             return
         if not (rows and rows[-1][2].value is field.value):
@@ -244,7 +243,7 @@ def _renumbered(table: Item, entry: ContentsEntry) -> Item:
 
 def _numbering(fields: Sequence[Field]) -> Field | None:
     """The field that bears the number of a table or row: that of its code, else of its running number."""
-    kinds = {kind_of(field.label): field for field in reversed(fields)}
+    kinds = {field.kind: field for field in reversed(fields)}
     return kinds.get("code") or kinds.get("number")
 
 

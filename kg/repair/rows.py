@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.labels import REMARKS, is_helper, is_rank, kind_of
+from kg.labels import REMARKS, is_helper, is_rank
 from kg.records import Cell, ContentsEntry, Document, Field, Finding, Item, Place, Severity, Status
 from kg.repair import listed, lost
 from kg.repair.numbers import counts_anew
@@ -28,14 +28,14 @@ def optional(document: Document) -> frozenset[str]:
     lent = printed.keys() - {f.label for item in document.items for f in item.fields if _is_own(f, item)}
     return frozenset(
         label
-        for label in document.labels
-        if kind_of(label) == "subitem"
+        for label, kind in ((label, document.kinds[label]) for label in document.labels)
+        if kind == "subitem"
         or (label in REMARKS and filled[label] < _NEARLY_ALL * tables)
-        or (kind_of(label) == "other" and label not in worded)
+        or (kind == "other" and label not in worded)
         or is_helper(label)
-        or (kind_of(label) not in _ESSENTIAL and 2 * printed[label] < tables)
-        or (kind_of(label) in _ASIDE and filled[label] < min(_NEARLY_ALL * tables, tables - _SLIPS))
-        or (kind_of(label) == "other" and printed[label] < tables - max(_SLIPS, _SELDOM * tables))
+        or (kind not in _ESSENTIAL and 2 * printed[label] < tables)
+        or (kind in _ASIDE and filled[label] < min(_NEARLY_ALL * tables, tables - _SLIPS))
+        or (kind == "other" and printed[label] < tables - max(_SLIPS, _SELDOM * tables))
         or label in lent
         or label in ticked
     )
@@ -47,14 +47,14 @@ def _is_own(field: Field, item: Item) -> bool:
     return item.table is not None and at.table in (None, item.table)
 
 
-def complete(item: Item, labels: tuple[str, ...], free: frozenset[str] = frozenset()) -> tuple[Item, list[Finding]]:
-    """The item with a field for every label of the document; each missing value and row is a finding, unless the label is `free`, or one rank of law has a column and the item's basis is of another."""
+def complete(item: Item, document: Document, free: frozenset[str]) -> tuple[Item, list[Finding]]:
+    """The item with a field for every label of its document; each missing value and row is a finding, unless the label is `free`, or one rank of law has a column and the item's basis is of another."""
     if item.table is None:
         return item, []
-    printed = {f.label for f in item.fields}
+    labels, kinds, printed = document.labels, document.kinds, {f.label for f in item.fields}
     free |= _other_ranks(item)
     lacking = [label for label in labels if label not in printed and label not in free and not item.across]
-    findings = [_missing_row(item, label) for label in lacking]
+    findings = [_missing_row(item, label, kinds[label]) for label in lacking]
     fields = []
     for field in item.fields:
         if field.value is None and (field.label not in free or _failed(field)):
@@ -62,7 +62,7 @@ def complete(item: Item, labels: tuple[str, ...], free: frozenset[str] = frozens
         fields.append(field if field.value else replace(field, status=Status.MISSING))
     for label in labels:
         if label not in printed:
-            fields.insert(_slot(fields, labels, label), Field(label, None, None, Status.MISSING))
+            fields.insert(_slot(fields, labels, label), Field(label, kinds[label], None, None, Status.MISSING))
     return replace(item, fields=tuple(fields)), findings
 
 
@@ -79,7 +79,7 @@ def gathered(item: Item) -> Item:
 
 def _other_ranks(item: Item) -> frozenset[str]:
     """The columns of one rank of law each, where the item has a basis in one of them."""
-    ranks = [field for field in item.fields if is_rank(field.label)]
+    ranks = [field for field in item.fields if field.kind == "basis" and is_rank(field.label)]
     return frozenset(field.label for field in ranks) if any(field.value for field in ranks) else frozenset()
 
 
@@ -115,7 +115,7 @@ def unmatched(document: Document) -> Iterator[Finding]:
 
 def _numbers(entry: ContentsEntry) -> bool:
     """Whether the number of an entry is that of a duty: a mere index counts its rows as it likes."""
-    return bool(entry.page or not entry.fields or any(kind_of(field.label) == "code" and field.value for field in entry.fields))
+    return bool(entry.page or not entry.fields or any(field.kind == "code" and field.value for field in entry.fields))
 
 
 def _what(document: Document) -> str:
@@ -128,7 +128,7 @@ def _numbered_through(items: Sequence[Item]) -> Sequence[Item]:
     """The items that share one count: none of a list that counts each type of power, or each of its parts, from 1 again."""
     firsts: dict[str, str] = {}
     for item in items:
-        firsts.setdefault(next((field.text for field in item.fields if kind_of(field.label) == "type"), ""), item.number)
+        firsts.setdefault(next((field.text for field in item.fields if field.kind == "type"), ""), item.number)
     anew = (len(firsts) > 1 and set(firsts.values()) == {"1"}) or counts_anew([(item, item.number) for item in items])
     return () if anew else items
 
@@ -140,7 +140,7 @@ def _doubled(found: list[tuple[Item, str, Place]], what: str) -> Iterator[Findin
     for item, number, place in found:
         key = (number, item.subitem)
         if seen[key] and place not in seen[key]:
-            label = next((f.label for f in item.fields if kind_of(f.label) == "code" and squeeze(f.text) == number), "序号")
+            label = next((f.label for f in item.fields if f.kind == "code" and squeeze(f.text) == number), "序号")
             message = f"{label} {number} 有 {counted[key]} {'行' if item.across else what}使用。"
             yield _finding("duplicate-number", Severity.VIOLATION, item, label, place, message)
         seen[key].add(place)
@@ -159,9 +159,9 @@ def _slot(fields: list[Field], labels: tuple[str, ...], label: str) -> int:
     return max((n + 1 for n, field in enumerate(fields) if field.label in before), default=0)
 
 
-def _missing_row(item: Item, label: str) -> Finding:
+def _missing_row(item: Item, label: str, kind: str) -> Finding:
     place = _head(item)
-    return _finding("missing-row", _severity(label), item, label, place, f"信息表缺少“{label}”一行。")
+    return _finding("missing-row", _severity(kind), item, label, place, f"信息表缺少“{label}”一行。")
 
 
 def _missing_value(item: Item, field: Field) -> Finding:
@@ -172,7 +172,7 @@ def _missing_value(item: Item, field: Field) -> Finding:
     else:
         why = "该栏为空"
     return _finding(
-        "missing-value", _severity(field.label), item, field.label, of_field(item, field), f"“{field.label}”缺失：{why}。"
+        "missing-value", _severity(field.kind), item, field.label, of_field(item, field), f"“{field.label}”缺失：{why}。"
     )
 
 
@@ -180,8 +180,8 @@ def _failed(field: Field) -> bool:
     return bool(field.printed and lost.is_error(field.printed.text))
 
 
-def _severity(label: str) -> Severity:
-    return Severity.VIOLATION if kind_of(label) in _ESSENTIAL else Severity.WARNING
+def _severity(kind: str) -> Severity:
+    return Severity.VIOLATION if kind in _ESSENTIAL else Severity.WARNING
 
 
 def _finding(code: str, severity: Severity, item: Item, field: str, place: Place, message: str) -> Finding:

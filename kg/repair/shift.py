@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.labels import GUESSES, is_helper, kind_of
+from kg.labels import GUESSES, is_helper
 from kg.meaning import subitem
 from kg.records import Field, Finding, Item, Repair, Severity, Status
 from kg.repair.kinds import NEARLY, Kinds
@@ -44,19 +44,17 @@ def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
         return item, [_finding(item, found)]
     used = 1 if found.last + found.distance >= len(item.fields) else 0
     fields = _moved(item, found)
-    sub = next((f.text for f in fields if kind_of(f.label) == "subitem" and f.status is not Status.AS_PRINTED), item.subitem)
+    sub = next((f.text for f in fields if f.kind == "subitem" and f.status is not Status.AS_PRINTED), item.subitem)
     return replace(item, fields=fields, beyond=item.beyond[used:], subitem=subitem(sub)), [_finding(item, found)]
 
 
 def _find(item: Item, kinds: Kinds) -> Shift | None:
     """The block move that makes values fit their labels best, if it is clearly better than the table as printed."""
     texts = [f.text for f in item.fields]
-    if not item.beyond and all(
-        text.strip() and kinds.fit(f.label, text) > _UNEASY for f, text in zip(item.fields, texts, strict=True)
-    ):
+    if not item.beyond and all(text.strip() and kinds.fit(f, text) > _UNEASY for f, text in zip(item.fields, texts, strict=True)):
         return None
     texts += [cell.text for cell in item.beyond[:1]]
-    fit = [[kinds.fit(f.label, text) for text in texts] for f in item.fields]
+    fit = [[kinds.fit(f, text) for text in texts] for f in item.fields]
     fit += [[0.0] * len(texts) for _ in item.beyond[:1]]
     idle = _idle(item, fit)
     moves = ((a, b, d) for a, b, d in _blocks(len(item.fields), len(texts)) if a != b or (a, d) not in idle)
@@ -94,10 +92,15 @@ def _blocks(labels: int, texts: int) -> Iterator[tuple[int, int, int]]:
 
 def _idle(item: Item, fit: list[list[float]]) -> set[tuple[int, int]]:
     """The moves, by target and distance, of one value that stands where it may to who acts: to 参与部门, blank where nobody does, or of 用人单位 from 检查对象."""
-    labels = [field.label for field in item.fields]
     served = [_OBJECT.search(field.label) is not None and _SERVED.search(field.text.strip()) is not None for field in item.fields]
-    pairs = ((n, d) for n in range(len(labels)) for d in _DISTANCES if 0 <= n + d < len(labels) and fit[n + d][n + d] >= 0)
-    return {(n, d) for n, d in pairs if is_helper(labels[n]) or (served[n + d] and kind_of(labels[n]) in ("department", "body"))}
+    pairs = (
+        (n, d) for n in range(len(item.fields)) for d in _DISTANCES if 0 <= n + d < len(item.fields) and fit[n + d][n + d] >= 0
+    )
+    return {
+        (n, d)
+        for n, d in pairs
+        if is_helper(item.fields[n].label) or (served[n + d] and item.fields[n].kind in ("department", "body"))
+    }
 
 
 def _gain(texts: list[str], fit: list[list[float]], first: int, last: int, distance: int) -> float:

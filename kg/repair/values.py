@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg import meaning
-from kg.labels import is_helper, is_post, kind_of, of_posts
+from kg.labels import is_helper, is_post, of_posts
 from kg.records import Department, Document, Field, Finding, Item, Severity, Status
 from kg.repair.kinds import CONDUCT, CONTRADICTS, FITS_THERE, MISFIT, Kinds, form
 from kg.repair.where import of_field, standing
@@ -54,13 +54,7 @@ def misplaced(document: Document, kinds: Kinds) -> Iterator[Finding]:
                     continue
                 if other and len(here) == len(there) and not _nearer(other, field, kinds.without(*here, *there)):
                     continue
-            if (
-                not other
-                and kind_of(field.label) in _WORDED
-                and is_wordless(field.text)
-                and bare(field.text)
-                and field.text not in _NONE
-            ):
+            if not other and field.kind in _WORDED and is_wordless(field.text) and bare(field.text) and field.text not in _NONE:
                 message = f"“{field.label}”中只有数字、日期或期限：{shortened(field.text)}"
                 yield _finding("misplaced-value", Severity.WARNING, item, field, message)
             if other:
@@ -74,7 +68,7 @@ def implausible(document: Document) -> Iterator[Finding]:
     for item in document.items:
         yield from _contradicted(item, named)
         for field in standing(item):
-            if kind_of(field.label) != "department" or (is_helper(field.label) and field.text.strip() in _NONE):
+            if field.kind != "department" or (is_helper(field.label) and field.text.strip() in _NONE):
                 continue
             odd = [d.name for d in meaning.departments(field.text) if not meaning.is_body(d.name) and named[d.name] < 2]
             odd = [name for name in odd if not (of_posts(field.label) and is_post(name))]
@@ -85,7 +79,7 @@ def implausible(document: Document) -> Iterator[Finding]:
 
 def _contradicted(item: Item, named: Counter[str]) -> Iterator[Finding]:
     """A department beside a boundary by which another one, that some duty names, implements alone (独立实施)."""
-    fields = {kind_of(field.label): field for field in reversed(standing(item))}
+    fields = {field.kind: field for field in reversed(standing(item))}
     if not {"department", "boundary"} <= fields.keys():
         return
     alone = _ALONE.match(squeeze(fields["boundary"].text))
@@ -98,11 +92,11 @@ def _contradicted(item: Item, named: Counter[str]) -> Iterator[Finding]:
 
 def contacts(document: Document) -> Iterator[Finding]:
     """A contact (监督方式, 咨询电话) with something like an address or a telephone number that is none, or with neither; what is usual here is none."""
-    usual = Counter(squeeze(f.text) for item in document.items for f in item.fields if kind_of(f.label) == "supervision")
+    usual = Counter(squeeze(f.text) for item in document.items for f in item.fields if f.kind == "supervision")
     for item in document.items:
         for field in item.fields:
             text = squeeze(field.text) if field.status is Status.AS_PRINTED else ""
-            reached = kind_of(field.label) == "supervision" or (kind_of(field.label) == "other" and _REACHED.search(field.label))
+            reached = field.kind == "supervision" or (field.kind == "other" and _REACHED.search(field.label))
             if not text or not reached or text in _NONE or usual[text] >= _FEW:
                 continue
             found, odd = meaning.contacts(field.text), meaning.suspect(field.text)
@@ -116,7 +110,7 @@ def boundaries(document: Document) -> Iterator[Finding]:
     """A boundary that neither says how the duty is shared nor names a body."""
     for item in document.items:
         for field in standing(item):
-            said = kind_of(field.label) != "boundary" or meaning.boundary(field.text) != "unstated"
+            said = field.kind != "boundary" or meaning.boundary(field.text) != "unstated"
             told = said or meaning.is_department(field.text) or _BY_WHOM.search(field.text) or field.text.strip() in _NONE
             if not told:
                 message = f"“{field.label}”没有说明由谁实施：{shortened(field.text)}"
@@ -125,28 +119,28 @@ def boundaries(document: Document) -> Iterator[Finding]:
 
 def _typed_elsewhere(field: Field, item: Item, kinds: Kinds, cited: Counter[str]) -> str:
     """The label whose kind of value the form of this one gives away; "" when it gives none away, or its own."""
-    kind, typed = kind_of(field.label), kinds.typed(field.text)
+    kind, typed = field.kind, kinds.typed(field.text)
     if typed == "department" and kind in ("basis", "supervision", *CONDUCT) and kinds.names_department(field.text, item):
         home = typed
     elif typed == "supervision" and kind in CONDUCT:
         home = typed if _ONLY_CONTACT.match(squeeze(field.text)) else ""
     elif typed in ("basis", "supervision") and kind in ("department", "number", "supervision", "basis"):
-        home = typed if typed != kind and kinds.fit(field.label, field.text) <= CONTRADICTS else ""
+        home = typed if typed != kind and kinds.fit(field, field.text) <= CONTRADICTS else ""
     else:
         home = "basis" if _only_cites(field) and cited[field.label] < _FEW else ""
-    return next((f.label for f in item.fields if kind_of(f.label) == home), "") if home else ""
+    return next((f.label for f in item.fields if f.kind == home), "") if home else ""
 
 
 def _belongs(field: Field, item: Item, kinds: Kinds) -> str:
     """The label whose words these are more than those of its own, by far; "" when it stands where it should."""
     if (
-        kind_of(field.label) not in CONDUCT
+        field.kind not in CONDUCT
         or len(bare(field.text)) < _SAID
         or kinds.typed(field.text)
         or kinds.likeness(field.label, field.text) > MISFIT
     ):
         return ""
-    others = {f.label: kinds.likeness(f.label, field.text) for f in item.fields if kind_of(f.label) in CONDUCT}
+    others = {f.label: kinds.likeness(f.label, field.text) for f in item.fields if f.kind in CONDUCT}
     best = max(others, key=lambda label: others[label])
     return best if best != field.label and others[best] >= FITS_THERE else ""
 
@@ -158,16 +152,16 @@ def _nearer(label: str, field: Field, kinds: Kinds) -> bool:
 
 def _only_cites(field: Field) -> bool:
     """Whether the cell of a workflow or of responsibilities holds clauses of laws and nothing else; a column of bases may."""
-    if kind_of(field.label) not in ("workflow", "accountability", "boundary") or "依据" in field.label or "第" not in field.text:
+    if field.kind not in ("workflow", "accountability", "boundary") or "依据" in field.label or "第" not in field.text:
         return False
     return "《" in field.text and not bare(_CITES.sub("", squeeze(field.text)))
 
 
 def _twice(item: Item, kinds: Kinds) -> Iterator[Finding]:
     """A text that stands in two fields of different kind of one duty: it fits one of them less."""
-    fields = [field for field in standing(item) if kind_of(field.label) in CONDUCT and len(squeeze(field.text)) >= _SAME]
+    fields = [field for field in standing(item) if field.kind in CONDUCT and len(squeeze(field.text)) >= _SAME]
     for first, second in combinations(fields, 2):
-        if kind_of(first.label) == kind_of(second.label) or bare(first.text) != bare(second.text):
+        if first.kind == second.kind or bare(first.text) != bare(second.text):
             continue
         right, wrong = sorted((first, second), key=lambda field: kinds.likeness(field.label, field.text), reverse=True)
         message = f"“{wrong.label}”与“{right.label}”的内容相同，疑为误填：{shortened(wrong.text)}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.labels import kind_of
 from kg.records import Cell, Field, Item, Place, Status
 
 
@@ -21,5 +20,5 @@ def of_field(item: Item, field: Field) -> Place:
 
 def standing(item: Item) -> list[Field]:
     """The fields of a table that no repair has touched and that have a value."""
-    moved = any(field.status is Status.MOVED and kind_of(field.label) != "number" for field in item.fields)
+    moved = any(field.status is Status.MOVED and field.kind != "number" for field in item.fields)
     return [] if moved else [field for field in item.fields if field.value]

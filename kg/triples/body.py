@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.labels import kind_of
 from kg.meaning import titled
 from kg.names import Names
 from kg.records import Body, Catalogue
@@ -32,7 +31,7 @@ def statements(catalogue: Catalogue, names: Names) -> Iterator[Statement]:
         yield iri, "prov:wasDerivedFrom", node(names.cell(catalogue.document.source, responsibility.text.place))
     wholes = dict(catalogue.document.wholes)
     for label in catalogue.document.labels:
-        if kind_of(label) == "other":
+        if catalogue.document.kinds[label] == "other":
             iri = names.field(label, "other")
             yield iri, "rdf:type", term("skos:Concept")
             yield iri, "skos:prefLabel", zh(wholes.get(label, label))

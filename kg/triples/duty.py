@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import audience
-from kg.labels import kind_of
 from kg.names import Names
 from kg.records import Catalogue, Duty, Field
 from kg.triples import conduct, people
@@ -49,7 +48,7 @@ def fields(one: Numbered, names: Names) -> Iterator[tuple[Field, str]]:
     """The fields of a duty with their IRIs; a second label of the same kind gets "-2"."""
     kinds: Counter[str] = Counter()
     for field in one.duty.item.fields:
-        kind = kind_of(field.label)
+        kind = field.kind
         kinds[kind] += 1
         repeated = f"-{kinds[kind]}" if kind != "other" and kinds[kind] > 1 else ""
         yield field, f"{one.iri}/field/{kind if kind != 'other' else names.slugs[field.label]}{repeated}"
@@ -106,7 +105,7 @@ def _field(duty: str, iri: str, field: Field, catalogue: Catalogue, names: Names
     yield duty, "duty:fieldValue", node(iri)
     yield iri, "rdf:type", term("duty:FieldValue")
     yield iri, "rdf:type", term("prov:Entity")
-    yield iri, "duty:field", node(names.field(field.label, kind_of(field.label)))
+    yield iri, "duty:field", node(names.field(field.label, field.kind))
     yield iri, "duty:label", zh(field.label)
     yield iri, "duty:valueStatus", term(f"scheme:value-{field.status}")
     if field.value:

@@ -67,7 +67,7 @@ def _part_of(item: Item, main: Item) -> Item:
     for field in item.fields:
         kind = kind_of(field.label)
         if kind == "name":
-            fields += [heads["name"], replace(field, label=NAME_OF["subitem"])]
+            fields += [heads["name"], replace(field, label=NAME_OF["subitem"], kind="subitem")]
         else:
             fields.append(heads[kind] if kind in _SHARED and not field.value and kind in heads else field)
     return replace(item, number=main.number, contents=main.contents, fields=tuple(fields), subitem=normal(printed_name(item)))

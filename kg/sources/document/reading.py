@@ -17,6 +17,7 @@ from kg.sources.contents.join import placed
 from kg.sources.contents.parts import folded
 from kg.sources.contents.table import Contents
 from kg.sources.document import unread
+from kg.sources.document.kinds import with_kinds
 from kg.sources.document.noted import Noted
 from kg.sources.document.titles import Titles
 from kg.sources.headings import explained, guessed, ticked, units
@@ -54,8 +55,8 @@ def document(blocks: Iterable[Block], source: Source) -> Document:
         with extended(kinds):
             said |= units.kinds(found.items, found.labels)
     said |= {text: "other" for text, *_ in marked}
-    told, wholes = tuple({**said, **kinds}.items()), tuple(explained.wholes(headed).items())
-    return replace(found, kinds=told, wholes=wholes, ticked=marked, noted=(*found.noted, *guessed.finding(kinds)))
+    noted, wholes = (*found.noted, *guessed.finding(kinds)), tuple(explained.wholes(headed).items())
+    return with_kinds(replace(found, wholes=wholes, ticked=marked, noted=noted), {**said, **kinds})
 
 
 def _read(blocks: Sequence[Block], source: Source) -> Document:

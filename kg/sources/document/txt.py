@@ -14,6 +14,7 @@ from kg.sources.contents import sections
 from kg.sources.contents.join import joined, placed
 from kg.sources.contents.table import Contents
 from kg.sources.document import listing, reading
+from kg.sources.document.kinds import with_kinds
 from kg.sources.document.reading import MOST_ITEMS
 from kg.sources.document.titles import Titles
 from kg.sources.files import separated
@@ -78,15 +79,8 @@ def parse(text: str, source: Source) -> Document:
         for one in row.said[1:]
     ]
     noted = (*(one for _, found in made for one in found), *beside(more, [table for table, _ in made]))
-    return Document(
-        source,
-        title,
-        responsibilities,
-        items,
-        labels,
-        noted,
-        titles.date or next(filter(None, (cover.date(one.cell.text) for one in below)), ""),
-    )
+    dated = titles.date or next(filter(None, (cover.date(one.cell.text) for one in below)), "")
+    return with_kinds(Document(source, title, responsibilities, items, labels, noted, dated))
 
 
 def _without_headings(text: str, rows: list[str], below: Sequence[Paragraph], source: Source) -> Document:
@@ -104,7 +98,9 @@ def _without_headings(text: str, rows: list[str], below: Sequence[Paragraph], so
     places = [Place(n + 1) for n in at]
     document = reading.document([*above, *tables(bare, found, places, where, title=title.text), *below], source)
     responsibilities, entries = _contents(cells(_parted(head), 1, title.text))
-    return replace(document, responsibilities=responsibilities, items=joined(entries, document.items)) if entries else document
+    if not entries:
+        return document
+    return with_kinds(replace(document, responsibilities=responsibilities, items=joined(entries, document.items)), document.kinds)
 
 
 def _is_several(row: str) -> bool:

@@ -123,4 +123,4 @@ def field_of(row: LabelledRow, table: int, n: int) -> Field:
     """The field that a row is, the n-th of its table."""
     line = next((v.place.line for v in row.said), row.values[0].place.line if row.values else row.at.line)
     cell = Cell("\n".join(v.text for v in row.values), Place(line, table, n))
-    return Field(row.label, cell, cell if cell.text.strip() else None)
+    return Field(row.label, kind_of(row.label), cell, cell if cell.text.strip() else None)

@@ -66,7 +66,7 @@ class InformationTable:
         if len(said) > 1:
             cell = replace(cell, text="\n".join(one.text for one in said))
         self.label = name
-        self.fields.append(Field(label(name.text), cell, cell if cell.text.strip() else None))
+        self.fields.append(Field(label(name.text), kind_of(label(name.text)), cell, cell if cell.text.strip() else None))
         if self.heading is None:
             self.heading, self.caption = Cell("", replace(name.place, table=table)), above
         return said[1:]
@@ -78,7 +78,7 @@ class InformationTable:
         cell = last.printed if last.printed and last.printed.text.strip() else (more.pop(0) if more else last.printed)
         if cell and more:
             cell = replace(cell, text="\n".join([cell.text, *(one.text for one in more)]))
-        self.fields.append(Field(last.label, cell, cell if cell and cell.text.strip() else None))
+        self.fields.append(replace(last, printed=cell, value=cell if cell and cell.text.strip() else None))
 
     def beside_none(self, values: list[Cell]) -> None:
         """Read values beside a blank label: more of the last one, unless a label above has none; then all may have slipped, which `kg.repair` tells."""
@@ -163,7 +163,7 @@ def _named(fields: list[Field], caption: Cell | None) -> list[Field]:
     if caption is None or any(kind_of(one.label) == "name" for one in fields) or TITLE.search(caption.text):
         return fields
     cell = replace(caption, text=_ORDINAL.sub("", caption.text.strip(), count=1))
-    whole = [Field(NAME_OF["name"], cell, cell), *fields]
+    whole = [Field(NAME_OF["name"], "name", cell, cell), *fields]
     fits = 0 < len(cell.text) <= _LONGEST_NAME and _is_duty(whole) and _says_enough(one.label for one in fields)
     return whole if fits else fields
 

@@ -60,14 +60,16 @@ def _is_margin(said: Sequence[Cell]) -> bool:
 def placed(one: Item, office: Cell) -> Item:
     """The item with the department of its section."""
     name = NAME_OF["department"]
-    return replace(one, fields=(*one.fields, Field(name, office, office)), headed=(*one.headed, name))
+    return replace(one, fields=(*one.fields, Field(name, "department", office, office)), headed=(*one.headed, name))
 
 
 def typed(one: Item, section: Cell) -> Item:
     """The item with the type of its section beside its number."""
     at = 1 if one.fields and kind_of(one.fields[0].label) == "number" else 0
     name = NAME_OF["type"]
-    return replace(one, fields=(*one.fields[:at], Field(name, section, section), *one.fields[at:]), headed=(*one.headed, name))
+    return replace(
+        one, fields=(*one.fields[:at], Field(name, "type", section, section), *one.fields[at:]), headed=(*one.headed, name)
+    )
 
 
 def typed_as(one: Item, above: Item, text: str) -> tuple[Item, bool]:
@@ -211,4 +213,4 @@ def _joined(field: Field, more: Cell) -> Field:
 def field_of(own: Cell | None, column: Column, row: Row) -> Field:
     """The field that a cell of this column is; of a row that ends before it, a blank one."""
     cell = own or Cell("", row[0].place)
-    return Field(column.label, cell, cell if cell.text.strip() else None)
+    return Field(column.label, kind_of(column.label), cell, cell if cell.text.strip() else None)

@@ -47,7 +47,8 @@ def settled(
 
 def _respelt(field: Field, item: Item, usual: Iterable[str]) -> Field:
     here = {one.label for one in item.fields}
-    return replace(field, label=meant(field.label, [text for text in usual if text not in here]) or field.label)
+    right = meant(field.label, [text for text in usual if text not in here])
+    return replace(field, label=right, kind=kind_of(right)) if right else field
 
 
 def _folded(fields: Iterable[Field], odd: set[str]) -> list[Field]:
