@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from kg.parts import HELPERS
 from kg.script import simplified
 
 _DATA = tomllib.loads(files("kg").joinpath("labels.toml").read_text("utf-8"))
@@ -22,8 +23,6 @@ NAME_OF: dict[str, str] = {entry["kind"]: entry["name"] for entry in _ENTRIES}
 ASIDE: frozenset[str] = frozenset(_DATA["aside"])
 REMARKS: tuple[str, ...] = tuple(_DATA["remarks"])
 BODIES: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["bodies"].items()}
-_HELPERS: tuple[str, ...] = tuple(_DATA["helpers"])
-PARTS: tuple[str, ...] = tuple(_DATA["parts"])
 LEVELS: tuple[str, ...] = tuple(_DATA["levels"])
 PLAIN: frozenset[str] = frozenset(_DATA["plain"])
 _RANKS: tuple[str, ...] = tuple(_DATA["ranks"])
@@ -34,8 +33,10 @@ PUBLISHED: dict[str, list[str]] = _DATA["published"]
 HEADS: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["heads"].items()}
 MARGINS: dict[str, str] = _DATA["margins"]
 FOREIGN: tuple[str, ...] = tuple(_DATA["foreign"])
+_BEGINS = [(*one["begins"], *(HELPERS if one.get("helpers") else ())) for one in _DATA["composed"]]
 _COMPOSED = [
-    (re.compile(f"(?:行政)?(?:{'|'.join(one['begins'])})(?:{'|'.join(one['ends'])})"), one["kind"]) for one in _DATA["composed"]
+    (re.compile(f"(?:行政)?(?:{'|'.join(begins)})(?:{'|'.join(one['ends'])})"), one["kind"])
+    for begins, one in zip(_BEGINS, _DATA["composed"], strict=True)
 ]
 POSTS: dict[str, str] = {text: kind for kind, texts in _DATA["posts"].items() for text in texts}
 TICKS: dict[str, Any] = _DATA["ticks"]
@@ -45,7 +46,6 @@ CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entr
 
 _KNOWN: ContextVar[Mapping[str, str]] = ContextVar("labels, with the user's own", default=_COLUMNS)
 _EXPLAINED: ContextVar[frozenset[str]] = ContextVar("labels that the user has explained", default=frozenset())
-_PART = re.compile("|".join(PARTS))
 _ABOUT = re.compile("电话|方式|地[址点]|时[间限]|期限")  # what is said of something in brackets: 联系电话（科室）
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
 _RANK = re.compile(f"(?:{'|'.join(_RANKS)})(?:[、/及和与或]*(?:{'|'.join(_RANKS)}))*类?(?:依据)?")
@@ -74,13 +74,7 @@ def usual_kind(label: str) -> str:
 
 def is_helper(label: str) -> bool:
     """Whether a label is one of departments that help another one: 配合科室, 参与单位."""
-    return label.startswith(_HELPERS) and _BRACKET.sub("", label).endswith(BODIES["labels"])
-
-
-def part(label: str) -> str | None:
-    """The part that the departments under a label have in a duty: 牵头 for 牵头负责单位; None where it says none."""
-    found = _PART.match(label)
-    return found[0] if found else None
+    return label.startswith(HELPERS) and _BRACKET.sub("", label).endswith(BODIES["labels"])
 
 
 def is_rank(label: str) -> bool:

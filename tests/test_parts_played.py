@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rdflib import SKOS, Graph, URIRef
 
 import kg
+import ontology
+from kg import parts as parts_printed
+from kg import pipeline
+from kg.question.words import parts as words_of_questions
 
 _NAMES = ("治理违章搭建", "清运枯枝落叶", "疏浚城区暗渠", "养护街头绿地", "检测路灯照度", "编制修缮计划")
 _PARTS = (
@@ -59,3 +64,59 @@ def test_parts(parts: kg.KnowledgeBase, question: str, value: object) -> None:
     assert answer is not None
     found = answer["value"]
     assert (sorted(found) if isinstance(found, list) else found) == (sorted(value) if isinstance(value, list) else value)
+
+
+_SAID = [word for word, role in parts_printed.ROLE_OF.items() if words_of_questions.dimension(word) == role]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """A duty a word for a part, in brackets behind 路政科, and somebody else beside it."""
+    folder = tmp_path_factory.mktemp("printed")
+    rows = [["城北新区公路局权责清单"], ["序号", "职责事项", "责任科室"]]
+    for n, (word, role) in enumerate(parts_printed.ROLE_OF.items(), 1):
+        other = "牵头" if role == "support" else "配合"
+        rows.append([str(n), f"养护第{n}号路段", f"路政科（{word}）、养护科（{other}）"])
+    source = Path(folder) / "printed.csv"
+    source.write_text("\n".join(",".join(row) for row in rows), "utf-8")
+    return kg.build([source], into=Path(folder) / "base")
+
+
+@pytest.mark.parametrize("word", _SAID)
+def test_what_documents_print_is_what_questions_say(printed: kg.KnowledgeBase, word: str) -> None:
+    """主责 was read beside its department and asked for as leading, but stored as no part: 哪些事项由路政科牵头 found none, 主责的有几项 none; 协作, 协同, 会签 asked for all duties."""
+    alike = [str(n) for n, one in enumerate(parts_printed.ROLE_OF.values(), 1) if one == parts_printed.ROLE_OF[word]]
+    for question, value in ((f"哪些事项由路政科{word}？", alike), (f"路政科{word}的有几项？", len(alike))):
+        answer = printed.ask(question).answer
+        assert answer is not None
+        assert answer["value"] == value, question
+
+
+def test_questions_know_each_word_that_says_one_part_for_sure() -> None:
+    """A word that documents print and no question may say is left out on purpose: 负责 asks for all, 联合 is what matters are called."""
+    assert {word for word in parts_printed.PLAIN if parts_printed.ROLE_OF[word] != "implementing"} <= set(_SAID)
+    assert set(parts_printed.HELPING) - set(_SAID) == {"参与", "联合"}
+
+
+def test_a_role_is_defined_by_the_words_printed_for_it() -> None:
+    """The definitions of roles named fewer words than came to them."""
+    scheme = Graph().parse(data=ontology.turtle("schemes"), format="turtle")
+    for word, role in parts_printed.ROLE_OF.items():
+        definitions = scheme.objects(URIRef(ontology.expand(f"scheme:role-{role}")), SKOS.definition)
+        assert role == "implementing" or any(word in str(one) for one in definitions), word
+
+
+def test_columns_and_cells_of_whoever_is_in_charge(tmp_path: Path) -> None:
+    """The column 主责科室 beside 配合科室, and 主责 in the cells of a matrix, named nobody who leads."""
+    columns = tmp_path / "columns.csv"
+    columns.write_text(
+        "城北新区公路局权责清单\n序号,职责事项,主责科室,配合科室\n1,修补路面,养护科,路政科\n2,清除路障,路政科,养护科", "utf-8"
+    )
+    cells = tmp_path / "cells.csv"
+    cells.write_text(
+        "城北新区公路局职责分工矩阵\n序号,工作任务,养护科,路政科,法规科\n1,修补路面,主责,配合,\n2,清除路障,配合,主责,\n3,修订章程,,,主责",
+        "utf-8",
+    )
+    for source in (columns, cells):
+        acting = [[(one.name, one.role) for one in duty.departments] for duty in pipeline.read(source).duties]
+        assert acting[:2] == [[("养护科", "主责"), ("路政科", "配合")], [("路政科", "主责"), ("养护科", "配合")]]

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.labels import BODIES, HEADS, PUBLISHED, is_helper, part, usual_kind
+from kg import parts
+from kg.labels import BODIES, HEADS, PUBLISHED, is_helper, usual_kind
 from kg.meaning import clauses, numbers
 from kg.meaning.bounds import bounded as bounded
 from kg.meaning.clauses import arabic as arabic
@@ -22,7 +23,6 @@ from kg.meaning.conduct import sides as sides
 from kg.meaning.conduct import steps as steps
 from kg.meaning.contacts import contacts as contacts
 from kg.meaning.contacts import suspect as suspect
-from kg.meaning.departments import LEADS
 from kg.meaning.departments import departments as departments
 from kg.meaning.departments import is_body as is_body
 from kg.meaning.departments import is_department as is_department
@@ -76,7 +76,7 @@ def _who(item: Item) -> tuple[Department, ...]:
         acting = not own or (blank and usual_kind(field.label) == "department")
         if field.kind == "department" or (field.kind == "body" and acting):
             for one in departments(field.text):
-                found.setdefault(one.name, replace(one, role=one.role or part(field.label)))
+                found.setdefault(one.name, replace(one, role=one.role or parts.of_label(field.label)))
     return tuple(found.values())
 
 
@@ -84,7 +84,7 @@ def _ticked(item: Item, ticked: Sequence[tuple[str, str, str | None]]) -> tuple[
     """The departments whose columns are ticked off, those that lead first, before those of other columns."""
     meant = {(label, text): Department(label, part) for label, text, part in ticked}
     found = [meant[key] for field in item.fields if (key := (field.label, field.text.strip())) in meant]
-    found.sort(key=lambda one: one.role not in LEADS)
+    found.sort(key=lambda one: one.role not in parts.LEADING)
     named: dict[str, Department] = {}
     for one in (*found, *_who(item)):
         named.setdefault(one.name, one)

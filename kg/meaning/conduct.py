@@ -9,6 +9,7 @@ from functools import lru_cache
 from kg.meaning.clauses import arabic
 from kg.meaning.departments import departments, is_department, listed
 from kg.meaning.outside import blanked, cut
+from kg.parts import PLAIN, ROLE_OF
 from kg.records import Side
 from kg.script import simplified
 from kg.text import normal
@@ -38,6 +39,7 @@ _ACT = (
     "[：:，]?(?:负责|承担|履行|行使|牵头|配合|协助|会同|协同|主办|协办|承办|主管|分管|参与|独立实施|组织|实施|办理|审批|审核|受理|提供|拟订|制定|做好|开展"
     "|管理|监管|指导|监督|落实|处置|处理|查处|核发|征收)(?![部科局处室股所站队委]|中心|管理)"
 )
+_SHARED = (*(word for word in PLAIN if ROLE_OF[word] in ("lead", "support")), "会同", "共同", "联合")
 _DOER = re.compile(rf"^(?:其中|但|而)?由?({_BODIES}){_WAY}{_ACT}")
 _PASSIVE = re.compile(rf"(?<=.)由({_BODIES}){_WAY}{_ACT}")
 
@@ -48,7 +50,7 @@ def boundary(text: str) -> str:
     body = normal(simplified(text))
     if "独立" in body:
         return "independent"
-    if any(role in body for role in ("牵头", "配合", "会同", "协办", "共同", "联合")):
+    if any(word in body for word in _SHARED):
         return "joint"
     several = len(departments(body)) > 1 and ("负责" in body or is_department(body))
     return "joint" if several or sides(body) else "unstated"

@@ -13,16 +13,14 @@ from functools import lru_cache
 from kg.labels import BODIES, is_post
 from kg.meaning.outside import cut
 from kg.meaning.pointers import is_pointer
+from kg.parts import BRACKETED, LEADING, PLAIN, SPOKEN
 from kg.records import Department
 from kg.script import as_printed, simplified
 from kg.text import is_wordless, normal, visible
 
-LEADS = ("牵头", "主办")
-_ROLES = (*LEADS, "配合", "会同", "协助", "协同", "联合", "协办", "承办", "参与", "会审", "会签", "指导", "监督", "负责")
-_ROLE = "|".join(_ROLES)
+_ROLE, _SHARES = "|".join(SPOKEN), "|".join(PLAIN)
 _DEEDS = "落实|执行|实施|审核|审批|受理"  # in brackets alone: behind a name without them, they say what it does
-_SHARES = "牵头|主办|配合|协助|协办|承办"
-_REMARKS = "主责|责任科室|责任单位|责任部门|责任股室|责任处室|主管|分管|受委托|委托"
+_REMARKS = "|".join((*BRACKETED, *(f"责任{kind}" for kind in ("科室", "单位", "部门", "股室", "处室"))))
 _KIND = "(?:部门|单位|科室|处室|股室|机构)?"
 _HOW = "(?:按照?|依照?|根据|各自|职责|职能|分工|共同|联合|分别|具体|统一|主要|独立|组织){0,12}"
 _DOES = "(?:组织|协调|统筹)?(?:实施|落实|办理|承担|执行|负责|开展|抓总)"
@@ -50,7 +48,7 @@ _BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _TOGETHER = re.compile(
     rf"(?<=[部室科处局股队办委心站])(?:会同|联合|协同)(?!会)(?=[^，,；;。\n]{{1,24}}?(?:{_END}))|(?<=[^，,；;。\n、由（(【\[])会同(?![）)】\]])"
 )
-_CLAUSE_END = re.compile(rf"[，,；;。]+|(?<=牵头|配合|主办|协办|协助)、|、?(?=(?:{_ROLE}|责任){_KIND}[：:])|(?=[①-⑳])")
+_CLAUSE_END = re.compile(rf"[，,；;。]+|(?<={_SHARES})、|、?(?=(?:{_ROLE}|责任){_KIND}[：:])|(?=[①-⑳])")
 _NAME_END = re.compile(
     rf"[、/]+|(?<=[部室科处局股])(?:和|及|以及|与|暨)|(?<=中心|大队|支队|中队|党委|工会|政府|单位|部门)(?:和|及|以及|与)(?=[^、]{{1,24}}?(?:{_END}))"
 )
@@ -110,7 +108,7 @@ def _departments(text: str) -> tuple[Department, ...]:
         for name, own in _named(names, led):
             if name and name not in found and not (_NOBODY.fullmatch(name) or is_wordless(name) or is_pointer(name)):
                 found[name] = Department(name, own or role)
-                led = led or found[name].role in LEADS
+                led = led or found[name].role in LEADING
     return (Department(normal(" ".join(text.split()))),) if _is_nobody(tuple(found.values())) else tuple(found.values())
 
 
@@ -179,7 +177,7 @@ def _is_broken(lines: list[str]) -> bool:
 def _between(blank: re.Match[str]) -> str:
     """White space parts two departments when a department's name or role ends before it; inside of a name, and before its role, it means nothing."""
     text, start = blank.string, blank.start()
-    if text.endswith(tuple(_SHARES.split("|")), 0, start):
+    if text.endswith(PLAIN, 0, start):
         return "，"
     ends = text.endswith((*_END.split("|"), "）", ")", "】"), 0, start)
     return "、" if ends and not _ROLE_NEXT.match(text, blank.end()) else ""
@@ -207,12 +205,12 @@ def _named(names: str, led: bool) -> list[tuple[str, str | None]]:
     A role of support behind the last of several holds for all of them where somebody is in the lead, 共同牵头 always.
     """
     parts = [_own_role(_NUMBERED.sub("", part)) for part in listed(names)]
-    led = led or any(role in LEADS for _, role, _ in parts)
+    led = led or any(role in LEADING for _, role, _ in parts)
     result: list[tuple[str, str | None]] = []
     spread: str | None = None
     for name, role, shared in reversed(parts):
         if role:
-            spread = role if shared or (led and role in _ROLES and role not in LEADS) else None
+            spread = role if shared or (led and role in SPOKEN and role not in LEADING) else None
         result[:0] = _with_others(name, role or spread)
     return result
 

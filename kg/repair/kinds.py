@@ -19,6 +19,7 @@ from operator import sub
 
 from kg import meaning
 from kg.labels import CUES, TYPES, is_post, of_posts
+from kg.parts import PLAIN
 from kg.records import Document, Field, Item
 from kg.text import bare, is_mark_only, is_tick, is_wordless, squeeze
 
@@ -38,7 +39,7 @@ _CLOSING, _HABIT, _MANY_TEXTS = "…", 0.9, 8
 _MAKES = ("/supervision", "/number", "/basis", "/date", "/term", "/department")
 _USUALLY, _FEWEST, _SHORT = 0.8, 5, 40
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d")
-_ROLE = re.compile("牵头|配合|会同|协助|共同")
+_ROLE = re.compile("|".join((*PLAIN, "会同", "共同")))
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _CONTACT = re.compile(r"(?:电话|热线|传真|手机|邮箱|信箱)[：:]?\s*[\w+@.-]*[\dA-Za-z]")
 _NUMBER = re.compile(r"\d{1,4}|\d+(?:\.\d+)+|\(?[一二三四五六七八九十]{1,3}\)?")

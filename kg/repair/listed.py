@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from kg import meaning
+from kg.parts import LEADING
 from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.bodies import one_slip
 from kg.repair.where import of_field
 from kg.text import bare, code, normal, part, squeeze
 
 _MOST, _FEW = 0.5, 2
-_LEADS = ("牵头", "主办", "主管", "主责")
 
 
 def expected(items: Sequence[Item]) -> Callable[[Item], bool]:
@@ -87,7 +87,7 @@ def departments(document: Document) -> Iterator[Finding]:
 def _leading(field: Field) -> list[str]:
     """Who a cell says is in the lead; all whom it names where it tells no roles."""
     named = meaning.departments(field.text)
-    return [one.name for one in named if one.role and one.role.startswith(_LEADS)] or [one.name for one in named]
+    return [one.name for one in named if one.role and one.role.startswith(LEADING)] or [one.name for one in named]
 
 
 def _beside(item: Item) -> Iterator[tuple[Field, list[str]]]:

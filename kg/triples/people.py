@@ -5,31 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.names import Names
+from kg.parts import role
 from kg.records import Duty
 from kg.triples.terms import Statement, count, node, plain, term, zh
-
-_ROLES = {
-    "牵头": "lead",
-    "主办": "lead",
-    "负责": "lead",
-    "配合": "support",
-    "协助": "support",
-    "协办": "support",
-    "参与": "support",
-    "协作": "support",
-    "会同": "joint",
-    "联合": "joint",
-    "协同": "joint",
-    "会审": "joint",
-    "会签": "joint",
-    "指导": "guidance",
-    "监督": "oversight",
-}
-
-
-def _role(printed: str) -> str:
-    """The role that a printed one is or begins with (联合检查)."""
-    return next((role for word, role in _ROLES.items() if printed.startswith(word)), "implementing")
 
 
 def statements(iri: str, duty: Duty, names: Names) -> Iterator[Statement]:
@@ -41,7 +19,7 @@ def statements(iri: str, duty: Duty, names: Names) -> Iterator[Statement]:
         yield participation, "rdf:type", term("cv:Participation")
         yield participation, "dct:identifier", plain(f"{duty.number}-{n}")
         yield participation, "dct:description", zh(f"{department.role or '实施机构'}：{department.name}")
-        yield participation, "cv:role", term(f"scheme:role-{_role(department.role or '')}")
+        yield participation, "cv:role", term(f"scheme:role-{role(department.role)}")
         yield participation, "cv:hasParticipant", node(names.department(department.name))
         yield participation, "duty:position", count(n)
         if department.role:

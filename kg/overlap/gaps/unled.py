@@ -14,8 +14,9 @@ from kg.overlap.gaps.guide import guide
 from kg.overlap.wording.align import Aligner
 from kg.overlap.wording.covers import Covers
 from kg.overlap.wording.phrases import Cut, lexicon, phrases, words_of
+from kg.parts import LEADING, SPOKEN
 
-_NAMED_LEAD = re.compile("牵头|主办|负责")
+_NAMED_LEAD = re.compile("|".join(word for word in LEADING if word in SPOKEN))  # and not 主管部门
 _BRACKETS = re.compile("[（(][^（）()]*[）)]")
 _LEAD = re.compile("(?:组|委|部|办|局|处|科|室|会|院|队|部门|领导|机关)$")
 

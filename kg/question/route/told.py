@@ -13,11 +13,12 @@ from kg.question.algebra import Condition, Has, Is
 from kg.question.conditions.atom import Atom
 from kg.question.mentions.token import Token
 from kg.question.words import columns
+from kg.question.words.parts import spoken
 
-_DOES = "(?:来)?(?:承办|办理|负责|受理|牵头|主办|实施|审批|处理|参与|参加|配合|协助|协办|会同|办|管)"
+_DOES = "(?:来)?(?:承办|办理|负责|受理|牵头|主办|主责|实施|审批|处理|参与|参加|配合|协助|协办|会同|办|管)"
 _ENDS = "(?:了|的|着)*(?:,?(?:对吧|是吧|没错吧|对吗|对不对|对不|是吗)|吗|么|没有|没|不是|不|吧)[?。]?$"
 _OR_NOT = "(?P<does>参与|参加|配合|牵头|负责|办理|受理)[不没](?P=does)"
-_PART = "(?:的?(?:牵头|主办|承办|责任|实施|配合|协办|会同|主管|负责)(?:科室|部门|单位|机构|股室|处室|方))"
+_PART = "(?:的?(?:牵头|主办|主责|承办|责任|实施|配合|协办|会同|主管|负责)(?:科室|部门|单位|机构|股室|处室|方))"
 _HANDLES = (
     f"(?:是不是|是否|归不归|由不由|该不该)(?:应?[由归]|属于?|找)?\0(?:{_DOES}|的|(?=$|[,。?]))",
     f"\0(?:(?:是不是|是否|应不应该|该不该|有没有|要不要|用不用)(?:也|还)?{_DOES}|负不负责|管不管|办不办|参不参与|参不参加|牵不牵头|有没有份|有份(?=吗|么|没有|没)|{_OR_NOT})",
@@ -38,7 +39,7 @@ _VALUES = (
 _EITHER = "(?:到底|究竟)?(?:是|属于?|算)(?:一[项个种])?\0还是(?:属于?|算)?\0(?:的)?(?:呢|啊)?[?。]?$"
 _PAID = ("\0[^,。?]?",)
 _PARTS = ("department", "lead", "support", "joint", "sole", "leading", "helping")
-_PLAYS = (("leading", "牵头|主办"), ("joint", "会同"), ("support", "配合|协助|协办"))
+_PLAYS = ("lead", "joint", "support")
 _SAYS = re.compile("有|公布|写|印|规定")
 _HAVING = "(?P<has>(?:到底|究竟)?(?:有没有|有无|是否有|是不是有|是否公布了?|公布了?|写了|印了|规定了|有)(?:公布|写明?|印|规定)?)"
 _LEFT = re.compile(
@@ -111,9 +112,8 @@ def _played(told: Told, said: str, parts: bool) -> Told | None:
     """What is asked with the part that a department plays; one that is to lead may be printed without a part, one that helps not."""
     if not isinstance(told.holds, Is) or told.dimension not in _PARTS:
         return told
-    part = next(
-        (part for part, words in _PLAYS if re.search(words, said)), "leading" if told.dimension == "lead" else told.dimension
-    )
+    part = next((part for part in _PLAYS if re.search(spoken(part), said)), told.dimension)
+    part = "leading" if part == "lead" else part
     if part in ("support", "joint") and not parts:
         return None
     return replace(told, holds=replace(told.holds, dimension=part), dimension=part)

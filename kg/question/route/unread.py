@@ -39,12 +39,12 @@ from kg.question.conditions.played import Play
 from kg.question.constructions.frame import DESCRIBES
 from kg.question.mentions.token import Token
 from kg.question.structure import parts as made_of
-from kg.question.words.parts import dimension
+from kg.question.words.parts import dimension, spoken
 from kg.question.words.vocabulary import cues
 
 _LAW = re.compile("[\u4e00-\u9fff]{2,}(?:法|条例|章程)$")
 _WHICH_MORE = re.compile("哪(?:一?[种个类样边头家项]|方)?(?:的)?(?:更|比较|较|要|会)?[多少](?=$|[,。?些呢啊])")
-_PLAYED = re.compile("牵头|主办|配合|协办|协助|会同|独自|单独")
+_PLAYED = re.compile(f"{spoken('lead', 'support', 'joint')}|独自|单独")
 _COUNTED_IN = re.compile("算|包括|在内|加上|连同")
 _RANKS = (Quickest, Best, Groups, Spread, More, Pairs)
 _NEEDS: dict[str, tuple[type, ...]] = {

@@ -16,8 +16,14 @@ _PRINTED = re.compile("独立(?:实施|开展|做|去做|完成)?$")  # what a b
 @cache
 def pattern() -> str:
     """What names one part or several together: 牵头, 牵头或者单独承办, 独立、牵头、配合."""
-    one = "|".join(word for words in _data()["part"].values() for word in words)
+    one = spoken(*_data()["part"])
     return f"(?:{one})(?:了|过)?(?:(?:{'|'.join(_data()['joint']['between'])})(?:{one})(?:了|过)?)*"
+
+
+@cache
+def spoken(*parts: str) -> str:
+    """What names one of these parts, as a pattern."""
+    return "|".join(word for part in parts for word in _data()["part"][part])
 
 
 @cache
@@ -29,7 +35,7 @@ def called() -> str:
 @cache
 def dimension(said: str) -> str:
     """The dimension that parts named together come to; "" where they come to none, and for a boundary as it is printed."""
-    parts = {name for name, words in _data()["part"].items() if re.search("|".join(words), said)}
+    parts = {name for name in _data()["part"] if re.search(spoken(name), said)}
     if parts == {SOLE} and _PRINTED.match(said):
         return ""
     named = " ".join(sorted(parts))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.labels import LEVELS, TICKS, is_helper, usual_kind
 from kg.meaning import is_department
+from kg.parts import IN_CELLS
 from kg.sources.blocks import Block, Paragraph, Row, Table, filled
 from kg.sources.headings import guessed
 from kg.sources.headings.columns import Column
@@ -14,7 +15,7 @@ from kg.sources.headings.header import Header, cell_of
 
 _FEWEST, _LONGEST = 2, 120
 _MARKS, _NONE = "".join(TICKS["marks"]), frozenset(("", *TICKS["none"]))
-_WORDS = sorted(TICKS["parts"], key=len, reverse=True)
+_WORDS = sorted(IN_CELLS, key=len, reverse=True)
 _PART = "|".join(word if len(word) > 1 else f"{word}(?![\u4e00-\u9fff])" for word in _WORDS)
 _KIND = f"(?:{'|'.join(TICKS['kinds'])})?"
 _VALUE = re.compile(rf"([{_MARKS}]?)[（(]?((?:{_PART})?){_KIND}[）)]?")
@@ -53,7 +54,7 @@ def _read(label: str, texts: Sequence[str], legend: Mapping[str, str]) -> Iterat
     for text in texts:
         if text not in _NONE and (found := _VALUE.fullmatch(text)):
             part = found[2] or legend.get(found[1], "")
-            yield label, text, TICKS["parts"].get(part, part) or None
+            yield label, text, IN_CELLS.get(part, part) or None
 
 
 def _legend(blocks: Sequence[Block]) -> dict[str, str]:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import product
 
-from kg.labels import BODIES, GUESSES, is_helper, kind_of, part
+from kg.labels import BODIES, GUESSES, is_helper, kind_of
 from kg.meaning import departments
+from kg.parts import of_label
 from kg.records import Item
 
 _SECTION = re.compile(GUESSES["section"])
@@ -24,7 +25,7 @@ def kinds(items: Sequence[Item], labels: Sequence[str]) -> dict[str, str]:
     """
     who = [text for text in labels if kind_of(text) == "department" and not is_helper(text)]
     sections = [text for text in who if _SECTION.search(text)]
-    able = [text for text in who if text not in sections and not part(text)]
+    able = [text for text in who if text not in sections and not of_label(text)]
     return {unit: "body" for unit, section in product(able, sections) if _is_over(items, unit, section)}
 
 
