@@ -5,6 +5,7 @@ querying.py   an analytic question -> its exact answer
 exact.py      rows of a query -> a typed value
 comparing.py  two matters side by side
 telling.py    what a duty found says of what is asked of it
+brief.py      the one clause of a text that says how long, where it is certain which
 terms.py      a printed term or sum as a number
 card.py       an answer as text
 """

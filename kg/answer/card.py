@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.text import normal
 
 if TYPE_CHECKING:
-    from kg.answer.made import Answer, DutyAnswer, Published
+    from kg.answer.made import Answer, DutyAnswer, Evidence, Published
 
 _SENTENCE = re.compile("[；，]|公布")
 _PROOF = 60  # letters of a field that prove a yes or no
@@ -51,7 +51,7 @@ def _answered(answer: Answer) -> Iterator[str]:
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
         yield f"答：{_plain(answer.answer['value']) or UNWRITTEN}{_proven(answer)}"
     yield f"职责：{first.number} {first.title}"
-    yield from _details(first, answer.answer["value"] if answer.answer else None)
+    yield from _details(first, answer.answer["value"] if answer.answer else None, answer.proofs)
     others = [
         f"{duty.number}（{_of_body(answer, duty)}{'、'.join(duty.departments)}）"
         for duty in answer.duties[1:4]
@@ -130,8 +130,8 @@ def _said(value: object) -> str:
     return "没有" if value == [] else _plain(value) or UNWRITTEN
 
 
-def _details(duty: DutyAnswer, said: object) -> Iterator[str]:
-    """Clauses, boundary, contacts, and where all this and the value `said` stand."""
+def _details(duty: DutyAnswer, said: object, proofs: Sequence[Evidence]) -> Iterator[str]:
+    """Clauses, boundary, contacts, and where all this, the value `said` and what proves it stand."""
     for clause in duty.clauses:
         number = f"（{clause.document_number}）" if clause.document_number else ""
         quote = f"：“{clause.quote}”" if clause.quote else ""
@@ -146,7 +146,7 @@ def _details(duty: DutyAnswer, said: object) -> Iterator[str]:
     places = [
         f"{e.field} {e.place}" + _moved(e.field, e.printed_under)
         for e in duty.evidence
-        if e.place and (e.kind in ("name", "department", "basis") or e.text in shown or normal(e.text) in shown)
+        if e.place and (e.kind in ("name", "department", "basis") or e.text in shown or normal(e.text) in shown or e in proofs)
     ]
     if places:
         yield f"出处：{duty.evidence[0].source}，{'；'.join(places)}"

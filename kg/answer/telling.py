@@ -7,18 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.answer import exact
+from kg.answer import brief, exact
 from kg.answer.made import DutyAnswer, Evidence
 from kg.question.wanted.spoken import Kind, Spoken
 from kg.question.words.abbreviations import within
 from kg.question.words.plain import plain
 from kg.store import Store
-from kg.text import normal, pairs_of
+from kg.text import normal
 
 _BLAMES = re.compile("追责|问责|追究|情形")
 _CLAUSE = re.compile(r"[^，,；;。\n→！？]+")
 _AFTER = 20  # more than any text shares with a question
-_EMPTY = set("的了吗么呢是不有没我你他们这那哪几多少什怎要会能可以得就都到给么啥谁和与在上下来去想")
 _BLANK = re.compile(r"[-—–－/／.。…·\s]*|无|没有|暂无")
 
 
@@ -47,7 +46,7 @@ def told(spoken: Spoken, question: str, duties: Sequence[DutyAnswer], store: Sto
     if spoken.roles:
         return _parts(spoken.roles, duties, store)
     cells = [cell for one in duties for cell in _telling(spoken.kinds, question, one)] if kinds else []
-    texts = list(dict.fromkeys(normal(cell.text) for cell in cells))
+    texts = list(dict.fromkeys(_brief(spoken.kinds, question, cell, first.title) for cell in cells))
     if not texts:
         return None
     labels = tuple(dict.fromkeys(cell.field for cell in cells))
@@ -59,6 +58,13 @@ def reading(spoken: Spoken, told: Told | None) -> str:
     """What a duty tells of what is asked, or what none of its fields tells where it is sure that a field was asked for; in words."""
     unsaid = "、".join(kind.called for kind in spoken.kinds if kind.called)
     return f"；{told.reading}" if told else f"；各栏没有说到{unsaid}" if unsaid else ""
+
+
+def _brief(kinds: Sequence[Kind], question: str, cell: Evidence, matter: str) -> str:
+    """The clause of a field that tells how long, where nothing else is asked and it is certain which; else the whole text."""
+    sure = [kind for kind in kinds if not kind.overlap]
+    says = sure[0].says if len(sure) == 1 and sure[0].brief else None
+    return (brief.brief(question, cell.text, says, matter) if says else "") or normal(cell.text)
 
 
 def _parts(roles: Iterable[str], duties: Sequence[DutyAnswer], store: Store) -> Told | None:
@@ -91,11 +97,13 @@ def _telling(kinds: Sequence[Kind], question: str, duty: DutyAnswer) -> list[Evi
 def _ranked(kind: Kind, question: str, duty: DutyAnswer) -> list[tuple[Evidence, float]]:
     """The fields of a duty that tell of a kind of asking, with what speaks for each."""
     found: list[tuple[Evidence, float]] = []
-    asked = _pairs(question) - _pairs(duty.title)
+    asked = brief.pairs(question) - brief.pairs(duty.title)
     for place, one in enumerate(kind.fields):
         for cell in _cells(one, duty):
             clauses = _CLAUSE.findall(normal(cell.text))
-            near = [len(asked & _pairs(said)) for said in clauses if not kind.says or one in kind.whole or kind.says.search(said)]
+            near = [
+                len(asked & brief.pairs(said)) for said in clauses if not kind.says or one in kind.whole or kind.says.search(said)
+            ]
             if near and max(near) >= kind.overlap:
                 found.append((cell, max(near) - place / 10 if kind.nearest else -_AFTER * place))
     return found
@@ -107,8 +115,3 @@ def _cells(field: str, duty: DutyAnswer) -> Iterator[Evidence]:
         kind = "blame" if _BLAMES.search(cell.field) else cell.kind or "own"
         if kind == field and not _BLANK.fullmatch(cell.text):
             yield cell
-
-
-def _pairs(text: str) -> set[str]:
-    """The pairs of Chinese letters in a text, without those that every text has."""
-    return {pair for pair in pairs_of(text) if not _EMPTY & set(pair)}

@@ -191,7 +191,8 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     choices = tuple((name, placed.whole(meant, understood.atoms)) for name, meant in _choices(placed.tokens)) if query else ()
     given = isinstance(query, Values) and any(a.dimension == "duty" for a in understood.atoms)
     wanted, whether = _wanted(said, placed.tokens, understood, query, lexicon)
-    heard = spoken.asked(said, query.dimension if given and isinstance(query, Values) else wanted)
+    named = query.dimension if given and isinstance(query, Values) else wanted
+    heard = spoken.asked(said, named, lexicon.values)
     unknown = () if of_kind else _unknown(said, placed, understood, lexicon)
     left = ""
     if query and not of_kind:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -46,6 +47,7 @@ class Kind:
     overlap: int
     firm: bool
     nearest: bool
+    brief: bool
     called: str
 
 
@@ -78,15 +80,22 @@ def kinds() -> tuple[Kind, ...]:
 def _kind(name: str, data: dict[str, Any]) -> Kind:
     says = re.compile(data["says"]) if "says" in data else None
     fields = tuple(data["fields"]), says, tuple(data.get("whole", ())), tuple(data.get("instead", ()))
-    ways = int(data.get("overlap", 0)), bool(data.get("firm")), bool(data.get("nearest")), str(data.get("called", ""))
+    ways = (
+        int(data.get("overlap", 0)),
+        bool(data.get("firm")),
+        bool(data.get("nearest")),
+        bool(data.get("brief")),
+        str(data.get("called", "")),
+    )
     return Kind(name, re.compile("|".join(data["asked"])), *fields, *ways)
 
 
-def asked(text: str, field: str) -> Spoken:
-    """What a plain question asks of a matter; `field` is the dimension that its words ask for by name, "" for none."""
+def asked(text: str, field: str, printed: Iterable[str] = ()) -> Spoken:
+    """What a plain question asks of a matter; `field` is the dimension that its words ask for by name, "" for none; `printed` are labels of the base."""
     charge = bool(_CHARGE.search(text))
+    sorts = frozenset(sort.name for label in printed if (sort := columns.sort_of(label)))
     heard = (one for one in kinds() if _stands_for(one, field) or (one.asked.search(text) and (one.firm or not charge)))
-    found = tuple(one for one in heard if not any(label in text for label in _labels(one.instead)))
+    found = tuple(one for one in heard if not any(label in text for label in _labels(one.instead, sorts)))
     besides = tuple(re.split("[和与跟、及]", match["who"])) if (match := _BESIDES.search(text)) else ()
     placed = field in ("page", "duty", "code") and bool(_NUMBER.search(text) and _PAGE.search(text))
     alone = match["who"] if (match := _ALONE.search(text)) else ""
@@ -101,10 +110,13 @@ def _stands_for(kind: Kind, field: str) -> bool:
 
 
 @cache
-def _labels(instead: tuple[str, ...]) -> tuple[str, ...]:
-    """The long labels under which catalogues print what a kind of asking is about: who names one wants that field and no other."""
+def _labels(instead: tuple[str, ...], sorts: frozenset[str]) -> tuple[str, ...]:
+    """The long labels under which catalogues print what a kind of asking is about, columns as far as the base has one of their sort.
+
+    Who names one wants that field and no other; where nothing is printed under it, what other fields tell of it is better than nothing.
+    """
     known = [label for label, kind in KIND_OF.items() if kind in instead]
-    known += [label for sort in columns.sorts() if sort.name in instead for label in sort.labels]
+    known += [label for sort in columns.sorts() if sort.name in instead and sort.name in sorts for label in sort.labels]
     return tuple(label for label in known if len(label) >= _LABEL)
 
 
