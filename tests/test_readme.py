@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,12 @@ FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty folder in which the README is tried out."""
     return tmp_path_factory.mktemp("readme")
+
+
+def found(path: str) -> Traversable:
+    """A file of the repository; the packages may be those of an installed wheel."""
+    package, _, rest = path.partition("/")
+    return files(package).joinpath(rest) if package in ("kg", "index", "ontology") else TOP / path
 
 
 def blocks(language: str) -> list[str]:
@@ -75,10 +82,16 @@ def test_every_command_is_mentioned() -> None:
 @pytest.mark.parametrize("document", ["README.md", "index/QUALITY.md"])
 def test_figures_are_those_measured(document: str) -> None:
     """The rows of search quality are those of index/quality.json, word for word; three places once told three different AUROCs."""
-    folder = files("index") if document.startswith("index/") else TOP
-    text = folder.joinpath(document.rpartition("/")[2]).read_text("utf-8")
+    text = found(document).read_text("utf-8")
     kept = json.loads(files("index").joinpath("quality.json").read_text("utf-8"))
     assert [row for row in measure.rows(kept) if row not in text] == []
+
+
+@pytest.mark.parametrize("document", ["README.md", "DECISIONS.md", "CHANGELOG.md", "index/QUALITY.md"])
+def test_paths_that_are_named_exist(document: str) -> None:
+    """Decisions spoke of kg/query.py, meaning.py and index/manners.toml long after these had become folders or gone elsewhere."""
+    named = re.findall(r"[`(]((?:kg|index|ontology|tests|notebooks)/[\w./-]+)[`)]", found(document).read_text("utf-8"))
+    assert [path for path in named if not found(path).is_file() and not found(path).is_dir()] == []
 
 
 def test_figures_of_overlaps_are_those_measured() -> None:
