@@ -170,9 +170,16 @@ class KnowledgeBase:
 
     def overlaps(self) -> list[Overlap]:
         """Where duties of different departments overlap, best first, each with what people have decided about it by now."""
-        from kg.overlap import reviews, statements
+        from kg.overlap import reviews
 
-        return reviews.applied(statements.read(self.store), reviews.read(self.folder.parent))
+        return reviews.applied(self._found, reviews.read(self.folder.parent))
+
+    @cached_property
+    def _found(self) -> list[Overlap]:
+        """The overlaps as they were when the base was built."""
+        from kg.overlap import statements
+
+        return statements.read(self.store)
 
     def matrices(self) -> tuple[Matrix, ...]:
         """Counts of overlaps between departments, and of duties by clause and department and by responsibility and department."""

@@ -15,6 +15,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, URIRef
 
 import ontology
 from kg import meaning
+from kg.labels import KIND_OF
 from kg.names import DEFAULT_BASE, Names, mint, needed
 from kg.overlap import statements
 from kg.overlap.finding import Gap, GapKind, Kind, Overlap, Proof, Reason, Review, Side
@@ -44,7 +45,7 @@ def triples() -> frozenset[ox.Quad]:
     legal = meaning.legal_bases(cited)
     roles = meaning.departments("甲部牵头，乙部配合，丙部指导，丁部监督，会同戊部")
     labels = ("职权编码", "职权类型", "子项", "行使主体", "主要职责", "页码")
-    listed = tuple(replace(first.item.fields[0], label=label) for label in labels)
+    listed = tuple(replace(first.item.fields[0], label=label, kind=KIND_OF[label]) for label in labels)
     first = replace(first, item=replace(first.item, fields=(*first.item.fields, *listed)))
     shared = replace(
         first,

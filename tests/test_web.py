@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -22,6 +23,8 @@ from hypothesis import strategies as st
 import kg
 from kg import hits
 from kg.errors import BaseError, KgError, QueryError, SourceError, UsageError
+from kg.overlap import reviews
+from kg.overlap.finding import Review
 from kg.web import application, problems
 from kg.web.guard import HEADERS
 from kg.web.serve import Settings, run
@@ -95,6 +98,19 @@ def test_the_page_says_department_clause_complaints_and_place(web: TestClient, b
 def test_a_moved_value_says_where_it_is_printed(web: TestClient) -> None:
     """The table of 9.1 slipped by a row: its department stands printed under 职责边界."""
     assert "原印在“职责边界”处，已归位" in web.get("/", params={"q": "9.1"}).text
+
+
+def test_what_people_have_decided_about_an_overlap_is_shown_at_once(base_folder: Path, tmp_path: Path) -> None:
+    """The command line said 不成立, the pages still 待认定: they read the states of the day of the build."""
+    shutil.copytree(base_folder, tmp_path / "base")
+    one = kg.load(tmp_path / "base").overlaps()[0]
+    with TestClient(application(tmp_path / "base")) as client:
+        pages = ["/page/" + iri.partition("/id/")[2] for iri in (one.iri, one.duties[0].iri)] + ["/analysis"]
+        for review in (Review.REJECTED, Review.CONFIRMED):
+            reviews.record(tmp_path / "base", one.iri, review, f"经办人认定为{review.label}")
+            assert review.label in Page(client.get(pages[0]).text).text
+            assert Review.OPEN.label not in Page(client.get(pages[0]).text).text
+            assert all(review.label in Page(client.get(page).text).text for page in pages)
 
 
 def test_a_refusal_refers_to_whoever_is_in_charge(web: TestClient) -> None:

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
+import ontology
 from kg import query
 from kg.web import data, gallery, measured, picture, render, views
 from kg.web.guard import readable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kg.answer import DutyAnswer
 
 _Text = Annotated[str, Query()]
+_DECIDED = ontology.expand("duty:reviewStatus")
 
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False, dependencies=[Depends(readable)])
@@ -54,7 +56,7 @@ def thing(path: str, request: Request) -> Response:
         kind = ""
     if not kind:
         raise HTTPException(404)
-    values = {**_THINGS.get(kind, _plain)(site, iri), **_common(site, iri)}
+    values = {**_common(site, iri), **_THINGS.get(kind, _plain)(site, iri)}
     links = [
         f'</data/{path}.{suffix}>; rel="alternate"; type="{media.partition(";")[0]}"' for suffix, (_, media) in data.FORMS.items()
     ]
@@ -81,7 +83,7 @@ def analysis(request: Request) -> HTMLResponse:
     clauses, above = views.matrix(rows, "clause"), views.matrix(rows, "responsibility")
     counts = Counter(name for row in rows for name in row.departments.values()).most_common()
     shared = list(site.base.store.select(query.whole("shared-clauses")))
-    found = views.overlaps(site.base.store)
+    found = site.base.overlaps()
     return _page(request, "analysis.html", site, clauses=clauses, above=above, counts=counts, shared=shared, overlaps=found)
 
 
@@ -149,7 +151,7 @@ def _duty(site: Site, iri: str) -> dict[str, Any]:
     store = site.base.store
     duty = views.duty(site, iri)
     row = next(row for row in views.table(store) if row.iri == iri)
-    near = [one for one in views.overlaps(store) if iri in (one.duties[0].iri, one.duties[1].iri)][:6]
+    near = [one for one in site.base.overlaps() if iri in (one.duties[0].iri, one.duties[1].iri)][:6]
     found = [
         one
         for one in views.findings(site)
@@ -199,9 +201,7 @@ def _department(site: Site, iri: str) -> dict[str, Any]:
         Node(f"{label} · {count} 项", site.renderer.page_of(key), "clause", "") for (key, label), count in clauses.most_common()
     ]
     height, placed = picture.laid_out(left, right)
-    near = [
-        one for one in views.overlaps(site.base.store) if any(row.iri in (one.duties[0].iri, one.duties[1].iri) for row in rows)
-    ]
+    near = [one for one in site.base.overlaps() if any(row.iri in (one.duties[0].iri, one.duties[1].iri) for row in rows)]
     return {"rows": rows, "overlaps": near[:8], "height": height, "placed": placed, "width": picture.WIDTH,
             "centre": f"{len(rows)} 项"}  # fmt: skip
 
@@ -217,7 +217,8 @@ def _clause(site: Site, iri: str) -> dict[str, Any]:
 
 
 def _overlap(site: Site, iri: str) -> dict[str, Any]:
-    return {"one": next(one for one in views.overlaps(site.base.store) if one.iri == iri)}
+    said = [fact for fact in views.facts(site.base.store, iri) if fact["iri"] != _DECIDED]  # as it was when the base was built
+    return {"one": next(one for one in site.base.overlaps() if one.iri == iri), "facts": said}
 
 
 def _finding(site: Site, iri: str) -> dict[str, Any]:

@@ -14,12 +14,10 @@ import pyoxigraph as ox
 import ontology
 from kg import query
 from kg.answer import made as answers
-from kg.overlap import statements
 from kg.store import Store
 
 if TYPE_CHECKING:
     from kg.answer import DutyAnswer
-    from kg.overlap.finding import Overlap
     from kg.web.site import Site
 
 _KINDS = {  # first match wins
@@ -135,12 +133,6 @@ def duty(site: Site, iri: str) -> DutyAnswer:
     cells = site.base.cells(iri)
     printed = [row for row in cells if "text" in row]
     return answers.duties([(iri, 1.0)], site.base.store.select(query.of_duties("who-handles", [iri])), printed)[0]
-
-
-@lru_cache(maxsize=4)
-def overlaps(store: Store) -> tuple[Overlap, ...]:
-    """The overlaps found, best first."""
-    return tuple(statements.read(store))
 
 
 def matters(store: Store, iri: str) -> list[dict[str, str]]:
