@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -44,16 +41,17 @@ GUESSES: dict[str, Any] = _DATA["guesses"]
 _HOLDERS, _POST = re.compile(GUESSES["post"]), re.compile(GUESSES["posts"])
 CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entry in _ENTRIES}
 
-_KNOWN: ContextVar[Mapping[str, str]] = ContextVar("labels, with the user's own", default=_COLUMNS)
-_EXPLAINED: ContextVar[frozenset[str]] = ContextVar("labels that the user has explained", default=frozenset())
 _ABOUT = re.compile("电话|方式|地[址点]|时[间限]|期限")  # what is said of something in brackets: 联系电话（科室）
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
 _RANK = re.compile(f"(?:{'|'.join(_RANKS)})(?:[、/及和与或]*(?:{'|'.join(_RANKS)}))*类?(?:依据)?")
 
 
-def kind_of(label: str) -> str:
-    """The kind of value beside `label`: number, name, basis, department, …, or "other" for a label nobody described."""
-    return _KNOWN.get().get(label) or _plainly(label)
+def usual_kind(label: str) -> str:
+    """The kind of value beside `label` in documents in general: number, name, basis, department, …, or "other" for a label nobody described.
+
+    What it means in one document stands beside its fields.
+    """
+    return _COLUMNS.get(label) or _plainly(label)
 
 
 @lru_cache(maxsize=4096)
@@ -65,11 +63,6 @@ def _plainly(label: str) -> str:
     if not known and inner and not _ABOUT.search(bare):
         known = _COLUMNS.get(inner[0][1:-1])
     return known or next((kind for words, kind in _COMPOSED if words.fullmatch(bare)), "other")
-
-
-def usual_kind(label: str) -> str:
-    """The kind of `label` in documents in general, whatever it means in the one at hand."""
-    return _COLUMNS.get(label) or _plainly(label)
 
 
 def is_helper(label: str) -> bool:
@@ -90,19 +83,3 @@ def of_posts(label: str) -> bool:
 def is_post(name: str) -> bool:
     """Whether a name reads as that of a post: 网格员, 装备技师."""
     return _POST.search(name) is not None
-
-
-def is_explained(label: str) -> bool:
-    """Whether it is the user who says what `label` means."""
-    return label in _EXPLAINED.get()
-
-
-@contextmanager
-def extended(more: Mapping[str, str], *, explained: bool = True) -> Iterator[None]:
-    """Within the `with` block, labels of the user's own are known as well: label -> kind; or, not `explained`, those that a header explains."""
-    known, said = _KNOWN.set({**_KNOWN.get(), **more}), _EXPLAINED.set(_EXPLAINED.get() | set(more if explained else ()))
-    try:
-        yield
-    finally:
-        _KNOWN.reset(known)
-        _EXPLAINED.reset(said)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kg.errors import SourceError, reason
-from kg.labels import NAME_OF, kind_of
+from kg.labels import NAME_OF, usual_kind
 from kg.text import label
 
 if TYPE_CHECKING:
@@ -102,5 +102,5 @@ def _composed(path: Path) -> yaml.Node | None:
 def _kind(text: str) -> str:
     if text in NAME_OF:
         return text
-    found = kind_of(label(text))
+    found = usual_kind(label(text))
     return "" if found == "other" else found

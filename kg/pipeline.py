@@ -36,9 +36,11 @@ from kg.triples.duty import numbered
 _MODEL = "请给出 sentence-transformers 模型的文件夹，或本机缓存里已有的模型名称；程序不联网下载。"
 
 
-def read(path: Path, about: About | None = None, worker: Worker | None = None) -> Catalogue:
-    """One document, read, repaired and understood; `worker` opens Office files. The date on its cover holds where `about` gives none. Raises SourceError."""
-    read = sources.read(path, worker)
+def read(
+    path: Path, about: About | None = None, worker: Worker | None = None, labels: Mapping[str, str] | None = None
+) -> Catalogue:
+    """One document, read, repaired and understood; `worker` opens Office files, `labels` are the user's own with their kinds. The date on its cover holds where `about` gives none. Raises SourceError."""
+    read = sources.read(path, worker, labels)
     document, findings = repair.repair(read)
     understood = (meaning.duty(item, document.ticked) for item in document.items)
     duties = tuple(meaning.bounded(understood, document.source.path))
@@ -46,10 +48,10 @@ def read(path: Path, about: About | None = None, worker: Worker | None = None) -
     return Catalogue(document, replace(told, issued=told.issued or document.dated), duties, findings)
 
 
-def bundled() -> Catalogue:
+def bundled(labels: Mapping[str, str] | None = None) -> Catalogue:
     """The catalogue that ships with duty-kg."""
     folder = abouts.bundled()
-    return read(folder / "source.txt", abouts.read(folder / "catalogue.toml"))
+    return read(folder / "source.txt", abouts.read(folder / "catalogue.toml"), labels=labels)
 
 
 def publish(

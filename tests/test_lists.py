@@ -12,7 +12,7 @@ import docx as python_docx
 import openpyxl
 import pytest
 
-from kg.labels import kind_of
+from kg.labels import usual_kind
 from kg.records import Document, Finding, Source
 from kg.repair import repair
 from kg.sources import read
@@ -318,7 +318,7 @@ def test_a_sub_item_below_a_section_keeps_its_columns(tmp_path: Path) -> None:
 )
 def test_labels_composed_of_usual_words(label: str, kind: str) -> None:
     """Each government composes labels of its own out of the same few words; a department's name is no label."""
-    assert kind_of(label) == kind
+    assert usual_kind(label) == kind
 
 
 def test_a_sub_item_that_was_a_shifted_basis_is_none(tmp_path: Path) -> None:

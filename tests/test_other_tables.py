@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kg import labels
 from kg.errors import SourceError
 from kg.sources import read
 
@@ -57,7 +56,7 @@ def test_a_short_list_of_duties_is_read(columns: str, tmp_path: Path) -> None:
 def test_names_that_the_user_explains_are_believed(tmp_path: Path) -> None:
     """With --mapping 名称: [项目名称] the same budget is read: the user has said what it is."""
     path = listed(OTHERS[0], tmp_path)
-    with labels.extended({"项目名称": "name"}):
-        assert [item.text("项目名称") for item in read(path).items] == ["项目0", "项目1", "项目2"]
-    with labels.extended({"责任单位": "department"}), pytest.raises(SourceError):
-        read(path)
+    read_so = read(path, labels={"项目名称": "name"})
+    assert [item.text("项目名称") for item in read_so.items] == ["项目0", "项目1", "项目2"]
+    with pytest.raises(SourceError):
+        read(path, labels={"责任单位": "department"})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import kg
 from kg import pipeline
-from kg.labels import kind_of
+from kg.labels import usual_kind
 from kg.meaning import departments
 from kg.script import simplified
 
@@ -56,5 +56,5 @@ def test_other_texts_are_what_they_were() -> None:
     """A text in simplified characters is not touched, and a name with a rare character stays as printed."""
     assert simplified("实施机构（一）") == "实施机构（一）"
     assert len(simplified("乾縣「職責」﹝2020﹞")) == len("乾縣「職責」﹝2020﹞")
-    assert kind_of("實施機構") == kind_of("实施机构") == "department"
+    assert usual_kind("實施機構") == usual_kind("实施机构") == "department"
     assert [one.name for one in departments("镕城股、乾佑科")] == ["镕城股", "乾佑科"]

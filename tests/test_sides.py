@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 import kg
-from kg import meaning, pipeline
+from kg import diff, meaning, pipeline
 from kg.cli import records
 from kg.errors import SourceError
 from kg.records import Catalogue, Duty
@@ -172,6 +172,21 @@ def test_a_label_known_for_something_else_keeps_the_upper_one(tmp_path: Path, wo
     )
     assert document.labels == ("序号", "职权名称", "内容", "责任事项（依据）", "承办机构")
     assert document.kinds["内容"] == "accountability"
+    assert {field.kind for item in document.items for field in item.fields if field.label == "内容"} == {"accountability"}
+
+
+def test_a_change_under_a_label_that_the_header_explains_is_one_of_what_it_means(tmp_path: Path) -> None:
+    """The meaning held only while the document was read and its graph written: no change set could be made of 内容 under 责任事项."""
+    head = [["序号", "职权名称", "责任事项", "", "承办机构"], ["", "", "内容", "依据", ""]]
+    read_so = []
+    for n, said in enumerate(("依法受理。", "按期办结。")):
+        (tmp_path / str(n)).mkdir()
+        row = ["1", "发证", said, "《某条例》第三条", "办证科"]
+        read_so.append(pipeline.read(book(tmp_path / str(n), *head, row, merged=["C1:D1", "A1:A2", "B1:B2", "E1:E2"])))
+    old, new = read_so
+    printed = diff.rdf(old, new, pipeline.names_of(old, [new], tmp_path)).decode()
+    assert [(change.kind, change.field) for change in diff.changes(old, new)] == [("content", "内容")]
+    assert printed.count("rdf:predicate duty:accountability") == 2
 
 
 def test_titles_and_clauses_in_columns_of_their_own_go_together_line_by_line(tmp_path: Path, worker: Worker) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import signal
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -50,21 +50,20 @@ def build(
     quiet: Quiet = False,
 ) -> None:
     """Build a base from catalogue documents: graph, index and exports, published in one step."""
-    from kg import labels, pipeline
     from kg import mapping as mappings
+    from kg import pipeline
 
     given, place = list(sources or []), place_of(base)
     how = _how(given, add=add, replace=replace, remove=remove)
     _match(given, about or [])
     pipeline.refuse_model(model)
-    with _stoppable(), progress(quiet) as step, ExitStack() as stack:
+    with _stoppable(), progress(quiet) as step:
         if how is How.REMOVE:
             folder = pipeline.remove([str(slug) for slug in given], place, model=model, progress=step)
             notice(f"知识库：{folder}", quiet)
             return
-        if mapping:
-            stack.enter_context(labels.extended(mappings.read(mapping)))
-        read, failed = _read(given, about or [], keep_going, step) if given else ([pipeline.bundled()], [])
+        labels = mappings.read(mapping) if mapping else {}
+        read, failed = _read(given, about or [], labels, keep_going, step) if given else ([pipeline.bundled(labels)], [])
         if keep_going:
             read, more = pipeline.together(read, place, how)
             failed += more
@@ -129,7 +128,7 @@ def _match(sources: list[Path], about: list[Path]) -> None:
 
 
 def _read(
-    sources: list[Path], described: list[Path], keep_going: bool, step: Progress
+    sources: list[Path], described: list[Path], labels: Mapping[str, str], keep_going: bool, step: Progress
 ) -> tuple[list[Catalogue], list[SourceError]]:
     """What could be read, and why the rest could not; `described` are the --about files of the first sources. Raises SourceError at the first bad file unless `keep_going`."""
     from kg import about as abouts
@@ -143,7 +142,7 @@ def _read(
             if len(sources) > 1:
                 step(f"{READING} {n}/{len(sources)}")
             try:
-                read.append(pipeline.read(path, abouts.read(about) if about else None, worker))
+                read.append(pipeline.read(path, abouts.read(about) if about else None, worker, labels))
             except SourceError as problem:
                 failed.append(problem)
                 if not keep_going:

@@ -10,12 +10,14 @@ tables/        rows -> items
 contents/      items and contents -> each duty once
 document/      blocks or text -> Document, by way of all the others
 
+What a label means meanwhile, known.py says; in the Document it stands beside every field.
 Imports go one way between them, as a contract in pyproject.toml says; each room's __init__ has the map of its modules.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -29,28 +31,33 @@ from kg.sources.files import separated
 from kg.sources.files.bounded import Worker
 from kg.sources.files.decode import decode, read_bytes
 from kg.sources.files.recognise import form
+from kg.sources.known import extended
 from kg.sources.lines.paragraphs import tabled
 from kg.text import spoken
 
 
-def read(path: Path, worker: Worker | None = None) -> Document:
-    """Read the catalogue document at `path` by what it is; Office files are opened in `worker`, or in one of their own.
+def read(path: Path, worker: Worker | None = None, labels: Mapping[str, str] | None = None) -> Document:
+    """Read the catalogue document at `path` by what it is; Office files are opened in `worker`, or in one of their own; `labels` are the user's own, with their kinds.
 
     Raises SourceError naming the file when it is missing, of another format, or not a catalogue.
     """
+    with extended(labels or {}):
+        document = _read(path, worker)
+    _refuse_endless(document)
+    refuse_unfilled(document)
+    return document
+
+
+def _read(path: Path, worker: Worker | None) -> Document:
     data = read_bytes(path)
     where, kind = spoken(path), form(data, path)
     source = Source(Path(where).name, hashlib.sha256(data).hexdigest(), kind, where)
     if kind in ("docx", "xlsx"):
         with nullcontext(worker) if worker else Worker() as opened:
-            document = reading.document(tabled(opened.blocks(kind, data, where), where), source)
-    else:
-        text, encoding = decode(data, where)
-        source = replace(source, encoding=encoding)
-        document = txt.parse(text, source) if kind == "txt" else reading.document(separated.blocks(text, where), source)
-    _refuse_endless(document)
-    refuse_unfilled(document)
-    return document
+            return reading.document(tabled(opened.blocks(kind, data, where), where), source)
+    text, encoding = decode(data, where)
+    source = replace(source, encoding=encoding)
+    return txt.parse(text, source) if kind == "txt" else reading.document(separated.blocks(text, where), source)
 
 
 def _refuse_endless(document: Document) -> None:

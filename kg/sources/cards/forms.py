@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.labels import kind_of
 from kg.records import Cell
 from kg.sources.blocks import Table, distinct, filled
 from kg.sources.headings.header import has_header
 from kg.sources.headings.labels import OF_LABELS, is_known
 from kg.sources.headings.numbers import is_number
+from kg.sources.known import kind_of
 from kg.sources.lines.dressed import undressed
 from kg.text import label
 

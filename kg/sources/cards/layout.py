@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.labels import ASIDE, BODIES, kind_of
+from kg.labels import ASIDE, BODIES
 from kg.meaning import is_department
 from kg.records import Cell
 from kg.sources.blocks import Block, Row, Table, distinct, filled
@@ -19,6 +19,7 @@ from kg.sources.cards.stacked import recurring, unstacked
 from kg.sources.headings.header import has_header
 from kg.sources.headings.heads import heading_number
 from kg.sources.headings.labels import is_known, kinds_of
+from kg.sources.known import kind_of
 from kg.text import label
 
 _TITLE = re.compile("目录|清单|[表卡单书册]$")

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.labels import kind_of
 from kg.sources.blocks import Row, Table, distinct, filled
 from kg.sources.headings.labels import is_known
+from kg.sources.known import kind_of
 from kg.text import label
 
 _LONGEST = 16

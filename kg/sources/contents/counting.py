@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.labels import kind_of
 from kg.meaning import printed_name
 from kg.records import ContentsEntry, Item, Place
 from kg.text import squeeze
@@ -45,7 +44,7 @@ def _within(numbers: Iterable[tuple[str, Place | None]]) -> Iterator[str]:
 
 def _of_responsibility(item: Item) -> Place | None:
     """Where the number of an item stands in a list that has main responsibilities and no codes; None in any other."""
-    kinds = {kind_of(field.label): field for field in item.fields}
+    kinds = {field.kind: field for field in item.fields}
     number = kinds.get("number") if "responsibility" in kinds and "code" not in kinds and not item.subitem else None
     return number.printed.place if number and number.printed else None
 
@@ -53,6 +52,6 @@ def _of_responsibility(item: Item) -> Place | None:
 def without_blanks(items: list[Item]) -> list[Item]:
     """The items without those at the end that are numbered and otherwise blank: rows of a form that nobody has filled in."""
     end = len(items)
-    while end and items[end - 1].table and all(kind_of(f.label) == "number" for f in items[end - 1].fields if f.value):
+    while end and items[end - 1].table and all(f.kind == "number" for f in items[end - 1].fields if f.value):
         end -= 1
     return items[:end] or items

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from kg.labels import kind_of
 from kg.records import ContentsEntry, Item
 from kg.sources.contents import matching
 from kg.sources.contents.matching import Matched
@@ -48,7 +47,7 @@ def _main(number: str) -> str:
 
 
 def _is_coded(entry: ContentsEntry) -> bool:
-    return any(kind_of(field.label) == "code" and field.value for field in entry.fields)
+    return any(field.kind == "code" and field.value for field in entry.fields)
 
 
 def _entered(table: Item, entry: ContentsEntry) -> Item:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from kg.labels import kind_of
 from kg.meaning import printed_name
 from kg.records import ContentsEntry, Item
 from kg.text import bare, code, part, squeeze
@@ -50,7 +49,7 @@ def of_table(table: Item) -> Key:
 
 def of_item(item: Item) -> Key:
     """The key of a row or table that may have a code, a running number, or both."""
-    kinds = {kind: code(field.text) for field in reversed(item.fields) if (kind := kind_of(field.label)) in ("code", "number")}
+    kinds = {field.kind: code(field.text) for field in reversed(item.fields) if field.kind in ("code", "number")}
     own = kinds.get("code", "")
     return Key(own, kinds.get("number") or ("" if own else code(item.number)), squeeze(printed_name(item)), part(item.subitem))
 

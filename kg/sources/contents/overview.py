@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.labels import kind_of
 from kg.meaning import printed_name
 from kg.records import ContentsEntry, Finding, Item, Place, Severity
 from kg.sources.contents import matching
@@ -17,6 +16,7 @@ from kg.sources.contents.join import joined
 from kg.sources.contents.matching import Key, Matched
 from kg.sources.contents.parts import in_parts
 from kg.sources.headings.numbers import is_ordinal
+from kg.sources.known import kind_of
 from kg.text import bare, code, digits, normal, squeeze
 
 _NEARLY, _SURELY, _HARDLY, _FEWEST = 0.8, 0.6, 0.2, 2
@@ -201,33 +201,33 @@ def _is_index(labels: Iterable[str], row: Item) -> bool:
 
 def _entry(row: Item) -> ContentsEntry:
     """The row of an index as a row of the contents."""
-    kinds = {kind_of(one.label): one.printed for one in reversed(row.fields) if one.printed}
+    kinds = {one.kind: one.printed for one in reversed(row.fields) if one.printed}
     name = kinds["name"]
     place = (kinds.get("code") or kinds.get("number") or name).place
     page = kinds.get("page")
-    fields = tuple(one for one in row.fields if kind_of(one.label) not in ("page", "other"))
+    fields = tuple(one for one in row.fields if one.kind not in ("page", "other"))
     return ContentsEntry(row.number, place, name, squeeze(page.text) if page else "", "", row.subitem, fields)
 
 
 def _same(entry: ContentsEntry) -> Iterator[tuple[str, str]]:
     """What tells that two overviews list one duty."""
     key = matching.of_entry(entry)
-    coded = any(kind_of(one.label) == "code" and one.value for one in entry.fields)
+    coded = any(one.kind == "code" and one.value for one in entry.fields)
     yield from ((text, key.sub) for text in (key.code if coded else "", key.name) if text)
 
 
 def _kinds(items: Iterable[Item]) -> frozenset[str]:
     """The kinds of value that at least half of the tables print: where one of them lacks it, it is missing."""
-    tables = [{kind_of(one.label) for one in item.fields} for item in items if not item.across]
+    tables = [{one.kind for one in item.fields} for item in items if not item.across]
     return frozenset(kind for kind in _OF_INDEX if 2 * sum(kind in kinds for kinds in tables) >= len(tables) > 0)
 
 
 def _with(item: Item, row: Item, index: bool, usual: frozenset[str]) -> Item:
     """The item with the fields that only an overview of it has; numbers and pages of a mere index are its own."""
-    known = {kind_of(one.label) for one in item.fields} - {"other"} | {one.label for one in item.fields}
+    known = {one.kind for one in item.fields} - {"other"} | {one.label for one in item.fields}
     known |= (_OWN if index else frozenset()) | (frozenset() if item.across else usual)
-    added = tuple(one for one in row.fields if not {one.label, kind_of(one.label)} & known)
-    number = next((digits(one.text) for one in added if kind_of(one.label) == "code" and one.value), item.number)
+    added = tuple(one for one in row.fields if not {one.label, one.kind} & known)
+    number = next((digits(one.text) for one in added if one.kind == "code" and one.value), item.number)
     return replace(item, fields=(*item.fields, *added), number=number)
 
 
@@ -240,14 +240,14 @@ def _lent(items: tuple[Item, ...]) -> tuple[Item, ...]:
 def _with_entry(item: Item, usual: frozenset[str]) -> Item:
     if item.table is None or item.contents is None:
         return item
-    kinds = {kind_of(one.label) for one in item.fields} | (frozenset() if item.across else usual)
-    said = (one for one in item.contents.fields if kind_of(one.label) in _LENT and one.value and not is_ordinal(one.text))
-    return replace(item, fields=(*item.fields, *(one for one in said if kind_of(one.label) not in kinds)))
+    kinds = {one.kind for one in item.fields} | (frozenset() if item.across else usual)
+    said = (one for one in item.contents.fields if one.kind in _LENT and one.value and not is_ordinal(one.text))
+    return replace(item, fields=(*item.fields, *(one for one in said if one.kind not in kinds)))
 
 
 def _repeated(row: Item) -> Finding:
     """The finding that an index lists one duty twice."""
-    own = next(one for one in row.fields if kind_of(one.label) == "code" and one.value)
+    own = next(one for one in row.fields if one.kind == "code" and one.value)
     message = f"目录里有两行是 {row.number} {normal(printed_name(row))}，只作一项读入。"
     place = own.printed.place if own.printed else Place(table=row.table)
     return Finding("duplicate-number", Severity.VIOLATION, (row.number,), own.label, place, message)
@@ -255,7 +255,7 @@ def _repeated(row: Item) -> Finding:
 
 def _coded(item: Item, row: Item, used: Counter[str]) -> Iterator[Finding]:
     """The finding that a second list has another code for a duty, where the code of this one is its own."""
-    own, other = (next((one for one in each.fields if kind_of(one.label) == "code" and one.value), None) for each in (item, row))
+    own, other = (next((one for one in each.fields if one.kind == "code" and one.value), None) for each in (item, row))
     if own and other and other.value and code(own.text) != code(other.text) and used[code(own.text)] == 1:
         doubled = used[code(other.text)] > 0
         message = f"“{own.label}”在这里是 {normal(other.text)}，在另一张清单里同名事项是 {normal(own.text)}。"
@@ -265,8 +265,8 @@ def _coded(item: Item, row: Item, used: Counter[str]) -> Iterator[Finding]:
 
 def _worded(item: Item, row: Item) -> Iterator[Finding]:
     """The finding that a second overview has another name."""
-    own = next((one for one in item.fields if kind_of(one.label) == "name" and one.value), None)
-    other = next((one.value for one in row.fields if kind_of(one.label) == "name"), None)
+    own = next((one for one in item.fields if one.kind == "name" and one.value), None)
+    other = next((one.value for one in row.fields if one.kind == "name"), None)
     if own and own.value and other and squeeze(own.text) != squeeze(other.text):
         minor = bare(own.text) == bare(other.text)
         message = f"另一张清单（{other.place}）的名称{'仅标点不同' if minor else '用词不同'}：那里为“{normal(other.text)}”，此处为“{normal(own.text)}”。"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from kg.labels import NAME_OF, kind_of
+from kg.labels import NAME_OF
 from kg.meaning import printed_name
 from kg.records import Field, Item
 from kg.text import normal, part, squeeze
@@ -32,13 +32,13 @@ def folded(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def _says_only_a_name(item: Item) -> bool:
-    said = {kind_of(field.label) for field in item.fields if field.value}
+    said = {field.kind for field in item.fields if field.value}
     return item.table is not None and not item.subitem and bool(item.number) and "name" in said and said <= _HEADS
 
 
 def _is_part(item: Item, main: Item) -> bool:
     """Whether an item is counted within the main row: 1.1, 1-1, （1）, or its name begins so."""
-    if item.subitem or item.table is None or not any(field.value and kind_of(field.label) not in _HEADS for field in item.fields):
+    if item.subitem or item.table is None or not any(field.value and field.kind not in _HEADS for field in item.fields):
         return False
     counted = squeeze(item.number or printed_name(item))
     return bool(_COUNTED.match(counted)) or any(counted.startswith(f"{main.number}{mark}") for mark in ".-．")
@@ -50,7 +50,7 @@ def in_parts(items: Sequence[Item], labels: Set[str]) -> list[Item]:
     found: list[Item] = []
     main, begun = None, False
     for item in items if known else ():
-        plain = not item.subitem and item.across and {kind_of(field.label) for field in item.fields} <= labels
+        plain = not item.subitem and item.across and {field.kind for field in item.fields} <= labels
         if plain and main and (squeeze(printed_name(main)), part(printed_name(item))) in known:
             found[-1:] = [*(found[-1:] if begun else ()), _part_of(item, main)]
             begun = True
@@ -62,12 +62,11 @@ def in_parts(items: Sequence[Item], labels: Set[str]) -> list[Item]:
 
 def _part_of(item: Item, main: Item) -> Item:
     """An item as a sub-item of a main row."""
-    heads = {kind_of(field.label): field for field in main.fields if field.value}
+    heads = {field.kind: field for field in main.fields if field.value}
     fields: list[Field] = []
     for field in item.fields:
-        kind = kind_of(field.label)
-        if kind == "name":
+        if field.kind == "name":
             fields += [heads["name"], replace(field, label=NAME_OF["subitem"], kind="subitem")]
         else:
-            fields.append(heads[kind] if kind in _SHARED and not field.value and kind in heads else field)
+            fields.append(heads[field.kind] if field.kind in _SHARED and not field.value and field.kind in heads else field)
     return replace(item, number=main.number, contents=main.contents, fields=tuple(fields), subitem=normal(printed_name(item)))

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from kg.labels import kind_of
 from kg.meaning import subitem
 from kg.records import Cell, ContentsEntry, Item, Responsibility
 from kg.sources.blocks import Row, Table, filled
@@ -15,6 +14,7 @@ from kg.sources.headings.header import Header, cell_of
 from kg.sources.headings.heads import Head, unnumbered
 from kg.sources.headings.notes import is_total
 from kg.sources.headings.numbers import is_ordinal
+from kg.sources.known import kind_of
 from kg.sources.tables.lists import field_of, number_of
 from kg.text import digits, label, squeeze
 
@@ -100,7 +100,7 @@ class Contents:
 
     def stated(self, one: Item) -> Item:
         """An item with the number of the main responsibility that its own table states."""
-        text = next((field.value for field in one.fields if kind_of(field.label) == "responsibility" and field.value), None)
+        text = next((field.value for field in one.fields if field.kind == "responsibility" and field.value), None)
         return replace(one, above=self.under(Head("task", "", *unnumbered(text)))) if text else one
 
     def above(self, items: Iterable[Item]) -> tuple[Responsibility, ...]:

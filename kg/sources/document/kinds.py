@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kg.labels import extended, kind_of
 from kg.records import Document, Field, Item
+from kg.sources.known import extended, kind_of
 
 
 def with_kinds(document: Document, more: Mapping[str, str] | None = None) -> Document:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.errors import SourceError
-from kg.labels import extended, kind_of
 from kg.records import Cell, Document, Item, Source
 from kg.sources.blocks import LONGEST, Block, Hidden, Paragraph, Row, Table, distinct, filled
 from kg.sources.cards import layout
@@ -28,6 +27,7 @@ from kg.sources.headings.heads import heading_number, of_row
 from kg.sources.headings.labels import ranked
 from kg.sources.headings.notes import is_remark
 from kg.sources.headings.numbers import is_number
+from kg.sources.known import extended, kind_of
 from kg.sources.tables import faults, lists, unmerged
 from kg.sources.tables.information import InformationTable, is_card, is_foreign, pairs
 from kg.sources.tables.slips import settled
@@ -275,7 +275,7 @@ class _Reading:
 
     def _headed(self, found: Item) -> Item:
         """The item with what the headings above it say, and its own table does not."""
-        kinds, printed = {kind_of(field.label) for field in found.fields}, {squeeze(field.text) for field in found.fields}
+        kinds, printed = {field.kind for field in found.fields}, {squeeze(field.text) for field in found.fields}
         section, office, main = self.under.section, self.under.office, self.under.main
         if section and "type" not in kinds and section.text not in printed:
             found = lists.typed(found, section)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.errors import SourceError
-from kg.labels import GUESSES, kind_of
+from kg.labels import GUESSES
 from kg.records import Cell, Document, Finding, Item, Place, Severity
 from kg.sources.blocks import Block, Hidden, Paragraph, Table, filled
 from kg.sources.files.decode import refuse_garbled
 from kg.sources.headings import cover
 from kg.sources.headings.numbers import FIGURES
+from kg.sources.known import kind_of
 from kg.text import is_wordless, label
 
 _LONGEST_SAID = 40
@@ -133,11 +134,11 @@ def refuse_unfilled(document: Document) -> None:
 def _says(item: Item) -> bool:
     """Whether an item has a name, or says more than who it is of."""
     named = item.contents is not None and item.contents.name.text.strip()
-    return bool(named) or any(field.text.strip() and kind_of(field.label) not in _OF_FORMS for field in item.fields)
+    return bool(named) or any(field.text.strip() and field.kind not in _OF_FORMS for field in item.fields)
 
 
 def _instructs(item: Item) -> bool:
     """Whether the name of an item tells how to fill it in, and so do most of its values."""
     said = [field for field in item.fields if field.text.strip()]
     told = [_INSTRUCTION.search(field.text) is not None for field in said]
-    return 2 * sum(told) > len(told) and any(kind_of(field.label) == "name" and _INSTRUCTION.match(field.text) for field in said)
+    return 2 * sum(told) > len(told) and any(field.kind == "name" and _INSTRUCTION.match(field.text) for field in said)

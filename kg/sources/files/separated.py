@@ -9,9 +9,9 @@ from collections import Counter
 from typing import NoReturn
 
 from kg.errors import SourceError
-from kg.labels import kind_of
 from kg.records import Cell, Place
 from kg.sources.blocks import Block, Row, Table, reference
+from kg.sources.known import kind_of
 from kg.text import label
 
 _LONGEST, _CELLS = 1_000_000, 1_000_000

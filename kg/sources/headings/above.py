@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from kg.labels import kind_of
 from kg.records import Cell
 from kg.sources.blocks import Block, Paragraph, Table, filled
 from kg.sources.headings import cover
 from kg.sources.headings.header import has_header
 from kg.sources.headings.heads import WHO, Head, head, heading_number, of_row, of_sheet
+from kg.sources.known import kind_of
 from kg.text import label, squeeze
 
 _HEADER_AMONG, _FEWEST = 6, 2

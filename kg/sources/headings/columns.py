@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from kg.labels import ASIDE, EVERYDAY, FOREIGN, LEVELS, kind_of
+from kg.labels import ASIDE, EVERYDAY, FOREIGN, LEVELS
 from kg.sources.blocks import Row
+from kg.sources.known import kind_of
 from kg.text import label
 
 _SAYS_ENOUGH = 3  # characters of a label that can be asked for alone

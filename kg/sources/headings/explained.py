@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from kg.labels import GUESSES, kind_of
+from kg.labels import GUESSES
 from kg.sources.blocks import Block, Row, Table
 from kg.sources.headings.header import Header, found_at
+from kg.sources.known import kind_of
 
 _LONGEST = 60  # characters of a cell in a row that may be a header
 _MAIN = re.compile(GUESSES["main"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from kg.labels import ASIDE, EVERYDAY, GUESSES, NAME_OF, POSTS, is_helper, is_post, kind_of, of_posts, usual_kind
+from kg.labels import ASIDE, EVERYDAY, GUESSES, NAME_OF, POSTS, is_helper, is_post, of_posts, usual_kind
 from kg.meaning import is_citation, is_department
 from kg.records import Finding, Item, Place, Severity
 from kg.sources.blocks import Block, Paragraph, Row, Table, distinct, filled
@@ -14,6 +14,7 @@ from kg.sources.headings.columns import WHO, Column, is_foreign
 from kg.sources.headings.header import Header, cell_of, columns_of, of_catalogue
 from kg.sources.headings.notes import is_total
 from kg.sources.headings.numbers import is_number
+from kg.sources.known import kind_of
 from kg.text import label, squeeze
 
 _TITLE, _NO_TITLE = re.compile(GUESSES["title"]), re.compile(GUESSES["no_title"])

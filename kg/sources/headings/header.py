@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import SourceError
-from kg.labels import ASIDE, EVERYDAY, POWERS, is_explained, kind_of
+from kg.labels import ASIDE, EVERYDAY, POWERS
 from kg.records import Cell
 from kg.sources.blocks import Row, distinct, filled
 from kg.sources.headings.columns import WHO, Column, columns, is_foreign
+from kg.sources.known import is_explained, kind_of
 from kg.text import label
 
 _LONGEST = 24

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kg.labels import ASIDE, kind_of
+from kg.labels import ASIDE
+from kg.sources.known import kind_of
 from kg.text import label
 
 OF_LABELS = "\u4e00-\u9fffA-Za-z0-9（）()/"  # characters; the first is Chinese

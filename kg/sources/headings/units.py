@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import product
 
-from kg.labels import BODIES, GUESSES, is_helper, kind_of
+from kg.labels import BODIES, GUESSES, is_helper
 from kg.meaning import departments
 from kg.parts import of_label
 from kg.records import Item
+from kg.sources.known import kind_of
 
 _SECTION = re.compile(GUESSES["section"])
 _BODY = re.compile(rf"(?:{'|'.join(BODIES['names'])})$")

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.labels import kind_of
 from kg.sources.headings.labels import OF_LABELS, is_known
 from kg.sources.headings.numbers import FIGURES, value
+from kg.sources.known import kind_of
 from kg.sources.lines.labelled import parted
 from kg.text import label
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.labels import kind_of
 from kg.records import Cell
 from kg.sources.headings.labels import OF_LABELS, is_known
+from kg.sources.known import kind_of
 from kg.sources.lines.grid import GridCell, cell, is_furniture
 from kg.sources.tables.slips import meant
 from kg.text import label

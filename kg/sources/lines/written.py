@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import SourceError
-from kg.labels import ASIDE, kind_of
+from kg.labels import ASIDE
 from kg.records import Cell, Field, Place
 from kg.sources.blocks import Block, Paragraph, Table
 from kg.sources.headings.labels import ranked
 from kg.sources.headings.numbers import is_number
+from kg.sources.known import kind_of
 from kg.sources.lines import labelled
 from kg.sources.lines.grid import GridCell, cells
 from kg.sources.lines.starts import Start

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.errors import SourceError
-from kg.labels import kind_of
 from kg.records import Cell, Field, Finding, Item, Place, Severity
 from kg.sources.blocks import Row, distinct
 from kg.sources.headings.header import Header
@@ -91,7 +90,7 @@ def refuse_broken(lines: Sequence[Row], n: int, header: Header, usual: int, wher
 def _both(first: Field, again: Field) -> Field:
     if not first.value:
         return again
-    if not again.value or kind_of(first.label) == "number" or squeeze(first.text) == squeeze(again.text):
+    if not again.value or first.kind == "number" or squeeze(first.text) == squeeze(again.text):
         return first
     cell = replace(first.value, text=f"{first.text}\n{again.text}")
     return replace(first, printed=cell, value=cell)
@@ -103,7 +102,7 @@ def _repeated(first: Field, again: Field, number: str) -> Finding:
         what = "其中一处是空的"
     elif squeeze(first.text) == squeeze(again.text):
         what = "两处内容相同"
-    elif kind_of(first.label) == "number":
+    elif first.kind == "number":
         what = f"取前一处，这一处印的是“{shortened(again.text)}”"
     else:
         what = "两处内容不同，均予保留"

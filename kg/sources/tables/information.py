@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
-from kg.labels import NAME_OF, kind_of
+from kg.labels import NAME_OF
 from kg.meaning import subitem
 from kg.records import Cell, Field, Finding, Item, Place
 from kg.sources.blocks import Row, Table, distinct
@@ -15,6 +15,7 @@ from kg.sources.headings.header import of_catalogue
 from kg.sources.headings.heads import heading_number
 from kg.sources.headings.labels import kinds_of
 from kg.sources.headings.numbers import COUNT, COUNTED, is_ordinal
+from kg.sources.known import kind_of
 from kg.sources.tables import faults
 from kg.text import digits, is_mark_only, label, squeeze
 
@@ -49,10 +50,10 @@ class InformationTable:
     def ends_before(self, name: Cell) -> bool:
         """Whether a label begins the table of another duty: a second number; or a second name, in another table or where none has a number."""
         text, kind = label(name.text), kind_of(label(name.text))
-        before = next((one for one in self.fields if kind_of(one.label) == kind), None)
+        before = next((one for one in self.fields if one.kind == kind), None)
         if before is None or kind not in _BEGINS:
             return False
-        numbered = any(kind_of(one.label) in _NUMBERS for one in self.fields)
+        numbered = any(one.kind in _NUMBERS for one in self.fields)
         elsewhere = before.printed is not None and before.printed.place.table != name.place.table
         return kind != "name" or (before.label == text and (elsewhere or not numbered))
 
@@ -92,13 +93,13 @@ class InformationTable:
         if self.heading is None or not self.fields:
             return None
         whole = self.fields if self.heading.text else _named(self.fields, self.caption)
-        printed = next((one.text for kind in _NUMBERS for one in whole if kind_of(one.label) == kind), "")
+        printed = next((one.text for kind in _NUMBERS for one in whole if one.kind == kind), "")
         number = heading_number(self.heading.text) or digits(printed) or _leading(self.caption, _name(self.fields))
         if not (self.heading.text or _is_duty(whole, number)):
             return None
         fields, repeated = faults.merged(whole, number)
         place = self.fields[0].printed.place if self.fields[0].printed else Place()
-        sub = next((one.printed for one in fields if kind_of(one.label) == "subitem"), None)
+        sub = next((one.printed for one in fields if one.kind == "subitem"), None)
         at, part = place.table or self.heading.place.table, subitem(sub.text if sub else "")
         return Item(number, None, at, self.heading, fields, part, tuple(self.spare)), repeated
 
@@ -145,7 +146,7 @@ def _labelled(row: Row) -> str | None:
 
 
 def _name(fields: Iterable[Field]) -> str:
-    return next((squeeze(one.text) for one in fields if kind_of(one.label) == "name"), "")
+    return next((squeeze(one.text) for one in fields if one.kind == "name"), "")
 
 
 def _leading(caption: Cell | None, name: str) -> str:
@@ -160,7 +161,7 @@ def _leading(caption: Cell | None, name: str) -> str:
 
 def _named(fields: list[Field], caption: Cell | None) -> list[Field]:
     """The fields with the line above their table as the name of the duty, where they have none and are a duty's."""
-    if caption is None or any(kind_of(one.label) == "name" for one in fields) or TITLE.search(caption.text):
+    if caption is None or any(one.kind == "name" for one in fields) or TITLE.search(caption.text):
         return fields
     cell = replace(caption, text=_ORDINAL.sub("", caption.text.strip(), count=1))
     whole = [Field(NAME_OF["name"], "name", cell, cell), *fields]
@@ -170,7 +171,7 @@ def _named(fields: list[Field], caption: Cell | None) -> list[Field]:
 
 def _is_duty(fields: Iterable[Field], number: str = "") -> bool:
     """Whether a table without heading is a duty's: it has a name and at least two of the other known rows, or one and a number, and they are a catalogue's."""
-    said = [one.label for one in fields if one.text or kind_of(one.label) != "name"]
+    said = [one.label for one in fields if one.text or one.kind != "name"]
     kinds = kinds_of(said) | ({"number"} if number else set())
     return "name" in kinds and len(kinds) >= _FEWEST and of_catalogue(said)
 

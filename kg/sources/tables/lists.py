@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from kg.labels import NAME_OF, REMARKS, kind_of, usual_kind
+from kg.labels import NAME_OF, REMARKS, usual_kind
 from kg.meaning import subitem
 from kg.records import Cell, Field, Item
 from kg.sources.blocks import Row, filled
@@ -17,6 +17,7 @@ from kg.sources.headings.header import Header, cell_of
 from kg.sources.headings.heads import of_row
 from kg.sources.headings.notes import begins_note, is_page, is_total
 from kg.sources.headings.numbers import is_number
+from kg.sources.known import kind_of
 from kg.text import digits, squeeze
 
 _BEGINS = frozenset(("number", "code", "name", "subitem", "type", "body"))
@@ -65,7 +66,7 @@ def placed(one: Item, office: Cell) -> Item:
 
 def typed(one: Item, section: Cell) -> Item:
     """The item with the type of its section beside its number."""
-    at = 1 if one.fields and kind_of(one.fields[0].label) == "number" else 0
+    at = 1 if one.fields and one.fields[0].kind == "number" else 0
     name = NAME_OF["type"]
     return replace(
         one, fields=(*one.fields[:at], Field(name, "type", section, section), *one.fields[at:]), headed=(*one.headed, name)
@@ -107,12 +108,12 @@ def _shared(one: Item, above: Item) -> Item:
     )
     if (counts or number is None) and not (above.subitem and _akin(one.number, above.number)):
         return one
-    merged = {field.label: field for field in above.fields if kind_of(field.label) in ("number", "name")}
+    merged = {field.label: field for field in above.fields if field.kind in ("number", "name")}
     return replace(one, fields=tuple(field if field.value else merged.get(field.label, field) for field in one.fields))
 
 
 def _by_kind(one: Item) -> dict[str, Field]:
-    return {kind_of(field.label): field for field in reversed(one.fields)}
+    return {field.kind: field for field in reversed(one.fields)}
 
 
 def _akin(code: str, other: str) -> bool:
@@ -167,7 +168,7 @@ def _half(row: Row, header: Header, above: Item) -> tuple[Field, Cell] | None:
     if own is None or said != [own] or sum(one is own for one in row) > 1 or name is None or not name.value or above.subitem:
         return None
     first, second = squeeze(name.text), squeeze(own.text)
-    power = next((squeeze(one.text)[-2:] for one in above.fields if kind_of(one.label) == "type"), "")
+    power = next((squeeze(one.text)[-2:] for one in above.fields if one.kind == "type"), "")
     typed = bool(power) and second.endswith(power) and not first.endswith(power)
     cut = _OPEN.search(first) is not None or _GOING_ON.match(second) is not None or first.count("（") > first.count("）")
     return (name, own) if (typed or cut) and not (date(second) or begins_note(second)) else None

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from kg.labels import ASIDE, kind_of
+from kg.labels import ASIDE
 from kg.records import Field, Finding, Item, Place
+from kg.sources.known import kind_of
 from kg.sources.tables.faults import misspelt
 from kg.text import one_apart
 
