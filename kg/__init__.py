@@ -4,6 +4,47 @@ import kg
 base = kg.build()                      # the bundled catalogue; or kg.build(["目录.txt"], into="base")
 print(base.ask("老板拖欠工资该找哪个部门？"))
 base.sparql("SELECT * WHERE { ?duty a duty:DutyItem } LIMIT 3")
+
+The way of the data, from document to answer:
+
+sources/       document -> cells -> records
+meaning/       cells -> what their words say
+repair/        records -> records and findings
+names.py       record -> IRI
+triples/       records -> N-Quads
+lines.py       N-Quads -> the same, sorted
+store.py       N-Quads -> Store
+pipeline.py    the way so far once: documents -> a published generation
+question/      text -> what it mentions and asks for
+query/         what it asks for -> SPARQL, and the reading in Chinese
+base.py        a generation opened (KnowledgeBase): question -> search or query -> Answer
+hits.py        what a search found -> rows
+answer/        question, hits and rows -> Answer
+
+Beside the way, what else is made of a graph:
+
+overlap/       where duties overlap, what nobody covers       diff/          what a new version changes
+export/        files for others                               shapes.py      what does not conform
+evaluate.py    how well known questions are answered
+
+Doors:
+
+cli/           the command line                               web/           pages, linked data, API, SPARQL
+api.py         build and load, for Python                     mcp.py         tools for assistants
+
+What stands beside a document, and what a base keeps:
+
+about.py       what a user says of a document                 mapping.py     what a user says of its labels
+thesaurus.py   the matters of ontology/matters.ttl            audience.py    which duties face the public
+generation.py  the folder of a base                           slugs.py       slugs minted before
+kept.py        what another build carries over
+
+What every station needs:
+
+records.py     the plain records                              place.py       where something is printed
+labels.py      what labels mean                               parts.py       what the parts of departments are called
+text.py        the normalised form of a text                  script.py      traditional characters as simplified
+errors.py      what can go wrong                              progress.py    what a build says while it runs
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import json
 import re
@@ -107,6 +108,17 @@ def test_no_test_is_switched_off_by_its_name() -> None:
     """Every test module is collected: none is renamed to be left out."""
     stray = [path.name for path in (ROOT / "tests").glob("*.py") if not re.match(r"(test_\w+|conftest)\.py$", path.name)]
     assert stray == []
+
+
+@pytest.mark.parametrize("package", ["kg", "index"])
+def test_maps_name_the_modules_beside_them(package: str) -> None:
+    """The map in a folder's docstring names each of its modules and nothing else: what is new is entered, what is gone leaves."""
+    for folder in [Path(init).parent for init in Path(str(files(package))).rglob("__init__.py")]:
+        beside = {path.stem for path in folder.glob("*.py")} - {"__init__", "__main__"}
+        beside |= {path.parent.name for path in folder.glob("*/__init__.py")}
+        said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+        named = set(re.findall(r"(?<![\w/])([a-z_]+)(?:\.py|/)(?!\w)", said))
+        assert {name for name in named if not (folder / name).is_dir()} | (named & beside) == beside, folder
 
 
 def test_bundled_document_is_the_one_described() -> None:

@@ -6,13 +6,20 @@ gloss of the word says; scaled by how rare the word is, then moved so that
 questions and duties, words and official terms of one business come together.
 One command makes the whole folder, always the same: ``make train``.
 
-The stations, in order: ``corpus`` reads paragraphs, ``words`` lists words and
-cuts text into them, ``tokens`` cuts the corpus, ``cooccur`` turns neighbours
-into vectors, ``gloss`` reads the other half, ``join`` puts both together,
-``weights`` says how much a word counts, ``pairs`` reads what belongs together,
-``tune`` moves the words, ``export`` writes the folder, ``check`` reads it back
-two ways, ``card`` describes it. ``parlance`` makes the other folder, ``index/parlance``, from
-the pairs alone. ``calibrate`` fits ``ranking.toml`` afterwards.
+corpus.py     statutes -> paragraphs
+words.py      which words there are, and how text is cut into them
+tokens.py     paragraphs -> numbers of words
+cooccur.py    neighbours -> vectors
+gloss.py      English glosses -> vectors
+join.py       both spaces -> one
+weights.py    how much a word counts
+pairs.py      texts that mean the same business
+tune.py       words moved by these pairs
+export.py     words and vectors -> the folder
+check.py      the folder read back two ways
+card.py       its description                        report.py     what the run did
+parlance.py   pairs -> the other folder, ``index/parlance``
+calibrate.py  ``ranking.toml``, fitted afterwards
 
 Nothing at run time imports this package.
 """

@@ -1,4 +1,20 @@
-"""duty-kg on the command line. stdout carries data only; progress, notices and errors go to stderr."""
+"""duty-kg on the command line. stdout carries data only; progress, notices and errors go to stderr.
+
+commands.py    the commands, with those that are a few lines: ask, search, show, sparql, check, stats, doctor
+
+A command each:
+
+building.py    build                     exporting.py   export                     overlaps.py    overlaps
+gaps.py        overlaps --gaps           impact.py      impact                     diff.py        diff
+serving.py     serve                     assistants.py  mcp                        evaluating.py  eval
+
+What they print, and what they share:
+
+asking.py      questions of a file, answers as JSON            explaining.py  why these duties (ask --explain)
+findings.py    what `check` prints                             records.py     what `build --records` writes
+health.py      what `doctor` looks at                          tables.py      columns, JSON, results of SPARQL
+options.py     options, and how a command finds its base
+"""
 
 from __future__ import annotations
 

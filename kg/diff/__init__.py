@@ -1,4 +1,10 @@
-"""Two versions of a catalogue -> what changed: items added, removed, renamed, renumbered, moved to another department, on another basis, other in content."""
+"""Two versions of a catalogue -> what changed: items added, removed, renamed, moved to another department, on another basis, other in content.
+
+said.py        a duty -> the forms in which it is compared
+match.py       duties of both versions -> which is which
+change.py      matched duties -> changes
+rdf.py         changes -> change sets
+"""
 
 from __future__ import annotations
 

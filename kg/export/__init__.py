@@ -1,4 +1,12 @@
-"""Store -> files others can read, the same bytes for the same base: RDF in seven syntaxes, tables, the document as printed, profiles."""
+"""Store -> files others can read, the same bytes for the same base: RDF in seven syntaxes, tables, the document as printed, profiles.
+
+parts.py       which quads an export holds
+rdf.py         quads -> a syntax of RDF
+tables.py      Store -> CSV and a workbook
+source.py      Store -> the document as printed
+profiles.py    Store -> CPSV-AP services, VoID and DCAT datasets
+vocabulary.py  the ontology: its quads, and its page
+"""
 
 from __future__ import annotations
 

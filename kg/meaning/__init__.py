@@ -1,6 +1,11 @@
 """cells -> meaning: what the words of one cell say (departments, clauses, contacts, steps). Pure functions of text.
 
 The duties of a catalogue print the same words again and again, so each text is read once.
+
+departments.py  who acts, in which role               conduct.py      boundary, steps, meetings, documents
+clauses.py      条, 款, 项, 目 that are cited         contacts.py     mailboxes and telephones
+numbers.py      numbers of documents (文号)           pointers.py     words that only point elsewhere
+outside.py      cutting outside of titles and quotes  bounds.py       how much a cell may say
 """
 
 from __future__ import annotations

@@ -1,4 +1,10 @@
-"""Question -> SPARQL: named queries narrowed to given things. Values enter only as typed terms, never as pasted text."""
+"""Question -> SPARQL: named queries narrowed to given things. Values enter only as typed terms, never as pasted text.
+
+sparql.py      a query of the algebra -> SPARQL
+patterns.py    a condition -> patterns
+blocks.py      the building blocks of both (blocks.toml)
+reading.py     a query of the algebra -> the reading in Chinese
+"""
 
 from __future__ import annotations
 

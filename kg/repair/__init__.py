@@ -1,4 +1,26 @@
-"""records -> records + findings: what is wrong with a document, and the repairs that need no guess."""
+"""records -> records + findings: what is wrong with a document, and the repairs that need no guess.
+
+What is put right, in this order:
+
+lost.py        marks that stand for nothing (#REF!), words that only point elsewhere
+numbers.py     numbers that two tables bear
+marks.py       stray marks and odd white space
+exchange.py    two values of a row in each other's place
+shift.py       values that slipped down or up
+rows.py        values, rows and tables that are not there
+
+What is only looked at:
+
+names.py       names in contents and table                     listed.py      rows of an index beside their tables
+copies.py      texts copied or exchanged between duties        borrowed.py    a basis of the row beside
+values.py      values in a wrong place                         columns.py     values made unlike their column's
+bodies.py      one body under two names                        citations.py   one document cited in two ways
+
+What they judge by:
+
+kinds.py       what kind of value a text is                    alike.py       texts that differ by a slip
+where.py       where a word stands in its cell
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,14 @@
-"""records -> N-Quads: the only station that knows both. The same catalogue and names always give the same lines."""
+"""records -> N-Quads: the only station that knows both. The same catalogue and names always give the same lines.
+
+body.py        the catalogue, its body and superiors, departments, main responsibilities
+legal.py       documents and the clauses that are cited
+duty.py        a duty item, by way of:
+people.py      who acts and who supervises
+conduct.py     boundary, workflow, documents, accountability
+source.py      the document's cells and repairs
+findings.py    what is wrong with it
+terms.py       values as N-Quads prints them
+"""
 
 from __future__ import annotations
 
