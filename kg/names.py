@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg.records import Duty, Item, LegalBasis, Place, Source
 
-DEFAULT_BASE = "https://w3id.org/duty-kg"
+BASE = "https://w3id.org/duty-kg"
 _SLUG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,118}[A-Za-z0-9])?")
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 
@@ -19,14 +19,13 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 class Names:
     """The IRIs of one catalogue. `slugs` maps a Chinese name (see `needed`) to its ASCII slug."""
 
-    base: str
     catalogue_slug: str
     slugs: Mapping[str, str]
 
     @property
     def catalogue(self) -> str:
         """The catalogue itself."""
-        return f"{self.base}/id/cat/{self.catalogue_slug}"
+        return f"{BASE}/id/cat/{self.catalogue_slug}"
 
     def graph(self, part: str) -> str:
         """A named graph of the catalogue: "data", "source" or "findings"."""
@@ -49,11 +48,11 @@ class Names:
     @property
     def agent(self) -> str:
         """The software that reads documents and repairs them."""
-        return f"{self.base}/id/agent/duty-kg"
+        return f"{BASE}/id/agent/duty-kg"
 
     def body(self, name: str) -> str:
         """A body outside the catalogue, such as a superior or the issuer of a legal document."""
-        return f"{self.base}/id/org/{self.slugs[name]}"
+        return f"{BASE}/id/org/{self.slugs[name]}"
 
     def meeting(self, name: str) -> str:
         """A meeting that approves workflows."""
@@ -75,14 +74,14 @@ class Names:
     def field(self, label: str, kind: str) -> str:
         """The concept of a row label: of the common scheme where its kind is known, else the catalogue's own."""
         if kind != "other":
-            return f"{self.base}/id/scheme/field-{kind}"
+            return f"{BASE}/id/scheme/field-{kind}"
         return f"{self.catalogue}/field/{self.slugs[label]}"
 
     def legal(self, basis: LegalBasis) -> str:
         """A legal document, by its title or else its number; one that is not named belongs to the catalogue alone."""
         if not (basis.document or basis.document_number):
             return f"{self.catalogue}/unnamed-legal-document"
-        return f"{self.base}/id/legal/{self.slugs[legal_key(basis)]}"
+        return f"{BASE}/id/legal/{self.slugs[legal_key(basis)]}"
 
     def clause(self, basis: LegalBasis) -> str:
         """The cited 条/款/项/目 of a legal document; the document itself where no clause is cited."""
@@ -96,7 +95,7 @@ class Names:
 
     def source(self, source: Source) -> str:
         """The source document, by the hash of its bytes."""
-        return f"{self.base}/id/src/{source.sha256[:12]}"
+        return f"{BASE}/id/src/{source.sha256[:12]}"
 
     def table(self, source: Source, number: int) -> str:
         """An information table of the source document, counted from 1."""

@@ -60,7 +60,6 @@ def publish(
     *,
     how: How = How.ALL,
     model: str = "",
-    iri_base: str = names.DEFAULT_BASE,
     progress: Progress = quiet,
 ) -> Path:
     """Build a generation of `base` from `catalogues` and make it the current one; returns its folder.
@@ -68,7 +67,7 @@ def publish(
     Other catalogues of the base go (`how` ALL) or are carried over, graph for graph (ADD, REPLACE).
     Either everything succeeds, or `base` stays as it was. Raises SourceError, BaseError.
     """
-    return _publish(catalogues, base, how, (), _Settings(model, iri_base, progress))
+    return _publish(catalogues, base, how, (), _Settings(model, progress))
 
 
 def together(catalogues: Sequence[Catalogue], base: Path, how: How) -> tuple[list[Catalogue], list[SourceError]]:
@@ -77,7 +76,7 @@ def together(catalogues: Sequence[Catalogue], base: Path, how: How) -> tuple[lis
     taken: list[tuple[Catalogue, Names]] = []
     refused: list[SourceError] = []
     for catalogue in catalogues:
-        one = _named(catalogue, minted, names.DEFAULT_BASE)
+        one = _named(catalogue, minted)
         try:
             _refuse_twins([*taken, one])
             _refuse_foreign([one], how, present)
@@ -92,7 +91,7 @@ def together(catalogues: Sequence[Catalogue], base: Path, how: How) -> tuple[lis
 
 def remove(gone: Sequence[str], base: Path, *, model: str = "", progress: Progress = quiet) -> Path:
     """A generation of `base` without the catalogues of the slugs `gone`. Raises UsageError for one that is not there, or for all of them."""
-    return _publish((), base, How.REMOVE, tuple(gone), _Settings(model, names.DEFAULT_BASE, progress))
+    return _publish((), base, How.REMOVE, tuple(gone), _Settings(model, progress))
 
 
 def refuse_model(model: str) -> None:
@@ -109,14 +108,13 @@ class _Settings:
     """What a build goes by."""
 
     model: str
-    iri_base: str
     progress: Progress
 
 
-def names_of(catalogue: Catalogue, others: Sequence[Catalogue], base: Path, iri_base: str = names.DEFAULT_BASE) -> Names:
+def names_of(catalogue: Catalogue, others: Sequence[Catalogue], base: Path) -> Names:
     """The IRIs of a catalogue as `base` has them, or as it would have them, with slugs for what `others` name."""
     minted = slugs.read(base)
-    _, iris = _named(catalogue, minted, iri_base)
+    _, iris = _named(catalogue, minted)
     known = minted[iris.catalogue_slug]
     needed = [name for other in others for name in names.needed(other.duties, _other_labels(other))]
     return replace(iris, slugs={**iris.slugs, **names.mint(needed, known)})
@@ -129,7 +127,7 @@ def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tup
         generation.current(base)  # where there is none, nothing is to be left behind
     with generation.publishing(base) as draft:
         minted = slugs.read(base)
-        named = [_named(catalogue, minted, by.iri_base) for catalogue in catalogues]
+        named = [_named(catalogue, minted) for catalogue in catalogues]
         _refuse_twins(named)
         _refuse_foreign(named, how, known(base))
         kept = carried(base, how, removed or [iris.catalogue_slug for _, iris in named])
@@ -145,7 +143,7 @@ def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tup
     return generation.current(base)
 
 
-def _named(catalogue: Catalogue, table: slugs.Slugs, iri_base: str) -> tuple[Catalogue, Names]:
+def _named(catalogue: Catalogue, table: slugs.Slugs) -> tuple[Catalogue, Names]:
     """The catalogue with its IRIs; slugs met for the first time are added to `table`."""
     title = normal(catalogue.document.title.text)
     own = table.setdefault(slugs.CATALOGUES, {})
@@ -155,7 +153,7 @@ def _named(catalogue: Catalogue, table: slugs.Slugs, iri_base: str) -> tuple[Cat
     superiors = tuple(body.name for body in catalogue.about.superiors)
     minted = names.mint(names.needed(catalogue.duties, (*_other_labels(catalogue), *superiors)), known)
     known.update(minted)
-    return catalogue, Names(iri_base.rstrip("/"), own[title], minted)
+    return catalogue, Names(own[title], minted)
 
 
 def _other_labels(catalogue: Catalogue) -> tuple[str, ...]:
@@ -248,8 +246,8 @@ def _overlaps(material: Material, base: Path, by: _Settings) -> Iterator[bytes]:
     """The N-Quads of the overlaps between departments, with what people have decided about earlier ones, and of the gaps."""
     encoder = open_encoder(by.model)
     found = reviews.applied(find(material, encoder, by.progress), reviews.read(base))
-    yield from statements.lines(found, statements.graph(by.iri_base))
-    yield from statements.gap_lines(find_gaps(material, encoder), by.iri_base)
+    yield from statements.lines(found)
+    yield from statements.gap_lines(find_gaps(material, encoder))
 
 
 def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:

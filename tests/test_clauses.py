@@ -110,7 +110,7 @@ def test_a_point_is_a_level_of_its_own() -> None:
     """A 目 is in the label, and in the graph a part of its 项."""
     (basis,) = meaning.legal_bases("《甲条例》第七条第二项第3目")
     assert (basis.label, basis.point) == ("第七条第二项第三目", "3")
-    names = Names("https://x.example", "x", {"甲条例": "jia"})
+    names = Names("x", {"甲条例": "jia"})
     whole = {subject: value for subject, predicate, value in legal.clauses(basis, names) if predicate == "eli:is_part_of"}
     assert whole[names.clause(basis)] == f"<{names.clause(replace(basis, point=''))}>"
 

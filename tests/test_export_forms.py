@@ -264,11 +264,11 @@ def test_no_cell_is_a_formula(evil: str) -> None:
 
 
 def _quads(catalogue: Catalogue) -> list[ox.Quad]:
-    from kg.names import DEFAULT_BASE, Names, mint, needed
+    from kg.names import Names, mint, needed
     from kg.triples import lines
 
     superiors = tuple(body.name for body in catalogue.about.superiors)
-    said = lines(catalogue, Names(DEFAULT_BASE, "x", mint(needed(catalogue.duties, superiors), {})))
+    said = lines(catalogue, Names("x", mint(needed(catalogue.duties, superiors), {})))
     return list(ox.parse(b"".join(said), ox.RdfFormat.N_QUADS))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 import ontology
-from kg.names import DEFAULT_BASE
+from kg.names import BASE
 from kg.store import Store
 
 _XSD_INTEGER = ox.NamedNode(ontology.prefixes()["xsd"] + "integer")
@@ -20,12 +20,11 @@ def cpsv_ap(store: Store) -> list[ox.Quad]:
 
 def description(store: Store) -> list[ox.Quad]:
     """VoID and DCAT: the base and each catalogue in it, with counts taken from the graphs."""
-    base = root_of(store)
-    root = ox.NamedNode(f"{base}/id/base")
+    root = ox.NamedNode(f"{BASE}/id/base")
     quads = list(store.quads())
     described = [_type(root, "void:Dataset"), _type(root, "dcat:Catalog"), *_counts(root, quads)]
     described.append(_say(root, "dct:title", ox.Literal("职责目录知识库", language="zh")))
-    described.append(_say(root, "void:uriSpace", ox.Literal(f"{base}/id/")))
+    described.append(_say(root, "void:uriSpace", ox.Literal(f"{BASE}/id/")))
     described += [_say(root, "void:vocabulary", ox.NamedNode(space)) for space in _vocabularies(quads)]
     for name, media in (("turtle", "text/turtle"), ("nquads", "application/n-quads"), ("jsonld", "application/ld+json")):
         dump = ox.NamedNode(f"{root.value}/{name}")
@@ -75,12 +74,6 @@ def _counts(node: ox.NamedNode, quads: list[ox.Quad]) -> Iterable[ox.Quad]:
 def _vocabularies(quads: list[ox.Quad]) -> list[str]:
     used = {quad.predicate.value for quad in quads}
     return sorted({space for space in ontology.prefixes().values() if any(term.startswith(space) for term in used)})
-
-
-def root_of(store: Store) -> str:
-    """What the IRIs of a base begin with, before /id/."""
-    first = next(iter(store.select("SELECT ?c { ?c a duty:Catalogue } ORDER BY ?c LIMIT 1")), None)
-    return first["c"].partition("/id/cat/")[0] if first else DEFAULT_BASE
 
 
 def _type(node: ox.NamedNode, name: str) -> ox.Quad:

@@ -7,26 +7,24 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from kg import query
+from kg.names import BASE
 from kg.overlap.finding import Gap, Kind, Overlap, Proof, Reason, Review, Side
 from kg.store import Store
 from kg.triples import in_graph
 from kg.triples.terms import Statement, count, node, term, zh
 
-
-def graph(base: str) -> str:
-    """The IRI of the graph of findings under an IRI base."""
-    return f"{base.rstrip('/')}/id/graph/overlaps"
+_GRAPH = f"{BASE}/id/graph/overlaps"
 
 
-def lines(findings: Iterable[Overlap], home: str) -> Iterator[bytes]:
-    """The findings as N-Quads of the graph `home`, finding for finding."""
+def lines(findings: Iterable[Overlap]) -> Iterator[bytes]:
+    """The findings as N-Quads of the graph of findings, finding for finding."""
     for order, finding in enumerate(findings, 1):
-        yield from in_graph(home, _finding(finding, order))
+        yield from in_graph(_GRAPH, _finding(finding, order))
 
 
-def gap_lines(gaps: Iterable[Gap], base: str) -> Iterator[bytes]:
-    """The gaps as N-Quads of the graph of findings under an IRI base, counted by catalogue and kind."""
-    return iter(in_graph(graph(base), _gaps(gaps, base)))
+def gap_lines(gaps: Iterable[Gap]) -> Iterator[bytes]:
+    """The gaps as N-Quads of the graph of findings, counted by catalogue and kind."""
+    return iter(in_graph(_GRAPH, _gaps(gaps)))
 
 
 def read(store: Store) -> list[Overlap]:
@@ -40,12 +38,12 @@ def read(store: Store) -> list[Overlap]:
     return [_overlap(found, tuple(map(_proof, proofs[iri].values()))) for iri, found in rows.items()]
 
 
-def _gaps(gaps: Iterable[Gap], base: str) -> Iterator[Statement]:
+def _gaps(gaps: Iterable[Gap]) -> Iterator[Statement]:
     often = Counter[str]()
     for order, gap in enumerate(gaps, 1):
         place = f"{gap.seen.partition('/id/cat/')[2].partition('/duty/')[0]}/{gap.kind}"
         often[place] += 1
-        yield from _gap(gap, f"{base.rstrip('/')}/id/gap/{place}-{often[place]}", order)
+        yield from _gap(gap, f"{BASE}/id/gap/{place}-{often[place]}", order)
 
 
 def _finding(finding: Overlap, order: int) -> Iterator[Statement]:

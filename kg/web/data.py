@@ -22,6 +22,7 @@ from kg import export
 from kg.errors import UsageError
 from kg.export import profiles, rdf
 from kg.export.parts import of_resource
+from kg.names import BASE
 from kg.web import accept
 from kg.web.site import Site, current
 
@@ -65,7 +66,7 @@ def data(path: str, request: Request) -> Response:
     known(site, thing)
     others = [f'</data/{quote(thing)}.{s}>; rel=alternate; type="{FORMS[s][1].partition(";")[0]}"' for s in FORMS if s != suffix]
     links = [
-        f"<{site.root}/id/{quote(thing)}>; rel=canonical",
+        f"<{BASE}/id/{quote(thing)}>; rel=canonical",
         f'</page/{quote(thing)}>; rel=describedby; type="text/html"',
         *others,
     ]
@@ -124,7 +125,7 @@ def dump(name: str, suffix: str, request: Request) -> Response:
 def known(site: Site, path: str) -> None:
     """Raise 404 unless the base says something of the thing at `path`."""
     try:
-        of_resource(site.base.store, f"{site.root}/id/{path}")
+        of_resource(site.base.store, f"{BASE}/id/{path}")
     except UsageError as problem:
         raise HTTPException(404) from problem
 
@@ -132,7 +133,7 @@ def known(site: Site, path: str) -> None:
 @lru_cache(maxsize=_SMALL)
 def resource(site: Site, path: str, form: str) -> bytes:
     """What is said of one thing, serialised; kept, for crawlers ask again."""
-    return export.export(site.base.store, form, resource=f"{site.root}/id/{path}")
+    return export.export(site.base.store, form, resource=f"{BASE}/id/{path}")
 
 
 @lru_cache(maxsize=16)

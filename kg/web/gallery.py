@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 import ontology
 from kg.export.vocabulary import short
+from kg.names import BASE
 from kg.web import accept
 from kg.web.sparql.forms import GRAPHS, TABLES
 from kg.web.sparql.request import header
@@ -56,7 +57,7 @@ class Door:
                     await (await self._page(request))(scope, receive, send)
                     return
             if bare:
-                await _description(Request(scope, receive), self._sites)(scope, receive, send)
+                await _description(Request(scope, receive))(scope, receive, send)
                 return
         await self._endpoint(scope, receive, send)
 
@@ -113,7 +114,7 @@ def terms() -> list[dict[str, str]]:
     return [{"name": short(iri), **labels} for iri, labels in sorted(said.items())]
 
 
-def _description(request: Request, sites: Sites) -> Response:
+def _description(request: Request) -> Response:
     """SPARQL 1.1 Service Description."""
     chosen = accept.best(request.headers.get("accept", ""), tuple(GRAPHS))
     if chosen is None:
@@ -124,7 +125,7 @@ def _description(request: Request, sites: Sites) -> Response:
     def triple(name: str, value: ox.NamedNode) -> ox.Quad:
         return ox.Quad(here, node(_SD + name), value)
 
-    data = ox.NamedNode(f"{sites.now().root}/id/base")
+    data = ox.NamedNode(f"{BASE}/id/base")
     quads = [
         ox.Quad(here, node(ontology.expand("rdf:type")), node(_SD + "Service")),
         triple("endpoint", here),

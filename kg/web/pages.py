@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 import ontology
 from kg import query
+from kg.names import BASE
 from kg.web import data, gallery, measured, picture, render, views
 from kg.web.guard import readable
 from kg.web.log import questions
@@ -49,7 +50,7 @@ def ask(request: Request, q: _Text = "", catalogue: _Text = "", v: _Text = "") -
 def thing(path: str, request: Request) -> Response:
     """What the base says of one thing."""
     site = current(request)
-    iri = f"{site.root}/id/{path}"
+    iri = f"{BASE}/id/{path}"
     try:
         kind = views.kind_of(site.base.store, iri)
     except ValueError:

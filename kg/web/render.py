@@ -19,6 +19,7 @@ from kg.answer import Evidence
 from kg.answer.card import REASONS, rests_on, usually
 from kg.base import KnowledgeBase
 from kg.export import vocabulary
+from kg.names import BASE
 from kg.overlap.report.marked import marked
 from kg.question import LONGEST
 from kg.text import normal
@@ -45,7 +46,7 @@ def words() -> dict[str, str]:
 class Renderer:
     """The pages' common frame: catalogues, example questions, and the filters of the templates."""
 
-    def __init__(self, base: KnowledgeBase, examples: Sequence[str] = (), version: str = "", root: str = "") -> None:
+    def __init__(self, base: KnowledgeBase, examples: Sequence[str] = (), version: str = "") -> None:
         self._environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(lambda name: (folder("templates") / name).read_text("utf-8")),
             autoescape=True,
@@ -54,7 +55,6 @@ class Renderer:
             lstrip_blocks=True,
         )
         catalogues = base.manifest["catalogues"]
-        self._root = root
         self._environment.globals.update(
             catalogues=catalogues,
             built=base.manifest["built"][:10],
@@ -63,7 +63,6 @@ class Renderer:
             reasons=REASONS,
             usually=usually,
             version=version,
-            root=root,
         )
         self._environment.filters.update(
             zip=zip,
@@ -119,8 +118,8 @@ class Renderer:
 
     def page_of(self, iri: str) -> str:
         """The address of the page about an IRI of this base; "" for any other IRI."""
-        if iri.startswith(f"{self._root}/id/"):
-            return "/page/" + quote(iri.removeprefix(f"{self._root}/id/"))
+        if iri.startswith(f"{BASE}/id/"):
+            return "/page/" + quote(iri.removeprefix(f"{BASE}/id/"))
         return "/ontology#" + quote(iri.partition("#")[2]) if iri.startswith(f"{ontology.IRI}#") else ""
 
     def vocabulary(self) -> bytes:

@@ -11,7 +11,6 @@ from fastapi import Request
 
 from kg.base import KnowledgeBase
 from kg.errors import KgError
-from kg.export.profiles import root_of
 from kg.web.render import Renderer
 
 _EVERY = 1.0
@@ -26,8 +25,7 @@ class Site:
         self.base.index  # noqa: B018 - opened before the first request, and only once whatever threads come first
         self.store = str(self.base.folder / "store")
         self.version = version_of(self.base)
-        self.root = root_of(self.base.store)
-        self.renderer = Renderer(self.base, examples, self.version, self.root)
+        self.renderer = Renderer(self.base, examples, self.version)
 
 
 class Sites:

@@ -73,8 +73,8 @@ def _material(slug: str, folder: Path) -> Material:
         source.write_bytes(render(json.loads(body.read_text("utf-8"))).data)
         catalogue = pipeline.read(source, About(slug=slug))
     said = Said()
-    links = turtle_lines(catalogue.about.links, names.DEFAULT_BASE)
-    list(said.passing([*lines(*pipeline._named(catalogue, {}, names.DEFAULT_BASE)), *links]))
+    links = turtle_lines(catalogue.about.links, names.BASE)
+    list(said.passing([*lines(*pipeline._named(catalogue, {})), *links]))
     return Material.of(said)
 
 
