@@ -80,14 +80,8 @@ def kinds() -> tuple[Kind, ...]:
 def _kind(name: str, data: dict[str, Any]) -> Kind:
     says = re.compile(data["says"]) if "says" in data else None
     fields = tuple(data["fields"]), says, tuple(data.get("whole", ())), tuple(data.get("instead", ()))
-    ways = (
-        int(data.get("overlap", 0)),
-        bool(data.get("firm")),
-        bool(data.get("nearest")),
-        bool(data.get("brief")),
-        str(data.get("called", "")),
-    )
-    return Kind(name, re.compile("|".join(data["asked"])), *fields, *ways)
+    ways = int(data.get("overlap", 0)), bool(data.get("firm")), bool(data.get("nearest")), bool(data.get("brief"))
+    return Kind(name, re.compile("|".join(data["asked"])), *fields, *ways, str(data.get("called", "")))
 
 
 def asked(text: str, field: str, printed: Iterable[str] = ()) -> Spoken:
