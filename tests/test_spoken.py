@@ -190,6 +190,25 @@ def test_law_and_article_are_both_given(powers: kg.KnowledgeBase) -> None:
     assert "答：中华人民共和国水法 第四十八条、" in str(answer)
 
 
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("设立助学基金的联系邮箱是什么", ["zhuxue@qyxcs.org.cn"]),
+        ("2的邮箱是多少", ["jiandu@qyxcs.org.cn"]),
+        ("对设立助学基金不满意，往哪个邮箱举报", ["jiandu@qyxcs.org.cn"]),
+        ("1的电子邮箱", ["zhuxue@qyxcs.org.cn"]),
+    ],
+)
+def test_the_address_to_ask_at(tmp_path: Path, question: str, value: list[str]) -> None:
+    """联系邮箱 was answered with the address for complaints, though the one to ask at is printed in the same row."""
+    rows = (
+        "序号,事项名称,法定依据,实施机构,咨询方式,监督方式\n"
+        "1,设立助学基金并签订协议,《慈善法》第三十条,募捐科,电话66120011；邮箱：zhuxue@qyxcs.org.cn,监督信箱：jiandu@qyxcs.org.cn\n"
+        "2,招募帮扶志愿者,《志愿服务条例》第九条,联络科,66120012,监督信箱：jiandu@qyxcs.org.cn\n"
+    )
+    assert _value(_base(tmp_path, "list.csv", rows), question) == value
+
+
 def test_a_plan_to_be_drawn_up_is_a_matter(tmp_path: Path) -> None:
     """防汛应急预案 is a kind of document and no title: who draws one up was asked of the duties that cite another, and answered by nobody."""
     rows = "职权编码,职权名称,设定依据,承办机构,监督电话\nAB-QT-021,编制修订防汛应急预案,《青野县防汛总体应急预案》（青政发〔2020〕9号）第三条,甲科（牵头）、乙科（配合）,66120011\nAB-QT-022,值守防汛电话,《防洪法》第二条,乙科,66120012\n"

@@ -22,6 +22,9 @@ _SHOWN = "BIND(STR(?printed) AS ?value)"
 _TELLS = f"FILTER(!REGEX(STR(?printed), {ox.Literal(columns.BLANK)}))"
 _FILLED = f"FILTER(!REGEX(STR(?printed), {ox.Literal(columns.NOTHING)}))"
 _PAID = "BIND(IF(REGEX(STR(?printed), {free}), {no}, {yes}) AS ?value)"
+_ADDRESS = "[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+"
+_MAIL = f'FILTER(REGEX(STR(?printed), "{_ADDRESS}")) BIND(REPLACE(STR(?printed), "^.*?({_ADDRESS}).*$", "$1", "s") AS ?value)'
+_INSTEAD = {columns.CONTACT: "（未印的为监督电话）", columns.MAIL: "中的邮箱（未印的为监督信箱）"}
 _VARIABLE = re.compile(r"\?([a-z]+)")
 _TERM = re.compile(r"(?<![\w<:/])(duty|scheme):([A-Za-z][\w-]*)")
 
@@ -67,16 +70,13 @@ def block(name: str) -> Block:
         told = f"{_FILLED} {_SHOWN}" if name.startswith(columns.FILLED) else _paid() if name.startswith(columns.PAID) else _SHOWN
         listed = " ".join(str(ox.Literal(one, language="zh")) for one in labels)
         pattern = f"{_LABELLED.format(labels=listed)} {told} BIND(?value AS ?key)"
-        if name.startswith(columns.CONTACT):
-            pattern = (
-                f"{{ {pattern} }} UNION {{ {known['phone'].pattern} FILTER NOT EXISTS {{ {_VARIABLE.sub(_other, pattern)} }} }}"
-            )
+        if name.startswith(columns.MAIL):
+            pattern = f"{_LABELLED.format(labels=listed)} {_MAIL} BIND(?value AS ?key)"
+        if name.startswith((columns.CONTACT, columns.MAIL)):
+            instead = known["mailbox" if name.startswith(columns.MAIL) else "phone"].pattern
+            pattern = f"{{ {pattern} }} UNION {{ {instead} FILTER NOT EXISTS {{ {_VARIABLE.sub(_other, pattern)} }} }}"
         kind = "contact" if columns.is_contact(name) else "text"
-        says = (
-            "是否收费"
-            if name.startswith(columns.PAID)
-            else "、".join(labels) + ("（未印的为监督电话）" if name.startswith(columns.CONTACT) else "")
-        )
+        says = "是否收费" if name.startswith(columns.PAID) else "、".join(labels) + _INSTEAD.get(name.partition("|")[0] + "|", "")
         return Block(name, pattern, says, "个", kind, literal=True)
     raise QueryError(f"没有名为 {name} 的查询构件。", hint=f"可用的构件：{'、'.join(known)}。")
 

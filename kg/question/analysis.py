@@ -18,7 +18,7 @@ from kg.question.mentions.token import Token
 from kg.question.route import score, strange, subject, told, unread
 from kg.question.structure import by_items
 from kg.question.wanted import columns, field, spoken
-from kg.question.words.columns import OWN, PAID, in_words, is_contact
+from kg.question.words.columns import CONTACT, MAIL, OWN, PAID, in_words, is_contact
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import plain
 from kg.question.words.vocabulary import cues
@@ -242,7 +242,7 @@ def _wanted(
     said: str, tokens: list[Token], understood: Understood, query: Query | None, lexicon: Lexicon
 ) -> tuple[str, told.Told | None]:
     """The field that a question about a matter asks for, and what it is asked whether of the matter's duty."""
-    wanted = field.asked(said, tokens, understood.wanted, lexicon)
+    wanted = _served(field.asked(said, tokens, understood.wanted, lexicon), tokens, lexicon)
     if isinstance(query, Values) and query.dimension in _PARTS:
         wanted = wanted or query.dimension
     parts = bool(lexicon.kind("role"))
@@ -276,7 +276,15 @@ def _columned(query: Query, tokens: list[Token], lexicon: Lexicon) -> Query:
     """The query for the column that is meant, where a base has several of one kind or one sort."""
     if not isinstance(query, Values):
         return query
-    return replace(query, dimension=columns.chosen(field.column(query.dimension, tokens, lexicon.fields), tokens))
+    kind = field.column(query.dimension, tokens, lexicon.fields)
+    numbered = any(token.kind == "mention" and getattr(token.value, "dimension", "") == "duty" for token in tokens)
+    return replace(query, dimension=columns.chosen(_served(kind, tokens, lexicon) if numbered else kind, tokens))
+
+
+def _served(dimension: str, tokens: list[Token], lexicon: Lexicon) -> str:
+    """The address for letters of a duty: that for those who have a matter to see to, unless somebody complains; another dimension as it is."""
+    asks = dimension == "mailbox" and lexicon.contact and not having.complains(tokens)
+    return lexicon.contact.replace(CONTACT, MAIL, 1) if asks else dimension
 
 
 def _of_body(tokens: list[Token], understood: Understood) -> bool:

@@ -22,7 +22,7 @@ def placed(tokens: list[Token], served: str) -> list[Token]:
 
     What asks for a telephone asks for the contact `served` unless somebody complains; "" where no such contact is printed.
     """
-    read = [_served(token, served) for token in tokens] if served and not _complains(tokens) else list(tokens)
+    read = [_served(token, served) for token in tokens] if served and not complains(tokens) else list(tokens)
     of_duties = any((t.kind == "mention" and getattr(t.value, "dimension", "") == "duty") or t.text in _WHICH for t in tokens)
     for n, token in enumerate(tokens):
         at = n + 1 + any(t.text == "了" for t in tokens[n + 1 : n + 2])  # 写明了办理时限
@@ -35,7 +35,8 @@ def placed(tokens: list[Token], served: str) -> list[Token]:
     return read
 
 
-def _complains(tokens: Iterable[Token]) -> bool:
+def complains(tokens: Iterable[Token]) -> bool:
+    """Whether somebody has something to complain of, and wants no telephone to ask at."""
     return any(_COMPLAINT.search(token.text) for token in tokens)
 
 

@@ -24,7 +24,12 @@ _FIELDS = (
 )
 _CONTACTS = ("mailbox", "phone")
 CODES = cues("field")["codes"]
-ALSO = {"supervision": _CONTACTS, "phone": ("supervision",), "documents": ("document",)}  # whose words may ask for a field too
+ALSO = {
+    "supervision": _CONTACTS,
+    "phone": ("supervision",),
+    "documents": ("document",),
+    "mail": ("mailbox",),
+}  # whose words may ask for a field too
 _CLOSING = (*_FIELDS, "mailbox")
 _COLUMNS = ("accountability", "workflow", "documents", "boundary")  # kinds that are given as they are printed
 _BARE = ("workflow", "mailbox", "document-number")  # at the end of a question even without 的 before them
@@ -85,7 +90,9 @@ def _contact(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
         return "supervision"
     asking = any(t.kind == "sign" and t.value == "which" for t in tokens)
     for token in tokens:
-        writes = token.kind == "asks" and (token.text[1:2] == "箱" or token.text.endswith(("哪", "哪儿", "哪里", "谁")))
+        writes = token.kind == "asks" and (
+            token.text[1:2] == "箱" or "哪个" in token.text or token.text.endswith(("哪", "哪儿", "哪里", "谁"))
+        )
         if token.value == "mailbox" and (writes or (token.kind == "noun" and asking)):
             return "mailbox"
     told = {t.start for t in tokens if t.text in _STORY and not any("号" in other.text for other in tokens)}

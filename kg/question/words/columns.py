@@ -2,7 +2,7 @@
 
 Such a column is the dimension "column|办理时限", with the other labels of the same thing that the base prints behind another "|";
 "contact|咨询电话" is where a matter is asked about: the printed contact, and the telephone for complaints where a duty has none.
-"filled|备注" leaves out cells that say nothing, "paid|收费" tells only whether something is to be paid (fees.py).
+"mail|咨询方式" is the address for letters that is printed there, else that for complaints. "filled|备注" leaves out cells that say nothing, "paid|收费" tells only whether something is to be paid (fees.py).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from kg.question.words.plain import plain
 
 OWN = "column|"
 CONTACT = "contact|"
+MAIL = "mail|"
 FILLED = "filled|"
 PAID = "paid|"
 BLANK = r"^[-—–－/／.。…·\s]*$"
@@ -75,7 +76,7 @@ def printed(label: str) -> tuple[str, ...]:
 
 def labels_of(dimension: str) -> tuple[str, ...]:
     """The labels that a dimension of this module stands for; none for another dimension."""
-    return tuple(dimension.split("|")[1:]) if dimension.startswith((OWN, CONTACT, FILLED, PAID)) else ()
+    return tuple(dimension.split("|")[1:]) if dimension.startswith((OWN, CONTACT, MAIL, FILLED, PAID)) else ()
 
 
 def filled(dimension: str) -> str:
