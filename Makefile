@@ -34,7 +34,9 @@ bench: $(VENV)/developing  ## measure; writes nothing
 quality: $(VENV)/developing  ## measure the search on every set of questions that is here -> index/quality.json; prints the rows of README and QUALITY.md
 	@$(BIN)/python -m tests.questions.measure
 
+TAUGHT_BY := ../shared/corpus/laws.jsonl.xz ../shared/lexicon/gloss_minilm.npz ../shared/questions/thesaurus.tsv
 train: $(VENV)/developing  ## remake the bundled model and translations from ../shared and our own questions
+	@for file in $(TAUGHT_BY); do test -e $$file || { echo "$$file is not part of the repository (index/model/README.md, Rebuild)" >&2; exit 1; }; done
 	OMP_NUM_THREADS=1 $(BIN)/python -m index.training --corpus ../shared/corpus/laws.jsonl.xz \
 	  --gloss ../shared/lexicon/gloss_minilm.npz --bodies index/bodies.tsv --bodies index/training/callers.tsv \
 	  --terms ../shared/questions/thesaurus.tsv --terms index/training/terms.tsv --matters ontology/matters.ttl --out index/model

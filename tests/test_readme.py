@@ -91,6 +91,8 @@ def test_figures_are_those_measured(document: str) -> None:
 def test_paths_that_are_named_exist(document: str) -> None:
     """Decisions spoke of kg/query.py, meaning.py and index/manners.toml long after these had become folders or gone elsewhere."""
     named = re.findall(r"[`(]((?:kg|index|ontology|tests|notebooks)/[\w./-]+)[`)]", found(document).read_text("utf-8"))
+    if not (TOP / "index").is_dir():  # what only training reads is left out of the wheel
+        named = [path for path in named if not path.startswith("index/training/")]
     assert [path for path in named if not found(path).is_file() and not found(path).is_dir()] == []
 
 

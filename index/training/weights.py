@@ -2,7 +2,9 @@
 
 Arora, Liang & Ma 2017, "A Simple but Tough-to-Beat Baseline for Sentence
 Embeddings": a text is the sum of its word vectors times a / (a + p(word)).
-Words of question scaffolding ("who is in charge of ...") are damped further.
+Words of question scaffolding ("who is in charge of ...") are damped further. They have a list of
+their own, scaffold.txt: the vectors hang on it, so it stays as it was when the model was made, while
+index/words/scaffold.toml, which is stripped from questions, changes with the search.
 """
 
 from collections.abc import Sequence
