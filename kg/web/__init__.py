@@ -9,8 +9,9 @@ problems.py  what went wrong, in words               site.py      the generation
 render.py    templates -> HTML                       views.py     rows put together for a page
 sparql/      the SPARQL protocol, isolated           accept.py    content negotiation
 picture.py   relations as a picture                  measured.py  search quality
-guard.py     headers of every response               patience.py  slow and endless clients
-log.py       the question log                        watch.py     request log and metrics
+columns.py   what a card shows as printed            patience.py  slow and endless clients
+guard.py     headers of every response               log.py       the question log
+watch.py     request log and metrics
 """
 
 from __future__ import annotations

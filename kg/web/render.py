@@ -23,6 +23,7 @@ from kg.names import BASE
 from kg.overlap.report.marked import marked
 from kg.question import LONGEST
 from kg.text import normal
+from kg.web.columns import columns, complaints
 from kg.web.picture import clipped
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ class Renderer:
             clipped=clipped,
             page=self.page_of,
             lit=lit,
+            columns=columns,
+            complaints=complaints,
             short=vocabulary.short,
         )
 

@@ -1,0 +1,73 @@
+"""The pages over catalogues of several bodies and of other columns than the bundled one has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+import kg
+from kg import pipeline
+from kg.web import application
+from tests.test_web import Page
+
+FORESTRY = """青岭县林业局权责清单
+序号,职权类型,职权编码,职权名称,子项名称,实施依据,承办机构,责任事项,追责情形,办理时限,监督电话,备注
+1,行政许可,LY-XK-001,林木采伐许可,商品林,《中华人民共和国森林法》第五十六条：采伐林地上的林木应当申请采伐许可证。,资源管理股,现场查验伐区后发证。,对超限额采伐发证的。,15个工作日,0599-7310001,
+2,行政许可,LY-XK-001,林木采伐许可,公益林,《中华人民共和国森林法》第五十六条：采伐林地上的林木应当申请采伐许可证。,生态修复股,核对抚育方案。,对禁伐区发证的。,20个工作日,0599-7310001,须附作业设计
+3,行政处罚,LY-CF-002,对盗伐林木的处罚,,《中华人民共和国森林法》第七十六条：盗伐林木的，责令限期补种。,办公室,查清株数后立案。,私放当事人的。,90日,0599-7310002,
+4,其他权力,LY-QT-003,档案管理和利用,,《中华人民共和国档案法》第十条：机关应当管理本单位档案。,办公室,按年度归档。,丢失档案的。,,0599-7310002,
+"""
+WATER = """白河县水利局职责目录
+序号,主要职责,职责事项,法定依据,责任科室,监督方式
+1.1,1.负责全县河道管理和防汛,河道采砂管理,《中华人民共和国水法》第三十九条：国家实行河道采砂许可制度。,河湖股,来信寄白河县城关镇建设路8号
+1.2,1.负责全县河道管理和防汛,防汛值班,《中华人民共和国防洪法》第四十三条：防汛期实行值班。,办公室,监督电话：0599-7420001
+2.1,2.负责机关综合事务,档案管理和利用,《中华人民共和国档案法》第十条：机关应当管理本单位档案。,办公室,监督电话：0599-7420001
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base of two bodies; each has an office."""
+    place = tmp_path_factory.mktemp("bodies")
+    for name, text in (("林业局.csv", FORESTRY), ("水利局.csv", WATER)):
+        (place / name).write_text(text, "utf-8")
+    pipeline.publish([pipeline.read(place / name) for name in ("林业局.csv", "水利局.csv")], place / "base")
+    return place / "base"
+
+
+@pytest.fixture(scope="module")
+def web(folder: Path) -> Iterator[TestClient]:
+    with TestClient(application(folder), raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def duties(folder: Path) -> dict[str, str]:
+    """The page of each duty, by its number (with the sub-item)."""
+    rows = kg.load(folder).store.select(
+        "SELECT ?d ?n ?s { ?d a duty:DutyItem ; dct:identifier ?n . OPTIONAL { ?d duty:subItem ?s } }"
+    )
+    return {row["n"] + row.get("s", ""): "/page/" + row["d"].partition("/id/")[2] for row in rows}
+
+
+def text_of(web: TestClient, path: str) -> str:
+    return Page(web.get(path).text).text
+
+
+def test_every_column_that_is_printed_is_shown_under_its_own_label(web: TestClient, duties: dict[str, str]) -> None:
+    """The time limit stood nowhere on the page of a duty, and what officials are held to account for read 责任 like their tasks."""
+    for path in (duties["LY-CF-002"], "/?q=LY-CF-002"):
+        text = text_of(web, path)
+        printed = ["职权类型行政处罚", "责任事项查清株数后立案。", "追责情形私放当事人的。", "办理时限90日"]
+        assert [one for one in printed if one not in "".join(text.split())] == []
+    assert "须附作业设计" in text_of(web, duties["LY-XK-001公益林"])
+
+
+def test_where_to_complain_is_shown_as_printed_where_it_is_no_phone(web: TestClient, duties: dict[str, str]) -> None:
+    """An address to write to was passed over, and the page said that the catalogue lists no way to complain."""
+    text = text_of(web, duties["1.1"])
+    assert "来信寄白河县城关镇建设路8号" in text
+    assert "目录未列监督方式" not in text
