@@ -28,6 +28,9 @@ Features = dict[str, NDArray[np.float32]]
 REACH = 200
 PIECE = re.compile("[，。；、;,\n]+")
 _SHORT_STEP = 4
+_LETTER, _CHINESE = re.compile(r"[^\W\d_]"), re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_FOREIGN_WORD = re.compile("[a-z][a-z-]+")
+_UNSURE = 0.99  # of the score from which a hit is an answer
 
 
 class _Named(NamedTuple):
@@ -99,7 +102,7 @@ class Index:
         mentions = tuple(self._matters.mention(word, matter) for word, matter in found)
         plain = words.strip_scaffold(asked)
         cut = self._words.cut(plain)
-        if not cut:
+        if not (self._tells(plain, cut) or (found and not self._taught.idle)):  # 007 is overtime where questions say so
             return Found((), mentions)
         candidates, features, signs, vector = self._features(plain, cut, found)
         hits: list[Hit] = []
@@ -108,7 +111,14 @@ class Index:
             if here.any():
                 some = {name: values[here] for name, values in features.items()} if len(self._sides) > 1 else features
                 hits += self._listed(candidates[here], some, signs | others.signs(vector), vector, top)
-        return Found(tuple(sorted(hits, key=lambda hit: -hit.score)[:top]), mentions)
+        best = sorted(hits, key=lambda hit: -hit.score)[:top]
+        return Found(tuple(map(_possible, best) if words.is_channel(plain) else best), mentions)
+
+    def _tells(self, text: str, cut: list[str]) -> bool:
+        """Whether a text may name a matter: some Chinese of two letters at least and more than manners, or a foreign word that passages have."""
+        if not _CHINESE.search(text):
+            return bool(self._by_words.score([word for word in cut if _FOREIGN_WORD.fullmatch(word)]).any())
+        return bool(cut) and len(_LETTER.findall(text)) > 1 and not words.is_manners(text)
 
     def _listed(
         self, candidates: NDArray[np.int64], features: Features, signs: dict[str, float], vector: NDArray[np.float32], top: int
@@ -230,6 +240,11 @@ class Index:
         size = sum(map(len, grams)) / 3 or 1.0
         away = sum(len(word) * self._matters.side(matter) for word, matter in found)
         return max(0.0, min(1.0, away / size))
+
+
+def _possible(hit: Hit) -> Hit:
+    """A hit as what may be meant, no answer."""
+    return hit._replace(score=min(hit.score, _UNSURE * rank.ranking().thresholds["answered"]))
 
 
 def _strongest(features: list[NDArray[np.float32]]) -> NDArray[np.int64]:

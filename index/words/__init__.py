@@ -10,7 +10,8 @@ grams.py       character n-grams
 """
 
 from index.words.grams import ngrams
+from index.words.manners import is_channel, is_manners
 from index.words.scaffold import is_stop, strip_scaffold
 from index.words.vocabulary import Words, build, general
 
-__all__ = ["Words", "build", "general", "is_stop", "ngrams", "strip_scaffold"]
+__all__ = ["Words", "build", "general", "is_channel", "is_manners", "is_stop", "ngrams", "strip_scaffold"]

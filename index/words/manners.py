@@ -32,6 +32,16 @@ def bare(text: str) -> str:
     return kept.strip(" ,") if kept != text and len(_LETTER.findall(kept)) >= _LEAST else text
 
 
+def is_manners(text: str) -> bool:
+    """Whether a normalised text says nothing but what is said around a question."""
+    return all(not clause or _phrases().are_all_of(clause) for clause in _MARKS.split(text)[::2])
+
+
+def is_channel(text: str) -> bool:
+    """Whether a normalised text only says how one turns to an office (投诉, 我要咨询), and not in what matter."""
+    return _phrases().channel.fullmatch(_MARKS.sub("", text)) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrases:
     """What people say around a question. Phrases in a row are joined phrase by phrase: one pattern for all of them may take for ever.
@@ -46,6 +56,7 @@ class _Phrases:
     one: Pattern
     behind: tuple[Pattern, ...]
     every: tuple[Pattern, ...]
+    channel: Pattern
 
     def are_all_of(self, clause: str) -> bool:
         """Whether a clause is such phrases, one after the other, and nothing else."""
@@ -79,6 +90,7 @@ def _phrases() -> _Phrases:
         one=re.compile(_any(every)),
         behind=tuple(map(re.compile, behind)),
         every=tuple(map(re.compile, every)),
+        channel=re.compile(known["channel"]),
     )
 
 
