@@ -40,6 +40,13 @@ def found(rows: list[list[str]], folder: Path) -> tuple[Document, tuple[Finding,
     return repair(read(path))
 
 
+def found_under(head: list[str], rows: list[list[str]], folder: Path) -> tuple[Document, tuple[Finding, ...]]:
+    """The same of a list with other labels."""
+    path = folder / "list.csv"
+    path.write_bytes(of_csv(head, *rows))
+    return repair(read(path))
+
+
 def put(row: int, column: int, text: str) -> Callable[[list[list[str]]], None]:
     """A cell of another text."""
 
@@ -394,3 +401,81 @@ def test_a_row_that_some_tables_leave_out(tmp_path: Path) -> None:
 
     assert missing({0}, "责任事项") == [("1.1", "责任事项"), ("13.1", "责任事项"), ("25.1", "责任事项")]
     assert missing({5}, "办理时限") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"), [("第第{n}条", "第{n}条"), ("第{n}条条", "第{n}条"), ("第{n}条第第（二）项", "第{n}条第（二）项")]
+)
+def test_a_mark_of_a_clause_printed_twice(printed: str, meant: str, tmp_path: Path) -> None:
+    """第第四十二条 went unseen; it is read as 第四十二条, and what was printed is kept. 第十条条款 is not doubled, and a merged cell is found once."""
+    rows = sound()
+    rows[3][BASIS] = rows[3][BASIS].replace("第4条", printed.format(n="四"))
+    document, (only,) = found(rows, tmp_path)
+    assert (only.code, only.duties, only.field) == ("stray-mark", (rows[3][CODE],), HEAD[BASIS])
+    assert only.repair
+    field = document.items[3].fields[BASIS]
+    assert (field.text, field.printed and field.printed.text) == (
+        LAW.format(n=4).replace("第4条", meant.format(n="四")),
+        rows[3][BASIS],
+    )
+    rows = sound()
+    rows[3][CONDUCT] = "按第十条条款办理占用水域审批，依法公开结果。"
+    assert found(rows, tmp_path)[1] == ()
+
+
+def test_the_code_of_another_type_than_its_row_stands_among(tmp_path: Path) -> None:
+    """A power of coercion with the next free code of licences was told to be no power of coercion, or nothing was, where its type has few rows: it is the code that is wrong."""
+    rows = sound()
+    letters = {"行政许可": "XK", "行政处罚": "CF", "行政检查": "JC"}
+    for row in rows:
+        row[CODE] = f"QLSL-{letters[row[TYPE]]}-{row[CODE][-3:]}"
+    for n, name in enumerate(("拆除阻水障碍", "代为恢复原状"), 13):
+        rows.append([*rows[-1][:CODE], f"QLSL-QZ-{n:03}", name, *rows[-1][BASIS:]])
+        rows[-1][NUMBER], rows[-1][TYPE], rows[-1][ASK] = str(n), "行政强制", f"688012{n}"
+        rows[-1][CONDUCT], rows[-1][BLAME] = f"按规定办理{name}，依法公开结果。", f"违规办理{name}造成后果的。"
+    assert found(rows, tmp_path)[1] == ()
+    rows[-1][CODE] = "QLSL-XK-015"
+    _, (only,) = found(rows, tmp_path)
+    assert (only.code, only.duties, only.field) == ("bad-code", ("QLSL-XK-015",), "职权编码")
+
+
+def test_texts_of_two_side_columns_exchanged(tmp_path: Path) -> None:
+    """An address beside 办理时限 and 当场办结 beside 办理地点: neither column has words known beforehand, but the other rows tell. Two terms are no such texts."""
+    head = [*HEAD[:TERM], "办理时限", "办理地点", "承诺时限", HEAD[COMPLAIN]]
+    places = ("青岚县滨河路{}号政务大厅二楼", "青岚县滨河路{}号水利大楼一楼东侧", "青岚县人民南路{}号服务大厅三楼")
+    terms = ("受理之日起{}个工作日内办结", "收到材料后{}日内答复申请人", "材料齐备之日起{}个工作日内")
+    rows = [
+        [*row[:TERM], terms[n % 3].format(n % 5 + 2), places[n % 3].format(n % 4 + 1), f"{n % 3 + 1}个工作日", row[COMPLAIN]]
+        for n, row in enumerate(sound())
+    ]
+    assert found_under(head, rows, tmp_path)[1] == ()
+    rows[6][TERM], rows[6][TERM + 1] = rows[6][TERM + 1], "材料齐备的当场办结"
+    document, (only,) = found_under(head, rows, tmp_path)
+    assert (only.code, only.duties, only.field) == ("misplaced-value", (rows[6][CODE],), "办理时限")
+    assert only.repair
+    assert (document.items[6].text("办理时限"), document.items[6].text("办理地点")) == (rows[6][TERM + 1], rows[6][TERM])
+
+
+def test_a_text_that_closes_unlike_its_column(tmp_path: Path) -> None:
+    """追责情形 all end in 的; a sentence of times and fees among them went unseen."""
+    rows = sound()
+    rows[9][BLAME] = "按规定依法公开结果，不收取费用。"
+    _, (only,) = found(rows, tmp_path)
+    assert (only.code, only.duties, only.field) == ("misplaced-value", (rows[9][CODE],), HEAD[BLAME])
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [("县水土保持协局", True), ("县水土保持分局", False), ("县水土保持协会", False), ("青岚县水土保持协局", True)],
+)
+def test_a_character_too_many_in_the_name_of_the_body(printed: str, told: bool, tmp_path: Path) -> None:
+    """红十字协会 for 红十字会 went unseen: the document says 区红十字会 everywhere else. A part of the body has another name."""
+    rows = sound()
+    for row in rows:
+        row[BODY] = "青岚县水土保持局"
+        row[BLAME] = f"违规办理{row[NAME]}，给县水土保持局造成后果的。"
+    rows[4][CONDUCT] = f"由{printed}按规定办理，依法公开结果。"
+    path = tmp_path / "青岚县水土保持局权责清单.csv"
+    path.write_bytes(of_csv(["青岚县水土保持局权责清单"], HEAD, *rows))
+    findings = repair(read(path))[1]
+    assert [(one.code, one.field) for one in findings] == ([("inconsistent-name", HEAD[CONDUCT])] if told else [])

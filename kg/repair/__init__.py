@@ -33,6 +33,7 @@ from kg.repair import (
     citations,
     columns,
     copies,
+    doubled,
     exchange,
     listed,
     lost,
@@ -72,8 +73,9 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
 
     No value is ever invented: what a shift overwrote stays missing and is reported.
     """
-    document, renumbered = numbers.mend(lost.mend(document))
-    findings: list[Finding] = [*renumbered, *marks.stray_and_space(document)]
+    document, reread = doubled.mend(lost.mend(document))
+    document, renumbered = numbers.mend(document)
+    findings: list[Finding] = [*reread, *renumbered, *marks.stray_and_space(document)]
     kinds = Kinds.of(document)
     free = rows.optional(document)
     items, changed, homed = [], False, set()

@@ -18,6 +18,7 @@ from kg.text import normal, one_apart
 _SHORTEST, _LONGEST, _OFTEN, _SELDOM = 5, 60, 3, 2
 _USUAL, _MOST = 50, 100
 _AREA = re.compile("[省市州盟区县旗]")
+_PARTS = "分总副支原老旧"
 _TELLS_APART = frozenset("一二三四五六七八九十甲乙丙丁东西南北中上下内外前后新老大小省市区县镇乡村州旗盟0123456789")
 
 
@@ -33,11 +34,11 @@ def inconsistent(document: Document) -> Iterator[Finding]:
 
 
 def _of_publisher(document: Document) -> Iterator[Finding]:
-    usual = _called(meaning.titled(normal(document.title.text)))
+    usual = _called(meaning.titled(normal(document.title.text)), document)
     meant = {variant: name for name in reversed(usual) for variant in _slips(name) if not any(variant in one for one in usual)}
     if not meant:
         return
-    exchanged = [pattern for name in usual for pattern in _exchanged(name)]
+    exchanged = [pattern for name in usual for pattern in (*_exchanged(name), *_lengthened(name))]
     slip = re.compile("|".join([*sorted(map(re.escape, meant), key=len, reverse=True), *exchanged]))
     right = re.compile("|".join(map(re.escape, usual)))
     found: dict[str, list[tuple[str, str, Cell]]] = defaultdict(list)
@@ -56,12 +57,15 @@ def _of_publisher(document: Document) -> Iterator[Finding]:
             yield Finding("inconsistent-name", Severity.WARNING, duties, label, within(cell, variant), message)
 
 
-def _called(name: str) -> list[str]:
-    """The ways to name a body, the longest first: 甲市乙区水务局 is 乙区水务局 as well, but no name without any area."""
+def _called(name: str, document: Document) -> list[str]:
+    """The ways to name a body, the longest first: 甲市乙区水务局 is 乙区水务局 as well, and 区水务局 where the document often says so, but no name without any area."""
     if not _SHORTEST <= len(name) <= _LONGEST:
         return []
-    shorter = [name[area.end() :] for area in _AREA.finditer(name)]
-    return [name, *(one for one in shorter if len(one) >= _SHORTEST and _AREA.search(one[1:-1]))]
+    areas = list(_AREA.finditer(name[:-1]))
+    shorter = [name[area.end() :] for area in areas]
+    plain = name[areas[-1].start() :] if areas else ""
+    often = len(plain) >= _SHORTEST and sum(plain in cell.text for _, _, cell in _cells(document)) >= _OFTEN
+    return [name, *(one for one in shorter if len(one) >= _SHORTEST and _AREA.search(one[1:-1])), *([plain] if often else [])]
 
 
 def _slips(name: str) -> set[str]:
@@ -76,6 +80,13 @@ def _exchanged(name: str) -> list[str]:
     if len(name) - start < _SHORTEST or not start:
         return []
     return [f"{re.escape(name[:n])}[\u4e00-\u9fff]{re.escape(name[n + 1 :])}" for n in range(start, len(name) - 1)]
+
+
+def _lengthened(name: str) -> list[str]:
+    """Patterns of the name with one character too many in the word for its business, but none that makes it the name of a part of it: 红十字协会 for 红十字会, but not 水务分局."""
+    start = max((area.end() for area in _AREA.finditer(name[:-1])), default=0)
+    other = f"[^\\W{''.join(_TELLS_APART)}{_PARTS}]"
+    return [f"{re.escape(name[:n])}{other}{re.escape(name[n:])}" for n in range(start + 1, len(name))] if start else []
 
 
 def _of_column(document: Document, kind: str) -> Iterator[Finding]:

@@ -150,7 +150,7 @@ def _interrupted(cells: list[tuple[Item, Field]]) -> Iterator[Finding]:
 
 
 def _coded(cells: list[tuple[Item, Field]]) -> list[Finding]:
-    """One type unlike that of all others whose codes have the same letters (CF, XK), where each type has letters of its own."""
+    """One type unlike that of all others whose codes have the same letters (CF, XK), where each type has letters of its own; it is the code that is wrong where the row stands away from theirs."""
     groups: dict[str, list[tuple[Item, Field]]] = defaultdict(list)
     for item, field in cells:
         groups[_letters(item)].append((item, field))
@@ -162,11 +162,17 @@ def _coded(cells: list[tuple[Item, Field]]) -> list[Finding]:
     if len(usual) <= _FEW or len(set(usual.values())) < len(usual):
         return []
     odd = [(meant, *cell) for letters, meant in usual.items() for cell in groups[letters] if squeeze(cell[1].text) != meant]
-    return [
-        _finding("misplaced-value", item, field, f"“{field.label}”为“{field.text}”，编码与它同类的各项却都是“{meant}”，请核对。")
-        for meant, item, field in odd
-        if len(odd) == 1 and squeeze(field.text) in usual.values()
-    ]
+    if len({item.number for _, item, _ in odd}) != 1:
+        return []
+    meant, item, field = odd[0]
+    at = next(n for n, (one, _) in enumerate(cells) if one is item)
+    around = [squeeze(cells[n][1].text) for n in (at - 1, at + len(odd)) if 0 <= n < len(cells)]
+    code = next((one for one in item.fields if one.kind == "code"), None)
+    if code and meant not in around and (squeeze(field.text) in around or squeeze(field.text) in TYPES):
+        what = f"“{code.label}”{squeeze(code.text)} 与“{meant}”各项的编码同类，“{field.label}”却是“{field.text}”，请核对。"
+        return [_finding("bad-code", item, code, what)]
+    what = f"“{field.label}”为“{field.text}”，编码与它同类的各项却都是“{meant}”，请核对。"
+    return [_finding("misplaced-value", item, field, what)] if squeeze(field.text) in usual.values() else []
 
 
 def _letters(item: Item) -> str:

@@ -10,14 +10,15 @@ from operator import sub
 from kg import meaning
 from kg.records import Field, Finding, Item, Repair, Severity, Status
 from kg.repair.kinds import CONDUCT, FITS_THERE, MISFIT, Kinds
-from kg.repair.where import of_field
-from kg.text import shortened, squeeze
+from kg.repair.where import in_place, of_field
+from kg.text import is_wordless, shortened, squeeze
 
 _CONTACT, _TERM, _STEPS = "contact", "term", "steps"
 _WANTED = {"supervision": _CONTACT, "department": "department", "basis": "basis", "workflow": _STEPS}
 _REACHED, _LASTING = re.compile("(?:电话|热线)$"), re.compile("(?:时限|期限)(?:[（(].*[）)])?$")
 _BARE = re.compile(r"(?:(?:监督|投诉|举报|咨询|联系|服务)*(?:电话|热线|邮箱|信箱)[：:]?)?[\w@.()（）+-]{5,40}")
 _DAYS = re.compile("[\\d一二三四五六七八九十百]+个?(?:工作日|自然日|日|天|月|小时)(?:之内|以内|内)?")
+_BETTER = 0.4
 _STEP_END, _LONGEST, _FEWEST = re.compile("[、，,；;。→\n]|[-—–]+>?"), 14, 3
 
 
@@ -26,14 +27,16 @@ def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
 
     A telephone, a term, a department and clauses are told by their form; steps only where one of these has their place.
     """
-    wanted = [(field, _wanted(field)) for field in item.fields if field.value and field.status is Status.AS_PRINTED]
-    cells = [(field, kind, _kind(field.text, kinds)) for field, kind in wanted if kind]
-    worded = [field for field, _ in wanted if field.kind in CONDUCT]
-    if all(kind == found or (kind == _STEPS and not found) for _, kind, found in cells) and len(worded) < 2:
+    here = [field for field in item.fields if field.value and (field.status is Status.AS_PRINTED or in_place(field))]
+    cells = [(field, kind, _kind(field.text, kinds)) for field in here if (kind := _wanted(field))]
+    worded = [field for field in here if field.kind in CONDUCT]
+    other = [field for field in here if field.kind == "other" and kinds.is_learned(field.label)]
+    if all(kind == found or (kind == _STEPS and not found) for _, kind, found in cells) and max(len(worded), len(other)) < 2:
         return item, []
     own = kinds.without(item)
-    pairs = [(one[0], other[0]) for one, other in combinations(cells, 2) if _fits(one, other, own) and _fits(other, one, own)]
-    pairs = pairs or [(one, other) for one, other in combinations(worded, 2) if _read(one, other, own)]
+    pairs = [(one[0], two[0]) for one, two in combinations(cells, 2) if _fits(one, two, own) and _fits(two, one, own)]
+    pairs = pairs or [pair for pair in combinations(worded, 2) if _read(*pair, own)]
+    pairs = pairs or [pair for pair in combinations(other, 2) if _learned(*pair, own) or _learned(*pair[::-1], own)]
     if len(pairs) != 1:
         return item, []
     ((first, second),) = pairs
@@ -57,6 +60,15 @@ def _read(one: Field, other: Field, kinds: Kinds) -> bool:
     here = [kinds.likeness(field.label, field.text) for field in (one, other)]
     there = [kinds.likeness(other.label, one.text), kinds.likeness(one.label, other.text)]
     return max(here) <= MISFIT and max(there) >= FITS_THERE and min(map(sub, there, here)) >= FITS_THERE
+
+
+def _learned(one: Field, other: Field, kinds: Kinds) -> bool:
+    """Whether a text is by far rather one of the other's column, of whose words nobody knows beforehand, and that text none of its own: an address beside 办理时限, 当场办结 beside 办理地点."""
+    if any(is_wordless(field.text) or kinds.typed(field.text) or kinds.is_usual(field) for field in (one, other)):
+        return False
+    here, there = kinds.likeness(one.label, one.text), kinds.likeness(other.label, one.text)
+    better = kinds.likeness(one.label, other.text) - kinds.likeness(other.label, other.text)
+    return here <= MISFIT and there >= FITS_THERE and better >= _BETTER and kinds.likeness(other.label, other.text) < 0
 
 
 def _wanted(field: Field) -> str:

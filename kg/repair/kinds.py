@@ -147,6 +147,14 @@ class Kinds:
         common = next((one for one in _MAKES if self._seen(label, one) > _USUALLY * cells), "") if cells >= _FEWEST else ""
         return 0.0 if not common else FITS if make == common else CONTRADICTS / 2
 
+    def is_learned(self, label: str) -> bool:
+        """Whether a column of no kind of words has enough texts to tell what belongs there."""
+        return self._seen(label, _CELL) >= _MANY_TEXTS
+
+    def is_usual(self, field: Field) -> bool:
+        """Whether another table has exactly this text in such a column too."""
+        return self._seen(field.label, squeeze(field.text)) > 0
+
     def _seen(self, label: str, what: str) -> int:
         """How often the column of this label has a text, or one of this make, in the other tables."""
         key = (f"={label}", what)
@@ -176,6 +184,10 @@ class Kinds:
         if label in self.closings:
             return _STATISTICAL if end == self.closings[label] else -_STATISTICAL / 2
         return -_STATISTICAL if any(self.closings.get(rival) == end for rival in rivals) else 0.0
+
+    def closes_otherwise(self, field: Field) -> bool:
+        """Whether nearly all texts of a column close with one character, and this one with another."""
+        return self.closings.get(field.label, _end(field.text)) != _end(field.text)
 
     def _log_likelihood(self, label: str, text: str) -> float:
         key = (label, text, self.own.get(label, ()))

@@ -15,7 +15,7 @@ from kg.repair.where import of_field, standing
 from kg.text import bare, is_wordless, shortened, squeeze
 
 _FEW = 3
-_SAME, _SAID = 6, 10
+_SAME, _SAID, _LIKELY = 6, 10, 0.6
 _ALONE = re.compile("(?:由)?([^，。；、]{2,20}?)(?:单独)?(?:负责)?独立实施")
 _CITES = re.compile(
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[（(][^（）()]*[）)]|第[\d零〇一二三四五六七八九十百]+[条款项](?:之[一二三四五六七八九十]+)?"
@@ -142,7 +142,8 @@ def _belongs(field: Field, item: Item, kinds: Kinds) -> str:
         return ""
     others = {f.label: kinds.likeness(f.label, field.text) for f in item.fields if f.kind in CONDUCT}
     best = max(others, key=lambda label: others[label])
-    return best if best != field.label and others[best] >= FITS_THERE else ""
+    enough = _LIKELY if kinds.closes_otherwise(field) else FITS_THERE
+    return best if best != field.label and others[best] >= enough else ""
 
 
 def _nearer(label: str, field: Field, kinds: Kinds) -> bool:

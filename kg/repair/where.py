@@ -19,6 +19,11 @@ def of_field(item: Item, field: Field) -> Place:
 
 
 def standing(item: Item) -> list[Field]:
-    """The fields of a table that no repair has touched and that have a value."""
-    moved = any(field.status is Status.MOVED and field.kind != "number" for field in item.fields)
+    """The fields of a table in which no repair has moved anything, and that have a value."""
+    moved = any(field.status is Status.MOVED and field.kind != "number" and not in_place(field) for field in item.fields)
     return [] if moved else [field for field in item.fields if field.value]
+
+
+def in_place(field: Field) -> bool:
+    """Whether a value stands where it is printed, only put right."""
+    return bool(field.printed and field.value and field.printed.place == field.value.place)

@@ -34,10 +34,12 @@ def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> 
                 yield table, "rdfs:label", zh(item.heading.text)
         if item.contents:
             yield from _cell(catalogue, names, item.contents.name, "名称")
+        stated = {field.printed.place for field in item.fields if field.printed}
+        stated |= {item.contents.name.place} if item.contents else set()
         for field in item.fields:
             if field.printed:
                 yield from _cell(catalogue, names, field.printed, field.label)
-            if field.value and item.contents and field.value.place == item.contents.place != item.contents.name.place:
+            if field.value and field.value.place not in stated:  # a number of the contents, a value that stood beside no label
                 yield from _cell(catalogue, names, field.value, field.label)
 
 
