@@ -101,6 +101,13 @@ def test_short_forms_inside_quotes_are_no_citations(text: str) -> None:
     assert basis.label == "第一条"
 
 
+@pytest.mark.parametrize("own", ["本法第四十四条", "本法第五十条第二款、第五十一条和第六十条"])
+def test_clauses_of_this_law_are_in_its_own_words(own: str) -> None:
+    """The text of a law without quotation marks says 依照本法第四十四条: that clause was counted as a basis too."""
+    found = meaning.legal_bases(f"《甲法》第六十二条第四款：涉及占用的，依照{own}的规定办理。《乙办法》第三条")
+    assert [(one.document, one.label) for one in found] == [("甲法", "第六十二条第四款"), ("乙办法", "第三条")]
+
+
 def test_a_long_range_ends() -> None:
     """A misprinted range does not fill a cell with thousands of clauses."""
     assert len(meaning.legal_bases("《甲条例》第一条至第九千九百条")) == 201

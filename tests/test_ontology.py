@@ -56,7 +56,7 @@ def triples() -> frozenset[ox.Quad]:
     )
     duties = (shared, *others)
     names = Names("binhai-ftu", mint(needed(duties, ()), {}))
-    other = ("duplicate-number", "misplaced-value")
+    other = ("duplicate-number", "misplaced-value", "stray-mark")
     doubled = [replace(finding, code=code) for finding in findings if finding.repair for code in other]
     said = lines(Catalogue(document, About(area="滨海新区"), duties, (*findings, *doubled)), names)
     gaps = [Gap(kind, "https://e.org/clause", "https://e.org/1", "文字", "没有", "https://e.org/2") for kind in GapKind]

@@ -479,3 +479,16 @@ def test_a_character_too_many_in_the_name_of_the_body(printed: str, told: bool, 
     path.write_bytes(of_csv(["青岚县水土保持局权责清单"], HEAD, *rows))
     findings = repair(read(path))[1]
     assert [(one.code, one.field) for one in findings] == ([("inconsistent-name", HEAD[CONDUCT])] if told else [])
+
+
+def test_numbers_of_two_parts_have_not_slipped(tmp_path: Path) -> None:
+    """46-06 was no number beside 编号; where 子项 is blank, number and name were moved a column to the right."""
+    head = ["编号", "事项名称", "子项", "设定依据", "责任科室", "法定办结时限", "承诺办结时限"]
+    names = ("取水许可", "计量器具核准", "采砂许可", "特种设备登记", "水文站设立", "堤防占用", "河道清淤备案", "水库蓄水验收")
+    rows = [
+        [f"46-{n:02}", name, "变更" if n == 3 else "", LAW.format(n=n + 9), "审批科", f"{n + 9}个工作日", f"{n + 2}个工作日"]
+        for n, name in enumerate(names, 1)
+    ]
+    document, findings = found_under(head, rows, tmp_path)
+    assert findings == ()
+    assert [[field.text for field in item.fields] for item in document.items] == rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kg import pipeline
@@ -79,6 +80,26 @@ def test_marks_that_say_something_else_make_no_department(tmp_path: Path) -> Non
     rows = [[name, f"《某条例》第{n}条", OFFICES[n], "√", "√" if n else ""] for n, name in enumerate(NAMES, 1)]
     path.write_bytes(of_csv(["职权名称", "设定依据", "承办科室", "政务服务中心", "便民服务站"], *rows))
     assert acting(pipeline.read(path)) == [[(OFFICES[n], None)] for n in (1, 2, 3)]
+
+
+def test_levels_ticked_off_below_a_body_are_no_bodies(tmp_path: Path) -> None:
+    """省级, 市级 and 县级 below 实施机关: each tick was a stray mark in the name of a body, each blank a missing one."""
+    head = [["序号", "许可事项名称", "实施机关", "", "", "设定依据"], ["", "", "省级", "市级", "县级", ""]]
+    levels = [["√", "", ""], ["", "√", "√"], ["", "", "√"], ["√", "√", ""]]
+    rows = [
+        [str(n), f"{name}许可", *ticks, f"《某条例》第{n}条"]
+        for n, (name, ticks) in enumerate(zip("甲乙丙丁", levels, strict=True), 1)
+    ]
+    book = openpyxl.Workbook()
+    for row in [*head, *rows]:
+        book.active.append(row)
+    for area in ("A1:A2", "B1:B2", "C1:E1", "F1:F2"):
+        book.active.merge_cells(area)
+    book.save(tmp_path / "list.xlsx")
+    read = pipeline.read(tmp_path / "list.xlsx")
+    assert read.findings == ()
+    assert [[duty.item.text(one) for one in ("省级", "市级", "县级")] for duty in read.duties] == levels
+    assert acting(read) == [[], [], [], []]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,8 @@ from kg.text import is_wordless, normal
 
 _TITLE = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”?")
+_OWN = "第[^，。；、《》＃]{1,12}?条(?:第[^，。；、《》＃]{1,8}?[款项])*"
+_OF_ITSELF = re.compile(rf"本(?:法|条例|办法|规定|细则|规则|章程|规范|决定){_OWN}(?:(?:[、和及或]|以及){_OWN})*")
 _TITLE_OR_QUOTED = re.compile(f"{_TITLE.pattern}|{_QUOTED.pattern}")
 _SHORT = re.compile("[（(][^（）()]*简称[“《]([^《》“”]{2,30})[》”]")
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
@@ -187,8 +189,9 @@ def _legal_bases(body: str) -> tuple[LegalBasis, ...]:
 
 
 def _masked(body: str) -> str:
-    """The text with what it quotes blanked, of the same length; a quoted word inside a document's title stays."""
-    return _TITLE_OR_QUOTED.sub(lambda m: m[0] if m[1] is not None else "＃" * len(m[0]), body)
+    """The text with what it quotes blanked, of the same length, and clauses of 本法, which only a law's own words name; a quoted word inside a document's title stays."""
+    quoted = _TITLE_OR_QUOTED.sub(lambda m: m[0] if m[1] is not None else "＃" * len(m[0]), body)
+    return _OF_ITSELF.sub(lambda m: "＃" * len(m[0]), quoted)
 
 
 @lru_cache(maxsize=16384)

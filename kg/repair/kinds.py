@@ -38,6 +38,7 @@ _WITH_ROLE, _NAMES_ONLY, _CELL, _TEXT = "role", "names", "cell", "text"
 _CLOSING, _HABIT, _MANY_TEXTS = "…", 0.9, 8
 _MAKES = ("/supervision", "/number", "/basis", "/date", "/term", "/department")
 _USUALLY, _FEWEST, _SHORT = 0.8, 5, 40
+_LONGEST_NUMBER = 16
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d")
 _ROLE = re.compile("|".join((*PLAIN, "会同", "共同")))
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
@@ -105,7 +106,7 @@ class Kinds:
             return self._marked(field, text)
         if of_posts(label) and all(map(is_post, re.split("[、，\n]", text.strip()))):
             return FITS
-        typed = self.typed(text)
+        typed = "number" if wanted == "number" and self._numbered(label, text) else self.typed(text)
         habit = self._habitual(label, text) if wanted in (*_FREE, "other") else 0.0
         if habit or wanted in _FREE:
             return habit or (FITS if (wanted, typed) in _AT_HOME else 0.0)
@@ -146,6 +147,10 @@ class Kinds:
         make, cells = _make(text), self._seen(label, _CELL)
         common = next((one for one in _MAKES if self._seen(label, one) > _USUALLY * cells), "") if cells >= _FEWEST else ""
         return 0.0 if not common else FITS if make == common else CONTRADICTS / 2
+
+    def _numbered(self, label: str, text: str) -> bool:
+        """Whether a number is made like most of its column: 46-06, A12."""
+        return bool(made := _count(text)) and 2 * self._seen(label, made) > self._seen(label, _CELL)
 
     def is_learned(self, label: str) -> bool:
         """Whether a column of no kind of words has enough texts to tell what belongs there."""
@@ -310,12 +315,20 @@ def _column(kind: str, label: str, text: str) -> tuple[tuple[str, str], ...]:
     if kind in (*_FREE, "other"):
         own = ((f"={label}", _CELL), (f"={label}", squeeze(text)), (f"={label}", _make(text)))
         return (*own, (kind, squeeze(text))) if kind == "body" else own
+    if kind == "number":
+        return ((f"={label}", _CELL), (f"={label}", _count(text)))
     if kind not in ("department", "boundary"):
         return ()
     if form(text) or not meaning.is_department(text):
         return ((kind, _CELL),)
     habit = _WITH_ROLE if _ROLE.search(_BRACKETED.sub("", text)) else _NAMES_ONLY
     return ((kind, _CELL), (kind, squeeze(text)), (kind, habit))
+
+
+def _count(text: str) -> str:
+    """How a short text with digits is made: 46-06 and 46-12 are alike; "" for any other text."""
+    said = squeeze(text)
+    return re.sub(r"\d+", "0", said) if len(said) <= _LONGEST_NUMBER and re.search(r"\d", said) else ""
 
 
 def _end(text: str) -> str:

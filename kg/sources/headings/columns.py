@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.labels import ASIDE, EVERYDAY, FOREIGN, LEVELS
 from kg.sources.blocks import Row
 from kg.sources.known import kind_of
-from kg.text import label
+from kg.text import is_tick, label
 
 _SAYS_ENOUGH = 3  # characters of a label that can be asked for alone
 WHO = frozenset(("department", "body"))
@@ -85,3 +85,9 @@ def _together(name: str, over: str, told: Set[str]) -> str:
         return "other" if name.endswith(LEVELS) or over in told or upper == "number" else upper
     general = (name in EVERYDAY or own == "basis") and upper not in ("other", "name", own) and not {own, upper} <= WHO
     return upper if general else own
+
+
+def is_ticked(column: Column, rows: Sequence[Row]) -> bool:
+    """Whether nothing but ticks stands in a column below its label."""
+    said = [row[column.at].text for row in rows if column.at < len(row) and row[column.at].text.strip()]
+    return bool(said) and all(map(is_tick, said))

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from kg.labels import GUESSES
 from kg.sources.blocks import Block, Row, Table
+from kg.sources.headings.columns import is_ticked
 from kg.sources.headings.header import Header, found_at
 from kg.sources.known import kind_of
 
@@ -22,10 +23,11 @@ def lists(blocks: Sequence[Block]) -> list[tuple[Header, Sequence[Row]]]:
 
 
 def kinds(headed: Sequence[tuple[Header, Sequence[Row]]]) -> dict[str, str]:
-    """The kinds of labels that stand under others in the headers of lists; "other" for codes that are not the items' own."""
+    """The kinds of labels that stand under others in the headers of lists; "other" for codes that are not the items' own; nothing for columns that are ticked off (省级 under 实施机关)."""
     found: dict[str, str] = {}
     for head, below in headed:
-        both = {one.label: one.kind for one in head.columns if one.kind != "other" and kind_of(one.label) != one.kind}
+        told = [one for one in head.columns if one.kind != "other" and kind_of(one.label) != one.kind]
+        both = {one.label: one.kind for one in told if not is_ticked(one, below)}
         found = {**both, **dict.fromkeys(_of_main(head, below), "other"), **found}
     return found
 

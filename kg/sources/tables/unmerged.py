@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.labels import REMARKS, is_helper
 from kg.records import Cell, Finding, Place, Severity
 from kg.sources.blocks import Row
-from kg.sources.headings.columns import Column
+from kg.sources.headings.columns import Column, is_ticked
 from kg.sources.headings.header import Header
 from kg.sources.headings.heads import of_row
 from kg.sources.headings.notes import is_total
@@ -38,13 +38,14 @@ def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str
     `at` is the first row below the header. Whoever fills every row repeats himself from row to row; so a column is merged
     when it never does and is half blank (of types and classes, when each is there once; or blank somewhere, beside such a
     column, or where an earlier part of the list was merged: its label is one of `before`). Only columns whose values several
-    items share are looked at, and those that are blank exactly where a class is. In rows of sub-items, any column may be merged.
+    items share are looked at, none that is ticked off, and those that are blank exactly where a class is. In rows of sub-items, any column may be merged.
     """
     result = [row + tuple(Cell("", row[0].place) for _ in range(header.width - len(row))) if row else row for row in rows]
     runs = list(_runs(result, at, header))
     _group(result, runs, header)
     classes = {column for column in header.columns if _is_class(result, runs, column, header)}
-    told = [column for column in header.columns if not (is_helper(column.label) or column.label.startswith(REMARKS))]
+    own = [column for column in header.columns if not (is_helper(column.label) or column.label.startswith(REMARKS))]
+    told = [column for column in own if not is_ticked(column, [result[n] for run in runs for n in run])]
     parts = _parts(result, runs, header)
     parted = [column for column in told if _over_parts(result, runs, parts, column)]
     told = [column for column in told if column not in parted]
