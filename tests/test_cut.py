@@ -10,6 +10,7 @@ import docx as python_docx
 import openpyxl
 import pytest
 
+from kg import meaning
 from kg.errors import SourceError
 from kg.records import Document, Finding, Source
 from kg.repair import repair
@@ -279,4 +280,43 @@ def test_departments_in_rows_of_their_own_below_one_number_and_name(tmp_path: Pa
     assert [item.text("职责分工") for item in document.items] == [
         "牵头制定管理办法。\n检查消防安全。",
         "督促物业企业巡查。\n负责车辆上牌。",
+    ]
+
+
+def test_departments_that_share_a_matter_row_by_row(tmp_path: Path, worker: Worker) -> None:
+    """A register of boundaries has a row a department beside a merged matter: one duty of them all, and who does what was lost. Where the lines do not pair, nothing is told."""
+    head = ["序号", "事项名称", "责任部门", "职责分工", "相关依据"]
+    law = "《某省养犬管理条例》第{}条"
+    rows = [
+        ["1", "流浪犬收容", "区公安分局", "捕捉无主犬只，查处弃养行为", law.format("六")],
+        ["", "", "区农业农村局", "免疫和无害化处理", ""],
+        ["", "", "各街道办事处", "设置临时留置点", ""],
+        ["2", "犬只登记", "区公安分局", "核发犬牌", law.format("九")],
+        ["", "", "区行政审批局", "窗口收件", ""],
+    ]
+    document, findings = of(
+        [head, *rows], "xlsx", tmp_path, worker, merged=["A2:A4", "B2:B4", "E2:E4", "A5:A6", "B5:B6", "E5:E6"]
+    )
+    assert findings == []
+    first, second = (meaning.duty(item) for item in document.items)
+    assert [(side.body, side.words) for side in first.sides] == [(row[2], row[3]) for row in rows[:3]]
+    assert [(side.body, side.words) for side in second.sides] == [(row[2], row[3]) for row in rows[3:]]
+    rows[1][3] = "免疫\n无害化处理"
+    document, _ = of([head, *rows], "xlsx", tmp_path, worker, merged=["A2:A4", "B2:B4", "E2:E4", "A5:A6", "B5:B6", "E5:E6"])
+    assert meaning.duty(document.items[0]).sides == ()
+
+
+def test_sub_items_under_another_name_of_their_column(tmp_path: Path, worker: Worker) -> None:
+    """事项子项 was a label that nobody knew, so that two sub-items of one merged number were one duty with both texts."""
+    head = ["序号", "事项名称", "事项子项", "办理依据", "申办材料", "承办单位"]
+    rows = [
+        ["1", "贷款贴息", "个人贷款", "《某办法》第三条", "身份证", "担保中心"],
+        ["", "", "小微企业贷款", "", "营业执照、花名册", ""],
+        ["2", "职业介绍", "", "《某条例》第五条", "身份证", "人才中心"],
+    ]
+    document, _ = of([head, *rows], "xlsx", tmp_path, worker, merged=["A2:A3", "B2:B3", "D2:D3", "F2:F3"])
+    assert [(item.number, item.subitem, item.text("申办材料")) for item in document.items] == [
+        ("1", "个人贷款", "身份证"),
+        ("1", "小微企业贷款", "营业执照、花名册"),
+        ("2", "", "身份证"),
     ]

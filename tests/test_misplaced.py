@@ -205,6 +205,8 @@ def test_a_number_printed_twice_in_the_contents_is_that_of_the_table() -> None:
         ("街道提供场地", True),
         ("检察院、司法局派员授课", True),
         ("市农业农村局：种植养殖至进入批发市场\n市场监管局：进入市场以后", True),
+        ("市级：审查市辖区项目；县级：审查本行政区域项目", True),
+        ("无监测站的由市级审批", True),
         ("改变取水地点的不属于变更，应当重新申请", False),
     ],
 )

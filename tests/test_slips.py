@@ -492,3 +492,18 @@ def test_numbers_of_two_parts_have_not_slipped(tmp_path: Path) -> None:
     document, findings = found_under(head, rows, tmp_path)
     assert findings == ()
     assert [[field.text for field in item.fields] for item in document.items] == rows
+
+
+def test_a_column_that_most_rows_leave_blank_lacks_nothing(tmp_path: Path) -> None:
+    """职责边界 that three of eleven duties share was reported missing in the other eight, a merged one without a body twice, and a dash among 追责情形 as a stray mark."""
+    head = [*HEAD[:TERM], "职责边界", HEAD[COMPLAIN]]
+    rows = [[*row[:TERM], "由本行政区域内分别实施" if n == 3 else "", row[COMPLAIN]] for n, row in enumerate(sound())]
+    rows[5][BLAME] = "—"
+    assert [(one.code, one.duties) for one in found_under(head, rows, tmp_path)[1]] == [("unstated-boundary", (rows[3][CODE],))]
+    for row in rows:
+        row[BLAME] = row[BLAME] if row is rows[2] else ""
+    rows[2][BASIS] = ""
+    assert [(one.code, one.field) for one in found_under(head, rows, tmp_path)[1]] == [
+        ("missing-value", "实施依据"),
+        ("unstated-boundary", "职责边界"),
+    ]

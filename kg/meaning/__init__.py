@@ -32,7 +32,7 @@ from kg.meaning.departments import departments as departments
 from kg.meaning.departments import is_body as is_body
 from kg.meaning.departments import is_department as is_department
 from kg.meaning.pointers import is_pointer as is_pointer
-from kg.records import Department, Duty, Item, LegalBasis
+from kg.records import Department, Duty, Item, LegalBasis, Side
 from kg.script import as_printed, simplified
 from kg.text import is_wordless, normal
 
@@ -63,7 +63,7 @@ def duty(item: Item, ticked: Sequence[tuple[str, str, str | None]] = ()) -> Duty
         departments=_ticked(item, ticked) if ticked else _who(item),
         legal=legal_bases(_basis(item)),
         boundary=boundary(cells.get("boundary", "")),
-        sides=sides(cells.get("boundary", "")),
+        sides=sides(cells.get("boundary", "")) or shares(item),
         steps=steps(cells.get("workflow", "")),
         documents=documents(cells.get("documents", "")),
         approvers=approvers(cells.get("workflow", "")),
@@ -85,6 +85,14 @@ def _who(item: Item) -> tuple[Department, ...]:
             for one in departments(field.text):
                 found.setdefault(one.name, replace(one, role=one.role or parts.of_label(field.label)))
     return tuple(found.values())
+
+
+def shares(item: Item) -> tuple[Side, ...]:
+    """What each of several departments does, where as many lines say so beside as many lines of departments: rows of one matter."""
+    told = next((field.text.strip().split("\n") for field in item.fields if field.kind == "boundary" and field.value), [])
+    columns = (field.text.strip().split("\n") for field in item.fields if field.kind == "department" and field.value)
+    acting = next((lines for lines in columns if 1 < len(lines) == len(told) and all(map(is_body, lines))), [])
+    return tuple(Side(normal(body), normal(words)) for body, words in zip(acting, told, strict=False))
 
 
 def _ticked(item: Item, ticked: Sequence[tuple[str, str, str | None]]) -> tuple[Department, ...]:

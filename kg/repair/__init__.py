@@ -3,6 +3,7 @@
 What is put right, in this order:
 
 lost.py        marks that stand for nothing (#REF!), words that only point elsewhere
+doubled.py     marks of clauses printed twice
 numbers.py     numbers that two tables bear
 marks.py       stray marks and odd white space
 exchange.py    two values of a row in each other's place

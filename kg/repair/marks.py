@@ -21,6 +21,7 @@ _JOINT = re.compile(
 )  # who has issued a document together
 _PEOPLE = re.compile(GUESSES["people"])
 _IN_NAMES = re.compile(rf"(?<=\S) {{1,3}}(?={_HAN})|(?<=\S)\u3000(?={_HAN})")
+_MAY_BE_NONE = ("accountability", "workflow", "documents", "boundary")  # a dash says that there is none
 _NONE = ("/", "\\", "-", "—", "——", "×")
 _FOREIGN_BLANK = re.compile(r"[^\S\n ]")
 
@@ -28,7 +29,10 @@ _FOREIGN_BLANK = re.compile(r"[^\S\n ]")
 def stray_and_space(document: Document) -> Iterator[Finding]:
     """Every cell with a mark that belongs to no word, and every cell with white space that is not layout."""
     for where, duties, (field, kind), cell in _cells(document):
-        said = (is_tick(cell.text) or cell.text.strip() in _NONE) and (kind in ("other", "subitem") or is_helper(field))
+        none = cell.text.strip() in _NONE
+        said = (none and kind in _MAY_BE_NONE) or (
+            (is_tick(cell.text) or none) and (kind in ("other", "subitem") or is_helper(field))
+        )
         mark = "" if said or lost.is_error(cell.text) else _stray(cell.text)
         if mark:
             message = f"{where}“{field}”中有多余的符号：{mark}"

@@ -19,7 +19,7 @@ _ASIDE = ("other", "page", "responsibility", "type")
 
 
 def optional(document: Document) -> frozenset[str]:
-    """The labels whose values may be missing: sub-items, remarks and side columns that are not filled in nearly everywhere, what most tables do not even print, or some do and some do not, what is ticked off, departments of a matrix, and what only an index says."""
+    """The labels whose values may be missing: sub-items, remarks and side columns that are not filled in nearly everywhere, what most tables leave blank or do not even print, or some do and some do not, what is ticked off, departments of a matrix, and what only an index says."""
     printed = Counter(field.label for item in document.items for field in item.fields)
     filled = Counter(field.label for item in document.items for field in item.fields if field.value)
     worded = {field.label for item in document.items for field in item.fields if field.value and not is_tick(field.text)}
@@ -33,7 +33,7 @@ def optional(document: Document) -> frozenset[str]:
         or (label in REMARKS and filled[label] < _NEARLY_ALL * tables)
         or (kind == "other" and label not in worded)
         or is_helper(label)
-        or (kind not in _ESSENTIAL and 2 * printed[label] < tables)
+        or (kind not in _ESSENTIAL and 2 * (printed if kind == "basis" else filled)[label] < tables)
         or (kind in _ASIDE and filled[label] < min(_NEARLY_ALL * tables, tables - _SLIPS))
         or (kind == "other" and printed[label] < tables - max(_SLIPS, _SELDOM * tables))
         or label in lent

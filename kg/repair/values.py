@@ -22,7 +22,7 @@ _CITES = re.compile(
 )
 _REACHED = re.compile("(?:电话|热线|邮箱|信箱)$")
 _BY_WHOM = re.compile(
-    "负责|由[^，。；]{1,12}(?:局|委|办|部门|政府|街道|中心|队|科|股|室|站)"
+    "负责|由?(?:国家|省|市|州|县|区|乡|镇|街道|村)级(?:[:：]|[\u4e00-\u9fff]{2})|由[^，。；]{1,12}(?:局|委|办|部门|政府|街道|中心|队|科|股|室|站)"
     "|(?:^|[，。；：、\\s])[\u4e00-\u9fff]{0,12}(?:局|委|办|部门?|处|科室?|股|室|中心|政府|街道|镇|乡|所|站|队|院|协会|单位|窗口|公司|银行)(?:[\u4e00-\u9fff]{2}|[:：])"
 )
 _ONLY_CONTACT = re.compile(r"[^，。；]{0,8}(?:电话|热线|邮箱|信箱)[：:]?[\w@.()（）-]{5,40}$|[\d-]{7,13}$")
@@ -107,12 +107,16 @@ def contacts(document: Document) -> Iterator[Finding]:
 
 
 def boundaries(document: Document) -> Iterator[Finding]:
-    """A boundary that neither says how the duty is shared nor names a body."""
+    """A boundary that neither says how the duty is shared nor names a body, a merged one once."""
+    seen: set[int] = set()
     for item in document.items:
         for field in standing(item):
+            if id(field.value) in seen:
+                continue
+            seen.add(id(field.value))
             said = field.kind != "boundary" or meaning.boundary(field.text) != "unstated"
             told = said or meaning.is_department(field.text) or _BY_WHOM.search(field.text) or field.text.strip() in _NONE
-            if not told:
+            if not told and not meaning.shares(item):
                 message = f"“{field.label}”没有说明由谁实施：{shortened(field.text)}"
                 yield _finding("unstated-boundary", Severity.INFO, item, field, message)
 
