@@ -1,19 +1,20 @@
-"""Traditional characters read as simplified ones, one for one; what is printed stays as it is."""
+"""Traditional characters read as simplified ones, of documents and of questions; what is printed stays as it is."""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
-_FIRST, _END = 0x4E00, 0xA000
-_QUOTES = dict(zip("「」『』", "“”‘’", strict=True))
+_QUOTES = str.maketrans("「」『』", "“”‘’")
 
 
 def simplified(text: str) -> str:
-    """`text` in simplified characters, of the same length; the table is made when a text first has a character that GB 2312 lacks."""
+    """`text` in simplified characters, of the same length; OpenCC is opened only where a character lies outside GB 2312."""
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:
-        return text.translate(_table())
+        readable = text.encode("utf-8", "replace").decode("utf-8")  # without lone surrogates, which it refuses
+        return str(_converter().convert(readable)).translate(_QUOTES)
     return text
 
 
@@ -24,11 +25,7 @@ def as_printed(part: str, plain: str, text: str) -> str:
 
 
 @cache
-def _table() -> dict[int, str]:
+def _converter() -> Any:
     from opencc import OpenCC
 
-    characters = [chr(code) for code in range(_FIRST, _END)]
-    plain = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {ord(old): new for old, new in zip(characters, plain, strict=True) if old != new and len(new) == 1} | {
-        ord(old): new for old, new in _QUOTES.items()
-    }
+    return OpenCC("t2s")

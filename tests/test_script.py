@@ -8,6 +8,7 @@ import kg
 from kg import pipeline
 from kg.labels import usual_kind
 from kg.meaning import departments
+from kg.question.words.plain import plain
 from kg.script import simplified
 
 ROWS = [
@@ -55,6 +56,14 @@ def test_questions_in_either_script_find_them(tmp_path: Path) -> None:
 def test_other_texts_are_what_they_were() -> None:
     """A text in simplified characters is not touched, and a name with a rare character stays as printed."""
     assert simplified("实施机构（一）") == "实施机构（一）"
-    assert len(simplified("乾縣「職責」﹝2020﹞")) == len("乾縣「職責」﹝2020﹞")
+    assert simplified("乾縣「職責」﹝2020﹞\ud800") == "乾县“职责”﹝2020﹞?"
     assert usual_kind("實施機構") == usual_kind("实施机构") == "department"
     assert [one.name for one in departments("镕城股、乾佑科")] == ["镕城股", "乾佑科"]
+
+
+def test_documents_and_questions_are_read_alike() -> None:
+    """Characters that only their word tells (瞭解, 答覆) were read so in questions, and one for one in documents: 瞭解 stayed as it was."""
+    for text in ("瞭解職工需求", "答覆意見徵求", "接著辦理", "乾隆年間檔案"):
+        assert simplified(text) == plain(text)
+        assert len(simplified(text)) == len(text)
+    assert simplified("瞭解與答覆") == "了解与答复"

@@ -10,7 +10,7 @@ from kg.records import Duty, Item
 
 LONGEST_NAME = 5_000  # characters
 _FREE, _EACH = 10_000, 100  # things said in a whole document: so many, or so many a duty
-_SAID = {
+_SAID: dict[str, tuple[tuple[str, ...], str]] = {
     "legal": (("basis",), "法规文件和条款"),
     "departments": (("department", "body"), "机构"),
     "sides": (("boundary",), "分工"),

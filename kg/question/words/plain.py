@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
-from typing import Any
 
 from kg.errors import UsageError
+from kg.script import simplified
 from kg.text import INVISIBLE
 
 LONGEST = 2000  # letters of a question
@@ -46,15 +45,6 @@ def _aside(match: re.Match[str]) -> str:
     return match[0] if _TELLING.search(match[1]) and not _BOUNDS.search(match[1]) else ""
 
 
-def simplified(text: str) -> str:
-    """`text` in simplified characters; opencc is opened only where a character lies outside GB 2312."""
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return str(_converter().convert(text))
-    return text
-
-
 def number(numeral: str) -> int | None:
     """A numeral of question length, Arabic or Chinese, as a number: 十二 -> 12, 两 -> 2; None where it is none.
 
@@ -83,10 +73,3 @@ def refuse_unreadable(text: str) -> None:
         text.encode()
     except UnicodeEncodeError as problem:
         raise UsageError("问题中有无法识别的字符（编码损坏）。", hint="请检查终端或文件的编码，应为 UTF-8。") from problem
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Any:
-    import opencc
-
-    return opencc.OpenCC("t2s")
