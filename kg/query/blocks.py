@@ -15,8 +15,8 @@ from kg.errors import QueryError
 from kg.question.words import columns, fees
 
 _FIELD = "?duty duty:fieldValue ?cell . ?cell duty:field {field} ; prov:value ?value . BIND(?value AS ?key)"
-_LABELLED = (
-    "?duty duty:fieldValue ?cell . VALUES ?label {{ {labels} }} ?cell duty:field/skos:prefLabel ?label ; prov:value ?printed ."
+_LABELLED = (  # IN, not VALUES: inside EXISTS the engine would go through all cells of such a label for every duty
+    "?duty duty:fieldValue ?cell . ?cell duty:field/skos:prefLabel ?label ; prov:value ?printed . FILTER(?label IN ({labels}))"
 )
 _SHOWN = "BIND(STR(?printed) AS ?value)"
 _TELLS = f"FILTER(!REGEX(STR(?printed), {ox.Literal(columns.BLANK)}))"
@@ -68,7 +68,7 @@ def block(name: str) -> Block:
         return replace(known[kind], name=name, pattern=f"{known[kind].pattern} {only}", says=label)
     if labels := columns.labels_of(name):
         told = f"{_FILLED} {_SHOWN}" if name.startswith(columns.FILLED) else _paid() if name.startswith(columns.PAID) else _SHOWN
-        listed = " ".join(str(ox.Literal(one, language="zh")) for one in labels)
+        listed = ", ".join(str(ox.Literal(one, language="zh")) for one in labels)
         pattern = f"{_LABELLED.format(labels=listed)} {told} BIND(?value AS ?key)"
         if name.startswith(columns.MAIL):
             pattern = f"{_LABELLED.format(labels=listed)} {_MAIL} BIND(?value AS ?key)"
