@@ -15,6 +15,7 @@ from kg import question as questions
 from kg.answer import Answer, comparing, exact, querying, telling
 from kg.answer import made as answers
 from kg.errors import BaseError, UsageError
+from kg.names import catalogue_of, safe
 from kg.question import Analysis, Lexicon
 from kg.question.algebra import Count, Exists
 from kg.question.structure import within
@@ -140,7 +141,7 @@ class KnowledgeBase:
         if catalogue or len(self.manifest["catalogues"]) == 1:
             return self._names((catalogue,) if catalogue else ())
         named = questions.named_catalogues(question, self._names(()))
-        return self._names(tuple(sorted(iri.rpartition("/")[2] for iri in named)))
+        return self._names(tuple(sorted(catalogue_of(iri) for iri in named)))
 
     def _names(self, catalogues: tuple[str, ...]) -> Lexicon:
         """The names in some catalogues, or in all, read once."""
@@ -320,8 +321,7 @@ class KnowledgeBase:
         if not numbers:
             return []
         rows = self.store.select(query.by_number(numbers))
-        wanted = f"/id/cat/{catalogue}/duty/" if catalogue else "/duty/"
-        return [row["duty"] for row in rows if wanted in row["duty"]]
+        return [row["duty"] for row in rows if catalogue in ("", catalogue_of(row["duty"]))]
 
     def _cells(self, iris: list[str]) -> list[dict[str, str]]:
         return list(self.store.select(query.of_duties("evidence", iris)))
@@ -329,8 +329,6 @@ class KnowledgeBase:
     def _refuse_unknown(self, catalogue: str) -> None:
         if not catalogue:
             return
-        from kg.names import safe
-
         known = [entry["slug"] for entry in self.manifest["catalogues"]]
         if safe(catalogue) not in known:
             raise UsageError(f"知识库里没有目录 {catalogue}。", hint=f"已有的目录：{'、'.join(known)}。")

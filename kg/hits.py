@@ -7,6 +7,7 @@ from typing import Any
 
 from index import Found
 from kg import query
+from kg.names import catalogue_of
 from kg.question.words.bodies import in_full
 from kg.store import Store
 
@@ -46,7 +47,7 @@ def named_in_full(text: str, publishers: Mapping[str, str]) -> set[str]:
 
 def of_catalogues(found: Found, slugs: Collection[str]) -> Found:
     """The hits of some catalogues."""
-    kept = (hit for hit in found.hits if hit.key.partition("/id/cat/")[2].partition("/")[0] in slugs)
+    kept = (hit for hit in found.hits if catalogue_of(hit.key) in slugs)
     return Found(tuple(kept), found.mentions)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from index import Passage
 from kg import generation
 from kg.errors import BaseError, SourceError, UsageError
+from kg.names import catalogue_of
 
 _PASSAGES, _LINKS = "passages.jsonl", "matter-links.ttl"
 
@@ -63,12 +64,11 @@ class Kept:
 
 def lines(kept: Sequence[Kept]) -> Iterator[bytes]:
     """The N-Quads of the named graphs of all `kept` catalogues, as the current generation exported them."""
-    slugs = {one.slug.encode() for one in kept}
+    slugs = {one.slug for one in kept}
     for folder in {one.generation for one in kept}:
         with (folder / "exports" / "all.nq").open("rb") as stream:
             for line in stream:
-                slug, part, _ = line.rpartition(b" <")[2].partition(b"/id/cat/")[2].partition(b"/graph/")
-                if part and slug in slugs:
+                if catalogue_of(line.rpartition(b" <")[2].decode()) in slugs:
                     yield line
 
 

@@ -1,4 +1,7 @@
-"""record -> IRI. Pure: the same record, base and slug table always give the same IRI. ASCII only; numbers stay strings."""
+"""record -> IRI, and what an IRI so made says by itself. Pure: the same record, base and slug table always give the same IRI.
+
+ASCII only; numbers stay strings. What others have to know from an IRI (its catalogue, the kind of a field, 条款项目 of a clause) they ask here.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from functools import lru_cache
 from kg.records import Duty, Item, LegalBasis, Place, Source
 
 BASE = "https://w3id.org/duty-kg"
+UNITS = {"条": "art", "款": "para", "项": "item", "目": "point"}  # of a clause -> how its part of the IRI begins
+_CATALOGUE, _FIELD = "/id/cat/", "/id/scheme/field-"
 _SLUG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,118}[A-Za-z0-9])?")
+_CLAUSE = re.compile("/(?:id/legal/[^/]+|unnamed-legal-document)/([^/]+)$")
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -25,7 +31,7 @@ class Names:
     @property
     def catalogue(self) -> str:
         """The catalogue itself."""
-        return f"{BASE}/id/cat/{self.catalogue_slug}"
+        return f"{BASE}{_CATALOGUE}{self.catalogue_slug}"
 
     def graph(self, part: str) -> str:
         """A named graph of the catalogue: "data", "source" or "findings"."""
@@ -74,7 +80,7 @@ class Names:
     def field(self, label: str, kind: str) -> str:
         """The concept of a row label: of the common scheme where its kind is known, else the catalogue's own."""
         if kind != "other":
-            return f"{BASE}/id/scheme/field-{kind}"
+            return f"{BASE}{_FIELD}{kind}"
         return f"{self.catalogue}/field/{self.slugs[label]}"
 
     def legal(self, basis: LegalBasis) -> str:
@@ -85,7 +91,7 @@ class Names:
 
     def clause(self, basis: LegalBasis) -> str:
         """The cited 条/款/项/目 of a legal document; the document itself where no clause is cited."""
-        parts = (("art", basis.article), ("para", basis.paragraph), ("item", basis.item), ("point", basis.point))
+        parts = zip(UNITS.values(), (basis.article, basis.paragraph, basis.item, basis.point), strict=True)
         path = ".".join(f"{prefix}{safe(value)}" for prefix, value in parts if value)
         return f"{self.legal(basis)}/{path}" if path else self.legal(basis)
 
@@ -110,6 +116,23 @@ class Names:
         if place.table and not place.line:
             return f"{self.source(source)}/t{place.table}.above"
         return f"{self.source(source)}/line{place.line or 0}"
+
+
+def catalogue_of(iri: str) -> str:
+    """The slug of the catalogue to which alone something belongs; "" for what catalogues share, such as legal documents."""
+    return iri.partition(_CATALOGUE)[2].partition("/")[0]
+
+
+def kind_of_field(iri: str) -> str:
+    """The known kind of a field; "" for a catalogue's own."""
+    return iri.partition(_FIELD)[2]
+
+
+def clause_parts(iri: str) -> dict[str, str]:
+    """条, 款, 项 and 目 of a clause as far as it has them; none for the document itself."""
+    found = _CLAUSE.search(iri)
+    parts = found[1].split(".") if found else ()
+    return {unit: part.removeprefix(prefix) for unit, prefix in UNITS.items() for part in parts if part.startswith(prefix)}
 
 
 def needed(duties: tuple[Duty, ...], other_names: tuple[str, ...]) -> list[str]:

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from index import Found, Mention
+from kg.names import catalogue_of, clause_parts, kind_of_field
 from kg.place import Place
 from kg.question.algebra import Is
 from kg.question.words import columns
 
 Row = Mapping[str, str]
-_SCHEME_FIELD = "/id/scheme/field-"
 _TOLD_BY = {  # dimensions of questions -> the kind of the field that they are read from
     **dict.fromkeys(("phone", "mailbox"), "supervision"),
     **dict.fromkeys(("lead", "leading", "support", "joint", "sole", "helping"), "department"),
@@ -215,7 +215,7 @@ def said_of(places: tuple[dict[str, Any], ...], value: Mapping[str, Any]) -> tup
 
 def other(first: DutyAnswer, known: Mapping[str, Published], acting: Sequence[str]) -> dict[str, str] | None:
     """Who has the matter, where a body of the base is asked for its part in it and only another has it (城管局哪个科管低保); None otherwise."""
-    if not acting or first.catalogue in (iri.rpartition("/")[2] for iri in acting) or first.catalogue not in known:
+    if not acting or first.catalogue in map(catalogue_of, acting) or first.catalogue not in known:
         return None
     return {"matter": first.title, "authority": known[first.catalogue].publisher}
 
@@ -284,17 +284,13 @@ def _duty(iri: str, score: float, rows: Sequence[Row], written: Sequence[Evidenc
 
 
 def _clause(row: Row) -> Clause:
-    tail = row["clause"].rpartition("/")[2].split(".")
-    parts = {
-        prefix: next((t.removeprefix(prefix) for t in tail if t.startswith(prefix)), "") for prefix in ("art", "para", "item")
-    }
-    label = row.get("clauseLabel", "")
-    article, paragraph, item = parts.values() if label else ("", "", "")
+    parts, label = clause_parts(row["clause"]), row.get("clauseLabel", "")
+    article, paragraph, item = (parts.get(unit, "") for unit in ("条", "款", "项"))
     return Clause(row.get("document", ""), row.get("documentNumber", ""), article, paragraph, item, label, row.get("quote", ""))
 
 
 def _evidence(row: Row) -> Evidence:
-    kind = row["field"].partition(_SCHEME_FIELD)[2]
+    kind = kind_of_field(row["field"])
     line, table, number = (int(row[key]) if key in row else None for key in ("line", "table", "row"))
     return Evidence(row["label"], row["text"], row.get("source", ""), line, table, number, kind, row.get("printedUnder", ""))
 

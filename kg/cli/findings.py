@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg import about as abouts
 from kg.base import KnowledgeBase
 from kg.export.tables import workbook
+from kg.names import catalogue_of
 from kg.records import Finding, Place
 from kg.text import spoken
 
@@ -106,9 +107,8 @@ def _of_shapes(kb: KnowledgeBase) -> list[dict[str, Any]]:
     numbers = {row["duty"]: row["number"] for row in kb.store.select(query.whole("duty-by-number"))}
     found = []
     for result in shapes.of_store(kb.store):
-        place = result.focus.partition("/id/cat/")[2].split("/")
         number = next((numbers[iri] for iri in numbers if f"{result.focus}/".startswith(f"{iri}/")), "")
-        found.append(_of_result(result, sources.get(place[0], ""), number))
+        found.append(_of_result(result, sources.get(catalogue_of(result.focus), ""), number))
     return found
 
 

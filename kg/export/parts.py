@@ -6,6 +6,7 @@ import pyoxigraph as ox
 
 import ontology
 from kg.errors import UsageError
+from kg.names import catalogue_of
 from kg.store import Store
 
 _NAMES = tuple(ontology.expand(name) for name in ("skos:prefLabel", "dct:title", "rdfs:label", "dct:identifier"))
@@ -18,7 +19,7 @@ def whole(store: Store) -> list[ox.Quad]:
 
 def of_catalogue(store: Store, slug: str) -> list[ox.Quad]:
     """The named graphs of the catalogue with this slug. Raises UsageError when there is none."""
-    graphs = [graph for graph in store.graphs() if f"/id/cat/{slug}/graph/" in graph]
+    graphs = [graph for graph in store.graphs() if catalogue_of(graph) == slug]
     if not graphs:
         raise UsageError(f"知识库里没有目录 {slug}。")
     return [quad for graph in graphs for quad in store.quads(graph)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 import ontology
-from kg.names import BASE
+from kg.names import BASE, catalogue_of
 from kg.store import Store
 
 _XSD_INTEGER = ox.NamedNode(ontology.prefixes()["xsd"] + "integer")
@@ -43,7 +43,7 @@ _CATALOGUES = """SELECT ?catalogue ?slug ?title ?rights ?issued (MIN(?duty) AS ?
 
 def _catalogue(quads: list[ox.Quad], root: ox.NamedNode, row: dict[str, str]) -> Iterable[ox.Quad]:
     node = ox.NamedNode(row["catalogue"])
-    graphs = {graph for graph in {quad.graph_name for quad in quads} if f"/id/cat/{row['slug']}/graph/" in str(graph)}
+    graphs = {graph for graph in {quad.graph_name for quad in quads} if catalogue_of(str(graph)) == row["slug"]}
     yield _type(node, "void:Dataset")
     yield _type(node, "dcat:Dataset")
     yield _say(root, "void:subset", node)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from kg import query
-from kg.names import BASE
+from kg.names import BASE, catalogue_of
 from kg.overlap.finding import Gap, Kind, Overlap, Proof, Reason, Review, Side
 from kg.store import Store
 from kg.triples import in_graph
@@ -41,7 +41,7 @@ def read(store: Store) -> list[Overlap]:
 def _gaps(gaps: Iterable[Gap]) -> Iterator[Statement]:
     often = Counter[str]()
     for order, gap in enumerate(gaps, 1):
-        place = f"{gap.seen.partition('/id/cat/')[2].partition('/duty/')[0]}/{gap.kind}"
+        place = f"{catalogue_of(gap.seen)}/{gap.kind}"
         often[place] += 1
         yield from _gap(gap, f"{BASE}/id/gap/{place}-{often[place]}", order)
 

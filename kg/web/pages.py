@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 import ontology
 from kg import query
-from kg.names import BASE
+from kg.names import BASE, catalogue_of
 from kg.web import data, gallery, measured, picture, render, views
 from kg.web.guard import readable
 from kg.web.log import questions
@@ -156,7 +156,7 @@ def _duty(site: Site, iri: str) -> dict[str, Any]:
     found = [
         one
         for one in views.findings(site)
-        if duty.number in one["numbers"].split("、") and f"/cat/{row.catalogue}/" in one["finding"]
+        if duty.number in one["numbers"].split("、") and catalogue_of(one["finding"]) == row.catalogue
     ]
     left = [Node(name, site.renderer.page_of(key), "department", "实施机构") for key, name in row.departments.items()]
     if row.responsibility:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import ontology
 from kg import query
+from kg.names import catalogue_of, kind_of_field
 from kg.store import Store
 
 
@@ -136,23 +136,20 @@ def gaps(store: Store) -> tuple[Gaps, ...]:
     rows = {name: list(store.select(query.whole(name))) for name in _KINDS}
     cells = _cells(store, {row["duty"] for found in rows.values() for row in found})
     numbers = {row["duty"]: row["number"] for row in store.select(query.whole("duty-by-number"))}
-    slugs = {row["catalogue"]: row["slug"] for row in store.select(_SLUGS)}
     return tuple(
-        Gaps(name, kind.title, tuple(_told(row, kind, cells, numbers, slugs) for row in rows[name]))
-        for name, kind in _KINDS.items()
+        Gaps(name, kind.title, tuple(_told(row, kind, cells, numbers) for row in rows[name])) for name, kind in _KINDS.items()
     )
 
 
-_SLUGS = "SELECT ?catalogue ?slug { ?catalogue a duty:Catalogue ; dct:identifier ?slug }"
 _Cells = Mapping[str, Mapping[str, dict[str, str]]]
 
 
-def _told(row: Mapping[str, str], kind: _Kind, cells: _Cells, numbers: Mapping[str, str], slugs: Mapping[str, str]) -> Told:
+def _told(row: Mapping[str, str], kind: _Kind, cells: _Cells, numbers: Mapping[str, str]) -> Told:
     duty = row["duty"]
     cell = cells[duty].get(kind.field, {})
     return Told(
         subject=kind.subject.format_map(row),
-        catalogue=slugs.get(duty.partition("/duty/")[0], ""),
+        catalogue=catalogue_of(duty),
         duty=numbers.get(duty, ""),
         said=kind.sentence.format_map(row),
         field=cell.get("label", ""),
@@ -165,7 +162,6 @@ def _told(row: Mapping[str, str], kind: _Kind, cells: _Cells, numbers: Mapping[s
 def _cells(store: Store, duties: set[str]) -> _Cells:
     """Duty -> kind of field -> its cell as evidence.rq gives it."""
     found: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
-    scheme = ontology.expand("scheme:field-")
     for row in store.select(query.of_duties("evidence", sorted(duties))):
-        found[row["duty"]][row["field"].removeprefix(scheme)] = row
+        found[row["duty"]][kind_of_field(row["field"])] = row
     return found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.names import clause_parts
 from kg.question.words.plain import NUMERAL, number, plain
 from kg.store import Store
 
@@ -13,7 +14,7 @@ _PARTS = """SELECT DISTINCT ?part ?label ?document ?title ?number WHERE {
   ?citation duty:cites ?cited ; duty:citesDocument ?document . ?cited eli:is_part_of* ?part .
   OPTIONAL { ?part skos:prefLabel ?label } OPTIONAL { ?document dct:title ?title } OPTIONAL { ?document eli:id_local ?number }
 } ORDER BY ?document ?part"""
-_UNITS = {"条": "art", "款": "para", "项": "item"}
+_UNITS = ("条", "款", "项")  # that people say
 _SHOWN = 20
 
 
@@ -35,8 +36,7 @@ class Clause:
 
     def fits(self, said: Mapping[str, str]) -> bool:
         """Whether the clause has the numbers of the units said, and nothing below the last of them: 第九款 fits 第二条第九款."""
-        tail = self.iri.removeprefix(self.document).strip("/").split(".")
-        own = {unit: part.removeprefix(prefix) for unit, prefix in _UNITS.items() for part in tail if part.startswith(prefix)}
+        own = clause_parts(self.iri)
         return bool(own) and [*own][-1] == [*said][-1] and said.items() <= own.items()
 
     def json(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from index.encoder import Encoder
+from kg.names import BASE
 from kg.overlap.facts import Facts, Material
 from kg.overlap.finding import Kind, Overlap, Proof, Reason, Side
 from kg.overlap.pairs import advice, rules, score
@@ -141,11 +142,10 @@ def _semantic(ours: Analysed, theirs: Analysed, seen: Seen, features: score.Feat
 
 def finding_iri(left: Facts, right: Facts) -> str:
     """The IRI of a finding, made of those of the two duties: it stays when the base is built anew."""
-    base, _, ours = left.iri.partition("/id/cat/")
-    theirs = right.iri.partition("/id/cat/")[2]
-    if left.catalogue == right.catalogue:
-        theirs = theirs.rpartition("/duty/")[2]
-    return f"{base}/id/overlap/{ours}--{theirs}".replace("/duty/", "/")
+    ours, theirs = (one.iri.rpartition("/duty/")[2] for one in (left, right))
+    if left.catalogue != right.catalogue:
+        theirs = f"{right.catalogue}/{theirs}"
+    return f"{BASE}/id/overlap/{left.catalogue}/{ours}--{theirs}"
 
 
 def _side(facts: Facts) -> Side:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import ontology
 from kg.labels import KIND_OF
+from kg.names import catalogue_of, clause_parts, kind_of_field
 from kg.question.words import codes, columns, documents
 from kg.question.words.bodies import forms
 from kg.question.words.plain import plain
@@ -63,7 +63,7 @@ SELECT DISTINCT ?field ?value WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A cited clause: its IRI, label, the document it stands in, and 条, 款, 项 as in its IRI."""
+    """A cited clause: its IRI, label, the document it stands in, and 条, 款, 项, 目 as in its IRI."""
 
     iri: str
     label: str
@@ -85,20 +85,18 @@ class Lexicon:
     def of(cls, store: Store, catalogues: tuple[str, ...] = ()) -> Lexicon:
         """What can be mentioned about `store`, or about some catalogues of it; departments of the others have names and no IRI."""
         names: dict[str, dict[str, tuple[str, ...]]] = {}
-        wanted = tuple(f"/id/cat/{slug}/" for slug in catalogues)
         bodies: list[tuple[str, str]] = []
         for row in store.select(_NAMES):
             bodies += [(row["name"], row["key"])] if row["kind"] in ("catalogue", "body") else []
             known = names.setdefault(row["kind"], {})
-            if not _of(row["key"], wanted):
+            if not _of(row["key"], catalogues):
                 known |= {row["name"]: known.get(row["name"], ())} if row["kind"] == "department" else {}
                 continue
             known[row["name"]] = tuple(dict.fromkeys((*known.get(row["name"], ()), row["key"])))
         clauses = tuple(
-            Clause(row["key"], row["label"], row["document"], _parts(row["key"], row["document"]))
-            for row in store.select(_CLAUSES)
+            Clause(row["key"], row["label"], row["document"], clause_parts(row["key"])) for row in store.select(_CLAUSES)
         )
-        printed = [row for row in store.select(_FIELDS) if _of(row["field"], wanted)]
+        printed = [row for row in store.select(_FIELDS) if _of(row["field"], catalogues)]
         fields = {_full(row): row["field"] for row in printed}
         return cls(names, clauses, fields, forms(bodies), _values(printed, store))
 
@@ -241,14 +239,14 @@ class Lexicon:
         return Vocabulary.of({**words(), **labels, **bodies})
 
 
-def _of(iri: str, wanted: tuple[str, ...]) -> bool:
-    """Whether something belongs to no catalogue alone, or to one of those that are `wanted` (to any where none is)."""
-    return not wanted or "/id/cat/" not in iri or any(one in f"{iri}/" for one in wanted)
+def _of(iri: str, catalogues: tuple[str, ...]) -> bool:
+    """Whether something belongs to no catalogue alone, or to one of these (to any where none is given)."""
+    return not catalogues or catalogue_of(iri) in ("", *catalogues)
 
 
 def _kind(label: str, field: str) -> str:
     """The known kind of a label; "kind|label" for one that is of a kind without being a known label of it, "" for a column of its own."""
-    kind = field.removeprefix(FIELD) if field.startswith(FIELD) else ""
+    kind = kind_of_field(field)
     if kind == "body":
         return kind  # whatever its label is elsewhere: 责任单位 over 责任科室 exercises
     return KIND_OF.get(label) or (f"{kind}|{label}" if kind in _PRINTED else kind)
@@ -269,15 +267,8 @@ def _full(row: Mapping[str, str]) -> str:
     return row.get("whole", row["label"])
 
 
-def _parts(iri: str, document: str) -> dict[str, str]:
-    tail = iri.removeprefix(document).strip("/").split(".")
-    return {unit: part.removeprefix(prefix) for unit, prefix in UNITS.items() for part in tail if part.startswith(prefix)}
-
-
 _HAD = ("basis", "phone", "mailbox", "supervision", "boundary", "subitem", "workflow", "documents", "accountability")
 _NAMED = 4  # letters of a name that stands in no story
 _HELPERS, _BRIEF = cues("lexicon")["helpers"], cues("lexicon")["brief"]
 _PRINTED = ("accountability", "workflow", "documents", "boundary")  # kinds that are given as they are printed, column by column
 _OF_LISTS = ("type", "body", "code")  # kinds that only power lists print: there other labels of them are known too
-UNITS = {"条": "art", "款": "para", "项": "item"}
-FIELD = ontology.expand("scheme:field-")
