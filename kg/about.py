@@ -34,7 +34,10 @@ def unsaid(about: About) -> list[str]:
 
 
 def read(path: Path) -> About:
-    """The [catalogue] table of the TOML file at `path`; keys left out stay empty, and the links and questions beside it. Raises SourceError for a bad file."""
+    """What the TOML file at `path` says in its [catalogue] table, with the links and questions beside it.
+
+    Keys left out stay empty. Raises SourceError for a bad file.
+    """
     table = _table(path)
     unknown = sorted(set(table) - {*_KNOWN, *_BESIDE})
     if unknown:

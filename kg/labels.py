@@ -56,7 +56,11 @@ def usual_kind(label: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plainly(label: str) -> str:
-    """The kind of a label without its brackets, of the first of two names (责任科室/单位), of what its brackets say (审核环节（责任科室）), or composed of usual words (执法科室); in any script (實施機構)."""
+    """The kind of a label whose words are known, in any script (實施機構), "other" else.
+
+    In this order: without its brackets; the first of two names (责任科室/单位); what its brackets say
+    (审核环节（责任科室）); composed of usual words (执法科室).
+    """
     plain = simplified(label)
     bare, inner = _BRACKET.sub("", plain), _BRACKET.search(plain)
     known = _COLUMNS.get(bare) or _COLUMNS.get(bare.partition("/")[0])

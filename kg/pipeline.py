@@ -39,7 +39,10 @@ _MODEL = "请给出 sentence-transformers 模型的文件夹，或本机缓存�
 def read(
     path: Path, about: About | None = None, worker: Worker | None = None, labels: Mapping[str, str] | None = None
 ) -> Catalogue:
-    """One document, read, repaired and understood; `worker` opens Office files, `labels` are the user's own with their kinds. The date on its cover holds where `about` gives none. Raises SourceError."""
+    """One document, read, repaired and understood. Raises SourceError.
+
+    `worker` opens Office files, `labels` are the user's own with their kinds; the date on the cover holds where `about` gives none.
+    """
     read = sources.read(path, worker, labels)
     document, findings = repair.repair(read)
     understood = (meaning.duty(item, document.ticked) for item in document.items)

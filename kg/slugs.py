@@ -16,7 +16,10 @@ HINT = "请从备份恢复；删除它会改变已发布的 IRI。"
 
 
 def read(base: Path) -> Slugs:
-    """Catalogue slug -> its names and their slugs, under "catalogues" title and slug of each; {} where there are none. Raises BaseError for a damaged file."""
+    """Catalogue slug -> its names and their slugs; {} where there are none. Raises BaseError for a damaged file.
+
+    Under "catalogues" stand title and slug of each.
+    """
     path = base / _FILE
     if not path.is_file():
         return {}

@@ -130,7 +130,10 @@ def _match(sources: list[Path], about: list[Path]) -> None:
 def _read(
     sources: list[Path], described: list[Path], labels: Mapping[str, str], keep_going: bool, step: Progress
 ) -> tuple[list[Catalogue], list[SourceError]]:
-    """What could be read, and why the rest could not; `described` are the --about files of the first sources. Raises SourceError at the first bad file unless `keep_going`."""
+    """What could be read, and why the rest could not.
+
+    `described` are the --about files of the first sources. Raises SourceError at the first bad file unless `keep_going`.
+    """
     from kg import about as abouts
     from kg import pipeline
     from kg.sources.files.bounded import Worker

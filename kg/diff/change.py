@@ -49,7 +49,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A change, the duty before and after it (None: there is none), number and text of its main responsibility, and the kind of the field that reads otherwise."""
+    """A change with the duty before and after it (None: there is none).
+
+    `main_…` are number and text of its main responsibility; `kind` is that of the field that reads otherwise.
+    """
 
     change: Change
     was: Duty | None

@@ -113,7 +113,10 @@ def _departments(text: str) -> tuple[Department, ...]:
 
 
 def _is_nobody(named: tuple[Department, ...]) -> bool:
-    """Whether what a cell enumerates is not one that acts (挖掘机、运输车辆): then it is one value that cannot be, not several. Names as short as 公安 may be bodies."""
+    """Whether a cell enumerates what cannot act (挖掘机、运输车辆): it is one odd value, not several departments.
+
+    Names as short as 公安 may be bodies.
+    """
     return (
         len(named) > 1
         and max(len(one.name) for one in named) > _SHORT

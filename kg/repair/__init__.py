@@ -70,8 +70,9 @@ _ANYWHERE = ("bad-contact", "bad-code", "inconsistent-name", "wording-differs", 
 
 
 def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
-    """The document with displaced and exchanged values under their labels again and doubled numbers as the contents have them, and everything found on the way, in document order.
+    """The document with what could be put right, and everything found on the way, in document order.
 
+    Displaced and exchanged values stand under their labels again, doubled numbers are as the contents have them.
     No value is ever invented: what a shift overwrote stays missing and is reported.
     """
     document, reread = doubled.mend(lost.mend(document))

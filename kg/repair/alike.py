@@ -9,7 +9,10 @@ _LONGEST, _MOST = 100, 100
 
 
 class Alike:
-    """Texts by their characters with one left out, by their characters in order, and by a form of their own; texts of over a hundred characters are left out."""
+    """Texts by what those with one slip share: their characters with one left out, these in order, and a form.
+
+    Texts of over a hundred characters are left out.
+    """
 
     def __init__(self, texts: Iterable[str], form: Callable[[str], str] = str) -> None:
         self._form = form
@@ -19,7 +22,10 @@ class Alike:
                 self._shared[key].append(place)
 
     def of(self, text: str) -> list[str]:
-        """The other texts, in their order, that may differ from `text` in one character, in two that have changed places, or in nothing but the form; at most a hundred a sign."""
+        """The other texts, in their order, that may be `text` with a slip; at most a hundred a sign.
+
+        They differ in one character, in two that have changed places, or in nothing but the form.
+        """
         found = {place for key in self._keys(text) for place in self._shared.get(key, ())[:_MOST]}
         return [one for _, one in sorted(found) if one != text]
 

@@ -23,8 +23,9 @@ _TELLS_APART = frozenset("一二三四五六七八九十甲乙丙丁东西南北
 
 
 def inconsistent(document: Document) -> Iterator[Finding]:
-    """The publishing body's name with a character missing or two exchanged, and names of departments and exercising bodies that differ in one character.
+    """Names of the publishing body, of departments and of exercising bodies that are written with a slip.
 
+    The first lacks a character or has two exchanged, the others differ in one character.
     A way of writing counts as a slip when it is rare beside the usual one.
     """
     found = list(_of_publisher(document))
@@ -90,7 +91,10 @@ def _lengthened(name: str) -> list[str]:
 
 
 def _of_column(document: Document, kind: str) -> Iterator[Finding]:
-    """Names of a column that one duty alone has, beside a usual one that differs in a character: that many have, or that the rest of the document speaks for."""
+    """Names that one duty alone has in a column, where a usual name differs in one character.
+
+    Usual is what many duties have, or what the rest of the document speaks for.
+    """
     named = [
         (department.name, item.number, field.label, field.printed or field.value)
         for item in document.items
@@ -136,8 +140,9 @@ class _Words:
         return "\n".join([one.title.text, *(main.text.text for main in one.responsibilities), *listed, *fields])
 
     def speak_for(self, usual: str, name: str) -> bool:
-        """Whether one of two names stands many times and the other once; or the words in which they differ are usual in one and all but nowhere in the other.
+        """Whether the document speaks for one of two names: it stands many times and the other once, or its words are usual.
 
+        Usual words are those in which they differ, where the other's are all but nowhere.
         They are looked for in the document without these names, and among the official terms of the thesaurus: 行攻 is no word, 监察 and 监测 are two.
         """
         self._asked += 1

@@ -18,8 +18,10 @@ _STATUTES = ("法", "条例")  # each is of one matter; plans and notices are of
 
 
 def bases(document: Document) -> Iterator[Finding]:
-    """The one basis of two neighbours, of different departments, which cites statutes whose titles share a character with the name of one and none with the other's whole row.
+    """A basis that one of two neighbours has from the other: its law is the other's matter and not this duty's.
 
+    No third duty has it, their departments differ, and the titles of the statutes that it cites share a character with the
+    name of the one and none with the whole row of the other.
     Characters of the catalogue's title, and those that any law's title may have, do not count; rows that say little are not judged.
     """
     rows = [(item, basis) for item in document.items if (basis := _basis(item))]

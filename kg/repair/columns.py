@@ -1,4 +1,7 @@
-"""Values that are not made like the others of their column: codes that lost zeros or have letters for digits, telephones a digit short, a type of power that is none."""
+"""Values that are not made like the others of their column.
+
+Codes that lost zeros or have letters for digits, telephones a digit short, a type of power that is none.
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,10 @@ _ENOUGH, _TOGETHER, _ALIKE, _FAR, _SEVERAL = 8, 3, 0.3, 1.5, 2
 
 
 def copied(document: Document) -> Iterator[Finding]:
-    """A text that stands in two or three duties and belongs to another: by words of that one's name, by what duties of its type say, or by what else that one says."""
+    """A text that stands in two or three duties and belongs to another.
+
+    That is told by words of that one's name, by what duties of its type say, or by what else that one says.
+    """
     tables = Counter(pair for item in document.items for pair in pairs_of(squeeze("\n".join(f.text for f in item.fields))))
     once = list(_shared_once(document))
     found = list(_by_words(document, tables))
@@ -67,7 +70,10 @@ def _by_type(document: Document, once: Sequence[_Shared]) -> Iterator[Finding]:
 
 
 def _by_rest(once: Sequence[_Shared], tables: Counter[str]) -> Iterator[Finding]:
-    """The one text of a column that two duties have: a copy in the one of whose other fields none has a telling word of it, where those of the other have several."""
+    """The one text of a column that two duties have: a copy where nothing else of the duty speaks as it does.
+
+    None of the other fields there has a telling word of it, and those of the other duty have several.
+    """
     for label, cells, shared in once:
         if cells[0][1].kind == "workflow":  # duties of unlike matters go the same way
             continue

@@ -1,4 +1,7 @@
-"""Two values of one row in each other's place, told by what they are: each fits the other's column by its kind, and not its own. They change places."""
+"""Two values of one row in each other's place: each fits the other's column by its kind, and not its own.
+
+They change places.
+"""
 
 from __future__ import annotations
 

@@ -141,7 +141,10 @@ class Kinds:
         return NEARLY if told or self._share("boundary", _NAMES_ONLY) > _SELDOM else _SHARED
 
     def _habitual(self, label: str, text: str) -> float:
-        """How well a text stands in a column of no kind of words, by what the others have there: the very text, or values of one make; 0 where they have neither."""
+        """How well a text stands in a column that has no words of its own; 0 where the others tell nothing.
+
+        It is by the very text, or by values of one make.
+        """
         if self._seen(label, squeeze(text)) > 1:
             return FITS
         make, cells = _make(text), self._seen(label, _CELL)
@@ -291,7 +294,10 @@ def _counted(texts: tuple[str, ...]) -> Counter[str]:
 
 @lru_cache(maxsize=1024)
 def traits(text: str) -> tuple[str, ...]:
-    """What a text is recognised by: its character pairs, how its clauses begin and end, which marks part them, how many there are, how it closes; the beginning of a long one."""
+    """What a text is recognised by, a long one by its beginning.
+
+    Its character pairs, how its clauses begin and end, which marks part them, how many there are, how it closes.
+    """
     body = squeeze(text[:_ENOUGH])
     pairs = [body[i : i + 2] for i in range(len(body) - 1)]
     clauses = [clause for clause in _CLAUSE_END.split(body) if clause]

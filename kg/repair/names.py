@@ -31,7 +31,10 @@ def responsibilities(document: Document) -> Iterator[Finding]:
 
 
 def compare(document: Document) -> Iterator[Finding]:
-    """One wording-differs finding for each item whose two names differ, one for all that share a row of the contents; info where only punctuation does."""
+    """A wording-differs finding for each item whose two names differ, info where only punctuation does.
+
+    Items that share a row of the contents have one.
+    """
     told: set[int] = set()
     for item in document.items:
         name = next((f for f in item.fields if f.kind == "name" and f.value), None)

@@ -1,4 +1,7 @@
-"""Numbers that two tables bear, or that differ within one: a later table gets the number that the contents list at its place, where no guess is needed."""
+"""Numbers that two tables bear, or that differ within one.
+
+A later table gets the number that the contents list at its place, where no guess is needed.
+"""
 
 from __future__ import annotations
 
@@ -110,7 +113,10 @@ def recounted(document: Document) -> Iterator[Finding]:
 
 
 def counts_anew(numbered: Sequence[tuple[Item, str]]) -> bool:
-    """Whether rows of a list, or tables below headings, count from their first number more than once (one sheet or heading after the other), and each time through."""
+    """Whether numbers begin again, sheet by sheet or heading by heading, and go through each time.
+
+    They are those of rows of a list, or of tables below headings.
+    """
     runs, table, under = 0, 0, ""
     first: tuple[int, ...] = ()
     last: tuple[int, ...] = ()
@@ -197,7 +203,10 @@ def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:
 
 
 def _pairs(run: list[Item], doubled: Set[int], used: Set[str], *, nearby: bool = True) -> list[tuple[Item, ContentsEntry]]:
-    """Each of the tables `doubled` in the run with the one entry that is its own; numbers that are `used` have a table. Names need to be the same unless they are `nearby`."""
+    """Each of the tables `doubled` in the run with the one entry that is its own.
+
+    Numbers that are `used` have a table. Names need to be the same unless `nearby`, when like ones do.
+    """
     free = [item.contents for item in run if item.table is None and item.contents and item.number not in used]
     if not free:
         return []
@@ -222,7 +231,11 @@ def _is_part(entry: ContentsEntry, table: Item, *, alone: bool) -> bool:
 
 
 def _doubled(items: Sequence[Item], *, parts: bool = True) -> set[int]:
-    """The tables, by their ids, whose number (and sub-item, unless `parts` do not count) another one bears, and which have no entry of their own while the other has, or stand later."""
+    """The tables, by their ids, whose number another one bears that comes before them.
+
+    Those with an entry of their own come first, then the earlier ones; unless `parts` do not count, the sub-item is part of
+    the number.
+    """
     same: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in items:
         if item.table is not None:

@@ -19,7 +19,12 @@ _ASIDE = ("other", "page", "responsibility", "type")
 
 
 def optional(document: Document) -> frozenset[str]:
-    """The labels whose values may be missing: sub-items, remarks and side columns that are not filled in nearly everywhere, what most tables leave blank or do not even print, or some do and some do not, what is ticked off, departments of a matrix, and what only an index says."""
+    """The labels whose values may be missing without a finding.
+
+    - sub-items, who only helps, remarks and side columns that are not filled in nearly everywhere
+    - what most tables leave blank or do not even print, and of no known kind what some print and some do not
+    - what is only ticked off, departments of a matrix, and what only an index says
+    """
     printed = Counter(field.label for item in document.items for field in item.fields)
     filled = Counter(field.label for item in document.items for field in item.fields if field.value)
     worded = {field.label for item in document.items for field in item.fields if field.value and not is_tick(field.text)}
@@ -48,7 +53,10 @@ def _is_own(field: Field, item: Item) -> bool:
 
 
 def complete(item: Item, document: Document, free: frozenset[str]) -> tuple[Item, list[Finding]]:
-    """The item with a field for every label of its document; each missing value and row is a finding, unless the label is `free`, or one rank of law has a column and the item's basis is of another."""
+    """The item with a field for every label of its document, and a finding for each missing value and row.
+
+    None for a label that is `free`, or for a rank of law where the item's basis stands in the column of another.
+    """
     if item.table is None:
         return item, []
     labels, kinds, printed = document.labels, document.kinds, {f.label for f in item.fields}

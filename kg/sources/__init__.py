@@ -37,8 +37,9 @@ from kg.text import spoken
 
 
 def read(path: Path, worker: Worker | None = None, labels: Mapping[str, str] | None = None) -> Document:
-    """Read the catalogue document at `path` by what it is; Office files are opened in `worker`, or in one of their own; `labels` are the user's own, with their kinds.
+    """Read the catalogue document at `path` by what it is.
 
+    Office files are opened in `worker`, or in one of their own; `labels` are the user's own, with their kinds.
     Raises SourceError naming the file when it is missing, of another format, or not a catalogue.
     """
     with extended(labels or {}):

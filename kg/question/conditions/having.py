@@ -1,4 +1,7 @@
-"""Duties that are said to have a column filled in (有备注的事项, 写明办理时限的职责), and whose telephone is asked for: that of the matter or that for complaints."""
+"""Duties said to have a column filled in (有备注的事项, 写明办理时限的职责), and whose telephone is asked for.
+
+It is that of the matter, or that for complaints.
+"""
 
 from __future__ import annotations
 

@@ -154,7 +154,11 @@ def _department_behind(part: Sequence[Token], n: int) -> str:
 
 
 def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles: bool) -> str:
-    """A law that is not known, a part that a department plays in no atom, a superlative or a comparison that nothing ranks or compares, a question whether that is not answered so."""
+    """What the query leaves out of what is said, the first word of it; "" where all of it is taken up.
+
+    A law that is not known, a part that a department plays in no atom, 除了 that nothing leaves out, a superlative or a
+    comparison that nothing ranks or compares, a question whether that is not answered so.
+    """
     text = "".join(token.text for token in tokens)
     strings = {part for part in parts if isinstance(part, str)}
     roles = roles and not _COUNTED_IN.search(text)  # 配合的也算: whatever part it plays

@@ -37,7 +37,10 @@ def plain(text: str) -> str:
 
 
 def _aside(match: re.Match[str]) -> str:
-    """A remark in brackets is left out unless it says which are meant, names something or excludes a bound; so is the number of a document behind its title."""
+    """A remark in brackets, or "" where it may be left out, as the number of a document behind its title.
+
+    It stays where it says which are meant or names something; how a bound counts (含首尾) says nothing of these.
+    """
     if _ITS_NUMBER.fullmatch(match[1]) and match.string[: match.start()].endswith(tuple(_TITLED)):
         return ""
     if _NARROWS.fullmatch(match[1]):

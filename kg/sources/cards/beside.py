@@ -36,7 +36,10 @@ def _is_title(row: Row) -> bool:
 
 
 def _bounds(rows: Sequence[Row]) -> list[int]:
-    """Where the cards begin, and where the last one ends: where the label of a row's first column stands again, in enough rows of several kinds; none where some cell reaches from one card into the next."""
+    """Where the cards begin, and where the last one ends; none where some cell reaches from one into the next.
+
+    A card begins where the label of a row's first column stands again, in enough rows of several kinds.
+    """
     labelled = [row for row in rows if row and is_known(row[0].text)]
     if len(labelled) < _FEWEST:
         return []

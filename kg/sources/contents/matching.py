@@ -106,7 +106,10 @@ class _Matching:
                     self._take(table, row)
 
     def by_code(self) -> None:
-        """Take those of one code: of one name and sub-item first, then of one sub-item, then of sub-items that are alike; none whose name a row without a table has."""
+        """Take those of one code, but none whose name a row without a table has.
+
+        Of one name and sub-item first, then of one sub-item, then of sub-items that are alike.
+        """
         self.pair(lambda key: key.code and (key.code, key.name, key.sub))
         self.pair(lambda key: key.code and (key.code, key.whole))
         elsewhere = {self.entries[n].name for n in self.free if self.entries[n].code not in self.codes}

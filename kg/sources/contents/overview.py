@@ -28,7 +28,10 @@ _OWN = frozenset(("number", "other", "page"))
 
 @dataclass(frozen=True, slots=True)
 class _Overview:
-    """The rows of an overview, and the row of each item that it is of, all by their positions; rows that stand there `again` are covered, as are sub-items of one item. `index` says whether it is no more than an index."""
+    """The rows of an overview, and the row of each item that it is `of`, all by their positions.
+
+    Rows that stand there `again` are covered, as are sub-items of one item; `index` says whether it is no more than an index.
+    """
 
     rows: tuple[int, ...]
     of: dict[int, int]
@@ -70,7 +73,10 @@ def together(contents: Sequence[ContentsEntry], items: Sequence[Item]) -> tuple[
 def _entered(
     one: _Overview, items: Sequence[Item], entries: list[ContentsEntry], listed: Mapping[int, int], *, joining: bool
 ) -> dict[int, int]:
-    """The entries that rows of an index have become, by the rows: those of items that are not `listed` yet where these are `joining`, and those of no item that no one has named before."""
+    """The entries that rows of an index have become, by the rows.
+
+    They are those of items that are not `listed` yet, where these are `joining`, and those of no item that no entry names.
+    """
     known = {same for entry in entries for same in _same(entry)}
     fresh = {row for n, row in one.of.items() if n not in listed} if joining else set()
     of = {*one.of.values(), *one.covered}

@@ -45,7 +45,10 @@ def _is_part(item: Item, main: Item) -> bool:
 
 
 def in_parts(items: Sequence[Item], labels: Set[str]) -> list[Item]:
-    """The items, where a list of `labels` alone counts as rows of their own what other lists have as sub-items, with these rows as sub-items of the main row above them."""
+    """The items; rows that are sub-items in other lists are those of the main row above them.
+
+    So in a list of `labels` alone, which counts them as rows of their own.
+    """
     known = {(squeeze(printed_name(item)), part(item.subitem)) for item in items if item.subitem}
     found: list[Item] = []
     main, begun = None, False

@@ -119,7 +119,10 @@ def _is_other(one: Cell, other: Cell) -> bool:
 
 
 def _above(row: Row, header: Header) -> str:
-    """The number of the main responsibility of a row: it has a column of its own (the one before its text, whatever that is called), or begins the number of the item (1 of 1.2)."""
+    """The number of the main responsibility of a row, "" where it has none.
+
+    It has a column of its own (the one before its text, whatever that is called), or begins the item's number (1 of 1.2).
+    """
     text, item = header.first("responsibility"), header.last("number")
     beside = next((one for one in header.columns if text and item and one.at == text.at - 1 and one is not item), None)
     if (own := cell_of(row, beside)) and is_ordinal(own.text):

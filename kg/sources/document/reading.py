@@ -149,7 +149,10 @@ class _Reading:
             self._close()
 
     def _header(self, lines: Sequence[Row], n: int, table: Table) -> Header | None:
-        """The header in line `n`; one of which no list can be made counts as none, its rows are not read, and it is what is said where nothing else is found."""
+        """The header in line `n`; None where no list can be made of it.
+
+        Then its rows are not read, and why is what is said where nothing else is found.
+        """
         try:
             return header(lines, n, self.where)
         except SourceError as problem:

@@ -101,7 +101,10 @@ def _heads(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
 
 
 def instead(text: str, where: str) -> SourceError | None:
-    """What to say of a text that is no table but lists duties with their pages, or states them as paragraphs; None for any other. Raises SourceError for one that a wrong encoding has garbled."""
+    """What to say of a text that lists duties with their pages or states them as paragraphs; None for any other.
+
+    Raises SourceError for one that a wrong encoding has garbled.
+    """
     refuse_garbled(text, where)
     lines = [line for line in text.splitlines() if line.strip()]
     listed = sum(len(line) <= _COVER and _PAGED.match(line) is not None for line in lines)

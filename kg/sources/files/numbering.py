@@ -1,4 +1,7 @@
-"""The numbers that Word prints before paragraphs by itself: 1, 1.1, （三）. They stand nowhere in the text, but every reader sees them. Runs in the worker."""
+"""The numbers that Word prints before paragraphs by itself: 1, 1.1, （三）. Runs in the worker.
+
+They stand nowhere in the text, but every reader sees them.
+"""
 
 from __future__ import annotations
 

@@ -22,8 +22,9 @@ _QUOTES = "请检查该行的引号：有引号的单元格要整格加引号，
 
 
 def blocks(text: str, where: str, delimiter: str = "") -> list[Block]:
-    """The rows of a text with `delimiter` between its values, or comma, semicolon or tab as the text has it; a cell knows the line on which its row begins.
+    """The rows of a text with `delimiter` between its values; a cell knows the line on which its row begins.
 
+    Without it comma, semicolon or tab, as the text has it.
     Raises SourceError naming the line for a quotation mark that is not closed, or closed only in a row below.
     """
     csv.field_size_limit(_LONGEST)

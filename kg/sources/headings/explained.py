@@ -1,4 +1,7 @@
-"""What the headers of a document say of labels that alone mean nothing or something else: 条款内容 under 实施依据 is of a basis, 法定 under 办理时限 is 办理时限（法定）."""
+"""What the headers of a document say of labels that alone mean nothing or something else.
+
+条款内容 under 实施依据 is of a basis, 法定 under 办理时限 is 办理时限（法定）.
+"""
 
 from __future__ import annotations
 

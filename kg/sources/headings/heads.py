@@ -62,7 +62,10 @@ def heading_number(text: str) -> str:
 
 @dataclass(slots=True)
 class Head:
-    """A heading: what it gives the rows below (type, office, body, task, phrase; "" for nothing), how its ordinal looks, whether it is the title of a list, and whether rows stand below."""
+    """A heading: what `kind` of thing it gives the rows below, "" for nothing.
+
+    A type, office, body, task or phrase; how its ordinal looks, whether it is the title of a list, whether rows stand below.
+    """
 
     kind: str
     rank: str

@@ -37,7 +37,10 @@ def columns(blocks: Sequence[Block]) -> Ticked:
 
 
 def _columns(head: Header, rows: Sequence[Row]) -> Iterator[tuple[Column, list[str]]]:
-    """The columns of departments with their texts: at least two that hold nothing but marks, where no other says who acts, and none how high a body stands."""
+    """The columns of departments that are ticked off, with their texts.
+
+    At least two that hold nothing but marks, where no other says who acts, and none how high a body stands.
+    """
     texts = {one.at: [(cell_of(row, one) or row[0]).text.strip() for row in rows] for one in head.columns}
     marked = [one for one in head.columns if _is_ticked(texts[one.at])]
     able = [one for one in marked if is_department(one.label) or (one.kind == "department" and usual_kind(one.label) == "other")]

@@ -20,8 +20,9 @@ _HALF, _NEARLY = 0.5, 0.8
 
 
 def kinds(items: Sequence[Item], labels: Sequence[str]) -> dict[str, str]:
-    """The labels under which nearly all items have one body, and beside which another label has its sections; none of bodies that only have a part (牵头单位).
+    """The labels under which nearly all items have one body, and beside which another label has its sections.
 
+    None of bodies that only have a part (牵头单位).
     Where bodies differ they stay departments: 法制股 alone does not tell whose it is, and people ask what 县税务局 does.
     """
     who = [text for text in labels if kind_of(text) == "department" and not is_helper(text)]

@@ -77,7 +77,10 @@ def _usual(dressed: Sequence[_Dressed | None]) -> list[_Dressed | None]:
 
 
 def _counted(dressed: Sequence[_Dressed | None], rows: Sequence[str]) -> dict[int, tuple[str, str]]:
-    """The lines of a name that is always counted, one after the other or anew, each as its ordinal and the rest; none where a name stands uncounted too."""
+    """The lines of a name that is always counted, one after the other or anew, as ordinal and rest.
+
+    None where a name stands uncounted too.
+    """
     named = {
         n: one for n, one in enumerate(dressed) if one and one.count and one.closed and one.rest and kind_of(one.name) == "name"
     }

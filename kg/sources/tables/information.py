@@ -33,7 +33,11 @@ ABOUT = frozenset(("basis", "department", "boundary", "workflow", "documents", "
 
 @dataclass(slots=True)
 class InformationTable:
-    """A table as far as it has been read: its heading (blank where it has none), the line above it, its fields, its last label, and the values under no label that may be one too many."""
+    """A table as far as it has been read.
+
+    Its heading (blank where it has none), the line above it, its fields, its last label, and the values under no label that
+    may be one too many.
+    """
 
     heading: Cell | None = None
     caption: Cell | None = None
@@ -170,7 +174,10 @@ def _named(fields: list[Field], caption: Cell | None) -> list[Field]:
 
 
 def _is_duty(fields: Iterable[Field], number: str = "") -> bool:
-    """Whether a table without heading is a duty's: it has a name and at least two of the other known rows, or one and a number, and they are a catalogue's."""
+    """Whether a table without heading is a duty's, and a catalogue's.
+
+    It has a name and at least two of the other known rows, or one and a number.
+    """
     said = [one.label for one in fields if one.text or one.kind != "name"]
     kinds = kinds_of(said) | ({"number"} if number else set())
     return "name" in kinds and len(kinds) >= _FEWEST and of_catalogue(said)

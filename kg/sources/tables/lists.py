@@ -132,8 +132,9 @@ def _goes_on(row: Row, header: Header, above: Item, sub: Cell) -> Item:
 
 
 def more(row: Row, header: Header, above: Item | None) -> tuple[Item, list[Cell]] | None:
-    """The item above with what a row adds to it, and the cells added by a row without merged ones; None for a row that adds nothing, or begins an item.
+    """The item above with what a row adds to it, and the cells added by a row without merged ones.
 
+    None for a row that adds nothing, or begins an item.
     Such a row leaves number, name and sub-item empty, or shares them with the row above as merged cells: steps of one
     duty stand in rows of their own, or a long cell is broken in two.
     """

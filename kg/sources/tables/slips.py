@@ -25,8 +25,9 @@ def meant(printed: str, labels: Iterable[str]) -> str:
 def settled(
     items: Sequence[Item], orders: Sequence[tuple[str, ...]], columns: Collection[str] = ()
 ) -> tuple[list[Item], list[Finding]]:
-    """The items without such rows, and a finding for each label that was read as another; `orders` are the labels of each table, `columns` those of lists.
+    """The items without rows of a misspelt or odd label, and a finding for each that was read as another.
 
+    `orders` are the labels of each table, `columns` those of lists.
     What is no label goes on with the field above.
     """
     seen = Counter(text for order in orders for text in set(order))

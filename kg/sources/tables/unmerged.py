@@ -1,4 +1,7 @@
-"""What merged cells become where they are undone, as in a csv file: the first row has the value, the rows below are blank. Here they are one cell again."""
+"""Merged cells that were undone, as in a csv file, are one cell again.
+
+The first row has the value, the rows below are blank.
+"""
 
 from __future__ import annotations
 
