@@ -87,6 +87,11 @@ def _codes(*places: int) -> list[str]:
         ("职权最少的股室承办了几项，是哪个股室？", [["综合股", 1]]),
         ("没有引用湖泊保护办法（青政办发〔2022〕3号）的有几项？", 5),
         ("写明备注的职权有几项？", 2),
+        ("只引用水法和防洪法的职权有哪些？", _codes(4)),
+        ("既写明办理时限又写明备注的职权有几项？", 2),
+        ("执法大队承办的职权属于哪些类型？", ["行政处罚", "行政检查"]),
+        ("管护股有几项许可、几项处罚？", [["行政许可", 2], ["行政处罚", 1]]),
+        ("一共引用了多少部不同的法律法规和文件？", 6),
         ("以配合身份参与职权最多的是哪个股室？", ["管护股"]),
         ("执法大队作为牵头方的有哪些？", _codes(4)),
         ("配合做得最多的股室", ["管护股"]),
@@ -111,6 +116,7 @@ def test_read(lake: kg.KnowledgeBase, question: str, value: object) -> None:
         ("审批股除了给别人配合，牵头的是哪几样？", "除了"),
         ("管护股有几项职权，一共引用了几部文件？", "一共引用了几部文件"),
         ("牵头起来最忙的是哪个股室？", "牵头"),
+        ("2024年发布的文件有哪些被引用？", "2024年"),
     ],
 )
 def test_named(lake: kg.KnowledgeBase, question: str, words: str) -> None:
@@ -118,6 +124,20 @@ def test_named(lake: kg.KnowledgeBase, question: str, words: str) -> None:
     answer = lake.ask(question)
     assert (answer.status, answer.answer) == ("abstained", None)
     assert words in answer.reading
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("第四项和第五项主要职责各有几项职责？", [["4", 3], ["5", 5]]),
+        ("主要职责第7、第8两大项一共有几项职责？", 13),
+        ("第三项、第四项主要职责由哪些部门承担？", ["统筹发展部", "办公室"]),
+    ],
+)
+def test_several_main_responsibilities(base: kg.KnowledgeBase, question: str, value: object) -> None:
+    """The 四 of 第四项 was taken for a number of items, as in 第七、第八两项, and the fourth was left out."""
+    found = (base.ask(question).answer or {})["value"]
+    assert found == value
 
 
 def test_many_duties_are_no_one_matter(lake: kg.KnowledgeBase) -> None:

@@ -70,8 +70,8 @@ def _group(part: Condition, n: Counter, duty: str) -> str:
 def keys(dimension: str, where: Condition, n: Counter, key: str = "key") -> str:
     """The keys of the dimension that duties meeting `where` have, as ?`key`: a group of its own, so that it is worked out once."""
     k = next(n)
-    inner = block(dimension).under(str(k), f"other{k}")
-    body = f"?other{k} a duty:DutyItem . {inner} {meeting(where, n, f'other{k}')}"
+    inner = block(dimension).under(str(k), f"holder{k}")
+    body = f"?holder{k} a duty:DutyItem . {inner} {meeting(where, n, f'holder{k}')}"
     return f"{{ SELECT DISTINCT (?key{k} AS ?{key}) WHERE {{ {body} }} }}"
 
 
@@ -94,7 +94,7 @@ def _pattern(part: Is | Contains | Compares | Term | Best, n: Counter, duty: str
     k = str(next(n))
     match part:
         case Best(measure, how, pick, where):
-            first, second = (_sizes(measure, how, where, n, *names) for names in ((duty, f"size{k}"), (f"other{k}", f"each{k}")))
+            first, second = (_sizes(measure, how, where, n, *names) for names in ((duty, f"size{k}"), (f"holder{k}", f"each{k}")))
             best = f"SELECT ({pick.upper()}(?each{k}) AS ?best{k}) WHERE {{ {{ {second} }} }}"
             return f"{{ SELECT ?{duty} WHERE {{ {{ {first} }} {{ {best} }} FILTER(?size{k} = ?best{k}) }} }}"
         case Is(dimension, terms):

@@ -161,7 +161,7 @@ def _groups(query: Groups) -> str:
         return f"{head}{limited}，取{_OPERATORS[query.pick]} {query.value} 的{by}"
     if query.pick in ("top", "nth", "nth-least"):
         return f"{head}{limited}，由{'少到多' if query.pick == 'nth-least' else '多到少'}取" + (
-            f"前 {query.value} 名（并列的都算）" if query.pick == "top" else f"第 {query.value} 个"
+            f"前 {query.value} 名（并列的都算）" if query.pick == "top" else f"第 {query.value} 位（并列的都算）"
         )
     return head + limited
 

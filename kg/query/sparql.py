@@ -147,7 +147,7 @@ def _grouped(query: Groups, n: Counter, suffix: str, name: str) -> str:
 def _groups(query: Groups, n: Counter) -> str:
     inner = _grouped(query, n, "", "count")
     parts = [f"  {{\n{_indent(inner, 4)}\n  }}"]
-    ordering, limit = "ORDER BY DESC(?count) ?first", ""
+    ordering = "ORDER BY DESC(?count) ?first"
     if query.pick == "top":
         parts.append(_at_least_last(query, n))
     if query.pick in ("max", "min"):
@@ -157,12 +157,12 @@ def _groups(query: Groups, n: Counter) -> str:
     elif query.pick in ("=", "<", ">", "<=", ">="):
         parts.append(f"  FILTER(?count {query.pick} {ox.Literal(query.value)})")
         ordering = "ORDER BY ?first"
-    elif query.pick in ("top", "nth", "nth-least"):
-        ordering = "ORDER BY ?count ?first" if query.pick == "nth-least" else ordering
-        limit = "" if query.pick == "top" else f"\nLIMIT 1 OFFSET {max(query.value - 1, 0)}"
-    else:
+    elif query.pick in ("nth", "nth-least"):
+        parts.append(_of_rank(query, n))
+        ordering = "ORDER BY ?first"
+    elif query.pick != "top":
         ordering = {"desc": ordering, "asc": "ORDER BY ?count ?first"}.get(query.pick, "ORDER BY ?first")
-    return f"SELECT (?group AS ?value) ?count ?first\nWHERE {{\n{chr(10).join(parts)}\n}}\n{ordering}{limit}"
+    return f"SELECT (?group AS ?value) ?count ?first\nWHERE {{\n{chr(10).join(parts)}\n}}\n{ordering}"
 
 
 def _at_least_last(query: Groups, n: Counter) -> str:
@@ -170,6 +170,16 @@ def _at_least_last(query: Groups, n: Counter) -> str:
     inner = _indent(_grouped(query, n, "last", "size"), 6)
     last = f"SELECT ?size WHERE {{\n    {{\n{inner}\n    }}\n  }} ORDER BY DESC(?size) LIMIT {query.value}"
     return f"  {{ SELECT (MIN(?size) AS ?least) WHERE {{ {{ {last} }} }} }}\n  FILTER(?count >= ?least)"
+
+
+def _of_rank(query: Groups, n: Counter) -> str:
+    """A group has the `value`-th of all numbers that groups have, from above or below; those that share a number share its rank."""
+    inner = _indent(_grouped(query, n, "rank", "size"), 6)
+    order = "?size" if query.pick == "nth-least" else "DESC(?size)"
+    sizes = (
+        f"SELECT DISTINCT ?size WHERE {{\n    {{\n{inner}\n    }}\n  }} ORDER BY {order} LIMIT 1 OFFSET {max(query.value - 1, 0)}"
+    )
+    return f"  {{ SELECT (?size AS ?nth) WHERE {{ {{ {sizes} }} }} }}\n  FILTER(?count = ?nth)"
 
 
 def _pairs(query: Pairs, n: Counter) -> str:

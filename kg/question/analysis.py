@@ -226,6 +226,8 @@ def _query(
     if not understood.query or not (atoms or sure or (understood.structured and not chats)):
         return None, sure
     query = _columned(placed.whole(understood.query, atoms), tokens, lexicon)
+    if not understood.rest and isinstance(query, Values) and (query.but or query.also):
+        sure = True  # departments by all the parts that they play or never play, and nothing else
     if isinstance(query, Values) and query.dimension == "step" and any(a.dimension == "duty" for a in atoms):
         query = replace(query, dimension="workflow")  # in the order in which they are printed
     return query, sure
@@ -258,7 +260,8 @@ def _wanted(
 def _unknown(said: str, placed: _Placed, understood: Understood, lexicon: Lexicon) -> tuple[str, ...]:
     """The names in a question that nothing in the base answers to."""
     unnamed = (a.condition.said for a in understood.atoms if isinstance(a.condition, Is) and not a.condition.terms)
-    return (*unnamed, *placed.absent, *strange.names(said, placed.tokens, understood, lexicon))
+    kinds = (placed.limit.said,) if placed.limit and not placed.limit.terms else ()  # documents of a kind that nothing cites
+    return (*unnamed, *kinds, *placed.absent, *strange.names(said, placed.tokens, understood, lexicon))
 
 
 def _scanned(text: str, lexicon: Lexicon, *, marks: bool) -> tuple[str, list[Token]]:

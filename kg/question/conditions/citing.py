@@ -14,6 +14,7 @@ from kg.question.words import documents
 _ASKS = ("which", "howmany", "each")
 _BETWEEN = ("unit", "filler", "exact")
 _ALONE = ("这", "一", "个", "部", "份", "文件", "依据", "法律", "法规", "规定", "项", "的")
+_AND = ("和", "与", "及", "以及", "、", "跟")
 _SOLELY = ("只", "仅", "光是", "唯一")
 _FAR = 14  # tokens
 _NO_OTHER = re.compile(
@@ -117,8 +118,13 @@ def _only(tokens: list[Token], n: int) -> None:
     if only is None or crossed:
         return
     tokens[only] = replace(tokens[only], kind="filler", value="words")
-    tokens[n] = replace(tokens[n], value=All((tokens[n].value, Numbers("document", "=", 1))))
-    for m in range(n + 1, min(n + 6, len(tokens))):
+    named, last = [tokens[n].value], n
+    while last + 2 < len(tokens) and tokens[last + 1].text in _AND and _is(tokens[last + 2], "document"):
+        last += 2
+        named.append(tokens[last].value)
+        tokens[last - 1], tokens[last] = (replace(t, kind="filler", value="words") for t in tokens[last - 1 : last + 1])
+    tokens[n] = replace(tokens[n], value=All((*named, Numbers("document", "=", len(named)))))
+    for m in range(last + 1, min(last + 6, len(tokens))):
         if tokens[m].text == "的" or not all(char in "".join(_ALONE) for char in tokens[m].text):
             break
         tokens[m] = replace(tokens[m], kind="filler", value="words")

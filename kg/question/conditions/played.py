@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from kg.question.algebra import All, AnyOf, Count, Has, Is, Not, Part, Query, Shared, Values
+from kg.question.algebra import All, AnyOf, Count, Has, Is, Not, Pairs, Part, Query, Shared, Values
 from kg.question.conditions.atom import Atom, together
 from kg.question.mentions.token import Token
 from kg.question.words.parts import DIMENSIONS
@@ -20,17 +20,28 @@ _THERE = ("there-is", "not", "lack")
 _PRINTED = ("lead", "support", "joint")
 _OF_DUTIES = re.compile("(?:承办|办理|实施|办)?的(?:(?:职权|权力)?事项|职[责权]|有[哪几多]|[)])")
 _ALTERNATES = ("又", "也", "还")
+_ONLY = re.compile("(?:只|仅|光)(?:是|做|当)?$")
+_OTHERS = {
+    "lead": ("support", "joint"),
+    "support": ("leading", "joint"),
+    "joint": ("leading", "support"),
+    "sole": ("lead", "support", "joint"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """A part that departments asked for play, denied (从来没有配合过的部门) or not; `again`: beside another part (既牵头过、又配合过的)."""
+    """A part that departments asked for play, denied (从来没有配合过的部门) or not; `again`: beside another part (既牵头过、又配合过的).
+
+    `only`: and no other part (只配合的部门).
+    """
 
     role: Role
     denied: bool
     again: bool
     start: int
     said: str
+    only: bool = False
 
 
 def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
@@ -41,8 +52,8 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
         if token.kind != "role":
             continue
         read[n] = replace(token, kind="filler", value="words")
-        at = _department(read, range(n - 1, max(n - 5, -1), -1)) or _department(read, range(n + 1, min(n + 5, len(tokens))))
-        if at and _plays(read[at - 1].value):
+        at, behind = _nearest(read, n)
+        if at and ((behind and token.value == "support" and _helps(read, n, at - 1)) or _plays(read[at - 1].value)):
             free.append(Play(token.value, False, False, token.start, token.text))  # of one duty nobody plays two parts
         elif at:
             last = (at - 1, read[at - 1].value, n) if isinstance(read[at - 1].value, Is) else last
@@ -64,7 +75,42 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
             read[n] = replace(token, kind="mention", value=Has(token.value))
         else:
             free.append(_free(read, n, token))
-    return read, tuple(free)
+    return _compared(read), tuple(free)
+
+
+def _compared(tokens: list[Token]) -> list[Token]:
+    """Two departments that are compared (A牵头的职责比B多) play one part, where it is said of one of them alone."""
+    than = next((n for n, t in enumerate(tokens) if (t.kind, t.value) == ("sign", "less-than")), -1)
+    places = [
+        n for n, t in enumerate(tokens) if t.kind == "mention" and isinstance(t.value, Is) and t.value.dimension in DIMENSIONS
+    ]
+    if len(places) != 2 or not places[0] < than < places[1]:
+        return tokens
+    parts = {tokens[n].value.dimension for n in places} - {"department"}
+    if len(parts) != 1:
+        return tokens
+    read = list(tokens)
+    for n in places:
+        read[n] = replace(read[n], value=played(read[n].value, next(iter(parts))))
+    return read
+
+
+def _nearest(read: list[Token], n: int) -> tuple[int, bool]:
+    """The place, counted from 1, of the department that the part at `n` may be said of, 0 for none, and whether it stands behind the part."""
+    before = _department(read, range(n - 1, max(n - 5, -1), -1))
+    at = before or _department(read, range(n + 1, min(n + 5, len(read))))
+    return at, not before
+
+
+def _helps(read: list[Token], n: int, at: int) -> bool:
+    """Whether the department at `at`, which then leads, is the one that is helped: 谁配合办公室, 配合过办公室的部门, 配合办公室的事项."""
+    asked = {t.value for t in read if t.kind in ("noun", "asks", "unit")} & {"department", "duty"}
+    one = read[at].value
+    if at != n + 1 or len(asked) != 1 or not isinstance(one, Is):
+        return False
+    leads = played(one, "leading")
+    read[at] = replace(read[at], value=leads if asked == {"department"} else All((leads, Has("support"))))
+    return True
 
 
 def _described(tokens: list[Token], n: int) -> bool:
@@ -141,7 +187,8 @@ def _free(read: list[Token], n: int, token: Token) -> Play:
         )
     elif token.text.endswith(_BODIES):  # 参与单位 is one word
         read[n] = replace(token, kind="noun", value="department")
-    return Play(token.value, denied, any(word in before for word in _ALTERNATES), token.start, token.text)
+    again = any(word in before for word in _ALTERNATES)
+    return Play(token.value, denied, again, token.start, token.text, not denied and bool(_ONLY.search(before)))
 
 
 def _department(tokens: list[Token], places: range) -> int:
@@ -173,7 +220,8 @@ def played(meant: Any, role: Role) -> Any:
     if not is_dataclass(meant) or isinstance(meant, type):
         return meant
     changed = {field.name: played(getattr(meant, field.name), role) for field in fields(meant)}
-    dimension = "leading" if isinstance(meant, Values) and role == "lead" else role
+    asked = isinstance(meant, Values) or (isinstance(meant, Pairs) and meant.of == "department")
+    dimension = "leading" if asked and role == "lead" else role  # who carries a duty out alone leads it
     for name in ("dimension", "by", "of"):
         if changed.get(name) == "department":
             changed[name] = dimension
@@ -185,7 +233,7 @@ def of(query: Query, plays: Sequence[Play], atoms: Sequence[Atom] = ()) -> Query
     if not plays:
         return query
     values = query.of if isinstance(query, Count) else query
-    several = any(play.denied or (play.again and len(plays) > 1) for play in plays)
+    several = any(play.denied or play.only or (play.again and len(plays) > 1) for play in plays)
     if not several:
         plays = [play for play in plays if play.role != "department"] or plays  # 以配合身份参与: one part, and a verb
     if not several and len(plays) > 1 and len({play.role for play in plays}) > 1:
@@ -210,4 +258,7 @@ def _several(plays: Sequence[Play], atoms: Sequence[Atom]) -> Values:
     plain = [part for play, part in parts if not play.denied]
     first = plain[0] if plain else Part("department", together(common))
     but = tuple(part for play, part in parts if play.denied)
+    if not but:
+        only = (other for play in plays if play.only for other in _OTHERS.get(play.role, ()))
+        but = tuple(Part(other, together(common)) for other in only)
     return Values(first.dimension, first.where, also=tuple(plain[1:]), but=but)

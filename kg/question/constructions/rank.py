@@ -22,6 +22,7 @@ from kg.question.words.vocabulary import cues
 
 TEXTS = ("name", "contents-name", "workflow", "documents", "accountability", "boundary", "quote", "responsibility-text")
 _DIFFERENT = cues("rank")["different"]
+_PLACED, _RANKS = cues("rank")["placed"], cues("rank")["ranks"]
 _SUPERLATIVES = ("most", "least", "longest", "shortest", "last", "first")
 _COUNTED = ("documents", "step", "department", "clause", "document", "mailbox", "phone")
 
@@ -52,7 +53,8 @@ class Ranked(Frame):
         ):
             where = self.where()
             return Values("page", All((where, Best("page", "value", "min" if edge.value == "opens" else "max", where))))
-        return (self._superlative(superlative, target) if superlative else None) or self._members(target)
+        best = (self._placed(superlative, target) or self._superlative(superlative, target)) if superlative else None
+        return best or self._members(target)
 
     def _ranked_things(self, target: Target) -> Target:
         """What the first so many are of, where the number of duties is what they are ranked by: 职责数量排前三的处室."""
@@ -122,6 +124,16 @@ class Ranked(Frame):
         of = self._member_behind(token, target) or (near if near in (*DISTRIBUTED, *_COUNTED) else "duty")
         where, without = self._but(target.dimension)
         return Groups(target.dimension, of, where, pick, show="keys", without=without)
+
+    def _placed(self, token: Token, target: Target) -> Query | None:
+        """Whose duty stands last or first in the catalogue (哪个部门的职责最靠后); by numbers of duties where 排名 says so."""
+        if not token.text.startswith(_PLACED) or "page" in (self._noun_before(token, target), target.dimension):
+            return None
+        behind = token.text.startswith(_PLACED[0])
+        if not any(t.text in _RANKS for t in self.tokens):
+            return self._best("order", "value", "max" if behind else "min", target)
+        where, without = self._but(target.dimension)
+        return Groups(target.dimension, "duty", where, "min" if behind else "max", show="keys", without=without)
 
     def _longest_text(self, target: Target) -> str:
         if target.dimension == "department" and any(t.kind == "noun" and t.value == "name" for t in self.tokens):

@@ -166,6 +166,9 @@ class _Reader(Whether):
         if pair and (each or compares or twice):
             same = [a.condition for a in self.atoms if a.dimension == pair[2] and isinstance(a.condition, Is)]
             return pair[2], Is(pair[2], tuple(term for one in same for term in one.terms), "、".join(one.said for one in same))
+        several = [one for one in self.things("responsibility") if len(one.terms) > 1]
+        if each and several:
+            return "responsibility", several[0]  # 第四项和第五项主要职责各有几项
         numbers = [a.condition for a in self.atoms if a.dimension == "duty" and isinstance(a.condition, Is)]
         return ("duty" if each and any(len(one.terms) > 1 for one in numbers) else ""), None
 

@@ -6,19 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.question.algebra import Is, Sides
+from kg.question.algebra import Difference, Is, Sides
 from kg.question.conditions.atom import Atom, together
 from kg.question.words import parts
 
 _COMPARES = re.compile("比.{0,6}(?:哪|谁|多|少)|哪(?:一?[种个类样边头]|方)?(?:的)?(?:更|比较|较)?[多少]|各(?:有)?(?:几|多少)")
+_MORE, _SIGNS = re.compile("比.*(?P<sign>[多少])(?:出|了)?(?:几|多少)"), {"多": "more-by", "少": "less-by"}
 _MANY = re.compile("几|多少")
 _OF_WHICH = re.compile("[,。;](?:这)?(?:其中|里面|里头)")
 _ENDS = re.compile("[,。;?]")
 _SAME = re.compile("它|其(?!他|它|余)|自己|本科|本处|该")
 
 
-def asked(said: str, atoms: Sequence[Atom]) -> Sides | None:
-    """The two numbers, where one department is named with one part and another part of the same one is compared."""
+def asked(said: str, atoms: Sequence[Atom]) -> Sides | Difference | None:
+    """The two numbers, or how far they are apart, where one department is named with one part and another part of the same one is compared."""
     if nested := _of_which(said, atoms):
         return nested
     one = atoms[0].condition if len(atoms) == 1 else None
@@ -26,12 +27,14 @@ def asked(said: str, atoms: Sequence[Atom]) -> Sides | None:
         return None
     if two := _numbers(said, one):
         return two
-    if not _COMPARES.search(said) or not _SAME.search(said):
+    if not _COMPARES.search(said) or not (_SAME.search(said) or re.search(f"比(?:{parts.pattern()})", said)):
         return None
     played = list(dict.fromkeys(parts.dimension(found[0]) for found in re.finditer(parts.pattern(), said)))
     if len(played) != 2 or played[0] != one.dimension or not all(played):
         return None
-    return Sides("duty", one, replace(one, dimension=played[1]))
+    more = _MORE.search(said)
+    right = replace(one, dimension=played[1])
+    return Difference("duty", one, right, _SIGNS[more["sign"]]) if more else Sides("duty", one, right)
 
 
 def _of_which(said: str, atoms: Sequence[Atom]) -> Sides | None:

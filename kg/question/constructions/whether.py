@@ -7,6 +7,9 @@ from kg.question.conditions.atom import together
 from kg.question.constructions.frame import DISTRIBUTED
 from kg.question.constructions.rank import Ranked
 from kg.question.wanted.targets import Target
+from kg.question.words.vocabulary import cues
+
+_ALIKE = cues("read")["alike"]
 
 
 class Whether(Ranked):
@@ -70,9 +73,13 @@ class Whether(Ranked):
             return Exists(ranked.where) if ranked.dimension == "duty" else None
         return Some(ranked) if isinstance(ranked, Groups) else None
 
+    def _said_alike(self) -> bool:
+        """Whether what all have is said to be alike: 监督电话都一样吗."""
+        return any(t.value == "shared" and t.text in _ALIKE for t in self.tokens)
+
     def _whether_one(self) -> Query | None:
         """Whether all have the same: 所有职责都依据同一个文件吗."""
-        if "all" not in self.signs or not self.signs & {"same", "single"} or self.pair():
+        if "all" not in self.signs or not (self.signs & {"same", "single"} or self._said_alike()) or self.pair():
             return None
         nouns = [t.value for t in self.tokens if t.kind in ("noun", "unit") and t.value in (*DISTRIBUTED, "basis")]
         named = [noun for noun in nouns if noun != "duty"]

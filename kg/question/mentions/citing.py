@@ -19,6 +19,7 @@ _PART = re.compile(
 _MANY = re.compile(
     f"(?<![这哪每同另第])(?P<n>{NUMERAL})(?P<unit>部)(?P<more>以上|及以上|或以上)?(?=不同|国|行政法规|地方性|法|文件|规|\0)"
 )
+_CITED = "(?:(?:[多少几]|哪一|哪几)部(?:不同的?)?|最[多少]的|哪些(?:不同的)?)(?P<what>(?:法律)?法规(?:和|及|与|、|以及)?(?:规章)?(?:和|及|与|、|以及)?(?:其他)?(?:规范性)?(?:文件)?)(?!要求|精神|规定|宣传|培训)"
 _YEAR = re.compile(
     "(?P<year>(?:19|20)\\d\\d)年(?:度)?(?:出台|印发|制发|公布|发布|颁布|制定|下发|发)?(?:过)?的?(?:(?:规范性)?文件|规定|办法|法规)(?!要求|精神)"
 )
@@ -71,7 +72,9 @@ def decrees(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def parts(text: str, _: Lexicon) -> Iterator[Found]:
-    """部 behind an interrogative or a number counts documents: 哪一部, 多少部不同的文件."""
+    """部 behind an interrogative or a number counts documents: 哪一部, 多少部不同的文件; what is counted so or most cited may be called 法规."""
+    for match in re.finditer(_CITED, text):
+        yield "noun", "document", match.start("what"), match.end("what")
     for match in _MANY.finditer(text):
         if (value := number(match["n"]) or 0) > 1:
             operator = ">=" if match["more"] else "="

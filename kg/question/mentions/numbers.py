@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from kg.question.algebra import All, Compares, Condition, Is
 from kg.question.mentions.token import Found
 from kg.question.words.lexicon import Lexicon
-from kg.question.words.plain import NUMERAL, number
+from kg.question.words.plain import DIGITS, NUMERAL, number
 
 _N = f"[(]?({NUMERAL})[)]?"
 _RESPONSIBILITY_WORDS = ("主要职责", "大项", "大类", "大块", "大条", "类职责", "块职责")
@@ -20,6 +20,7 @@ _RESPONSIBILITIES = (
     rf"主要职责(?:的)?(?:里|中)?(?P<a>第?{NUMERAL}[项条号]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条号类])?)+)(?![.\d])"
     rf"|(?P<b>第{NUMERAL}大?[项条类]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条类])?)+)(?:的)?(?<=大[项类])|(?P<c>第{NUMERAL}[项条]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?[项条]?)+)(?:的|这?{NUMERAL}[项条个])?主要职责"
 )
+_HOW_MANY = re.compile(f"(?<=[\\d{DIGITS}])[两三四](?=大?[项条号类]?$)")
 _THROUGH = re.compile("到|至|[-~—–]")
 _CLAUSE = rf"第?{_N}条第?{_N}款(?:第?{_N}项)?|第?{_N}条第{_N}项|第{_N}款(?:第?{_N}项)?|第{_N}条(?!职责)|(?<![第有共到差少多过足于几哪每同某任这那是了前后跨及用占引据涉沾管满])({NUMERAL})款(?![以及])"
 _CLAUSES = rf"(?:第?{_N}条)?第?{_N}款?((?:[、,和与及或跟]第?{NUMERAL}款?)+)(?:这{NUMERAL}款)?(?<=款)"
@@ -40,7 +41,7 @@ def responsibilities(text: str, lexicon: Lexicon) -> Iterator[Found]:
     known = _numbered(lexicon.kind("responsibility"))
     for match in re.finditer(_RESPONSIBILITIES, text):
         said = match["a"] or match["b"] or match["c"]
-        numerals = [number(one) or 0 for one in re.findall(NUMERAL, re.sub("[两三四几](?=大?[项条号类])", "", said))]
+        numerals = [number(one) or 0 for one in re.findall(NUMERAL, _uncounted(said, known))]
         if _THROUGH.search(said):
             numerals = list(range(numerals[0], numerals[-1] + 1))
         terms = tuple(key for one in numerals for key in known.get(str(one), ()))
@@ -49,6 +50,15 @@ def responsibilities(text: str, lexicon: Lexicon) -> Iterator[Found]:
         said = number(next(group for group in match.groups() if group))
         if said is not None:
             yield "mention", Is("responsibility", known.get(str(said), ()), str(said)), match.start(), match.end()
+
+
+def _uncounted(said: str, known: Mapping[str, tuple[str, ...]]) -> str:
+    """Numbers without the one that says how many they are (第七、第八两项, 5、6、7三项); the 四 of 第四项 and of 第十四项 is none."""
+    if not (many := _HOW_MANY.search(said)):
+        return said
+    listed, rest = re.findall(NUMERAL, said), re.findall(NUMERAL, said[: many.start()])
+    alike = listed[:-1] == rest[:-1] and str(number(listed[-1])) in known and listed[-1] != rest[-1]
+    return said if number(many[0]) != len(rest) or alike else said[: many.start()]
 
 
 def _numbered(printed: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -18,6 +18,7 @@ _SAID = "(?:所有|全部|哪些|哪几[项个种条]|多少[项个种条]|几[�
 _EACH = f"(各个?|每一?)([类种]){_OF_POWERS}"
 _MANY = f"((?:多少|几)(?:个|大)?)([类种]){_OF_POWERS}"
 _WHICH = f"(哪一?|什么|何)([类种]){_OF_POWERS}"
+_CALLED = "(哪些|哪几个?|哪一?个?|什么|多少个?|几个?)((?:职权|权力|事项|职责)?(?:类型|类别|种类))"
 _PARTS = (
     "(?:(?:^|[,。])(?:请|要|把){0,2}(?:各个?|每个|所有|其中的?)?子项(?:也|都|要|请|得|各自|全部|各|来|一起){1,3}|子项(?:也|都|要|请|得|来)*(?:分别|逐一|逐个|逐项|单独|分开|拆开|各自))"
     "(?:统计|列|计|算|数|写|给|报)(?:出来|出|上|进去|进来|在内|数|入|为一项|一项)?|(?:^|[,。])(?:算上|计入|连同?|连着|带上|含)子项(?:在内|一起|一并|都|也)*(?:算|列|计|数)?(?:上|出来|进去)?(?=[,。?]|$)"
@@ -38,12 +39,15 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         for match in re.finditer(f"{short}类(?!型)" + ("" if short == "其他" else f"|{short}(?=事项|职权|权力)"), text):
             yield "mention", Is("type", names[name], name), match.start(), match.end()
         for match in re.finditer(
-            f"{_SAID}(?P<of>{short})(?=的|[,。?]|$|里|中|是|有|比|[多少]几|占)|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
+            f"{_SAID}(?P<of>{short})(?=的|[,、。?]|$|里|中|是|有|比|[多少]几|占|[和与及]几)|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
             f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单)",
             text,
         ):
             said = str(match.lastgroup)
             yield "mention", Is("type", names[name], name), match.start(said), match.end(said)
+    for match in re.finditer(_CALLED, text):
+        yield "sign", "howmany" if match[1][0] in "多几" else "which", match.start(1), match.end(1)
+        yield "noun", "type", match.start(2), match.end(2)
     for pattern, sign in ((_EACH, "each"), (_MANY, "howmany"), (_WHICH, "which")):
         for match in re.finditer(pattern, text):
             yield "sign", sign, match.start(1), match.end(1)

@@ -25,7 +25,7 @@ _COMPARED = (
     f"(?P<sign>{'|'.join(sorted((one for said in _OPERATORS.values() for one in said), key=len, reverse=True))})?(?:了)?"
     f"(?<![\\d第])(?P<n>{NUMERAL})个?(?P<unit>{'|'.join(_UNITS)})(?P<bound>{'|'.join(_BOUND)})?{_DONE}(?=的(?!吗|么|不|话)|事项|职[权责]|行政|\0)"
 )
-_CALLED = "(?:是|为)(?P<said>[^的,。?是为哪几多谁什]{1,15})的(?=[^,。?]{0,4}(?:有|是|事项|职|权力|共))"
+_CALLED = "(?:是|为|在|位于|设在)(?P<said>[^的,。?是为哪几多谁什]{1,15})的(?=[^,。?]{0,4}(?:有|是|事项|职|权力|共))"
 
 
 def find(text: str, values: Mapping[str, Mapping[str, str]]) -> Iterator[Found]:

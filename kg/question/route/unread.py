@@ -36,6 +36,7 @@ from kg.question.algebra import (
 )
 from kg.question.conditions.atom import Atom
 from kg.question.conditions.played import Play
+from kg.question.constructions import portion
 from kg.question.constructions.frame import DESCRIBES
 from kg.question.mentions.token import Token
 from kg.question.structure import parts as made_of
@@ -50,10 +51,12 @@ _RANKS = (Quickest, Best, Groups, Spread, More, Pairs)
 _NEEDS: dict[str, tuple[type, ...]] = {
     **dict.fromkeys(("most", "least", "longest", "shortest"), (*_RANKS, Sides)),
     **dict.fromkeys(("more-by", "less-by"), (Difference, Spread, More)),
+    "less-than": (Difference, Spread, More, Sides, Groups, Quickest),
 }
 _GIVEN = ("responsibility", "clause")
 _TELLS = 2  # letters of a word that says something
 _BESIDES = re.compile("还[有要需]|另有|另外|别的|其他|其它|其余")
+_NOT_THAN = ("例", "重", "值", "率", "如", "")  # 比例 compares nothing
 _SHARES = ("百分", "百分之", "比例", "比重", "百分比", "占比", "几成", "全部", "所占")
 _ASKS = re.compile("几|多少")  # and not 给个数就行
 _WHETHER = ("是不是", "是否")
@@ -163,14 +166,8 @@ def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles
     strings = {part for part in parts if isinstance(part, str)}
     roles = roles and not _COUNTED_IN.search(text)  # 配合的也算: whatever part it plays
     for token in tokens:
-        if token.kind == "rest" and _LAW.search(token.text):
-            return token.text
-        if token.kind in ("rest", "filler") and roles and _plays(token.text, strings):
-            return token.text
-        if token.value == "except" and token.text.startswith("除") and not _leaves_out(parts) and not _BESIDES.search(text):
-            return token.text
-        needed = _NEEDS.get(token.value, ()) if token.kind == "sign" and len(token.text) > 1 else ()
-        if needed and not any(isinstance(part, needed) for part in parts):
+        part = token.kind in ("rest", "filler") and roles and _plays(token.text, strings)
+        if part or (token.kind == "rest" and _LAW.search(token.text)) or _needs_more(token, text, parts):
             return token.text
     for token in tokens:
         if (
@@ -179,14 +176,29 @@ def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles
             and not any(getattr(part, "value", None) == token.value[1] for part in parts)
         ):
             return token.text
-    more = _WHICH_MORE.search(text)
-    if more and not any(isinstance(part, (*_RANKS, Difference, Sides, Portion)) for part in parts):
-        return more[0]
     asks = any(t.kind == "asks" or (t.kind == "sign" and t.value in ("which", "howmany", "list")) for t in tokens)
     first = next((t for t in tokens if t.kind not in ("filler", "mark")), None)
     if first and first.text in _WHETHER and not asks and not isinstance(query, _BOOLEAN):
         return first.text
-    return ""
+    return _compared(text, parts)
+
+
+def _needs_more(token: Token, text: str, parts: Sequence[Any]) -> bool:
+    """Whether a token leaves something out, ranks or compares, and no part of the query does so."""
+    if token.value == "except" and token.text.startswith("除") and not _leaves_out(parts) and not _BESIDES.search(text):
+        return True
+    than = token.value == "less-than" and text[text.find("比") + 1 :][:1] not in _NOT_THAN
+    needed = _NEEDS.get(token.value, ()) if token.kind == "sign" and (len(token.text) > 1 or than) else ()
+    return bool(needed) and not any(isinstance(part, needed) for part in parts)
+
+
+def _compared(text: str, parts: Sequence[Any]) -> str:
+    """A share or a comparison that no part of the query gives."""
+    share, more = portion.SHARE.search(text), _WHICH_MORE.search(text)
+    if share and not any(isinstance(part, Portion) for part in parts):
+        return share[0]
+    compares = any(isinstance(part, (*_RANKS, Difference, Sides, Portion)) for part in parts)
+    return more[0] if more and not compares else ""
 
 
 def _leaves_out(parts: Sequence[Any]) -> bool:
