@@ -507,3 +507,33 @@ def test_a_column_that_most_rows_leave_blank_lacks_nothing(tmp_path: Path) -> No
         ("missing-value", "实施依据"),
         ("unstated-boundary", "职责边界"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "told"),
+    [
+        ("物业股", "水文站设立审批", True),
+        ("住房保障与房产交易股", "水文站设立审批", True),
+        ("政策法规股", "水文站设立审批", False),  # sections that every body has
+        ("水文股", "水文站设立审批", False),
+        ("采砂监管股", "水文站设立审批", False),  # another duty is about it
+        ("物业大队", "水文站设立审批", False),  # no section
+    ],
+)
+def test_a_section_of_another_body(section: str, name: str, told: bool, tmp_path: Path) -> None:
+    """物业管理科 beside one duty of a body that has no such section went unseen where no boundary and no index contradicts it."""
+    rows = [
+        [f"{n * 12 + int(row[0])}" if at == NUMBER else cell for at, cell in enumerate(row)] for n in range(2) for row in sound()
+    ]
+    for n, row in enumerate(rows):
+        row[CODE], row[ASK] = f"0002{n + 1:04}", f"688012{n + 10}"
+        if n >= len(rows) // 2:
+            row[NAME] += "（复核）"
+            row[CONDUCT], row[BLAME] = f"按规定办理{row[NAME]}，依法公开结果。", f"违规办理{row[NAME]}造成后果的。"
+    rows[3][NAME], rows[3][PLACE] = name, section
+    rows[3][CONDUCT], rows[3][BLAME] = f"按规定办理{name}，依法公开结果。", f"违规办理{name}造成后果的。"
+    assert [(one.code, one.duties, one.field) for one in found(rows, tmp_path)[1]] == (
+        [("implausible-department", (rows[3][CODE],), HEAD[PLACE])] if told else []
+    )
+    rows[9][PLACE] = "矿产股"  # two of them are no slip
+    assert any(one.code == "implausible-department" for one in found(rows, tmp_path)[1]) is not told

@@ -16,6 +16,7 @@ names.py       names in contents and table                     listed.py      ro
 copies.py      texts copied or exchanged between duties        borrowed.py    a basis of the row beside
 values.py      values in a wrong place                         columns.py     values made unlike their column's
 bodies.py      one body under two names                        citations.py   one document cited in two ways
+lone.py        a section that fits no other duty
 
 What they judge by:
 
@@ -37,6 +38,7 @@ from kg.repair import (
     doubled,
     exchange,
     listed,
+    lone,
     lost,
     marks,
     names,
@@ -59,6 +61,7 @@ _LOOKS = (
     borrowed.bases,
     values.implausible,
     listed.departments,
+    lone.departments,
     values.contacts,
     values.boundaries,
     bodies.inconsistent,

@@ -1,0 +1,61 @@
+"""A section that acts in one duty alone and of whose business the document says nothing: it may be another body's."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kg import meaning
+from kg.labels import COMMON, FUNCTIONS
+from kg.records import Document, Field, Finding, Item, Severity
+from kg.repair.where import of_field, standing
+from kg.text import squeeze
+
+_ENOUGH, _EACH = 20, 3
+_SECTION = re.compile("(?:管理|工作|服务|业务|事务)?(?:科|股|室|处)$")
+_USUAL = re.compile("|".join(FUNCTIONS))
+_AND = re.compile("[与和及、（）()]|管理|工作|服务|保障|建设|发展|促进")
+
+
+def departments(document: Document) -> Iterator[Finding]:
+    """The only such section of a document of many duties and few departments; none where the name of the duty has a character of its business.
+
+    What sections of any body do (法规, 财务, 行政审批) needs no word elsewhere.
+    """
+    named: dict[str, list[tuple[Item, Field]]] = defaultdict(list)
+    for item in document.items:
+        for field in standing(item):
+            if field.kind == "department":
+                for one in meaning.departments(field.text):
+                    named[one.name].append((item, field))
+    numbers = {item.number for item in document.items}
+    if len(numbers) < _ENOUGH or len(named) * _EACH > len(numbers):
+        return
+    rare = {
+        name: held[0] for name, held in named.items() if len({item.number for item, _ in held}) == 1 and _SECTION.search(name)
+    }
+    text = _words(document) if rare else ""
+    lone = [name for name in rare if not _is_told(name, rare[name][0], text)]
+    if len(lone) == 1:
+        item, field = rare[lone[0]]
+        message = f"“{lone[0]}”只在这一项出现，别处没有提到它的业务，与本项名称也无关，请核对是否为本机构的内设机构。"
+        yield Finding("implausible-department", Severity.INFO, (item.number,), field.label, of_field(item, field), message)
+
+
+def _words(document: Document) -> str:
+    """All that a document says, but for bases: what laws are called is not the business of whoever cites them."""
+    listed = [item.contents.name.text for item in document.items if item.contents]
+    fields = [field.text for item in document.items for field in item.fields if field.kind != "basis"]
+    return squeeze("\n".join([document.title.text, *(one.text.text for one in document.responsibilities), *listed, *fields]))
+
+
+def _is_told(name: str, item: Item, text: str) -> bool:
+    """Whether a section does what any body does, or something of which the document speaks without naming it, or its duty's name."""
+    business = _SECTION.sub("", name)
+    if _USUAL.search(business):
+        return True
+    own, rest = meaning.printed_name(item) + item.subitem, text.replace(name, "")
+    parts = [part for part in _AND.split(business) if part]
+    pairs = [part[n : n + 2] for part in parts for n in range(max(1, len(part) - 1))]
+    return not pairs or any(pair in rest for pair in pairs) or any(char in own for char in {*business} - COMMON)
