@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from index import Found, SearchError
 from kg import generation, hits, query
 from kg import question as questions
-from kg.answer import Answer, comparing, exact, querying, telling
-from kg.answer import made as answers
+from kg.answer import Answer, DutyAnswer, Published, querying, searching
+from kg.answer.duties import duties
+from kg.answer.scope import Scope
 from kg.errors import BaseError, UsageError
 from kg.names import catalogue_of, safe
 from kg.question import Analysis, Lexicon
-from kg.question.algebra import Count, Exists
-from kg.question.structure import within
+from kg.question.words.bodies import named_in_full
 from kg.store import Result, Store
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from kg.overlap.report.matrix import Matrix
 
 ENVIRONMENT = "DUTY_KG_BASE"
-_TOLD = ("word:workflow", "boundary-kind", "mailbox", "clause", "page", "document")
 _KEPT_DUTIES = 2_000
 _KEPT_LEXICONS = 100
 
@@ -57,7 +56,7 @@ class KnowledgeBase:
         self.folder = generation.current(base)
         self.manifest: dict[str, Any] = generation.verify(self.folder)
         self.store = Store.open(self.folder / "store")
-        self._read: dict[str, answers.DutyAnswer] = {}
+        self._read: dict[str, DutyAnswer] = {}
         self._lexicons: dict[tuple[str, ...], Lexicon] = {}
 
     @cached_property
@@ -82,59 +81,25 @@ class KnowledgeBase:
         lexicon = self._lexicon(question, catalogue)
         analysis = questions.analyse(question, lexicon)
         narrow = 0 < len(lexicon.catalogues) < len(self.manifest["catalogues"])
-        source = querying.Source(self.store, lexicon, narrow, self._listed, top)
-        found = querying.queried(question, analysis, source)
+        scope = Scope(
+            self.store,
+            lexicon,
+            narrow,
+            self.published,
+            self._listed,
+            lambda text, most: self.search(text, top=most, catalogue=catalogue),
+            top,
+        )
+        found = querying.queried(question, analysis, scope)
         if found and found.answer and found.answer["value"] in ([], "") and analysis.quotes:
             analysis = questions.analyse(question, lexicon, marks=False)
-            found = querying.queried(question, analysis, source)
-        found = found or self._searched(question, analysis, top, catalogue)
+            found = querying.queried(question, analysis, scope)
+        found = found or searching.searched(question, analysis, scope)
         return found.of_base(round((time.perf_counter() - started) * 1000, 3), self.published)
 
     def analyse(self, question: str, catalogue: str = "") -> Analysis:
         """How `question` reads as a query: mentions, conditions and query, whether or not it is one."""
         return questions.analyse(question, self._lexicon(question, catalogue))
-
-    def _searched(self, asked: str, analysis: Analysis, top: int, catalogue: str) -> Answer:
-        """The answer to a question about a matter: found by search, put together from the graph."""
-        if compared := comparing.answer(asked, lambda matter: self.search(matter, top=1, catalogue=catalogue), self._listed):
-            return compared
-        found = self.search(analysis.matter if analysis.partly else asked, top=top, catalogue=catalogue)
-        ranked = [(hit.key, hit.score) for hit in found.hits]
-        facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
-        listed = self._listed(ranked)
-        state, reason, referral = answers.status(found, listed[0].score if listed else 0.0)
-        state = "candidates" if state == "answered" and analysis.several else state
-        said = query.found_reading([d.number for d in listed[:3]], analysis.field, analysis.told)
-        named, value, told = answers.departments(listed, state), None, None
-        if state != "abstained":
-            if len(self.published) > 1 and (other := answers.other(listed[0], self.published, analysis.acting)):
-                return answers.elsewhere(asked, said, facts, listed, other)
-            value = self._whether(analysis, listed[0]) or self._field(analysis, listed[0])
-            empty = value is None or value["value"] in ([], "")
-            said += f"；{exact.unwritten(analysis.field)}" if value and empty and analysis.field else ""
-            told = telling.told(analysis.spoken, analysis.bodiless, listed[:1], self.store, kinds=empty)
-            said += telling.reading(analysis.spoken, told) if empty else ""
-            value = told.value if told else value or {"type": "departments", "value": [place["name"] for place in named]}
-            named = answers.said_of(named, value)
-        proven = (
-            *answers.fields_of(analysis.told.dimension if analysis.told else analysis.field),
-            *(told.fields if told else ()),
-        )
-        return Answer(asked, state, reason, referral, "duty", named, listed, value, facts, said, found.mentions, asked=proven)
-
-    def _field(self, analysis: Analysis, duty: answers.DutyAnswer) -> dict[str, Any] | None:
-        """What the graph has for the field that is asked for of a duty, typed, empty where the catalogue does not say; None where none is."""
-        if not analysis.field:
-            return None
-        counts = analysis.field == "subitem" and isinstance(analysis.query, Count)
-        return exact.field(analysis.field, duty.alone, self.store, of=analysis.documents, counts=counts)
-
-    def _whether(self, analysis: Analysis, duty: answers.DutyAnswer) -> dict[str, Any] | None:
-        """Whether a duty is as the question says: 困难帮扶要上主席办公会吗; None where it says nothing that the graph can tell."""
-        if analysis.told:
-            return exact.whether(analysis.told, duty.alone, self.store)
-        meant = analysis.query if all(atom.dimension in _TOLD for atom in analysis.atoms) else None
-        return exact.value(within(meant, duty.alone), self.store) if isinstance(meant, Exists) else None
 
     def _lexicon(self, question: str, catalogue: str) -> Lexicon:
         """The names that a question can mention: of the catalogue chosen, else of those whose bodies it names, else of all."""
@@ -156,7 +121,7 @@ class KnowledgeBase:
         self._refuse_unknown(catalogue)
         questions.refuse_unreadable(text)
         publishers = {slug: one.publisher for slug, one in self.published.items()}
-        named = {catalogue} if catalogue else hits.named_in_full(text, publishers)
+        named = {catalogue} if catalogue else named_in_full(text, publishers)
         if not named:
             return self.index.search(text, top)
         whole = self.index.search(text, len(self.index))
@@ -164,6 +129,10 @@ class KnowledgeBase:
         if not catalogue and not hits.about_as_good(kept, whole):
             kept = whole
         return Found(kept.hits[:top], whole.mentions)
+
+    def rows(self, found: Found) -> list[dict[str, Any]]:
+        """The hits of a search with number, name and departments of each, and the features that brought it."""
+        return hits.listed(found, self.store)
 
     def sparql(self, text: str) -> Result:
         """The result of a read-only SPARQL query over all graphs. Raises QueryError."""
@@ -295,7 +264,7 @@ class KnowledgeBase:
             "findings": findings,
         }
 
-    def _listed(self, ranked: Sequence[tuple[str, float]]) -> tuple[answers.DutyAnswer, ...]:
+    def _listed(self, ranked: Sequence[tuple[str, float]]) -> tuple[DutyAnswer, ...]:
         """The duties of `ranked` (IRI, score) in that order; what the graph says of a duty is read once and kept."""
         missing = [iri for iri, _ in ranked if iri not in self._read]
         if missing:
@@ -303,18 +272,17 @@ class KnowledgeBase:
                 self._read.clear()
                 missing = [iri for iri, _ in ranked]
             rows = self.store.select(query.of_duties("who-handles", missing))
-            for duty in answers.duties([(iri, 0.0) for iri in missing], rows, self._cells(missing)):
+            for duty in duties([(iri, 0.0) for iri in missing], rows, self._cells(missing)):
                 self._read[duty.iri] = duty
         read = self._read
         return tuple(read[iri].scored(score) for iri, score in ranked if iri in read)
 
     @cached_property
-    def published(self) -> dict[str, answers.Published]:
+    def published(self) -> dict[str, Published]:
         """The catalogues of the base as answers name them, by slug."""
         rows = self.about()
         return {
-            row["catalogue"]: answers.Published(row["catalogue"], row["title"], row["publisher"], row.get("issued", ""))
-            for row in rows
+            row["catalogue"]: Published(row["catalogue"], row["title"], row["publisher"], row.get("issued", "")) for row in rows
         }
 
     def _by_number(self, numbers: tuple[str, ...], catalogue: str) -> list[str]:

@@ -1,14 +1,13 @@
-"""Found -> rows: each hit of a search with what the graph says of its duty, the same on every door."""
+"""Found -> rows: each hit of a search with what the graph says of its duty, the same on every door; and the hits of some catalogues."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 from index import Found
 from kg import query
 from kg.names import catalogue_of
-from kg.question.words.bodies import in_full
 from kg.store import Store
 
 _WORTH_SAYING = 0.05
@@ -35,14 +34,6 @@ def listed(found: Found, store: Store) -> list[dict[str, Any]]:
         }
         for hit in found.hits
     ]
-
-
-def named_in_full(text: str, publishers: Mapping[str, str]) -> set[str]:
-    """The catalogues (slug -> body) of the bodies that a text names with their place, where there are others beside them."""
-    if len(publishers) < 2:
-        return set()
-    named = {slug for slug, body in publishers.items() if any(name in text for name in in_full(body))}
-    return named if len(named) < len(publishers) else set()
 
 
 def of_catalogues(found: Found, slugs: Collection[str]) -> Found:

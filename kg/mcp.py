@@ -37,9 +37,7 @@ def _ask(base: KnowledgeBase, question: str, catalogue: str = "", top: int = 3) 
 
 def _search(base: KnowledgeBase, text: str, catalogue: str = "", top: int = 10) -> str:
     """与文字最接近的职责，附把握（JSON）."""
-    from kg import hits
-
-    return _json(hits.listed(base.search(text, catalogue=catalogue, top=top), base.store))
+    return _json(base.rows(base.search(text, catalogue=catalogue, top=top)))
 
 
 def _sparql(base: KnowledgeBase, query: str) -> str:

@@ -21,7 +21,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import kg
-from kg import hits
 from kg.errors import BaseError, KgError, QueryError, SourceError, UsageError
 from kg.overlap import reviews
 from kg.overlap.finding import Review
@@ -80,7 +79,7 @@ def test_the_api_answers_like_the_python_api(web: TestClient, base: kg.Knowledge
 
 def test_search_is_the_list_of_the_command_line(web: TestClient, base: kg.KnowledgeBase) -> None:
     got = web.get("/api/search", params={"q": "困难职工帮扶", "top": 3}).json()
-    assert got == hits.listed(base.search("困难职工帮扶", top=3), base.store)
+    assert got == base.rows(base.search("困难职工帮扶", top=3))
     assert len(got) == 3
 
 

@@ -1,15 +1,22 @@
 """Question + hits + rows -> Answer. In: what was asked, and what search or a query has found. Out: the answer that every door gives.
 
-made.py       the Answer, its duties and their evidence
+answer.py     the Answer and the catalogues it rests on
+duties.py     rows -> the duties of an answer, with their evidence
+fields.py     which fields of a duty tell of what is asked
+scope.py      what a question is asked of
 querying.py   an analytic question -> its exact answer
 exact.py      rows of a query -> a typed value
+remarks.py    what is said beside it: why so many, why none
+searching.py  a question about a matter -> the answer that search finds
 comparing.py  two matters side by side
 telling.py    what a duty found says of what is asked of it
 brief.py      the one clause of a text that says how long, where it is certain which
+verdict.py    how certain it is, which departments are named, and the answers that say no
 terms.py      a printed term or sum as a number
 card.py       an answer as text
 """
 
-from kg.answer.made import Answer, DutyAnswer, Evidence, Published
+from kg.answer.answer import Answer, Published
+from kg.answer.duties import DutyAnswer, Evidence
 
 __all__ = ["Answer", "DutyAnswer", "Evidence", "Published"]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from kg.text import normal
 
 if TYPE_CHECKING:
-    from kg.answer.made import Answer, DutyAnswer, Evidence, Published
+    from kg.answer.answer import Answer, Published
+    from kg.answer.duties import DutyAnswer, Evidence
 
 _SENTENCE = re.compile("[；，]|公布")
 _PROOF = 60  # letters of a field that prove a yes or no

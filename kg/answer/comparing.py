@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from index import Found
 from kg import query
-from kg.answer import made as answers
-from kg.answer.made import Answer, DutyAnswer, Evidence
+from kg.answer import verdict
+from kg.answer.answer import Answer
+from kg.answer.duties import DutyAnswer, Evidence
+from kg.answer.scope import Scope
 from kg.answer.terms import term
 from kg.question.words import columns
 from kg.question.words.plain import plain
@@ -36,20 +37,18 @@ def asked(question: str) -> Compared | None:
     return Compared((found["left"], found["right"]), found["sign"] in _LESS) if found else None
 
 
-def answer(
-    question: str, search: Callable[[str], Found], listed: Callable[[Sequence[tuple[str, float]]], tuple[DutyAnswer, ...]]
-) -> Answer | None:
+def answer(question: str, scope: Scope) -> Answer | None:
     """How two matters compare; None for other questions, and where either is not found for certain or both are one duty."""
     if not (pair := asked(question)):
         return None
-    firsts = [found.hits[0] for matter in pair.matters if (found := search(matter)).hits]
-    duties = listed([(hit.key, hit.score) for hit in firsts])
-    known = len({duty.iri for duty in duties}) == len(pair.matters) and all(answers.certain(duty.score) for duty in duties)
+    firsts = [found.hits[0] for matter in pair.matters if (found := scope.search(matter, 1)).hits]
+    duties = scope.listed([(hit.key, hit.score) for hit in firsts])
+    known = len({duty.iri for duty in duties}) == len(pair.matters) and all(verdict.certain(duty.score) for duty in duties)
     if not known or not (compared := told(pair, duties)):
         return None
     value, said, labels = compared
     facts = query.of_duties("evidence", [duty.iri for duty in duties])
-    named = answers.departments(duties, "answered")
+    named = verdict.departments(duties, "answered")
     return Answer(question, "answered", None, None, "duty", named, duties, value, facts, said, (), asked=labels)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -56,7 +55,7 @@ def answer(query: Query, store: Store) -> Exact:
     text = queries.sparql(query)
     kind, found = _run(query, text, store)
     numbers = [row[0] for row in found] if isinstance(query, Quickest) else found if kind == "duties" else ()
-    rests = _duties(query, store, tuple(map(str, numbers)))
+    rests = duties_of(query, store, tuple(map(str, numbers)))
     return Exact(kind, found, text, rests or _given(query, store))
 
 
@@ -79,6 +78,14 @@ def field(dimension: str, duty: Is, store: Store, *, of: tuple[str, ...] = (), c
     return {"type": told.type, "value": told.value} if told else found
 
 
+def bounds(query: Query, store: Store) -> Exact | None:
+    """What the boundaries of duties say, where it is asked who assists and no department is printed with that part; None otherwise."""
+    if not isinstance(query, Values) or query.dimension not in ("support", "joint"):
+        return None
+    found = answer(replace(query, dimension="boundary"), store)
+    return found if found.value else None
+
+
 def whether(told: Told, duty: Is, store: Store) -> dict[str, Any]:
     """Whether one duty is as a question says; what the column prints where it does not tell, as a dash where fees should stand."""
     if told.holds is None:
@@ -91,12 +98,6 @@ def whether(told: Told, duty: Is, store: Store) -> dict[str, Any]:
     ):
         return found
     return value(Values(told.dimension.replace(columns.PAID, columns.OWN, 1), duty), store)
-
-
-def said(query: Query, store: Store) -> str:
-    """The value of an answer in words."""
-    found = value(query, store)["value"]
-    return "、".join(map(str, found)) if isinstance(found, list) else str(found)
 
 
 def _run(query: Query, text: str, store: Store) -> tuple[str, Any]:
@@ -154,9 +155,9 @@ def _listed(dimension: str, values: list[str]) -> tuple[str, Any]:
     return kind, found
 
 
-def _duties(query: Query, store: Store, numbers: tuple[str, ...]) -> tuple[str, ...]:
+def duties_of(query: Query, store: Store, numbers: tuple[str, ...]) -> tuple[str, ...]:
     """The duties an answer rests on."""
-    where = _where(query)
+    where = condition_of(query)
     rows = list(store.select(queries.duties(where))) if where is not None else []
     return tuple(dict.fromkeys(row["duty"] for row in rows if not numbers or row["number"] in numbers))
 
@@ -165,19 +166,20 @@ def _given(query: Query, store: Store) -> tuple[str, ...]:
     """The duties that a question gives by number, where they are not as it says: what they print is the proof."""
     parts = query.where.parts if isinstance(query, Exists) and isinstance(query.where, All) else ()
     given = next((part for part in parts if isinstance(part, Is) and part.dimension == "duty"), None)
-    return _duties(Exists(given), store, ()) if given else ()
+    return duties_of(Exists(given), store, ()) if given else ()
 
 
-def _where(query: Query) -> Condition | None:
+def condition_of(query: Query) -> Condition | None:
+    """What the duties meet that a query speaks of; None where it speaks of no duties in particular."""
     match query:
         case Count(inner):
-            return _where(inner)
+            return condition_of(inner)
         case Shared(_, each):
             return each[0]
         case Meets(shared):
-            return _where(shared)
+            return condition_of(shared)
         case Some(groups):
-            return _where(groups)
+            return condition_of(groups)
         case Difference(_, left) | More(_, left):
             return left
         case Sides(_, left, right):
@@ -195,70 +197,3 @@ def _where(query: Query) -> Condition | None:
             | Portion(_, where)
         ):
             return where
-
-
-def part_by_part(query: Query, items: object, store: Store) -> str:
-    """What a number of `items` becomes when each sub-item counts for itself; empty where that is the same."""
-    if not isinstance(query, Count) or not isinstance(query.of, Values) or query.of.dimension != "item":
-        return ""
-    parts = value(Count(replace(query.of, dimension="duty")), store)["value"]
-    return f"；子项逐一计为 {parts} 项" if parts != items else ""
-
-
-def uncompared(query: Query, rows: Any, store: Store) -> str:
-    """That printed terms could not be compared, and how many duties print none; empty where there is nothing to say."""
-    if not isinstance(query, Quickest):
-        return ""
-    lacking = len(_duties(Exists(query.where), store, ())) - len(_duties(Exists(All((query.where, Has(query.of)))), store, ()))
-    left = f"；另有 {lacking} 项没有写明{block(query.of).says}" if lacking else ""
-    return (
-        "；各项不都是同一单位的数，不能比较，逐项给出原文" if not terms.extreme([row[1] for row in rows], query.pick) else ""
-    ) + left
-
-
-def portioned(query: Query, store: Store) -> str:
-    """The two numbers of a share; empty for other questions."""
-    if not isinstance(query, Portion):
-        return ""
-    part, whole = (value(Count(Values(query.dimension, side)), store)["value"] for side in (query.part, query.whole))
-    return f"；{whole} 项中的 {part} 项"
-
-
-def numbered(query: Query, store: Store) -> str:
-    """The printed number of a document of which it is asked whether it is of a kind; empty for other questions."""
-    if not isinstance(query, Among) or query.named.dimension != "document":
-        return ""
-    numbers = said(Values("document-number", query.named, of=query.named.terms), store)
-    return f"；其文号为{numbers}" if numbers else ""
-
-
-def reading_by_reading(names: Sequence[str], meant: Sequence[Query], store: Store) -> str:
-    """What each reading of a name that fits several things gives; empty where there is one."""
-    if len(names) < 2:
-        return ""
-    each = (f"若指{name}，{said(one, store)}" for name, one in zip(names, meant, strict=True))
-    return f"。问句中的名称可有几种理解：{'；'.join(each)}"
-
-
-def unwritten(asked: str | Query) -> str:
-    """That a catalogue does not say something (a dimension, or the values that a query asks for), in words."""
-    dimension = asked.dimension if isinstance(asked, Values) else str(asked)
-    return f"目录未写明{block(dimension).says}"
-
-
-def bounds(query: Query, store: Store) -> Exact | None:
-    """What the boundaries of duties say, where it is asked who assists and no department is printed with that part; None otherwise."""
-    if not isinstance(query, Values) or query.dimension not in ("support", "joint"):
-        return None
-    found = answer(replace(query, dimension="boundary"), store)
-    return found if found.value else None
-
-
-def emptied(query: Query, store: Store) -> list[str]:
-    """Why nothing was found: the catalogue does not say, or condition by condition how many duties each of them leaves."""
-    where = _where(query)
-    if isinstance(query, Values) and query.dimension not in ("duty", "department") and _duties(query, store, ()):
-        return [unwritten(query.dimension)]
-    parts = where.parts if isinstance(where, All) else (where,) if where is not None else ()
-    counted = [(queries.condition(part), len(list(store.select(queries.duties(part))))) for part in parts]
-    return [f"没有符合的结果：{'；'.join(f'单看“{said}”有 {count} 项' for said, count in counted)}"] if counted else []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.answer import brief, exact
-from kg.answer.made import DutyAnswer, Evidence
+from kg.answer.duties import DutyAnswer, Evidence
 from kg.question.wanted.spoken import Kind, Spoken
 from kg.question.words.abbreviations import within
 from kg.question.words.plain import plain

@@ -144,11 +144,10 @@ def search(
     quiet: Quiet = False,
 ) -> None:
     """List the duties nearest to a text, with their scores and the features behind them."""
-    from kg import hits
     from kg.cli import tables
 
     kb = opened_or_built(base, quiet)
-    rows = hits.listed(kb.search(text, top=top, catalogue=catalogue), kb.store)
+    rows = kb.rows(kb.search(text, top=top, catalogue=catalogue))
     print(tables.dump(rows) if form is TextOrJson.JSON else tables.columns(rows, ("number", "score", "name", "because")))
 
 

@@ -17,10 +17,8 @@ def table(kb: KnowledgeBase, question: str, catalogue: str = "") -> str:
 
     A duty with questions of its own has other features and weights than one without, and one base may hold both.
     """
-    from kg import hits
-
     found = kb.search(question, top=_SHOWN, catalogue=catalogue)
-    rows = hits.listed(found, kb.store)
+    rows = kb.rows(found)
     if not rows:
         return "没有可比较的职责。"
     heads = [_head(row, kb) for row in rows]

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from kg import hits, query
+from kg import query
 from kg.base import KnowledgeBase
 from kg.errors import BaseError
 from kg.web import views
@@ -41,7 +41,7 @@ def ask(request: Request, q: _Question, top: _Top = 10, catalogue: _Catalogue = 
 def search(request: Request, q: _Question, top: _Top = 10, catalogue: _Catalogue = "") -> list[dict[str, Any]]:
     """The same list as `duty-kg search --format json`."""
     base = current(request).base
-    return hits.listed(base.search(q, top=top, catalogue=catalogue), base.store)
+    return base.rows(base.search(q, top=top, catalogue=catalogue))
 
 
 @router.get("/api/duties", summary="全部职责，或一个目录、一个部门的", operation_id="duties", response_model=list[Duty])

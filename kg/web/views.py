@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 import ontology
 from kg import query
-from kg.answer import made as answers
+from kg.answer.duties import duties
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def duty(site: Site, iri: str) -> DutyAnswer:
     """A duty with its clauses, contacts and cells."""
     cells = site.base.cells(iri)
     printed = [row for row in cells if "text" in row]
-    return answers.duties([(iri, 1.0)], site.base.store.select(query.of_duties("who-handles", [iri])), printed)[0]
+    return duties([(iri, 1.0)], site.base.store.select(query.of_duties("who-handles", [iri])), printed)[0]
 
 
 def matters(store: Store, iri: str) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 _PLACE = re.compile("[省市区县旗盟州镇乡](?=..)")
@@ -27,6 +27,18 @@ def in_full(name: str) -> tuple[str, ...]:
     """The forms of a body's name that say where it is: 天津市滨海新区总工会, 滨海新区总工会."""
     cuts = [0, *(place.end() for place in _PLACE.finditer(name))]
     return tuple(name[cut:] for cut in cuts if not cut or _PLACE.search(name, cut + 2))
+
+
+def named_in_full(text: str, bodies: Mapping[str, str]) -> set[str]:
+    """The catalogues (slug -> body) of the bodies that a text names with their place, where there are others beside them.
+
+    Search prefers these alone: a short form (教育局) prefers nothing, and who names a body is often mistaken about whose matter it is.
+    A question that is read as a query has its names looked up in every body that it names, however shortly (`named_catalogues`).
+    """
+    if len(bodies) < 2:
+        return set()
+    named = {slug for slug, body in bodies.items() if any(name in text for name in in_full(body))}
+    return named if len(named) < len(bodies) else set()
 
 
 def _without_place(name: str) -> Iterator[str]:

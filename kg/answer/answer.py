@@ -1,0 +1,75 @@
+"""The answer to one question, as every door gives it: department first, then duty, clause, where to complain, and where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from index import Mention
+from kg.answer.duties import DutyAnswer, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A catalogue as an answer names it; `issued` is empty where nobody has said when it was published."""
+
+    slug: str
+    title: str
+    publisher: str
+    issued: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question; `json()` is the contract of the command line and the API.
+
+    `catalogues` are all of the base it comes from, by slug; `asked` are kinds and labels of the fields that the question asks about.
+    """
+
+    question: str
+    status: str
+    reason: str | None
+    referral: dict[str, str] | None
+    kind: str
+    departments: tuple[dict[str, Any], ...]
+    duties: tuple[DutyAnswer, ...]
+    answer: dict[str, Any] | None
+    sparql: str
+    reading: str
+    mentions: tuple[Mention, ...]
+    elapsed_ms: float = 0.0
+    catalogues: Mapping[str, Published] = field(default_factory=dict, repr=False)
+    asked: tuple[str, ...] = ()
+
+    @property
+    def proofs(self) -> tuple[Evidence, ...]:
+        """What the first duty prints in the fields that were asked about."""
+        return tuple(one for one in self.duties[0].evidence if one.of(self.asked)) if self.duties else ()
+
+    def json(self) -> dict[str, Any]:
+        """The answer as plain data, keys in the order of the contract."""
+        return {
+            "question": self.question,
+            "status": self.status,
+            "reason": self.reason,
+            "referral": self.referral,
+            "kind": self.kind,
+            "departments": list(self.departments),
+            "duties": [duty.json(self.asked) for duty in self.duties],
+            "answer": self.answer,
+            "sparql": self.sparql,
+            "reading": self.reading,
+            "elapsed_ms": self.elapsed_ms,
+        }
+
+    def of_base(self, elapsed_ms: float, catalogues: Mapping[str, Published]) -> Answer:
+        """The same answer with the time that it took and what the base holds."""
+        head = self.question, self.status, self.reason, self.referral, self.kind, self.departments
+        known = *head, self.duties, self.answer, self.sparql, self.reading, self.mentions
+        return Answer(*known, elapsed_ms, catalogues, self.asked)
+
+    def __str__(self) -> str:
+        from kg.answer.card import card  # of use where a person reads it, and no program does
+
+        return card(self)

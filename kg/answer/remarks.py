@@ -1,0 +1,80 @@
+"""What is said beside an exact answer: how a number was counted, why texts were not compared, what each reading gives, why nothing was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from kg import query as queries
+from kg.answer import exact, terms
+from kg.query.blocks import block
+from kg.question.algebra import All, Among, Count, Exists, Has, Portion, Query, Quickest, Values
+from kg.store import Store
+
+
+def said(query: Query, store: Store) -> str:
+    """The value of an answer in words."""
+    found = exact.value(query, store)["value"]
+    return "、".join(map(str, found)) if isinstance(found, list) else str(found)
+
+
+def part_by_part(query: Query, items: object, store: Store) -> str:
+    """What a number of `items` becomes when each sub-item counts for itself; empty where that is the same."""
+    if not isinstance(query, Count) or not isinstance(query.of, Values) or query.of.dimension != "item":
+        return ""
+    parts = exact.value(Count(replace(query.of, dimension="duty")), store)["value"]
+    return f"；子项逐一计为 {parts} 项" if parts != items else ""
+
+
+def uncompared(query: Query, rows: Any, store: Store) -> str:
+    """That printed terms could not be compared, and how many duties print none; empty where there is nothing to say."""
+    if not isinstance(query, Quickest):
+        return ""
+    lacking = len(exact.duties_of(Exists(query.where), store, ())) - len(
+        exact.duties_of(Exists(All((query.where, Has(query.of)))), store, ())
+    )
+    left = f"；另有 {lacking} 项没有写明{block(query.of).says}" if lacking else ""
+    return (
+        "；各项不都是同一单位的数，不能比较，逐项给出原文" if not terms.extreme([row[1] for row in rows], query.pick) else ""
+    ) + left
+
+
+def portioned(query: Query, store: Store) -> str:
+    """The two numbers of a share; empty for other questions."""
+    if not isinstance(query, Portion):
+        return ""
+    part, whole = (exact.value(Count(Values(query.dimension, side)), store)["value"] for side in (query.part, query.whole))
+    return f"；{whole} 项中的 {part} 项"
+
+
+def numbered(query: Query, store: Store) -> str:
+    """The printed number of a document of which it is asked whether it is of a kind; empty for other questions."""
+    if not isinstance(query, Among) or query.named.dimension != "document":
+        return ""
+    numbers = said(Values("document-number", query.named, of=query.named.terms), store)
+    return f"；其文号为{numbers}" if numbers else ""
+
+
+def reading_by_reading(names: Sequence[str], meant: Sequence[Query], store: Store) -> str:
+    """What each reading of a name that fits several things gives; empty where there is one."""
+    if len(names) < 2:
+        return ""
+    each = (f"若指{name}，{said(one, store)}" for name, one in zip(names, meant, strict=True))
+    return f"。问句中的名称可有几种理解：{'；'.join(each)}"
+
+
+def unwritten(asked: str | Query) -> str:
+    """That a catalogue does not say something (a dimension, or the values that a query asks for), in words."""
+    dimension = asked.dimension if isinstance(asked, Values) else str(asked)
+    return f"目录未写明{block(dimension).says}"
+
+
+def emptied(query: Query, store: Store) -> list[str]:
+    """Why nothing was found: the catalogue does not say, or condition by condition how many duties each of them leaves."""
+    where = exact.condition_of(query)
+    if isinstance(query, Values) and query.dimension not in ("duty", "department") and exact.duties_of(query, store, ()):
+        return [unwritten(query.dimension)]
+    parts = where.parts if isinstance(where, All) else (where,) if where is not None else ()
+    counted = [(queries.condition(part), len(list(store.select(queries.duties(part))))) for part in parts]
+    return [f"没有符合的结果：{'；'.join(f'单看“{said}”有 {count} 项' for said, count in counted)}"] if counted else []

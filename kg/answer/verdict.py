@@ -1,0 +1,94 @@
+"""What was found -> how it is answered: whether it is certain, which departments are named, and what is said where there is no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from index import Found
+from kg.answer.answer import Answer, Published
+from kg.answer.duties import DutyAnswer
+from kg.names import catalogue_of
+
+
+def status(found: Found, best: float) -> tuple[str, str | None, dict[str, str] | None]:
+    """(status, reason, referral) from the best score and the matters recognised in the question."""
+    thresholds = _thresholds()
+    if best >= thresholds["answered"]:
+        return "answered", None, None
+    away = next((m for m in found.mentions if m.authority), None)
+    away = away or next((m.otherwise for m in found.mentions if m.otherwise), None)  # of two meanings it has the other one
+    referral = {"matter": away.matter, "authority": away.authority} if away else None
+    if best >= thresholds["candidates"]:
+        return "candidates", None, None
+    if not found.hits:
+        return "abstained", "unclear", referral
+    known = any(not mention.authority for mention in found.mentions)
+    return "abstained", "not_in_catalogue" if known and not away else "out_of_scope", referral
+
+
+def certain(score: float) -> bool:
+    """Whether a duty of this score answers a question."""
+    return score >= _thresholds()["answered"]
+
+
+def departments(listed: Sequence[DutyAnswer], state: str) -> tuple[dict[str, Any], ...]:
+    """The departments to name: of the first duty, and for candidates of every duty that is one; none when abstained."""
+    if state == "abstained":
+        return ()
+    floor = _thresholds()["candidates"]
+    chosen = listed[:1] if state == "answered" else [d for d in listed if d.score >= floor]
+    found = {place["iri"]: place for duty in chosen for place in duty.places}
+    return tuple(found.values())
+
+
+def said_of(places: tuple[dict[str, Any], ...], value: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+    """The departments that an answer names, where it names some of those that have to do with the matter (谁牵头); else all."""
+    some = tuple(place for place in places if value["type"] == "departments" and place["name"] in value["value"])
+    return some or places
+
+
+def other(first: DutyAnswer, known: Mapping[str, Published], acting: Sequence[str]) -> dict[str, str] | None:
+    """Who has the matter, where a body of the base is asked for its part in it and only another has it (城管局哪个科管低保); None otherwise."""
+    if not acting or first.catalogue in map(catalogue_of, acting) or first.catalogue not in known:
+        return None
+    return {"matter": first.title, "authority": known[first.catalogue].publisher}
+
+
+def elsewhere(question: str, reading: str, facts: str, listed: Sequence[DutyAnswer], other: dict[str, str]) -> Answer:
+    """The answer to a question for the part of a body that has none: who has the matter, as a referral."""
+    said = f"{reading}；问到的机构没有这样的事项，{other['authority']}有：{listed[0].number} {listed[0].title}"
+    return Answer(question, "abstained", "not_in_catalogue", other, "duty", (), tuple(listed), None, facts, said, ())
+
+
+def named(
+    names: Sequence[str] | None, listed: Sequence[DutyAnswer], known: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, Any], ...]:
+    """The departments of an exact answer: those it names, else those of its duties."""
+    places = {place["name"]: place for duty in listed for place in duty.places}
+    if names is None:
+        return tuple(places.values())
+    one = len(listed) == 1
+    return tuple(
+        places[name] if one and name in places else {"name": name, "iri": iri, "role": None}
+        for name in names
+        for iri in known.get(name, ())
+    )
+
+
+def unknown(question: str, reading: str, names: Sequence[str]) -> Answer:
+    """The honest answer to a question about something that the catalogue does not have."""
+    said = f"{reading}；但本目录里没有{'、'.join(names)}"
+    return Answer(question, "abstained", "not_in_catalogue", None, "query", (), (), None, "", said, ())
+
+
+def unclear(question: str, reading: str, condition: str) -> Answer:
+    """The honest answer to a question with a condition that no query can tell: everything would be a wrong answer."""
+    said = f"{reading}；但没看懂“{condition}”这个条件"
+    return Answer(question, "abstained", "unclear", None, "query", (), (), None, "", said, ())
+
+
+def _thresholds() -> dict[str, float]:
+    from index.rank import ranking
+
+    return ranking().thresholds
