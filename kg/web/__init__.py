@@ -6,7 +6,8 @@ serve.py     run it until somebody stops it          scratch.py   RDF files inst
 pages.py     pages for people                        api.py       JSON, health and metrics (models.py: its shapes)
 data.py      linked data                             gallery.py   the SPARQL page
 problems.py  what went wrong, in words               site.py      the generation in use
-render.py    templates -> HTML                       views.py     rows put together for a page
+things.py    what the page of a thing shows          render.py    templates -> HTML
+facets.py    what narrows the list of all duties     views.py     rows put together for lists
 sparql/      the SPARQL protocol, isolated           accept.py    content negotiation
 picture.py   relations as a picture                  measured.py  search quality
 columns.py   what a card shows as printed            patience.py  slow and endless clients

@@ -1,4 +1,4 @@
-"""What the pages show: rows of the store put together for one thing or one list. Things enter queries only as typed terms."""
+"""Rows of the store put together for lists: of duties, of findings, of repairs, and of departments against clauses."""
 
 from __future__ import annotations
 
@@ -9,39 +9,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import pyoxigraph as ox
-
-import ontology
 from kg import query
-from kg.answer.duties import duties
 from kg.store import Store
 
 if TYPE_CHECKING:
-    from kg.answer import DutyAnswer
     from kg.web.site import Site
 
-_KINDS = {  # first match wins
-    "duty:DutyItem": "duty",
-    "org:OrganizationalUnit": "department",
-    "eli:LegalResourceSubdivision": "clause",
-    "eli:LegalResource": "clause",
-    "duty:MainResponsibility": "responsibility",
-    "duty:Catalogue": "catalogue",
-    "dqv:QualityAnnotation": "finding",
-    "duty:OverlapFinding": "overlap",
-    "skos:Concept": "matter",
-}
-_FACTS = """SELECT ?p ?zh ?en ?v ?name ?vzh ?ven {{
-  VALUES ?s {{ {0} }} ?s ?p ?v
-  OPTIONAL {{ ?p rdfs:label ?zh FILTER(LANG(?zh) = "zh") }} OPTIONAL {{ ?p rdfs:label ?en FILTER(LANG(?en) = "en") }}
-  OPTIONAL {{ ?v skos:prefLabel ?vzh FILTER(LANG(?vzh) = "zh") }} OPTIONAL {{ ?v skos:prefLabel ?ven FILTER(LANG(?ven) = "en") }}
-  OPTIONAL {{ ?v dct:title|rdfs:label|dct:identifier ?name }}
-}} ORDER BY ?p ?v ?name"""
-_POINTING = """SELECT ?p ?zh ?en ?v ?name {{
-  VALUES ?o {{ {0} }} ?v ?p ?o
-  OPTIONAL {{ ?p rdfs:label ?zh FILTER(LANG(?zh) = "zh") }} OPTIONAL {{ ?p rdfs:label ?en FILTER(LANG(?en) = "en") }}
-  OPTIONAL {{ ?v dct:title|skos:prefLabel|rdfs:label|dct:identifier ?name }}
-}} ORDER BY ?p ?v ?name LIMIT 400"""
 _TABLE = """SELECT ?duty ?number ?name ?catalogue ?department ?departmentName ?clause ?clauseLabel ?responsibility ?above ?boundary ?public {
   ?duty a duty:DutyItem ; dct:identifier ?number ; duty:order ?order ; dct:isPartOf ?body . ?body dct:identifier ?catalogue .
   OPTIONAL { ?duty dct:title ?name }
@@ -69,18 +42,6 @@ class Row:
     public: bool
 
 
-def kind_of(store: Store, iri: str) -> str:
-    """Which page shows the thing: a value of _KINDS, "thing" for any other, "" where nothing is said of it."""
-    types = {
-        quad.object.value
-        for quad in store.about(iri)
-        if quad.predicate.value == ontology.expand("rdf:type")
-        if isinstance(quad.object, ox.NamedNode)
-    }
-    found = next((kind for name, kind in _KINDS.items() if ontology.expand(name) in types), "")
-    return found or ("thing" if store.about(iri) else "")
-
-
 @lru_cache(maxsize=4)
 def table(store: Store) -> tuple[Row, ...]:
     """Every duty of the base, in the order of the documents."""
@@ -106,46 +67,6 @@ def table(store: Store) -> tuple[Row, ...]:
         if "clause" in row:
             one.clauses[row["clause"]] = row.get("clauseLabel", "")
     return tuple(rows.values())
-
-
-def facts(store: Store, iri: str) -> list[dict[str, Any]]:
-    """All that is said of a thing, by property: labels in both languages, values with their names."""
-    return _grouped(store.select(_FACTS.format(ox.NamedNode(iri))))
-
-
-def pointing(store: Store, iri: str) -> list[dict[str, Any]]:
-    """What points to a thing, by property."""
-    return _grouped(store.select(_POINTING.format(ox.NamedNode(iri))))
-
-
-def name_of(store: Store, iri: str) -> str:
-    """The Chinese name of a thing, else its number, else the end of its IRI."""
-    said: dict[str, str] = {}
-    for quad in store.about(iri):
-        if isinstance(quad.object, ox.Literal) and quad.object.language in (None, "zh"):
-            said.setdefault(quad.predicate.value, quad.object.value)
-    keys = ("skos:prefLabel", "dct:title", "rdfs:label", "sh:resultMessage", "duty:text", "dct:identifier")
-    return next((said[ontology.expand(key)] for key in keys if ontology.expand(key) in said), iri.rpartition("/")[2])
-
-
-def duty(site: Site, iri: str) -> DutyAnswer:
-    """A duty with its clauses, contacts and cells."""
-    cells = site.base.cells(iri)
-    printed = [row for row in cells if "text" in row]
-    return duties([(iri, 1.0)], site.base.store.select(query.of_duties("who-handles", [iri])), printed)[0]
-
-
-def matters(store: Store, iri: str) -> list[dict[str, str]]:
-    """The matters that lead to a duty."""
-    seen: dict[str, dict[str, str]] = {}
-    for row in store.select(query.of_duties("matters", [iri])):
-        seen.setdefault(row["matter"], row)
-    return list(seen.values())
-
-
-def led_to(store: Store, iri: str) -> list[str]:
-    """The duties that a matter leads to."""
-    return [row["d"] for row in store.select(f"SELECT ?d {{ {ox.NamedNode(iri)} duty:leadsTo ?d }} ORDER BY ?d")]
 
 
 def findings(site: Site) -> list[dict[str, str]]:
@@ -205,13 +126,3 @@ def _natural(text: str) -> list[tuple[int, str]]:
     import re
 
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text)]
-
-
-def _grouped(rows: Iterable[dict[str, str]]) -> list[dict[str, Any]]:
-    groups: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        group = groups.setdefault(row["p"], {"iri": row["p"], "zh": row.get("zh", ""), "en": row.get("en", ""), "values": {}})
-        if "v" in row:
-            name = row.get("vzh") or row.get("name", "")
-            group["values"].setdefault(row["v"], {"value": row["v"], "zh": name, "en": row.get("ven") or name})
-    return [{**group, "values": list(group["values"].values())} for group in groups.values()]
