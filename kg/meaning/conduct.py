@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.meaning.clauses import arabic
+from kg.meaning.cutting import blanked, cut
 from kg.meaning.departments import departments, is_department, listed
-from kg.meaning.outside import blanked, cut
 from kg.parts import PLAIN, ROLE_OF
 from kg.records import Side
 from kg.script import simplified

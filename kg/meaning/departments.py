@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.labels import BODIES, is_post
-from kg.meaning.outside import cut
+from kg.meaning.cutting import cut
 from kg.meaning.pointers import is_pointer
 from kg.parts import BRACKETED, LEADING, PLAIN, SPOKEN
 from kg.records import Department
