@@ -18,11 +18,6 @@ from kg.web.log import questions
 from kg.web.site import Site, current
 
 _Text = Annotated[str, Query()]
-_CELLS = """SELECT ?slug ?file ?line ?table ?row ?label ?text {
-  ?cell a duty:SourceCell ; prov:value ?text ; duty:printedUnder ?label ; oa:hasSource ?document . ?document duty:fileName ?file .
-  ?catalogue a duty:Catalogue ; dct:identifier ?slug ; prov:wasDerivedFrom ?document .
-  OPTIONAL { ?cell duty:line ?line } OPTIONAL { ?cell duty:table ?table } OPTIONAL { ?cell csvw:rownum ?row }
-} ORDER BY ?slug ?line ?table ?row"""
 
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False, dependencies=[Depends(readable)])
@@ -107,7 +102,7 @@ def downloads(request: Request) -> HTMLResponse:
 def source(catalogue: str, request: Request) -> HTMLResponse:
     """The document as printed, each cell with its line, so that evidence can be looked up."""
     site = current(request)
-    cells = [row for row in site.base.store.select(_CELLS) if row["slug"] == catalogue]
+    cells = [row for row in site.base.store.select(query.whole("printed-cells")) if row["slug"] == catalogue]
     if not cells:
         raise HTTPException(404)
     return _page(request, "source.html", site, cells=cells)

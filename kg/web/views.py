@@ -15,16 +15,6 @@ from kg.store import Store
 if TYPE_CHECKING:
     from kg.web.site import Site
 
-_TABLE = """SELECT ?duty ?number ?name ?catalogue ?department ?departmentName ?clause ?clauseLabel ?responsibility ?above ?boundary ?public {
-  ?duty a duty:DutyItem ; dct:identifier ?number ; duty:order ?order ; dct:isPartOf ?body . ?body dct:identifier ?catalogue .
-  OPTIONAL { ?duty dct:title ?name }
-  OPTIONAL { ?duty duty:implementedBy ?department . ?department skos:prefLabel ?departmentName }
-  OPTIONAL { ?duty duty:legalBasis ?clause . OPTIONAL { ?clause skos:prefLabel ?clauseLabel } OPTIONAL { ?clause dct:title ?clauseLabel } }
-  OPTIONAL { ?duty duty:partOfResponsibility ?responsibility . ?responsibility dct:identifier ?above }
-  OPTIONAL { ?duty duty:boundary ?kind . ?kind skos:prefLabel ?boundary FILTER(LANG(?boundary) = "zh") }
-  OPTIONAL { ?duty a ?public FILTER(?public = duty:PublicFacingDuty) }
-} ORDER BY ?catalogue ?order"""
-
 
 @dataclass(slots=True)
 class Row:
@@ -46,7 +36,7 @@ class Row:
 def table(store: Store) -> tuple[Row, ...]:
     """Every duty of the base, in the order of the documents."""
     rows: dict[str, Row] = {}
-    for row in store.select(_TABLE):
+    for row in store.select(query.whole("duty-overview")):
         one = rows.setdefault(
             row["duty"],
             Row(

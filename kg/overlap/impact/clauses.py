@@ -6,14 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg import query
 from kg.names import clause_parts
 from kg.question.words.plain import NUMERAL, number, plain
 from kg.store import Store
 
-_PARTS = """SELECT DISTINCT ?part ?label ?document ?title ?number WHERE {
-  ?citation duty:cites ?cited ; duty:citesDocument ?document . ?cited eli:is_part_of* ?part .
-  OPTIONAL { ?part skos:prefLabel ?label } OPTIONAL { ?document dct:title ?title } OPTIONAL { ?document eli:id_local ?number }
-} ORDER BY ?document ?part"""
 _UNITS = ("条", "款", "项")  # that people say
 _SHOWN = 20
 
@@ -48,7 +45,7 @@ def known(store: Store) -> list[Clause]:
     """Every clause that duties cite, the parts and documents that hold one, in the order of the documents."""
     found = [
         Clause(row["part"], row.get("label", row.get("title", "")), row["document"], row.get("title", ""), row.get("number", ""))
-        for row in store.select(_PARTS)
+        for row in store.select(query.whole("cited-parts"))
     ]
     return sorted(
         found, key=lambda one: (one.document, [int(part) for part in re.findall(r"\d+", one.iri.removeprefix(one.document))])

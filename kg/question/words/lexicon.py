@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import ontology
 from kg.labels import KIND_OF
 from kg.names import catalogue_of, clause_parts, kind_of_field
 from kg.question.words import codes, columns, documents
@@ -15,45 +16,9 @@ from kg.question.words.plain import plain
 from kg.question.words.vocabulary import Vocabulary, cues, words
 from kg.store import Store
 
-_NAMES = """
-SELECT ?kind ?name ?key WHERE {
-  { ?key a org:OrganizationalUnit ; skos:prefLabel ?name . BIND("department" AS ?kind) }
-  UNION { ?key a duty:DutyItem ; dct:identifier ?name . BIND("duty" AS ?kind) }
-  UNION { ?key duty:subItem [] ; duty:order ?place . BIND(STR(?place) AS ?name) BIND("subitem-place" AS ?kind) }
-  UNION { ?key a duty:MainResponsibility ; dct:identifier ?name . BIND("responsibility" AS ?kind) }
-  UNION { ?key a duty:Catalogue ; dct:title ?name . BIND("catalogue" AS ?kind) }
-  UNION { ?key a duty:Catalogue ; dct:publisher/(skos:prefLabel|skos:altLabel|skos:hiddenLabel) ?name . BIND("body" AS ?kind) }
-  UNION { ?key a duty:Catalogue ; dct:publisher/skos:prefLabel ?name . BIND("authority" AS ?kind) }
-  UNION { ?key a duty:Catalogue ; dct:publisher/org:reportsTo/(skos:prefLabel|skos:altLabel|skos:hiddenLabel) ?name . BIND("superior" AS ?kind) }
-  UNION { SELECT DISTINCT ?key ?name ("type" AS ?kind) WHERE {
-    ?cell duty:field scheme:field-type ; prov:value ?name . ?duty duty:fieldValue ?cell ; dct:isPartOf ?key . } }
-  UNION { SELECT DISTINCT ?key ?name ("role" AS ?kind) WHERE { ?duty dct:isPartOf ?key ; cv:hasParticipation/duty:printedRole ?name } }
-  UNION { ?key duty:subItem ?part ; dct:title ?name . BIND("item" AS ?kind) }
-  UNION { ?key cv:email ?name . BIND("mailbox" AS ?kind) }
-  UNION { ?key cv:telephone ?name . BIND("phone" AS ?kind) }
-  UNION { { SELECT DISTINCT ?key WHERE { ?citation duty:citesDocument ?key } } # once: every catalogue that cites a law names it
-    { ?key dct:title ?name . BIND("document" AS ?kind) }
-    UNION { ?key duty:issuer ?name . BIND("issuer" AS ?kind) }
-    UNION { ?key eli:id_local ?name . BIND("document-number" AS ?kind) } }
-  UNION { ?duty duty:approvedBy ?key . OPTIONAL { ?key skos:prefLabel ?label } BIND(COALESCE(?label, ?key) AS ?name) BIND("meeting" AS ?kind) }
-}
-"""
-_CLAUSES = """
-SELECT DISTINCT ?key ?label ?document ?title WHERE {
-  { SELECT DISTINCT ?key ?document ?label WHERE {
-    { SELECT DISTINCT ?key ?document WHERE { ?citation duty:cites ?key ; duty:citesDocument ?document } } ?key skos:prefLabel ?label } }
-  OPTIONAL { ?document dct:title ?title }
-}
-"""
 _TWO_NAMES = re.compile(r"([\u4e00-\u9fff]{2,})\(([\u4e00-\u9fff]+[部科处室股办队])\)")
 _INNER = re.compile("[（(]([一-鿿]{3,12})[）)]$")  # 责任（责任依据）: of two header rows
 _ISSUED = re.compile("([\u4e00-\u9fff]{3,20}?)关于")
-_FIELDS = """
-SELECT ?label ?field ?whole WHERE {
-  { SELECT DISTINCT ?label ?field WHERE { ?value duty:field ?field ; duty:label ?label } }
-  OPTIONAL { ?field skos:prefLabel ?whole . FILTER(CONTAINS(STR(?field), "/id/cat/")) }
-}
-"""
 _VALUES = """
 SELECT DISTINCT ?field ?value WHERE {
   VALUES ?field { %s } ?cell duty:field ?field ; prov:value ?value . FILTER(STRLEN(STR(?value)) <= %d)
@@ -73,7 +38,7 @@ class Clause:
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Names of each kind -> their IRIs, in document order."""
+    """Names of each kind -> their IRIs."""
 
     names: Mapping[str, Mapping[str, tuple[str, ...]]]
     clauses: tuple[Clause, ...]
@@ -86,7 +51,7 @@ class Lexicon:
         """What can be mentioned about `store`, or about some catalogues of it; departments of the others have names and no IRI."""
         names: dict[str, dict[str, tuple[str, ...]]] = {}
         bodies: list[tuple[str, str]] = []
-        for row in store.select(_NAMES):
+        for row in store.select(ontology.query("names")):
             bodies += [(row["name"], row["key"])] if row["kind"] in ("catalogue", "body") else []
             known = names.setdefault(row["kind"], {})
             if not _of(row["key"], catalogues):
@@ -94,9 +59,10 @@ class Lexicon:
                 continue
             known[row["name"]] = tuple(dict.fromkeys((*known.get(row["name"], ()), row["key"])))
         clauses = tuple(
-            Clause(row["key"], row["label"], row["document"], clause_parts(row["key"])) for row in store.select(_CLAUSES)
+            Clause(row["key"], row["label"], row["document"], clause_parts(row["key"]))
+            for row in store.select(ontology.query("cited-clauses"))
         )
-        printed = [row for row in store.select(_FIELDS) if _of(row["field"], catalogues)]
+        printed = [row for row in store.select(ontology.query("field-labels")) if _of(row["field"], catalogues)]
         fields = {_full(row): row["field"] for row in printed}
         return cls(names, clauses, fields, forms(bodies), _values(printed, store))
 
