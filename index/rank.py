@@ -43,7 +43,7 @@ def weights(features: Mapping[str, object]) -> dict[str, float]:
     return {name: _path(features).weights[name] for name in features}
 
 
-def strengths(features: dict[str, NDArray[np.float32]]) -> Values:
+def _strengths(features: dict[str, NDArray[np.float32]]) -> Values:
     """The weighted sum of the features of each candidate; shape (candidates,)."""
     weights = _path(features).weights
     return np.array([weights[name] for name in features]) @ np.array(list(features.values()), dtype=np.float64)
@@ -51,7 +51,7 @@ def strengths(features: dict[str, NDArray[np.float32]]) -> Values:
 
 def evidence(features: dict[str, NDArray[np.float32]]) -> dict[str, Values]:
     """What the calibration looks at, candidate by candidate: strength, lead over the best rival, features that tell more than that."""
-    strength = strengths(features)
+    strength = _strengths(features)
     telling = {name: values.astype(np.float64) for name, values in features.items() if name in _path(features).calibration}
     return {"strength": strength, "lead": _lead(strength)} | telling
 

@@ -25,7 +25,7 @@ from index.words import spelling
 
 FORMAT = 14  # of the files and of what their numbers mean: another bundled model is another format
 Features = dict[str, NDArray[np.float32]]
-REACH = 200
+_REACH = 200
 PIECE = re.compile("[，。；、;,\n]+")
 _SHORT_STEP = 4
 _LETTER, _CHINESE = re.compile(r"[^\W\d_]"), re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -173,13 +173,13 @@ class Index:
         everywhere = {
             "words": self._by_words.score(cut),
             "grams": self._by_grams.score(grams),
-            "name": self._by_name.score(vector, REACH),
-            "piece": self._by_piece.score(vector, 3 * REACH),
-            "context": self._by_context.score(vector, REACH),
+            "name": self._by_name.score(vector, _REACH),
+            "piece": self._by_piece.score(vector, 3 * _REACH),
+            "context": self._by_context.score(vector, _REACH),
             "matter": self._matters.score(found, len(self)),
         }
         if self._by_lent:
-            everywhere["lent"] = self._by_lent.score(vector, REACH)
+            everywhere["lent"] = self._by_lent.score(vector, _REACH)
         signs = {"away": self._away(grams, found), "lone": float(len(cut) == 1)}
         if not self._taught.idle:
             everywhere["taught"], more = self._taught.score(_seen(text, cut, found, vector[0]))
@@ -250,9 +250,9 @@ def _possible(hit: Hit) -> Hit:
 def _strongest(features: list[NDArray[np.float32]]) -> NDArray[np.int64]:
     """The passages among the REACH best of any feature, ascending."""
     count = len(features[0])
-    if count <= REACH:
+    if count <= _REACH:
         return np.arange(count)
-    best = [np.argpartition(-values, REACH)[:REACH] for values in features]
+    best = [np.argpartition(-values, _REACH)[:_REACH] for values in features]
     return np.unique(np.concatenate([found[values[found] > 0] for found, values in zip(best, features, strict=True)]))
 
 
@@ -261,9 +261,9 @@ def _likely(features: Features) -> NDArray[np.int64]:
     weights = rank.ranking().plain.weights
     known = [name for name in features if name in weights]
     strength = np.array([weights[name] for name in known]) @ np.array([features[name] for name in known])
-    if len(strength) <= REACH:
+    if len(strength) <= _REACH:
         return np.arange(len(strength))
-    return np.sort(np.argpartition(-strength, REACH)[:REACH])
+    return np.sort(np.argpartition(-strength, _REACH)[:_REACH])
 
 
 def _pairs(cut: list[str]) -> list[str]:

@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from kg.overlap.impact.touched import Impact
     from kg.overlap.report.matrix import Matrix
 
-ENVIRONMENT = "DUTY_KG_BASE"
+_ENVIRONMENT = "DUTY_KG_BASE"
 _KEPT_DUTIES = 2_000
 _KEPT_LEXICONS = 100
 
 
 def default_place() -> Path:
     """Where the base stands when nobody says otherwise: $DUTY_KG_BASE, else the user's data directory."""
-    said = os.environ.get(ENVIRONMENT)
+    said = os.environ.get(_ENVIRONMENT)
     if said:
         return Path(said)
     import platformdirs

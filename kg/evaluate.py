@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from kg.answer import Answer
 from kg.errors import SourceError, reason
 
-DEEP = 10
-PRECISION = 0.95
-RESAMPLES = 1000
+_DEEP = 10
+_PRECISION = 0.95
+_RESAMPLES = 1000
 _SPREAD = (2.5, 97.5)
 _UNRANKED = 99
 
@@ -199,7 +199,7 @@ def _per_question(ranked: Sequence[Outcome]) -> dict[str, NDArray[np.float64]]:
     values = {
         "hit@1": ranks == 1,
         "hit@3": ranks <= 3,
-        "mrr": np.where(ranks <= DEEP, 1 / ranks, 0.0),
+        "mrr": np.where(ranks <= _DEEP, 1 / ranks, 0.0),
         "department": np.array([o.department for o in ranked]),
     }
     if any(o.asked.ok for o in ranked):
@@ -208,7 +208,7 @@ def _per_question(ranked: Sequence[Outcome]) -> dict[str, NDArray[np.float64]]:
 
 
 def _with_interval(values: NDArray[np.float64]) -> dict[str, Any]:
-    drawn = np.random.default_rng(0).integers(0, len(values), (RESAMPLES, len(values)))
+    drawn = np.random.default_rng(0).integers(0, len(values), (_RESAMPLES, len(values)))
     return _measure(float(values.mean()), values[drawn].mean(axis=1), len(values))
 
 
@@ -216,8 +216,8 @@ def _of_refusals(ranked: Sequence[Outcome], foreign: Sequence[Outcome]) -> dict[
     inside, right = np.array([o.score for o in ranked]), np.array([o.rank == 1 for o in ranked])
     outside = np.array([o.score for o in foreign])
     draw = np.random.default_rng(0)
-    areas, shares = np.zeros(RESAMPLES), np.zeros(RESAMPLES)
-    for n in range(RESAMPLES):
+    areas, shares = np.zeros(_RESAMPLES), np.zeros(_RESAMPLES)
+    for n in range(_RESAMPLES):
         here, there = draw.integers(0, len(inside), len(inside)), draw.integers(0, len(outside), len(outside))
         areas[n] = area(inside[here], outside[there])
         shares[n] = coverage(inside[here], right[here], outside[there])
@@ -243,7 +243,7 @@ def coverage(inside: NDArray[np.float64], right: NDArray[np.bool_], outside: NDA
     good = np.cumsum(np.concatenate([right, np.zeros(len(outside))])[order])
     known = np.cumsum(np.concatenate([np.ones(len(inside)), np.zeros(len(outside))])[order])
     ends = np.append(scores[order][1:] != scores[order][:-1], True)
-    kept = ends & (good >= PRECISION * np.arange(1, len(scores) + 1))
+    kept = ends & (good >= _PRECISION * np.arange(1, len(scores) + 1))
     return float(known[kept].max() / len(inside)) if kept.any() else 0.0
 
 

@@ -21,8 +21,8 @@ from typing import Any
 
 from kg.errors import BaseError, is_full, reason
 
-MANIFEST = "MANIFEST.json"
-FORMAT = 1
+_MANIFEST = "MANIFEST.json"
+_FORMAT = 1
 _KEPT = 2
 _QUICK_CHECK = 64_000_000
 
@@ -34,12 +34,12 @@ def current(base: Path) -> Path:
         raise BaseError("这里没有知识库。", where=str(base), hint="请先运行 duty-kg build，或用 --base 指出知识库所在的文件夹。")
     name, _, seal_of_manifest = pointer.read_text("utf-8", "replace").strip().partition(" ")
     folder = base / name
-    if name.startswith("gen-") and "/" not in name and folder.is_dir() and not (folder / MANIFEST).is_file():
-        raise _altered(folder / MANIFEST, "缺失")
+    if name.startswith("gen-") and "/" not in name and folder.is_dir() and not (folder / _MANIFEST).is_file():
+        raise _altered(folder / _MANIFEST, "缺失")
     if not name.startswith("gen-") or "/" in name or not folder.is_dir():
         raise BaseError("知识库的 current 文件指向不存在的一代。", where=str(pointer), hint="请重新运行 duty-kg build。")
-    if sha256(folder / MANIFEST) != seal_of_manifest:
-        raise _altered(folder / MANIFEST, "被改动过")
+    if sha256(folder / _MANIFEST) != seal_of_manifest:
+        raise _altered(folder / _MANIFEST, "被改动过")
     return folder
 
 
@@ -50,10 +50,10 @@ def exists(base: Path) -> bool:
 
 def manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a generation. Raises BaseError when it is missing, damaged or of another format."""
-    path = folder / MANIFEST
+    path = folder / _MANIFEST
     try:
         data = json.loads(path.read_text("utf-8"))
-        if data["format"] != FORMAT or not isinstance(data["files"], dict):
+        if data["format"] != _FORMAT or not isinstance(data["files"], dict):
             raise ValueError(data["format"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as problem:
         why = reason(problem) if isinstance(problem, OSError) else "内容不合格式"
@@ -113,9 +113,9 @@ def publishing(base: Path) -> Iterator[Path]:
 
 def seal(folder: Path, facts: dict[str, Any]) -> None:
     """Write the manifest of a finished folder: `facts` and the size and SHA-256 of every file."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in (MANIFEST, "LOCK"))
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in (_MANIFEST, "LOCK"))
     listed = {p.relative_to(folder).as_posix(): {"bytes": p.stat().st_size, "sha256": sha256(p)} for p in files}
-    write_text(folder / MANIFEST, json.dumps({"format": FORMAT, **facts, "files": listed}, ensure_ascii=False, indent=1))
+    write_text(folder / _MANIFEST, json.dumps({"format": _FORMAT, **facts, "files": listed}, ensure_ascii=False, indent=1))
 
 
 def write_text(path: Path, text: str) -> None:
@@ -140,7 +140,7 @@ def _publish(base: Path, draft: Path, name: str) -> None:
     verify(draft, thorough=True)
     draft.rename(base / name)
     try:
-        write_text(base / "current", f"{name} {sha256(base / name / MANIFEST)}\n")
+        write_text(base / "current", f"{name} {sha256(base / name / _MANIFEST)}\n")
     except BaseError:
         shutil.rmtree(base / name, ignore_errors=True)
         raise

@@ -14,7 +14,7 @@ from functools import lru_cache
 from kg.records import Duty, Item, LegalBasis, Place, Source
 
 BASE = "https://w3id.org/duty-kg"
-UNITS = {"条": "art", "款": "para", "项": "item", "目": "point"}  # of a clause -> how its part of the IRI begins
+_UNITS = {"条": "art", "款": "para", "项": "item", "目": "point"}  # of a clause -> how its part of the IRI begins
 _CATALOGUE, _FIELD = "/id/cat/", "/id/scheme/field-"
 _SLUG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,118}[A-Za-z0-9])?")
 _CLAUSE = re.compile("/(?:id/legal/[^/]+|unnamed-legal-document)/([^/]+)$")
@@ -87,11 +87,11 @@ class Names:
         """A legal document, by its title or else its number; one that is not named belongs to the catalogue alone."""
         if not (basis.document or basis.document_number):
             return f"{self.catalogue}/unnamed-legal-document"
-        return f"{BASE}/id/legal/{self.slugs[legal_key(basis)]}"
+        return f"{BASE}/id/legal/{self.slugs[_legal_key(basis)]}"
 
     def clause(self, basis: LegalBasis) -> str:
         """The cited 条/款/项/目 of a legal document; the document itself where no clause is cited."""
-        parts = zip(UNITS.values(), (basis.article, basis.paragraph, basis.item, basis.point), strict=True)
+        parts = zip(_UNITS.values(), (basis.article, basis.paragraph, basis.item, basis.point), strict=True)
         path = ".".join(f"{prefix}{safe(value)}" for prefix, value in parts if value)
         return f"{self.legal(basis)}/{path}" if path else self.legal(basis)
 
@@ -132,19 +132,19 @@ def clause_parts(iri: str) -> dict[str, str]:
     """条, 款, 项 and 目 of a clause as far as it has them; none for the document itself."""
     found = _CLAUSE.search(iri)
     parts = found[1].split(".") if found else ()
-    return {unit: part.removeprefix(prefix) for unit, prefix in UNITS.items() for part in parts if part.startswith(prefix)}
+    return {unit: part.removeprefix(prefix) for unit, prefix in _UNITS.items() for part in parts if part.startswith(prefix)}
 
 
 def needed(duties: tuple[Duty, ...], other_names: tuple[str, ...]) -> list[str]:
     """Every Chinese name that needs a slug, in order of first appearance."""
     names = [department.name for duty in duties for department in duty.departments]
-    laws = [legal_key(basis) for duty in duties for basis in duty.legal]
+    laws = [_legal_key(basis) for duty in duties for basis in duty.legal]
     issuers = [basis.issuer for duty in duties for basis in duty.legal]
     parts = [duty.item.subitem for duty in duties]
     return [name for name in dict.fromkeys([*names, *laws, *issuers, *other_names, *parts]) if name]
 
 
-def legal_key(basis: LegalBasis) -> str:
+def _legal_key(basis: LegalBasis) -> str:
     """What identifies a legal document: its title, else its number."""
     return basis.document or basis.document_number
 
@@ -155,14 +155,14 @@ def mint(names: list[str], known: Mapping[str, str]) -> dict[str, str]:
     taken = set(known.values())
     for name in names:
         if name not in slugs:
-            slug = pinyin(name)
+            slug = _pinyin(name)
             slugs[name] = slug if slug not in taken else f"{slug}-{_digest(name)}"
             taken.add(slugs[name])
     return slugs
 
 
 @lru_cache(maxsize=16384)
-def pinyin(name: str) -> str:
+def _pinyin(name: str) -> str:
     """An ASCII slug of a Chinese name: 权益保障部 -> quan-yi-bao-zhang-bu."""
     from pypinyin import lazy_pinyin
 

@@ -15,7 +15,7 @@ from kg.errors import BaseError, QueryError
 
 MAX_QUERY = 100_000
 MAX_DEPTH = 128
-MAX_PARTS = 1000
+_MAX_PARTS = 1000
 _BUFFER = 1 << 20
 _AT_ONCE = 256_000_000  # bytes, nearly a million lines
 _SKIP = re.compile(
@@ -171,14 +171,14 @@ def guard(sparql: str) -> None:
         raise QueryError(f"查询超过 {MAX_QUERY} 个字符。", hint="请缩短查询。")
     if "service" in sparql.casefold() and _REMOTE.search(masked(sparql)):
         raise QueryError("不允许使用 SERVICE：查询不得访问其他机器。", hint="请去掉 SERVICE 子句。")
-    if len(sparql) <= MAX_PARTS and sum(map(sparql.count, "({[")) <= MAX_DEPTH:
+    if len(sparql) <= _MAX_PARTS and sum(map(sparql.count, "({[")) <= MAX_DEPTH:
         return  # too short for more parts, too few brackets to be deeper
     code = masked(sparql)
     depth = deepest = 0
     for char in _BRACKET.findall(code):
         depth += 1 if char in "({[" else -1
         deepest = max(deepest, depth)
-    if len(_PART.findall(code)) > MAX_PARTS:
-        raise QueryError(f"查询由超过 {MAX_PARTS} 个部分组成。", hint="请拆成几个查询；成批的值请用 VALUES。")
+    if len(_PART.findall(code)) > _MAX_PARTS:
+        raise QueryError(f"查询由超过 {_MAX_PARTS} 个部分组成。", hint="请拆成几个查询；成批的值请用 VALUES。")
     if deepest > MAX_DEPTH:
         raise QueryError(f"查询嵌套超过 {MAX_DEPTH} 层。", hint="请简化查询。")

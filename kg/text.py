@@ -13,7 +13,7 @@ from pathlib import Path
 
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad]")
 _VOID = re.compile(rf"{INVISIBLE.pattern}|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")  # control characters that are no white space
-QUOTES = "\"'`＂"
+_QUOTES = "\"'`＂"
 _SYMBOLS = "*#|^~\\"
 _LEADING = frozenset("、，；。：,;:!！?？" + _SYMBOLS)
 _TRAILING = frozenset("、，,：" + _SYMBOLS)
@@ -56,7 +56,7 @@ def normal(text: str) -> str:
 def stray_ends(text: str) -> tuple[str, str]:
     """The marks at the beginning and at the end of `text` that belong to no word: unpaired quotation marks, lost separators."""
     body = text.strip()
-    unpaired = {quote for quote in QUOTES if body.count(quote) % 2 == 1}
+    unpaired = {quote for quote in _QUOTES if body.count(quote) % 2 == 1}
     if "\n" not in body and body.count("“") + body.count("”") == 1:  # a quotation of several paragraphs opens each of them
         unpaired |= set("“”")
     before = _run(body, unpaired | _LEADING)

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-OFTEN = 20  # texts that have a word which is a lesson by itself
+_OFTEN = 20  # texts that have a word which is a lesson by itself
 VECTOR = 0.7
-SCALES = 1.0, 0.4, 1.4  # of the grams, of the matters, of the words
+_SCALES = 1.0, 0.4, 1.4  # of the grams, of the matters, of the words
 
 Floats = NDArray[np.float32]
 
@@ -63,7 +63,7 @@ class Lessons(NamedTuple):
 def lone(texts: Sequence[Seen]) -> list[str]:
     """The words that many texts have: what they mean together, a word alone may mean."""
     found = Counter(word for seen in texts for word in set(seen.words))
-    return sorted(word for word, times in found.items() if times >= OFTEN and len(word) > 1)
+    return sorted(word for word, times in found.items() if times >= _OFTEN and len(word) > 1)
 
 
 def meant(texts: Sequence[Seen], owners: Sequence[int], passages: int, alone: Sequence[str]) -> Floats:
@@ -117,7 +117,7 @@ def weighed(
     """
     found: list[int] = []
     weights: list[float] = []
-    for scale, block in zip(SCALES, seen.blocks(), strict=True):
+    for scale, block in zip(_SCALES, seen.blocks(), strict=True):
         times = Counter(block)
         numbers = rows(list(times))
         rarities = [idf[row] for row in numbers]

@@ -72,7 +72,7 @@ def build(
     """
     if not any(owner >= 0 for owner in owners):
         return ""
-    kept = thinned(owners, MOST_SAID // (passages + 1))
+    kept = _thinned(owners, MOST_SAID // (passages + 1))
     seen = see([texts[n] for n in kept])
     alone = lone(seen)
     wanted = meant(seen, [owners[n] for n in kept], passages, alone)
@@ -96,7 +96,7 @@ def _lacking(texts: tuple[int, int], tokens: tuple[int, int]) -> str:
     return "，".join(filter(None, (said, short)))
 
 
-def thinned(owners: Sequence[int], most: int) -> list[int]:
+def _thinned(owners: Sequence[int], most: int) -> list[int]:
     """Which texts to learn from: all, or of every passage each k-th, so that about `most` are left."""
     step = -(-len(owners) // most)
     before: Counter[int] = Counter()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile("[；，]|公布")
 _PROOF = 60  # letters of a field that prove a yes or no
-UNWRITTEN = "目录未写明"
+_UNWRITTEN = "目录未写明"
 REASONS = {
     "out_of_scope": "这不像是本目录所列机构的职责。",
     "not_in_catalogue": "问的事项听得懂，但本目录没有收录对应的职责。",
@@ -50,7 +50,7 @@ def _answered(answer: Answer) -> Iterator[str]:
     names = "、".join(place["name"] + (f"（{place['role']}）" if place["role"] else "") for place in answer.departments)
     yield _of_body(answer, first) + (names or "（目录未注明实施机构）")
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
-        yield f"答：{_plain(answer.answer['value']) or UNWRITTEN}{_proven(answer)}"
+        yield f"答：{_plain(answer.answer['value']) or _UNWRITTEN}{_proven(answer)}"
     yield f"职责：{first.number} {first.title}"
     yield from _details(first, answer.answer["value"] if answer.answer else None, answer.proofs)
     others = [
@@ -128,7 +128,7 @@ def _short(text: str) -> str:
 
 
 def _said(value: object) -> str:
-    return "没有" if value == [] else _plain(value) or UNWRITTEN
+    return "没有" if value == [] else _plain(value) or _UNWRITTEN
 
 
 def _details(duty: DutyAnswer, said: object, proofs: Sequence[Evidence]) -> Iterator[str]:
@@ -162,7 +162,7 @@ def _candidates(answer: Answer) -> Iterator[str]:
     for duty in _shown(answer):
         yield f"  {_of_body(answer, duty)}{'、'.join(duty.departments)} · {duty.number} {duty.title}（{duty.score:.0%}）"
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
-        yield f"若指第一项，答：{_plain(answer.answer['value']) or UNWRITTEN}{_proven(answer)}"
+        yield f"若指第一项，答：{_plain(answer.answer['value']) or _UNWRITTEN}{_proven(answer)}"
 
 
 def usually(authority: str) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from kg.cli import asking, tables
 if TYPE_CHECKING:
     from kg.overlap.gaps.told import Gaps, Told
 
-HEAD = ("种类", "目录", "所在", "职责", "说明", "最接近的职责", "栏目", "原文", "出处")
+_HEAD = ("种类", "目录", "所在", "职责", "说明", "最接近的职责", "栏目", "原文", "出处")
 
 
 def written(kb: KnowledgeBase, form: str, questions: str = "") -> bytes:
@@ -23,7 +23,7 @@ def written(kb: KnowledgeBase, form: str, questions: str = "") -> bytes:
     if form == "text":
         return "".join(map(_text, found)).encode()
     rows = [_row(kind, one) for kind in found for one in kind.found]
-    return workbook({"空白": (HEAD, rows)}) if form == "xlsx" else tables.commas(HEAD, rows)
+    return workbook({"空白": (_HEAD, rows)}) if form == "xlsx" else tables.commas(_HEAD, rows)
 
 
 def _text(kind: Gaps) -> str:

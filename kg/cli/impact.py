@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.overlap.impact.touched import Impact
 
-HEAD = ("条款", "职责", "目录", "部门", "名称", "所引条款", "运行流程")
+_HEAD = ("条款", "职责", "目录", "部门", "名称", "所引条款", "运行流程")
 
 
 class Form(StrEnum):
@@ -38,7 +38,7 @@ def impact(
     """Say whom a change of a clause touches: duties, departments, workflows, meetings, and the clauses beside it."""
     found = opened_or_built(base, quiet).impacts(clause)
     if form is Form.CSV:
-        emit(tables.commas(HEAD, [row for one in found for row in _rows(one)]), output)
+        emit(tables.commas(_HEAD, [row for one in found for row in _rows(one)]), output)
         return
     several = len(found) > 1
     if form is Form.JSON:

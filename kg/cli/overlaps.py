@@ -27,7 +27,7 @@ class Form(StrEnum):
     XLSX = "xlsx"
 
 
-HEAD = (
+_HEAD = (
     "类型",
     "分值",
     "职责一",
@@ -109,7 +109,7 @@ def _written(found: list[Overlap], form: Form) -> bytes:
     if form is Form.JSON:
         return (tables.dump([one.json() for one in found]) + "\n").encode()
     if form is Form.CSV:
-        return tables.commas(HEAD, [_row(one) for one in found])
+        return tables.commas(_HEAD, [_row(one) for one in found])
     return _text(found).encode()
 
 
@@ -118,7 +118,7 @@ def _workbook(kb: KnowledgeBase, found: list[Overlap]) -> bytes:
     from kg.export.tables import workbook
 
     sheets = {matrix.name: matrix.table() for matrix in kb.matrices()}
-    return workbook({"重叠": (HEAD, [_row(one) for one in found]), **sheets})
+    return workbook({"重叠": (_HEAD, [_row(one) for one in found]), **sheets})
 
 
 def _row(one: Overlap) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from kg.labels import NAME_OF
 from kg.records import Catalogue, Duty, Field
 from kg.text import squeeze
 
-WORDS = {
+_WORDS = {
     "added": "新增",
     "removed": "取消",
     "renumbered": "改号",
@@ -44,7 +44,7 @@ class Change:
     @property
     def what(self) -> str:
         """The kind in Chinese, and the field."""
-        return f"{WORDS[self.kind]}：{self.field}" if self.field else WORDS[self.kind]
+        return f"{_WORDS[self.kind]}：{self.field}" if self.field else _WORDS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

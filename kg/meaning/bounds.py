@@ -8,7 +8,7 @@ from kg.errors import SourceError
 from kg.meaning.clauses import MOST
 from kg.records import Duty, Item
 
-LONGEST_NAME = 5_000  # characters
+_LONGEST_NAME = 5_000  # characters
 _FREE, _EACH = 10_000, 100  # things said in a whole document: so many, or so many a duty
 _SAID: dict[str, tuple[tuple[str, ...], str]] = {
     "legal": (("basis",), "法规文件和条款"),
@@ -25,8 +25,8 @@ def bounded(duties: Iterable[Duty], where: str) -> Iterator[Duty]:
     """The same duties. Raises SourceError, naming the place, for a cell that says more than any catalogue's, and for a document of many such cells."""
     total = 0
     for n, one in enumerate(duties, 1):
-        if len(one.name) > LONGEST_NAME:
-            _refuse(one.item, ("name",), f"有 {len(one.name)} 字，超过 {LONGEST_NAME} 字，不像名称", where)
+        if len(one.name) > _LONGEST_NAME:
+            _refuse(one.item, ("name",), f"有 {len(one.name)} 字，超过 {_LONGEST_NAME} 字，不像名称", where)
         for name, (kinds, what) in _SAID.items():
             found = len(getattr(one, name))
             total += found

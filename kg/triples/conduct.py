@@ -64,7 +64,7 @@ def _procedure(iri: str, duty: Duty, text: str, names: Names) -> Iterator[Statem
 
 
 def _approval(iri: str, printed: str, catalogue: Catalogue, names: Names) -> Iterator[Statement]:
-    label = meeting_name(printed, (publisher(catalogue), *catalogue.about.aliases))
+    label = _meeting_name(printed, (publisher(catalogue), *catalogue.about.aliases))
     meeting = names.meeting(label)
     yield iri, "duty:approvingBody", node(meeting)
     yield meeting, "rdf:type", term("duty:ApprovingBody")
@@ -72,7 +72,7 @@ def _approval(iri: str, printed: str, catalogue: Catalogue, names: Names) -> Ite
     yield meeting, "org:unitOf", node(names.organisation)
 
 
-def meeting_name(printed: str, body: tuple[str, ...]) -> str:
+def _meeting_name(printed: str, body: tuple[str, ...]) -> str:
     """One name for a meeting however it is printed; `body` holds the body's full name, then its short forms.
 
     区总工会党组会议 and 党组会 are the 党组会议; a plain 会议 of the body keeps the body's full name.

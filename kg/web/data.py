@@ -42,7 +42,7 @@ DUMPS = {
 _SUFFIX = {media.partition(";")[0]: suffix for suffix, (_, media) in FORMS.items()}
 _OFFERS = ("text/html", *_SUFFIX)
 _SMALL = 1000
-CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Location"}
+_CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Location"}
 
 
 router = APIRouter(include_in_schema=False)
@@ -51,8 +51,8 @@ router = APIRouter(include_in_schema=False)
 @router.get("/id/{path:path}")
 def named(path: str, request: Request) -> Response:
     """303 to the page or the data, whichever is asked for; 404 for what nothing is said of."""
-    known(current(request), path)
-    return see_other(request, f"/page/{quote(path)}", lambda suffix: f"/data/{quote(path)}.{suffix}")
+    _known(current(request), path)
+    return _see_other(request, f"/page/{quote(path)}", lambda suffix: f"/data/{quote(path)}.{suffix}")
 
 
 @router.get("/data/{path:path}")
@@ -63,7 +63,7 @@ def data(path: str, request: Request) -> Response:
     if suffix not in FORMS:
         raise HTTPException(404)
     form, media = FORMS[suffix]
-    known(site, thing)
+    _known(site, thing)
     others = [f'</data/{quote(thing)}.{s}>; rel=alternate; type="{FORMS[s][1].partition(";")[0]}"' for s in FORMS if s != suffix]
     links = [
         f"<{BASE}/id/{quote(thing)}>; rel=canonical",
@@ -93,14 +93,14 @@ def fixed(suffix: str, request: Request) -> Response:
         raise HTTPException(404)
     site, form = current(request), FORMS[suffix]
     profile = request.url.path.strip("/").partition(".")[0]
-    return sent(request, site, described(site, form[0], profile), form[1])
+    return sent(request, site, _described(site, form[0], profile), form[1])
 
 
 @router.get("/.well-known/void")
 def well_known(request: Request) -> Response:
     """Where VoID says to look."""
     del request
-    return Response(status_code=302, headers={"Location": "/void", **CORS})
+    return Response(status_code=302, headers={"Location": "/void", **_CORS})
 
 
 @router.get("/context.jsonld")
@@ -117,12 +117,12 @@ def dump(name: str, suffix: str, request: Request) -> Response:
     if suffix not in DUMPS or name not in ("all", *slugs):
         raise HTTPException(404)
     form, media = DUMPS[suffix]
-    answer = sent(request, site, whole(site, form, "" if name == "all" else name), media)
+    answer = sent(request, site, _whole(site, form, "" if name == "all" else name), media)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
     return answer
 
 
-def known(site: Site, path: str) -> None:
+def _known(site: Site, path: str) -> None:
     """Raise 404 unless the base says something of the thing at `path`."""
     try:
         of_resource(site.base.store, f"{BASE}/id/{path}")
@@ -137,13 +137,13 @@ def resource(site: Site, path: str, form: str) -> bytes:
 
 
 @lru_cache(maxsize=16)
-def whole(site: Site, form: str, catalogue: str) -> bytes:
+def _whole(site: Site, form: str, catalogue: str) -> bytes:
     """The base or one catalogue, serialised; kept."""
     return export.export(site.base.store, form, catalogue=catalogue)
 
 
 @lru_cache(maxsize=16)
-def described(site: Site, form: str, profile: str) -> bytes:
+def _described(site: Site, form: str, profile: str) -> bytes:
     """The vocabulary or the description of the dataset, serialised; kept."""
     return rdf.write(_description(site), form) if profile == "void" else export.export(site.base.store, form, profile=profile)
 
@@ -154,13 +154,13 @@ def _description(site: Site) -> list[ox.Quad]:
     return profiles.description(site.base.store)
 
 
-def see_other(request: Request, page: str, data: object) -> Response:
+def _see_other(request: Request, page: str, data: object) -> Response:
     """303 to `page` or to `data(suffix)` by the Accept header; 406 where neither will do."""
     chosen = accept.best(request.headers.get("accept", ""), _OFFERS)
     if chosen is None:
         raise HTTPException(406)
     place = page if chosen == "text/html" else data(_SUFFIX[chosen])  # type: ignore[operator]
-    return Response(status_code=303, headers={"Location": place, "Vary": "Accept", **CORS})
+    return Response(status_code=303, headers={"Location": place, "Vary": "Accept", **_CORS})
 
 
 def sent(request: Request, site: Site, body: bytes, media: str, links: list[str] | None = None) -> Response:
@@ -174,7 +174,7 @@ def sent(request: Request, site: Site, body: bytes, media: str, links: list[str]
         "ETag": tag,
         "Last-Modified": format_datetime(built(site), usegmt=True),
         "Vary": "Accept-Encoding" if not media.startswith("text/html") else "Accept, Accept-Encoding, Accept-Language",
-        **CORS,
+        **_CORS,
     }
     if links:
         headers["Link"] = ", ".join(links)
@@ -203,6 +203,6 @@ def _chosen(request: Request, site: Site, profile: str) -> Response:
         answer = sent(request, site, site.renderer.vocabulary(), "text/html; charset=utf-8")
     else:
         form, media = FORMS[_SUFFIX[chosen]]
-        answer = sent(request, site, described(site, form, profile), media)
+        answer = sent(request, site, _described(site, form, profile), media)
     answer.headers["Vary"] = "Accept, Accept-Encoding"
     return answer

@@ -74,7 +74,7 @@ class Door:
             request,
             query=given or _START,
             prefixes=ontology.prefixes(),
-            examples_of=gallery(),
+            examples_of=_gallery(),
             asked=bool(given),
             **shown,
         )
@@ -92,7 +92,7 @@ def _read(body: bytes, media: str) -> dict[str, Any]:
 
 
 @cache
-def gallery() -> list[dict[str, str]]:
+def _gallery() -> list[dict[str, str]]:
     """The named queries that stand alone, with the question each answers."""
     found = []
     for name in ontology.queries():

@@ -15,10 +15,10 @@ from urllib.parse import quote_from_bytes
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 SECONDS = 12.0
-MOST = 65_536
+_MOST = 65_536
 REST = 8_000_000  # bytes of a request beyond its head, or after its answer: read, so that the client sees the answer
-SLOWEST = 1_000  # bytes a second that a client takes of its answer, at least
-CROWD = 400  # connections, from which on a new one takes the place of the one that has been idle longest
+_SLOWEST = 1_000  # bytes a second that a client takes of its answer, at least
+_CROWD = 400  # connections, from which on a new one takes the place of the one that has been idle longest
 _SMALL = 16_384
 _AT_ONCE = struct.pack("ii", 1, 0)
 
@@ -75,7 +75,7 @@ class Patient(HttpToolsProtocol):
             given.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._deadline = self.loop.call_later(SECONDS, self._let_go)
         self._idle = self.loop.time()
-        if len(self.connections) > CROWD:
+        if len(self.connections) > _CROWD:
             others = (one for one in self.connections if one is not self and isinstance(one, Patient) and one._waiting())
             longest = min(others, key=lambda one: one._idle, default=None)
             if longest:
@@ -90,7 +90,7 @@ class Patient(HttpToolsProtocol):
             data = quote_from_bytes(line, safe=printable).encode("ascii") + end + rest
         super().data_received(data)
         waiting = self._waiting()
-        if self._got > (MOST if waiting and not (self.cycle and self.cycle.more_body) else REST):
+        if self._got > (_MOST if waiting and not (self.cycle and self.cycle.more_body) else REST):
             self.transport.close()
         elif waiting and not self._deadline:
             self._deadline = self.loop.call_later(SECONDS, self._let_go)
@@ -119,7 +119,7 @@ class Patient(HttpToolsProtocol):
         """More of the answer waits than the client takes at once."""
         super().pause_writing()
         if not self._pace:
-            self._paced(self.transport.get_write_buffer_size() + int(SLOWEST * SECONDS))
+            self._paced(self.transport.get_write_buffer_size() + int(_SLOWEST * SECONDS))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is due any more."""
@@ -132,7 +132,7 @@ class Patient(HttpToolsProtocol):
         """Hang up on a client that took too little since `before` bytes were waiting, else look again."""
         waiting = self.transport.get_write_buffer_size()
         self._pace = None
-        if waiting and before - waiting < SLOWEST * SECONDS:
+        if waiting and before - waiting < _SLOWEST * SECONDS:
             given = self.transport.get_extra_info("socket")
             given.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)  # else the kernel goes on offering what it has
             self.transport.abort()

@@ -68,12 +68,12 @@ class Renderer:
         self._environment.filters.update(
             zip=zip,
             normal=normal,
-            percent=percent,
+            percent=_percent,
             plain=plain,
             rests_on=rests_on,
             clipped=clipped,
             page=self.page_of,
-            lit=lit,
+            lit=_lit,
             columns=columns,
             complaints=complaints,
             short=vocabulary.short,
@@ -137,12 +137,12 @@ def vocabulary_style() -> str:
     return found[1] if found else ""
 
 
-def lit(text: str, heard: Sequence[str]) -> Markup:
+def _lit(text: str, heard: Sequence[str]) -> Markup:
     """`text` with the words of `heard` marked, single letters left alone."""
     return marked(text, [word for word in heard if len(word) > 1])
 
 
-def percent(score: float) -> str:
+def _percent(score: float) -> str:
     """A probability as people say it; what is not nothing never reads 0 %."""
     return f"{score:.0%}" if score >= 0.01 else "不到 1%"
 

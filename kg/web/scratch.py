@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
 
-def loaded(given: Sequence[str], folder: Path) -> Path:
+def _loaded(given: Sequence[str], folder: Path) -> Path:
     """A store in `folder` holding each GRAPH=FILE of `given`. Raises UsageError and SourceError."""
     import pyoxigraph as ox
 
@@ -50,7 +50,7 @@ def application(given: Sequence[str], *, token: str = "", seconds: float = 10.0)
     from kg.web.sparql.route import Scratch
 
     place = tempfile.TemporaryDirectory(prefix="duty-kg-scratch-", ignore_cleanup_errors=True)
-    folder = loaded(given, Path(place.name))
+    folder = _loaded(given, Path(place.name))
     endpoint = Scratch(str(folder / "store"), str(folder / "snap-1"), token=token, seconds=seconds)
 
     @contextlib.asynccontextmanager

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import uvicorn
 
-TOKEN = "DUTY_KG_UPDATE_TOKEN"
+_TOKEN = "DUTY_KG_UPDATE_TOKEN"
 _SETTINGS = "DUTY_KG_SERVE"
 
 
@@ -49,11 +49,11 @@ def run(base_folder: Path, host: str, port: int, settings: Settings | None = Non
         raise UsageError("--updates 只能与 --rdf 一起用：知识库是只读的。")
     if chosen.rdf and chosen.workers > 1:
         raise UsageError("--rdf 的临时数据集只用一个进程。", hint="请去掉 --workers。")
-    if chosen.updates and not os.environ.get(TOKEN):
-        os.environ[TOKEN] = secrets.token_urlsafe(24)
-        sys.stderr.write(f"更新令牌（未设 {TOKEN}，这次随机产生）：{os.environ[TOKEN]}\n")
+    if chosen.updates and not os.environ.get(_TOKEN):
+        os.environ[_TOKEN] = secrets.token_urlsafe(24)
+        sys.stderr.write(f"更新令牌（未设 {_TOKEN}，这次随机产生）：{os.environ[_TOKEN]}\n")
     data = json.dumps({**asdict(chosen), "base": str(base_folder)})
-    app = built(data)  # by one of several processes too: what cannot be served is said before anything listens
+    app = _built(data)  # by one of several processes too: what cannot be served is said before anything listens
     with _bound(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         sys.stderr.write(f"问答页面：http://{shown}:{listening.getsockname()[1]}/ （按 Ctrl-C 停止）\n")
@@ -86,16 +86,16 @@ def _until_stopped(server: uvicorn.Server, listening: socket.socket) -> None:
 
 def from_environment() -> Any:
     """The application of one of several processes."""
-    return built(os.environ[_SETTINGS])
+    return _built(os.environ[_SETTINGS])
 
 
-def built(data: str) -> Any:
+def _built(data: str) -> Any:
     """The ASGI application for settings written as JSON. Raises BaseError, UsageError and SourceError."""
     settings = json.loads(data)
     if settings["rdf"]:
         from kg.web import scratch
 
-        token = os.environ.get(TOKEN, "") if settings["updates"] else ""
+        token = os.environ.get(_TOKEN, "") if settings["updates"] else ""
         return scratch.application(settings["rdf"], token=token, seconds=settings["query_seconds"])
     from kg.web import application
 

@@ -24,7 +24,7 @@ class Site:
         self.base = KnowledgeBase(folder)
         self.base.index  # noqa: B018 - opened before the first request, and only once whatever threads come first
         self.store = str(self.base.folder / "store")
-        self.version = version_of(self.base)
+        self.version = _version_of(self.base)
         self.renderer = Renderer(self.base, examples, self.version)
 
 
@@ -72,7 +72,7 @@ def current(request: Request) -> Site:
     return sites.now()
 
 
-def version_of(base: KnowledgeBase) -> str:
+def _version_of(base: KnowledgeBase) -> str:
     """The version of the data: the same data has the same, whenever it was built."""
     files = base.manifest["files"]
     return next(str(entry["sha256"])[:12] for name, entry in files.items() if name.startswith("exports/"))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+_BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _UNROUTED = ("/openapi.json", "/static")
 
@@ -47,7 +47,7 @@ class Requests:
         """Count a request that is answered, and write its line."""
         key = (method if method in _METHODS else "other", route, status)
         self._counts[key] = self._counts.get(key, 0) + 1
-        self._buckets.setdefault(route, [0] * (len(BOUNDS) + 1))[bisect_left(BOUNDS, seconds)] += 1
+        self._buckets.setdefault(route, [0] * (len(_BOUNDS) + 1))[bisect_left(_BOUNDS, seconds)] += 1
         self._seconds[route] = self._seconds.get(route, 0.0) + seconds
         if self._stream:
             said = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "method": key[0], "route": route, "status": status,
@@ -69,7 +69,7 @@ class Requests:
         yield "# TYPE duty_kg_http_request_seconds histogram"
         for route, buckets in sorted(self._buckets.items()):
             below = 0
-            for bound, count in zip((*BOUNDS, "+Inf"), buckets, strict=True):
+            for bound, count in zip((*_BOUNDS, "+Inf"), buckets, strict=True):
                 below += count
                 yield f'duty_kg_http_request_seconds_bucket{{route="{route}",le="{bound}"}} {below}'
             yield f'duty_kg_http_request_seconds_sum{{route="{route}"}} {self._seconds[route]:.6f}'

@@ -14,7 +14,7 @@ from kg.overlap.gaps.guide import guide
 from kg.overlap.gaps.told import Gaps, Told
 from kg.question import LONGEST
 
-NAME = "unanswered-questions"
+_NAME = "unanswered-questions"
 _NOBODYS = "不属于公共机构职责"
 _SHOWN = 3
 
@@ -73,7 +73,7 @@ def groups(found: Sequence[Unanswered], encoder: Encoder) -> list[tuple[Unanswer
 
 def gaps(found: Sequence[Unanswered], encoder: Encoder) -> Gaps:
     """The groups told as gaps."""
-    return Gaps(NAME, "问了而没有答案的问题", tuple(map(_told, groups(found, encoder))))
+    return Gaps(_NAME, "问了而没有答案的问题", tuple(map(_told, groups(found, encoder))))
 
 
 def _told(kind: Sequence[Unanswered]) -> Told:

@@ -9,7 +9,7 @@ from kg.overlap.pairs.analysed import Analysed, audits, parts_apart, scopes_apar
 from kg.overlap.wording.align import Alignment
 from kg.overlap.wording.phrases import lexicon
 
-UNDECIDED = "无法判断：名称和职责边界都看不出谁主谁次，请由机构编制部门认定。"
+_UNDECIDED = "无法判断：名称和职责边界都看不出谁主谁次，请由机构编制部门认定。"
 _Lead = tuple[Analysed, Analysed, str]  # who should lead, who should assist, and why
 
 
@@ -40,7 +40,7 @@ def proposal(left: Analysed, right: Analysed, homes: Mapping[str, Sequence[str]]
     """
     led = next(_by_words(left, right), None) or next(_by_clauses(left, right, homes), None)
     if not led:
-        return UNDECIDED, ""
+        return _UNDECIDED, ""
     one, other, reason = led
     return f"建议{_who(one)}主办、{_who(other)}协办：{reason}。", next(iter(one.facts.department_iris), "")
 

@@ -71,7 +71,7 @@ class Analysis:
         proofs = (*seen.shared, *_semantic(ours, theirs, seen, features))
         proposal, lead = advice.proposal(ours, theirs, self._homes) if kind is not Kind.FRAGMENTATION else ("", "")
         return Overlap(
-            iri=finding_iri(ours.facts, theirs.facts),
+            iri=_finding_iri(ours.facts, theirs.facts),
             kind=kind,
             score=round(score.score(parts), 4),
             duties=(_side(ours.facts), _side(theirs.facts)),
@@ -140,7 +140,7 @@ def _semantic(ours: Analysed, theirs: Analysed, seen: Seen, features: score.Feat
         yield Proof(Reason.AUDIT, "同一条款（主要职责）下，一方审计，另一方管理财务或资产")
 
 
-def finding_iri(left: Facts, right: Facts) -> str:
+def _finding_iri(left: Facts, right: Facts) -> str:
     """The IRI of a finding, made of those of the two duties: it stays when the base is built anew."""
     ours, theirs = (one.iri.rpartition("/duty/")[2] for one in (left, right))
     if left.catalogue != right.catalogue:

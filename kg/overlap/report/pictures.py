@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 from kg.overlap.report.matrix import Matrix
 
-LETTER = 13
+_LETTER = 13
 _SQUARE, _ROW, _GAP = 34, 30, 10
 _BETWEEN = 260
 _PALEST = 0.18
@@ -71,14 +71,14 @@ class Bipartite:
 
 def breadth(text: str) -> int:
     """How wide `text` is at most, in the unit of the pictures."""
-    return sum(LETTER if east_asian_width(char) in "WFA" else math.ceil(LETTER * 0.65) for char in text)
+    return sum(_LETTER if east_asian_width(char) in "WFA" else math.ceil(_LETTER * 0.65) for char in text)
 
 
 def heat_map(near: Matrix, scattered: Matrix) -> HeatMap:
     """The two matrices of the same departments in one square."""
     size, names = len(near.rows), near.rows
     longest = max(map(breadth, names), default=0)
-    left, top = longest + 2 * _GAP, math.ceil((longest + LETTER) * math.sqrt(0.5)) + 2 * _GAP
+    left, top = longest + 2 * _GAP, math.ceil((longest + _LETTER) * math.sqrt(0.5)) + 2 * _GAP
     squares = tuple(
         _square(near, scattered, row, column, left + column * _SQUARE, top + row * _SQUARE)
         for row in range(size)
@@ -89,7 +89,7 @@ def heat_map(near: Matrix, scattered: Matrix) -> HeatMap:
         height=top + size * _SQUARE + _GAP,
         size=_SQUARE - 2,
         squares=squares,
-        rows=tuple(Label(name, left - _GAP, top + (n + 0.5) * _SQUARE + LETTER / 3) for n, name in enumerate(names)),
+        rows=tuple(Label(name, left - _GAP, top + (n + 0.5) * _SQUARE + _LETTER / 3) for n, name in enumerate(names)),
         columns=tuple(Label(name, left + (n + 0.5) * _SQUARE, top - _GAP / 2) for n, name in enumerate(names)),
     )
 
@@ -115,14 +115,14 @@ def bipartite(matrix: Matrix) -> Bipartite:
     left, lines = [], []
     for n, (label, row) in enumerate(zip(matrix.rows, matrix.counts, strict=True)):
         y = _spread(n, len(matrix.rows), height)
-        left.append(Label(label, start - _GAP, y + LETTER / 3, shared[n]))
+        left.append(Label(label, start - _GAP, y + _LETTER / 3, shared[n]))
         for column, count in enumerate(row):
             if count:
                 middle = (start + end) / 2
                 path = f"M{start} {y:.1f} C{middle} {y:.1f} {middle} {ys[column]:.1f} {end} {ys[column]:.1f}"
                 title = f"{label}—{matrix.columns[column]}：职责 {count} 项"
                 lines.append(Line(path, round(1.5 + 8.5 * count / most, 1), shared[n], title))
-    right = tuple(Label(matrix.columns[n], end + _GAP, ys[n] + LETTER / 3) for n in right_order)
+    right = tuple(Label(matrix.columns[n], end + _GAP, ys[n] + _LETTER / 3) for n in right_order)
     width = end + 2 * _GAP + max(map(breadth, matrix.columns), default=0)
     return Bipartite(width, height, tuple(left), right, tuple(lines))
 

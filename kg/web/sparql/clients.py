@@ -6,10 +6,10 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 
-WINDOW = 60
+_WINDOW = 60
 SECONDS = 60.0
 ERRORS = 60
-PARALLEL = 8
+_PARALLEL = 8
 _KNOWN = 10_000
 
 
@@ -69,11 +69,11 @@ class Clients:
         client = self._clients.get(address)
         if client is None:
             client = self._clients[address] = _Client()
-        client.forget(now - WINDOW)
-        if client.running >= PARALLEL:
+        client.forget(now - _WINDOW)
+        if client.running >= _PARALLEL:
             raise TooManyError(1)
         if client.errors >= ERRORS or client.spent >= SECONDS:
-            raise TooManyError(max(1, client.seconds[0].second + WINDOW - now))
+            raise TooManyError(max(1, client.seconds[0].second + _WINDOW - now))
         client.running += 1
 
     def end(self, address: str, spent: float, *, failed: bool) -> None:

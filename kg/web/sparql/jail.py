@@ -8,7 +8,7 @@ import resource
 import signal
 from pathlib import Path
 
-MEMORY = 768 << 20
+_MEMORY = 768 << 20
 _DENIED = {
     # socket, connect, accept, sendto, sendmsg, bind, listen, socketpair, execve, kill, ptrace, accept4, execveat, io_uring_setup
     "x86_64": (0xC000003E, (41, 42, 43, 44, 46, 49, 50, 53, 59, 62, 101, 288, 322, 425)),
@@ -32,7 +32,7 @@ def enter(*, writes: bool) -> bool:
     """Lock this process in for good; `writes` leaves the size of files alone. False: this system cannot deny system calls."""
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_PDEATHSIG, signal.SIGKILL)
-    share = _address_space() + MEMORY
+    share = _address_space() + _MEMORY
     resource.setrlimit(resource.RLIMIT_AS, (share, share))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if not writes:

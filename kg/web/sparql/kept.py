@@ -7,7 +7,7 @@ import re
 
 from kg.web.sparql.wire import Job, Reply
 
-MOST = 32_000_000
+_MOST = 32_000_000
 _ONE = 1_000_000
 _ENTRY = 1_000  # what an entry costs beside its texts
 _NAMES = ("rand", "now", "uuid", "bnode")
@@ -17,7 +17,7 @@ _DIFFERS = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\b", re.I)
 class Kept:
     """The answers of the latest queries, the least recently asked dropped first."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int = _MOST) -> None:
         self._most = most
         self._answers: dict[Job, Reply] = {}
         self._bytes = 0

@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope
 
-MOST_BODY = 1_000_000
+_MOST_BODY = 1_000_000
 _PARAMETERS = 200
 _LONG = 20_000  # what is longer is decoded beside the event loop
 _BODY_SECONDS = 10.0
@@ -92,8 +92,8 @@ async def body(receive: Receive) -> bytes:
                     raise Refused(408, "请求体没有收全。")
                 parts += message.get("body", b"")
                 more = message.get("more_body", False)
-                if len(parts) > MOST_BODY:
-                    raise Refused(413, f"请求体超过 {MOST_BODY} 字节。")
+                if len(parts) > _MOST_BODY:
+                    raise Refused(413, f"请求体超过 {_MOST_BODY} 字节。")
     except TimeoutError as problem:
         raise Refused(408, "请求体来得太慢。") from problem
     return bytes(parts)

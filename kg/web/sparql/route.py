@@ -89,7 +89,7 @@ class Endpoint:
     async def _run(self, job: Job) -> Reply:
         if not (job.table or job.graph):
             raise Refused(406, f"不支持所要的格式。可用：{', '.join([*TABLES, *GRAPHS])}")
-        refuse(job.text)
+        _refuse(job.text)
         return self.kept.put(job, await self.readers.run(job, self._seconds))
 
     async def update(self, asked: Asked, scope: Scope) -> Reply:
@@ -136,7 +136,7 @@ class Scratch(Endpoint):
             self._writer.close()
 
 
-def refuse(text: str) -> None:
+def _refuse(text: str) -> None:
     """Turn away a query that need not be tried. Raises Refused: 413 for its length, 403 for SERVICE, else 400."""
     if len(text) > MAX_QUERY:
         raise Refused(413, f"查询超过 {MAX_QUERY} 个字符。")
