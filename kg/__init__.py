@@ -12,7 +12,7 @@ meaning/       cells -> what their words say
 repair/        records -> records and findings
 names.py       record -> IRI
 triples/       records -> N-Quads
-lines.py       N-Quads -> the same, sorted
+nquads.py      N-Quads -> the same, sorted
 store.py       N-Quads -> Store
 pipeline.py    the way so far once: documents -> a published generation
 question/      text -> what it mentions and asks for
@@ -37,7 +37,7 @@ What stands beside a document, and what a base keeps:
 about.py       what a user says of a document                 mapping.py     what a user says of its labels
 thesaurus.py   the matters of ontology/matters.ttl            audience.py    which duties face the public
 generation.py  the folder of a base                           slugs.py       slugs minted before
-kept.py        what another build carries over
+carried.py     what another build carries over
 
 What every station needs:
 

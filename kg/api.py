@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg import pipeline
 from kg.base import KnowledgeBase, default_place
-from kg.kept import How
+from kg.carried import How
 from kg.progress import Progress, quiet
 from kg.sources.files.bounded import Worker
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from index.search import Index
     from kg.overlap.finding import Overlap
-    from kg.overlap.gaps.told import Gaps
+    from kg.overlap.gaps.listed import Gaps
     from kg.overlap.impact.touched import Impact
     from kg.overlap.report.matrix import Matrix
 
@@ -164,9 +164,9 @@ class KnowledgeBase:
 
         With the questions `asked`, such as those of a question log, also the ones that nothing answers, by kind.
         """
-        from kg.overlap.gaps import told
+        from kg.overlap.gaps import listed
 
-        found = told.gaps(self.store)
+        found = listed.gaps(self.store)
         return (*found, self._unanswered(asked)) if asked else found
 
     def _unanswered(self, asked: Iterable[str]) -> Gaps:

@@ -14,16 +14,16 @@ from index import ModelError, Passage, SearchError
 from index.encoder import is_there, open_encoder
 from kg import about as abouts
 from kg import generation, meaning, names, repair, slugs, sources, thesaurus
+from kg.carried import How, Kept, carried, known, model_of, refuse, refuse_foreign, save
+from kg.carried import lines as lines_of
 from kg.errors import BaseError, SourceError
-from kg.kept import How, Kept, carried, known, model_of, refuse, refuse_foreign, save
-from kg.kept import lines as lines_of
-from kg.lines import Lines
 from kg.names import Names
+from kg.nquads import Lines
 from kg.overlap import reviews, statements
 from kg.overlap.facts import Material
-from kg.overlap.gaps.find import find as find_gaps
-from kg.overlap.pairs.find import find
-from kg.overlap.said import Said
+from kg.overlap.gaps.reading import find_gaps
+from kg.overlap.graph import GraphFacts
+from kg.overlap.pairs.overlaps import find_overlaps
 from kg.progress import Progress, quiet
 from kg.records import About, Catalogue
 from kg.sources.files.bounded import Worker
@@ -139,7 +139,7 @@ def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tup
         quads = _export(named, kept, draft, base, by)
         by.progress("装入图库")
         _load(draft / "exports" / "all.nq", draft / "store")
-        facts = _facts(named, kept, quads, by.model, started) | {"lacking": lacking}
+        facts = _manifest(named, kept, quads, by.model, started) | {"lacking": lacking}
         by.progress("校验与发布")
         generation.seal(draft, facts)
         slugs.write(base, minted)
@@ -185,9 +185,9 @@ def _refuse_foreign(named: Iterable[tuple[Catalogue, Names]], how: How, present:
 def _export(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept], draft: Path, base: Path, by: _Settings) -> int:
     """Write all N-Quads of the new generation, sorted; returns how many there are. Overlaps are found from the lines themselves."""
     by.progress("图数据")
-    written, said = Lines(draft), Said()
+    written, said = Lines(draft), GraphFacts()
     written.add(_meanings())
-    written.add(said.passing(_told(named, kept)))
+    written.add(said.passing(_catalogue_lines(named, kept)))
     by.progress("职责重叠")
     written.add(_overlaps(Material.of(said), base, by))
     by.progress("导出")
@@ -202,7 +202,7 @@ def _meanings() -> Iterator[bytes]:
     yield from turtle_lines(ontology.turtle("matters"), ontology.IRI.replace("/ontology", "/id/matter"))
 
 
-def _told(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept]) -> Iterator[bytes]:
+def _catalogue_lines(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept]) -> Iterator[bytes]:
     """The N-Quads of the catalogues of the new generation, one after the other."""
     yield from lines_of(kept)
     for catalogue, iris in named:
@@ -248,7 +248,7 @@ def _index(parts: Sequence[tuple[str, list[Passage], bytes]], folder: Path, by: 
 def _overlaps(material: Material, base: Path, by: _Settings) -> Iterator[bytes]:
     """The N-Quads of the overlaps between departments, with what people have decided about earlier ones, and of the gaps."""
     encoder = open_encoder(by.model)
-    found = reviews.applied(find(material, encoder, by.progress), reviews.read(base))
+    found = reviews.applied(find_overlaps(material, encoder, by.progress), reviews.read(base))
     yield from statements.lines(found)
     yield from statements.gap_lines(find_gaps(material, encoder))
 
@@ -270,7 +270,7 @@ def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:
         )
 
 
-def _facts(
+def _manifest(
     named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept], quads: int, model: str, started: float
 ) -> dict[str, Any]:
     return {

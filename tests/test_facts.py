@@ -11,7 +11,7 @@ import kg
 import ontology
 from kg import pipeline, query
 from kg.overlap.facts import Cited, Material
-from kg.overlap.said import Said
+from kg.overlap.graph import GraphFacts
 from kg.records import About
 from kg.store import Store
 from kg.triples import in_graph, lines
@@ -19,9 +19,9 @@ from kg.triples.terms import plain, zh
 from tests.catalogues import many
 
 
-def heard(quads: list[bytes]) -> Said:
+def heard(quads: list[bytes]) -> GraphFacts:
     """What lines say."""
-    said = Said()
+    said = GraphFacts()
     assert list(said.passing(quads)) == quads
     return said
 
@@ -44,7 +44,7 @@ def test_facts_are_those_of_the_named_query(base: kg.KnowledgeBase) -> None:
     rows: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in base.store.select(query.whole("duty-facts")):
         rows[row["duty"], row["property"]].add(row["value"])
-    said = Said.by(base.store)
+    said = GraphFacts.by(base.store)
     names = {ontology.expand(name): name for name in ("dct:title", "duty:legalBasis", "duty:approvedBy", "duty:workflow")}
     compared = {(duty, name): values for (duty, name), values in rows.items() if name in names}
     assert len(compared) > 4 * 50

@@ -14,7 +14,7 @@ import kg
 from index.encoder import Encoder, open_encoder
 from kg.cli import main
 from kg.overlap.facts import Facts
-from kg.overlap.gaps.told import Gaps
+from kg.overlap.gaps.listed import Gaps
 from kg.overlap.gaps.unled import unled
 from kg.overlap.gaps.untaken import untaken
 from kg.overlap.wording.cut import cutter

@@ -22,8 +22,8 @@ from kg.overlap import reviews
 from kg.overlap.facts import Facts, Material
 from kg.overlap.finding import Kind, Overlap, Reason, Review
 from kg.overlap.pairs.candidates import candidates
-from kg.overlap.pairs.find import Analysis
 from kg.overlap.pairs.near import nearest
+from kg.overlap.pairs.overlaps import Analysis
 from kg.overlap.report.marked import marked
 from kg.overlap.report.matrix import Matrix, bodies
 from kg.overlap.report.page import Content, html

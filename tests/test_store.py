@@ -10,10 +10,10 @@ import pyoxigraph as ox
 import pytest
 
 import kg
-from kg import lines
+from kg import nquads
 from kg import store as stores
 from kg.errors import BaseError, QueryError
-from kg.lines import Lines
+from kg.nquads import Lines
 from kg.store import MAX_DEPTH, MAX_QUERY, Store, turtle_lines
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -51,7 +51,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def test_lines_come_back_sorted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lines are written sorted and once, also when it waits in several files; nothing else is left."""
-    monkeypatch.setattr(lines, "_RUN", 8)
+    monkeypatch.setattr(nquads, "_RUN", 8)
     given = [f"{n * 7 % 20}\n".encode() for n in range(30)]
     written = Lines(tmp_path)
     written.add(given[:11])

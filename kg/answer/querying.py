@@ -75,7 +75,7 @@ def _titles(lexicon: Lexicon) -> str:
     return "、".join(lexicon.catalogues.values())
 
 
-def _of_given(analysis: Analysis, value: dict[str, Any], scope: Scope) -> telling.Told | None:
+def _of_given(analysis: Analysis, value: dict[str, Any], scope: Scope) -> telling.FieldAnswer | None:
     """What a duty that is given by its number tells of what is asked in everyday words; None where the query tells more."""
     if not analysis.given or not analysis.spoken:
         return None

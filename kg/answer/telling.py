@@ -22,7 +22,7 @@ _BLANK = re.compile(r"[-—–－/／.。…·\s]*|无|没有|暂无")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FieldAnswer:
     """What a duty tells: the typed answer, the names of the fields that prove it, what is said of it, and the named query for it."""
 
     value: dict[str, Any]
@@ -31,18 +31,22 @@ class Told:
     query: str = "who-handles"
 
 
-def told(spoken: Spoken, question: str, duties: Sequence[DutyAnswer], store: Store, *, kinds: bool = True) -> Told | None:
+def told(spoken: Spoken, question: str, duties: Sequence[DutyAnswer], store: Store, *, kinds: bool = True) -> FieldAnswer | None:
     """What `duties` (one, or the sub-items of one) tell of what is asked; `kinds`: whether their texts are looked at, too."""
     first = duties[0]
     if spoken.placed and (page := exact.field("page", first.alone, store)["value"]):
-        return Told({"type": "table", "value": [[first.number, page]]}, (), "给出其序号和页码")
+        return FieldAnswer({"type": "table", "value": [[first.number, page]]}, (), "给出其序号和页码")
     if spoken.alone and (bodies := {p["name"] for one in duties for p in one.places}):
         known = any(within(spoken.alone, plain(name)) for name in bodies)
-        return Told({"type": "boolean", "value": len(bodies) == 1}, ("department",), "看是否只有一个实施机构") if known else None
+        return (
+            FieldAnswer({"type": "boolean", "value": len(bodies) == 1}, ("department",), "看是否只有一个实施机构")
+            if known
+            else None
+        )
     if spoken.besides:
         names = dict.fromkeys(p["name"] for one in duties for p in one.places)
         left = [name for name in names if not any(within(said, plain(name)) for said in spoken.besides)]
-        return Told({"type": "departments", "value": left}, ("department",), "问到的机构除外")
+        return FieldAnswer({"type": "departments", "value": left}, ("department",), "问到的机构除外")
     if spoken.roles:
         return _parts(spoken.roles, duties, store)
     cells = [cell for one in duties for cell in _telling(spoken.kinds, question, one)] if kinds else []
@@ -51,10 +55,10 @@ def told(spoken: Spoken, question: str, duties: Sequence[DutyAnswer], store: Sto
         return None
     labels = tuple(dict.fromkeys(cell.field for cell in cells))
     value = {"type": "text", "value": texts[0] if len(texts) == 1 else texts}
-    return Told(value, labels, f"说到所问内容的是{'、'.join(labels)}", "evidence")
+    return FieldAnswer(value, labels, f"说到所问内容的是{'、'.join(labels)}", "evidence")
 
 
-def reading(spoken: Spoken, told: Told | None) -> str:
+def reading(spoken: Spoken, told: FieldAnswer | None) -> str:
     """What a duty tells of what is asked, or what none of its fields tells where it is sure that a field was asked for; in words."""
     unsaid = "、".join(kind.called for kind in spoken.kinds if kind.called)
     return f"；{told.reading}" if told else f"；各栏没有说到{unsaid}" if unsaid else ""
@@ -67,12 +71,12 @@ def _brief(kinds: Sequence[Kind], question: str, cell: Evidence, matter: str) ->
     return (brief.brief(question, cell.text, says, matter) if says else "") or normal(cell.text)
 
 
-def _parts(roles: Iterable[str], duties: Sequence[DutyAnswer], store: Store) -> Told | None:
+def _parts(roles: Iterable[str], duties: Sequence[DutyAnswer], store: Store) -> FieldAnswer | None:
     """The departments with the parts that are asked for, those in charge first."""
     found = [name for role in roles for one in duties for name in exact.field(role, one.alone, store)["value"]]
     known = {place["name"] for one in duties for place in one.places}
     named = [name for name in dict.fromkeys(found) if name in known]
-    return Told({"type": "departments", "value": named}, ("department",), "牵头的在前") if named else None
+    return FieldAnswer({"type": "departments", "value": named}, ("department",), "牵头的在前") if named else None
 
 
 def _telling(kinds: Sequence[Kind], question: str, duty: DutyAnswer) -> list[Evidence]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.carried import How
 from kg.cli.options import Base, Model, Named, Quiet, emit, notice, place_of, progress
 from kg.errors import SourceError, UsageError
-from kg.kept import How
 from kg.progress import READING, Progress
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from kg.base import KnowledgeBase
 from kg.cli import asking, tables
 
 if TYPE_CHECKING:
-    from kg.overlap.gaps.told import Gaps, Told
+    from kg.overlap.gaps.listed import GapRow, Gaps
 
 _HEAD = ("种类", "目录", "所在", "职责", "说明", "最接近的职责", "栏目", "原文", "出处")
 
@@ -34,5 +34,5 @@ def _text(kind: Gaps) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(kind: Gaps, one: Told) -> tuple[str, ...]:
+def _row(kind: Gaps, one: GapRow) -> tuple[str, ...]:
     return kind.title, one.catalogue, one.subject, one.duty, one.said, one.nearest, one.field, one.text, one.where

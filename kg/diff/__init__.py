@@ -1,6 +1,6 @@
 """Two versions of a catalogue -> what changed: items added, removed, renamed, moved to another department, on another basis, other in content.
 
-said.py        a duty -> the forms in which it is compared
+forms.py       a duty -> the forms in which it is compared
 match.py       duties of both versions -> which is which
 change.py      matched duties -> changes
 rdf.py         changes -> change sets
@@ -8,7 +8,7 @@ rdf.py         changes -> change sets
 
 from __future__ import annotations
 
-from kg.diff.change import Change, slight, told
+from kg.diff.change import Change, matched, slight
 from kg.diff.rdf import rdf
 from kg.records import Catalogue
 from kg.text import normal
@@ -21,7 +21,7 @@ def changes(old: Catalogue, new: Catalogue) -> list[Change]:
 
     Duties are matched by what they say, not by their numbers: a number that now stands before another duty has been given away.
     """
-    return [one.change for one in told(old, new)]
+    return [one.change for one in matched(old, new)]
 
 
 def remarks(old: Catalogue, new: Catalogue) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.diff.forms import basis, departments, plain, title
 from kg.diff.match import pairs
-from kg.diff.said import basis, departments, plain, title
 from kg.labels import NAME_OF
 from kg.records import Catalogue, Duty, Field
 from kg.text import squeeze
@@ -48,7 +48,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Matched:
     """A change with the duty before and after it (None: there is none).
 
     `main_…` are number and text of its main responsibility; `kind` is that of the field that reads otherwise.
@@ -62,7 +62,7 @@ class Told:
     kind: str = ""
 
 
-def told(old: Catalogue, new: Catalogue) -> Iterator[Told]:
+def matched(old: Catalogue, new: Catalogue) -> Iterator[Matched]:
     """Every change from `old` to `new`, in the order of the new catalogue, what was removed last.
 
     A main responsibility that goes on under its number in other words is told once, at its first duty.
@@ -72,11 +72,11 @@ def told(old: Catalogue, new: Catalogue) -> Iterator[Told]:
     for was, now in pairs(old.duties, new.duties):
         main = before.get(_main(was), ("", "")), after.get(_main(now), ("", ""))
         for change, kind in _between(was, now):
-            yield Told(change, was, now, *main, kind)
+            yield Matched(change, was, now, *main, kind)
         if was and now and plain(main[0][1]) != plain(main[1][1]) and not (main in said and main[0][0] == main[1][0]):
             said.add(main)
             change = _content(now, NAME_OF["responsibility"], main[0][1], main[1][1])
-            yield Told(change, was, now, *main, "responsibility")
+            yield Matched(change, was, now, *main, "responsibility")
 
 
 def slight(old: Catalogue, new: Catalogue) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from difflib import SequenceMatcher
 
-from kg.diff.said import basis, departments, plain
+from kg.diff.forms import basis, departments, plain
 from kg.records import Duty
 
 _ALIKE, _SURE = 0.5, 0.75

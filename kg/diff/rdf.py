@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 import ontology
 from kg import meaning
-from kg.diff.change import Told, told
+from kg.diff.change import Matched, matched
 from kg.names import Names
 from kg.records import Catalogue, Duty
 from kg.text import normal
@@ -32,7 +32,7 @@ def rdf(old: Catalogue, new: Catalogue, names: Names) -> bytes:
 def _triples(old: Catalogue, new: Catalogue, names: Names) -> Iterator[ox.Triple]:
     iris = {id(one.duty): one.iri for one in numbered(old.duties, names)}
     taken = set(iris.values())
-    for count, one in enumerate(told(old, new), 1):
+    for count, one in enumerate(matched(old, new), 1):
         duty = one.was or one.now
         assert duty
         if id(duty) not in iris:
@@ -41,7 +41,7 @@ def _triples(old: Catalogue, new: Catalogue, names: Names) -> Iterator[ox.Triple
         yield from _change_set(f"{names.catalogue}/change/{count}", iris[id(duty)], one, names)
 
 
-def _change_set(iri: str, duty: str, one: Told, names: Names) -> Iterator[ox.Triple]:
+def _change_set(iri: str, duty: str, one: Matched, names: Names) -> Iterator[ox.Triple]:
     """A cs:ChangeSet with what is no longer true of the duty and what now is; what stays is in neither."""
     before = _facts(one.was, one.main_before, duty, one, names)
     after = _facts(one.now, one.main_after, duty, one, names)
@@ -57,7 +57,7 @@ def _change_set(iri: str, duty: str, one: Told, names: Names) -> Iterator[ox.Tri
     yield from (quad.triple for quad in ox.parse("".join(f"{line} .\n" for line in lines), format=ox.RdfFormat.N_TRIPLES))
 
 
-def _facts(duty: Duty | None, main: tuple[str, str], iri: str, told_of: Told, names: Names) -> list[Statement]:
+def _facts(duty: Duty | None, main: tuple[str, str], iri: str, told_of: Matched, names: Names) -> list[Statement]:
     """What the graph says of a duty, whose IRI this is, as far as the change touches it; `main` is its main responsibility."""
     if duty is None:
         return []
@@ -76,7 +76,7 @@ def _facts(duty: Duty | None, main: tuple[str, str], iri: str, told_of: Told, na
     return found + (_content(duty, main, iri, told_of, names) if change.kind == "content" else [])
 
 
-def _content(duty: Duty, main: tuple[str, str], iri: str, told_of: Told, names: Names) -> list[Statement]:
+def _content(duty: Duty, main: tuple[str, str], iri: str, told_of: Matched, names: Names) -> list[Statement]:
     """What the graph says of one field of a duty: the cell's text, and what has been read from it."""
     own = duty.item.field(told_of.change.field)
     kind = own.kind if own else told_of.kind

@@ -11,5 +11,5 @@ statements.py  findings -> their graph, and back
 reviews.py     decisions of people on findings
 finding.py     what is found, as records
 facts.py       what is compared of each duty
-said.py        what lines or a store say of duties
+graph.py       what lines or a store say of duties
 """

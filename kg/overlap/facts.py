@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg import thesaurus
-from kg.overlap.said import Said
+from kg.overlap.graph import GraphFacts
 from kg.store import Store
 
 
@@ -80,7 +80,7 @@ class Material:
     cited: Mapping[str, Sequence[Cited]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, said: Said) -> Material:
+    def of(cls, said: GraphFacts) -> Material:
         """All that was said."""
         matters, slugs = _Matters(said), {iri: said.one(iri, "dct:identifier") for iri in said.subjects("duty:Catalogue")}
         duties = [_facts(said, iri, slugs, matters) for iri in said.subjects("duty:DutyItem")]
@@ -90,7 +90,7 @@ class Material:
     @classmethod
     def read(cls, store: Store) -> Material:
         """All of a store."""
-        return cls.of(Said.by(store))
+        return cls.of(GraphFacts.by(store))
 
 
 def homes(store: Store) -> dict[str, str]:
@@ -110,20 +110,20 @@ _LABELLED = {
 }
 
 
-def _labels(said: Said) -> Iterator[tuple[str, str]]:
+def _labels(said: GraphFacts) -> Iterator[tuple[str, str]]:
     """(IRI, its Chinese label) of catalogues (their slugs), responsibilities, clauses and documents."""
     for kind, name in _LABELLED.items():
         yield from ((iri, label) for iri in said.subjects(kind) if (label := said.one(iri, name)))
 
 
-def _publisher(said: Said, catalogue: str) -> str:
+def _publisher(said: GraphFacts, catalogue: str) -> str:
     """The names of the publisher, as one text."""
     bodies = said.of(catalogue, "dct:publisher")
     names = {name for body in bodies for kind in ("skos:prefLabel", "skos:hiddenLabel") for name in said.of(body, kind)}
     return "".join(f"{name} " for name in sorted(names))
 
 
-def _cited(said: Said) -> dict[str, list[Cited]]:
+def _cited(said: GraphFacts) -> dict[str, list[Cited]]:
     pairs = {
         (clause, document)
         for citation in said.subjects("duty:cites")
@@ -139,7 +139,7 @@ def _cited(said: Said) -> dict[str, list[Cited]]:
 class _Matters:
     """The matters of the thesaurus, by the duties they lead to and by their official terms."""
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: GraphFacts) -> None:
         known = thesaurus.matters({})
         self._labels = {matter.key: matter.label for matter in known}
         terms = {term: matter.key for matter in reversed(known) for term, weight in matter.terms if weight == 1}
@@ -159,7 +159,7 @@ class _Matters:
         return tuple((matter, self._labels[matter]) for matter in sorted(found) if matter in self._labels)
 
 
-def _facts(said: Said, iri: str, slugs: Mapping[str, str], matters: _Matters) -> Facts:
+def _facts(said: GraphFacts, iri: str, slugs: Mapping[str, str], matters: _Matters) -> Facts:
     def all_of(name: str) -> tuple[str, ...]:
         return tuple(said.of(iri, name))
 
@@ -189,14 +189,14 @@ def _facts(said: Said, iri: str, slugs: Mapping[str, str], matters: _Matters) ->
     )
 
 
-def _departments(said: Said, duty: str) -> list[tuple[str, str]]:
+def _departments(said: GraphFacts, duty: str) -> list[tuple[str, str]]:
     """(IRI, name) of each department that takes part, in printed order."""
     parts = sorted(said.of(duty, "cv:hasParticipation"), key=lambda part: int(said.one(part, "duty:position") or 0))
     iris = [iri for part in parts for iri in said.of(part, "cv:hasParticipant")]
     return [(iri, name) for iri in iris for name in said.of(iri, "skos:prefLabel")]
 
 
-def _quotes(said: Said, duty: str) -> list[tuple[str, str]]:
+def _quotes(said: GraphFacts, duty: str) -> list[tuple[str, str]]:
     """(clause, the words quoted of it) of each citation, sorted."""
     return sorted(
         (clause, quote)

@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from index.encoder import open_encoder
 from kg import names, pipeline
 from kg.overlap.facts import Material
+from kg.overlap.graph import GraphFacts
 from kg.overlap.pairs import score
-from kg.overlap.pairs.find import Analysis
-from kg.overlap.said import Said
+from kg.overlap.pairs.overlaps import Analysis
 from kg.records import About
 from kg.store import turtle_lines
 from kg.triples import lines
@@ -72,7 +72,7 @@ def _material(slug: str, folder: Path) -> Material:
         source = folder / f"{slug}.txt"
         source.write_bytes(render(json.loads(body.read_text("utf-8"))).data)
         catalogue = pipeline.read(source, About(slug=slug))
-    said = Said()
+    said = GraphFacts()
     links = turtle_lines(catalogue.about.links, names.BASE)
     list(said.passing([*lines(*pipeline._named(catalogue, {})), *links]))
     return Material.of(said)

@@ -11,7 +11,7 @@ import numpy as np
 
 from index.encoder import Encoder
 from kg.overlap.gaps.guide import guide
-from kg.overlap.gaps.told import Gaps, Told
+from kg.overlap.gaps.listed import GapRow, Gaps
 from kg.question import LONGEST
 
 _NAME = "unanswered-questions"
@@ -76,9 +76,9 @@ def gaps(found: Sequence[Unanswered], encoder: Encoder) -> Gaps:
     return Gaps(_NAME, "问了而没有答案的问题", tuple(map(_told, groups(found, encoder))))
 
 
-def _told(kind: Sequence[Unanswered]) -> Told:
+def _told(kind: Sequence[Unanswered]) -> GapRow:
     first = kind[0]
     shown = "".join(f"“{one.question}”" for one in kind[:_SHOWN]) + ("等" if len(kind) > _SHOWN else "")
     known = next((f"；{one.matter}：{one.authority}" for one in kind if one.matter), "")
     times = f"{sum(one.times for one in kind)} 次" + (f"、{len(kind)} 种问法" if len(kind) > 1 else "")
-    return Told(first.question, "", "", f"{times}：{shown}{known}", "", "", {}, "")
+    return GapRow(first.question, "", "", f"{times}：{shown}{known}", "", "", {}, "")

@@ -1,6 +1,6 @@
 """In: the facts of all duties, and a model. Out: the overlaps, best first, each with score, kind, proofs and proposal.
 
-find.py        all of it, pair by pair
+overlaps.py    all of it, pair by pair
 features.py    what speaks for an overlap
 proofs.py      what the cells of two duties share
 advice.py      what may make an overlap legitimate, who should lead

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from kg.overlap.facts import Facts, Material, homes
 from kg.overlap.finding import Kind, Overlap, Proof, Reason
-from kg.overlap.gaps.told import Gaps
+from kg.overlap.gaps.listed import Gaps
 from kg.overlap.pairs.proofs import CELLS
 from kg.overlap.pairs.score import measured
 from kg.overlap.report import matrix

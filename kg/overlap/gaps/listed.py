@@ -48,7 +48,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class GapRow:
     """One gap as people read it: what it is about, the sentence, the cell that shows it with its place, and what comes nearest."""
 
     subject: str
@@ -100,7 +100,7 @@ class Gaps:
 
     name: str
     title: str
-    found: tuple[Told, ...]
+    found: tuple[GapRow, ...]
 
     @property
     def query(self) -> str:
@@ -117,7 +117,7 @@ class Gaps:
         """The gaps as sentences: one each, or one for all that show the same words."""
         alike = _KINDS[self.query].alike if self.query else ""
         several = len({one.catalogue for one in self.found}) > 1
-        groups: dict[tuple[str, str], list[Told]] = defaultdict(list)
+        groups: dict[tuple[str, str], list[GapRow]] = defaultdict(list)
         for one in self.found:
             groups[one.catalogue, one.text if alike else one.said].append(one)
         return tuple(
@@ -144,10 +144,10 @@ def gaps(store: Store) -> tuple[Gaps, ...]:
 _Cells = Mapping[str, Mapping[str, dict[str, str]]]
 
 
-def _told(row: Mapping[str, str], kind: _Kind, cells: _Cells, numbers: Mapping[str, str]) -> Told:
+def _told(row: Mapping[str, str], kind: _Kind, cells: _Cells, numbers: Mapping[str, str]) -> GapRow:
     duty = row["duty"]
     cell = cells[duty].get(kind.field, {})
-    return Told(
+    return GapRow(
         subject=kind.subject.format_map(row),
         catalogue=catalogue_of(duty),
         duty=numbers.get(duty, ""),

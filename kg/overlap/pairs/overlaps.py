@@ -33,7 +33,7 @@ _FEATURES_OF = {
 }
 
 
-def find(material: Material, encoder: Encoder, progress: Progress = quiet) -> list[Overlap]:
+def find_overlaps(material: Material, encoder: Encoder, progress: Progress = quiet) -> list[Overlap]:
     """Every finding about the duties of `material`, best first; the same material and model always give the same list."""
     analysis = Analysis(material, encoder)
     pairs = candidates(analysis.duties, encoder.encode([one.name for one in analysis.duties]), progress=progress)

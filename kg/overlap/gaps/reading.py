@@ -13,7 +13,7 @@ from kg.overlap.gaps.untaken import assigning, untaken
 from kg.overlap.wording.cut import cutter
 
 
-def find(material: Material, encoder: Encoder) -> Iterator[Gap]:
+def find_gaps(material: Material, encoder: Encoder) -> Iterator[Gap]:
     """Every gap in `material`, catalogue by catalogue in document order; the same input gives the same."""
     for catalogue, group in itertools.groupby(material.duties, lambda duty: duty.catalogue):
         duties = tuple(group)

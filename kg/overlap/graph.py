@@ -23,7 +23,7 @@ _NAMES = {b"<%s>" % ontology.expand(name).encode(): name for name in _PROPERTIES
 _CLASSES = {b"<%s>" % ontology.expand(name).encode(): name for name in _KINDS}
 
 
-class Said:
+class GraphFacts:
     """Subjects and their values by property, the members of a class by the class; IRIs and texts are plain strings, each kept once."""
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Said:
         self._known: dict[bytes, str] = {}
 
     @classmethod
-    def by(cls, store: Store) -> Said:
+    def by(cls, store: Store) -> GraphFacts:
         """What a store says."""
         said = cls()
         for name in _PROPERTIES:
