@@ -3,6 +3,7 @@
 A question goes through the rooms from top to bottom; each imports from itself and from those above it alone.
 
 algebra.py      what a question means: the language in which this folder ends and kg/query begins
+dimensions.py   what the dimensions of queries have in common
 structure.py    all that a query is made of, and the same query with items counted or over fewer duties
 words/          what words can mean: in everyday questions, as names of columns, as names in one base
 mentions/       text -> tokens: what it mentions, the words of asking around that, and what is left over

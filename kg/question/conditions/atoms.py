@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.question.algebra import All, Condition, Contains, Has, Is
 from kg.question.conditions import denial
 from kg.question.conditions.atom import Atom, atom, dimension_of
+from kg.question.dimensions import those
 from kg.question.mentions.token import Token, following
 from kg.question.words.vocabulary import cues
 
@@ -21,21 +22,14 @@ _INTRODUCES = {
     "department": ("department",),
     "mailbox": ("mailbox",),
     "phone": ("phone",),
-    "supervision": ("mailbox", "phone"),
+    "supervision": those("contact"),
     "boundary": ("boundary",),
     "page": ("page",),
     "responsibility": ("responsibility",),
     "workflow": ("workflow",),
     "meeting": ("workflow",),
 }
-_TEXTS = {
-    **{
-        name: name
-        for name in ("name", "contents-name", "workflow", "documents", "accountability", "boundary", "supervision", "quote")
-    },
-    "basis": "basis",
-    "responsibility": "responsibility-text",
-}
+_TEXTS = {name.removesuffix("-text"): name for name in those("text")}  # by the noun that asks for it
 
 
 def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.question.algebra import All, Condition, Is, Not
+from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 
-_THINGS = ("department", "lead", "support", "joint", "sole", "document")
+_THINGS = ("document", *those("part", but=("leading", "helping")))
 _ASKED = ("duty", "department", "catalogue", "any")
 _COMPARED = ("most", "least", "more-by", "less-by", "diff", "less-than", "each", "same")
 _BODIES = "(?:科室|股室|处室|部门|单位|机构|科|股|处|文件|法|法律)?"

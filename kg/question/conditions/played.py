@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.question.algebra import All, AnyOf, Count, Has, Is, Not, Pairs, Part, Query, Shared, Values
 from kg.question.conditions.atom import Atom, together
+from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.words.parts import DIMENSIONS
 
@@ -17,7 +18,7 @@ _JOINTS = ("and", "or", "、")
 _FAR = 4  # tokens between a denial and the part that it denies
 _BODIES = ("单位", "部门")
 _THERE = ("there-is", "not", "lack")
-_PRINTED = ("lead", "support", "joint")
+_PRINTED = those("played")
 _OF_DUTIES = re.compile("(?:承办|办理|实施|办)?的(?:(?:职权|权力)?事项|职[责权]|有[哪几多]|[)])")
 _ALTERNATES = ("又", "也", "还")
 _ONLY = re.compile("(?:只|仅|光)(?:是|做|当)?$")

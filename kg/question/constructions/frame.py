@@ -13,6 +13,7 @@ from kg.question.algebra import (
     Values,
 )
 from kg.question.conditions.atom import Atom, together
+from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.wanted.targets import Target
 from kg.question.words.vocabulary import cues
@@ -38,7 +39,7 @@ _NAMED = {
     "finding": "duty",
 }  # what 名称 asks of what is mentioned alone
 _CUES = cues("frame")
-OF_DOCUMENTS = ("document", "document-number", "issuer", "clause", "basis")
+OF_DOCUMENTS = those("document")
 DESCRIBES = ("department", "word:workflow", "word:name")  # what may be said beside a duty's number and only describes it
 DISTRIBUTED = (
     "duty",

@@ -16,11 +16,12 @@ from kg.question.algebra import (
     Values,
 )
 from kg.question.constructions.frame import DISTRIBUTED, Frame
+from kg.question.dimensions import those
 from kg.question.mentions.token import Token, following
 from kg.question.wanted.targets import Target
 from kg.question.words.vocabulary import cues
 
-TEXTS = ("name", "contents-name", "workflow", "documents", "accountability", "boundary", "quote", "responsibility-text")
+_TEXTS = those("text", but=("basis", "supervision"))  # which may be long or short: clauses and contacts are counted
 _DIFFERENT = cues("rank")["different"]
 _PLACED, _RANKS = cues("rank")["placed"], cues("rank")["ranks"]
 _SUPERLATIVES = ("most", "least", "longest", "shortest", "last", "first")
@@ -138,7 +139,7 @@ class Ranked(Frame):
     def _longest_text(self, target: Target) -> str:
         if target.dimension == "department" and any(t.kind == "noun" and t.value == "name" for t in self.tokens):
             return target.dimension if not any(t.kind == "noun" and t.value == "duty" for t in self.tokens) else "name"
-        texts = [str(t.value) for t in self.tokens if t.kind == "noun" and t.value in TEXTS]
+        texts = [str(t.value) for t in self.tokens if t.kind == "noun" and t.value in _TEXTS]
         return texts[0] if texts else "responsibility-text" if target.dimension == "responsibility" else "name"
 
     def _noun_before(self, token: Token, target: Target) -> str:

@@ -26,6 +26,7 @@ from kg.question.conditions import atoms as conditions
 from kg.question.conditions.atom import Atom, together
 from kg.question.constructions.frame import DESCRIBES, DISTRIBUTED
 from kg.question.constructions.whether import Whether
+from kg.question.dimensions import those
 from kg.question.mentions.token import Token, following
 from kg.question.wanted.targets import Target, targets
 from kg.question.words.vocabulary import cues
@@ -245,7 +246,7 @@ class _Reader(Whether):
         if dimension == "document":
             behind = max(a.start for a in self.atoms if a.dimension == dimension)
             return any(t.value == "all" and t.text in _CUES["both"] and t.start > behind for t in self.tokens)
-        return dimension in ("department", "lead", "support", "joint") and any(t.text in _CUES["jointly"] for t in self.tokens)
+        return dimension in ("department", *those("played")) and any(t.text in _CUES["jointly"] for t in self.tokens)
 
     def _plain(self) -> Query | None:
         """Values of what is asked for, or their number."""

@@ -7,23 +7,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.question.algebra import All, AnyOf, Condition, Contains, Not
+from kg.question.dimensions import those
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import NUMERAL, number
 from kg.question.words.vocabulary import cues, words
 
 _KEPT = 100  # lexicons of which what is made of their words is kept
-FIELDS = (
-    "name",
-    "contents-name",
-    "basis",
-    "quote",
-    "workflow",
-    "documents",
-    "accountability",
-    "supervision",
-    "boundary",
-    "responsibility-text",
-)
 _INSIDE = (
     "(?:这?一?栏目?|那一?栏)?(?P<inside>里面|里边|里头|里|中间|当中|之中|中|内|上面|上)?(?:面)?"
     "(?:压根|根本|通篇|从头到尾|全文|自始至终)?(?:所|都|也|还|就|明确|既|并)?"
@@ -157,5 +146,5 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 @lru_cache(maxsize=_KEPT)
 def _field_words(lexicon: Lexicon) -> dict[str, str]:
-    found = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in FIELDS}
+    found = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in those("text")}
     return {**found, **lexicon.labels, "主要职责": "responsibility-text", "实施机构": "department-text"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.question.algebra import All, Count, Is, Query, Values
+from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.structure import parts
 from kg.question.words.columns import labels_of
@@ -16,7 +17,7 @@ _ASKING = ("asks", "unit", "filler", "mark")
 _OF_ALL = ("all", "each", "list", "table", "sum", "howmany", "count-suffix", "there-is", "several", "single")
 _SIGNS = ("which", "yesno", *_OF_ALL)
 _MANY, _BOTH = cues("subject")["many"], cues("subject")["both"]
-_PARTS = ("department", "clause", "basis", "document", "document-number", "issuer", "responsibility", "meeting")
+_PARTS = ("department", *those("document"), "responsibility", "meeting")
 _EMPTY = re.compile(
     "[这那该本你我它其每]|你们|我们|他们|咱们?|自己|请问|谁|名下|手里|手上|里面?|中|上|下|内|负责|承担|承办|实施|管理?|办理?|做|干|要|需要?|应该?|得|列|所|在|是|由|归"
     "|收了?|收录|公布|印|写|放在?|目前|现在|当前|一共|总共|全部|整个?|份|全|们|有|包括|包含|涉及|的|了|用|到|对应|具体|相关|有关|单位|部门|单|行使|依法|主要|能|会|可以|等|各项|各类|上面|下面|以上|以下|一下|想|查|看|找|知道"

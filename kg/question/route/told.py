@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.question.algebra import Condition, Has, Is
 from kg.question.conditions.atom import Atom
+from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.words import columns
 from kg.question.words.parts import spoken
@@ -38,8 +39,7 @@ _VALUES = (
 )
 _EITHER = "(?:到底|究竟)?(?:是|属于?|算)(?:一[项个种])?\0还是(?:属于?|算)?\0(?:的)?(?:呢|啊)?[?。]?$"
 _PAID = ("\0[^,。?]?",)
-_PARTS = ("department", "lead", "support", "joint", "sole", "leading", "helping")
-_PLAYS = ("lead", "joint", "support")
+_PARTS, _PLAYS = those("part"), those("played")
 _SAYS = re.compile("有|公布|写|印|规定")
 _HAVING = "(?P<has>(?:到底|究竟)?(?:有没有|有无|是否有|是不是有|是否公布了?|公布了?|写了|印了|规定了|有)(?:公布|写明?|印|规定)?)"
 _LEFT = re.compile(

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.labels import KIND_OF
 from kg.question.algebra import Is
+from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.wanted import columns
 from kg.question.wanted.targets import CITES, NEED, Target
@@ -18,11 +19,11 @@ from kg.question.words.lexicon import Lexicon
 from kg.question.words.vocabulary import cues
 
 _FIELDS = (
-    *("clause", "basis", "document", "document-number", "issuer", "quote", "responsibility", "responsibility-text", "page"),
+    *(*those("document"), "quote", "responsibility", "responsibility-text", "page"),
     *("workflow", "step", "documents", "accountability", "boundary", "supervision"),
     *("subitem", "type", "body"),
 )
-_CONTACTS = ("mailbox", "phone")
+_CONTACTS = those("contact")
 CODES = cues("field")["codes"]
 ALSO = {
     "supervision": _CONTACTS,
@@ -31,7 +32,6 @@ ALSO = {
     "mail": ("mailbox",),
 }  # whose words may ask for a field too
 _CLOSING = (*_FIELDS, "mailbox")
-_COLUMNS = ("accountability", "workflow", "documents", "boundary")  # kinds that are given as they are printed
 _BARE = ("workflow", "mailbox", "document-number")  # at the end of a question even without 的 before them
 _LABEL = 4  # letters of a field's name that no matter has in it by chance
 _COMPLAINT = re.compile("举报|投诉|监督|不满|反映|意见")
@@ -170,4 +170,4 @@ def column(kind: str, tokens: Sequence[Token], labels: Mapping[str, str]) -> str
     if not named and kind == "accountability" and any(t.kind == "asks" and _BLAMES.search(t.text) for t in tokens):
         named = next((label for label in labels if KIND_OF.get(label) == kind and label.endswith("情形")), "")  # 怎么追责
     several = sum(KIND_OF.get(label) == kind for label in labels) > 1
-    return f"{kind}|{named}" if kind in _COLUMNS and named and several else kind
+    return f"{kind}|{named}" if kind in those("printed") and named and several else kind

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.question.conditions.atom import Atom
+from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.words.vocabulary import cues
 
@@ -28,8 +29,8 @@ _DESCRIBED = (
     "basis",
     "page",
 )
-_TEXTS = ("workflow", "documents", "accountability", "boundary", "supervision", "name", "contents-name", "responsibility-text")
-_CONTACTS = ("mailbox", "phone")
+_TEXTS = those("text", but=("quote", "basis"))  # of which 原文 may be asked: that of a basis is what it quotes
+_CONTACTS = those("contact")
 _CUES = cues("targets")
 NEED, CITES = _CUES["need"], _CUES["cites"]
 _NUMBERS, _WHO, _LISTS, _MEASURES = (_CUES[name] for name in ("numbers", "who", "lists", "measures"))

@@ -10,6 +10,7 @@ from functools import cached_property
 import ontology
 from kg.labels import KIND_OF
 from kg.names import catalogue_of, clause_parts, kind_of_field
+from kg.question.dimensions import those
 from kg.question.words import codes, columns, documents
 from kg.question.words.bodies import forms
 from kg.question.words.plain import plain
@@ -215,7 +216,7 @@ def _kind(label: str, field: str) -> str:
     kind = kind_of_field(field)
     if kind == "body":
         return kind  # whatever its label is elsewhere: 责任单位 over 责任科室 exercises
-    return KIND_OF.get(label) or (f"{kind}|{label}" if kind in _PRINTED else kind)
+    return KIND_OF.get(label) or (f"{kind}|{label}" if kind in those("printed") else kind)
 
 
 def _values(printed: list[dict[str, str]], store: Store) -> dict[str, dict[str, str]]:
@@ -236,5 +237,4 @@ def _full(row: Mapping[str, str]) -> str:
 _HAD = ("basis", "phone", "mailbox", "supervision", "boundary", "subitem", "workflow", "documents", "accountability")
 _NAMED = 4  # letters of a name that stands in no story
 _HELPERS, _BRIEF = cues("lexicon")["helpers"], cues("lexicon")["brief"]
-_PRINTED = ("accountability", "workflow", "documents", "boundary")  # kinds that are given as they are printed, column by column
 _OF_LISTS = ("type", "body", "code")  # kinds that only power lists print: there other labels of them are known too

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from kg.question.dimensions import those
+
 SOLE = "sole"
-DIMENSIONS = ("department", "lead", "support", "joint", SOLE, "leading", "helping")
+DIMENSIONS = those("part")
 _PRINTED = re.compile("独立(?:实施|开展|做|去做|完成)?$")  # what a boundary states; alone it says no part
 
 
