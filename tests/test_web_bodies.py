@@ -71,3 +71,14 @@ def test_where_to_complain_is_shown_as_printed_where_it_is_no_phone(web: TestCli
     text = text_of(web, duties["1.1"])
     assert "来信寄白河县城关镇建设路8号" in text
     assert "目录未列监督方式" not in text
+
+
+def test_lists_name_the_sub_item_of_a_power(web: TestClient, folder: Path) -> None:
+    """Two powers of one number and name could not be told apart in /browse, in results and among overlaps, there nor at the terminal."""
+    found = kg.load(folder).overlaps()[0]
+    assert {side.title for side in found.duties} == {"林木采伐许可（商品林）", "林木采伐许可（公益林）"}
+    for path in ("/browse", "/?q=LY-XK-001", "/analysis", "/page/" + found.iri.partition("/id/")[2]):
+        text = text_of(web, path)
+        assert "林木采伐许可（商品林）" in text, path
+        assert "林木采伐许可（公益林）" in text, path
+    assert {row["subitem"] for row in web.get("/api/duties").json()} == {None, "商品林", "公益林"}

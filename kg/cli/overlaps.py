@@ -128,10 +128,10 @@ def _row(one: Overlap) -> tuple[str, ...]:
         f"{one.score:.3f}",
         first.number,
         first.department,
-        first.name,
+        first.title,
         second.number,
         second.department,
-        second.name,
+        second.title,
         "；".join(proof.text for proof in one.proofs),
         one.legitimate,
         one.proposal,
@@ -149,8 +149,8 @@ def _text(found: list[Overlap]) -> str:
         lines.append(
             f"{number}. [{one.kind.label}] {first.number} {first.department} ／ {second.number} {second.department}　分值 {one.score:.2f}　{one.review.label}"
         )
-        lines.append(f"   {first.name}")
-        lines.append(f"   {second.name}")
+        lines.append(f"   {first.title}")
+        lines.append(f"   {second.title}")
         lines.append(f"   依据：{'；'.join(proof.text for proof in one.proofs if proof.weight or proof.kind is Reason.WORDS)}")
         lines.extend(
             f"   {label}：{text}"

@@ -63,11 +63,17 @@ class Side:
     catalogue: str
     name: str
     departments: tuple[str, ...]
+    subitem: str = ""
 
     @property
     def department(self) -> str:
         """The departments as one text."""
         return "、".join(self.departments)
+
+    @property
+    def title(self) -> str:
+        """The name, with the sub-item of the power that this duty is."""
+        return f"{self.name}（{self.subitem}）" if self.subitem else self.name
 
     def json(self) -> dict[str, str]:
         """As in the contract of `overlaps --format json`."""

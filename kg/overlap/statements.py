@@ -103,7 +103,8 @@ def _overlap(rows: list[dict[str, str]], proofs: tuple[Proof, ...]) -> Overlap:
 
 def _side(rows: list[dict[str, str]], which: str) -> Side:
     row, departments = rows[0], dict.fromkeys(row[f"{which}Department"] for row in rows)
-    return Side(row[which], row[f"{which}Number"], row[f"{which}Catalogue"], row.get(f"{which}Name", ""), tuple(departments))
+    name, subitem = row.get(f"{which}Name", ""), row.get(f"{which}Subitem", "")
+    return Side(row[which], row[f"{which}Number"], row[f"{which}Catalogue"], name, tuple(departments), subitem)
 
 
 def _proof(rows: list[dict[str, str]]) -> Proof:

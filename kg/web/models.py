@@ -123,6 +123,7 @@ class Duty(BaseModel):
     catalogue: str
     iri: str
     name: str
+    subitem: str | None
     departments: list[str]
     clauses: list[str]
     responsibility: str
@@ -132,8 +133,9 @@ class Duty(BaseModel):
     def of(cls, row: Row) -> Duty:
         """From a row of the table of duties."""
         return cls(
-            number=row.number, catalogue=row.catalogue, iri=row.iri, name=row.name, departments=list(row.departments.values()),
-            clauses=list(row.clauses.values()), responsibility=row.above, boundary=row.boundary,
+            number=row.number, catalogue=row.catalogue, iri=row.iri, name=row.name, subitem=row.subitem or None,
+            departments=list(row.departments.values()), clauses=list(row.clauses.values()),
+            responsibility=row.above, boundary=row.boundary,
         )  # fmt: skip
 
 

@@ -101,7 +101,7 @@ def _service(duty: DutyAnswer, iri: str) -> Markup:
         "@type": "GovernmentService",
         "@id": iri,
         "identifier": duty.number,
-        "name": duty.name,
+        "name": duty.title,
         "inLanguage": "zh",
         "provider": [{"@type": "GovernmentOrganization", "@id": place["iri"], "name": place["name"]} for place in duty.places],
     }

@@ -30,6 +30,12 @@ class Row:
     above: str
     boundary: str
     public: bool
+    subitem: str
+
+    @property
+    def title(self) -> str:
+        """The name, with the sub-item of the power that this duty is."""
+        return f"{self.name}（{self.subitem}）" if self.subitem else self.name
 
 
 @lru_cache(maxsize=4)
@@ -50,6 +56,7 @@ def table(store: Store) -> tuple[Row, ...]:
                 row.get("above", ""),
                 row.get("boundary", ""),
                 "public" in row,
+                row.get("subitem", ""),
             ),
         )
         if "department" in row:
