@@ -53,6 +53,12 @@ def duties(folder: Path) -> dict[str, str]:
     return {row["n"] + row.get("s", ""): "/page/" + row["d"].partition("/id/")[2] for row in rows}
 
 
+def page_of(folder: Path, said: str) -> str:
+    """The page of the first thing of which something is said."""
+    row = next(iter(kg.load(folder).store.select(f"SELECT ?s {{ ?s {said} }} ORDER BY ?s LIMIT 1")))
+    return "/page/" + row["s"].partition("/id/")[2]
+
+
 def text_of(web: TestClient, path: str) -> str:
     return Page(web.get(path).text).text
 
@@ -82,3 +88,41 @@ def test_lists_name_the_sub_item_of_a_power(web: TestClient, folder: Path) -> No
         assert "林木采伐许可（商品林）" in text, path
         assert "林木采伐许可（公益林）" in text, path
     assert {row["subitem"] for row in web.get("/api/duties").json()} == {None, "商品林", "公益林"}
+
+
+def test_every_place_says_of_which_body_a_department_is(web: TestClient, duties: dict[str, str], folder: Path) -> None:
+    """In a base of several bodies 办公室 and 1.2 stood alone: on cards, in lists, among facets, overlaps and findings."""
+    office = page_of(folder, "skos:prefLabel '办公室'@zh")
+    finding = page_of(folder, "a dqv:QualityAnnotation")
+    overlap = page_of(folder, "duty:firstDuty/dct:identifier '1.1'")
+    told = {
+        duties["1.2"]: "职责事项1.2白河县水利局办公室",
+        "/?q=1.2": "白河县水利局办公室",
+        "/?q=防汛值班的事": "白河县水利局办公室",
+        "/browse": "白河县水利局办公室",
+        office: "部门白河县水利局办公室",
+        overlap: "白河县水利局办公室1.2",
+        "/analysis": "1.2白河县水利局办公室",
+        "/quality": "青岭县林业局LY-QT-003",
+    }
+    pages = {path: "".join(text_of(web, path).split()) for path in told}
+    assert [path for path, words in told.items() if words not in pages[path]] == []
+    assert f'href="{duties["LY-QT-003"]}"' in web.get("/quality").text
+    assert f'href="{duties["LY-QT-003"]}"' in web.get(finding).text
+
+
+def test_facets_name_catalogues_by_their_titles_and_responsibilities_by_their_texts(web: TestClient, folder: Path) -> None:
+    """People read bai-he-xian-shui-li-ju-zhi-ze-mu-lu and the bare numbers 1 and 2."""
+    facets = web.get("/browse").text.partition("<aside")[2].partition("</aside>")[0]
+    text = Page(facets).text
+    assert "白河县水利局职责目录" in text
+    assert "1 负责全县河道管理和防汛" in text
+    assert "bai-he-xian" not in text
+    page = web.get(page_of(folder, "dct:description '负责全县河道管理和防汛'@zh")).text
+    assert '<h1 class="thing">1 负责全县河道管理和防汛</h1>' in page
+    assert "<title>主要职责 1 负责全县河道管理和防汛" in page
+
+
+def test_a_base_of_one_catalogue_does_not_repeat_its_body(base_folder: Path) -> None:
+    with TestClient(application(base_folder)) as client:
+        assert 'class="of"' not in client.get("/browse").text + client.get("/?q=9.1").text

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kg.names import BASE, catalogue_of
 from kg.web.views import Row
 
 FACETS = {
@@ -34,14 +35,17 @@ def _values(row: Row, facet: str) -> dict[str, str]:
         "catalogue": {row.catalogue: row.catalogue},
         "department": tail or {"none": "未注明"},
         "clause": tail or {"none": "未注明"},
-        "responsibility": {row.responsibility.partition("/id/")[2] or "none": row.above or "未注明"},
+        "responsibility": {row.responsibility.partition("/id/")[2] or "none": row.main or "未注明"},
         "boundary": {row.boundary or "none": row.boundary or "未注明"},
         "public": {"yes": "是"} if row.public else {"no": "否"},
     }[facet]
 
 
-def counted(rows: Iterable[Row], chosen: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Each facet with its values, counted over the rows that the other facets leave."""
+def counted(rows: Iterable[Row], chosen: Mapping[str, str], titles: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Each facet with its values, counted over the rows that the other facets leave.
+
+    Catalogues go by their `titles`; what belongs to one says to which: `home`.
+    """
     found = []
     for facet, label in FACETS.items():
         counts: Counter[tuple[str, str]] = Counter()
@@ -49,6 +53,10 @@ def counted(rows: Iterable[Row], chosen: Mapping[str, str]) -> list[dict[str, An
             if all(_fits(row, name, chosen[name]) for name in FACETS if name != facet):
                 counts.update(_values(row, facet).items())
         if len(counts) > 1 or chosen[facet]:
-            values = [{"key": key, "label": text, "count": count} for (key, text), count in counts.most_common()]
+            named = titles if facet == "catalogue" else {}
+            values = [
+                {"key": key, "label": named.get(key, text), "home": catalogue_of(f"{BASE}/id/{key}"), "count": count}
+                for (key, text), count in counts.most_common()
+            ]
             found.append({"name": facet, "label": label, "values": values})
     return found

@@ -65,7 +65,7 @@ def browse(request: Request) -> HTMLResponse:
     site = current(request)
     chosen = {name: request.query_params.get(name, "") for name in facets.FACETS}
     every = views.table(site.base.store)
-    found = facets.counted(every, chosen)
+    found = facets.counted(every, chosen, {slug: one.title for slug, one in site.base.published.items()})
     return _page(request, "browse.html", site, rows=facets.kept(every, chosen), facets=found, picked=chosen)
 
 

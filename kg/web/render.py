@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
@@ -58,6 +59,7 @@ class Renderer:
         catalogues = base.manifest["catalogues"]
         self._environment.globals.update(
             catalogues=catalogues,
+            bodies=bodies(base),
             built=base.manifest["built"][:10],
             examples=list(examples) or _examples([entry["slug"] for entry in catalogues]),
             longest=LONGEST,
@@ -104,7 +106,7 @@ class Renderer:
         defaults = {
             "to": to,
             "place": partial(place, said=said),
-            "place_of": lambda line: _line(line, said),
+            "place_of": lambda row: _where(row.get("line"), row.get("table"), row.get("row"), said),
             "facet_link": facet_link,
             "other_language": to(here, "zh" if lang == "en" else "en"),
             "q": "",
@@ -128,6 +130,14 @@ class Renderer:
     def vocabulary(self) -> bytes:
         """The page of the vocabulary, its style in a file of its own as the content policy wants."""
         return _STYLE.sub('<link rel="stylesheet" href="/ontology.css">', vocabulary.page().decode()).encode()
+
+
+def bodies(base: KnowledgeBase) -> dict[str, str]:
+    """What tells the catalogues of a base apart, by slug: the body of each, or the title where a body has several; {} for one alone."""
+    known = base.published
+    often = Counter(one.publisher for one in known.values())
+    told = {slug: one.publisher if often[one.publisher] == 1 else one.title for slug, one in known.items()}
+    return told if len(known) > 1 else {}
 
 
 @cache
@@ -156,15 +166,17 @@ def plain(value: object) -> str:
 
 def place(evidence: Evidence, said: Mapping[str, str]) -> str:
     """Where in its document a field is written, in Chinese or in the words `said`; "" where that is not known."""
-    if evidence.line is not None:
-        return _line(evidence.line, said)
-    table = said.get("第 {0} 张表", "第 {0} 张表").format(evidence.table) if evidence.table is not None else ""
-    row = said.get("第 {0} 行格", "第 {0} 行").format(evidence.row) if evidence.row is not None else ""
-    return f"{table}{' ' if said else ''}{row}".strip()
+    return _where(evidence.line, evidence.table, evidence.row, said)
 
 
-def _line(line: object, said: Mapping[str, str]) -> str:
-    return said.get("第 {0} 行", "第 {0} 行").format(line)
+def _where(line: object, table: object, row: object, said: Mapping[str, str]) -> str:
+    if line is not None:
+        return said.get("第 {0} 行", "第 {0} 行").format(line)
+    parts = [
+        said.get("第 {0} 张表", "第 {0} 张表").format(table) if table is not None else "",
+        said.get("第 {0} 行格", "第 {0} 行").format(row) if row is not None else "",
+    ]
+    return (" " if said else "").join(filter(None, parts))
 
 
 def _examples(slugs: Sequence[str]) -> list[str]:

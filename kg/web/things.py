@@ -68,7 +68,7 @@ def shown(site: Site, iri: str, kind: str) -> dict[str, Any]:
     """What the template of a kind needs."""
     store, own = site.base.store, _PAGES.get(kind)
     common = {"iri": iri, "name": _name(store, iri), "facts": _facts(store, iri), "pointing": _pointing(store, iri)}
-    return {**common, **(own(site, iri) if own else {})}
+    return {**common, "home": catalogue_of(iri), **(own(site, iri) if own else {})}
 
 
 def _duty(site: Site, iri: str) -> dict[str, Any]:
@@ -76,14 +76,10 @@ def _duty(site: Site, iri: str) -> dict[str, Any]:
     duty = _put_together(site, iri)
     row = next(row for row in views.table(store) if row.iri == iri)
     near = [one for one in site.base.overlaps() if iri in (one.duties[0].iri, one.duties[1].iri)][:6]
-    found = [
-        one
-        for one in views.findings(site)
-        if duty.number in one["numbers"].split("、") and catalogue_of(one["finding"]) == row.catalogue
-    ]
+    found = [one for one in views.findings(site) if iri in one["duties"]]
     left = [Node(name, site.renderer.page_of(key), "department", "实施机构") for key, name in row.departments.items()]
     if row.responsibility:
-        left.append(Node(f"主要职责 {row.above}", site.renderer.page_of(row.responsibility), "responsibility", "属于"))
+        left.append(Node(f"主要职责 {row.main}", site.renderer.page_of(row.responsibility), "responsibility", "属于"))
     right = [Node(label, site.renderer.page_of(key), "clause", "法定依据") for key, label in row.clauses.items()]
     right += [_other(site, one, iri) for one in near[:4]]
     height, placed = picture.laid_out(left, right)
@@ -117,12 +113,12 @@ def _other(site: Site, one: Any, iri: str) -> Node:
 def _department(site: Site, iri: str) -> dict[str, Any]:
     rows = [row for row in views.table(site.base.store) if iri in row.departments]
     clauses = Counter((key, label) for row in rows for key, label in row.clauses.items())
-    above = Counter((row.responsibility, row.above) for row in rows if row.responsibility)
+    above = Counter((row.responsibility, row.main) for row in rows if row.responsibility)
     left = [
-        Node(f"主要职责 {n} · {count} 项", site.renderer.page_of(key), "responsibility", "") for (key, n), count in above.items()
+        Node(f"{count} 项 · 主要职责 {n}", site.renderer.page_of(key), "responsibility", "") for (key, n), count in above.items()
     ]
     right = [
-        Node(f"{label} · {count} 项", site.renderer.page_of(key), "clause", "") for (key, label), count in clauses.most_common()
+        Node(f"{count} 项 · {label}", site.renderer.page_of(key), "clause", "") for (key, label), count in clauses.most_common()
     ]
     height, placed = picture.laid_out(left, right)
     near = [one for one in site.base.overlaps() if any(row.iri in (one.duties[0].iri, one.duties[1].iri) for row in rows)]
@@ -149,8 +145,13 @@ def _overlap(site: Site, iri: str) -> dict[str, Any]:
 
 def _finding(site: Site, iri: str) -> dict[str, Any]:
     found = next((one for one in views.findings(site) if one["finding"] == iri), None)
-    moved = [row for row in views.repairs(site.base.store) if found and row["number"] in found["numbers"].split("、")]
+    moved = [row for row in views.repairs(site.base.store) if found and row["duty"] in found["duties"]]
     return {"one": found, "repairs": moved if found and "status" in found else []}
+
+
+def _responsibility(site: Site, iri: str) -> dict[str, Any]:
+    rows = [row for row in views.table(site.base.store) if row.responsibility == iri]
+    return {"rows": rows, **({"name": rows[0].main} if rows else {})}
 
 
 def _matter(site: Site, iri: str) -> dict[str, Any]:
@@ -215,6 +216,6 @@ _PAGES: dict[str, Callable[[Site, str], dict[str, Any]]] = {
     "overlap": _overlap,
     "finding": _finding,
     "matter": _matter,
-    "responsibility": lambda site, iri: _rows_where(site, lambda row: row.responsibility == iri),
+    "responsibility": _responsibility,
     "catalogue": lambda site, iri: _rows_where(site, lambda row: row.iri.startswith(f"{iri}/duty/")),
 }

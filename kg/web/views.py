@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg import query
+from kg.names import catalogue_of
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ class Row:
     boundary: str
     public: bool
     subitem: str
+    charge: str
+
+    @property
+    def main(self) -> str:
+        """Number and text of the main responsibility; "" for none."""
+        return f"{self.above} {self.charge}".strip()
 
     @property
     def title(self) -> str:
@@ -57,6 +64,7 @@ def table(store: Store) -> tuple[Row, ...]:
                 row.get("boundary", ""),
                 "public" in row,
                 row.get("subitem", ""),
+                row.get("charge", ""),
             ),
         )
         if "department" in row:
@@ -66,13 +74,13 @@ def table(store: Store) -> tuple[Row, ...]:
     return tuple(rows.values())
 
 
-def findings(site: Site) -> list[dict[str, str]]:
-    """The defects, one a finding, with the numbers of its duties."""
-    merged: dict[str, dict[str, str]] = {}
+def findings(site: Site) -> list[dict[str, Any]]:
+    """The defects, one a finding, each with its catalogue and its duties: IRI -> number."""
+    merged: dict[str, dict[str, Any]] = {}
     for row in site.base.findings():
-        one = merged.setdefault(row["finding"], {**row, "numbers": ""})
-        if "number" in row and row["number"] not in one["numbers"].split("、"):
-            one["numbers"] = "、".join(filter(None, [one["numbers"], row["number"]]))
+        one = merged.setdefault(row["finding"], {**row, "catalogue": catalogue_of(row["finding"]), "duties": {}})
+        if "duty" in row:
+            one["duties"][row["duty"]] = row["number"]
     return list(merged.values())
 
 
@@ -86,7 +94,7 @@ def kinds() -> dict[str, dict[str, str]]:
     return {code: {"zh": zh, "en": en} for code, (zh, en) in said.items()}
 
 
-def grouped(found: Iterable[dict[str, str]]) -> list[dict[str, Any]]:
+def grouped(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Findings by kind, the gravest first, then the most frequent."""
     groups: dict[str, dict[str, Any]] = {}
     for one in found:
@@ -100,7 +108,7 @@ def grouped(found: Iterable[dict[str, str]]) -> list[dict[str, Any]]:
 
 def repairs(store: Store) -> list[dict[str, str]]:
     """The values that were moved, with where they had been printed."""
-    return list(store.select(query.whole("repairs")))
+    return [{**row, "catalogue": catalogue_of(row["duty"])} for row in store.select(query.whole("repairs"))]
 
 
 def matrix(rows: Iterable[Row], other: str) -> dict[str, Any]:
