@@ -12,16 +12,13 @@ import pyoxigraph as ox
 
 import ontology
 from kg.errors import BaseError, QueryError
+from kg.syntax import masked, unsupported, wrong
 
 MAX_QUERY = 100_000
 MAX_DEPTH = 128
 _MAX_PARTS = 1000
 _BUFFER = 1 << 20
 _AT_ONCE = 256_000_000  # bytes, nearly a million lines
-_SKIP = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
-    re.S,
-)
 _PART = re.compile(r"[-+*/|;.!&=<>^]|\b(?:UNION|OPTIONAL|MINUS|BIND|FILTER|VALUES|GRAPH)\b", re.I)
 _BRACKET = re.compile(r"[(){}\[\]]")
 _LEAVES = re.compile(r"(?<![?$:\w-])(?:SERVICE|LOAD)\b(?!:)", re.I)
@@ -82,9 +79,12 @@ class Store:
         guard(sparql)
         try:
             return self._inner.query(sparql, prefixes=ontology.prefixes(), use_default_graph_as_union=True)
-        except (SyntaxError, ValueError, UnicodeError) as problem:
+        except (SyntaxError, ValueError, UnicodeError, RuntimeError) as problem:
+            if isinstance(problem, RuntimeError) and not unsupported(problem):
+                raise
             raise QueryError(
-                f"SPARQL 查询有误：{problem}", hint="请检查语法；只接受只读查询，本项目以外的前缀须用 PREFIX 声明。"
+                f"SPARQL 查询有误：{wrong(sparql, problem, ontology.prefixes())}",
+                hint="请检查语法；只接受只读查询，本项目以外的前缀须用 PREFIX 声明。",
             ) from problem
 
     def select(self, sparql: str) -> Iterator[dict[str, str]]:
@@ -152,11 +152,6 @@ def turtle_lines(data: bytes, graph: str) -> list[bytes]:
     inner = ox.Store()
     inner.bulk_load(data, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
     return (inner.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-
-
-def masked(sparql: str) -> str:
-    """`sparql` with its strings, IRIs and comments blanked out, every other character in its place."""
-    return _SKIP.sub(lambda found: " " * len(found[0]), sparql)
 
 
 def leaves(sparql: str) -> bool:

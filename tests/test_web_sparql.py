@@ -85,6 +85,13 @@ def test_errors_say_line_and_column_and_other_methods_are_told(web: TestClient) 
     assert web.get("/sparql", params={"query": "ASK {}", "default-graph-uri": "no iri"}).status_code == 400
 
 
+def test_an_unknown_function_is_the_fault_of_the_query(web: TestClient) -> None:
+    """It was said to be unreadable data, 503 with Retry-After, as if the server would be better in five seconds."""
+    wrong = web.get("/sparql", params={"query": "SELECT (<http://e.org/f>(1) AS ?x) {}"})
+    assert (wrong.status_code, "retry-after" in wrong.headers) == (400, False)
+    assert "函数 <http://e.org/f> 不支持" in wrong.text
+
+
 def test_the_dataset_of_the_request_is_the_one_asked(web: TestClient) -> None:
     query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     everything = web.get("/sparql", params={"query": query, "format": "csv"}).text.split()[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 from typing import IO, cast
@@ -10,10 +9,9 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 import ontology
+from kg.syntax import unsupported, wrong
 from kg.web.sparql.forms import GRAPHS, TABLES
 from kg.web.sparql.wire import Job, Reply
-
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.S)
 
 
 class TooLargeError(Exception):
@@ -56,10 +54,12 @@ class Engine:
         except TooLargeError:
             return Reply(413, text=f"结果超过 {job.most_bytes} 字节。请加 LIMIT，或到“下载”页取整个数据集。")
         except (SyntaxError, ValueError, UnicodeError) as problem:
-            return Reply(400, text=said(problem))
+            return Reply(400, text=wrong(job.text, problem, ontology.prefixes(), update=job.update))
         except MemoryError:
             return Reply(507, text="查询用尽了分给它的内存。")
         except (OSError, RuntimeError) as problem:
+            if unsupported(problem):
+                return Reply(400, text=wrong(job.text, problem, ontology.prefixes()))
             return Reply(503, text=f"图数据读不出来：{type(problem).__name__}")
 
     def _queried(self, job: Job) -> Reply:
@@ -97,9 +97,3 @@ class Engine:
             if int(old.name[5:]) < number - 8:
                 shutil.rmtree(old, ignore_errors=True)
         return Reply(204, text=str(folder / f"snap-{number}"))
-
-
-def said(problem: Exception) -> str:
-    """A parser's complaint with line and column in front, for people."""
-    found = _PLACE.search(str(problem))
-    return f"第 {found[1]} 行第 {found[2]} 列有误：{found[3]}" if found else f"查询有误：{problem}"

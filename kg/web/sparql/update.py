@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.errors import QueryError
-from kg.store import masked
+from kg.syntax import masked
 
 _MODIFY = re.compile(r"\b(DELETE\s+)?WHERE\b", re.I)
 _SAYS = re.compile(r"\b(USING|WITH)\b", re.I)
