@@ -94,6 +94,20 @@ def test_a_way_through_the_site(browser: Any, serving: Serving, base_folder: Pat
     assert worst == []
 
 
+def test_an_answer_on_paper_says_what_was_asked_and_where_it_comes_from(
+    browser: Any, serving: Serving, base_folder: Path
+) -> None:
+    """The footer was printed as 答案只出自、、、、 without the catalogues, which are links, and the question stood nowhere."""
+    with serving("--base", base_folder) as address:
+        browser.get(f"{address}/?{urlencode({'q': '老板拖欠工资该找哪个部门？'})}")
+        title = browser.find_element("css selector", "footer a").text
+        assert "所问：" not in browser.find_element("css selector", "main").text
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        assert browser.find_element("css selector", "main").text.startswith("所问：老板拖欠工资该找哪个部门？")
+        assert f"答案只出自{title}；" in browser.find_element("css selector", "footer").text
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 CLIPPED = """return [...document.querySelectorAll('svg')].flatMap(picture => {
   const room = picture.getBoundingClientRect();
   return [...picture.querySelectorAll('text')].filter(label => {

@@ -208,6 +208,13 @@ def test_wrong_parameters_are_422_in_chinese(web: TestClient, query: str, word: 
     assert word in response.json()["error"]
 
 
+def test_a_question_too_long_comes_back_to_be_shortened(web: TestClient) -> None:
+    """The box came back empty: what had been typed was lost."""
+    asked = "老板拖欠工资" * 400
+    assert f'value="{asked}"' in web.get("/", params={"q": asked}).text
+    assert "\ufffd" not in web.get("/?q=%B9%A4%BB%E1").text
+
+
 def test_two_thousand_characters_are_answered(web: TestClient) -> None:
     assert web.get("/", params={"q": "工" * 2000}).status_code == 200
 

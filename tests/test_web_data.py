@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from html.parser import HTMLParser
 from importlib import resources
 from pathlib import Path
 from urllib.request import urlopen
@@ -306,6 +307,64 @@ def test_an_answer_names_its_catalogue_and_errors_come_in_the_language_asked_for
     said = web.get("/?q=办身份证&lang=en").text
     assert "This does not look like a duty" in said
     assert "line 1379" in web.get("/page/cat/binhai-ftu/duty/9.1?lang=en").text
+
+
+class Read(HTMLParser):
+    """What a screen reader would read out in the wrong language: Chinese texts that no `lang` says to be Chinese."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = [("", "")]
+        self.wrong: list[str] = []
+        self.chinese = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "link", "input", "br"):
+            self.open.append((tag, dict(attrs).get("lang") or self.open[-1][1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        tag, language = self.open[-1]
+        if re.search("[一-鿿]", data) and tag not in ("script", "style"):
+            self.chinese += 1
+            self.wrong += [] if language.startswith("zh") else [data]
+
+
+def test_an_english_page_says_what_is_chinese_in_it(web: TestClient) -> None:
+    """A screen reader spelled the Chinese of an English page in English: names, quotes and labels were not marked."""
+    duty = "/page/cat/binhai-ftu/duty/9.1"
+    for path in (
+        "/?q=9.1",
+        "/?q=办身份证",
+        "/?q=合同",
+        duty,
+        "/browse",
+        "/analysis",
+        "/quality",
+        "/source/binhai-ftu",
+        "/docs",
+        "/sparql",
+    ):
+        page = Read(web.get(path, headers={"Accept-Language": "en", "Accept": "text/html"}).text)
+        assert page.wrong == [], path
+        assert page.chinese or path == "/docs"
+        assert page.open == [("", "")]
+        assert 'lang="zh-Hans-CN">' not in web.get(path).text.partition("<head>")[2]
+
+
+def test_marking_what_is_chinese_changes_nothing_else() -> None:
+    from kg.web.tongues import marked
+
+    page = """<!DOCTYPE html><html lang="en"><head><title>职责 &amp; x</title><script type="a">{"甲": 1 < 2}</script></head>
+    <body><p title="甲">A &lt;b&gt; 第1条，见《法》。 &#39;x&#39;<br>plain</p><svg><text x="1">办公室</text><path d="M0"/></svg>
+    <p lang="zh">办公室</p><select><option>全部</option></select></body></html>"""
+    said = marked(page)
+    assert '<span lang="zh-Hans-CN">第1条，见《法》。</span> &#39;x&#39;' in said
+    assert '<text lang="zh-Hans-CN" x="1">办公室</text>' in said
+    assert re.sub('<span lang="zh-Hans-CN">([^<]*)</span>', r"\1", said).replace(' lang="zh-Hans-CN"', "") == page
 
 
 def test_every_word_of_the_interface_has_its_english() -> None:

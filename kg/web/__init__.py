@@ -12,7 +12,7 @@ sparql/      the SPARQL protocol, isolated           accept.py    content negoti
 picture.py   relations as a picture                  measured.py  search quality
 columns.py   what a card shows as printed            patience.py  slow and endless clients
 guard.py     headers of every response               log.py       the question log
-watch.py     request log and metrics
+watch.py     request log and metrics                 tongues.py   Chinese in English pages
 """
 
 from __future__ import annotations

@@ -42,12 +42,10 @@ def install(app: FastAPI, sites: Sites) -> None:
         if request.url.path.startswith(_PROGRAMS):
             body = json.dumps({"error": error, "hint": hint}, ensure_ascii=False)
             return Response(body, status, headers, "application/json")
-        return Response(
-            sites.now().renderer.page("problem.html", request, error=error, hint=hint, status=status),
-            status,
-            headers,
-            "text/html",
-        )
+        asked = request.query_params.get("q", "") if request.url.path == "/" else ""
+        typed = "" if "\ufffd" in asked else asked  # what was not UTF-8 is none of the words that were typed
+        page = sites.now().renderer.page("problem.html", request, error=error, hint=hint, status=status, q=typed)
+        return Response(page, status, headers, "text/html")
 
     def ours(request: Request, problem: Exception) -> Response:
         known = problem if isinstance(problem, KgError) else KgError(str(problem))

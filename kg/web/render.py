@@ -24,6 +24,7 @@ from kg.names import BASE
 from kg.overlap.report.marked import marked
 from kg.question import LONGEST
 from kg.text import normal
+from kg.web import tongues
 from kg.web.columns import columns, complaints
 from kg.web.picture import clipped
 
@@ -117,9 +118,10 @@ class Renderer:
             "kept": False,
             "alternates": "",
         }
-        return self._environment.get_template(template).render(
+        html = self._environment.get_template(template).render(
             {**defaults, "chosen": query.get("lang", ""), "t": lambda text: said.get(text, text), **values}
         )
+        return tongues.marked(html) if lang == "en" else html
 
     def page_of(self, iri: str) -> str:
         """The address of the page about an IRI of this base; "" for any other IRI."""
