@@ -77,7 +77,7 @@ class KnowledgeBase:
         """
         started = time.perf_counter()
         questions.refuse_unreadable(question)
-        self._refuse_unknown(catalogue)
+        self.refuse_unknown(catalogue)
         lexicon = self._lexicon(question, catalogue)
         analysis = questions.analyse(question, lexicon)
         narrow = 0 < len(lexicon.catalogues) < len(self.manifest["catalogues"])
@@ -118,7 +118,7 @@ class KnowledgeBase:
 
     def search(self, text: str, *, top: int = 10, catalogue: str = "") -> Found:
         """The duties nearest to `text`, best first, with calibrated scores and the features behind them."""
-        self._refuse_unknown(catalogue)
+        self.refuse_unknown(catalogue)
         questions.refuse_unreadable(text)
         publishers = {slug: one.publisher for slug, one in self.published.items()}
         named = {catalogue} if catalogue else named_in_full(text, publishers)
@@ -196,7 +196,7 @@ class KnowledgeBase:
 
         Raises UsageError for a format, profile, catalogue or resource that is not known.
         """
-        self._refuse_unknown(catalogue)
+        self.refuse_unknown(catalogue)
         if resource and ":" not in resource:
             numbered = self._by_number((resource,), catalogue)
             if len(numbered) != 1:
@@ -241,6 +241,14 @@ class KnowledgeBase:
     def about(self) -> list[dict[str, str]]:
         """What is known about each catalogue: the rows of about.rq."""
         return list(self.store.select(query.whole("about")))
+
+    def refuse_unknown(self, catalogue: str) -> None:
+        """Raise UsageError, with the catalogues that there are, unless `catalogue` is the slug of one or empty."""
+        if not catalogue:
+            return
+        known = [entry["slug"] for entry in self.manifest["catalogues"]]
+        if safe(catalogue) not in known:
+            raise UsageError(f"知识库里没有目录 {catalogue}。", hint=f"已有的目录：{'、'.join(known)}。")
 
     def findings(self) -> list[dict[str, str]]:
         """The defects recorded for all catalogues: the rows of findings.rq."""
@@ -293,10 +301,3 @@ class KnowledgeBase:
 
     def _cells(self, iris: list[str]) -> list[dict[str, str]]:
         return list(self.store.select(query.of_duties("evidence", iris)))
-
-    def _refuse_unknown(self, catalogue: str) -> None:
-        if not catalogue:
-            return
-        known = [entry["slug"] for entry in self.manifest["catalogues"]]
-        if safe(catalogue) not in known:
-            raise UsageError(f"知识库里没有目录 {catalogue}。", hint=f"已有的目录：{'、'.join(known)}。")

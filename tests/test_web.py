@@ -215,6 +215,23 @@ def test_a_question_too_long_comes_back_to_be_shortened(web: TestClient) -> None
     assert "\ufffd" not in web.get("/?q=%B9%A4%BB%E1").text
 
 
+def test_pages_of_other_sites_may_read_the_api(web: TestClient) -> None:
+    """/id, /data and /sparql could be read from anywhere, the JSON API could not."""
+    for path in ("/api/ask?q=8.6", "/api/duties", "/api/ask", "/api/duties/99", "/openapi.json"):
+        assert web.get(path).headers.get_list("access-control-allow-origin") == ["*"], path
+    assert "access-control-allow-origin" not in web.get("/").headers
+
+
+def test_the_api_says_what_is_not_there(web: TestClient) -> None:
+    """An unknown catalogue was an empty list where /api/ask told the slugs, an unknown number 这里没有这个页面."""
+    for path in ("/api/duties?catalogue=xx", "/api/duties/8.6?catalogue=xx", "/api/ask?q=8.6&catalogue=xx"):
+        unknown = web.get(path)
+        assert (unknown.status_code, unknown.json()["hint"]) == (422, "已有的目录：binhai-ftu。"), path
+    missing = web.get("/api/duties/99")
+    assert (missing.status_code, missing.json()["error"]) == (404, "没有序号为 99 的职责。全部职责见 /api/duties。")
+    assert len(web.get("/api/duties?catalogue=binhai-ftu").json()) == 57
+
+
 def test_two_thousand_characters_are_answered(web: TestClient) -> None:
     assert web.get("/", params={"q": "工" * 2000}).status_code == 200
 

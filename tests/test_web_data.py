@@ -53,6 +53,17 @@ def test_a_thing_leads_to_its_data_in_the_form_asked_for(web: TestClient, suffix
     assert got.headers["access-control-allow-origin"] == "*"
 
 
+@pytest.mark.parametrize(("accept", "suffix"), [("application/json", "jsonld"), ("application/xml", "rdf"), ("text/xml", "rdf")])
+def test_clients_that_know_no_rdf_get_what_they_can_read(web: TestClient, accept: str, suffix: str) -> None:
+    """application/json was 406 although JSON-LD is JSON, and the page said nothing of what there is."""
+    assert web.get(DUTY, headers={"Accept": accept}).headers["location"] == f"/data/cat/binhai-ftu/duty/9.1.{suffix}"
+    assert web.get("/void", headers={"Accept": accept}).status_code == 200
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    assert web.get(DUTY, headers={"Accept": browser}).headers["location"] == "/page/cat/binhai-ftu/duty/9.1"
+    refused = web.get(DUTY, headers={"Accept": "image/png"}).text
+    assert "可用：text/html, text/turtle, " in refused
+
+
 def test_browsers_get_the_page_and_nobody_gets_what_is_not_there(web: TestClient) -> None:
     assert web.get(DUTY, headers={"Accept": "text/html,*/*;q=0.8"}).headers["location"] == "/page/cat/binhai-ftu/duty/9.1"
     assert web.get(DUTY, headers={"Accept": "image/png"}).status_code == 406

@@ -64,6 +64,11 @@ def test_the_protocol_tests_of_the_w3c_pass(shared: Path, serving: Serving, upda
         ("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 2", "application/rdf+xml, text/turtle;q=0.4", "application/rdf+xml"),
         ("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 2", "text/turtle;q=0.4, application/ld+json", "application/ld+json"),
         ("SELECT * { ?s ?p ?o } LIMIT 2", "*/*", "application/sparql-results+json"),
+        ("SELECT * { ?s ?p ?o } LIMIT 2", "application/json", "application/json"),
+        ("SELECT * { ?s ?p ?o } LIMIT 2", "application/json, application/sparql-results+json", "application/sparql-results+json"),
+        ("ASK {}", "text/xml", "text/xml"),
+        ("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 2", "application/json", "application/json"),
+        ("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 2", "application/xml;q=0.4, application/rdf+xml;q=0.4", "application/rdf+xml"),
     ],
 )
 def test_results_come_in_the_form_asked_for(web: TestClient, query: str, wanted: str, got: str) -> None:

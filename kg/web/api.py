@@ -49,7 +49,9 @@ def duties(
     request: Request, catalogue: _Catalogue = "", department: Annotated[str, Query(description="部门名称")] = ""
 ) -> list[Duty]:
     """The duties in the order of the documents."""
-    rows = views.table(current(request).base.store)
+    base = current(request).base
+    base.refuse_unknown(catalogue)
+    rows = views.table(base.store)
     kept = [
         row for row in rows if catalogue in ("", row.catalogue) and (not department or department in row.departments.values())
     ]
@@ -65,9 +67,10 @@ def duty(
 ) -> list[dict[str, Any]]:
     """Every duty with this number: its row and its cells as printed, with their places."""
     base = current(request).base
+    base.refuse_unknown(catalogue)
     kept = [row for row in views.table(base.store) if row.number == number and catalogue in ("", row.catalogue)]
     if not kept:
-        raise HTTPException(404)
+        raise HTTPException(404, f"没有序号为 {number} 的职责。全部职责见 /api/duties。")
     return [{**Duty.of(row).model_dump(), "cells": base.cells(row.iri)} for row in kept]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
@@ -40,7 +41,8 @@ DUMPS = {
     "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 _SUFFIX = {media.partition(";")[0]: suffix for suffix, (_, media) in FORMS.items()}
-_OFFERS = ("text/html", *_SUFFIX)
+_GENERAL = {"application/json": "jsonld", "application/xml": "rdf", "text/xml": "rdf"}  # of clients that know no others
+_OFFERS = ("text/html", *_SUFFIX, *_GENERAL)
 _SMALL = 1000
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Location"}
 
@@ -158,8 +160,8 @@ def _see_other(request: Request, page: str, data: object) -> Response:
     """303 to `page` or to `data(suffix)` by the Accept header; 406 where neither will do."""
     chosen = accept.best(request.headers.get("accept", ""), _OFFERS)
     if chosen is None:
-        raise HTTPException(406)
-    place = page if chosen == "text/html" else data(_SUFFIX[chosen])  # type: ignore[operator]
+        raise _unacceptable(_OFFERS)
+    place = page if chosen == "text/html" else data((_SUFFIX | _GENERAL)[chosen])  # type: ignore[operator]
     return Response(status_code=303, headers={"Location": place, "Vary": "Accept", **_CORS})
 
 
@@ -189,20 +191,25 @@ def sent(request: Request, site: Site, body: bytes, media: str, links: list[str]
     return Response(body, 200, headers, media)
 
 
+def _unacceptable(offers: Sequence[str]) -> HTTPException:
+    """406, with what there is."""
+    return HTTPException(406, f"这里没有所要的格式。可用：{', '.join(offers)}")
+
+
 def built(site: Site) -> datetime:
     """When the generation was built."""
     return datetime.fromisoformat(str(site.base.manifest["built"])).astimezone(UTC)
 
 
 def _chosen(request: Request, site: Site, profile: str) -> Response:
-    offers = ("text/html", *_SUFFIX) if profile == "ontology" else tuple(_SUFFIX)
+    offers = _OFFERS if profile == "ontology" else _OFFERS[1:]
     chosen = accept.best(request.headers.get("accept", ""), offers)
     if chosen is None:
-        raise HTTPException(406)
+        raise _unacceptable(offers)
     if chosen == "text/html":
         answer = sent(request, site, site.renderer.vocabulary(), "text/html; charset=utf-8")
     else:
-        form, media = FORMS[_SUFFIX[chosen]]
+        form, media = FORMS[(_SUFFIX | _GENERAL)[chosen]]
         answer = sent(request, site, _described(site, form, profile), media)
     answer.headers["Vary"] = "Accept, Accept-Encoding"
     return answer

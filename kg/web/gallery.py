@@ -134,7 +134,7 @@ def _description(request: Request) -> Response:
         triple("defaultDataset", data),
         *(
             triple("resultFormat", node(iri))
-            for iri in [*(one.iri for one in TABLES.values()), *(one.iri for one in GRAPHS.values())]
+            for iri in dict.fromkeys([*(one.iri for one in TABLES.values()), *(one.iri for one in GRAPHS.values())])
         ),
     ]
     quads += [

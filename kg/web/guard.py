@@ -20,11 +20,15 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+_OPEN = ("/api/", "/openapi.json")  # what pages of other sites may read; linked data and SPARQL say so themselves
 _RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 
 class Guard:
-    """Middleware: adds HEADERS to every response, answers HEAD like GET without the body, accepts unescaped UTF-8 in a query."""
+    """Middleware: adds HEADERS to every response, answers HEAD like GET without the body, accepts unescaped UTF-8 in a query.
+
+    The API may be read by pages of other sites.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -35,10 +39,11 @@ class Guard:
             await self._app(scope, receive, send)
             return
         head = scope["method"] == "HEAD"
+        added = [*_RAW, (b"access-control-allow-origin", b"*")] if scope["path"].startswith(_OPEN) else _RAW
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_RAW]
+                message["headers"] = [*message.get("headers", ()), *added]
             elif head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)

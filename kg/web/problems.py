@@ -60,7 +60,8 @@ def install(app: FastAPI, sites: Sites) -> None:
     def plain(request: Request, problem: Exception) -> Response:
         status = problem.status_code if isinstance(problem, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
         headers = problem.headers if isinstance(problem, HTTPException) else None
-        return said(request, status, _STATUSES.get(status, "请求无法处理。"), headers=headers)
+        told = problem.detail if isinstance(problem, HTTPException) and problem.detail != HTTPStatus(status).phrase else ""
+        return said(request, status, told or _STATUSES.get(status, "请求无法处理。"), headers=headers)
 
     def defect(request: Request, problem: Exception) -> Response:
         del problem
