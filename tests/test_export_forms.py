@@ -198,6 +198,7 @@ def test_the_description_counts_rightly(base: kg.KnowledgeBase, union: Triples) 
     graph = rdflib.Graph().parse(data=base.export("turtle", profile="void"), format="turtle")
     counts = {str(s): int(str(o)) for s, o in graph.subject_objects(rdflib.VOID.triples)}
     assert counts["https://w3id.org/duty-kg/id/base"] == len(union)
+    assert not list(graph.subjects(rdflib.RDF.type, rdflib.DCAT.Distribution)), "a file does not know where it will lie"
     catalogue = triples(base.export("ntriples", catalogue="binhai-ftu"))
     assert counts["https://w3id.org/duty-kg/id/cat/binhai-ftu"] == len(catalogue) < len(union)
     entities = graph.value(rdflib.URIRef("https://w3id.org/duty-kg/id/base"), rdflib.VOID.distinctSubjects)

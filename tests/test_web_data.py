@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 from fastapi.testclient import TestClient
 
 import kg
@@ -102,6 +103,25 @@ def test_the_dataset_describes_itself(web: TestClient) -> None:
     assert "<style" not in page
     assert "/ontology.css" in page
     assert "h1" in web.get("/ontology.css").text
+
+
+def test_the_description_says_where_every_file_is(web: TestClient) -> None:
+    """A distribution without accessURL is none for DCAT-AP: there were three, of the base alone, and none said where it is."""
+    graph = rdflib.Graph().parse(data=web.get("/void.ttl").content, format="turtle")
+    dcat = rdflib.DCAT
+    for dataset in graph.subjects(rdflib.RDF.type, rdflib.VOID.Dataset):
+        assert graph.value(dataset, rdflib.DCTERMS.title)
+        assert graph.value(dataset, rdflib.DCTERMS.description)
+        files = set(graph.objects(dataset, dcat.distribution))
+        assert len(files) == 8
+        for file in files:
+            assert graph.value(file, dcat.accessURL) == rdflib.URIRef("http://testserver/downloads")
+            place = str(graph.value(file, dcat.downloadURL)).removeprefix("http://testserver")
+            media = str(graph.value(file, dcat.mediaType)).partition("media-types/")[2]
+            assert web.head(place).headers["content-type"].partition(";")[0] == media
+    base = rdflib.URIRef("https://w3id.org/duty-kg/id/base")
+    assert graph.value(base, rdflib.VOID.sparqlEndpoint) == rdflib.URIRef("http://testserver/sparql")
+    assert web.get("/void.ttl", headers={"Host": "a<b"}).status_code == 200
 
 
 def test_rapper_reads_what_it_gets(web: TestClient) -> None:

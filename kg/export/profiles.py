@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
@@ -24,21 +25,39 @@ def description(store: Store) -> list[ox.Quad]:
     quads = list(store.quads())
     described = [_type(root, "void:Dataset"), _type(root, "dcat:Catalog"), *_counts(root, quads)]
     described.append(_say(root, "dct:title", ox.Literal("职责目录知识库", language="zh")))
+    about = "公布的职责目录：每项职责的部门、法定依据、流程和监督方式，各有原文件中的出处；附质量问题和部门职责的重叠。"
+    described.append(_say(root, "dct:description", ox.Literal(about, language="zh")))
     described.append(_say(root, "void:uriSpace", ox.Literal(f"{BASE}/id/")))
     described += [_say(root, "void:vocabulary", ox.NamedNode(space)) for space in _vocabularies(quads)]
-    for name, media in (("turtle", "text/turtle"), ("nquads", "application/n-quads"), ("jsonld", "application/ld+json")):
-        dump = ox.NamedNode(f"{root.value}/{name}")
-        described += [_type(dump, "dcat:Distribution"), _say(root, "dcat:distribution", dump)]
-        described.append(_say(dump, "dcat:mediaType", ox.NamedNode(f"https://www.iana.org/assignments/media-types/{media}")))
     for row in store.select(_CATALOGUES):
         described += _catalogue(quads, root, row)
     return described
 
 
-_CATALOGUES = """SELECT ?catalogue ?slug ?title ?rights ?issued (MIN(?duty) AS ?example) {
+def distributions(store: Store, at: str, forms: Mapping[str, str]) -> list[ox.Quad]:
+    """Where a server at the address `at` has its endpoint, and the base and each catalogue as files; `forms`: suffix -> media type.
+
+    The base itself does not know where it is published, so its description names no files.
+    """
+    root = ox.NamedNode(f"{BASE}/id/base")
+    datasets = {"all": root} | {row["slug"]: ox.NamedNode(row["catalogue"]) for row in store.select(_CATALOGUES)}
+    said = [_say(root, "void:sparqlEndpoint", ox.NamedNode(f"{at}/sparql"))]
+    for (name, dataset), (suffix, media) in itertools.product(datasets.items(), forms.items()):
+        dump = ox.NamedNode(f"{at}/dump/{name}.{suffix}")
+        said += [_type(dump, "dcat:Distribution"), _say(dataset, "dcat:distribution", dump)]
+        said += [_say(dump, "dcat:downloadURL", dump), _say(dump, "dcat:accessURL", ox.NamedNode(f"{at}/downloads"))]
+        said.append(_say(dump, "dcat:mediaType", ox.NamedNode(f"https://www.iana.org/assignments/media-types/{media}")))
+        if suffix in _DUMPS:
+            said.append(_say(dataset, "void:dataDump", dump))
+    return said
+
+
+_DUMPS = ("ttl", "nt", "rdf")  # what VoID takes for a dump: the triples
+_CATALOGUES = """SELECT ?catalogue ?slug ?title ?publisher ?name ?rights ?issued (MIN(?duty) AS ?example) (COUNT(?duty) AS ?duties) {
   ?catalogue a duty:Catalogue ; dct:identifier ?slug ; dct:title ?title . ?duty dct:isPartOf ?catalogue ; a duty:DutyItem .
+  OPTIONAL { ?catalogue dct:publisher ?publisher . ?publisher skos:prefLabel ?name }
   OPTIONAL { ?catalogue dct:rights ?rights } OPTIONAL { ?catalogue dct:issued ?issued }
-} GROUP BY ?catalogue ?slug ?title ?rights ?issued ORDER BY ?slug"""
+} GROUP BY ?catalogue ?slug ?title ?publisher ?name ?rights ?issued ORDER BY ?slug"""
 
 
 def _catalogue(quads: list[ox.Quad], root: ox.NamedNode, row: dict[str, str]) -> Iterable[ox.Quad]:
@@ -49,6 +68,12 @@ def _catalogue(quads: list[ox.Quad], root: ox.NamedNode, row: dict[str, str]) ->
     yield _say(root, "void:subset", node)
     yield _say(root, "dcat:dataset", node)
     yield _say(node, "dct:title", ox.Literal(row["title"], language="zh"))
+    said = f"{row.get('name', '')}的 {row['duties']} 项职责。".removeprefix("的 ")
+    yield _say(node, "dct:description", ox.Literal(said, language="zh"))
+    if "publisher" in row:
+        publisher = ox.NamedNode(row["publisher"])
+        yield from (_say(node, "dct:publisher", publisher), _type(publisher, "foaf:Agent"))
+        yield _say(publisher, "foaf:name", ox.Literal(row["name"], language="zh"))
     yield _say(node, "void:exampleResource", ox.NamedNode(row["example"]))
     for key, term in (("rights", "dct:rights"), ("issued", "dct:issued")):
         if key in row:

@@ -93,9 +93,9 @@ def fixed(suffix: str, request: Request) -> Response:
     """The vocabulary or the description of the dataset in one syntax."""
     if suffix not in FORMS:
         raise HTTPException(404)
-    site, form = current(request), FORMS[suffix]
+    site, (form, media) = current(request), FORMS[suffix]
     profile = request.url.path.strip("/").partition(".")[0]
-    return sent(request, site, _described(site, form[0], profile), form[1])
+    return sent(request, site, _described(site, form, profile, _address(request)), media)
 
 
 @router.get("/.well-known/void")
@@ -145,9 +145,12 @@ def _whole(site: Site, form: str, catalogue: str) -> bytes:
 
 
 @lru_cache(maxsize=16)
-def _described(site: Site, form: str, profile: str) -> bytes:
-    """The vocabulary or the description of the dataset, serialised; kept."""
-    return rdf.write(_description(site), form) if profile == "void" else export.export(site.base.store, form, profile=profile)
+def _described(site: Site, form: str, profile: str, at: str) -> bytes:
+    """The vocabulary or the description of the dataset as it is to be had at the address `at`, serialised; kept."""
+    if profile != "void":
+        return export.export(site.base.store, form, profile=profile)
+    media = {suffix: media.partition(";")[0] for suffix, (_, media) in DUMPS.items()}
+    return rdf.write([*_description(site), *(profiles.distributions(site.base.store, at, media) if at else ())], form)
 
 
 @lru_cache(maxsize=2)
@@ -191,6 +194,15 @@ def sent(request: Request, site: Site, body: bytes, media: str, links: list[str]
     return Response(body, 200, headers, media)
 
 
+def _address(request: Request) -> str:
+    """Where the client reaches this server, "" where its Host makes no address."""
+    at = str(request.base_url).rstrip("/")
+    try:
+        return ox.NamedNode(at).value
+    except ValueError:
+        return ""
+
+
 def _unacceptable(offers: Sequence[str]) -> HTTPException:
     """406, with what there is."""
     return HTTPException(406, f"这里没有所要的格式。可用：{', '.join(offers)}")
@@ -210,6 +222,6 @@ def _chosen(request: Request, site: Site, profile: str) -> Response:
         answer = sent(request, site, site.renderer.vocabulary(), "text/html; charset=utf-8")
     else:
         form, media = FORMS[(_SUFFIX | _GENERAL)[chosen]]
-        answer = sent(request, site, _described(site, form, profile), media)
+        answer = sent(request, site, _described(site, form, profile, _address(request)), media)
     answer.headers["Vary"] = "Accept, Accept-Encoding"
     return answer
