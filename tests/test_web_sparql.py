@@ -52,6 +52,24 @@ def test_the_protocol_tests_of_the_w3c_pass(shared: Path, serving: Serving, upda
     assert done.stdout.strip() == score, done.stderr
 
 
+def test_a_browser_finds_a_form_over_a_scratch_dataset(tmp_path: Path) -> None:
+    """The address that the server printed as 问答页面 answered a browser 400 应恰有一个 query 参数, and nothing said what to do."""
+    from kg.web import scratch
+
+    (tmp_path / "a.nt").write_text("<http://e.org/a> <http://e.org/b> <http://e.org/c> .\n", "utf-8")
+    html = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    with TestClient(scratch.application([f"http://e.org/g={tmp_path / 'a.nt'}"])) as client:
+        for path in ("/", "/sparql"):
+            page = client.get(path, headers=html)
+            assert (page.status_code, "临时数据集" in page.text) == (200, True)
+        query = re.search(r"<textarea[^>]*>([^<]*)<", page.text)
+        assert query
+        rows = client.get("/sparql", params={"query": query[1], "format": "json"}, headers=html).json()["results"]["bindings"]
+        assert [(row["graph"]["value"], row["triples"]["value"]) for row in rows] == [("http://e.org/g", "1")]
+        assert client.get(re.search(r'href="(/static/style.css)"', page.text)[1]).status_code == 200  # type: ignore[index]
+        assert client.get("/sparql").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("query", "wanted", "got"),
     [

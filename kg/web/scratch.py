@@ -8,10 +8,21 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse, JSONResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
 from kg.errors import SourceError, UsageError
+from kg.web import accept
+from kg.web.guard import Guard
+from kg.web.render import folder
+from kg.web.sparql.forms import GRAPHS, TABLES
+from kg.web.sparql.request import header
+from kg.web.sparql.route import Scratch
 
 if TYPE_CHECKING:
-    from starlette.applications import Starlette
+    from starlette.types import Receive, Scope, Send
 
 
 def _loaded(given: Sequence[str], folder: Path) -> Path:
@@ -40,18 +51,28 @@ def _loaded(given: Sequence[str], folder: Path) -> Path:
     return folder
 
 
+class _Door:
+    """What answers at `/sparql`: the form to a browser that asks nothing, the protocol to everybody else."""
+
+    def __init__(self, endpoint: Scratch) -> None:
+        self._endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        asks_nothing = scope["method"] == "GET" and not scope["query_string"]
+        reader = asks_nothing and accept.best(header(scope, b"accept"), (*TABLES, *GRAPHS, "text/html")) == "text/html"
+        await (_form() if reader else self._endpoint)(scope, receive, send)
+
+
+def _form() -> HTMLResponse:
+    return HTMLResponse((folder("templates") / "scratch.html").read_text("utf-8"))
+
+
 def application(given: Sequence[str], *, token: str = "", seconds: float = 10.0) -> Starlette:
     """The protocol at `/sparql` over the files `given`; updates are accepted with `token`."""
-    from starlette.applications import Starlette
-    from starlette.responses import JSONResponse, RedirectResponse
-    from starlette.routing import Route
-
-    from kg.web.guard import Guard
-    from kg.web.sparql.route import Scratch
-
     place = tempfile.TemporaryDirectory(prefix="duty-kg-scratch-", ignore_cleanup_errors=True)
-    folder = _loaded(given, Path(place.name))
-    endpoint = Scratch(str(folder / "store"), str(folder / "snap-1"), token=token, seconds=seconds)
+    data = _loaded(given, Path(place.name))
+    endpoint = Scratch(str(data / "store"), str(data / "snap-1"), token=token, seconds=seconds)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -66,9 +87,10 @@ def application(given: Sequence[str], *, token: str = "", seconds: float = 10.0)
 
     app = Starlette(
         routes=[
-            Route("/sparql", endpoint),
+            Route("/sparql", _Door(endpoint)),
             Route("/health", health),
-            Route("/", lambda _: RedirectResponse("/sparql")),
+            Route("/", lambda _: _form()),
+            Mount("/static", StaticFiles(directory=folder("static"))),
         ],
         lifespan=lifespan,
     )

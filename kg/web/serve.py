@@ -56,7 +56,8 @@ def run(base_folder: Path, host: str, port: int, settings: Settings | None = Non
     app = _built(data)  # by one of several processes too: what cannot be served is said before anything listens
     with _bound(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
-        sys.stderr.write(f"问答页面：http://{shown}:{listening.getsockname()[1]}/ （按 Ctrl-C 停止）\n")
+        what = "SPARQL 查询页（临时数据集）" if chosen.rdf else "问答页面"
+        sys.stderr.write(f"{what}：http://{shown}:{listening.getsockname()[1]}/ （按 Ctrl-C 停止）\n")
         sys.stderr.flush()
         if chosen.workers == 1:
             _until_stopped(uvicorn.Server(_config(app)), listening)
