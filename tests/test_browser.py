@@ -108,6 +108,29 @@ def test_an_answer_on_paper_says_what_was_asked_and_where_it_comes_from(
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
+def test_completion_and_results_of_sparql_are_heard(browser: Any, serving: Serving, base_folder: Path) -> None:
+    """The list of terms hung beside the text area unannounced, and after Ctrl+Enter the focus was on nothing."""
+    from selenium.webdriver.common.keys import Keys
+
+    with serving("--base", base_folder) as address:
+        browser.get(f"{address}/sparql")
+        area = browser.find_element("id", "query")
+        assert area.get_attribute("aria-controls") == browser.find_element("css selector", "[role=listbox]").get_attribute("id")
+        area.clear()
+        area.send_keys("SELECT ?d { ?d a duty:DutyI")
+        assert browser.find_element("css selector", "#offered").get_attribute("textContent") == "1 个可用的词，用上下键选"
+        area.send_keys(Keys.ARROW_DOWN)
+        said = browser.find_element("id", area.get_attribute("aria-activedescendant"))
+        assert (said.get_attribute("role"), said.get_attribute("aria-selected")) == ("option", "true")
+        assert said.text.startswith("duty:DutyItem")
+        area.send_keys(Keys.ENTER)
+        assert area.get_attribute("value").endswith("duty:DutyItem ")
+        assert area.get_attribute("aria-activedescendant") is None
+        area.send_keys("}", Keys.CONTROL + Keys.ENTER)
+        assert browser.find_elements("css selector", "#result .results tbody tr")
+        assert browser.execute_script("return document.activeElement.id") == "result"
+
+
 CLIPPED = """return [...document.querySelectorAll('svg')].flatMap(picture => {
   const room = picture.getBoundingClientRect();
   return [...picture.querySelectorAll('text')].filter(label => {
