@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 
 import kg
 from kg import pipeline
-from kg.web import application
+from kg.web import application, matrices
+from kg.web.views import Row
 from tests.test_web import Page
 
 FORESTRY = """青岭县林业局权责清单
@@ -126,3 +127,37 @@ def test_facets_name_catalogues_by_their_titles_and_responsibilities_by_their_te
 def test_a_base_of_one_catalogue_does_not_repeat_its_body(base_folder: Path) -> None:
     with TestClient(application(base_folder)) as client:
         assert 'class="of"' not in client.get("/browse").text + client.get("/?q=9.1").text
+
+
+def test_clauses_are_named_with_their_laws_where_there_are_several(web: TestClient, duties: dict[str, str]) -> None:
+    """第十条 stood alone, of whichever law: in lists, facets, pictures, on the page of the clause and above the columns of the analysis."""
+    clause = next(link for link in Page(web.get("/browse").text).addresses() if link.endswith("/art10"))
+    assert '<h1 class="thing">《档案法》第十条</h1>' in web.get(clause).text
+    for path in ("/browse", "/analysis"):
+        text = text_of(web, path)
+        assert "《档案法》第十条" in text, path
+        assert "第十条" not in text.replace("《档案法》第十条", ""), path
+    assert "第十条《档案法》" in text_of(web, duties["2.1"])
+
+
+def test_the_analysis_tells_bodies_apart(web: TestClient) -> None:
+    """The matrix of five bodies had 350 columns, named by articles alone, and 1 to 13 of several bodies side by side."""
+    tables = web.get("/analysis").text.split('<details class="group"')[1:]
+    assert [table.partition("<b>")[2].partition("</b>")[0] for table in tables] == ["白河县水利局", "青岭县林业局"]
+    texts = [Page(f"<details {table}").text for table in tables]
+    assert "1 负责全县河道管理和防汛" in texts[0]
+    assert "资源管理股" not in texts[0]
+    assert "主要职责与部门" not in texts[1]
+
+
+def test_of_many_clauses_those_that_departments_share_are_listed() -> None:
+    rows = [row(str(n), {"a" if n % 2 else "b": "甲科"}, {f"law/art{n}": f"第{n}条"}) for n in range(1, 42)]
+    rows += [row("42", {"a": "甲科", "b": "乙科"}, {"law/art42": "第42条", "law/art5": "第5条"})]
+    table = matrices.bodies(rows)[0].clauses
+    assert (list(table.things), table.more) == (["law/art5", "law/art42"], 40)
+    assert table.counts["law/art5", "a"] == 2
+    assert matrices.bodies(rows[:40])[0].clauses.more == 0
+
+
+def row(number: str, departments: dict[str, str], clauses: dict[str, str]) -> Row:
+    return Row(f"duty/{number}", number, "", "x", departments, clauses, "", "", "", False, "", "")

@@ -53,11 +53,11 @@ def distributions(store: Store, at: str, forms: Mapping[str, str]) -> list[ox.Qu
 
 
 _DUMPS = ("ttl", "nt", "rdf")  # what VoID takes for a dump: the triples
-_CATALOGUES = """SELECT ?catalogue ?slug ?title ?publisher ?name ?rights ?issued (MIN(?duty) AS ?example) (COUNT(?duty) AS ?duties) {
-  ?catalogue a duty:Catalogue ; dct:identifier ?slug ; dct:title ?title . ?duty dct:isPartOf ?catalogue ; a duty:DutyItem .
+_CATALOGUES = """SELECT ?catalogue ?slug ?title ?description ?publisher ?name ?rights ?issued (MIN(?duty) AS ?example) {
+  ?catalogue a duty:Catalogue ; dct:identifier ?slug ; dct:title ?title ; dct:description ?description . ?duty dct:isPartOf ?catalogue ; a duty:DutyItem .
   OPTIONAL { ?catalogue dct:publisher ?publisher . ?publisher skos:prefLabel ?name }
   OPTIONAL { ?catalogue dct:rights ?rights } OPTIONAL { ?catalogue dct:issued ?issued }
-} GROUP BY ?catalogue ?slug ?title ?publisher ?name ?rights ?issued ORDER BY ?slug"""
+} GROUP BY ?catalogue ?slug ?title ?description ?publisher ?name ?rights ?issued ORDER BY ?slug"""
 
 
 def _catalogue(quads: list[ox.Quad], root: ox.NamedNode, row: dict[str, str]) -> Iterable[ox.Quad]:
@@ -68,8 +68,7 @@ def _catalogue(quads: list[ox.Quad], root: ox.NamedNode, row: dict[str, str]) ->
     yield _say(root, "void:subset", node)
     yield _say(root, "dcat:dataset", node)
     yield _say(node, "dct:title", ox.Literal(row["title"], language="zh"))
-    said = f"{row.get('name', '')}的 {row['duties']} 项职责。".removeprefix("的 ")
-    yield _say(node, "dct:description", ox.Literal(said, language="zh"))
+    yield _say(node, "dct:description", ox.Literal(row["description"], language="zh"))
     if "publisher" in row:
         publisher = ox.NamedNode(row["publisher"])
         yield from (_say(node, "dct:publisher", publisher), _type(publisher, "foaf:Agent"))

@@ -13,6 +13,7 @@ picture.py   relations as a picture                  measured.py  search quality
 columns.py   what a card shows as printed            patience.py  slow and endless clients
 guard.py     headers of every response               log.py       the question log
 watch.py     request log and metrics                 tongues.py   Chinese in English pages
+matrices.py  departments against what they work under
 """
 
 from __future__ import annotations

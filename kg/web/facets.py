@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg.names import BASE, catalogue_of
+from kg.names import BASE
 from kg.web.views import Row
 
 FACETS = {
@@ -44,7 +44,7 @@ def _values(row: Row, facet: str) -> dict[str, str]:
 def counted(rows: Iterable[Row], chosen: Mapping[str, str], titles: Mapping[str, str]) -> list[dict[str, Any]]:
     """Each facet with its values, counted over the rows that the other facets leave.
 
-    Catalogues go by their `titles`; what belongs to one says to which: `home`.
+    Catalogues go by their `titles`.
     """
     found = []
     for facet, label in FACETS.items():
@@ -55,7 +55,7 @@ def counted(rows: Iterable[Row], chosen: Mapping[str, str], titles: Mapping[str,
         if len(counts) > 1 or chosen[facet]:
             named = titles if facet == "catalogue" else {}
             values = [
-                {"key": key, "label": named.get(key, text), "home": catalogue_of(f"{BASE}/id/{key}"), "count": count}
+                {"key": key, "iri": f"{BASE}/id/{key}", "label": named.get(key, text), "count": count}
                 for (key, text), count in counts.most_common()
             ]
             found.append({"name": facet, "label": label, "values": values})

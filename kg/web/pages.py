@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from kg import query
 from kg.names import BASE
-from kg.web import data, facets, gallery, measured, render, things, views
+from kg.web import data, facets, gallery, matrices, measured, render, things, views
 from kg.web.guard import readable
 from kg.web.log import questions
 from kg.web.site import Site, current
@@ -74,11 +74,10 @@ def analysis(request: Request) -> HTMLResponse:
     """Departments against clauses and responsibilities, and the overlaps found."""
     site = current(request)
     rows = views.table(site.base.store)
-    clauses, above = views.matrix(rows, "clause"), views.matrix(rows, "responsibility")
     counts = Counter(name for row in rows for name in row.departments.values()).most_common()
     shared = list(site.base.store.select(query.whole("shared-clauses")))
     found = site.base.overlaps()
-    return _page(request, "analysis.html", site, clauses=clauses, above=above, counts=counts, shared=shared, overlaps=found)
+    return _page(request, "analysis.html", site, tables=matrices.bodies(rows), counts=counts, shared=shared, overlaps=found)
 
 
 @router.get("/quality")

@@ -20,7 +20,8 @@ from kg.answer import Evidence
 from kg.answer.card import REASONS, rests_on, usually
 from kg.base import KnowledgeBase
 from kg.export import vocabulary
-from kg.names import BASE
+from kg.names import BASE, catalogue_of
+from kg.overlap.facts import homes
 from kg.overlap.report.marked import marked
 from kg.question import LONGEST
 from kg.text import normal
@@ -58,9 +59,11 @@ class Renderer:
             lstrip_blocks=True,
         )
         catalogues = base.manifest["catalogues"]
+        self._laws = laws(base)
         self._environment.globals.update(
             catalogues=catalogues,
             bodies=bodies(base),
+            law=self.law,
             built=base.manifest["built"][:10],
             examples=list(examples) or _examples([entry["slug"] for entry in catalogues]),
             longest=LONGEST,
@@ -77,6 +80,7 @@ class Renderer:
             clipped=clipped,
             page=self.page_of,
             lit=_lit,
+            home=catalogue_of,
             columns=columns,
             complaints=complaints,
             short=vocabulary.short,
@@ -129,6 +133,11 @@ class Renderer:
             return "/page/" + quote(iri.removeprefix(f"{BASE}/id/"))
         return "/ontology#" + quote(iri.partition("#")[2]) if iri.startswith(f"{ontology.IRI}#") else ""
 
+    def law(self, clause: str) -> str:
+        """The document of a clause, to stand before its article; "" where that need not be said."""
+        title = self._laws.get(clause.rpartition("/")[0], "")
+        return f"《{title}》" if title else ""
+
     def vocabulary(self) -> bytes:
         """The page of the vocabulary, its style in a file of its own as the content policy wants."""
         return _STYLE.sub('<link rel="stylesheet" href="/ontology.css">', vocabulary.page().decode()).encode()
@@ -140,6 +149,12 @@ def bodies(base: KnowledgeBase) -> dict[str, str]:
     often = Counter(one.publisher for one in known.values())
     told = {slug: one.publisher if often[one.publisher] == 1 else one.title for slug, one in known.items()}
     return told if len(known) > 1 else {}
+
+
+def laws(base: KnowledgeBase) -> dict[str, str]:
+    """The titles of the documents that duties rest on, by IRI; {} where it is the same for all and need not be said."""
+    known = {iri: title for iri, title in homes(base.store).items() if not catalogue_of(iri)}
+    return known if len(known) > 1 else {}
 
 
 @cache

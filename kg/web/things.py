@@ -13,7 +13,6 @@ from markupsafe import Markup
 import ontology
 from kg import query
 from kg.answer.duties import duties
-from kg.names import catalogue_of
 from kg.store import Store
 from kg.web import picture, views
 from kg.web.picture import Node
@@ -68,7 +67,7 @@ def shown(site: Site, iri: str, kind: str) -> dict[str, Any]:
     """What the template of a kind needs."""
     store, own = site.base.store, _PAGES.get(kind)
     common = {"iri": iri, "name": _name(store, iri), "facts": _facts(store, iri), "pointing": _pointing(store, iri)}
-    return {**common, "home": catalogue_of(iri), **(own(site, iri) if own else {})}
+    return {**common, **(own(site, iri) if own else {})}
 
 
 def _duty(site: Site, iri: str) -> dict[str, Any]:
@@ -80,7 +79,8 @@ def _duty(site: Site, iri: str) -> dict[str, Any]:
     left = [Node(name, site.renderer.page_of(key), "department", "实施机构") for key, name in row.departments.items()]
     if row.responsibility:
         left.append(Node(f"主要职责 {row.main}", site.renderer.page_of(row.responsibility), "responsibility", "属于"))
-    right = [Node(label, site.renderer.page_of(key), "clause", "法定依据") for key, label in row.clauses.items()]
+    told = ((f"{label}{site.renderer.law(key)}", site.renderer.page_of(key)) for key, label in row.clauses.items())
+    right = [Node(label, page, "clause", "法定依据") for label, page in told]
     right += [_other(site, one, iri) for one in near[:4]]
     height, placed = picture.laid_out(left, right)
     missing = [one for one in site.base.cells(iri) if "text" not in one]
@@ -118,7 +118,8 @@ def _department(site: Site, iri: str) -> dict[str, Any]:
         Node(f"{count} 项 · 主要职责 {n}", site.renderer.page_of(key), "responsibility", "") for (key, n), count in above.items()
     ]
     right = [
-        Node(f"{count} 项 · {label}", site.renderer.page_of(key), "clause", "") for (key, label), count in clauses.most_common()
+        Node(f"{count} 项 · {label}{site.renderer.law(key)}", site.renderer.page_of(key), "clause", "")
+        for (key, label), count in clauses.most_common()
     ]
     height, placed = picture.laid_out(left, right)
     near = [one for one in site.base.overlaps() if any(row.iri in (one.duties[0].iri, one.duties[1].iri) for row in rows)]

@@ -111,23 +111,8 @@ def repairs(store: Store) -> list[dict[str, str]]:
     return [{**row, "catalogue": catalogue_of(row["duty"])} for row in store.select(query.whole("repairs"))]
 
 
-def matrix(rows: Iterable[Row], other: str) -> dict[str, Any]:
-    """How many duties each department shares with each clause or responsibility: heads, sides, counts, the largest count."""
-    counts: dict[tuple[str, str], int] = {}
-    heads: dict[str, str] = {}
-    sides: dict[str, str] = {}
-    for row in rows:
-        columns = row.clauses if other == "clause" else {row.responsibility: row.above} if row.responsibility else {}
-        for department, name in row.departments.items():
-            sides[department] = name
-            for key, label in columns.items():
-                heads[key] = label
-                counts[department, key] = counts.get((department, key), 0) + 1
-    ordered = dict(sorted(heads.items(), key=lambda pair: _natural(pair[0])))
-    return {"heads": ordered, "sides": sides, "counts": counts, "most": max(counts.values(), default=1)}
-
-
-def _natural(text: str) -> list[tuple[int, str]]:
+def natural(text: str) -> list[tuple[int, str]]:
+    """A key by which 2 goes before 10."""
     import re
 
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text)]
