@@ -74,7 +74,10 @@ def publish(
 
 
 def together(catalogues: Sequence[Catalogue], base: Path, how: How) -> tuple[list[Catalogue], list[SourceError]]:
-    """Those catalogues that one build of `base` takes, and what stands against the others: one given twice, one there already (ADD) or not (REPLACE)."""
+    """Those catalogues that one build of `base` takes, and what stands against the others.
+
+    One is given twice, is there already (ADD), or is not (REPLACE).
+    """
     minted, present = slugs.read(base), known(base)
     taken: list[tuple[Catalogue, Names]] = []
     refused: list[SourceError] = []

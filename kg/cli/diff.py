@@ -35,8 +35,9 @@ def diff(
     base: Base = None,
     quiet: Quiet = False,  # noqa: ARG001
 ) -> None:
-    """Compare two versions of a catalogue: duties added, removed, renumbered, renamed, moved to another department, on another basis, other in content.
+    """Compare two versions of a catalogue: duties added, removed, renamed, renumbered, moved or changed.
 
+    Moved is to another department, changed on another basis or in any other field.
     The change set names things as the base does that holds the earlier version.
     """
     from kg import diff as differences

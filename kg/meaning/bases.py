@@ -65,7 +65,10 @@ def _legal_bases(body: str) -> tuple[LegalBasis, ...]:
 
 
 def _masked(body: str) -> str:
-    """The text with what it quotes blanked, of the same length, and clauses of 本法, which only a law's own words name; a quoted word inside a document's title stays."""
+    """The text with what it quotes blanked, of the same length; a quoted word inside a document's title stays.
+
+    So are clauses of 本法, which only a law's own words name.
+    """
     quoted = _TITLE_OR_QUOTED.sub(lambda m: m[0] if m[1] is not None else "＃" * len(m[0]), body)
     return _OF_ITSELF.sub(lambda m: "＃" * len(m[0]), quoted)
 

@@ -84,7 +84,10 @@ def _exchanged(name: str) -> list[str]:
 
 
 def _lengthened(name: str) -> list[str]:
-    """Patterns of the name with one character too many in the word for its business, but none that makes it the name of a part of it: 红十字协会 for 红十字会, but not 水务分局."""
+    """Patterns of the name with one character too many in the word for its business: 红十字协会 for 红十字会.
+
+    None that makes it the name of a part of it (水务分局).
+    """
     start = max((area.end() for area in _AREA.finditer(name[:-1])), default=0)
     other = f"[^\\W{''.join(_TELLS_APART)}{_PARTS}]"
     return [f"{re.escape(name[:n])}{other}{re.escape(name[n:])}" for n in range(start + 1, len(name))] if start else []

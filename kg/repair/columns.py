@@ -153,7 +153,10 @@ def _interrupted(cells: list[tuple[Item, Field]]) -> Iterator[Finding]:
 
 
 def _coded(cells: list[tuple[Item, Field]]) -> list[Finding]:
-    """One type unlike that of all others whose codes have the same letters (CF, XK), where each type has letters of its own; it is the code that is wrong where the row stands away from theirs."""
+    """A type unlike that of all others whose codes have the same letters (CF, XK), where it is the only one.
+
+    Each type must have letters of its own. It is the code that is wrong where the row stands away from theirs.
+    """
     groups: dict[str, list[tuple[Item, Field]]] = defaultdict(list)
     for item, field in cells:
         groups[_letters(item)].append((item, field))

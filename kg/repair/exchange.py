@@ -66,7 +66,10 @@ def _read(one: Field, other: Field, kinds: Kinds) -> bool:
 
 
 def _learned(one: Field, other: Field, kinds: Kinds) -> bool:
-    """Whether a text is by far rather one of the other's column, of whose words nobody knows beforehand, and that text none of its own: an address beside 办理时限, 当场办结 beside 办理地点."""
+    """Whether a text is by far rather one of the other's column, and that text none of its own.
+
+    Of these columns nobody knows words beforehand: an address beside 办理时限, 当场办结 beside 办理地点.
+    """
     if any(is_wordless(field.text) or kinds.typed(field.text) or kinds.is_usual(field) for field in (one, other)):
         return False
     here, there = kinds.likeness(one.label, one.text), kinds.likeness(other.label, one.text)

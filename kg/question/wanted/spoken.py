@@ -85,7 +85,10 @@ def _kind(name: str, data: dict[str, Any]) -> Kind:
 
 
 def asked(text: str, field: str, printed: Iterable[str] = ()) -> Spoken:
-    """What a plain question asks of a matter; `field` is the dimension that its words ask for by name, "" for none; `printed` are labels of the base."""
+    """What a plain question asks of a matter.
+
+    `field` is the dimension that its words ask for by name, "" for none; `printed` are labels of the base.
+    """
     charge = bool(_CHARGE.search(text))
     sorts = frozenset(sort.name for label in printed if (sort := columns.sort_of(label)))
     heard = (one for one in kinds() if _stands_for(one, field) or (one.asked.search(text) and (one.firm or not charge)))

@@ -1,4 +1,7 @@
-"""Cards that stand one below another in one table, each below a caption that counts it: 职责事项信息表（2）. A contents table above them is one of its own."""
+"""Cards one below another in one table, each below a caption that counts it: 职责事项信息表（2）.
+
+A contents table above them is one of its own.
+"""
 
 from __future__ import annotations
 

@@ -30,7 +30,10 @@ def joined(entries: Sequence[ContentsEntry], tables: Sequence[Item], found: Matc
 
 
 def placed(items: Sequence[Item], mains: Collection[str]) -> tuple[Item, ...]:
-    """The items, each that no contents entry lists with the main responsibility that begins its number (3 of 3.3), where those of all others begin so."""
+    """The items; those that no contents entry lists get the main responsibility that begins their number (3 of 3.3).
+
+    So where the numbers of all others begin with theirs.
+    """
     told = [(_main(one.number), one.responsibility) for one in items]
     counted = all(main == own for main, own in told if own)
     if not counted or (not any(own for _, own in told) and not all(main in mains for main, _ in told)):

@@ -26,7 +26,10 @@ def lists(blocks: Sequence[Block]) -> list[tuple[Header, Sequence[Row]]]:
 
 
 def kinds(headed: Sequence[tuple[Header, Sequence[Row]]]) -> dict[str, str]:
-    """The kinds of labels that stand under others in the headers of lists; "other" for codes that are not the items' own; nothing for columns that are ticked off (省级 under 实施机关)."""
+    """The kinds of labels that stand under others in the headers of lists.
+
+    "other" for codes that are not the items' own; nothing for columns that are ticked off (省级 under 实施机关).
+    """
     found: dict[str, str] = {}
     for head, below in headed:
         told = [one for one in head.columns if one.kind != "other" and kind_of(one.label) != one.kind]

@@ -29,7 +29,10 @@ _LINES_EXPECTED = (
 def tables(
     rows: Sequence[str], found: Sequence[Start], places: Sequence[Place], where: str, first: int = 1, title: str = ""
 ) -> Iterator[Block]:
-    """The tables, counted from `first`, that begin at these elements of a document's lines, each below its headings; `places` are those of the lines."""
+    """The tables that begin at these elements of a document's lines, each below its headings.
+
+    They are counted from `first`; `places` are those of the lines.
+    """
     grids = grids_of(rows, [(one.first, one.end) for one in found], title)
     labels = labels_of(grids)
     for number, (one, grid) in enumerate(zip(found, grids, strict=True), first):

@@ -98,7 +98,10 @@ def _once(rows: Sequence[Row], runs: list[list[int]], column: Column) -> bool:
 
 
 def _is_class(rows: Sequence[Row], runs: list[list[int]], column: Column, header: Header) -> bool:
-    """Whether a column before that of names says to which class its rows belong, or who is in charge: each run begins with one, and none comes again."""
+    """Whether a column before that of names says to which class its rows belong, or who is in charge.
+
+    Each run of rows begins with one, and none comes again.
+    """
     name = header.first("name")
     if column.kind not in _CLASSES or column.label in REMARKS or not name or column.at >= name.at:
         return False
