@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kg import pipeline
@@ -108,7 +109,10 @@ def test_a_slip_is_one_finding(slip: str, tmp_path: Path) -> None:
     assert "信息表" not in findings[0].message
 
 
-EXCHANGES = [(TERM, ASK), (TERM, COMPLAIN), (PLACE, COMPLAIN), (BASIS, PLACE), (BASIS, COMPLAIN), (BASIS, TERM)]
+EXCHANGES = [
+    *[(TERM, ASK), (TERM, COMPLAIN), (PLACE, COMPLAIN), (BASIS, PLACE), (BASIS, COMPLAIN), (BASIS, TERM)],
+    *[(PLACE, CONDUCT), (PLACE, BLAME), (BODY, BLAME), (NAME, BASIS), (BASIS, CONDUCT), (CONDUCT, COMPLAIN), (TYPE, PLACE)],
+]
 
 
 @pytest.mark.parametrize(("one", "other"), EXCHANGES)
@@ -537,3 +541,44 @@ def test_a_section_of_another_body(section: str, name: str, told: bool, tmp_path
     )
     rows[9][PLACE] = "矿产股"  # two of them are no slip
     assert any(one.code == "implausible-department" for one in found(rows, tmp_path)[1]) is not told
+
+
+def test_a_row_whose_department_and_sentences_are_exchanged_loses_nothing(tmp_path: Path) -> None:
+    """The department beside 责任事项 went back beside 承办机构, and the sentences that stood there were lost: a move that loses a text is none."""
+    head = [HEAD[at] for at in (NUMBER, TYPE, NAME, BASIS, PLACE, CONDUCT)]
+    rows = [[row[at] for at in (NUMBER, TYPE, NAME, BASIS, PLACE, CONDUCT)] for row in sound()]
+    rows[4][5] = "丁级"  # no words of its column
+    rows[4][4], rows[4][5] = rows[4][5], rows[4][4]
+    document, findings = found_under(head, rows, tmp_path)
+    assert sorted(field.text for field in document.items[4].fields) == sorted(rows[4])
+    assert findings
+
+
+def test_clauses_in_a_column_that_never_has_any(tmp_path: Path) -> None:
+    """现场检查 beside 检查依据 and the clauses beside 检查方式 were not even reported, for nobody knows what 检查方式 are; where remarks cite too, nothing is strange."""
+    head = [*HEAD[:TERM], "检查方式", HEAD[COMPLAIN], "备注"]
+    ways = ("现场检查", "书面检查", "网上巡查", "双随机抽查", "约谈", "水上巡查", "抽样送检")
+    rows = [[*row[:TERM], ways[n % 7], row[COMPLAIN], ""] for n, row in enumerate(sound())]
+    rows[6][BASIS], rows[6][TERM] = rows[6][TERM], rows[6][BASIS]
+    document, (only,) = found_under(head, rows, tmp_path)
+    assert (only.code, only.duties, only.field) == ("misplaced-value", (rows[6][CODE],), "实施依据")
+    assert only.repair
+    assert (document.items[6].text("实施依据"), document.items[6].text("检查方式")) == (rows[6][TERM], rows[6][BASIS])
+
+
+def test_an_exchange_within_a_merged_cell_is_one_of_all_its_rows(tmp_path: Path) -> None:
+    """Basis and department of a duty with two sub-items changed places, the basis merged over both: only the first had it back."""
+    head = ["序号", "职权名称", "子项", "实施依据", "承办机构", "责任事项"]
+    rows = [[row[NUMBER], row[NAME], "", row[BASIS], row[PLACE], row[CONDUCT]] for row in sound()]
+    rows[2][2] = "新办"
+    more = ["", "", "变更", "", "", "按规定办理变更，依法公开结果。"]
+    rows[2][3], rows[2][4] = rows[2][4], rows[2][3]
+    book = openpyxl.Workbook()
+    for row in [head, *rows[:3], more, *rows[3:]]:
+        book.active.append(row)
+    for column in "ABDE":
+        book.active.merge_cells(f"{column}4:{column}5")
+    book.save(tmp_path / "list.xlsx")
+    document, (only,) = repair(read(tmp_path / "list.xlsx"))
+    assert only.code == "misplaced-value"
+    assert {(item.text("实施依据"), item.text("承办机构")) for item in document.items[2:4]} == {(rows[2][4], rows[2][3])}

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.records import Document, Finding
+from kg.records import Cell, Document, Finding, Item
 from kg.repair import (
     bodies,
     borrowed,
@@ -84,16 +84,17 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     kinds = Kinds.of(document)
     free = rows.optional(document)
     items, changed, homed = [], False, set()
-    for item in document.items:
-        mended, moved = exchange.mend(item, kinds) if item.table is not None else (item, [])
-        if item.table is not None and not moved:  # a move loses what an exchange keeps
-            mended, moved = shift.mend(item, kinds)
+    exchanged: dict[tuple[str, int], Cell] = {}
+    for one in document.items:
+        item = exchange.shared(one, exchanged)
+        mended, moved = _put_back(item, kinds.without(one)) if item.table is not None else (item, [])
+        exchanged.update(exchange.moves(mended, moved))
         homed |= {cell.place for cell in item.beyond if cell not in mended.beyond}
         whole, missing = rows.complete(rows.gathered(mended), document, free)
         items.append(whole)
         findings += [*moved, *missing]
         changed = changed or bool(moved or missing)
-    repaired = replace(document, items=tuple(items))
+    repaired = replace(document, items=tuple(exchange.shared(item, exchanged) for item in items))
     findings += [found for found in document.noted if found.code != "extra-cell" or found.place not in homed]
     findings += [*rows.unread(repaired.items), *rows.unmatched(repaired)]
     doubtful = {found.duties[0] for found in findings if found.code == "row-shift" and not found.repair}
@@ -108,3 +109,12 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     return repaired, tuple(
         sorted(findings, key=lambda f: (f.place.line or 0, f.place.table or 0, f.place.row or 0, f.code, f.duties))
     )
+
+
+def _put_back(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
+    """The item with what stands in a wrong place under its own label: two values first, for a move may lose what an exchange keeps."""
+    for mend in (exchange.mend, shift.mend, exchange.strange):
+        mended, found = mend(item, kinds)
+        if found:
+            return mended, found
+    return item, []

@@ -6,13 +6,14 @@ They change places.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from operator import sub
 
 from kg import meaning
-from kg.records import Field, Finding, Item, Repair, Severity, Status
-from kg.repair.kinds import CONDUCT, FITS_THERE, MISFIT, Kinds
+from kg.records import Cell, Field, Finding, Item, Repair, Severity, Status
+from kg.repair.kinds import CONDUCT, FITS, FITS_THERE, MISFIT, Kinds
 from kg.repair.where import in_place, of_field
 from kg.text import is_wordless, shortened, squeeze
 
@@ -21,31 +22,61 @@ _WANTED = {"supervision": _CONTACT, "department": "department", "basis": "basis"
 _REACHED, _LASTING = re.compile("(?:电话|热线)$"), re.compile("(?:时限|期限)(?:[（(].*[）)])?$")
 _BARE = re.compile(r"(?:(?:监督|投诉|举报|咨询|联系|服务)*(?:电话|热线|邮箱|信箱)[：:]?)?[\w@.()（）+-]{5,40}")
 _DAYS = re.compile("[\\d一二三四五六七八九十百]+个?(?:工作日|自然日|日|天|月|小时)(?:之内|以内|内)?")
-_BETTER = 0.4
+_BETTER, _RATHER, _MAY_BE, _UNEASY = 0.4, 1.0, -0.9, -1.0
 _STEP_END, _LONGEST, _FEWEST = re.compile("[、，,；;。→\n]|[-—–]+>?"), 14, 3
 
 
 def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
     """The item with two exchanged values in their own places, and the misplaced-value finding; unchanged where none are, or more than two may be.
 
-    A telephone, a term, a department and clauses are told by their form; steps only where one of these has their place.
+    A telephone, a term, a department and clauses are told by their form, what a column says again and again by its words; others only where one of these has their place. `kinds` are those of all other items.
     """
     here = [field for field in item.fields if field.value and (field.status is Status.AS_PRINTED or in_place(field))]
     cells = [(field, kind, _kind(field.text, kinds)) for field in here if (kind := _wanted(field))]
     worded = [field for field in here if field.kind in CONDUCT]
     other = [field for field in here if field.kind == "other" and kinds.is_learned(field.label)]
-    if all(kind == found or (kind == _STEPS and not found) for _, kind, found in cells) and max(len(worded), len(other)) < 2:
+    plain = all(kind == found or (kind == _STEPS and not found) for _, kind, found in cells) and max(len(worded), len(other)) < 2
+    if plain and all(kinds.fit(field, field.text) > _UNEASY for field in here):
         return item, []
-    own = kinds.without(item)
-    pairs = [(one[0], two[0]) for one, two in combinations(cells, 2) if _fits(one, two, own) and _fits(two, one, own)]
-    pairs = pairs or [pair for pair in combinations(worded, 2) if _read(*pair, own)]
-    pairs = pairs or [pair for pair in combinations(other, 2) if _learned(*pair, own) or _learned(*pair[::-1], own)]
+    pairs = [(one[0], two[0]) for one, two in combinations(cells, 2) if _fits(one, two, kinds) and _fits(two, one, kinds)]
+    pairs = pairs or [pair for pair in combinations(worded, 2) if _read(*pair, kinds)]
+    pairs = pairs or [pair for pair in combinations(other, 2) if _learned(*pair, kinds) or _learned(*pair[::-1], kinds)]
+    pairs = pairs or [pair for pair in combinations(here, 2) if _crossed(*pair, kinds)]
+    return _exchanged(item, pairs)
+
+
+def strange(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
+    """The same where nothing has slipped: a value may be strange to the whole column in which it stands, and the other one not quite."""
+    here = [field for field in item.fields if field.value and (field.status is Status.AS_PRINTED or in_place(field))]
+    if all(kinds.fit(field, field.text) > _UNEASY for field in here):
+        return item, []
+    return _exchanged(item, [pair for pair in combinations(here, 2) if _crossed(*pair, kinds, _MAY_BE)])
+
+
+def _exchanged(item: Item, pairs: Sequence[tuple[Field, Field]]) -> tuple[Item, list[Finding]]:
     if len(pairs) != 1:
         return item, []
     ((first, second),) = pairs
     values = {id(first): second.value, id(second): first.value}
     fields = (replace(f, value=values[id(f)], status=Status.MOVED) if id(f) in values else f for f in item.fields)
     return replace(item, fields=tuple(fields)), [_finding(item, first, second)]
+
+
+def moves(mended: Item, found: Sequence[Finding]) -> dict[tuple[str, int], Cell]:
+    """What has been exchanged in an item, by label and id of the cell that stood there."""
+    pairs = {one.repair.origin for one in found if one.code == "misplaced-value" and one.repair}
+    moved = (field for field in mended.fields if any(field.label in pair for pair in pairs))
+    return {(field.label, id(field.printed)): field.value for field in moved if field.printed and field.value}
+
+
+def shared(item: Item, moved: Mapping[tuple[str, int], Cell]) -> Item:
+    """The item with the merged cells in place that have been `moved`, by label and id of the cell, in one of the rows that share them."""
+    return replace(item, fields=tuple(_shared(field, moved) for field in item.fields)) if moved else item
+
+
+def _shared(field: Field, moved: Mapping[tuple[str, int], Cell]) -> Field:
+    value = moved.get((field.label, id(field.value))) if field.status is Status.AS_PRINTED else None
+    return replace(field, value=value, status=Status.MOVED) if value else field
 
 
 def _fits(cell: tuple[Field, str, str], other: tuple[Field, str, str], kinds: Kinds) -> bool:
@@ -63,6 +94,18 @@ def _read(one: Field, other: Field, kinds: Kinds) -> bool:
     here = [kinds.likeness(field.label, field.text) for field in (one, other)]
     there = [kinds.likeness(other.label, one.text), kinds.likeness(one.label, other.text)]
     return max(here) <= MISFIT and max(there) >= FITS_THERE and min(map(sub, there, here)) >= FITS_THERE
+
+
+def _crossed(one: Field, other: Field, kinds: Kinds, enough: float = _RATHER) -> bool:
+    """Whether a value is surely of the other's column and that one surely not: a department beside 责任事项 and sentences beside 承办科室.
+
+    The other one fits where this stands `enough`; or, where no other row has anything like this there, need not be strange: clauses beside 检查方式.
+    """
+    there = kinds.fit(other, one.text), kinds.fit(one, other.text)
+    if there[0] < there[1]:
+        (one, other), there = (other, one), there[::-1]
+    sure = there[0] >= FITS and kinds.fit(other, other.text) <= _UNEASY and kinds.fit(one, one.text) <= 0
+    return sure and there[1] >= enough and (enough >= _RATHER or kinds.is_strange(one))
 
 
 def _learned(one: Field, other: Field, kinds: Kinds) -> bool:

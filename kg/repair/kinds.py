@@ -109,7 +109,7 @@ class Kinds:
         typed = "number" if wanted == "number" and self._numbered(label, text) else self.typed(text)
         habit = self._habitual(label, text) if wanted in (*_FREE, "other") else 0.0
         if habit or wanted in _FREE:
-            return habit or (FITS if (wanted, typed) in _AT_HOME else 0.0)
+            return habit or (FITS if (wanted, typed) in _AT_HOME else _FREE.get(wanted, {}).get(typed, 0.0))
         if typed == "department" and wanted in ("department", "boundary"):
             return self._place(wanted, text)
         if wanted in _ACCEPTS.get(typed, {}):
@@ -162,6 +162,11 @@ class Kinds:
     def is_usual(self, field: Field) -> bool:
         """Whether another table has exactly this text in such a column too."""
         return self._seen(field.label, squeeze(field.text)) > 0
+
+    def is_strange(self, field: Field) -> bool:
+        """Whether such a column, with enough cells, has nothing made like this in any other table."""
+        make = _make(field.text)
+        return bool(make) and self._seen(field.label, _CELL) >= _FEWEST and not self._seen(field.label, make)
 
     def _seen(self, label: str, what: str) -> int:
         """How often the column of this label has a text, or one of this make, in the other tables."""
@@ -229,7 +234,11 @@ class Kinds:
         return found / cells if cells else 0.0
 
 
-_FREE = ("code", "type", "subitem", "body", "responsibility", "page")
+_NO_WORDS = {"basis": CONTRADICTS / 2, "supervision": CONTRADICTS / 2}
+_FREE: dict[str, dict[str, float]] = {
+    **dict.fromkeys(("code", "type", "subitem", "body", "page"), _NO_WORDS),
+    "responsibility": {},
+}
 _AT_HOME = (("code", "number"), ("body", "department"), ("type", "type"))
 _UNTYPED = ("name", "workflow", "documents", "accountability", "boundary", "other")
 _ACCEPTS: dict[str, dict[str, float]] = {

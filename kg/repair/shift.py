@@ -11,10 +11,10 @@ from kg.meaning import subitem
 from kg.records import Field, Finding, Item, Repair, Severity, Status
 from kg.repair.kinds import NEARLY, Kinds
 from kg.repair.where import of_field
-from kg.text import is_mark_only
+from kg.text import is_mark_only, squeeze
 
 ENOUGH = 2.0
-_LOST_TEXT = 4.0
+_REPEATED = 4.0
 _UNEASY = -1.0
 _CLEAR, _KEPT = 1.1, 0.8
 _UNNAMED = "无栏名的一格"
@@ -34,10 +34,10 @@ class Shift:
 
 
 def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
-    """The item with a displaced block of values moved back, and the row-shift finding; unchanged when nothing slipped."""
+    """The item with a displaced block of values moved back, and the row-shift finding; unchanged when nothing slipped. `kinds` are those of all other items."""
     if len(item.fields) < 3:
         return item, []
-    found = _find(item, kinds.without(item))
+    found = _find(item, kinds)
     if found is None:
         return item, []
     if not found.sure:
@@ -104,7 +104,7 @@ def _idle(item: Item, fit: list[list[float]]) -> set[tuple[int, int]]:
 
 
 def _gain(texts: list[str], fit: list[list[float]], first: int, last: int, distance: int) -> float:
-    """How much better the values fit after the move; text that would be left without a label counts against it."""
+    """How much better the values fit after the move; 0 for one that would lose a text, and one that is printed once more elsewhere counts against it."""
     touched = _touched(first, last, distance)
     used = range(first + distance, last + distance + 1)
     before = sum(fit[row][row] for row in touched)
@@ -113,9 +113,10 @@ def _gain(texts: list[str], fit: list[list[float]], first: int, last: int, dista
         return 0.0
     if first == last and fit[first][first + distance] <= 0:  # one value beside a label where anything may stand is no evidence
         return 0.0
-    orphans = [texts[row] for row in touched if row not in used]
-    lost = sum(_LOST_TEXT for text in orphans if text.strip() and not is_mark_only(text))
-    return after - before - lost
+    orphans = [squeeze(texts[row]) for row in touched if row not in used and texts[row].strip() and not is_mark_only(texts[row])]
+    if set(orphans) - {squeeze(texts[row]) for row in used}:  # a move that would lose a text has not happened
+        return 0.0
+    return after - before - _REPEATED * len(orphans)
 
 
 def _touched(first: int, last: int, distance: int) -> range:
