@@ -112,3 +112,13 @@ def test_a_line_break_inside_of_a_name_makes_no_two_departments(cell: str, names
 def test_things_are_not_split_into_departments(cell: str, names: list[str]) -> None:
     """Excavators and lorries beside 承办机构 became two departments of the graph; they are one value that cannot be. Whoever may act is still told apart."""
     assert [one.name for one in meaning.departments(cell)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [("即办", False), ("全程网办", False), ("一网通办", False), ("随到随办", False), ("帮办", False)]
+    + [(name, True) for name in ("政府办", "网信办", "交通办", "外事办", "区委办")],
+)
+def test_how_soon_something_is_done_is_no_department(text: str, *, is_name: bool) -> None:
+    """即办 ends as 政府办 does, and was at home beside 责任科室: in a row that had slipped it was moved there."""
+    assert meaning.is_department(text) is is_name
