@@ -40,9 +40,12 @@ _COMPOSED = [
 POSTS: dict[str, str] = {text: kind for kind, texts in _DATA["posts"].items() for text in texts}
 TICKS: dict[str, Any] = _DATA["ticks"]
 GUESSES: dict[str, Any] = _DATA["guesses"]
+BLANK = rf"[{re.escape(_DATA['nothing']['marks'])}\s]*"
+NOTHING = f"{BLANK}|{'|'.join(_DATA['nothing']['words'])}"
 _HOLDERS, _POST = re.compile(GUESSES["post"]), re.compile(GUESSES["posts"])
 CUES: dict[str, tuple[str, ...]] = {entry["kind"]: tuple(entry["cues"]) for entry in _ENTRIES}
 
+_NOTHING = re.compile(NOTHING)
 _ABOUT = re.compile("电话|方式|地[址点]|时[间限]|期限")  # what is said of something in brackets: 联系电话（科室）
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
 _RANK = re.compile(f"(?:{'|'.join(_RANKS)})(?:[、/及和与或]*(?:{'|'.join(_RANKS)}))*类?(?:依据)?")
@@ -79,6 +82,11 @@ def is_helper(label: str) -> bool:
 def is_rank(label: str) -> bool:
     """Whether a label of bases is of those of one rank of law: 法律, 行政法规依据, 规章（部门）."""
     return _RANK.fullmatch(_BRACKET.sub("", simplified(label))) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell is blank, or what it prints says that there is nothing: 无, ——, 不涉及."""
+    return _NOTHING.fullmatch(text.strip()) is not None
 
 
 def of_posts(label: str) -> bool:

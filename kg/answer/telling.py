@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.answer import brief, exact
 from kg.answer.duties import DutyAnswer, Evidence
+from kg.labels import says_nothing
 from kg.question.wanted.spoken import Kind, Spoken
 from kg.question.words.abbreviations import within
 from kg.question.words.plain import plain
@@ -18,7 +19,6 @@ from kg.text import normal
 _BLAMES = re.compile("追责|问责|追究|情形")
 _CLAUSE = re.compile(r"[^，,；;。\n→！？]+")
 _AFTER = 20  # more than any text shares with a question
-_BLANK = re.compile(r"[-—–－/／.。…·\s]*|无|没有|暂无")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,5 +117,5 @@ def _cells(field: str, duty: DutyAnswer) -> Iterator[Evidence]:
     """The printed fields of a kind; what officials answer for tells nothing of what they do, and is "blame"."""
     for cell in duty.evidence:
         kind = "blame" if _BLAMES.search(cell.field) else cell.kind or "own"
-        if kind == field and not _BLANK.fullmatch(cell.text):
+        if kind == field and not says_nothing(cell.text):
             yield cell

@@ -11,8 +11,11 @@ import unicodedata
 from functools import lru_cache
 
 from kg.records import Contacts
-from kg.text import normal
+from kg.text import normal, squeeze
 
+WAYS = "电话|热线|邮箱|信箱"
+_LABEL = re.compile(f"(?:{WAYS})$")
+_ALL = re.compile(rf"(?:[^，。；]{{0,8}}(?:{WAYS})[：:]?)?[A-Za-z\d_@.()（）+转-]{{5,40}}")
 _EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _DASH = r"[-—–―－‐]"
 _COUNTRY = r"(?:(?:\+|00)86|86(?=-))[- ]?"
@@ -53,6 +56,21 @@ _SUSPECT = re.compile(
 def contacts(text: str) -> Contacts:
     """E-mail addresses and telephone numbers of a 监督方式 cell, in printed order, without repetition."""
     return _read(text)[0]
+
+
+def is_label(label: str) -> bool:
+    """Whether a label names a way to reach somebody: 咨询电话, 局长信箱."""
+    return _LABEL.search(label) is not None
+
+
+def is_named(text: str) -> bool:
+    """Whether a text speaks of a way to reach somebody."""
+    return re.search(WAYS, text) is not None
+
+
+def is_all(text: str) -> bool:
+    """Whether a text is a contact and nothing else: 监督电话：0571-8821345."""
+    return contacts(text) != Contacts() and _ALL.fullmatch(squeeze(text)) is not None
 
 
 def suspect(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.labels import BODIES, is_post
+from kg.labels import BODIES, NOTHING, is_post
 from kg.meaning.cutting import cut
 from kg.meaning.pointers import is_pointer
 from kg.parts import BRACKETED, LEADING, PLAIN, SPOKEN
@@ -37,7 +37,7 @@ _UNITS = "班|班组|厂|车间"  # of companies; in a column of departments alo
 _EACH = re.compile("各(?![类项种级界人自步地]|环节|阶段|方面)[\u4e00-\u9fff（）()]{1,14}$")
 _PLACES = re.compile("[（(](?:[市区县旗州镇乡盟村]|街道|开发区)(?:、(?:[市区县旗州镇乡盟村]|街道|开发区))*[）)]")
 _LEVEL = "(?:国家|设区的?市|地市|乡镇|街道|[省市县区乡镇州旗村])级"
-_NOBODY = re.compile(f"无|暂无|不涉及|{_LEVEL}(?:[或和及与、/]{_LEVEL})*")  # 市级或县级 says how high a body stands
+_NOBODY = re.compile(f"{NOTHING}|{_LEVEL}(?:[或和及与、/]{_LEVEL})*")  # 市级或县级 says how high a body stands
 _DOING = "(?<![督检稽巡审侦调])查处|惩处|[论判严]处|[督交举承催转申代主即网帮随]办|(?<!交)通办"
 _DEPARTMENT = re.compile(
     rf"^(?!对.*的|.*(?:{_DOING})$)[\u4e00-\u9fffA-Za-z0-9（）()·“”]{{1,18}}?(?:{_LIKE})(?:[（(][\u4e00-\u9fff、]+[）)])?$|(?:{_GROUPS}|乡镇|镇街|街道)$"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import parts
-from kg.labels import is_helper, usual_kind
+from kg.labels import is_helper, says_nothing, usual_kind
 from kg.meaning import clauses
 from kg.meaning.bases import legal_bases
 from kg.meaning.conduct import approvers, boundary, documents, sides, steps
@@ -14,8 +14,6 @@ from kg.meaning.contacts import contacts
 from kg.meaning.departments import departments, is_body
 from kg.records import Department, Duty, Item, Side
 from kg.text import is_wordless, normal
-
-_NO_SUBITEM = frozenset(("/", "\\", "-", "—", "——", "无", "无子项"))
 
 
 def duty(item: Item, ticked: Sequence[tuple[str, str, str | None]] = ()) -> Duty:
@@ -105,4 +103,4 @@ def printed_name(item: Item) -> str:
 def subitem(text: str) -> str:
     """The name of the sub-item that a cell says; "" where it says there is none."""
     name = normal(text)
-    return "" if name in _NO_SUBITEM else name
+    return "" if says_nothing(name) or name == "无子项" else name

@@ -12,6 +12,7 @@ from itertools import combinations
 from operator import sub
 
 from kg import meaning
+from kg.meaning.contacts import is_all, is_label
 from kg.records import Cell, Field, Finding, Item, Repair, Severity, Status
 from kg.repair.kinds import CONDUCT, FITS, FITS_THERE, MISFIT, Kinds
 from kg.repair.where import in_place, of_field
@@ -19,8 +20,7 @@ from kg.text import is_wordless, shortened, squeeze
 
 _CONTACT, _TERM, _STEPS = "contact", "term", "steps"
 _WANTED = {"supervision": _CONTACT, "department": "department", "basis": "basis", "workflow": _STEPS}
-_REACHED, _LASTING = re.compile("(?:电话|热线)$"), re.compile("(?:时限|期限)(?:[（(].*[）)])?$")
-_BARE = re.compile(r"(?:(?:监督|投诉|举报|咨询|联系|服务)*(?:电话|热线|邮箱|信箱)[：:]?)?[\w@.()（）+-]{5,40}")
+_LASTING = re.compile("(?:时限|期限)(?:[（(].*[）)])?$")
 _DAYS = re.compile("[\\d一二三四五六七八九十百]+个?(?:工作日|自然日|日|天|月|小时)(?:之内|以内|内)?")
 _BETTER, _RATHER, _MAY_BE, _UNEASY = 0.4, 1.0, -0.9, -1.0
 _STEP_END, _LONGEST, _FEWEST = re.compile("[、，,；;。→\n]|[-—–]+>?"), 14, 3
@@ -124,7 +124,7 @@ def _wanted(field: Field) -> str:
     """The kind of value that belongs in a column; "" where words do, or nobody knows."""
     if field.kind != "other":
         return _WANTED.get(field.kind, "")
-    return _CONTACT if _REACHED.search(field.label) else _TERM if _LASTING.search(field.label) else ""
+    return _CONTACT if is_label(field.label) else _TERM if _LASTING.search(field.label) else ""
 
 
 def _kind(text: str, kinds: Kinds) -> str:
@@ -132,8 +132,7 @@ def _kind(text: str, kinds: Kinds) -> str:
     said = squeeze(text)
     if _DAYS.fullmatch(said):
         return _TERM
-    found = meaning.contacts(text)
-    if (found.phones or found.mailboxes) and _BARE.fullmatch(said):
+    if is_all(text):
         return _CONTACT
     typed = kinds.typed(text)
     return typed if typed in ("department", "basis") else ""

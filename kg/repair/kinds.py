@@ -19,6 +19,7 @@ from operator import sub
 
 from kg import meaning
 from kg.labels import CUES, TYPES, is_post, of_posts
+from kg.meaning.contacts import WAYS
 from kg.parts import PLAIN
 from kg.records import Document, Field, Item
 from kg.text import bare, is_mark_only, is_tick, is_wordless, squeeze
@@ -42,7 +43,7 @@ _LONGEST_NUMBER = 16
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d")
 _ROLE = re.compile("|".join((*PLAIN, "会同", "共同")))
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
-_CONTACT = re.compile(r"(?:电话|热线|传真|手机|邮箱|信箱)[：:]?\s*[\w+@.-]*[\dA-Za-z]")
+_CONTACT = re.compile(rf"(?:{WAYS}|传真|手机)[：:]?\s*[\w+@.-]*[\dA-Za-z]")
 _NUMBER = re.compile(r"\d{1,4}|\d+(?:\.\d+)+|\(?[一二三四五六七八九十]{1,3}\)?")
 _MARKS, _MANY = "、，；→。", 4
 _CLAUSE_END = re.compile("[、，。；;→\n]|[-—–]+>?|\\d+[.、．]")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.labels import GUESSES, is_helper
+from kg.labels import GUESSES, is_helper, says_nothing
 from kg.records import Cell, Document, Finding, Place, Severity
 from kg.repair import lost
 from kg.text import INVISIBLE, is_mark_only, is_tick, stray_ends
@@ -22,14 +22,13 @@ _JOINT = re.compile(
 _PEOPLE = re.compile(GUESSES["people"])
 _IN_NAMES = re.compile(rf"(?<=\S) {{1,3}}(?={_HAN})|(?<=\S)\u3000(?={_HAN})")
 _MAY_BE_NONE = ("accountability", "workflow", "documents", "boundary")  # a dash says that there is none
-_NONE = ("/", "\\", "-", "—", "——", "×")
 _FOREIGN_BLANK = re.compile(r"[^\S\n ]")
 
 
 def stray_and_space(document: Document) -> Iterator[Finding]:
     """Every cell with a mark that belongs to no word, and every cell with white space that is not layout."""
     for where, duties, (field, kind), cell in _cells(document):
-        none = cell.text.strip() in _NONE
+        none = says_nothing(cell.text)
         said = (none and kind in _MAY_BE_NONE) or (
             (is_tick(cell.text) or none) and (kind in ("other", "subitem") or is_helper(field))
         )

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg import meaning
-from kg.labels import is_helper, is_post, of_posts
+from kg.labels import is_helper, is_post, of_posts, says_nothing
+from kg.meaning.contacts import is_all, is_label, is_named
 from kg.records import Department, Document, Field, Finding, Item, Severity, Status
 from kg.repair.kinds import CONDUCT, CONTRADICTS, FITS_THERE, MISFIT, Kinds, form
 from kg.repair.where import of_field, standing
@@ -20,14 +21,11 @@ _ALONE = re.compile("(?:由)?([^，。；、]{2,20}?)(?:单独)?(?:负责)?独�
 _CITES = re.compile(
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[（(][^（）()]*[）)]|第[\d零〇一二三四五六七八九十百]+[条款项](?:之[一二三四五六七八九十]+)?"
 )
-_REACHED = re.compile("(?:电话|热线|邮箱|信箱)$")
 _BY_WHOM = re.compile(
     "负责|由?(?:国家|省|市|州|县|区|乡|镇|街道|村)级(?:[:：]|[\u4e00-\u9fff]{2})|由[^，。；]{1,12}(?:局|委|办|部门|政府|街道|中心|队|科|股|室|站)"
     "|(?:^|[，。；：、\\s])[\u4e00-\u9fff]{0,12}(?:局|委|办|部门?|处|科室?|股|室|中心|政府|街道|镇|乡|所|站|队|院|协会|单位|窗口|公司|银行)(?:[\u4e00-\u9fff]{2}|[:：])"
 )
-_ONLY_CONTACT = re.compile(r"[^，。；]{0,8}(?:电话|热线|邮箱|信箱)[：:]?[\w@.()（）-]{5,40}$|[\d-]{7,13}$")
 _WORDED = ("name", "basis", "boundary", *CONDUCT)
-_NONE = frozenset(["无", "暂无", "/", "-", "—", "——"])
 
 
 def misplaced(document: Document, kinds: Kinds) -> Iterator[Finding]:
@@ -54,7 +52,13 @@ def misplaced(document: Document, kinds: Kinds) -> Iterator[Finding]:
                     continue
                 if other and len(here) == len(there) and not _nearer(other, field, kinds.without(*here, *there)):
                     continue
-            if not other and field.kind in _WORDED and is_wordless(field.text) and bare(field.text) and field.text not in _NONE:
+            if (
+                not other
+                and field.kind in _WORDED
+                and is_wordless(field.text)
+                and bare(field.text)
+                and not says_nothing(field.text)
+            ):
                 message = f"“{field.label}”中只有数字、日期或期限：{shortened(field.text)}"
                 yield _finding("misplaced-value", Severity.WARNING, item, field, message)
             if other:
@@ -68,7 +72,7 @@ def implausible(document: Document) -> Iterator[Finding]:
     for item in document.items:
         yield from _contradicted(item, named)
         for field in standing(item):
-            if field.kind != "department" or (is_helper(field.label) and field.text.strip() in _NONE):
+            if field.kind != "department" or (is_helper(field.label) and says_nothing(field.text)):
                 continue
             odd = [d.name for d in meaning.departments(field.text) if not meaning.is_body(d.name) and named[d.name] < 2]
             odd = [name for name in odd if not (of_posts(field.label) and is_post(name))]
@@ -96,13 +100,13 @@ def contacts(document: Document) -> Iterator[Finding]:
     for item in document.items:
         for field in item.fields:
             text = squeeze(field.text) if field.status is Status.AS_PRINTED else ""
-            reached = field.kind == "supervision" or (field.kind == "other" and _REACHED.search(field.label))
-            if not text or not reached or text in _NONE or usual[text] >= _FEW:
+            reached = field.kind == "supervision" or (field.kind == "other" and is_label(field.label))
+            if not text or not reached or says_nothing(text) or usual[text] >= _FEW:
                 continue
             found, odd = meaning.contacts(field.text), meaning.suspect(field.text)
             if odd:
                 yield _finding("bad-contact", Severity.WARNING, item, field, f"“{odd}”不是有效的信箱或电话。")
-            elif not (found.mailboxes or found.phones) and re.search("电话|信箱|邮箱|热线", field.text):
+            elif not (found.mailboxes or found.phones) and is_named(field.text):
                 yield _finding("bad-contact", Severity.WARNING, item, field, f"没有有效的信箱或电话：{shortened(field.text)}")
 
 
@@ -115,7 +119,7 @@ def boundaries(document: Document) -> Iterator[Finding]:
                 continue
             seen.add(id(field.value))
             said = field.kind != "boundary" or meaning.boundary(field.text) != "unstated"
-            told = said or meaning.is_department(field.text) or _BY_WHOM.search(field.text) or field.text.strip() in _NONE
+            told = said or meaning.is_department(field.text) or _BY_WHOM.search(field.text) or says_nothing(field.text)
             if not told and not meaning.shares(item):
                 message = f"“{field.label}”没有说明由谁实施：{shortened(field.text)}"
                 yield _finding("unstated-boundary", Severity.INFO, item, field, message)
@@ -127,7 +131,7 @@ def _typed_elsewhere(field: Field, item: Item, kinds: Kinds, cited: Counter[str]
     if typed == "department" and kind in ("basis", "supervision", *CONDUCT) and kinds.names_department(field.text, item):
         home = typed
     elif typed == "supervision" and kind in CONDUCT:
-        home = typed if _ONLY_CONTACT.match(squeeze(field.text)) else ""
+        home = typed if is_all(field.text) else ""
     elif typed in ("basis", "supervision") and kind in ("department", "number", "supervision", "basis"):
         home = typed if typed != kind and kinds.fit(field, field.text) <= CONTRADICTS else ""
     else:

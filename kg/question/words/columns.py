@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kg import labels
 from kg.question.words.plain import plain
 
 OWN = "column|"
@@ -22,8 +23,7 @@ CONTACT = "contact|"
 MAIL = "mail|"
 FILLED = "filled|"
 PAID = "paid|"
-BLANK = r"^[-—–－/／.。…·\s]*$"
-NOTHING = r"^([-—–－/／.。…·\s]*|无|没有|暂无)$"
+BLANK, NOTHING = f"^{labels.BLANK}$", f"^({labels.NOTHING})$"
 LONGEST = 20  # letters of a value that a question may name
 _REMARK = re.compile("[（(]([^（）()]*)[）)]$")
 _REMARKS = re.compile("(?:[（(][^（）()]*[）)])+$")

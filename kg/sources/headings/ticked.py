@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.labels import LEVELS, TICKS, is_helper, usual_kind
+from kg.labels import LEVELS, TICKS, is_helper, says_nothing, usual_kind
 from kg.meaning import is_department
 from kg.parts import IN_CELLS
 from kg.sources.blocks import Block, Paragraph, Row, Table, filled
@@ -14,7 +14,7 @@ from kg.sources.headings.columns import Column
 from kg.sources.headings.header import Header, cell_of
 
 _FEWEST, _LONGEST = 2, 120
-_MARKS, _NONE = "".join(TICKS["marks"]), frozenset(("", *TICKS["none"]))
+_MARKS = "".join(TICKS["marks"])
 _WORDS = sorted(IN_CELLS, key=len, reverse=True)
 _PART = "|".join(word if len(word) > 1 else f"{word}(?![\u4e00-\u9fff])" for word in _WORDS)
 _KIND = f"(?:{'|'.join(TICKS['kinds'])})?"
@@ -50,12 +50,12 @@ def _columns(head: Header, rows: Sequence[Row]) -> Iterator[tuple[Column, list[s
 
 
 def _is_ticked(texts: Sequence[str]) -> bool:
-    return any(text not in _NONE for text in texts) and all(text in _NONE or _VALUE.fullmatch(text) for text in texts)
+    return not all(map(says_nothing, texts)) and all(says_nothing(text) or _VALUE.fullmatch(text) for text in texts)
 
 
 def _read(label: str, texts: Sequence[str], legend: Mapping[str, str]) -> Iterator[tuple[str, str, str | None]]:
     for text in texts:
-        if text not in _NONE and (found := _VALUE.fullmatch(text)):
+        if not says_nothing(text) and (found := _VALUE.fullmatch(text)):
             part = found[2] or legend.get(found[1], "")
             yield label, text, IN_CELLS.get(part, part) or None
 
