@@ -155,6 +155,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    @property
+    def label(self) -> str:
+        """The Chinese name: 错误, 警告 or 提示."""
+        return {"violation": "错误", "warning": "警告", "info": "提示"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:

@@ -21,6 +21,7 @@ import rdflib
 from fastapi.testclient import TestClient
 
 import kg
+from kg.findings import KINDS
 from kg.web import application
 from kg.web.log import Questions, masked
 
@@ -309,7 +310,7 @@ def test_the_quality_page_has_the_figures_of_the_last_measuring_and_every_findin
     web: TestClient, base: kg.KnowledgeBase
 ) -> None:
     """The page used to read the first table of a document for people, and showed figures that were no longer true."""
-    from kg.web import measured, views
+    from kg.web import measured
 
     page = web.get("/quality").text
     kept = json.loads(resources.files("index").joinpath("quality.json").read_text("utf-8"))[measured.SET]
@@ -317,7 +318,7 @@ def test_the_quality_page_has_the_figures_of_the_last_measuring_and_every_findin
     for one in measured.measures():
         assert f"<td>{one.value:.3f}</td><td>{one.low:.3f} – {one.high:.3f}</td><td>{one.count}</td>" in page
     codes = {row["code"] for row in base.findings()}
-    assert codes <= set(views.kinds())
+    assert codes <= set(KINDS)
     assert [code for code in codes if f"{code} · " not in page] == []
     assert page.index("row-shift") < page.index("odd-space")
 

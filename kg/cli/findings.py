@@ -11,13 +11,12 @@ from kg import about as abouts
 from kg.base import KnowledgeBase
 from kg.export.tables import workbook
 from kg.names import catalogue_of
-from kg.records import Finding, Place
+from kg.records import Finding, Place, Severity
 from kg.text import spoken
 
 if TYPE_CHECKING:
     from kg.shapes import Result
 
-_SEVERITIES = {"violation": "错误", "warning": "警告", "info": "提示"}
 _SIGNS = {"violation": "✗", "warning": "!", "info": "·"}
 
 
@@ -49,7 +48,7 @@ def text(found: list[dict[str, Any]]) -> str:
         duties = "、".join(one["duties"])
         lines.append(f"{_SIGNS[one['severity']]} {where} {duties} [{one['code']}] {one['message']}")
     counted = Counter(one["severity"] for one in found)
-    lines.append(f"错误 {counted['violation']}，警告 {counted['warning']}，提示 {counted['info']}")
+    lines.append("，".join(f"{one.label} {counted[one]}" for one in Severity))
     return "\n".join(lines)
 
 
@@ -57,7 +56,7 @@ def xlsx(found: list[dict[str, Any]]) -> bytes:
     """The findings as a workbook of one sheet."""
     rows = [
         (
-            _SEVERITIES[one["severity"]],
+            Severity(one["severity"]).label,
             one["code"],
             "、".join(one["duties"]),
             one["field"],

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.findings import KINDS
 from kg.records import Cell, Document, Finding, Item
 from kg.repair import (
     bodies,
@@ -69,7 +70,6 @@ _LOOKS = (
     columns.odd,
     numbers.skipped,
 )
-_ANYWHERE = ("bad-contact", "bad-code", "inconsistent-name", "wording-differs", "duplicate-number")
 
 
 def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
@@ -105,7 +105,7 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     elsewhere |= {(found.duties, found.field) for found in looked}
     for look in _LOOKS:
         looked += [found for found in look(repaired) if (found.duties, found.field) not in elsewhere]
-    findings += [found for found in looked if found.code in _ANYWHERE or found.duties[0] not in doubtful]
+    findings += [found for found in looked if KINDS[found.code].anywhere or found.duties[0] not in doubtful]
     return repaired, tuple(
         sorted(findings, key=lambda f: (f.place.line or 0, f.place.table or 0, f.place.row or 0, f.code, f.duties))
     )

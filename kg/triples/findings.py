@@ -5,35 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.findings import KINDS
 from kg.names import Names, safe
 from kg.records import Catalogue, Finding, Repair, Source, Status
 from kg.triples.duty import Numbered, fields
 from kg.triples.terms import Statement, count, node, plain, term, zh
 
 _DIMENSIONS = "http://www.w3.org/2016/05/ldqd#"
-_DIMENSION = {
-    "missing-value": "completeness",
-    "missing-row": "completeness",
-    "item-without-table": "completeness",
-    "table-without-item": "completeness",
-    "hidden-sheet": "completeness",
-    "unread-table": "completeness",
-    "merged-cells": "completeness",
-    "extra-cell": "syntacticValidity",
-    "broken-row": "syntacticValidity",
-    "repeated-row": "syntacticValidity",
-    "unstated-boundary": "completeness",
-    "row-shift": "syntacticValidity",
-    "stray-mark": "syntacticValidity",
-    "odd-space": "syntacticValidity",
-    "bad-code": "syntacticValidity",
-    "bad-contact": "syntacticValidity",
-    "duplicate-number": "syntacticValidity",
-    "misplaced-value": "semanticAccuracy",
-    "copied-text": "semanticAccuracy",
-    "implausible-department": "semanticAccuracy",
-}
-_SEVERITY = {"violation": "sh:Violation", "warning": "sh:Warning", "info": "sh:Info"}
 
 
 def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> Iterator[Statement]:
@@ -62,9 +40,9 @@ def _finding(iri: str, order: int, finding: Finding, names: Names, duties: dict[
     yield iri, "rdf:type", term("dqv:QualityAnnotation")
     yield iri, "oa:motivatedBy", term("dqv:qualityAssessment")
     yield iri, "dct:identifier", plain(finding.code)
-    yield iri, "dqv:inDimension", node(_DIMENSIONS + _DIMENSION.get(finding.code, "consistency"))
+    yield iri, "dqv:inDimension", node(_DIMENSIONS + KINDS[finding.code].dimension)
     yield iri, "duty:order", count(order)
-    yield iri, "sh:resultSeverity", term(_SEVERITY[finding.severity])
+    yield iri, "sh:resultSeverity", term(f"sh:{finding.severity.capitalize()}")
     yield iri, "sh:resultMessage", zh(finding.message)
     if finding.field:
         yield iri, "duty:label", zh(finding.field)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg import query
+from kg.findings import KINDS, Kind
 from kg.names import catalogue_of
+from kg.records import Severity
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -84,14 +84,7 @@ def findings(site: Site) -> list[dict[str, Any]]:
     return list(merged.values())
 
 
-SEVERITIES = {"Violation": "错误", "Warning": "警告", "Info": "提示"}
-
-
-@cache
-def kinds() -> dict[str, dict[str, str]]:
-    """The kinds of findings in words, by code and language."""
-    said = tomllib.loads(files("kg.web").joinpath("kinds.toml").read_text("utf-8"))
-    return {code: {"zh": zh, "en": en} for code, (zh, en) in said.items()}
+SEVERITIES = {one.capitalize(): one.label for one in Severity}
 
 
 def grouped(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -99,7 +92,7 @@ def grouped(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     groups: dict[str, dict[str, Any]] = {}
     for one in found:
         code, severity = one["code"], one["severity"].rpartition("#")[2]
-        named = {"code": code, "name": kinds().get(code, {"zh": code, "en": code}), "severity": severity, "rows": []}
+        named = {"code": code, "name": KINDS.get(code, Kind(code, code, "")), "severity": severity, "rows": []}
         group = groups.setdefault(code, named)
         group["severity"] = min(group["severity"], severity, key=list(SEVERITIES).index)
         group["rows"].append(one)
