@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from kg.answer import Answer
 from kg.errors import SourceError, reason
+from kg.text import natural
 
 _DEEP = 10
 _PRECISION = 0.95
@@ -113,7 +114,7 @@ def groups(outcomes: Sequence[Outcome], key: Callable[[Outcome], Iterable[str]])
             "hit@1": round(sum(o.rank == 1 for o in members[name]) / len(members[name]), 4),
             "hit@3": round(sum(o.rank <= 3 for o in members[name]) / len(members[name]), 4),
         }
-        for name in sorted(members, key=_natural)
+        for name in sorted(members, key=natural)
     }
 
 
@@ -266,7 +267,3 @@ def _told(outcome: Outcome) -> dict[str, Any]:
         "score": outcome.score,
         "status": outcome.status,
     }
-
-
-def _natural(text: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in text.split(".")]

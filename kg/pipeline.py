@@ -264,7 +264,7 @@ def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:
         text = meaning.by_kind(one.duty.item)
         yield Passage(
             key=one.iri,
-            name=f"{one.duty.name}（{one.duty.item.subitem}）" if one.duty.item.subitem else one.duty.name,
+            name=one.duty.title,
             department="、".join(d.name for d in one.duty.departments),
             accountability=normal(text.get("accountability", "")),
             clause=" ".join(b.quote for b in one.duty.legal if b.quote) or normal(text.get("basis", "")),

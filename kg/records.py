@@ -242,6 +242,11 @@ class Duty:
         """The duty's number as printed."""
         return self.item.number
 
+    @property
+    def title(self) -> str:
+        """The name, with the sub-item's."""
+        return f"{self.name}（{self.item.subitem}）" if self.item.subitem else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Body:

@@ -70,6 +70,11 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", "", normal(text))
 
 
+def natural(text: str) -> tuple[tuple[int, str], ...]:
+    """What sorts texts with numbers in them as people do: 8.6 before 8.10."""
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text))
+
+
 def digits(text: str) -> str:
     """A number or code as it is compared: without white space, in ASCII."""
     return unicodedata.normalize("NFKC", squeeze(text))

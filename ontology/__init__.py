@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -21,6 +22,12 @@ def expand(name: str) -> str:
     return prefixes()[prefix] + local
 
 
+def short(iri: str) -> str:
+    """The prefixed name of an IRI, with the longest namespace that fits; else the IRI."""
+    fitting = [(space, prefix) for prefix, space in prefixes().items() if iri.startswith(space) and iri != space]
+    return f"{max(fitting)[1]}:{iri.removeprefix(max(fitting)[0])}" if fitting else iri
+
+
 def turtle(name: str) -> bytes:
     """The bytes of one of the Turtle files: "duty", "schemes", "matters" or "shapes"."""
     return files("ontology").joinpath(f"{name}.ttl").read_bytes()
@@ -36,6 +43,11 @@ def queries() -> tuple[str, ...]:
 def query(name: str) -> str:
     """The SPARQL text of a named query (`queries/NAME.rq`), its header of comments included."""
     return files("ontology").joinpath("queries", f"{name}.rq").read_text("utf-8")
+
+
+def head(name: str) -> dict[str, str]:
+    """What the header of a named query says: its `question`, other `wording`s of it, the `parameter` that narrows it; all but the first may be missing."""
+    return dict(re.findall(r"(?m)^# (\w+): (.+)$", query(name)))
 
 
 def context() -> bytes:

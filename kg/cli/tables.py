@@ -48,7 +48,7 @@ def shown(kb: KnowledgeBase, what: str) -> list[dict[str, Any]]:
     merged: dict[str, dict[str, Any]] = {}
     for row in kb.show(what):
         one = merged.setdefault(row["resource"], {"iri": row["resource"], "properties": {}})
-        one["properties"].setdefault(_short(row["property"]), []).append(row["value"])
+        one["properties"].setdefault(ontology.short(row["property"]), []).append(row["value"])
     for iri, one in merged.items():
         fields = [_field(row) for row in kb.cells(iri)]
         if fields:
@@ -79,7 +79,7 @@ def gallery() -> list[dict[str, str]]:
     """The named queries: name, the question each answers, other wordings of it, and what it can be narrowed to."""
     rows = []
     for name in ontology.queries():
-        head = dict(re.findall(r"(?m)^# (\w+): (.+)$", ontology.query(name)))
+        head = ontology.head(name)
         rows.append({"name": name, **{key: head.get(key, "") for key in ("question", "wording", "parameter")}})
     return rows
 
@@ -135,14 +135,7 @@ def _text_results(found: ox.QuerySolutions | ox.QueryBoolean) -> bytes:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return _short(value.value) if isinstance(value, ox.NamedNode) else normal(str(value.value)).replace("\n", " ")
-
-
-def _short(iri: str) -> str:
-    for prefix, namespace in ontology.prefixes().items():
-        if iri.startswith(namespace) and len(iri) > len(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri
+    return ontology.short(value.value) if isinstance(value, ox.NamedNode) else normal(str(value.value)).replace("\n", " ")
 
 
 def _field(row: Mapping[str, str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.diff.forms import basis, departments, plain, title
+from kg.diff.forms import basis, departments, plain
 from kg.diff.match import pairs
 from kg.labels import NAME_OF
 from kg.records import Catalogue, Duty, Field
@@ -85,7 +85,7 @@ def slight(old: Catalogue, new: Catalogue) -> int:
         squeeze(before) != squeeze(after) and plain(before) == plain(after)
         for was, now in pairs(old.duties, new.duties)
         if was and now
-        for before, after in ((title(was), title(now)), *((text, now_text) for _, text, now_text in _values(was, now)))
+        for before, after in ((was.title, now.title), *((text, now_text) for _, text, now_text in _values(was, now)))
     )
 
 
@@ -102,12 +102,12 @@ def _between(old: Duty | None, new: Duty | None) -> Iterator[tuple[Change, str]]
     duty = new or old
     assert duty
     if not old or not new:
-        kind, name = ("added" if new else "removed"), title(duty)
+        kind, name = ("added" if new else "removed"), duty.title
         yield Change(kind, duty.number, duty.item.subitem, duty.name, name if old else "", name if new else ""), ""
         return
     values = (
         ("renumbered", old.number, new.number),
-        ("renamed", title(old), title(new)),
+        ("renamed", old.title, new.title),
         ("moved", departments(old), departments(new)),
         ("basis", basis(old), basis(new)),
     )

@@ -18,11 +18,6 @@ def plain(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", squeeze(text)))
 
 
-def title(duty: Duty) -> str:
-    """The name, with the sub-item in brackets."""
-    return f"{duty.name}（{duty.item.subitem}）" if duty.item.subitem else duty.name
-
-
 def basis(duty: Duty) -> str:
     """The clauses that the duty rests on."""
     return "；".join(f"《{b.document}》{b.label}" if b.document else b.label or b.document_number for b in duty.legal)

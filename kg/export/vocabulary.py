@@ -52,7 +52,7 @@ def _said() -> Iterator[Said]:
     for quad in quads():
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
             language = quad.object.language or "" if isinstance(quad.object, ox.Literal) else None
-            yield quad.subject.value, short(quad.predicate.value), quad.object.value, language
+            yield quad.subject.value, ontology.short(quad.predicate.value), quad.object.value, language
 
 
 def _of_kind(said: list[Said], kind: str) -> list[Word]:
@@ -72,11 +72,5 @@ def _word(said: list[Said], iri: str) -> Word:
         if subject == iri and language is not None:
             texts[name, language] = (*texts.get((name, language), ()), value)
         elif subject == iri and name in _SHOWN:
-            pointers.append((name, short(value)))
+            pointers.append((name, ontology.short(value)))
     return Word(iri.rpartition("#")[2].rpartition("/")[2], iri, texts, tuple(pointers))
-
-
-def short(iri: str) -> str:
-    """The prefixed name of an IRI, with the longest namespace of the project that fits; else the IRI."""
-    fitting = [(space, prefix) for prefix, space in ontology.prefixes().items() if iri.startswith(space)]
-    return f"{max(fitting)[1]}:{iri.removeprefix(max(fitting)[0])}" if fitting else iri

@@ -11,7 +11,7 @@ from kg.records import Body, Catalogue
 from kg.text import normal
 from kg.triples.terms import Statement, node, plain, term, zh
 
-_PLACE = re.compile(r"^.*[省市区县旗盟州镇乡](?=..)")
+_PLACE = re.compile(r"^.*[省市区县旗盟州镇乡](?=..)")  # as index.words.naming has it, which knows nothing of kg
 _CHINESE = "http://publications.europa.eu/resource/authority/language/ZHO"
 
 

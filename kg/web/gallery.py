@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 import ontology
-from kg.export.vocabulary import short
 from kg.names import BASE
 from kg.web import accept
 from kg.web.sparql.forms import GRAPHS, TABLES
@@ -97,10 +96,9 @@ def _gallery() -> list[dict[str, str]]:
     found = []
     for name in ontology.queries():
         text = ontology.query(name)
-        question = re.match(r"# question: (.*)", text)
-        if question:
+        if question := ontology.head(name).get("question"):
             body = re.sub(r"(?m)^(#|PREFIX ).*\n", "", text)
-            found.append({"name": name, "question": question[1], "query": body.strip() + "\n"})
+            found.append({"name": name, "question": question, "query": body.strip() + "\n"})
     return found
 
 
@@ -111,7 +109,7 @@ def terms() -> list[dict[str, str]]:
     for quad in ox.parse(ontology.turtle("duty"), format=ox.RdfFormat.TURTLE):
         if quad.predicate.value == label and isinstance(quad.object, ox.Literal) and isinstance(quad.subject, ox.NamedNode):
             said.setdefault(quad.subject.value, {})[quad.object.language or "zh"] = quad.object.value
-    return [{"name": short(iri), **labels} for iri, labels in sorted(said.items())]
+    return [{"name": ontology.short(iri), **labels} for iri, labels in sorted(said.items())]
 
 
 def _description(request: Request) -> Response:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.web.views import Row, natural
+from kg.text import natural
+from kg.web.views import Row
 
 _LONGEST = 40  # lines that people look through
 

@@ -83,7 +83,7 @@ class Renderer:
             home=catalogue_of,
             columns=columns,
             complaints=complaints,
-            short=vocabulary.short,
+            short=ontology.short,
         )
 
     def page(self, template: str, request: Request | None = None, **values: Any) -> str:
@@ -190,10 +190,10 @@ def _where(line: object, table: object, row: object, said: Mapping[str, str]) ->
     if line is not None:
         return said.get("第 {0} 行", "第 {0} 行").format(line)
     parts = [
-        said.get("第 {0} 张表", "第 {0} 张表").format(table) if table is not None else "",
+        said.get("表 {0}", "表 {0}").format(table) if table is not None else "",
         said.get("第 {0} 行格", "第 {0} 行").format(row) if row is not None else "",
     ]
-    return (" " if said else "").join(filter(None, parts))
+    return " ".join(filter(None, parts))
 
 
 def _examples(slugs: Sequence[str]) -> list[str]:

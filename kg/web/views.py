@@ -102,10 +102,3 @@ def grouped(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def repairs(store: Store) -> list[dict[str, str]]:
     """The values that were moved, with where they had been printed."""
     return [{**row, "catalogue": catalogue_of(row["duty"])} for row in store.select(query.whole("repairs"))]
-
-
-def natural(text: str) -> list[tuple[int, str]]:
-    """A key by which 2 goes before 10."""
-    import re
-
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text)]
