@@ -44,7 +44,7 @@ What every station needs:
 records.py     the plain records                              place.py       where something is printed
 labels.py      what labels mean                               parts.py       what the parts of departments are called
 text.py        the normalised form of a text                  script.py      traditional characters as simplified
-syntax.py      what is wrong with a SPARQL query
+findings.py    what the kinds of findings are called          syntax.py      what is wrong with a SPARQL query
 errors.py      what can go wrong                              progress.py    what a build says while it runs
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given, settings
@@ -93,14 +94,34 @@ def test_numerals_go_both_ways(number: int) -> None:
     assert meaning.arabic(label.removeprefix("第").removesuffix("条")) == str(number)
 
 
-@given(st.text(alphabet="《》〔〕（）“”第条款项之至、，；：一二十百0129号年发AB@.科室部 \n"))
-def test_any_cell_can_be_read(text: str) -> None:
-    """No text makes the reading of a cell fail."""
-    meaning.legal_bases(text)
-    meaning.departments(text)
-    meaning.contacts(text)
-    meaning.boundary(text)
-    meaning.approvers(text)
+READERS = [
+    meaning.approvers,
+    meaning.boundary,
+    meaning.contacts,
+    meaning.departments,
+    meaning.documents,
+    meaning.is_body,
+    meaning.is_citation,
+    meaning.is_department,
+    meaning.is_pointer,
+    meaning.legal_bases,
+    meaning.sides,
+    meaning.steps,
+    meaning.subitem,
+    meaning.suspect,
+    meaning.titled,
+]
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(
+    st.text(
+        alphabet="《》〔〕（）“”「【】第条款项之至、，；：。一二十百0129①号年发AB@.-—→/\\科室部局由等各我牵头配合會同执行審批 \n\ud800"
+    )
+)
+def test_any_cell_can_be_read(reader: Callable[[str], object], text: str) -> None:
+    """No text makes the reading of a cell fail, whichever it is."""
+    reader(text)
 
 
 def clauses(cell: str) -> list[Clause]:
