@@ -110,6 +110,13 @@ def test_what_documents_print_is_what_questions_say(printed: kg.KnowledgeBase, w
         assert answer["value"] == value, question
 
 
+def test_what_several_departments_do_together_is_no_part(printed: kg.KnowledgeBase) -> None:
+    """协同 says a part beside one department, and that there are several behind 部门."""
+    answer = printed.ask("哪些事项需要多部门协同？").answer
+    assert answer is not None
+    assert len(answer["value"]) == len(parts_printed.ROLE_OF)
+
+
 def test_questions_know_each_word_that_says_one_part_for_sure() -> None:
     """A word that documents print and no question may say is left out on purpose: 负责 asks for all, 联合 is what matters are called."""
     assert {word for word in parts_printed.PLAIN if parts_printed.ROLE_OF[word] != "implementing"} <= set(_SAID)
