@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from kg.question.algebra import All, Condition, Contains, Has, Is
+from kg.question.algebra import All, Condition, Contains, Has, Is, Not
 from kg.question.conditions import denial
 from kg.question.conditions.atom import Atom, atom, dimension_of
 from kg.question.dimensions import those
@@ -127,7 +127,12 @@ def _with_parts(tokens: list[Token]) -> list[Token]:
             and token.value not in ("not", "lack")
             and token.text.endswith(_CUES["having"])
         )
-        if (noun.kind, noun.value) == ("noun", "subitem") and says and not (asked and asked.value in ("which", "howmany", "sum")):
+        lacks = token.value == "except" and token.text.endswith(_CUES["having"])  # 不含子项的
+        if (noun.kind, noun.value) == ("noun", "subitem") and lacks:
+            read[n : n + 2] = [replace(token, kind="filler"), replace(noun, kind="mention", value=Not(Has("subitem")))]
+        elif (
+            (noun.kind, noun.value) == ("noun", "subitem") and says and not (asked and asked.value in ("which", "howmany", "sum"))
+        ):
             read[n + 1] = replace(noun, kind="mention", value=Has("subitem"))
             read[n] = replace(token, kind="filler") if token.value != "yesno" else token
     return read

@@ -20,6 +20,7 @@ _BODIES = ("单位", "部门")
 _THERE = ("there-is", "not", "lack")
 _PRINTED = those("played")
 _OF_DUTIES = re.compile("(?:承办|办理|实施|办)?的(?:(?:职权|权力)?事项|职[责权]|有[哪几多]|[)])")
+_HELPS = ("配合", "协助", "协办")
 _ALTERNATES = ("又", "也", "还")
 _ONLY = re.compile("(?:只|仅|光)(?:是|做|当)?$")
 _OTHERS = {
@@ -52,10 +53,10 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
     for n, token in enumerate(tokens):
         if token.kind != "role":
             continue
-        read[n] = replace(token, kind="filler", value="words")
+        read[n] = replace(token, kind="filler", value="role")
         at, behind = _nearest(read, n)
-        if at and ((behind and token.value == "support" and _helps(read, n, at - 1)) or _plays(read[at - 1].value)):
-            free.append(Play(token.value, False, False, token.start, token.text))  # of one duty nobody plays two parts
+        if at and (other := _other_part(read, n, at - 1, token.value, behind=behind)):
+            free.append(Play(other, False, False, token.start, token.text))
         elif at:
             last = (at - 1, read[at - 1].value, n) if isinstance(read[at - 1].value, Is) else last
             for place in _joined(read, at - 1, n):
@@ -103,6 +104,15 @@ def _nearest(read: list[Token], n: int) -> tuple[int, bool]:
     return at, not before
 
 
+def _other_part(read: list[Token], n: int, at: int, role: Role, *, behind: bool) -> Role:
+    """The part at `n` that what is asked for plays, though the department at `at` stands beside it: of one duty nobody plays two parts."""
+    if behind and role == "support" and _helps(read, n, at):
+        return role
+    if _plays(read[at].value):
+        return role
+    return "leading" if not behind and _helps_whom(read, n, at) else ""
+
+
 def _helps(read: list[Token], n: int, at: int) -> bool:
     """Whether the department at `at`, which then leads, is the one that is helped: 谁配合办公室, 配合过办公室的部门, 配合办公室的事项."""
     asked = {t.value for t in read if t.kind in ("noun", "asks", "unit")} & {"department", "duty"}
@@ -111,6 +121,19 @@ def _helps(read: list[Token], n: int, at: int) -> bool:
         return False
     leads = played(one, "leading")
     read[at] = replace(read[at], value=leads if asked == {"department"} else All((leads, Has("support"))))
+    return True
+
+
+def _helps_whom(read: list[Token], n: int, at: int) -> bool:
+    """Whether it is asked whom the department at `at` helps (办公室配合了谁); then it is the one that has the part."""
+    behind = [t for t in read[n + 1 :] if t.kind not in ("filler", "mark")]
+    role, one = read[n], read[at].value
+    asks = len(behind) in (1, 2) and (
+        behind[0].value == "department" or (behind[0].value == "which" and behind[-1].value == "department")
+    )
+    if role.text[:2] not in _HELPS or at != n - 1 or not asks or not isinstance(one, Is):
+        return False
+    read[at] = replace(read[at], value=played(one, "support"))
     return True
 
 

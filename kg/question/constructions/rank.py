@@ -36,6 +36,8 @@ class Ranked(Frame):
         target = self.target
         if target is None:
             return None
+        if target.dimension == "basis" and self.signs & {"most", "least"}:
+            target = replace(target, dimension="clause")  # 引用最多的条款是哪一条
         if target.dimension in DISTRIBUTED and target.dimension != "duty" and (single := self._all_of_one(target)):
             return single
         ranked = next((t for t in self.tokens if t.kind in ("top", "nth", "nth-least")), None)
@@ -72,6 +74,9 @@ class Ranked(Frame):
             return self._having(shared, "department", ">", 1)
         if compared:
             operator, value, unit = compared.value
+            if self._of_subitems(compared, target):
+                groups = Groups("whole", "subitem", All((self.where(), Has("subitem"))), operator, value, show="keys")
+                return Count(groups) if target.count else groups
             return self._having(target, unit or self._noun_near(compared, target.dimension), operator, value)
         if several:
             of = self._noun_near(several, target.dimension, "department")
@@ -106,7 +111,7 @@ class Ranked(Frame):
         pick = "max" if token.value in ("most", "longest", "last") else "min"
         if token.value in ("last", "first"):
             measure = "page" if token.text.endswith("页") else "order"
-            return self._best(measure, "value", pick, target) if target.dimension in ("duty", "name", "page") else None
+            return self._best(measure, "value", pick, target)
         if token.value in ("longest", "shortest"):
             if target.dimension == "department" and not any(t.kind == "noun" and t.value == "department" for t in self.tokens):
                 target = replace(target, dimension="duty")  # 谁 is the duty whose text is longest
@@ -183,6 +188,15 @@ class Ranked(Frame):
         n = self.tokens.index(token)
         behind = following(self.tokens, n)
         return behind is not None and behind.kind in ("noun", "unit") and behind.value == "duty"
+
+    def _of_subitems(self, token: Token, target: Target) -> bool:
+        """Whether sub-items are counted: 子项超过2个的职权, 有3个以上子项的."""
+        n = self.tokens.index(token)
+        beside = [
+            *[t for t in self.tokens[:n] if t.kind == "noun"][-1:],
+            *[t for t in self.tokens[n + 1 :] if t.kind == "noun"][:1],
+        ]
+        return target.dimension == "duty" and any(t.value == "subitem" for t in beside)
 
     def _noun_near(self, token: Token, target: str, default: str = "duty") -> str:
         """The noun behind a number, else the one before it, that is not the target."""

@@ -9,6 +9,7 @@ from kg.question.algebra import Has, Not, Numbers
 from kg.question.mentions.token import Found
 from kg.question.words import parts
 from kg.question.words.lexicon import Lexicon
+from kg.question.words.plain import NUMERAL
 
 _LINK = "(?:的|来|是|为|作为|所|主要|只|仅|共同|一共|总共|共|都|又|也|均|独){0,2}"
 _BODY = "(?:部门|单位|科室|处室|股室|机构|主体|科|处|股|室|方)"
@@ -45,7 +46,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
             "department" if match[0].endswith(_ALL) else parts.dimension(match["role"])
         )
         if dimension and not any(start in one for one in taken):
-            yield "role", dimension, start, end
+            yield ("noun", "part", start, end) if "还是" in text[start:end] else ("role", dimension, start, end)
 
 
 def _conditions(text: str, role: str) -> Iterator[tuple[Has | Not | Numbers, int, int]]:
@@ -72,9 +73,11 @@ def _places(role: str) -> tuple[str, ...]:
         f"\0{_LINK}{role}(?:都算上?|也算上?|均算)?",
         f"(?:谁|部门|单位|科室?|处室?|股室?|大队|中心|机构|哪家|几家)(?:来|是|在|共同|一起|,)?(?:都|也|又|各自|各|只|仅|光)?{role}",
         f"{role}(?=的?(?:部门|单位|科室|处室|股室|机构|主体)|的?(?:是|为)?(?:谁|哪|\0)|(?:(?:承办|办理|实施|办)?的)?(?:职责|事项|职权|有[几哪多]|[几哪]|多少|(?:[做干办]?得|任务|工作|次数|数量?|项数|条数)?最[多少])|的?(?:[)]|$))",
+        f"(?=.{{2,4}}还是){role}(?=[?。]?$)",
         f"(?:既|又|也|还|从未|从没有?|从来没有?|从不|没有?|未曾?|不曾|但|当过?|担任过?|不由|不是由|不归|[多少]){role}(?={_DEED}|[,、]|几|多少|又|也|且)",
         f"(?<!牵头(?=不牵头))(?<!参与(?=不参与))(?<!参加(?=不参加))(?<!配合(?=不配合))不{role}(?=[,、的]|也|又|且|[?。]?$)",
         f"(?:只|仅|光)(?:是|做|当)?{role}(?=过?(?:[,、的不]|别|其他|从|[?。]?$))",
         f"{role}(?:都算上?|也算上?|均算)",
         f"{role}(?={_CAPACITY})",
+        f"{role}(?=了|过)?(?=(?:超过|不到|至少|不足|多于|少于|达到?|有)?{NUMERAL}[项条件])",
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.question.algebra import (
+    Akin,
     Among,
     Best,
     Compares,
@@ -28,6 +29,8 @@ from kg.question.algebra import (
     Portion,
     Query,
     Quickest,
+    Same,
+    Shared,
     Sides,
     Some,
     Spread,
@@ -45,11 +48,15 @@ from kg.question.words.vocabulary import cues
 
 _LAW = re.compile("[\u4e00-\u9fff]{2,}(?:法|条例|章程)$")
 _WHICH_MORE = re.compile("哪(?:一?[种个类样边头家项]|方)?(?:的)?(?:更|比较|较|要|会)?[多少](?=$|[,。?些呢啊])")
-_PLAYED = re.compile(f"{spoken('lead', 'support', 'joint')}|独自|单独")
+_PLAYED = re.compile(
+    f"(?!帮忙|打下手)(?:{spoken('lead', 'support', 'joint')})|(?:独自|单独|独家)(?:承办|承担|负责|办理|完成|实施|干|办|管)?"
+)
+_NAMES = ("mention", "choice", "word", "state", "asks", "meeting", "body")
 _COUNTED_IN = re.compile("算|包括|在内|加上|连同")
 _RANKS = (Quickest, Best, Groups, Spread, More, Pairs)
 _NEEDS: dict[str, tuple[type, ...]] = {
     **dict.fromkeys(("most", "least", "longest", "shortest"), (*_RANKS, Sides)),
+    **dict.fromkeys(("last", "first"), (Best,)),
     **dict.fromkeys(("more-by", "less-by"), (Difference, Spread, More)),
     "less-than": (Difference, Spread, More, Sides, Groups, Quickest),
 }
@@ -83,12 +90,7 @@ def unread(
         _of_duties(query) or len({play.role for play in plays}) == 1 or any(play.again or play.denied for play in plays)
     ):
         return lost[0].said
-    told_of = {play.start for play in plays}  # parts of what is asked for: who leads and who assists
-    return (
-        _words(query, [t for t in tokens if t.start not in told_of], parts, roles=roles)
-        or _left(query, tokens, atoms)
-        or _second(query, tokens)
-    )
+    return _words(query, tokens, parts, roles=roles) or _left(query, tokens, atoms) or _second(query, tokens)
 
 
 def _of_duties(query: Query) -> bool:
@@ -164,23 +166,26 @@ def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles
     """
     text = "".join(token.text for token in tokens)
     strings = {part for part in parts if isinstance(part, str)}
-    roles = roles and not _COUNTED_IN.search(text)  # 配合的也算: whatever part it plays
     for token in tokens:
-        part = token.kind in ("rest", "filler") and roles and _plays(token.text, strings)
-        if part or (token.kind == "rest" and _LAW.search(token.text)) or _needs_more(token, text, parts):
+        if (token.kind == "rest" and _LAW.search(token.text)) or _needs_more(token, text, parts):
             return token.text
+    if roles and not _COUNTED_IN.search(text) and (part := _played(tokens, strings)):  # 配合的也算: whatever part it plays
+        return part
     for token in tokens:
-        if (
-            token.kind in ("compared", "exact")
-            and token.value[2] == "document"
-            and not any(getattr(part, "value", None) == token.value[1] for part in parts)
-        ):
+        counts = token.kind == "compared" or (token.kind == "exact" and token.value[2] == "document")
+        if counts and not _counted(token.value[1], parts):
             return token.text
     asks = any(t.kind == "asks" or (t.kind == "sign" and t.value in ("which", "howmany", "list")) for t in tokens)
     first = next((t for t in tokens if t.kind not in ("filler", "mark")), None)
     if first and first.text in _WHETHER and not asks and not isinstance(query, _BOOLEAN):
         return first.text
     return _compared(text, parts)
+
+
+def _counted(value: int, parts: Sequence[Any]) -> bool:
+    """Whether a number is one of the query; 至少有一款相同 says no more than 有相同的款."""
+    known = any(getattr(part, "value", None) == value for part in parts)
+    return known or (value == 1 and any(isinstance(part, Akin | Same | Shared | Groups) for part in parts))
 
 
 def _needs_more(token: Token, text: str, parts: Sequence[Any]) -> bool:
@@ -206,9 +211,15 @@ def _leaves_out(parts: Sequence[Any]) -> bool:
     return any(isinstance(part, Not) or any(getattr(part, name, None) for name in ("without", "never", "but")) for part in parts)
 
 
-def _plays(text: str, strings: set[str]) -> bool:
-    """Whether a word says a part that departments play and that the query does not know."""
-    return bool(_PLAYED.fullmatch(text)) and dimension(text) not in strings
+def _played(tokens: Sequence[Token], strings: set[str]) -> str:
+    """The first word that says a part which departments play and that nobody took for one, which the query does not know; "" for none."""
+    said = "".join("\0" if t.kind in _NAMES or t.value == "role" else t.text for t in tokens)
+    held = strings | ({"lead", "sole"} if "leading" in strings else set())
+    return (
+        ""
+        if "part" in strings
+        else next((match[0] for match in _PLAYED.finditer(said) if dimension(match[0]) not in {*held, "", "department"}), "")
+    )
 
 
 def _held(condition: Any, parts: Sequence[Any], strings: set[str]) -> bool:

@@ -90,11 +90,20 @@ def _interrogated(tokens: list[Token], significant: list[Token], atoms: list[Ato
         elif token.kind == "sign" and token.value in ("which", *_COUNTING):
             if measured and (token.text in _MEASURES or token.value == "count-suffix"):
                 continue
-            if any(a.dimension == "type" and 0 <= a.start - token.end <= 1 for a in atoms):  # 哪些处罚, 几项许可
+            if any(a.dimension == "type" and 0 <= a.start - token.end <= 1 for a in atoms) or _of_kind(significant, n, atoms):
                 yield Target("duty", token.value in _COUNTING, token.start, True)
             elif target := _beside(significant, n):
                 articles = target.dimension == "duty" and _cites(tokens, token, atoms)
                 yield replace(target, dimension="basis") if articles else target
+
+
+def _of_kind(tokens: list[Token], n: int, atoms: list[Atom]) -> bool:
+    """Whether a kind of powers stands just before an interrogative with no noun behind it: 引用两部以上文件的处罚有哪些 (beside 哪些处罚, 几项许可)."""
+    nouns = [t.start for t in tokens[:n] if t.kind == "noun"]
+    unit, noun = _behind(tokens, n)
+    if noun or unit not in ("", "duty") or not nouns:
+        return False
+    return any(a.dimension == "type" and not a.negated and nouns[-1] < a.start < tokens[n].start for a in atoms)
 
 
 def _by_word(tokens: list[Token], n: int) -> Target:

@@ -17,9 +17,9 @@ _PRINTED = re.compile("独立(?:实施|开展|做|去做|完成)?$")  # what a b
 
 @cache
 def pattern() -> str:
-    """What names one part or several together: 牵头, 牵头或者单独承办, 独立、牵头、配合."""
-    one = spoken(*_data()["part"])
-    return f"(?:{one})(?:了|过)?(?:(?:{'|'.join(_data()['joint']['between'])})(?:{one})(?:了|过)?)*"
+    """What names one part or several together: 牵头, 牵头或者单独承办, 独立、牵头、配合; not the 会同 of 甲牵头、会同乙."""
+    one, between = spoken(*_data()["part"]), "|".join(_data()["joint"]["between"])
+    return f"(?:{one})(?:了|过)?(?:还是(?:{one})|(?:{between})(?:{one})(?:了|过)?(?!\0))*"
 
 
 @cache
