@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -176,3 +178,10 @@ def test_what_the_catalogue_does_not_say(powers: kg.KnowledgeBase, question: str
     assert (answer.status, (answer.answer or {})["value"]) == ("answered", "")
     assert "目录未写明" in answer.reading
     assert "答：目录未写明" in str(answer)
+
+
+def test_a_word_stands_in_one_place() -> None:
+    """只 stood among the signs and among the words of no meaning, and the later place won in silence; words.toml promises one place each."""
+    data = tomllib.loads(files("kg").joinpath("question", "words", "words.toml").read_text("utf-8"))
+    said = Counter(word for values in data.values() for listed in values.values() for word in listed)
+    assert [word for word, times in said.items() if times > 1] == []

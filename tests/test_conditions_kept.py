@@ -92,6 +92,13 @@ def _codes(*places: int) -> list[str]:
         ("名称里带“许可”的许可占许可的比例？", "100%"),
         ("引用了两部以上法规的处罚有哪些？", _codes(4)),
         ("执法大队在HP-006里是牵头还是会同？", [["执法大队", "会同"], ["管护股", "牵头"]]),
+        ("只由执法大队承办的处罚有哪些？", _codes(5)),
+        ("只承担行政许可的股室有哪些？", ["审批股"]),
+        ("哪些文件只被行政许可引用？", ["取水管理条例", "青荡县采砂管理办法"]),
+        ("除牵头单位外，参与行政处罚的股室有哪些？", ["管护股"]),
+        ("管护股牵头和配合的职权各多少项？", [["牵头机构为管护股", 1], ["配合机构为管护股", 2]]),
+        ("HP-003到HP-005分别由哪个股室牵头？", [["HP-003", "管护股"], ["HP-004", "执法大队"], ["HP-005", "执法大队"]]),
+        ("哪部法律被三个以上股室引用？", "中华人民共和国水法"),
         ("只引用水法和防洪法的职权有哪些？", _codes(4)),
         ("既写明办理时限又写明备注的职权有几项？", 2),
         ("执法大队承办的职权属于哪些类型？", ["行政处罚", "行政检查"]),
@@ -122,10 +129,19 @@ def test_read(lake: kg.KnowledgeBase, question: str, value: object) -> None:
         ("管护股有几项职权，一共引用了几部文件？", "一共引用了几部文件"),
         ("牵头起来最忙的是哪个股室？", "牵头"),
         ("2024年发布的文件有哪些被引用？", "2024年"),
+        ("职权最多的两个股室加起来有几项？", "两个"),
+        ("行政处罚平均每个股室几项？", "平均"),
+        ("办理时限和其他职权不一样的是哪些？", "不一样"),
+        ("需要报上级湖泊管理局的职权有哪些？", "上级"),
+        ("接洽人是监事会的职权有几项？", "监事会"),
+        ("只引用国家法律的职权有哪些？", "只"),
     ],
 )
 def test_named(lake: kg.KnowledgeBase, question: str, words: str) -> None:
-    """What nothing has read is named; 基层工作股, which no department is called, was answered with the number of all powers."""
+    """What nothing has read is named; 基层工作股, which no department is called, was answered with the number of all powers.
+
+    So were powers that are unlike others, or handed up to another body; 最多的两个 gave the first alone, and 只 was passed over.
+    """
     answer = lake.ask(question)
     assert (answer.status, answer.answer) == ("abstained", None)
     assert words in answer.reading

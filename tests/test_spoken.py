@@ -113,6 +113,11 @@ def test_one_clause_is_enough(duties: kg.KnowledgeBase, question: str, value: st
     assert "责任事项 " in str(answer).partition("出处")[2]
 
 
+def test_papers_are_counted_one_by_one(duties: kg.KnowledgeBase) -> None:
+    """要件超过1份的 counted cells, of which a duty has one, and found nothing."""
+    assert _value(duties, "要件超过1份的职责有几项？") == 2
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

@@ -181,7 +181,7 @@ def _holds(condition: Has | Is, k: str, duty: str) -> str:
 def _numbers(condition: Numbers, n: Counter, duty: str) -> str:
     """A duty has so many values: counted in a group of its own, because EXISTS cannot count."""
     k = str(next(n))
-    part = block(condition.dimension)
+    part = block("document-item" if condition.dimension == "documents" else condition.dimension)
     among = f"FILTER(?key{k} IN ({typed(condition.of.dimension, condition.of.terms)}))" if condition.of else ""
     many = f"HAVING(COUNT(DISTINCT ?key{k}) {condition.operator} {ox.Literal(condition.value)})"
     inner = f"SELECT ?same{k} WHERE {{ {part.under(k, f'same{k}')} {among} }} GROUP BY ?same{k} {many}"

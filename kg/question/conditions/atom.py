@@ -9,12 +9,13 @@ from kg.question.algebra import All, AnyOf, Compares, Condition, Contains, Has, 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One condition, whether it is denied, the dimension it is about, and where it stands."""
+    """One condition, whether it is denied, the dimension it is about, where it stands, and whether nothing but it is meant (只由办公室承办)."""
 
     condition: Condition
     negated: bool
     dimension: str
     start: int = 0
+    only: bool = False
 
     @property
     def said(self) -> Condition:

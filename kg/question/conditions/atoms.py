@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 
 from kg.question.algebra import All, Condition, Contains, Has, Is, Not
@@ -13,6 +14,7 @@ from kg.question.mentions.token import Token, following
 from kg.question.words.vocabulary import cues
 
 _CUES = cues("atoms")
+_ONLY = re.compile(f"(?<!不)(?:只|仅|光)(?:有|是|能|限)?(?:{'|'.join(_CUES['alone'])})(?:了|过|着)?$")
 _STATES = {"boundary-independent": "独立实施", "boundary-joint": "共同实施", "boundary-unstated": "未明确"}
 _INTRODUCES = {
     "basis": ("clause", "document"),
@@ -99,7 +101,8 @@ class _Gathered:
         if token.kind == "word":
             _drop_field(self.left, conditions[0])
             self.place = _place_behind(token, self.tokens)
-        self.found += [atom(one, self.denied or self.excepted, token.start) for one in conditions]
+        found = [atom(one, self.denied or self.excepted, token.start) for one in conditions]
+        self.found += [replace(one, only=_alone(self.tokens, n)) for one in found]
         dimension = dimension_of(conditions[-1])
         if not self.excepted or (self.left and (self.left[-1].kind, self.left[-1].value) == ("noun", "basis")):
             _drop_introduction(self.left, dimension)
@@ -115,6 +118,16 @@ class _Gathered:
                 self.denied = False
             self.left.append(token)
         return n + 1
+
+
+def _alone(tokens: list[Token], n: int) -> bool:
+    """Whether nothing but the thing at `n` is meant, as its words before say: 只由办公室承办的, 只被行政许可引用的."""
+    before: list[str] = []
+    for token in reversed(tokens[max(n - 5, 0) : n]):
+        if token.kind not in ("filler", "sign", "noun"):
+            break
+        before.insert(0, token.text)
+    return bool(_ONLY.search("".join(before)))
 
 
 def _with_parts(tokens: list[Token]) -> list[Token]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.question.algebra import (
     All,
     Condition,
     Count,
     Is,
     Not,
+    Numbers,
     Pairs,
     Query,
     Values,
@@ -161,6 +164,27 @@ class Frame:
         values = Values(target.dimension, rest, never=Not(together(holds)))
         return Count(values) if target.count else values
 
+    def _exclusive(self, target: Target) -> Query | None:
+        """What has to do with one thing alone: 只由办公室承办的事项, 只承担行政许可的科室, 只被处罚引用的文件; None where nothing says so."""
+        only = [a for a in self.atoms if a.only and not a.negated and isinstance(a.condition, Is)]
+        if len(only) != 1 or "yesno" in self.signs or len(self.things(only[0].dimension)) > 1:
+            return None
+        one, rest = only[0], [a for a in self.atoms if a is not only[0]]
+        if target.dimension in _MEMBERS and target.dimension != one.dimension:
+            values = Values(target.dimension, self.where(), never=together([*rest, replace(one, negated=True)]))
+        elif target.dimension == "duty" and one.dimension == "department" and isinstance(one.condition, Is):
+            values = Values(
+                "duty", together([*rest, replace(one, condition=replace(one.condition, dimension="sole"), dimension="sole")])
+            )
+        elif target.dimension == "duty" and one.dimension in ("clause", "document") and len(self._terms(one)) == 1:
+            values = Values("duty", All((self.where(), Numbers(one.dimension, "=", 1))))
+        else:
+            return None
+        return Count(values) if target.count else values
+
+    def _terms(self, one: Atom) -> tuple[str, ...]:
+        return one.condition.terms if isinstance(one.condition, Is) else ()
+
     def documents(self, dimension: str) -> tuple[str, ...]:
         """The legal documents whose number, clauses … are asked for, where no other duties of theirs are: 23号是什么文件, 2.4依据公路法哪几条."""
         duties = any(t.kind == "noun" and t.value == "duty" for t in self.tokens)
@@ -176,7 +200,7 @@ class Frame:
             return Pairs("department", "part", where)
         if target.count and dimension in ("page", "name"):
             return Values("page", where) if dimension == "page" else Count(Values("duty", where))
-        if found := self._beside(target, dimension) or self._whole(target):
+        if found := self._beside(target, dimension) or self._whole(target) or self._exclusive(target):
             return found
         values = None if numbers else self._never(dimension)
         values = values or self._without(dimension, where)

@@ -283,7 +283,7 @@ class _Reader(Whether):
         held = self.things("department")
         counted = [t.value[2] for t in self.tokens if t.kind in ("compared", "exact")]
         named = [t.value for t in self.tokens if t.kind in ("noun", "unit")]
-        by = [value for value in (*named, *counted) if value in ("clause", "basis", "document", "mailbox", "meeting")]
+        by = [value for value in (*named, *counted) if value in ("clause", "basis", "document", "mailbox", "phone", "meeting")]
         alike = by and len(held) == 1 and self.signs & {"same", "shared"}
         if target is None or target.dimension != "department" or not alike:
             return None

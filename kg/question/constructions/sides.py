@@ -25,7 +25,7 @@ def asked(said: str, atoms: Sequence[Atom]) -> Sides | Difference | None:
     one = atoms[0].condition if len(atoms) == 1 else None
     if not isinstance(one, Is) or atoms[0].negated or one.dimension not in parts.DIMENSIONS:
         return None
-    if two := _numbers(said, one):
+    if two := _numbers(said, one) or _each(said, one):
         return two
     if not _COMPARES.search(said) or not (_SAME.search(said) or re.search(f"比(?:{parts.pattern()})", said)):
         return None
@@ -35,6 +35,16 @@ def asked(said: str, atoms: Sequence[Atom]) -> Sides | Difference | None:
     more = _MORE.search(said)
     right = replace(one, dimension=played[1])
     return Difference("duty", one, right, _SIGNS[more["sign"]]) if more else Sides("duty", one, right)
+
+
+def _each(said: str, one: Is) -> Sides | None:
+    """The number of duties of each of two parts that are named together: 办公室牵头和配合的各几项."""
+    part = parts.spoken("lead", "support", "joint", "sole")
+    found = re.search(f"({part})(?:了|过)?(?:的)?(?:和|与|跟|、|以?及)({part})[^,。?]{{0,8}}?各(?:自|有|是)*(?:几|多少)", said)
+    played = [parts.dimension(found[n]) for n in (1, 2)] if found else []
+    if len(set(played)) != 2 or not all(played):
+        return None
+    return Sides("duty", *(replace(one, dimension=dimension) for dimension in played))
 
 
 def _of_which(said: str, atoms: Sequence[Atom]) -> Sides | None:

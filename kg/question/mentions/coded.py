@@ -28,6 +28,10 @@ _BEFORE = "^(?:请问|请查|查一下|查询|查|问一下|问|对|关于|看�
 _AFTER = "^(?:$|[的由归是属该依根按怎需要在有找凭办承负哪谁走分写,，。？?!])"
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,2}$")  # 8.6, which has its own finder
 _LETTERED = r"[A-Za-z]+(?:[-_—–‐‑−][A-Za-z0-9]+)*[-_—–‐‑−]\d{3,}(?:-\d+)*$"
+_RANGE = (
+    rf"(?P<head>[A-Za-z]+(?:{JOINT}[A-Za-z]+)*{JOINT}?)(?P<low>\d{{2,6}})(?:到|至|~|—|–)(?:(?P=head))?(?P<high>\d{{2,6}})(?!\d)"
+)
+_TAIL = re.compile(r"(.*?)(\d+)")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -36,6 +40,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     if not _FIGURES.search(text) and "第" not in text:
         return
     known = lexicon.codes
+    yield from _ranges(text, lexicon)
     for match in re.finditer(_CODE, text):
         said = match["code"]
         if _NUMBERED.match(said) or (said.isalpha()) or (len(said) < LONG and not (match["called"] and plain(said) in known)):
@@ -48,6 +53,22 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     for match in re.finditer(_SHORT, text):
         if found := known.get(match["code"]) or known.get(str(number(match["code"]))):
             yield "mention", Is("duty", found, match["code"]), match.start(), match.end()
+
+
+def _ranges(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """From one code with letters to another of the same make: LSNY-CF-001到LSNY-CF-004, LSNY-CF-001至004."""
+    for match in re.finditer(_RANGE, text):
+        head, low = match["head"], int(match["low"])
+        inside = {
+            int(tail[2]): keys
+            for code, keys in lexicon.kind("duty").items()
+            if (tail := _TAIL.fullmatch(code))
+            and plain(tail[1]).endswith(plain(head))
+            and low <= int(tail[2]) <= int(match["high"])
+        }
+        if inside:
+            terms = tuple(key for place in sorted(inside) for key in inside[place])
+            yield "mention", Is("duty", terms, match[0]), match.start(), match.end()
 
 
 def _meant(said: str, part: str | None, lexicon: Lexicon) -> tuple[str, ...] | None:

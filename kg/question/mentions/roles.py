@@ -21,6 +21,7 @@ _HAVING = "(?<!有)(?<!没)(?P<no>没有?|无|不设|未设|不带)?(?P<verb>(?:
 _NO_OTHER = f"(?<!有)(?:没有|没|无){_OTHER}{{1,2}}{_BODY}(?:来|再|也)?(?:参与|参加|配合|协助|插手|介入)"
 _OTHERS = f"(?:[,、]|并|且|而|同时)?(?:又|还|也)?(?:由|有|让|要)?{_OTHER}{_BODY}(?:来|也|去|在)?{{}}(?=的|[,、])"
 _CAPACITY = f"(?:(?:{_BODY}|者|人)?的?(?:身份|角色|名义)(?!还是)|方(?=[的有是,、。?]|$))"  # behind a part: 以牵头身份, 作为配合方
+_BESIDES = f"除(?:了|去|开)?(?P<role>牵头|主办)的?{_BODY}(?:以外|之外|外)?,?(?:还有)?"
 _WITH_OTHER = f"(?P<role>会同){_OTHER}{_BODY}(?:一起|共同)?(?:承办|办理|实施|开展|办|做|干)?(?=的)"
 
 
@@ -36,6 +37,10 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     for condition, start, end in _conditions(text, role):
         yield "mention", condition, start, end
         taken.append(range(start, end))
+    for match in re.finditer(_BESIDES, text):
+        yield "filler", "words", match.start(), match.start("role")
+        yield "role", "helping", *match.span("role")
+        yield "filler", "words", match.end("role"), match.end()
     for match in re.finditer(f"{role}(?P<as>{_CAPACITY})", text):
         yield "filler", "words", *match.span("as")
     for match in re.finditer(parts.called(), text):

@@ -22,6 +22,8 @@ _EMPTY = re.compile(
     "[这那该本你我它其每]|你们|我们|他们|咱们?|自己|请问|谁|名下|手里|手上|里面?|中|上|下|内|负责|承担|承办|实施|管理?|办理?|做|干|要|需要?|应该?|得|列|所|在|是|由|归"
     "|收了?|收录|公布|印|写|放在?|目前|现在|当前|一共|总共|全部|整个?|份|全|们|有|包括|包含|涉及|的|了|用|到|对应|具体|相关|有关|单位|部门|单|行使|依法|主要|能|会|可以|等|各项|各类|上面|下面|以上|以下|一下|想|查|看|找|知道"
 )  # what may be said of duties and narrows nothing
+_TOWARDS = re.compile("(?:上级|下级|报|报送|移交|抄送|提请|请示|通知)$")
+_UNLIKE = cues("subject")["unlike"]
 _COUNTING = (*("which", "howmany", "count-suffix"), *("all", "each", "list", "table", "sum", "there-is"))
 _FIELDS = ("workflow", "step", "documents", "accountability", "boundary", "quote")
 
@@ -61,18 +63,24 @@ def dropped(query: Query | None, tokens: Sequence[Token]) -> str:
     for n, token in enumerate(tokens[:-1]):
         behind = tokens[n + 1]
         narrowed = behind.value == "duty" or behind.value in ("there-is", "which", "howmany", "sum")
-        if token.text != "的" or not (_is_kind(behind.value) if of_kind else narrowed):
-            continue
-        said: list[str] = []
-        for before in reversed(tokens[:n]):
-            if before.kind in ("noun", "asks", "mark", "mention", "body") or (
-                before.value in _COUNTING and before.text not in _BOTH
-            ):
-                break
-            said.insert(0, before.text)
-        if _EMPTY.sub("", "".join(said)):
-            return "".join(said)
-    return ""
+        if token.text == "的" and (_is_kind(behind.value) if of_kind else narrowed) and (said := _before(tokens, n)):
+            return said
+    return next((t.text for t in tokens if t.kind == "state" and t.text in _UNLIKE), "") if not of_kind else ""
+
+
+def _before(tokens: Sequence[Token], n: int) -> str:
+    """What the 的 at `n` says of duties and no query knows; "" for nothing that narrows. A body there is the one asked, unless 上级 stands before it."""
+    said: list[str] = []
+    for m in range(n - 1, -1, -1):
+        before = tokens[m]
+        if before.kind == "body" and _TOWARDS.search("".join(t.text for t in tokens[:m])):
+            return "".join(t.text for t in tokens[max(m - 3, 0) : m + 1])
+        part = m and before.kind == "noun" and len(before.text) == 1 and tokens[m - 1].kind == "rest"  # the 事 of 监事会
+        stops = before.kind in ("noun", "asks", "mark", "mention", "body") and not part
+        if stops or (before.value in _COUNTING and before.text not in _BOTH):
+            break
+        said.insert(0, before.text)
+    return "".join(said) if _EMPTY.sub("", "".join(said)) else ""
 
 
 def _is_kind(meant: object) -> bool:

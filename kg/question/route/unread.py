@@ -68,6 +68,7 @@ _SHARES = ("百分", "百分之", "比例", "比重", "百分比", "占比", "�
 _ASKS = re.compile("几|多少")  # and not 给个数就行
 _WHETHER = ("是不是", "是否")
 _IDLE = re.compile("|".join(cues("unread")["idle"]))
+_STATISTICS = re.compile("|".join(cues("unread")["statistics"]))
 _ENDS = ",，。;；:：?？!！—"
 _BOOLEAN = (Among, Every, Exists, Meets, More, One, Some)
 
@@ -84,6 +85,8 @@ def unread(
     told = [a for a in atoms if not (numbered and a.dimension in DESCRIBES)]
     if said := next((_said(atom, tokens) for atom in told if not _held(atom.condition, parts, strings)), ""):
         return said
+    if only := next((a for a in atoms if a.only and not _alone(a, query, parts, strings)), None):
+        return f"只…{_said(only, tokens)}"
     held = strings | ({"lead"} if "leading" in strings else set())
     lost = [play for play in plays if play.role not in {*held, "department"}]
     if lost and (
@@ -91,6 +94,13 @@ def unread(
     ):
         return lost[0].said
     return _words(query, tokens, parts, roles=roles) or _left(query, tokens, atoms) or _second(query, tokens)
+
+
+def _alone(atom: Atom, query: Query, parts: Sequence[Any], strings: set[str]) -> bool:
+    """Whether a query holds that nothing but an atom is meant; of a duty's one kind or main responsibility that says nothing more."""
+    one_of_a_duty = atom.dimension in ("type", "responsibility", "duty", "authority", "lead") and _of_duties(query)
+    says = any(isinstance(part, Every | Numbers | Among) or getattr(part, "never", None) for part in parts)
+    return one_of_a_duty or says or "sole" in strings or atom.negated or not isinstance(atom.condition, Is)
 
 
 def _of_duties(query: Query) -> bool:
@@ -169,6 +179,11 @@ def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles
     for token in tokens:
         if (token.kind == "rest" and _LAW.search(token.text)) or _needs_more(token, text, parts):
             return token.text
+    best = any(isinstance(part, Groups) and part.pick in ("max", "min") for part in parts)
+    if best and any(t.value == "sum" for t in tokens) and (many := next((t for t in tokens if t.kind == "exact"), None)):
+        return many.text  # 最多的两个科室加起来
+    if statistic := _STATISTICS.search(text):
+        return statistic[0]
     if roles and not _COUNTED_IN.search(text) and (part := _played(tokens, strings)):  # 配合的也算: whatever part it plays
         return part
     for token in tokens:
