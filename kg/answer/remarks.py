@@ -74,7 +74,12 @@ def emptied(query: Query, store: Store) -> list[str]:
     """Why nothing was found: the catalogue does not say, or condition by condition how many duties each of them leaves."""
     where = exact.condition_of(query)
     plain = isinstance(query, Values) and not (query.never or query.but or query.also or query.without)
-    if plain and isinstance(query, Values) and query.dimension not in ("duty", "department") and exact.duties_of(query, store, ()):
+    if (
+        plain
+        and isinstance(query, Values)
+        and query.dimension not in ("duty", "department")
+        and exact.duties_of(query, store, ())
+    ):
         return [unwritten(query.dimension)]
     parts = where.parts if isinstance(where, All) else (where,) if where is not None else ()
     counted = [(queries.condition(part), len(list(store.select(queries.duties(part))))) for part in parts]
