@@ -202,14 +202,16 @@ def test_law_and_article_are_both_given(powers: kg.KnowledgeBase) -> None:
         ("2的邮箱是多少", ["jiandu@qyxcs.org.cn"]),
         ("对设立助学基金不满意，往哪个邮箱举报", ["jiandu@qyxcs.org.cn"]),
         ("1的电子邮箱", ["zhuxue@qyxcs.org.cn"]),
+        ("2的服务对象是谁", "年满16周岁的居民"),
+        ("2的咨询方式和监督邮箱", [["66120012", "jiandu@qyxcs.org.cn"]]),
     ],
 )
-def test_the_address_to_ask_at(tmp_path: Path, question: str, value: list[str]) -> None:
-    """联系邮箱 was answered with the address for complaints, though the one to ask at is printed in the same row."""
+def test_the_address_to_ask_at(tmp_path: Path, question: str, value: object) -> None:
+    """联系邮箱 was answered with the address for complaints, though the one to ask at is printed in the same row; 谁 may ask for a column, and 和 for two."""
     rows = (
-        "序号,事项名称,法定依据,实施机构,咨询方式,监督方式\n"
-        "1,设立助学基金并签订协议,《慈善法》第三十条,募捐科,电话66120011；邮箱：zhuxue@qyxcs.org.cn,监督信箱：jiandu@qyxcs.org.cn\n"
-        "2,招募帮扶志愿者,《志愿服务条例》第九条,联络科,66120012,监督信箱：jiandu@qyxcs.org.cn\n"
+        "序号,事项名称,法定依据,实施机构,服务对象,咨询方式,监督方式\n"
+        "1,设立助学基金并签订协议,《慈善法》第三十条,募捐科,在校学生,电话66120011；邮箱：zhuxue@qyxcs.org.cn,监督信箱：jiandu@qyxcs.org.cn\n"
+        "2,招募帮扶志愿者,《志愿服务条例》第九条,联络科,年满16周岁的居民,66120012,监督信箱：jiandu@qyxcs.org.cn\n"
     )
     assert _value(_base(tmp_path, "list.csv", rows), question) == value
 

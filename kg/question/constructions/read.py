@@ -113,7 +113,8 @@ class _Reader(Whether):
         if "yesno" in self.signs and self._as_many() and dimension != "duty":
             return More(what, sides[0], sides[1], "=")
         asked = any(t.asked and t.dimension != dimension for t in self.wanted)
-        if "yesno" not in self.signs or asked or not self.signs & {"shared", "same"}:
+        alike = self.signs & {"shared", "same"} or any(t.text in _CUES["letter-by-letter"] for t in self.tokens)
+        if "yesno" not in self.signs or asked or not alike:
             return None
         noun = self.target.dimension if self.target and self.target.dimension != dimension else ""
         if noun == "duty" and self._joined(dimension):

@@ -68,6 +68,7 @@ _SHARES = ("百分", "百分之", "比例", "比重", "百分比", "占比", "�
 _ASKS = re.compile("几|多少")  # and not 给个数就行
 _WHETHER = ("是不是", "是否")
 _IDLE = re.compile("|".join(cues("unread")["idle"]))
+_THERE = re.compile("有|存在|收录|列")
 _STATISTICS = re.compile("|".join(cues("unread")["statistics"]))
 _ENDS = ",，。;；:：?？!！—"
 _BOOLEAN = (Among, Every, Exists, Meets, More, One, Some)
@@ -85,6 +86,8 @@ def unread(
     told = [a for a in atoms if not (numbered and a.dimension in DESCRIBES)]
     if said := next((_said(atom, tokens) for atom in told if not _held(atom.condition, parts, strings)), ""):
         return said
+    if isinstance(query, Exists) and _is_duty(query.where) and (asks := _asks_more(tokens)):
+        return asks
     if only := next((a for a in atoms if a.only and not _alone(a, query, parts, strings)), None):
         return f"只…{_said(only, tokens)}"
     held = strings | ({"lead"} if "leading" in strings else set())
@@ -94,6 +97,19 @@ def unread(
     ):
         return lost[0].said
     return _words(query, tokens, parts, roles=roles) or _left(query, tokens, atoms) or _second(query, tokens)
+
+
+def _is_duty(where: Any) -> bool:
+    return isinstance(where, Is) and where.dimension == "duty"
+
+
+def _asks_more(tokens: Sequence[Token]) -> str:
+    """What is asked whether of a duty given by its number, but that it is there: 6.2的流程要不要上会; "" for nothing."""
+    nouns = (t for t in tokens if t.kind == "noun" and t.value not in ("duty", "name", "catalogue", "department"))
+    if said := next((t.text for t in nouns), "") or next((t.text for t in tokens if t.kind == "rest"), ""):
+        return said
+    there = _THERE.search("".join(t.text for t in tokens))
+    return "" if there else next((t.text for t in tokens if t.value == "yesno"), "")
 
 
 def _alone(atom: Atom, query: Query, parts: Sequence[Any], strings: set[str]) -> bool:

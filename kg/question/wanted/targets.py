@@ -109,7 +109,7 @@ def _of_kind(tokens: list[Token], n: int, atoms: list[Atom]) -> bool:
 def _by_word(tokens: list[Token], n: int) -> Target:
     """What a word asks for that is an interrogative and a noun at once: 谁, 几款, 怎么办."""
     token, before = tokens[n], tokens[n - 1].value if n else ""
-    if token.value == "department" and token.text in _WHO and before in ("issuer", "body"):
+    if token.value == "department" and token.text in _WHO and (before in ("issuer", "body") or "|" in str(before)):
         return Target(str(before), False, token.start, True)
     if _names_duties(tokens, n):
         return Target("duty", False, token.start, True)
@@ -255,10 +255,17 @@ def _last_noun(tokens: list[Token]) -> list[Target]:
         ):
             return [Target("supervision", False, token.start, False)]
         if token.kind == "noun" and token.value != "catalogue":
-            return [Target(str(token.value), False, token.start, False)]
+            both = n > 1 and tokens[n - 1].value in ("and", "、") and tokens[n - 2].kind == "noun" and _is_field(tokens[n - 2])
+            first = [Target(str(tokens[n - 2].value), False, tokens[n - 2].start, False)] if both and _is_field(token) else []
+            return [*first, Target(str(token.value), False, token.start, False)]
         if token.kind == "unit" and token.value in ("clause",):
             return [Target("clause", False, token.start, False)]
     return []
+
+
+def _is_field(noun: Token) -> bool:
+    """Whether a noun is a field of duties: 5.3的流程和要件, 咨询电话和监督电话."""
+    return noun.value in (*_TEXTS, *_ANSWERED) or "|" in str(noun.value)
 
 
 def _distinct(found: Iterable[Target]) -> list[Target]:
