@@ -36,7 +36,7 @@ _TEXTS = {name.removesuffix("-text"): name for name in those("text")}  # by the 
 
 def atoms(tokens: list[Token]) -> tuple[list[Atom], list[Token]]:
     """The conditions of a question, and the tokens that are not part of one."""
-    read = _Gathered(_with_parts(tokens))
+    read = _Gathered(_with_parts(_with_fields(tokens)))
     n = 0
     while n < len(read.tokens):
         n = read.denial(n) or read.condition(n) or read.rest(n)
@@ -128,6 +128,19 @@ def _alone(tokens: list[Token], n: int) -> bool:
             break
         before.insert(0, token.text)
     return bool(_ONLY.search("".join(before)))
+
+
+def _with_fields(tokens: list[Token]) -> list[Token]:
+    """Where it is asked whether a duty that is given by its number has a field (8.6有职责边界吗), the noun is a condition."""
+    given = any(t.kind == "mention" and dimension_of(t.value) == "duty" for t in tokens)
+    whether = next((n for n, t in enumerate(tokens) if t.kind == "sign" and t.value == "yesno"), None)
+    nouns = [n for n, t in enumerate(tokens) if t.kind == "noun" and (t.value in denial.FIELDS or "|" in str(t.value))]
+    if not given or whether is None or len(nouns) != 1:
+        return tokens
+    n = nouns[0]
+    if not n or not tokens[n - 1].text.endswith(_CUES["having"]) or any(t.kind == "rest" for t in tokens[n:]):
+        return tokens
+    return [*tokens[:n], replace(tokens[n], kind="mention", value=Has(tokens[n].value)), *tokens[n + 1 :]]
 
 
 def _with_parts(tokens: list[Token]) -> list[Token]:
