@@ -369,6 +369,33 @@ main(["stats"])
     assert (done.returncode, done.stderr.decode()) == (130, "已中断。\n")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
+def test_an_interrupt_while_the_engine_works(base_folder: Path) -> None:
+    """Ctrl-C during a long query was heard only when the engine came back, hours later: the command had to be killed."""
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    pressed = """
+import os, signal, sys, threading
+from kg.cli import main
+from kg.store import Store
+then = Store.query
+def query(*given):
+    threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start()
+    return then(*given)
+Store.query = query
+main()
+"""
+    command = [sys.executable, "-c", pressed, "sparql", endless, "--base", base_folder]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (130, b"", "已中断。\n")
+
+
+def test_a_refused_query_says_one_thing(base_folder: Path) -> None:
+    """What the engine made for a query is let go where it was made; anywhere else it complains behind the message."""
+    command = [sys.executable, "-m", "kg", "sparql", CONSTRUCT, "--format", "csv", "--base", base_folder]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr.decode().count("\n"), "unsendable" in done.stderr.decode()) == (2, 2, False)
+
+
 @pytest.mark.parametrize("stream", [">&-", "2>&-"])
 def test_stream_that_is_closed_from_the_start(base_folder: Path, stream: str) -> None:
     """A process started without stdout or without stderr does its work and has nothing to say."""

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from kg.errors import FULL, KgError, is_full, reason
 
-_INTERRUPTED = 130
+INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -54,7 +54,7 @@ def _run(arguments: list[str] | None) -> int:
         return _no_reader()
     except KeyboardInterrupt:
         print("已中断。", file=sys.stderr)
-        return _INTERRUPTED
+        return INTERRUPTED
     except OSError as problem:
         hint = f"\n  → {FULL}" if is_full(problem) else ""
         print(f"错误：{f'{problem.filename}: ' if problem.filename else ''}{reason(problem)}。{hint}", file=sys.stderr)

@@ -179,6 +179,7 @@ def sparql(
 ) -> None:
     """Run a read-only SPARQL query over all graphs; the project's prefixes are known."""
     from kg.cli import tables
+    from kg.cli.waiting import waited_for
 
     if examples:
         rows = tables.gallery()
@@ -186,7 +187,8 @@ def sparql(
             tables.dump(rows) if form is SparqlFormat.JSON else tables.columns(rows, ("name", "question", "wording", "parameter"))
         )
         return
-    emit(tables.results(opened(base).sparql(tables.query_text(query)), form), output)
+    asked, kb = tables.query_text(query), opened(base)
+    emit(waited_for(lambda: tables.results(kb.sparql(asked), form)), output)
 
 
 @app.command()
