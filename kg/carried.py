@@ -103,10 +103,19 @@ def carried(base: Path, how: How, slugs: Sequence[str]) -> list[Kept]:
     return staying
 
 
-def known(base: Path) -> dict[str, str]:
-    """The slugs of the catalogues in `base` and their titles; none where there is no base."""
-    entries = generation.manifest(generation.current(base))["catalogues"] if generation.exists(base) else ()
-    return {str(entry["slug"]): str(entry["title"]) for entry in entries}
+def known(base: Path, how: How) -> dict[str, str]:
+    """The slugs and titles of the catalogues in `base` that a build has to heed: none where there is no base, or all is built anew (a broken one is mended so)."""
+    if how is How.ALL or not generation.exists(base):
+        return {}
+    return {str(entry["slug"]): str(entry["title"]) for entry in generation.manifest(generation.current(base))["catalogues"]}
+
+
+def present(base: Path) -> dict[str, str]:
+    """The slugs and titles of the catalogues in `base`; none where there is no base, or none that can be read."""
+    try:
+        return known(base, How.ADD)
+    except BaseError:
+        return {}
 
 
 def refuse_foreign(how: How, slug: str, title: str, told: str, known: Mapping[str, str]) -> None:

@@ -78,7 +78,7 @@ def together(catalogues: Sequence[Catalogue], base: Path, how: How) -> tuple[lis
 
     One is given twice, is there already (ADD), or is not (REPLACE).
     """
-    minted, present = slugs.read(base), known(base)
+    minted, present = slugs.read(base), known(base, how)
     taken: list[tuple[Catalogue, Names]] = []
     refused: list[SourceError] = []
     for catalogue in catalogues:
@@ -135,7 +135,7 @@ def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tup
         minted = slugs.read(base)
         named = [_named(catalogue, minted) for catalogue in catalogues]
         _refuse_twins(named)
-        _refuse_foreign(named, how, known(base))
+        _refuse_foreign(named, how, known(base, how))
         kept = carried(base, how, removed or [iris.catalogue_slug for _, iris in named])
         by = replace(by, model=by.model or model_of(kept))
         lacking = _index(_search_parts(named, kept, draft), draft / "index", by)

@@ -75,6 +75,21 @@ def test_add_replace_remove(base: Path, files: dict[str, Path], duty_kg: Run) ->
     assert kg.load(base).ask("1.1", catalogue=WATER).duties[0].catalogue == WATER
 
 
+def test_what_a_build_drops_is_said(base: Path, files: dict[str, Path], duty_kg: Run) -> None:
+    """A second catalogue built without --add put the first away, and two builds later off the disk, without a word. A base whose `current` is broken
+    told its reader to build, and build refused with the same words: all that is built anew needs nothing of what was there."""
+    done = duty_kg("build", files["water.docx"], "--base", base)
+    assert slugs(base) == [WATER]
+    title = "滨海新区总工会职责目录"
+    assert [line for line in done.stderr.splitlines() if "不再包含" in line and title in line and "（binhai-ftu）" in line and "--add" in line]
+    assert "不再包含" not in duty_kg("build", files["water.docx"], "--base", base).stderr
+    for broken in ("garbage", "gen-9 00", ""):
+        (base / "current").write_text(broken, "utf-8")
+        assert duty_kg("build", "--add", files["quake.xlsx"], "--base", base).returncode == 4
+        assert duty_kg("build", files["water.docx"], "--base", base, "-q").returncode == 0
+        assert slugs(base) == [WATER]
+
+
 def test_what_cannot_be_is_refused(base: Path, files: dict[str, Path], duty_kg: Run) -> None:
     """Replacing what is not there, removing what is not there or everything, two ways at once: a message, and nothing changes."""
     for code, arguments in (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.carried import How
+from kg.carried import How, present
 from kg.cli.options import Base, Model, Named, Quiet, emit, notice, place_of, progress
 from kg.errors import SourceError, UsageError
 from kg.progress import READING, Progress
@@ -71,8 +71,10 @@ def build(
             raise _all_failed(failed)
         if records:
             emit(_records(read), records)
+        before = present(place) if how is How.ALL else {}
         folder = pipeline.publish(read, place, how=how, model=model, progress=step)
     _tell(read, folder, quiet)
+    _tell_gone(before, present(place), quiet)
     if failed:
         raise SourceError(
             f"{len(failed)} 个文件没有导入（其余 {len(read)} 个已导入）：\n" + "\n".join(str(one) for one in failed)
@@ -95,6 +97,13 @@ def _tell(read: list[Catalogue], folder: Path, quiet: bool) -> None:
     if lacking:
         notice(f"职责问句太多：{lacking}。", quiet)
     notice(f"知识库：{folder}", quiet)
+
+
+def _tell_gone(before: dict[str, str], now: dict[str, str], quiet: bool) -> None:
+    """Which catalogues the base had and has no longer: whoever builds the next one may have meant to add it."""
+    gone = [f"{title}（{slug}）" for slug, title in before.items() if slug not in now]
+    if gone:
+        notice(f"不再包含：{'、'.join(gone)}。要在原有的目录之外增加，请用 --add。", quiet)
 
 
 @contextmanager
