@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from kg import query as queries
@@ -39,29 +41,50 @@ from kg.question.words import columns
 from kg.store import Store
 from kg.text import normal
 
+_KEYS = {"key": ("value", "row"), "keyof": ("cell",)}  # variables of things, and of their names in the rows of lists and tables
+_NONE: Mapping[str, str] = MappingProxyType({})
+_NOT_PICKED = ("", "desc", "asc")  # ways to list all groups
+_FEW = 5
+Row = dict[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """An answer from a query: its type and value, the SPARQL that gave the rows, and the duties it speaks of, in document order."""
+    """An answer from a query: its type and value, the SPARQL that gave the rows, the duties it speaks of, in document order, and what more the rows say."""
 
     type: str
     value: Any
     sparql: str
     duties: tuple[str, ...]
+    more: str = ""
 
 
-def answer(query: Query, store: Store) -> Exact:
-    """Run `query` and give its rows the type that was asked for."""
+def answer(query: Query, store: Store, names: Mapping[str, str]) -> Exact:
+    """Run `query` and give its rows the type that was asked for; `names` are those of departments, by IRI, that say their body too."""
     text = queries.sparql(query)
-    kind, found = _run(query, text, store)
+    kind, found, rows = _run(query, text, store, names)
     numbers = [row[0] for row in found] if isinstance(query, Quickest) else found if kind == "duties" else ()
-    rests = duties_of(query, store, tuple(map(str, numbers)))
-    return Exact(kind, found, text, rests or _given(query, store))
+    rests = duties_of(_picked(query, rows), store, tuple(map(str, numbers)))
+    return Exact(kind, found, text, rests or _given(query, store), _sizes(query, rows))
+
+
+def _picked(query: Query, rows: Sequence[Row]) -> Query:
+    """The query over the duties of the groups that were picked: what the others do is no proof of which has most."""
+    if not isinstance(query, Groups) or query.pick in _NOT_PICKED or not rows:
+        return query
+    return replace(query, where=All((query.where, Is(query.by, tuple(row["key"] for row in rows), ""))))
+
+
+def _sizes(query: Query, rows: Sequence[Row]) -> str:
+    """How many each of a few picked groups has, where only their names are asked for; "" else."""
+    if not isinstance(query, Groups) or query.show != "keys" or query.pick in _NOT_PICKED or len(rows) > _FEW:
+        return ""
+    return "".join(f"；{normal(row['value'])}有 {row['count']} {block(query.of).unit}" for row in rows)
 
 
 def value(query: Query, store: Store) -> dict[str, Any]:
     """The typed answer alone, as plain data, without the duties it rests on."""
-    kind, found = _run(query, queries.sparql(query), store)
+    kind, found, _ = _run(query, queries.sparql(query), store)
     return {"type": kind, "value": found}
 
 
@@ -82,7 +105,7 @@ def bounds(query: Query, store: Store) -> Exact | None:
     """What the boundaries of duties say, where it is asked who assists and no department is printed with that part; None otherwise."""
     if not isinstance(query, Values) or query.dimension not in ("support", "joint"):
         return None
-    found = answer(replace(query, dimension="boundary"), store)
+    found = answer(replace(query, dimension="boundary"), store, _NONE)
     return found if found.value else None
 
 
@@ -100,13 +123,21 @@ def whether(told: Told, duty: Is, store: Store) -> dict[str, Any]:
     return value(Values(told.dimension.replace(columns.PAID, columns.OWN, 1), duty), store)
 
 
-def _run(query: Query, text: str, store: Store) -> tuple[str, Any]:
+def _run(query: Query, text: str, store: Store, names: Mapping[str, str] = _NONE) -> tuple[str, Any, list[Row]]:
+    """The type and value of an answer, and the rows they are from."""
     if isinstance(query, Among | Exists | Meets | Some):
-        return "boolean", bool(store.query(text))
-    return _typed(query, list(store.select(text)))
+        return "boolean", bool(store.query(text)), []
+    rows = [_named(row, names) for row in store.select(text)]
+    return *_typed(query, rows), rows
 
 
-def _typed(query: Query, rows: list[dict[str, str]]) -> tuple[str, Any]:
+def _named(row: Row, names: Mapping[str, str]) -> Row:
+    """A row with what `names` has for the things that its values are names of."""
+    said = {value: names[row[key]] for key, values in _KEYS.items() if row.get(key) in names for value in values if value in row}
+    return {**row, **said} if said else row
+
+
+def _typed(query: Query, rows: list[Row]) -> tuple[str, Any]:
     match query:
         case Count() | Difference() | Spread():
             return "count", int(rows[0]["count"])
@@ -125,7 +156,7 @@ def _typed(query: Query, rows: list[dict[str, str]]) -> tuple[str, Any]:
     raise ValueError(f"unexpected query: {query!r}")
 
 
-def _table(query: Pairs | Sides | Quickest | Groups, rows: list[dict[str, str]]) -> list[list[str | int]]:
+def _table(query: Pairs | Sides | Quickest | Groups, rows: list[Row]) -> list[list[str | int]]:
     """The rows of a table; of printed terms the shortest or longest, all of them where they cannot be compared."""
     match query:
         case Pairs(by, of):

@@ -11,9 +11,10 @@ from kg.answer.answer import Answer
 from kg.answer.fields import fields_of
 from kg.answer.scope import Scope
 from kg.errors import QueryError
+from kg.names import catalogue_of
 from kg.question import Analysis, Lexicon
 from kg.question.algebra import Is, Query, Values
-from kg.question.structure import within
+from kg.question.structure import parts, within
 from kg.store import Store
 
 _VAGUE = ("department", "duty", "name")  # what a question is taken to ask for where it names no field
@@ -30,12 +31,13 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
         return verdict.unclear(asked, said, analysis.dropped)
     asked_of, *meant = (_within(one, scope) for one in (analysis.query, *(q for _, q in analysis.choices)))
     try:
-        found = exact.answer(asked_of, scope.store)
+        found = exact.answer(asked_of, scope.store, scope.told_apart)
     except QueryError:
         return None  # what no query can say is searched for; a question never ends in an error
     if found.value == [] and (bounds := exact.bounds(asked_of, scope.store)):
         found, said = bounds, f"{said}；{remarks.unwritten(asked_of)}，给出职责边界"
-    return _answered(asked, analysis, found, _explained(said, asked_of, found, scope.store), scope, meant)
+    said = _explained(said, asked_of, found, scope.store) + _by_body(asked_of, found, scope)
+    return _answered(asked, analysis, found, said, scope, meant)
 
 
 def _answered(asked: str, analysis: Analysis, found: exact.Exact, said: str, scope: Scope, meant: Sequence[Query]) -> Answer:
@@ -43,13 +45,13 @@ def _answered(asked: str, analysis: Analysis, found: exact.Exact, said: str, sco
     shown = found.duties[: scope.top]
     listed = tuple(sorted(scope.listed([(iri, 1.0) for iri in shown]), key=lambda duty: shown.index(duty.iri)))
     names = found.value if found.type == "departments" else None
-    named = verdict.named(names, listed, scope.lexicon.kind("department"))
+    named = verdict.named(names, listed, scope.lexicon.kind("department"), scope.told_apart)
     value, text = {"type": found.type, "value": found.value}, found.sparql
     told = _of_given(analysis, value, scope)
     if told:
         listed = scope.listed([(iri, 1.0) for iri in analysis.given])
         value, text, said = told.value, query.of_duties(told.query, analysis.given), f"{said}；{told.reading}"
-        named = verdict.said_of(verdict.named(None, listed, {}), value)
+        named = verdict.said_of(verdict.named(None, listed, {}, {}), value)
     said += remarks.reading_by_reading([name for name, _ in analysis.choices], meant, scope.store)
     state = "candidates" if len(analysis.choices) > 1 else "answered"
     proven = fields_of(*(atom.dimension for atom in analysis.atoms if found.type == "boolean"))
@@ -61,8 +63,19 @@ def _explained(said: str, asked_of: Query, found: exact.Exact, store: Store) -> 
     """The reading, with why nothing was found and what a number becomes when sub-items count for themselves."""
     if found.value in ([], ""):
         said = "；".join([said, *remarks.emptied(asked_of, store)])
-    said += remarks.part_by_part(asked_of, found.value, store) + remarks.uncompared(asked_of, found.value, store)
+    said += found.more + remarks.part_by_part(asked_of, found.value, store) + remarks.uncompared(asked_of, found.value, store)
     return said + remarks.portioned(asked_of, store) + remarks.numbered(asked_of, store)
+
+
+def _by_body(asked_of: Query, found: exact.Exact, scope: Scope) -> str:
+    """What a number is for each body, where a department is named whose name several have; "" else."""
+    terms = (term for part in parts(asked_of) if isinstance(part, Is) for term in part.terms)
+    bodies = dict.fromkeys(catalogue_of(term) for term in terms if term in scope.told_apart)
+    if found.type != "count" or len(bodies) < 2:
+        return ""
+    iris = {catalogue_of(iri): iri for iri in scope.lexicon.catalogues}
+    alone = {slug: exact.value(within(asked_of, Is("catalogue", (iris[slug],), "")), scope.store)["value"] for slug in bodies}
+    return "；其中" + "、".join(f"{scope.published[slug].publisher} {count}" for slug, count in alone.items())
 
 
 def _within(meant: Query, scope: Scope) -> Query:

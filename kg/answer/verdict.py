@@ -62,15 +62,18 @@ def elsewhere(question: str, reading: str, facts: str, listed: Sequence[DutyAnsw
 
 
 def named(
-    names: Sequence[str] | None, listed: Sequence[DutyAnswer], known: Mapping[str, tuple[str, ...]]
+    names: Sequence[str] | None,
+    listed: Sequence[DutyAnswer],
+    known: Mapping[str, tuple[str, ...]],
+    apart: Mapping[str, str],
 ) -> tuple[dict[str, Any], ...]:
-    """The departments of an exact answer: those it names, else those of its duties."""
-    places = {place["name"]: place for duty in listed for place in duty.places}
+    """The departments of an exact answer: those it names, else those of its duties; `apart` are the names that say the body too."""
+    places = {place["iri"]: {**place, "name": apart.get(place["iri"], place["name"])} for duty in listed for place in duty.places}
     if names is None:
         return tuple(places.values())
-    one = len(listed) == 1
+    known = {**known, **{name: (iri,) for iri, name in apart.items()}}
     return tuple(
-        places[name] if one and name in places else {"name": name, "iri": iri, "role": None}
+        places[iri] if len(listed) == 1 and iri in places else {"name": name, "iri": iri, "role": None}
         for name in names
         for iri in known.get(name, ())
     )

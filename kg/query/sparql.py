@@ -54,13 +54,13 @@ def duties(where: Condition) -> str:
 def _query(query: Query, n: Counter) -> str:
     match query:
         case Values():
-            return f"SELECT ?value (MIN(?order) AS ?first)\nWHERE {{\n{_indent(_values(query, n))}\n}}\nGROUP BY ?value\nORDER BY ?first ?value"
+            return _listed(query.dimension, _values(query, n))
         case Count(of=Values() as values):
             return f"SELECT (COUNT(DISTINCT ?key) AS ?count)\nWHERE {{\n{_indent(_values(values, n))}\n}}"
         case Count(of=inner):
             return f"SELECT (COUNT(*) AS ?count)\nWHERE {{\n  {{\n{_indent(_query(inner, n), 4)}\n  }}\n}}"
         case Shared():
-            return f"SELECT ?value (MIN(?order) AS ?first)\nWHERE {{\n{_indent(_shared(query, n))}\n}}\nGROUP BY ?value\nORDER BY ?first ?value"
+            return _listed(query.dimension, _shared(query, n))
         case Groups():
             return _groups(query, n)
         case Pairs():
@@ -94,6 +94,12 @@ def _query(query: Query, n: Counter) -> str:
             return f"SELECT (?left {query.operator} ?right AS ?holds) ?left ?right\nWHERE {{\n{_sides(query.dimension, query.left, query.right, n)}\n}}"
         case Meets():
             return f"ASK {{\n{_indent(_shared(query.shared, n))}\n}}"
+
+
+def _listed(dimension: str, body: str) -> str:
+    """The values of a dimension in document order; departments by themselves, since those of two bodies may have one name."""
+    by = "?value ?key" if block(dimension).type == "departments" else "?value"
+    return f"SELECT {by} (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY {by}\nORDER BY ?first {by}"
 
 
 def _values(query: Values, n: Counter) -> str:
@@ -162,7 +168,7 @@ def _groups(query: Groups, n: Counter) -> str:
         ordering = "ORDER BY ?first"
     elif query.pick != "top":
         ordering = {"desc": ordering, "asc": "ORDER BY ?count ?first"}.get(query.pick, "ORDER BY ?first")
-    return f"SELECT (?group AS ?value) ?count ?first\nWHERE {{\n{chr(10).join(parts)}\n}}\n{ordering}"
+    return f"SELECT (?group AS ?value) ?count ?first ?key\nWHERE {{\n{chr(10).join(parts)}\n}}\n{ordering}"
 
 
 def _at_least_last(query: Groups, n: Counter) -> str:
@@ -199,7 +205,8 @@ def _pairs(query: Pairs, n: Counter) -> str:
     if query.pick:
         best = f"{query.pick.upper()}(<{INTEGER}>(STR(?valueof)))"
         return f"SELECT (?value AS ?row) ({best} AS ?cell) (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?value\nORDER BY ?first ?row"
-    return f"SELECT (?value AS ?row) (?valueof AS ?cell) (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?value ?valueof\nORDER BY ?first ?row ?cell"
+    own = "".join(f" ?key{end}" for end, part in (("", by), ("of", of)) if part.type == "departments")
+    return f"SELECT (?value AS ?row) (?valueof AS ?cell){own} (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?value ?valueof{own}\nORDER BY ?first ?row ?cell{own}"
 
 
 def _cited_together(query: Pairs) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -74,7 +73,7 @@ def analysis(request: Request) -> HTMLResponse:
     """Departments against clauses and responsibilities, and the overlaps found."""
     site = current(request)
     rows = views.table(site.base.store)
-    counts = Counter(name for row in rows for name in row.departments.values()).most_common()
+    counts = views.counted(rows, site.base.published)
     shared = list(site.base.store.select(query.whole("shared-clauses")))
     found = site.base.overlaps()
     return _page(request, "analysis.html", site, tables=matrices.bodies(rows), counts=counts, shared=shared, overlaps=found)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg import query
+from kg.answer.scope import told_apart
 from kg.findings import KINDS, Kind
 from kg.names import catalogue_of
 from kg.records import Severity
 from kg.store import Store
 
 if TYPE_CHECKING:
+    from kg.answer import Published
     from kg.web.site import Site
 
 
@@ -102,3 +105,11 @@ def grouped(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def repairs(store: Store) -> list[dict[str, str]]:
     """The values that were moved, with where they had been printed."""
     return [{**row, "catalogue": catalogue_of(row["duty"])} for row in store.select(query.whole("repairs"))]
+
+
+def counted(rows: Iterable[Row], published: Mapping[str, Published]) -> list[tuple[str, int]]:
+    """How many duties each department has, most first; one whose name another body has too says its body."""
+    counts = Counter(iri for row in rows for iri in row.departments)
+    names = {iri: name for row in rows for iri, name in row.departments.items()}
+    names |= told_apart(names, published)
+    return [(names[iri], count) for iri, count in counts.most_common()]
