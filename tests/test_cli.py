@@ -344,6 +344,16 @@ def test_an_empty_base_is_no_folder(duty_kg: Run) -> None:
     refused(duty_kg("stats", "--base", ""), 2)
 
 
+def test_what_is_misspelt_is_told(here: Here) -> None:
+    """A type of overlaps that there is none of read as a base without overlaps; html was refused as unknown beside a --help that lists it."""
+    code, out, err = here("overlaps", "--type", "交差")
+    assert (code, out) == (2, "")
+    assert "“交差”" in err and "重复、交叉、分散" in err
+    code, out, err = here("export", "--format", "html")
+    assert (code, out) == (2, "")
+    assert "--profile ontology" in err
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that has no room is needed")
 def test_output_that_has_no_room(base_folder: Path) -> None:
     """A full disk behind stdout was told without a word of what to do."""

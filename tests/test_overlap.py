@@ -359,6 +359,22 @@ def test_what_every_body_does_for_itself_is_no_overlap_of_two(first: str, second
         assert bool(finding and finding.kind is not Kind.FRAGMENTATION) is expected
 
 
+def test_who_should_lead_is_said_under_one_roof_alone() -> None:
+    """A sports office of one town was to lead that of another, which has nothing to do with it. Two bodies that report to the same can be told so."""
+    encoder, above = open_encoder(""), frozenset({"https://e.org/id/org/city"})
+    names = ("监督食堂食品安全。", "监督检查学校食堂食品安全。")
+    for homes, superiors, proposed in (
+        ("ee", {}, True),
+        ("ef", {}, False),
+        ("ef", {"e": above}, False),
+        ("ef", {"e": above, "f": above}, True),
+    ):
+        duties = tuple(fact(n, (), name=name, catalogue=home) for n, (name, home) in enumerate(zip(names, homes, strict=True)))
+        finding = Analysis(Material(duties, {}, {}, superiors=superiors), encoder).judge(0, 1)
+        assert finding
+        assert bool(finding.proposal) is proposed
+
+
 def test_what_is_apart_weighs_against(found: list[Overlap]) -> None:
     """A proof that speaks against an overlap says what is apart and has a weight below zero."""
     apart = [proof for one in found if (proof := one.proof(Reason.APART))]

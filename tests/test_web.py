@@ -318,6 +318,18 @@ def test_a_taken_port_is_an_error_for_people(base_folder: Path) -> None:
         run(base_folder, "127.0.0.1", 65536)
 
 
+def test_a_column_that_may_be_blank_lacks_nothing(tmp_path: Path) -> None:
+    """备注 and 子项名称 that are blank, as in most rows, stood as a warning on every page of a duty; what the check reports still does."""
+    rows = "".join(f"{n},第{n}项审批,,{'' if n == 3 else '审批科'},\n" for n in range(1, 7))
+    (tmp_path / "list.csv").write_text(f"柳坪县水利局权责清单\n序号,职权名称,子项名称,承办科室,备注\n{rows}", "utf-8")
+    base = kg.build([tmp_path / "list.csv"], into=tmp_path / "base")
+    slug = base.manifest["catalogues"][0]["slug"]
+    with TestClient(application(tmp_path / "base")) as client:
+        pages = [client.get(f"/page/cat/{slug}/duty/{n}").text for n in (1, 3)]
+    assert ["原文件缺" in page for page in pages] == [False, True]
+    assert "原文件缺：承办科室<" in pages[1].replace("：</", "：").replace("\n", "")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
 def test_the_server_says_where_it_listens_and_stops_at_ctrl_c(base_folder: Path) -> None:
     from urllib.request import urlopen

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.diff import Change
 
 
-_AROUND, _LONGEST = 8, 80
+_AROUND, _LONGEST, _NONE = 8, 80, "（无）"
 
 
 class DiffFormat(StrEnum):
@@ -60,7 +60,7 @@ def diff(
 def _line(change: Change) -> str:
     kind, colon, field = change.what.partition("：")
     old, new = _apart(change.old, change.new) if colon else (change.old, change.new)
-    values = f"{old} → {new}" if colon or (old and new) else old or new
+    values = old or new if change.kind in ("added", "removed") else f"{old or _NONE} → {new or _NONE}"
     return f"{kind} {change.number}{f' {field}' if colon else ''}：{values}".replace("\n", " ")
 
 
@@ -74,4 +74,4 @@ def _apart(old: str, new: str) -> tuple[str, str]:
 
 def _cut(text: str, start: int, end: int) -> str:
     first, last = max(0, start - _AROUND), min(len(text), end + _AROUND, start + _LONGEST)
-    return f"{'…' if first else ''}{text[first:last]}{'…' if last < len(text) else ''}" or "（无）"
+    return f"{'…' if first else ''}{text[first:last]}{'…' if last < len(text) else ''}" or _NONE

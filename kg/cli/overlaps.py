@@ -11,11 +11,11 @@ import typer
 from kg.base import KnowledgeBase
 from kg.cli import gaps as nobodys
 from kg.cli import tables
-from kg.cli.options import Base, Output, Quiet, emit, notice, opened_or_built
+from kg.cli.options import Base, Output, Quiet, emit, notice, opened_or_built, typed
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.overlap.finding import Overlap
+    from kg.overlap.finding import Kind, Overlap
 
 
 class Form(StrEnum):
@@ -70,6 +70,7 @@ def overlaps(
     quiet: Quiet = False,
 ) -> None:
     """Report where duties of different departments overlap: 重复, 交叉 or 分散, with proofs and a proposal."""
+    wanted = _kinds(types or [])
     kb = opened_or_built(base, quiet)
     for one in mark or []:
         _mark(kb, one, note, quiet)
@@ -80,9 +81,20 @@ def overlaps(
     if gaps:
         emit(nobodys.written(kb, form, questions), output)
         return
-    found = [one for one in kb.overlaps() if not types or one.kind.label in types]
+    found = [one for one in kb.overlaps() if one.kind in wanted]
     found = found[:top] if top else found
     emit(_workbook(kb, found) if form is Form.XLSX else _written(found, form), output)
+
+
+def _kinds(types: list[str]) -> list[Kind]:
+    """The kinds of these names, all for none. Raises UsageError for another name, which would read as no overlaps."""
+    from kg.overlap.finding import Kind
+
+    known = {kind.label: kind for kind in Kind}
+    for name in map(typed, types):
+        if name not in known:
+            raise UsageError(f"没有“{name}”这一类重叠。", hint=f"可用的类型：{'、'.join(known)}。")
+    return [known[str(typed(name))] for name in types] or list(Kind)
 
 
 def _mark(kb: KnowledgeBase, text: str, note: str, quiet: bool) -> None:

@@ -20,6 +20,7 @@ _WORDS = {
     "basis": "依据变动",
     "content": "其他内容变动",
 }
+_NOT_TO_OTHERS = "实施机构变动"  # it was not said before, or is no longer
 _TOLD_APART = frozenset(("number", "code", "name", "subitem", "page", "responsibility"))
 _BY_KIND = {"department": "moved", "basis": "basis"}
 
@@ -44,7 +45,8 @@ class Change:
     @property
     def what(self) -> str:
         """The kind in Chinese, and the field."""
-        return f"{_WORDS[self.kind]}：{self.field}" if self.field else _WORDS[self.kind]
+        word = _WORDS[self.kind] if self.kind != "moved" or (self.old and self.new) else _NOT_TO_OTHERS
+        return f"{word}：{self.field}" if self.field else word
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ def export(store: Store, form: str, *, catalogue: str = "", resource: str = "", 
     Turtle, N-Triples and RDF/XML hold the union of the graphs; N-Quads, TriG and JSON-LD keep their names.
     Raises UsageError for an unknown format, profile, catalogue or resource, and where they do not go together.
     """
-    _refuse(form, [*FORMATS, "html"] if profile == "ontology" else FORMATS, "导出格式")
+    if form == "html" and profile != "ontology":
+        raise UsageError("html 只用于词表的页面。", hint="请加 --profile ontology；知识库可导出为：" + "、".join(FORMATS) + "。")
+    _refuse(form, [*FORMATS, "html"], "导出格式")
     if profile:
         return _profile(store, form, profile, bool(catalogue or resource))
     if form in PAGES:

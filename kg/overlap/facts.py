@@ -71,13 +71,14 @@ class Cited:
 @dataclass(frozen=True, slots=True)
 class Material:
     """What a search for overlaps and gaps goes by: every duty, what things are called (catalogues by their slugs), who publishes
-    each catalogue, and each cited clause with the documents it is cited of.
+    each catalogue and to whom they report, and each cited clause with the documents it is cited of.
     """
 
     duties: tuple[Facts, ...]
     labels: Mapping[str, str]
     publishers: Mapping[str, str]
     cited: Mapping[str, Sequence[Cited]] = field(default_factory=dict)
+    superiors: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, said: GraphFacts) -> Material:
@@ -85,7 +86,9 @@ class Material:
         matters, slugs = _Matters(said), {iri: said.one(iri, "dct:identifier") for iri in said.subjects("duty:Catalogue")}
         duties = [_facts(said, iri, slugs, matters) for iri in said.subjects("duty:DutyItem")]
         ordered = tuple(sorted(duties, key=lambda one: (one.catalogue, one.order, one.iri)))
-        return cls(ordered, dict(_labels(said)), {slug: _publisher(said, iri) for iri, slug in slugs.items()}, _cited(said))
+        above = {slug: frozenset(_of_publisher(said, iri, "org:reportsTo")) for iri, slug in slugs.items()}
+        publishers = {slug: _publisher(said, iri) for iri, slug in slugs.items()}
+        return cls(ordered, dict(_labels(said)), publishers, _cited(said), above)
 
     @classmethod
     def read(cls, store: Store) -> Material:
@@ -118,9 +121,13 @@ def _labels(said: GraphFacts) -> Iterator[tuple[str, str]]:
 
 def _publisher(said: GraphFacts, catalogue: str) -> str:
     """The names of the publisher, as one text."""
-    bodies = said.of(catalogue, "dct:publisher")
-    names = {name for body in bodies for kind in ("skos:prefLabel", "skos:hiddenLabel") for name in said.of(body, kind)}
+    names = _of_publisher(said, catalogue, "skos:prefLabel") | _of_publisher(said, catalogue, "skos:hiddenLabel")
     return "".join(f"{name} " for name in sorted(names))
+
+
+def _of_publisher(said: GraphFacts, catalogue: str, name: str) -> set[str]:
+    """The values of a property of whoever publishes a catalogue."""
+    return {value for body in said.of(catalogue, "dct:publisher") for value in said.of(body, name)}
 
 
 def _cited(said: GraphFacts) -> dict[str, list[Cited]]:

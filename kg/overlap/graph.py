@@ -16,7 +16,7 @@ _PROPERTIES = (
     *("duty:order", "duty:position", "duty:partOfResponsibility", "duty:legalBasis", "duty:requiredDocument", "duty:approvedBy"),
     *("duty:supervisedThrough", "duty:boundary", "duty:boundaryText", "duty:workflow", "duty:accountability", "duty:leadsTo"),
     *("duty:citation", "duty:cites", "duty:citesDocument", "duty:quotedText", "eli:type_document"),
-    *("cv:hasParticipation", "cv:hasParticipant"),
+    *("cv:hasParticipation", "cv:hasParticipant", "org:reportsTo"),
 )
 _TYPE = b"<%s>" % ontology.expand("rdf:type").encode()
 _NAMES = {b"<%s>" % ontology.expand(name).encode(): name for name in _PROPERTIES}

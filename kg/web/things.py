@@ -83,7 +83,8 @@ def _duty(site: Site, iri: str) -> dict[str, Any]:
     right = [Node(label, page, "clause", "法定依据") for label, page in told]
     right += [_other(site, one, iri) for one in near[:4]]
     height, placed = picture.laid_out(left, right)
-    missing = [one for one in site.base.cells(iri) if "text" not in one]
+    reported = {one.get("field") for one in found}  # a column that may be blank lacks nothing
+    missing = [one for one in site.base.cells(iri) if "text" not in one and one["label"] in reported]
     return {
         "duty": duty, "row": row, "overlaps": near, "found": found, "missing": missing, "matters": _matters(store, iri),
         "height": height, "placed": placed, "centre": duty.number, "width": picture.WIDTH, "jsonld": _service(duty, iri),

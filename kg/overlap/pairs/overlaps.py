@@ -48,6 +48,7 @@ class Analysis:
         self.duties = material.duties
         publishers = material.publishers
         self._analysed = [Analysed.of(one, cutter(), publishers.get(one.catalogue, "")) for one in self.duties]
+        self._superiors = material.superiors
         self._shared = Shared(self.duties, material.labels)
         self._aligner = Aligner([one.phrases for one in self._analysed], encoder)
         self._names = Names(self._analysed, encoder)
@@ -69,7 +70,8 @@ class Analysis:
         if kind is None:
             return None
         proofs = (*seen.shared, *_semantic(ours, theirs, seen, features))
-        proposal, lead = advice.proposal(ours, theirs, self._homes) if kind is not Kind.FRAGMENTATION else ("", "")
+        settled = kind is not Kind.FRAGMENTATION and self._under_one_roof(ours, theirs)
+        proposal, lead = advice.proposal(ours, theirs, self._homes) if settled else ("", "")
         return Overlap(
             iri=_finding_iri(ours.facts, theirs.facts),
             kind=kind,
@@ -80,6 +82,12 @@ class Analysis:
             proposal=proposal,
             lead=lead,
         )
+
+    def _under_one_roof(self, left: Analysed, right: Analysed) -> bool:
+        """Whether anybody could have one of the two lead the other: they are of one body, or of two that report to the same."""
+        ours, theirs = left.facts.catalogue, right.facts.catalogue
+        none: frozenset[str] = frozenset()
+        return ours == theirs or bool(self._superiors.get(ours, none) & self._superiors.get(theirs, none))
 
     def features(self, left: int, right: int) -> score.Features:
         """What the score of two duties is computed from."""
