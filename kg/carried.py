@@ -16,9 +16,15 @@ from typing import Any
 from index import Passage
 from kg import generation
 from kg.errors import BaseError, SourceError, UsageError
-from kg.names import catalogue_of
+from kg.names import catalogue_of, edition, stands_for_title
+from kg.store import Store
 
 _PASSAGES, _LINKS = "passages.jsonl", "matter-links.ttl"
+
+
+_EDITIONS = """SELECT ?graph ?document ?title ?number {
+  GRAPH ?graph { ?document a eli:LegalResource ; dct:title ?title ; eli:id_local ?number }
+} ORDER BY ?document ?number"""
 
 
 class How(StrEnum):
@@ -101,6 +107,16 @@ def carried(base: Path, how: How, slugs: Sequence[str]) -> list[Kept]:
     if how is How.REMOVE and not staying:
         raise UsageError("这样知识库里就没有目录了。", hint="知识库至少要有一份目录；不再需要它时，请删除知识库文件夹。")
     return staying
+
+
+def editions(kept: Sequence[Kept]) -> dict[str, str]:
+    """Title of a legal document -> the edition for which the IRI of the title alone stands in the catalogues that are carried over."""
+    slugs, found = {one.slug for one in kept}, dict[str, str]()
+    for folder in {one.generation for one in kept}:
+        for row in Store.open(folder / "store").select(_EDITIONS):
+            if catalogue_of(row["graph"]) in slugs and stands_for_title(row["document"], row["title"]):
+                found.setdefault(row["title"], edition(row["number"]))
+    return found
 
 
 def known(base: Path, how: How) -> dict[str, str]:

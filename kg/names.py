@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.records import Duty, Item, LegalBasis, Place, Source
+from kg.text import digits
 
 BASE = "https://w3id.org/duty-kg"
 _UNITS = {"条": "art", "款": "para", "项": "item", "目": "point"}  # of a clause -> how its part of the IRI begins
@@ -84,10 +85,11 @@ class Names:
         return f"{self.catalogue}/field/{self.slugs[label]}"
 
     def legal(self, basis: LegalBasis) -> str:
-        """A legal document, by its title or else its number; one that is not named belongs to the catalogue alone."""
+        """A legal document, by its title or else its number; by both where others have its title; one that is not named belongs to the catalogue alone."""
         if not (basis.document or basis.document_number):
             return f"{self.catalogue}/unnamed-legal-document"
-        return f"{BASE}/id/legal/{self.slugs[_legal_key(basis)]}"
+        slug = self.slugs.get(_edition_key(basis.document, edition(basis.document_number))) or self.slugs[_legal_key(basis)]
+        return f"{BASE}/id/legal/{slug}"
 
     def clause(self, basis: LegalBasis) -> str:
         """The cited 条/款/项/目 of a legal document; the document itself where no clause is cited."""
@@ -147,6 +149,59 @@ def needed(duties: tuple[Duty, ...], other_names: tuple[str, ...]) -> list[str]:
 def _legal_key(basis: LegalBasis) -> str:
     """What identifies a legal document: its title, else its number."""
     return basis.document or basis.document_number
+
+
+def edition(number: str) -> str:
+    """What of a document's number (文号) tells editions of one title apart, its figures: 第31号 and 总局令第31号 are one; "" for none."""
+    return "-".join(re.findall(r"\d+", digits(number)))
+
+
+def editions(
+    duties: tuple[Duty, ...], known: Mapping[str, str], elsewhere: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Slugs of documents that share their title with one of another number, and the edition that each slug of a title alone stands for.
+
+    `known` are the slugs of the catalogue, which stay as they are unless they are those of another edition; `elsewhere` are the editions
+    for which the slugs of titles stand in the catalogues beside it. The first edition has the slug of the title, where that is free.
+    """
+    found, stands = dict[str, str](), dict[str, str]()
+    for title, cited in _cited(duties).items():
+        main = next((one for one in cited if _edition_key(title, one) not in known), "")
+        other = elsewhere.get(title, main)
+        if main and known.get(title, _pinyin(title)) == _pinyin(title) and not _same(main, other):
+            found[title] = _pinyin(_edition_key(title, main))
+        elif main:
+            stands[title] = main
+        for one in cited:
+            if one != main:
+                key = _edition_key(title, one)
+                found[key] = _pinyin(title) if title in elsewhere and _same(one, other) else known.get(key, _pinyin(key))
+    return found, {title: one for title, one in stands.items() if known.get(title, _pinyin(title)) == _pinyin(title)}
+
+
+def stands_for_title(iri: str, title: str) -> bool:
+    """Whether a legal document has the IRI of its title alone."""
+    return iri == f"{BASE}/id/legal/{_pinyin(title)}"
+
+
+def _cited(duties: tuple[Duty, ...]) -> dict[str, list[str]]:
+    """Title -> the editions of it that duties cite, in order of first appearance."""
+    found: dict[str, list[str]] = {}
+    for basis in (basis for duty in duties for basis in duty.legal):
+        one = edition(basis.document_number)
+        if basis.document and one and not any(_same(one, other) for other in found.setdefault(basis.document, [])):
+            found[basis.document].append(one)
+    return found
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two numbers may be of one edition: 第31号 is 2022年第31号."""
+    first, second = set(one.split("-")), set(other.split("-"))
+    return first <= second or second <= first
+
+
+def _edition_key(title: str, edition: str) -> str:
+    return f"{title}（{edition}）" if title and edition else ""
 
 
 def mint(names: list[str], known: Mapping[str, str]) -> dict[str, str]:

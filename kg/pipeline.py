@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +14,7 @@ from index import ModelError, Passage, SearchError
 from index.encoder import is_there, open_encoder
 from kg import about as abouts
 from kg import generation, meaning, names, repair, slugs, sources, thesaurus
-from kg.carried import How, Kept, carried, known, model_of, refuse, refuse_foreign, save
+from kg.carried import How, Kept, carried, editions, known, model_of, refuse, refuse_foreign, save
 from kg.carried import lines as lines_of
 from kg.errors import BaseError, SourceError
 from kg.names import Names
@@ -133,10 +133,12 @@ def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tup
         generation.current(base)  # where there is none, nothing is to be left behind
     with generation.publishing(base) as draft:
         minted = slugs.read(base)
+        published = set(minted)
         named = [_named(catalogue, minted) for catalogue in catalogues]
         _refuse_twins(named)
         _refuse_foreign(named, how, known(base, how))
         kept = carried(base, how, removed or [iris.catalogue_slug for _, iris in named])
+        named = _apart(named, editions(kept), published, minted)
         by = replace(by, model=by.model or model_of(kept))
         lacking = _index(_search_parts(named, kept, draft), draft / "index", by)
         quads = _export(named, kept, draft, base, by)
@@ -159,7 +161,26 @@ def _named(catalogue: Catalogue, table: slugs.Slugs) -> tuple[Catalogue, Names]:
     superiors = tuple(body.name for body in catalogue.about.superiors)
     minted = names.mint(names.needed(catalogue.duties, (*_other_labels(catalogue), *superiors)), known)
     known.update(minted)
-    return catalogue, Names(own[title], minted)
+    own_editions, _ = names.editions(catalogue.duties, known, {})
+    known.update(own_editions)
+    return catalogue, Names(own[title], {**minted, **own_editions})
+
+
+def _apart(
+    named: Sequence[tuple[Catalogue, Names]], stands: dict[str, str], published: Set[str], table: slugs.Slugs
+) -> list[tuple[Catalogue, Names]]:
+    """The catalogues with IRIs of their own for legal documents of one title and different numbers.
+
+    The IRI of the title alone stays with whoever has it: `stands` says so of the catalogues carried over; then come those that were `published`
+    before; the others in the order of their slugs, so that the order in which files are given makes no difference.
+    """
+    found: dict[str, Names] = {}
+    for catalogue, iris in sorted(named, key=lambda one: (one[1].catalogue_slug not in published, one[1].catalogue_slug)):
+        apart, own = names.editions(catalogue.duties, table[iris.catalogue_slug], stands)
+        table[iris.catalogue_slug].update(apart)
+        stands |= {title: one for title, one in own.items() if title not in stands}
+        found[iris.catalogue_slug] = replace(iris, slugs={**iris.slugs, **apart})
+    return [(catalogue, found[iris.catalogue_slug]) for catalogue, iris in named]
 
 
 def _other_labels(catalogue: Catalogue) -> tuple[str, ...]:

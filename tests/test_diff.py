@@ -209,11 +209,14 @@ def read(folder: Path, content: dict[str, Any]) -> Catalogue:
 
 def test_a_lost_value_has_not_moved(tmp_path: Path, duty_kg: Run) -> None:
     """A department that the later version no longer names read as the one to which the duty had gone: 改由其他机构承担 5.3：青少年体育处."""
-    for name, office, basis in (("old", "渡口管理股", "《柳坪县渡口管理办法》第五条"), ("new", "", "")):
-        row = f"1,渡口设置审批,{basis},{office}\n2,渡船检查,《柳坪县渡口管理办法》第九条,执法队\n"
+    for name, section, basis in (("old", "渡口管理股", "《柳坪县渡口管理办法》第五条"), ("new", "", "")):
+        row = f"1,渡口设置审批,{basis},{section}\n2,渡船检查,《柳坪县渡口管理办法》第九条,执法队\n"
         (tmp_path / f"{name}.csv").write_text(f"柳坪县权责清单\n序号,职权名称,实施依据,承办科室\n{row}", "utf-8")
     done = duty_kg("diff", tmp_path / "old.csv", tmp_path / "new.csv")
-    assert done.stdout.splitlines()[:2] == ["实施机构变动 1：渡口管理股 → （无）", "依据变动 1：《柳坪县渡口管理办法》第五条 → （无）"]
+    assert done.stdout.splitlines()[:2] == [
+        "实施机构变动 1：渡口管理股 → （无）",
+        "依据变动 1：《柳坪县渡口管理办法》第五条 → （无）",
+    ]
     back = duty_kg("diff", tmp_path / "new.csv", tmp_path / "old.csv").stdout
     assert back.startswith("实施机构变动 1：（无） → 渡口管理股\n")
 

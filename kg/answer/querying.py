@@ -70,7 +70,7 @@ def _explained(said: str, asked_of: Query, found: exact.Exact, store: Store) -> 
 def _by_body(asked_of: Query, found: exact.Exact, scope: Scope) -> str:
     """What a number is for each body, where a department is named whose name several have; "" else."""
     terms = (term for part in parts(asked_of) if isinstance(part, Is) for term in part.terms)
-    bodies = dict.fromkeys(catalogue_of(term) for term in terms if term in scope.told_apart)
+    bodies = sorted({catalogue_of(term) for term in terms if term in scope.told_apart})
     if found.type != "count" or len(bodies) < 2:
         return ""
     iris = {catalogue_of(iri): iri for iri in scope.lexicon.catalogues}
