@@ -16,6 +16,7 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
+from openpyxl.utils import get_column_letter
 from pyld import jsonld
 
 import kg
@@ -273,6 +274,26 @@ def test_tables_list_every_duty(base: kg.KnowledgeBase) -> None:
     numbers = [row[1] for row in book["职责事项"].iter_rows(min_row=2, values_only=True)]
     assert numbers == [row["序号"] for row in rows]
     assert numbers.count("11.1") == numbers.count("11.10") == 1
+
+
+def test_a_workbook_can_be_read_and_sorted(base: kg.KnowledgeBase) -> None:
+    """Pages, lines and scores were texts, the severity English, whole sentences stood in narrow columns and zeros in wide ones, and nothing could be filtered."""
+    book = openpyxl.load_workbook(io.BytesIO(base.export("xlsx")))
+    heads = {sheet.title: [cell.value for cell in sheet[1]] for sheet in book}
+    duties, findings = book["职责事项"], book["质量问题"]
+    assert {type(row[heads["职责事项"].index("页码")]) for row in duties.iter_rows(min_row=2, values_only=True)} == {int}
+    assert {row[heads["质量问题"].index("程度")] for row in findings.iter_rows(min_row=2, values_only=True)} <= {
+        "错误",
+        "警告",
+        "提示",
+    }
+    assert {row[0] for row in findings.iter_rows(min_row=2, values_only=True)} == {"binhai-ftu"}
+    assert {type(row[heads["质量问题"].index("行")]) for row in findings.iter_rows(min_row=2, values_only=True)} == {int}
+    said = get_column_letter(heads["质量问题"].index("说明") + 1)
+    assert findings.column_dimensions[said].width > 40
+    assert all(sheet.auto_filter.ref == sheet.dimensions for sheet in book)
+    matrix = openpyxl.load_workbook(io.BytesIO(tables.workbook({"m": (["部门×部门", "权益保障部"], [["权益保障部", 0]])})))["m"]
+    assert (matrix.column_dimensions["A"].width, matrix.column_dimensions["B"].width) == (12, 12)
 
 
 @pytest.mark.parametrize("evil", ["=1+1", "+A1", "-2", "@SUM(A1)", "=cmd|'/c calc'!A0", "\t=1"])

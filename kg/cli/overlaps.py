@@ -130,7 +130,13 @@ def _workbook(kb: KnowledgeBase, found: list[Overlap]) -> bytes:
     from kg.export.tables import workbook
 
     sheets = {matrix.name: matrix.table() for matrix in kb.matrices()}
-    return workbook({"重叠": (_HEAD, [_row(one) for one in found]), **sheets})
+    return workbook({"重叠": (_HEAD, [_scored(one) for one in found]), **sheets})
+
+
+def _scored(one: Overlap) -> tuple[str | float, ...]:
+    """The row of a finding with its score as a number."""
+    kind, _, *rest = _row(one)
+    return kind, round(one.score, 3), *rest
 
 
 def _row(one: Overlap) -> tuple[str, ...]:

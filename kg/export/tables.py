@@ -9,14 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg import query
+from kg.names import catalogue_of
+from kg.records import Severity
 from kg.store import Store
 from kg.text import normal
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-Row = Sequence[str | int | None]
+Row = Sequence[str | int | float | None]
 _HEAD = ("目录", "序号", "主要职责", "名称", "实施机构", "依据条款", "职责边界类型", "页码")
+_WIDTHS, _WIDEST = ((6, 12), (40, 32)), 60  # longest text -> width of the column
 _TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -37,16 +40,19 @@ def csv(store: Store) -> bytes:
 def xlsx(store: Store) -> bytes:
     """A workbook: the duties, the departments and the findings, each a sheet."""
     head, rows = _duties(store)
+    page = head.index("页码")
+    rows = [[*row[:page], _number(row[page]), *row[page + 1 :]] for row in rows]
     departments = [(r["catalogue"], r["departmentName"], int(r["duties"])) for r in store.select(query.whole("departments"))]
     findings = [
         (
+            catalogue_of(r["finding"]),
             r["code"],
-            r["severity"].rpartition("#")[2],
+            Severity(r["severity"].rpartition("#")[2].lower()).label,
             r.get("number", ""),
             r.get("field", ""),
             r["message"],
             r["source"],
-            r.get("line"),
+            *(_number(r.get(key)) for key in ("line", "table", "row")),
         )
         for r in store.select(query.whole("findings"))
     ]
@@ -54,22 +60,22 @@ def xlsx(store: Store) -> bytes:
         {
             "职责事项": (head, rows),
             "实施机构": (("目录", "实施机构", "职责数"), departments),
-            "质量问题": (("代码", "程度", "职责", "栏目", "说明", "文件", "行"), findings),
+            "质量问题": (("目录", "代码", "程度", "职责", "栏目", "说明", "文件", "行", "表", "表内行"), findings),
         }
     )
 
 
 def workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Row]]]) -> bytes:
-    """Sheets by name, each with a head and rows, as xlsx; texts stay texts, whatever they begin with. Same input, same bytes."""
+    """Sheets by name, each with a head and rows, as xlsx, to be filtered; texts stay texts, whatever they begin with. Same input, same bytes."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    for name, (head, rows) in sheets.items():
-        sheet = book.create_sheet(name)
-        for number, row in enumerate([head, *rows], 1):
+    for name, (head, body) in sheets.items():
+        sheet, rows = book.create_sheet(name), [head, *body]
+        for number, row in enumerate(rows, 1):
             for column, value in enumerate(row, 1):
                 cell = sheet.cell(number, column)
                 cell.value = _clean(value) if isinstance(value, str) else value
@@ -80,9 +86,21 @@ def workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Row]]]) -> bytes
                 if number == 1:
                     cell.font = Font(bold=True)
         sheet.freeze_panes = "A2"
-        for column, label in enumerate(head, 1):
-            sheet.column_dimensions[get_column_letter(column)].width = 12 if len(label) < 4 or label.endswith("型") else 32
+        sheet.auto_filter.ref = sheet.dimensions
+        for column in range(1, len(head) + 1):
+            sheet.column_dimensions[get_column_letter(column)].width = _width(row[column - 1] for row in rows[1:])
     return _packed(book)
+
+
+def _width(texts: Iterable[str | int | float | None]) -> int:
+    """How wide a column is by what stands in it below its head: numbers and short words, names, or whole sentences."""
+    longest = max((len(text) for text in texts if isinstance(text, str)), default=0)
+    return next((width for most, width in _WIDTHS if longest <= most), _WIDEST)
+
+
+def _number(text: str | int | float | None) -> str | int | float | None:
+    """A page or a line as a number, as far as it is one."""
+    return int(text) if isinstance(text, str) and text.isdecimal() else text
 
 
 def _duties(store: Store) -> tuple[tuple[str, ...], list[Row]]:
