@@ -13,7 +13,7 @@ What they print, and what they share:
 asking.py      questions of a file, answers as JSON            explaining.py  why these duties (ask --explain)
 findings.py    what `check` prints                             records.py     what `build --records` writes
 health.py      what `doctor` looks at                          tables.py      columns, JSON, results of SPARQL
-options.py     options, and how a command finds its base
+options.py     options, and how a command finds its base      waiting.py    work that Ctrl-C ends
 """
 
 from __future__ import annotations
