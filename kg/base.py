@@ -214,8 +214,8 @@ class KnowledgeBase:
 
         return dataset(self.export("nquads"))
 
-    def show(self, what: str) -> list[dict[str, str]]:
-        """What the graph says of an IRI or of the duties with a number: rows resource, property, value.
+    def show(self, what: str, catalogue: str = "") -> list[dict[str, str]]:
+        """What the graph says of an IRI or of the duties with a number (in one catalogue, by its slug): rows resource, property, value.
 
         Raises UsageError when nothing is known about it.
         """
@@ -228,7 +228,8 @@ class KnowledgeBase:
             except ValueError as problem:
                 raise UsageError(f"不是合法的 IRI：{what}") from problem
         else:
-            terms = [ox.NamedNode(iri) for iri in self._by_number((what,), "")]
+            self.refuse_unknown(catalogue)
+            terms = [ox.NamedNode(iri) for iri in self._by_number((what,), catalogue)]
         rows = list(self.store.select(query.narrowed("describe", "resource", terms))) if terms else []
         if not rows:
             raise UsageError(f"知识库里没有 {what}。", hint="请给出职责序号（如 8.6）或本知识库的 IRI。")

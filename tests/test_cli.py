@@ -355,6 +355,22 @@ def test_what_is_misspelt_is_told(here: Here) -> None:
     assert "--profile ontology" in err
 
 
+def test_what_people_type_at_a_shell(here: Here) -> None:
+    """A question without quotation marks got an English error, a named query could not be given its parameter, and `show` put 25 lines of IRIs first."""
+    whole, parted = (here("ask", *words, "--format", "json") for words in (("9.1 是谁 负责",), ("9.1", "是谁", "负责")))
+    assert json.loads(whole[1])["answer"] == json.loads(parted[1])["answer"]
+    _, rows, _ = here("sparql", "evidence", "--for", "9.1", "--for", DUTY + "9.2", "--format", "csv")
+    assert {line.split(",")[0] for line in rows.splitlines()[1:] if line.startswith(DUTY)} == {DUTY + "9.1", DUTY + "9.2"}
+    assert here("sparql", "duty-by-number", "--for", "9.1", "--format", "csv")[1].count(DUTY) == 1
+    for refused_one in (("departments", "--for", "x"), ("evidence", "--for", "99.9"), ("describe", "--for", "http://not an iri")):
+        code, out, err = here("sparql", *refused_one)
+        assert (code, out) == (2, ""), err
+    shown = here("show", "9.1", "--catalogue", "binhai-ftu")[1].splitlines()
+    assert shown[0] == f"iri: {DUTY}9.1"
+    assert shown[1] == "fields:"
+    assert here("show", "9.1", "--catalogue", "nobody")[0] == 2
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that has no room is needed")
 def test_output_that_has_no_room(base_folder: Path) -> None:
     """A full disk behind stdout was told without a word of what to do."""

@@ -91,7 +91,10 @@ app.command()(build)
 
 @app.command()
 def ask(
-    question: Annotated[str | None, typer.Argument(callback=typed, help="The question, in your own words.")] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[QUESTION]", help="The question, in your own words; blanks between them are part of it."),
+    ] = None,
     batch: Annotated[
         str, typer.Option("--batch", help='A file of questions, one a line (text, or JSON with "question"); - for stdin.')
     ] = "",
@@ -108,6 +111,7 @@ def ask(
     """Ask which department handles a matter, or anything the catalogue can count or list; an honest refusal ends with code 1."""
     from kg.cli import asking
 
+    question = " ".join(str(typed(word)) for word in words) if words else None
     if (question is None) == (not batch):
         raise UsageError("请给出一个问题，或用 --batch 给出一个问题文件。")
     if batch:
@@ -155,14 +159,15 @@ def search(
 def show(
     what: Annotated[str, typer.Argument(metavar="IRI|NUMBER", help="A duty number such as 8.6, or an IRI.")],
     form: Annotated[TextOrJson, typer.Option("--format", help="How to print.")] = TextOrJson.TEXT,
+    catalogue: OneCatalogue = "",
     base: Base = None,
     quiet: Quiet = False,  # noqa: ARG001
 ) -> None:
     """Show a duty with every field as printed and its place in the document, or what the graph says of an IRI."""
     from kg.cli import tables
 
-    shown = tables.shown(opened(base), what)
-    print(tables.dump(shown) if form is TextOrJson.JSON else tables.text(shown))
+    shown = tables.shown(opened(base), what, catalogue)
+    print(tables.dump(shown) if form is TextOrJson.JSON else tables.text([tables.fields_first(one) for one in shown]))
 
 
 @app.command()
@@ -171,6 +176,12 @@ def sparql(
         str,
         typer.Argument(metavar="[QUERY|NAME|FILE|-]", help="A query, the name of one (see --examples), a file, or - for stdin."),
     ] = "-",
+    given: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--for", metavar="IRI|NUMBER|TEXT", help="What a named query with a parameter is narrowed to; may be repeated."
+        ),
+    ] = None,
     examples: Annotated[bool, typer.Option("--examples", help="List the named queries with the questions they answer.")] = False,
     form: Annotated[SparqlFormat, typer.Option("--format", help="How to print.")] = SparqlFormat.TEXT,
     output: Output = None,
@@ -187,7 +198,8 @@ def sparql(
             tables.dump(rows) if form is SparqlFormat.JSON else tables.columns(rows, ("name", "question", "wording", "parameter"))
         )
         return
-    asked, kb = tables.query_text(query), opened(base)
+    kb = opened(base)
+    asked = tables.narrowed(kb, query, [str(typed(one)) for one in given]) if given else tables.query_text(query)
     emit(waited_for(lambda: tables.results(kb.sparql(asked), form)), output)
 
 

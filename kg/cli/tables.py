@@ -43,10 +43,10 @@ def commas(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def shown(kb: KnowledgeBase, what: str) -> list[dict[str, Any]]:
+def shown(kb: KnowledgeBase, what: str, catalogue: str = "") -> list[dict[str, Any]]:
     """Each resource asked for: its properties, and for a duty its fields as printed with their places."""
     merged: dict[str, dict[str, Any]] = {}
-    for row in kb.show(what):
+    for row in kb.show(what, catalogue):
         one = merged.setdefault(row["resource"], {"iri": row["resource"], "properties": {}})
         one["properties"].setdefault(ontology.short(row["property"]), []).append(row["value"])
     for iri, one in merged.items():
@@ -54,6 +54,11 @@ def shown(kb: KnowledgeBase, what: str) -> list[dict[str, Any]]:
         if fields:
             one["fields"] = fields
     return list(merged.values())
+
+
+def fields_first(one: Mapping[str, Any]) -> dict[str, Any]:
+    """What is shown of a thing as people read it: what its document prints, then all that the graph says."""
+    return {key: one[key] for key in ("iri", "fields", "properties") if key in one}
 
 
 def text(value: Any, depth: int = 0) -> str:
@@ -103,6 +108,32 @@ def query_text(given: str) -> str:
 
     body, _ = decode(read_bytes(path), given)
     return body
+
+
+def narrowed(kb: KnowledgeBase, name: str, given: Sequence[str]) -> str:
+    """The named query narrowed to what is `given`: IRIs, texts, or numbers of duties. Raises UsageError."""
+    from kg import query
+
+    parameters = {one["name"]: one["parameter"].partition(" ")[0] for one in gallery()}
+    variable = parameters.get(name, "")
+    if not variable:
+        known = "、".join(one for one, parameter in parameters.items() if parameter)
+        raise UsageError(f"{name} 不是带参数的查询，不能用 --for。", hint=f"带参数的查询：{known}。")
+    if variable != "duty":
+        return query.narrowed(name, variable, map(_term, given))
+    found = {one: [row["duty"] for row in kb.store.select(query.by_number([one]))] if ":" not in one else [one] for one in given}
+    if unknown := [one for one, iris in found.items() if not iris]:
+        raise UsageError(f"没有职责的序号是 {'、'.join(unknown)}。", hint="请给出职责序号（如 8.6）或 IRI。")
+    return query.of_duties(name, [_term(iri).value for iris in found.values() for iri in iris])
+
+
+def _term(given: str) -> ox.NamedNode | ox.Literal:
+    if not given.startswith(("http://", "https://", "urn:")):
+        return ox.Literal(given)
+    try:
+        return ox.NamedNode(given)
+    except ValueError as problem:
+        raise UsageError(f"不是合法的 IRI：{given}") from problem
 
 
 def results(found: Result, form: str) -> bytes:
