@@ -29,7 +29,7 @@ _REACH = 200
 PIECE = re.compile("[，。；、;,\n]+")
 _SHORT_STEP = 4
 _LETTER, _CHINESE = re.compile(r"[^\W\d_]"), re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-_FOREIGN_WORD = re.compile("[a-z][a-z-]+")
+_FOREIGN_WORD, _NUMBER = re.compile("[a-z][a-z-]+"), re.compile("[0-9]{3,}")
 _UNSURE = 0.99  # of the score from which a hit is an answer
 
 
@@ -115,7 +115,11 @@ class Index:
         return Found(tuple(map(_possible, best) if words.is_channel(plain) else best), mentions)
 
     def _tells(self, text: str, cut: list[str]) -> bool:
-        """Whether a text may name a matter: some Chinese of two letters at least and more than manners, or a foreign word that passages have."""
+        """Whether a text may name a matter: some Chinese of two letters at least and more than manners, or what passages print: a foreign
+        word, a number such as that of a hotline.
+        """
+        if any(number in name for number in _NUMBER.findall(text) for name in self._names):
+            return True
         if not _CHINESE.search(text):
             return bool(self._by_words.score([word for word in cut if _FOREIGN_WORD.fullmatch(word)]).any())
         return bool(cut) and len(_LETTER.findall(text)) > 1 and not words.is_manners(text)

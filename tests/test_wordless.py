@@ -16,12 +16,13 @@ NAMES = (
     "KTV等歌舞娱乐场所设立审批",
     "2号航标的设置和维护",
     "好人好事评选",
+    "12319城管热线的受理和转办",
 )
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    """Six duties without questions of their own."""
+    """Seven duties without questions of their own."""
     passages = [Passage(f"k{n}", name, "综合科", "", "", (), ("某市某局",)) for n, name in enumerate(NAMES)]
     return build(passages, (), tmp_path_factory.mktemp("wordless"))
 
@@ -35,9 +36,11 @@ def test_what_names_nothing_finds_nothing(index: Index, text: str) -> None:
     assert index.search(text).hits == ()
 
 
-@pytest.mark.parametrize(("text", "key"), [("ktv", "k3"), ("排水证", "k1"), ("你好，2号航标坏了", "k4")])
+@pytest.mark.parametrize(
+    ("text", "key"), [("ktv", "k3"), ("排水证", "k1"), ("你好，2号航标坏了", "k4"), ("12319归哪个部门管", "k6")]
+)
 def test_short_texts_that_name_something_are_searched(index: Index, text: str, key: str) -> None:
-    """A foreign word of a name, an abbreviation, a figure beside words."""
+    """A foreign word of a name, an abbreviation, a figure beside words, the number of a hotline that a name prints."""
     assert index.search(text).hits[0].key == key
 
 
