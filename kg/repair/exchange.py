@@ -41,16 +41,21 @@ def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
     pairs = [(one[0], two[0]) for one, two in combinations(cells, 2) if _fits(one, two, kinds) and _fits(two, one, kinds)]
     pairs = pairs or [pair for pair in combinations(worded, 2) if _read(*pair, kinds)]
     pairs = pairs or [pair for pair in combinations(other, 2) if _learned(*pair, kinds) or _learned(*pair[::-1], kinds)]
-    pairs = pairs or [pair for pair in combinations(here, 2) if _crossed(*pair, kinds)]
-    return _exchanged(item, pairs)
+    return _exchanged(item, pairs or _all_crossed(here, kinds, _RATHER))
 
 
 def strange(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
     """The same where nothing has slipped: a value may be strange to the whole column in which it stands, and the other one not quite."""
     here = [field for field in item.fields if field.value and (field.status is Status.AS_PRINTED or in_place(field))]
-    if all(kinds.fit(field, field.text) > _UNEASY for field in here):
-        return item, []
-    return _exchanged(item, [pair for pair in combinations(here, 2) if _crossed(*pair, kinds, _MAY_BE)])
+    return _exchanged(item, _all_crossed(here, kinds, _MAY_BE))
+
+
+def _all_crossed(here: Sequence[Field], kinds: Kinds, enough: float) -> list[tuple[Field, Field]]:
+    """The pairs of values that are crossed; only those can be that do not fit where they stand, one of them not at all."""
+    fits = [(field, kinds.fit(field, field.text)) for field in here]
+    if all(fit > _UNEASY for _, fit in fits):
+        return []
+    return [pair for pair in combinations((field for field, fit in fits if fit <= 0), 2) if _crossed(*pair, kinds, enough)]
 
 
 def _exchanged(item: Item, pairs: Sequence[tuple[Field, Field]]) -> tuple[Item, list[Finding]]:
@@ -96,7 +101,7 @@ def _read(one: Field, other: Field, kinds: Kinds) -> bool:
     return max(here) <= MISFIT and max(there) >= FITS_THERE and min(map(sub, there, here)) >= FITS_THERE
 
 
-def _crossed(one: Field, other: Field, kinds: Kinds, enough: float = _RATHER) -> bool:
+def _crossed(one: Field, other: Field, kinds: Kinds, enough: float) -> bool:
     """Whether a value is surely of the other's column and that one surely not: a department beside 责任事项 and sentences beside 承办科室.
 
     The other one fits where this stands `enough`; or, where no other row has anything like this there, need not be strange: clauses beside 检查方式.
