@@ -94,6 +94,14 @@ def test_the_page_says_department_clause_complaints_and_place(web: TestClient, b
     assert page.index(answer.departments[0]["name"]) < page.index(duty.name)
 
 
+def test_what_a_query_lists_bears_no_certainty(web: TestClient) -> None:
+    """Each duty of a list that is exact stood with 100%, as if it had been guessed well."""
+    page = web.get("/", params={"q": "权益保障部负责哪些事项"}).text
+    assert "由查询得出" in page
+    assert "7.2" in page
+    assert "100%" not in page
+
+
 def test_a_moved_value_says_where_it_is_printed(web: TestClient) -> None:
     """The table of 9.1 slipped by a row: its department stands printed under 职责边界."""
     assert "原印在“职责边界”处，已归位" in web.get("/", params={"q": "9.1"}).text
