@@ -222,6 +222,11 @@ class Side:
     words: str
 
 
+def titled(name: str, subitem: str | None) -> str:
+    """The name of a duty, with the sub-item of the power that it is."""
+    return f"{name}（{subitem}）" if subitem else name
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A duty item understood: the repaired item and what its cells mean."""
@@ -245,7 +250,7 @@ class Duty:
     @property
     def title(self) -> str:
         """The name, with the sub-item's."""
-        return f"{self.name}（{self.item.subitem}）" if self.item.subitem else self.name
+        return titled(self.name, self.item.subitem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def _answered(answer: Answer) -> Iterator[str]:
     names = "、".join(place["name"] + (f"（{place['role']}）" if place["role"] else "") for place in answer.departments)
     yield _of_body(answer, first) + (names or "（目录未注明实施机构）")
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
-        yield f"答：{_plain(answer.answer['value']) or _UNWRITTEN}{_proven(answer)}"
+        yield f"答：{plain(answer.answer['value']) or _UNWRITTEN}{_proven(answer)}"
     yield f"职责：{first.number} {first.title}"
     yield from _details(first, answer.answer["value"] if answer.answer else None, answer.proofs)
     others = [
@@ -128,7 +128,7 @@ def _short(text: str) -> str:
 
 
 def _said(value: object) -> str:
-    return "没有" if value == [] else _plain(value) or _UNWRITTEN
+    return "没有" if value == [] else plain(value) or _UNWRITTEN
 
 
 def _details(duty: DutyAnswer, said: object, proofs: Sequence[Evidence]) -> Iterator[str]:
@@ -162,7 +162,7 @@ def _candidates(answer: Answer) -> Iterator[str]:
     for duty in _shown(answer):
         yield f"  {_of_body(answer, duty)}{'、'.join(duty.departments)} · {duty.number} {duty.title}（{duty.score:.0%}）"
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
-        yield f"若指第一项，答：{_plain(answer.answer['value']) or _UNWRITTEN}{_proven(answer)}"
+        yield f"若指第一项，答：{plain(answer.answer['value']) or _UNWRITTEN}{_proven(answer)}"
 
 
 def usually(authority: str) -> tuple[str, str, str]:
@@ -188,9 +188,10 @@ def _refusal(answer: Answer) -> Iterator[str]:
         yield f"最接近的职责：{near}"
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """The value of a typed answer as one text."""
     if isinstance(value, bool):
         return "是" if value else "否"
-    if not isinstance(value, list):
+    if not isinstance(value, list | tuple):
         return str(value)
-    return "、".join(" ".join(map(str, one)) if isinstance(one, list) else str(one) for one in value)
+    return "、".join(" ".join(map(str, one)) if isinstance(one, list | tuple) else str(one) for one in value)

@@ -10,6 +10,7 @@ from kg.names import clause_parts, kind_of_field
 from kg.place import Place
 from kg.question.algebra import Is
 from kg.question.words import columns
+from kg.records import titled
 
 _Row = Mapping[str, str]
 _SHOWN = ("name", "department", "basis", "boundary", "supervision")
@@ -78,7 +79,7 @@ class DutyAnswer:
     @property
     def title(self) -> str:
         """The name, with the sub-item of the power that this duty is."""
-        return f"{self.name}（{self.subitem}）" if self.subitem else self.name
+        return titled(self.name, self.subitem)
 
     @property
     def alone(self) -> Is:

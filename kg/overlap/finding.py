@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from kg.records import titled
+
 
 class Kind(StrEnum):
     """The three kinds of overlap, after GAO-15-49SP; the values are the ends of scheme:overlap-…."""
@@ -73,7 +75,7 @@ class Side:
     @property
     def title(self) -> str:
         """The name, with the sub-item of the power that this duty is."""
-        return f"{self.name}（{self.subitem}）" if self.subitem else self.name
+        return titled(self.name, self.subitem)
 
     def json(self) -> dict[str, str]:
         """As in the contract of `overlaps --format json`."""

@@ -21,7 +21,7 @@ lone.py        a section that fits no other duty
 What they judge by:
 
 kinds.py       what kind of value a text is                    alike.py       texts that differ by a slip
-where.py       where a word stands in its cell
+forms.py       how a text is made by itself                    where.py       where a word stands in its cell
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from kg import meaning
 from kg.labels import TYPES
 from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.bodies import swapped
-from kg.repair.kinds import form
+from kg.repair.forms import form
 from kg.repair.where import of_field
 from kg.text import digits, is_wordless, one_apart, shortened, squeeze
 

@@ -31,28 +31,33 @@ def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
 
     A telephone, a term, a department and clauses are told by their form, what a column says again and again by its words; others only where one of these has their place. `kinds` are those of all other items.
     """
-    here = [field for field in item.fields if field.value and (field.status is Status.AS_PRINTED or in_place(field))]
+    here = _here(item)
+    fits = [(field, kinds.fit(field, field.text)) for field in here]
     cells = [(field, kind, _kind(field.text, kinds)) for field in here if (kind := _wanted(field))]
     worded = [field for field in here if field.kind in CONDUCT]
     other = [field for field in here if field.kind == "other" and kinds.is_learned(field.label)]
     plain = all(kind == found or (kind == _STEPS and not found) for _, kind, found in cells) and max(len(worded), len(other)) < 2
-    if plain and all(kinds.fit(field, field.text) > _UNEASY for field in here):
+    if plain and all(fit > _UNEASY for _, fit in fits):
         return item, []
     pairs = [(one[0], two[0]) for one, two in combinations(cells, 2) if _fits(one, two, kinds) and _fits(two, one, kinds)]
     pairs = pairs or [pair for pair in combinations(worded, 2) if _read(*pair, kinds)]
     pairs = pairs or [pair for pair in combinations(other, 2) if _learned(*pair, kinds) or _learned(*pair[::-1], kinds)]
-    return _exchanged(item, pairs or _all_crossed(here, kinds, _RATHER))
+    return _exchanged(item, pairs or _all_crossed(fits, kinds, _RATHER))
 
 
 def strange(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
     """The same where nothing has slipped: a value may be strange to the whole column in which it stands, and the other one not quite."""
-    here = [field for field in item.fields if field.value and (field.status is Status.AS_PRINTED or in_place(field))]
-    return _exchanged(item, _all_crossed(here, kinds, _MAY_BE))
+    fits = [(field, kinds.fit(field, field.text)) for field in _here(item)]
+    return _exchanged(item, _all_crossed(fits, kinds, _MAY_BE))
 
 
-def _all_crossed(here: Sequence[Field], kinds: Kinds, enough: float) -> list[tuple[Field, Field]]:
+def _here(item: Item) -> list[Field]:
+    """The fields with a value that no repair has brought from another place."""
+    return [field for field in item.fields if field.value and (field.status is Status.AS_PRINTED or in_place(field))]
+
+
+def _all_crossed(fits: Sequence[tuple[Field, float]], kinds: Kinds, enough: float) -> list[tuple[Field, Field]]:
     """The pairs of values that are crossed; only those can be that do not fit where they stand, one of them not at all."""
-    fits = [(field, kinds.fit(field, field.text)) for field in here]
     if all(fit > _UNEASY for _, fit in fits):
         return []
     return [pair for pair in combinations((field for field, fit in fits if fit <= 0), 2) if _crossed(*pair, kinds, enough)]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -19,10 +18,10 @@ from operator import sub
 
 from kg import meaning
 from kg.labels import CUES, TYPES, is_post, of_posts
-from kg.meaning.contacts import WAYS
 from kg.parts import PLAIN
 from kg.records import Document, Field, Item
-from kg.text import bare, is_mark_only, is_tick, is_wordless, squeeze
+from kg.repair.forms import closing, figures, form, make_of, traits
+from kg.text import is_mark_only, is_tick, squeeze
 
 FITS, CONTRADICTS, NEARLY = 3.0, -2.0, 2.0
 MISFIT, FITS_THERE = -1.4, 1.2  # words that are not those of their own column, and those that are another's
@@ -30,7 +29,6 @@ CONDUCT = ("workflow", "documents", "accountability")
 _STATISTICAL = 2.0
 _VAGUE, _SHARED = 0.5, 0.5
 _SELDOM = 0.15
-_ENOUGH = 4000
 _CUE_WEIGHT = 3
 _SMOOTHING = 0.3
 _PRIOR = 100
@@ -38,15 +36,9 @@ _UNKNOWN = math.log(_SMOOTHING)
 _WITH_ROLE, _NAMES_ONLY, _CELL, _TEXT = "role", "names", "cell", "text"
 _CLOSING, _HABIT, _MANY_TEXTS = "…", 0.9, 8
 _MAKES = ("/supervision", "/number", "/basis", "/date", "/term", "/department")
-_USUALLY, _FEWEST, _SHORT = 0.8, 5, 40
-_LONGEST_NUMBER = 16
-_DATE = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d")
+_USUALLY, _FEWEST = 0.8, 5
 _ROLE = re.compile("|".join((*PLAIN, "会同", "共同")))
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
-_CONTACT = re.compile(rf"(?:{WAYS}|传真|手机)[：:]?\s*[\w+@.-]*[\dA-Za-z]")
-_NUMBER = re.compile(r"\d{1,4}|\d+(?:\.\d+)+|\(?[一二三四五六七八九十]{1,3}\)?")
-_MARKS, _MANY = "、，；→。", 4
-_CLAUSE_END = re.compile("[、，。；;→\n]|[-—–]+>?|\\d+[.、．]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +140,13 @@ class Kinds:
         """
         if self._seen(label, squeeze(text)) > 1:
             return FITS
-        make, cells = _make(text), self._seen(label, _CELL)
+        make, cells = make_of(text), self._seen(label, _CELL)
         common = next((one for one in _MAKES if self._seen(label, one) > _USUALLY * cells), "") if cells >= _FEWEST else ""
         return 0.0 if not common else FITS if make == common else CONTRADICTS / 2
 
     def _numbered(self, label: str, text: str) -> bool:
         """Whether a number is made like most of its column: 46-06, A12."""
-        return bool(made := _count(text)) and 2 * self._seen(label, made) > self._seen(label, _CELL)
+        return bool(made := figures(text)) and 2 * self._seen(label, made) > self._seen(label, _CELL)
 
     def is_learned(self, label: str) -> bool:
         """Whether a column of no kind of words has enough texts to tell what belongs there."""
@@ -166,7 +158,7 @@ class Kinds:
 
     def is_strange(self, field: Field) -> bool:
         """Whether such a column, with enough cells, has nothing made like this in any other table."""
-        make = _make(field.text)
+        make = make_of(field.text)
         return bool(make) and self._seen(field.label, _CELL) >= _FEWEST and not self._seen(field.label, make)
 
     def _seen(self, label: str, what: str) -> int:
@@ -194,14 +186,14 @@ class Kinds:
 
     def _closes(self, label: str, rivals: list[str], text: str) -> float:
         """Whether a text closes as those of its label alone do (…的), or not so, or as those of a rival do; 0 where closing tells nothing."""
-        end = _end(text)
+        end = closing(text)
         if label in self.closings:
             return _STATISTICAL if end == self.closings[label] else -_STATISTICAL / 2
         return -_STATISTICAL if any(self.closings.get(rival) == end for rival in rivals) else 0.0
 
     def closes_otherwise(self, field: Field) -> bool:
         """Whether nearly all texts of a column close with one character, and this one with another."""
-        return self.closings.get(field.label, _end(field.text)) != _end(field.text)
+        return self.closings.get(field.label, closing(field.text)) != closing(field.text)
 
     def _log_likelihood(self, label: str, text: str) -> float:
         key = (label, text, self.own.get(label, ()))
@@ -283,37 +275,10 @@ def _closings(columns: Counter[tuple[str, str]]) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=16384)
-def form(text: str) -> str:
-    """The kind that the form of a text alone gives away, or ""; departments have no such form."""
-    if _NUMBER.fullmatch(unicodedata.normalize("NFKC", text.strip())):
-        return "number"
-    if "独立实施" in text:
-        return "boundary"
-    if meaning.is_citation(text):
-        return "basis"
-    found = meaning.contacts(text)
-    return "supervision" if found.mailboxes or found.phones or _CONTACT.match(squeeze(text)) else ""
-
-
 @lru_cache(maxsize=1024)
 def _counted(texts: tuple[str, ...]) -> Counter[str]:
     """How often the traits of `texts` occur in them; not to be changed."""
     return Counter(trait for text in texts for trait in traits(text))
-
-
-@lru_cache(maxsize=1024)
-def traits(text: str) -> tuple[str, ...]:
-    """What a text is recognised by, a long one by its beginning.
-
-    Its character pairs, how its clauses begin and end, which marks part them, how many there are, how it closes.
-    """
-    body = squeeze(text[:_ENOUGH])
-    pairs = [body[i : i + 2] for i in range(len(body) - 1)]
-    clauses = [clause for clause in _CLAUSE_END.split(body) if clause]
-    edges = [edge for clause in clauses for edge in (f"^{clause[:2]}", f"{clause[-1]}$")]
-    shape = [f"#{mark}" for mark in _MARKS if mark in body] + [f"#{min(len(clauses), _MANY)}", f"{body[-1:]}."]
-    return (*pairs, *edges, *edges, *shape)
 
 
 def _cues(kind: str) -> Counter[str]:
@@ -327,37 +292,15 @@ def _column(kind: str, label: str, text: str) -> tuple[tuple[str, str], ...]:
     if not text.strip():
         return ()
     if kind in _UNTYPED and kind not in ("boundary", "other"):
-        return ((f"={label}", _TEXT), (f"={label}", f"{_CLOSING}{_end(text)}"))
+        return ((f"={label}", _TEXT), (f"={label}", f"{_CLOSING}{closing(text)}"))
     if kind in (*_FREE, "other"):
-        own = ((f"={label}", _CELL), (f"={label}", squeeze(text)), (f"={label}", _make(text)))
+        own = ((f"={label}", _CELL), (f"={label}", squeeze(text)), (f"={label}", make_of(text)))
         return (*own, (kind, squeeze(text))) if kind == "body" else own
     if kind == "number":
-        return ((f"={label}", _CELL), (f"={label}", _count(text)))
+        return ((f"={label}", _CELL), (f"={label}", figures(text)))
     if kind not in ("department", "boundary"):
         return ()
     if form(text) or not meaning.is_department(text):
         return ((kind, _CELL),)
     habit = _WITH_ROLE if _ROLE.search(_BRACKETED.sub("", text)) else _NAMES_ONLY
     return ((kind, _CELL), (kind, squeeze(text)), (kind, habit))
-
-
-def _count(text: str) -> str:
-    """How a short text with digits is made: 46-06 and 46-12 are alike; "" for any other text."""
-    said = squeeze(text)
-    return re.sub(r"\d+", "0", said) if len(said) <= _LONGEST_NUMBER and re.search(r"\d", said) else ""
-
-
-def _end(text: str) -> str:
-    """The last character of a text, but for marks."""
-    return bare(text)[-1:]
-
-
-@lru_cache(maxsize=16384)
-def _make(text: str) -> str:
-    """How a short value is made: a contact, a number, a date, a term, a name of a department; "" for words."""
-    found = form(text)
-    if found in ("supervision", "number", "basis"):
-        return f"/{found}"
-    if is_wordless(text):
-        return "/date" if _DATE.search(text) else "/term"
-    return "/department" if meaning.is_department(text) and len(squeeze(text)) <= _SHORT else ""

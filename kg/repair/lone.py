@@ -10,7 +10,7 @@ from kg import meaning
 from kg.labels import COMMON, FUNCTIONS
 from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.where import of_field, standing
-from kg.text import squeeze
+from kg.text import pairs_of, squeeze
 
 _ENOUGH, _EACH = 20, 3
 _SECTION = re.compile("(?:管理|工作|服务|业务|事务)?(?:科|股|室|处)$")
@@ -56,6 +56,5 @@ def _is_told(name: str, item: Item, text: str) -> bool:
     if _USUAL.search(business):
         return True
     own, rest = meaning.printed_name(item) + item.subitem, text.replace(name, "")
-    parts = [part for part in _AND.split(business) if part]
-    pairs = [part[n : n + 2] for part in parts for n in range(max(1, len(part) - 1))]
+    pairs = [pair for part in _AND.split(business) if part for pair in pairs_of(part) or [part]]
     return not pairs or any(pair in rest for pair in pairs) or any(char in own for char in {*business} - COMMON)

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 import ontology
 from kg.answer import Evidence
-from kg.answer.card import REASONS, rests_on, usually
+from kg.answer.card import REASONS, plain, rests_on, usually
 from kg.base import KnowledgeBase
 from kg.export import vocabulary
 from kg.names import BASE, catalogue_of
@@ -172,13 +172,6 @@ def _lit(text: str, heard: Sequence[str]) -> Markup:
 def _percent(score: float) -> str:
     """A probability as people say it; what is not nothing never reads 0 %."""
     return f"{score:.0%}" if score >= 0.01 else "不到 1%"
-
-
-def plain(value: object) -> str:
-    """A typed answer's value as one text."""
-    if not isinstance(value, list | tuple):
-        return str(value)
-    return "、".join(" ".join(map(str, one)) if isinstance(one, list | tuple) else str(one) for one in value)
 
 
 def place(evidence: Evidence, said: Mapping[str, str]) -> str:

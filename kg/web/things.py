@@ -72,7 +72,8 @@ def shown(site: Site, iri: str, kind: str) -> dict[str, Any]:
 
 def _duty(site: Site, iri: str) -> dict[str, Any]:
     store = site.base.store
-    duty = _put_together(site, iri)
+    cells = site.base.cells(iri)
+    duty = _put_together(store, iri, cells)
     row = next(row for row in views.table(store) if row.iri == iri)
     near = [one for one in site.base.overlaps() if iri in (one.duties[0].iri, one.duties[1].iri)][:6]
     found = [one for one in views.findings(site) if iri in one["duties"]]
@@ -84,7 +85,7 @@ def _duty(site: Site, iri: str) -> dict[str, Any]:
     right += [_other(site, one, iri) for one in near[:4]]
     height, placed = picture.laid_out(left, right)
     reported = {one.get("field") for one in found}  # a column that may be blank lacks nothing
-    missing = [one for one in site.base.cells(iri) if "text" not in one and one["label"] in reported]
+    missing = [one for one in cells if "text" not in one and one["label"] in reported]
     return {
         "duty": duty, "row": row, "overlaps": near, "found": found, "missing": missing, "matters": _matters(store, iri),
         "height": height, "placed": placed, "centre": duty.number, "width": picture.WIDTH, "jsonld": _service(duty, iri),
@@ -174,11 +175,10 @@ def _led_to(store: Store, iri: str) -> list[str]:
     return [row["d"] for row in store.select(f"SELECT ?d {{ {ox.NamedNode(iri)} duty:leadsTo ?d }} ORDER BY ?d")]
 
 
-def _put_together(site: Site, iri: str) -> DutyAnswer:
-    """A duty with its clauses, contacts and cells."""
-    cells = site.base.cells(iri)
+def _put_together(store: Store, iri: str, cells: Iterable[dict[str, str]]) -> DutyAnswer:
+    """A duty with its clauses, contacts and those of its cells that are printed."""
     printed = [row for row in cells if "text" in row]
-    return duties([(iri, 1.0)], site.base.store.select(query.of_duties("who-handles", [iri])), printed)[0]
+    return duties([(iri, 1.0)], store.select(query.of_duties("who-handles", [iri])), printed)[0]
 
 
 def _facts(store: Store, iri: str) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from kg import query
 from kg.answer.scope import told_apart
 from kg.findings import KINDS, Kind
 from kg.names import catalogue_of
-from kg.records import Severity
+from kg.records import Severity, titled
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Row:
     @property
     def title(self) -> str:
         """The name, with the sub-item of the power that this duty is."""
-        return f"{self.name}（{self.subitem}）" if self.subitem else self.name
+        return titled(self.name, self.subitem)
 
 
 @lru_cache(maxsize=4)
