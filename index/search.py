@@ -118,11 +118,11 @@ class Index:
         """Whether a text may name a matter: some Chinese of two letters at least and more than manners, or what passages print: a foreign
         word, a number such as that of a hotline.
         """
-        if any(number in name for number in _NUMBER.findall(text) for name in self._names):
-            return True
-        if not _CHINESE.search(text):
-            return bool(self._by_words.score([word for word in cut if _FOREIGN_WORD.fullmatch(word)]).any())
-        return bool(cut) and len(_LETTER.findall(text)) > 1 and not words.is_manners(text)
+        if _CHINESE.search(text):
+            told = bool(cut) and len(_LETTER.findall(text)) > 1 and not words.is_manners(text)
+        else:
+            told = bool(self._by_words.score([word for word in cut if _FOREIGN_WORD.fullmatch(word)]).any())
+        return told or any(number in name for number in _NUMBER.findall(text) for name in self._names)
 
     def _listed(
         self, candidates: NDArray[np.int64], features: Features, signs: dict[str, float], vector: NDArray[np.float32], top: int

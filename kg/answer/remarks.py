@@ -72,15 +72,15 @@ def unwritten(asked: str | Query) -> str:
 
 def emptied(query: Query, store: Store) -> list[str]:
     """Why nothing was found: the catalogue does not say, or condition by condition how many duties each of them leaves."""
+    asked = query.dimension if isinstance(query, Values) else "duty"
+    if asked not in ("duty", "department") and not _is_narrowed(query) and exact.duties_of(query, store, ()):
+        return [unwritten(asked)]
     where = exact.condition_of(query)
-    plain = isinstance(query, Values) and not (query.never or query.but or query.also or query.without)
-    if (
-        plain
-        and isinstance(query, Values)
-        and query.dimension not in ("duty", "department")
-        and exact.duties_of(query, store, ())
-    ):
-        return [unwritten(query.dimension)]
     parts = where.parts if isinstance(where, All) else (where,) if where is not None else ()
     counted = [(queries.condition(part), len(list(store.select(queries.duties(part))))) for part in parts]
     return [f"没有符合的结果：{'；'.join(f'单看“{said}”有 {count} 项' for said, count in counted)}"] if counted else []
+
+
+def _is_narrowed(query: Query) -> bool:
+    """Whether values are asked for that some duties have and others have not."""
+    return isinstance(query, Values) and bool(query.never or query.but or query.also or query.without)
