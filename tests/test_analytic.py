@@ -191,6 +191,24 @@ def test_a_stranger_is_named(base: kg.KnowledgeBase) -> None:
         assert name in answer.reading
 
 
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("职责最多的三个部门", ["办公室", "权益保障部", "基层工作部"]),
+        ("哪三个部门职责最多", ["办公室", "权益保障部", "基层工作部"]),
+        ("职责最少的两个部门是哪些", ["机关党委", "财务资产管理部"]),
+        ("职责数排名第二的部门是哪个", ["基层工作部"]),
+        ("排名第二的部门有几项职责", 13),
+        ("前三名的部门各有几项职责", [["办公室", 14], ["权益保障部", 14], ["基层工作部", 13]]),
+    ],
+)
+def test_several_of_the_largest(base: kg.KnowledgeBase, question: str, value: object) -> None:
+    """最多的三个 gave those at the first place alone, and a rank behind what is ranked was passed over: all 57 duties were counted."""
+    found = base.ask(question).answer
+    assert found is not None
+    assert found["value"] == value
+
+
 def test_an_empty_answer_says_why(base: kg.KnowledgeBase) -> None:
     """Where nothing meets all conditions, each is said with what it leaves alone."""
     answer = base.ask("机关党委依据第二条第一款的职责有哪些")

@@ -76,8 +76,8 @@ def _picked(query: Query, rows: Sequence[Row]) -> Query:
 
 
 def _sizes(query: Query, rows: Sequence[Row]) -> str:
-    """How many each of a few picked groups has, where only their names are asked for; "" else."""
-    if not isinstance(query, Groups) or query.show != "keys" or query.pick in _NOT_PICKED or len(rows) > _FEW:
+    """How many each of a few picked groups has, where only their names or that number are asked for; "" else."""
+    if not isinstance(query, Groups) or query.show == "table" or query.pick in _NOT_PICKED or len(rows) > _FEW:
         return ""
     return "".join(f"；{normal(row['value'])}有 {row['count']} {block(query.of).unit}" for row in rows)
 

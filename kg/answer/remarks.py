@@ -77,6 +77,7 @@ def emptied(query: Query, store: Store) -> list[str]:
         return [unwritten(asked)]
     where = exact.condition_of(query)
     parts = where.parts if isinstance(where, All) else (where,) if where is not None else ()
+    parts = tuple(part for part in parts if part != All())
     counted = [(queries.condition(part), len(list(store.select(queries.duties(part))))) for part in parts]
     return [f"没有符合的结果：{'；'.join(f'单看“{said}”有 {count} 项' for said, count in counted)}"] if counted else []
 

@@ -159,10 +159,10 @@ def _groups(query: Groups) -> str:
         return f"{head}{limited}，取{_PICKS[query.pick]}的{by}"
     if query.pick in _OPERATORS:
         return f"{head}{limited}，取{_OPERATORS[query.pick]} {query.value} 的{by}"
-    if query.pick in ("top", "nth", "nth-least"):
-        return f"{head}{limited}，由{'少到多' if query.pick == 'nth-least' else '多到少'}取" + (
-            f"前 {query.value} 名（并列的都算）" if query.pick == "top" else f"第 {query.value} 位（并列的都算）"
-        )
+    if query.pick in ("top", "bottom", "nth", "nth-least"):
+        order = "少到多" if query.pick in ("bottom", "nth-least") else "多到少"
+        place = f"前 {query.value} 名" if query.pick in ("top", "bottom") else f"第 {query.value} 位"
+        return f"{head}{limited}，由{order}取{place}（并列的都算）"
     return head + limited
 
 

@@ -154,8 +154,8 @@ def _groups(query: Groups, n: Counter) -> str:
     inner = _grouped(query, n, "", "count")
     parts = [f"  {{\n{_indent(inner, 4)}\n  }}"]
     ordering = "ORDER BY DESC(?count) ?first"
-    if query.pick == "top":
-        parts.append(_at_least_last(query, n))
+    if query.pick in ("top", "bottom"):
+        parts.append(_up_to_last(query, n))
     if query.pick in ("max", "min"):
         best = _grouped(query, n, "best", "size")
         parts.append(f"  {{ SELECT ({query.pick.upper()}(?size) AS ?best) WHERE {{\n  {{\n{_indent(best, 4)}\n  }} }} }}")
@@ -167,15 +167,17 @@ def _groups(query: Groups, n: Counter) -> str:
         parts.append(_of_rank(query, n))
         ordering = "ORDER BY ?first"
     elif query.pick != "top":
-        ordering = {"desc": ordering, "asc": "ORDER BY ?count ?first"}.get(query.pick, "ORDER BY ?first")
+        ascending = "ORDER BY ?count ?first"
+        ordering = {"desc": ordering, "asc": ascending, "bottom": ascending}.get(query.pick, "ORDER BY ?first")
     return f"SELECT (?group AS ?value) ?count ?first ?key\nWHERE {{\n{chr(10).join(parts)}\n}}\n{ordering}"
 
 
-def _at_least_last(query: Groups, n: Counter) -> str:
-    """A group has as many as the last of the first `value` groups, so that those that share its place are not left out."""
+def _up_to_last(query: Groups, n: Counter) -> str:
+    """A group is as large (or small) as the last of the first `value` groups, so that those that share its place are not left out."""
     inner = _indent(_grouped(query, n, "last", "size"), 6)
-    last = f"SELECT ?size WHERE {{\n    {{\n{inner}\n    }}\n  }} ORDER BY DESC(?size) LIMIT {query.value}"
-    return f"  {{ SELECT (MIN(?size) AS ?least) WHERE {{ {{ {last} }} }} }}\n  FILTER(?count >= ?least)"
+    order, edge, sign = ("DESC(?size)", "MIN", ">=") if query.pick == "top" else ("?size", "MAX", "<=")
+    last = f"SELECT ?size WHERE {{\n    {{\n{inner}\n    }}\n  }} ORDER BY {order} LIMIT {query.value}"
+    return f"  {{ SELECT ({edge}(?size) AS ?edge) WHERE {{ {{ {last} }} }} }}\n  FILTER(?count {sign} ?edge)"
 
 
 def _of_rank(query: Groups, n: Counter) -> str:

@@ -161,7 +161,7 @@ class Shared:
 class Groups:
     """For each value of `by` the number of different values of `of`.
 
-    `pick`: "max", "min", "top" (the first `value`), "nth" or "nth-least" (the `value`-th from above or below), an operator (=, <, >, <=, >=) with `value`, or "" for all;
+    `pick`: "max", "min", "top" and "bottom" (the `value` largest or smallest), "nth" or "nth-least" (the `value`-th from above or below), an operator (=, <, >, <=, >=) with `value`, or "" for all;
     `pick` "desc" and "asc" give all of them, from most to least or the other way. `only` keeps some keys of `by`, `without` leaves some out;
     `show`: "table", "keys" or "number".
     """

@@ -19,6 +19,7 @@ from kg.question.constructions.frame import DISTRIBUTED, Frame
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token, following
 from kg.question.wanted.targets import Target
+from kg.question.words.plain import number
 from kg.question.words.vocabulary import cues
 
 _TEXTS = those("text", but=("basis", "supervision"))  # which may be long or short: clauses and contacts are counted
@@ -41,15 +42,8 @@ class Ranked(Frame):
         if target.dimension in DISTRIBUTED and target.dimension != "duty" and (single := self._all_of_one(target)):
             return single
         ranked = next((t for t in self.tokens if t.kind in ("top", "nth", "nth-least")), None)
-        if ranked and ranked.kind == "top" and target.dimension == "duty":
-            target = self._ranked_things(target)
-        if ranked and target.dimension != "duty":
-            best = ranked.kind == "nth" and ranked.value == 1
-            pick, value = ("max", 0) if best else (ranked.kind, ranked.value)
-            near = self._noun_before(ranked, target)
-            of = near if near in DISTRIBUTED and near != target.dimension else "duty"
-            where, without = self._but(target.dimension)
-            return Groups(target.dimension, of, where, pick, value, show="keys", without=without)
+        if ranked and (placed := self._ranked(ranked, target)):
+            return placed
         superlative = next((t for t in self.tokens if t.kind == "sign" and t.value in _SUPERLATIVES), None)
         if target.dimension == "page" and (
             edge := next((t for t in self.tokens if t.kind == "sign" and t.value in ("opens", "closes")), None)
@@ -58,6 +52,21 @@ class Ranked(Frame):
             return Values("page", All((where, Best("page", "value", "min" if edge.value == "opens" else "max", where))))
         best = (self._placed(superlative, target) or self._superlative(superlative, target)) if superlative else None
         return best or self._members(target)
+
+    def _ranked(self, token: Token, target: Target) -> Query | None:
+        """What has a rank (排名第二的部门, 前三名), or how many duties it has (排名第二的部门有几项职责)."""
+        show = "keys"
+        if target.dimension == "duty":
+            show = "keys" if not target.count or target.start < token.start else "table" if token.kind == "top" else "number"
+            target = self._ranked_things(target)
+        if target.dimension == "duty":
+            return None
+        best = token.kind == "nth" and token.value == 1
+        pick, value = ("max", 0) if best else (token.kind, token.value)
+        near = self._noun_before(token, target)
+        of = near if near in DISTRIBUTED and near != target.dimension else "duty"
+        where, without = self._but(target.dimension)
+        return Groups(target.dimension, of, where, pick, value, show=show, without=without)
 
     def _ranked_things(self, target: Target) -> Target:
         """What the first so many are of, where the number of duties is what they are ranked by: 职责数量排前三的处室."""
@@ -129,7 +138,15 @@ class Ranked(Frame):
             return None
         of = self._member_behind(token, target) or (near if near in (*DISTRIBUTED, *_COUNTED) else "duty")
         where, without = self._but(target.dimension)
-        return Groups(target.dimension, of, where, pick, show="keys", without=without)
+        several = self._so_many(target)
+        pick = {"max": "top", "min": "bottom"}[pick] if several else pick
+        return Groups(target.dimension, of, where, pick, several, show="keys", without=without)
+
+    def _so_many(self, target: Target) -> int:
+        """How many of the largest are asked for (职责最多的三个部门); 0 where no number says so."""
+        exact = [t.value[1] for t in self.tokens if t.kind == "exact" and not self._counts_members(t, target)]
+        which = [number(t.text[1:]) or 0 for t in self.tokens if t.value == "which" and len(t.text) > 1]  # 哪三个部门职责最多
+        return next((n for n in (*exact, *which) if n > 1), 0)
 
     def _placed(self, token: Token, target: Target) -> Query | None:
         """Whose duty stands last or first in the catalogue (哪个部门的职责最靠后); by numbers of duties where 排名 says so."""
