@@ -120,7 +120,12 @@ class Analysis:
     @property
     def dropped(self) -> str:
         """What is said of the duties asked for that the query does not know; "" for nothing."""
-        return subject.dropped(self.query, self.tokens) or subject.unused(self.query, self.tokens) or self.unread
+        return (
+            subject.dropped(self.query, self.tokens)
+            or subject.unused(self.query, self.tokens)
+            or self.unread
+            or subject.unheard(self.query, self.tokens)
+        )
 
     @property
     def several(self) -> bool:

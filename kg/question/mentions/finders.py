@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from operator import itemgetter
 
+from kg.findings import KINDS
 from kg.question.algebra import Contains, Is
 from kg.question.mentions import (
     bodies,
@@ -27,9 +28,11 @@ from kg.question.mentions import (
 from kg.question.mentions.token import Found, places
 from kg.question.words.columns import briefly
 from kg.question.words.lexicon import Lexicon
+from kg.question.words.plain import plain
 from kg.question.words.vocabulary import words
 
 _START = itemgetter(2)
+_FINDINGS = {plain(kind.zh): f"finding-{code}" for code, kind in KINDS.items()}
 _MEETING = re.compile(
     "(?:党委|常委|党组|主席|局长|院长|主任|理事|党工委|行政|办公|班子|领导班子|全体|职工代表|代表|委员|区长|镇长|厅长|市长|书记|党政联席|联席){1,2}(?:扩大)?(?:办公)?(?:会议|会|大会)"
 )
@@ -84,13 +87,19 @@ def _quoted(text: str, lexicon: Lexicon) -> Iterator[Found]:
     known = lexicon.departments
     for match in re.finditer("“([^“”]{1,40})”(?:字样|二字|两字|两个字|三个字|四个字|一词|这个词|的字眼)?", text):
         said = match[1]
-        kind, value = words().get(said, ("", ""))
+        kind, value = words().get(said) or (("state", _FINDINGS[said]) if said in _FINDINGS else ("", ""))
         if said in known:
             yield "mention", Is("department", known[said], said), match.start(), match.end()
         elif kind in ("state", "noun"):
             yield kind, value, match.start(), match.end()
         else:
             yield "word", said, match.start(), match.end()
+
+
+def _findings(text: str, _: Lexicon) -> Iterator[Found]:
+    """What findings are called wherever they are shown (findings.toml); what people call them besides is in words.toml."""
+    for name, value in _FINDINGS.items():
+        yield from (("state", value, at, at + len(name)) for at in places(text, name) if f"“{name}”" not in text)
 
 
 def _counts(text: str, _: Lexicon) -> Iterator[Found]:
@@ -119,6 +128,7 @@ def _watched(text: str, _: Lexicon) -> Iterator[Found]:
 _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     contacts.mailboxes,
     _columns,
+    _findings,
     citing.numbered,
     citing.kinds,
     citing.staffing,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -25,6 +26,8 @@ _EMPTY = re.compile(
 _TOWARDS = re.compile("(?:上级|下级|报|报送|移交|抄送|提请|请示|通知)$")
 _UNLIKE = cues("subject")["unlike"]
 _COUNTING = (*("which", "howmany", "count-suffix"), *("all", "each", "list", "table", "sum", "there-is"))
+_WEIGHTY = (("sign", "not"), ("sign", "lack"), ("sign", "shared"), ("noun", "finding"))
+_IDLE = re.compile("|".join(cues("unread")["idle"]))
 _FIELDS = ("workflow", "step", "documents", "accountability", "boundary", "quote")
 
 
@@ -108,6 +111,15 @@ def _asks(token: Token, dimension: str) -> bool:
     if token.kind == "noun":
         return token.value in (dimension, "duty", "catalogue", "department")
     return token.kind in _ASKING or (token.kind == "sign" and token.value in _SIGNS)
+
+
+def unheard(query: Query | None, tokens: Sequence[Token]) -> str:
+    """What is said of all duties that nothing has read, be it one letter (哪些职责的页码不对): all of them would be a wrong answer; "" for nothing."""
+    if of_all(query) not in ("duty", "item"):
+        return ""
+    weighs = [(t.kind == "rest" and not _IDLE.search(t.text)) or (t.kind, t.value) in _WEIGHTY for t in tokens]
+    said = tokens[weighs.index(True) :] if any(weighs) else []
+    return "".join(t.text for t in itertools.takewhile(lambda t: t is said[0] or t.kind in ("rest", "filler"), said))
 
 
 def unused(query: Query | None, tokens: Iterable[Token]) -> str:
