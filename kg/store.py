@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 import ontology
 from kg.errors import BaseError, QueryError
-from kg.syntax import masked, unsupported, wrong
+from kg.syntax import masked, names_dataset, unsupported, wrong
 
 MAX_QUERY = 100_000
 MAX_DEPTH = 128
@@ -29,7 +29,7 @@ Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 class Store:
-    """A set of named graphs whose union is the default graph of every query."""
+    """A set of named graphs whose union is the default graph of every query that names none."""
 
     def __init__(self, inner: ox.Store) -> None:
         self._inner = inner
@@ -71,14 +71,15 @@ class Store:
         self._inner.flush()
 
     def query(self, sparql: str) -> Result:
-        """Run a read-only query over the union of all graphs; the project's prefixes need not be declared.
+        """Run a read-only query over the union of all graphs, or over those that it names; the project's prefixes need not be declared.
 
         Raises QueryError for a query that does not parse, is longer than 100,000 characters, nests deeper than 128
         levels, has more than 1,000 operators and patterns (the engine cannot be stopped and may crash), or would leave this machine (SERVICE).
         """
         guard(sparql)
         try:
-            return self._inner.query(sparql, prefixes=ontology.prefixes(), use_default_graph_as_union=True)
+            union = not names_dataset(sparql)  # the engine's union would overrule FROM
+            return self._inner.query(sparql, prefixes=ontology.prefixes(), use_default_graph_as_union=union)
         except (SyntaxError, ValueError, UnicodeError, RuntimeError) as problem:
             if isinstance(problem, RuntimeError) and not unsupported(problem):
                 raise

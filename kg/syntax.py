@@ -17,6 +17,7 @@ _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.S)
 _PROLOGUE = re.compile(r"\s*(?:(?:PREFIX\s+[^\s:]*:|BASE)\s+)*", re.I)
 _DECLARED = re.compile(r"\bPREFIX\s+([^\s:]*):", re.I)
 _NAMED = re.compile(r"(?<![\w?$:%.-])((?!_:)[^\W\d_][\w.-]*|):(?!//)[\w:.%\\-]*")
+_DATASET = re.compile(r"(?<![\w?$:%@.\\-])FROM(?=\s)", re.I)
 _WORD = re.compile(r"[A-Za-z]+|\S{1,20}")
 _SENTENCE = re.compile(r"[A-Z]\w* (?:[\w()]+ ?){2,}")
 _STARTS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -32,6 +33,11 @@ _KNOWN = {
 def masked(sparql: str) -> str:
     """`sparql` with its strings, IRIs and comments blanked out, every other character in its place."""
     return _SKIP.sub(lambda found: " " * len(found[0]), sparql)
+
+
+def names_dataset(sparql: str) -> bool:
+    """Whether a query says itself of which graphs its dataset is made (FROM, FROM NAMED)."""
+    return "from" in sparql.casefold() and bool(_DATASET.search(masked(sparql)))
 
 
 def wrong(sparql: str, problem: Exception, prefixes: Mapping[str, str], *, update: bool = False) -> str:

@@ -88,6 +88,24 @@ def test_default_graph_is_the_union(store: Store) -> None:
     assert len(list(store.select("SELECT ?g { GRAPH ?g { ?s ?p ?o } }"))) == 4
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("SELECT (COUNT(*) AS ?n) FROM <http://example.org/nope> { ?s ?p ?o }", 0),
+        ("SELECT (COUNT(*) AS ?n) FROM <http://example.org/graph/h> { ?s ?p ?o }", 2),
+        ("SELECT (COUNT(*) AS ?n) FROM NAMED <http://example.org/graph/g> { ?s ?p ?o }", 0),
+        ("SELECT (COUNT(*) AS ?n) from named <http://example.org/graph/g> { GRAPH ?g { ?s ?p ?o } }", 2),
+        ("PREFIX g: <http://example.org/graph/> SELECT (COUNT(*) AS ?n)FROM g:h{ ?s ?p ?o }", 2),
+        ("# FROM <http://example.org/nope>\nSELECT (COUNT(DISTINCT ?o) AS ?n) { ?s ?p ?o FILTER(?o != ' FROM ') }", 3),
+        ("PREFIX from: <http://example.org/> SELECT (COUNT(DISTINCT ?from) AS ?n) { ?s from:p ?from }", 3),
+    ],
+)
+def test_a_query_that_names_its_dataset_is_asked_of_that_alone(store: Store, query: str, found: int) -> None:
+    """FROM and FROM NAMED were read over: the default graph stayed the union, and FROM of a graph that is none found everything."""
+    (row,) = store.select(query)
+    assert int(row["n"]) == found
+
+
 def test_unbound_variables_are_absent(store: Store) -> None:
     """A row has only the variables that have a value."""
     assert list(store.select("SELECT ?a ?b { BIND(1 AS ?a) }")) == [{"a": "1"}]

@@ -123,6 +123,21 @@ def test_the_dataset_of_the_request_is_the_one_asked(web: TestClient) -> None:
     assert 0 < int(one) < int(everything)
 
 
+def test_the_dataset_of_the_query_is_the_one_asked(web: TestClient) -> None:
+    """FROM was read over here while `default-graph-uri` was heeded, so that one question had two answers; that of the request still goes first."""
+    graph = "https://w3id.org/duty-kg/id/cat/binhai-ftu/graph/findings"
+    counts = "SELECT (COUNT(*) AS ?n) {} {{ ?s ?p ?o }}"
+
+    def counted(clause: str, **more: str) -> str:
+        return web.get("/sparql", params={"query": counts.format(clause), "format": "csv", **more}).text.split()[1]
+
+    assert counted(f"FROM <{graph}>") == counted("", **{"default-graph-uri": graph})
+    assert counted("FROM <http://nope>") == counted(f"FROM NAMED <{graph}>") == "0"
+    assert counted("FROM <http://nope>", **{"default-graph-uri": graph}) == counted(f"FROM <{graph}>")
+    asked = {"query": "ASK FROM <http://nope> { ?s ?p ?o }", "format": "json"}
+    assert web.get("/sparql", params=asked).json()["boolean"] is False
+
+
 def test_the_service_describes_itself(web: TestClient) -> None:
     said = web.get("/sparql", headers={"Accept": "text/turtle"})
     assert said.status_code == 200

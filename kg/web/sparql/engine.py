@@ -9,7 +9,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 import ontology
-from kg.syntax import unsupported, wrong
+from kg.syntax import names_dataset, unsupported, wrong
 from kg.web.sparql.forms import GRAPHS, TABLES
 from kg.web.sparql.wire import Job, Reply
 
@@ -70,7 +70,7 @@ class Engine:
             job.text,
             base_iri=job.here,
             prefixes=ontology.prefixes(),
-            use_default_graph_as_union=job.union and not sets,
+            use_default_graph_as_union=job.union and not sets and not names_dataset(job.text),
             default_graph=[ox.NamedNode(iri) for iri in job.default or ()] if sets else None,
             named_graphs=[ox.NamedNode(iri) for iri in job.named or ()] if sets else None,
         )
