@@ -294,6 +294,13 @@ class KnowledgeBase:
             row["catalogue"]: Published(row["catalogue"], row["title"], row["publisher"], row.get("issued", "")) for row in rows
         }
 
+    def catalogues_with(self, numbers: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The slugs of the catalogues that have a duty of each number; a number that none has is left out."""
+        found: dict[str, dict[str, None]] = {}
+        for row in self.store.select(query.by_number(numbers)) if numbers else ():
+            found.setdefault(row["number"], {})[catalogue_of(row["duty"])] = None
+        return {number: tuple(slugs) for number, slugs in found.items()}
+
     def _by_number(self, numbers: tuple[str, ...], catalogue: str) -> list[str]:
         if not numbers:
             return []

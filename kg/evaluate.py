@@ -10,15 +10,16 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.answer import Answer
-from kg.errors import SourceError, reason
+from kg.answer import Answer, DutyAnswer
+from kg.base import KnowledgeBase
+from kg.errors import SourceError, UsageError, reason
 from kg.text import natural
 
 _DEEP = 10
@@ -75,12 +76,44 @@ def read(path: Path) -> list[Asked]:
     return asked
 
 
-def run(ask: Callable[[str], Answer], questions: Iterable[Asked]) -> list[Outcome]:
-    """Ask every question and compare what comes back with what is known."""
-    asked = list(questions)
-    answers = [ask(one.text) for one in asked]
-    home = {duty.number: duty.departments for answer in answers for duty in answer.duties}
-    return [_outcome(one, answer, home) for one, answer in zip(asked, answers, strict=True)]
+def run(base: KnowledgeBase, questions: Iterable[Asked], catalogue: str = "") -> list[Outcome]:
+    """Ask a base, or one catalogue of it, every question and compare what comes back with what is known.
+
+    Where several catalogues are asked, a duty is known by the slug of its catalogue and its number ("slug/8.2"). Raises UsageError
+    for a gold number alone that several of them have.
+    """
+    base.refuse_unknown(catalogue)
+    slugs = [catalogue] if catalogue else [entry["slug"] for entry in base.manifest["catalogues"]]
+    asked = _placed(list(questions), slugs, base)
+    answers = [base.ask(one.text, catalogue=catalogue) for one in asked]
+    several = len(slugs) > 1
+    home = {_key(duty, several): duty.departments for answer in answers for duty in answer.duties}
+    return [_outcome(one, answer, home, several) for one, answer in zip(asked, answers, strict=True)]
+
+
+def _key(duty: DutyAnswer, several: bool) -> str:
+    """How a duty is told from all others that are asked: its number, behind the slug of its catalogue where there are several."""
+    return f"{duty.catalogue}/{duty.number}" if several else duty.number
+
+
+def _placed(asked: list[Asked], slugs: Sequence[str], base: KnowledgeBase) -> list[Asked]:
+    """The questions with their duties as `_key` has them."""
+    numbers = {number for one in asked for number in (*one.gold, *one.ok)}
+    if len(slugs) == 1:
+        keys = {number: number.removeprefix(f"{slugs[0]}/") for number in numbers}
+    else:
+        bare = sorted(number for number in numbers if not number.startswith(tuple(f"{slug}/" for slug in slugs)))
+        homes = base.catalogues_with(bare)
+        keys = {number: number for number in numbers} | {number: _of_one(number, homes.get(number, ())) for number in bare}
+    return [replace(one, gold=tuple(keys[n] for n in one.gold), ok=tuple(keys[n] for n in one.ok)) for one in asked]
+
+
+def _of_one(number: str, slugs: Sequence[str]) -> str:
+    """The number behind the one catalogue that has it; as it is where none has."""
+    if len(slugs) > 1:
+        hint = f"请写成 {slugs[0]}/{number}，或用 --catalogue 指定一本目录。"
+        raise UsageError(f"{len(slugs)} 本目录都有序号为 {number} 的职责：{'、'.join(slugs)}。", hint=hint)
+    return f"{slugs[0]}/{number}" if slugs else number
 
 
 def measures(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
@@ -161,8 +194,8 @@ def _numbers(given: Any) -> tuple[str, ...]:
     return tuple(str(one) for one in listed if one != "")
 
 
-def _outcome(asked: Asked, answer: Answer, home: dict[str, tuple[str, ...]]) -> Outcome:
-    found = tuple(duty.number for duty in answer.duties)
+def _outcome(asked: Asked, answer: Answer, home: dict[str, tuple[str, ...]], several: bool) -> Outcome:
+    found = tuple(_key(duty, several) for duty in answer.duties)
     wanted = asked.departments or tuple(name for number in asked.gold for name in home.get(number, ()))
     first = answer.duties[0] if answer.duties else None
     return Outcome(
@@ -238,7 +271,7 @@ def area(inside: NDArray[np.float64], outside: NDArray[np.float64]) -> float:
 
 
 def coverage(inside: NDArray[np.float64], right: NDArray[np.bool_], outside: NDArray[np.float64]) -> float:
-    """The largest share of in-scope questions answered at a threshold that keeps PRECISION of all answers right."""
+    """The largest share of in-scope questions answered at a threshold that keeps 95 % of all answers right."""
     scores = np.concatenate([inside, outside])
     order = np.argsort(-scores, kind="stable")
     good = np.cumsum(np.concatenate([right, np.zeros(len(outside))])[order])

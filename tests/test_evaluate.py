@@ -12,8 +12,9 @@ import pytest
 from sklearn.metrics import roc_auc_score
 
 import kg
-from kg import evaluate
-from kg.errors import SourceError
+from kg import evaluate, pipeline
+from kg.errors import SourceError, UsageError
+from kg.records import About
 
 
 def outcome(rank: int, score: float, gold: tuple[str, ...] = ("1.1",), style: str = "") -> evaluate.Outcome:
@@ -101,4 +102,38 @@ def test_a_line_that_is_no_question_is_named(line: str, tmp_path: Path) -> None:
 def test_the_same_question_is_measured_the_same(base: kg.KnowledgeBase) -> None:
     """Department counts by the gold duty's own department where the file names none."""
     asked = [evaluate.Asked("谁负责基层工会法人资格登记？", ("8.2",))]
-    assert evaluate.run(base.ask, asked)[0].department
+    assert evaluate.run(base, asked)[0].department
+
+
+TWO = {"lin": ["林木采伐许可", "野生动物救护"], "lu": ["公路占用许可", "桥梁安全检查"]}
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """Two bodies, each with the duties 1 and 2."""
+    folder = tmp_path_factory.mktemp("two")
+    read = []
+    for slug, names in TWO.items():
+        rows = [f"{n},{name},{slug}业务科,《某条例》第{n}条" for n, name in enumerate(names, 1)]
+        (folder / f"{slug}.csv").write_text("\n".join(["序号,职权名称,实施机构,实施依据", *rows]), "utf-8")
+        read.append(pipeline.read(folder / f"{slug}.csv", About(slug=slug, publisher=f"某县{slug}局")))
+    pipeline.publish(read, folder / "base")
+    return kg.load(folder / "base")
+
+
+def test_duties_of_several_bodies_are_told_apart(two: kg.KnowledgeBase) -> None:
+    """Both have a duty 1: departments were those of whichever came last, and the duty 1 of the other body counted as found."""
+    right, other = evaluate.run(two, [evaluate.Asked("林木采伐许可", ("lin/1",)), evaluate.Asked("林木采伐许可", ("lu/1",))])
+    assert (right.rank, right.department, right.found[0]) == (1, True, "lin/1")
+    assert (other.rank, other.department) != (1, True)
+    assert other.rank > 1
+
+
+def test_a_number_of_several_bodies_is_refused(two: kg.KnowledgeBase) -> None:
+    """A bare number says nothing where two bodies have it; with one catalogue it says all, and so does one that only one has."""
+    asked = [evaluate.Asked("林木采伐许可", ("1",))]
+    with pytest.raises(UsageError, match="2 本目录都有序号为 1 的职责") as caught:
+        evaluate.run(two, asked)
+    assert "lin/1" in caught.value.hint
+    assert [one.found[0] for one in evaluate.run(two, asked, "lin")] == ["1"]
+    assert evaluate.run(two, [evaluate.Asked("林木采伐许可", ("lin/1",))], "lin")[0].rank == 1

@@ -55,7 +55,7 @@ def held_back() -> list[dict[str, Any]]:
 
 def test_kinds_of_authors_never_seen_are_understood(base: kg.KnowledgeBase) -> None:
     """hit@1, hit@3 and department on the held-back kinds of authors."""
-    measured = evaluate.measures(evaluate.run(base.ask, evaluate.read(HELD_BACK)))
+    measured = evaluate.measures(evaluate.run(base, evaluate.read(HELD_BACK)))
     assert measured["hit@1"]["value"] >= 0.95
     assert measured["hit@3"]["value"] >= 0.99
     assert measured["department"]["value"] >= 0.96
@@ -63,7 +63,7 @@ def test_kinds_of_authors_never_seen_are_understood(base: kg.KnowledgeBase) -> N
 
 def test_what_readers_could_not_decide_leads_to_what_they_named(base: kg.KnowledgeBase) -> None:
     """Two readers were not sure of these; any duty that one of them named is right."""
-    measured = evaluate.measures(evaluate.run(base.ask, evaluate.read(HELD_BACK.with_name("binhai-ftu-doubtful.jsonl"))))
+    measured = evaluate.measures(evaluate.run(base, evaluate.read(HELD_BACK.with_name("binhai-ftu-doubtful.jsonl"))))
     assert measured["hit@3"]["value"] >= 0.7
 
 
@@ -72,7 +72,7 @@ def test_questions_of_an_independent_writer_are_understood(base: kg.KnowledgeBas
     path = Path(__file__).parent / "questions" / "search-others.jsonl"
     asked = evaluate.read(path)
     assert (sum(bool(one.gold) for one in asked), sum(not one.gold for one in asked)) == (200, 120)
-    measured = evaluate.measures(evaluate.run(base.ask, asked))
+    measured = evaluate.measures(evaluate.run(base, asked))
     assert measured["hit@1"]["value"] >= 0.98
     assert measured["hit@3"]["value"] >= 0.99
     assert measured["department"]["value"] >= 0.98
@@ -82,7 +82,7 @@ def test_questions_of_an_independent_writer_are_understood(base: kg.KnowledgeBas
 
 def test_questions_of_a_second_writer_are_understood(base: kg.KnowledgeBase) -> None:
     """171 questions and 110 near misses by another writer who saw the document alone, run when the search was done."""
-    measured = evaluate.measures(evaluate.run(base.ask, evaluate.read(HELD_BACK.with_name("search-fresh.jsonl"))))
+    measured = evaluate.measures(evaluate.run(base, evaluate.read(HELD_BACK.with_name("search-fresh.jsonl"))))
     assert measured["hit@1"]["value"] >= 0.97
     assert measured["hit@3"]["value"] >= 0.98
     assert measured["department"]["value"] >= 0.97
@@ -97,7 +97,7 @@ def test_scores_part_in_scope_from_out_of_scope(base: kg.KnowledgeBase, shared: 
     """AUROC of the first score on the development questions, and how many are answered at 95 % precision."""
     lines = [*questions(shared, "dev_b.jsonl"), *questions(shared, "oos_b.jsonl")]
     asked = [evaluate.Asked(q["question"], tuple(q.get("gold", []))) for q in lines]
-    measured = evaluate.measures(evaluate.run(base.ask, asked))
+    measured = evaluate.measures(evaluate.run(base, asked))
     assert measured["auroc"]["value"] >= 0.97
     assert measured["coverage@95"]["value"] >= 0.9
 
@@ -166,7 +166,7 @@ def test_catalogues_never_seen_are_searched_beside_one_with_questions(others: kg
     asked = evaluate.read(Path(__file__).parent / "questions" / f"{slug}.jsonl")
     misses, first, third = BODIES[slug]
     assert sum(not one.gold for one in asked) == misses
-    measured = evaluate.measures(evaluate.run(lambda question: others.ask(question, catalogue=slug), asked))
+    measured = evaluate.measures(evaluate.run(others, asked, slug))
     assert measured["hit@1"]["value"] >= first
     assert measured["hit@3"]["value"] >= third
     assert measured["auroc"]["value"] >= 0.8

@@ -24,7 +24,11 @@ class EvalFormat(StrEnum):
 def evaluate(
     questions: Annotated[
         Path,
-        typer.Argument(metavar="FILE", readable=False, help="JSON Lines with question and gold; [] for a question out of scope."),
+        typer.Argument(
+            metavar="FILE",
+            readable=False,
+            help="JSON Lines with question and gold: numbers, or slug/number where there are several catalogues; [] for a question out of scope.",
+        ),
     ],
     form: Annotated[EvalFormat, typer.Option("--format", help="How to print.")] = EvalFormat.TEXT,
     output: Output = None,
@@ -38,7 +42,7 @@ def evaluate(
 
     asked = evaluation.read(questions)
     kb = opened_or_built(base, quiet)
-    told = evaluation.report(evaluation.run(lambda text: kb.ask(text, catalogue=catalogue), asked))
+    told = evaluation.report(evaluation.run(kb, asked, catalogue))
     printed = {EvalFormat.JSON: tables.dump, EvalFormat.MARKDOWN: markdown, EvalFormat.TEXT: text}[form](told)
     emit(printed.encode() + b"\n", output)
 

@@ -29,7 +29,7 @@ Measures = dict[str, dict[str, Any]]
 def measures(name: str, base: kg.KnowledgeBase) -> Measures:
     """One set, asked of a base that holds its catalogue."""
     asked = [question for path in SETS[name]["asked"] for question in evaluate.read(TOP / path)]
-    return evaluate.measures(evaluate.run(base.ask, asked))
+    return evaluate.measures(evaluate.run(base, asked))
 
 
 def rows(kept: dict[str, Measures]) -> list[str]:
