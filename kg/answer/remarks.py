@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from kg import query as queries
 from kg.answer import exact, terms
+from kg.answer.card import plain
 from kg.query.blocks import block
 from kg.question.algebra import All, Among, Count, Exists, Has, Portion, Query, Quickest, Values
+from kg.question.structure import by_parts
 from kg.store import Store
 
 
 def said(query: Query, store: Store) -> str:
     """The value of an answer in words."""
-    found = exact.value(query, store)["value"]
-    return "、".join(map(str, found)) if isinstance(found, list) else str(found)
+    return plain(exact.value(query, store)["value"])
 
 
 def part_by_part(query: Query, items: object, store: Store) -> str:
     """What a number of `items` becomes when each sub-item counts for itself; empty where that is the same."""
     if not isinstance(query, Count) or not isinstance(query.of, Values) or query.of.dimension != "item":
         return ""
-    parts = exact.value(Count(replace(query.of, dimension="duty")), store)["value"]
+    parts = exact.value(Count(by_parts(query.of)), store)["value"]
     return f"；子项逐一计为 {parts} 项" if parts != items else ""
 
 

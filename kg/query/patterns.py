@@ -44,8 +44,10 @@ def meeting(condition: Condition, n: Counter, duty: str = "duty") -> str:
 
 
 def _printed(part: Condition) -> bool:
-    """Whether a condition is told by the cells of duties alone."""
+    """Whether a condition is told by the cells of duties alone, or denied of whole items."""
     match part:
+        case Not(Akin("item")):
+            return True
         case Not(inner):
             return _printed(inner)
         case AnyOf(parts):
@@ -60,6 +62,10 @@ def _group(part: Condition, n: Counter, duty: str) -> str:
     match part:
         case Not(inner):
             return f"MINUS {{ {_group(inner, n, duty)} }}"
+        case Akin(dimension, where):
+            k = str(next(n))
+            same = f"{block(dimension).under(k, duty)} {keys(dimension, where, n, f'key{k}')}"
+            return f"{{ SELECT DISTINCT ?{duty} WHERE {{ {same} }} }}"
         case Has() | Is():
             return f"{{ SELECT DISTINCT ?{duty} WHERE {{ {_holds(part, str(next(n)), duty)} }} }}"
         case AnyOf(parts):

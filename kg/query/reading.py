@@ -56,6 +56,8 @@ def condition(where: Condition) -> str:
             return "、".join(said for part in parts if (said := condition(part)))
         case AnyOf(parts):
             return "或".join(map(condition, parts))
+        case Not(Akin("item", inner)):
+            return f"{condition(Not(inner))}（各子项都如此）"
         case Not(Is() as inner):
             return f"{_named(inner.dimension)}不是{inner.said}"
         case Not(Has("every-field")):

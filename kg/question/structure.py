@@ -7,14 +7,19 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from kg.question.algebra import (
+    Akin,
     All,
     Among,
     Condition,
+    Contains,
     Count,
     Difference,
     Groups,
+    Has,
+    Is,
     Meets,
     More,
+    Not,
     Portion,
     Query,
     Shared,
@@ -24,22 +29,55 @@ from kg.question.algebra import (
     Values,
 )
 
+_OF_ROWS = ("duty", "subitem", "catalogue", "finding", "every-field")  # what is said of a sub-item and not of its whole item
 
 def by_items(query: Query) -> Query:
     """The same query with an item counted once, however many sub-items it has."""
     match query:
         case Count(of=Values("duty") as values):
-            return Count(replace(values, dimension="item"))
+            return Count(replace(values, dimension="item", where=_whole(values.where)))
+        case Values("duty"):
+            return replace(query, where=_whole(query.where))  # a list is as long as the number is large
         case Count(of=Groups(of="duty") as groups):
             return Count(replace(groups, of="item"))
         case Some(groups=Groups(of="duty") as groups):
             return Some(replace(groups, of="item"))
-        case Groups(of="duty") | Spread(of="duty"):
+        case Groups(of="duty"):
+            return replace(query, of="item", where=_whole(query.where))
+        case Spread(of="duty"):
             return replace(query, of="item")
-        case Difference(dimension="duty") | Sides(dimension="duty") | Portion(dimension="duty") | More(dimension="duty"):
+        case Portion(dimension="duty"):
+            return replace(query, dimension="item", part=_whole(query.part), whole=_whole(query.whole))
+        case Difference(dimension="duty") | Sides(dimension="duty") | More(dimension="duty"):
             return replace(query, dimension="item")
         case _:
             return query
+
+
+def by_parts(values: Values) -> Values:
+    """Items counted once -> the same duties with each sub-item for itself."""
+    return replace(values, dimension="duty", where=_parted(values.where))
+
+
+def _whole(where: Condition) -> Condition:
+    """What is denied of an item is denied of all its sub-items: one that is cited by a part of them is not without it."""
+    match where:
+        case All(parts):
+            return All(tuple(map(_whole, parts)))
+        case Not(Is(dimension) | Contains(dimension) | Has(dimension)) if dimension not in _OF_ROWS:
+            return Not(Akin("item", where.inner))
+        case _:
+            return where
+
+
+def _parted(where: Condition) -> Condition:
+    match where:
+        case All(parts):
+            return All(tuple(map(_parted, parts)))
+        case Not(Akin("item", inner)):
+            return Not(inner)
+        case _:
+            return where
 
 
 def within(query: Query, limit: Condition) -> Query:
