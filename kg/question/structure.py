@@ -31,6 +31,7 @@ from kg.question.algebra import (
 
 _OF_ROWS = ("duty", "subitem", "catalogue", "finding", "every-field")  # what is said of a sub-item and not of its whole item
 
+
 def by_items(query: Query) -> Query:
     """The same query with an item counted once, however many sub-items it has."""
     match query:
@@ -42,10 +43,8 @@ def by_items(query: Query) -> Query:
             return Count(replace(groups, of="item"))
         case Some(groups=Groups(of="duty") as groups):
             return Some(replace(groups, of="item"))
-        case Groups(of="duty"):
+        case Groups(of="duty") | Spread(of="duty"):
             return replace(query, of="item", where=_whole(query.where))
-        case Spread(of="duty"):
-            return replace(query, of="item")
         case Portion(dimension="duty"):
             return replace(query, dimension="item", part=_whole(query.part), whole=_whole(query.whole))
         case Difference(dimension="duty") | Sides(dimension="duty") | More(dimension="duty"):

@@ -41,8 +41,10 @@ _NAMED = {
     "responsibility": "responsibility-text",
     "finding": "duty",
 }  # what 名称 asks of what is mentioned alone
+_TEXT_OF = {"clause": "quote", "responsibility": "responsibility-text", "duty": "name"}  # what 内容 and 全文 ask of it
 _CUES = cues("frame")
 OF_DOCUMENTS = those("document")
+_BESIDE = ("name", "duty", "catalogue")  # what may be named beside the documents of all duties
 DESCRIBES = ("department", "word:workflow", "word:name")  # what may be said beside a duty's number and only describes it
 DISTRIBUTED = (
     "duty",
@@ -71,12 +73,18 @@ class Frame:
         self.signs = {token.value for token in tokens if token.kind == "sign"}
         self.wanted = wanted or self._implied()
         formed = self.signs & _STRUCTURE or any(t.kind in ("compared", "top", "nth", "nth-least") for t in tokens)
-        self.structured = bool(wanted and (formed or any(t.asked for t in wanted)))
+        self.structured = bool(wanted and (formed or any(t.asked for t in wanted) or self._of_documents_alone()))
 
     @property
     def target(self) -> Target | None:
         """What is asked for in the first place."""
         return self.wanted[0] if self.wanted else None
+
+    def _of_documents_alone(self) -> bool:
+        """Whether nothing but what the duties rest on is named, and the document is asked for: 法定依据的文件全称."""
+        nouns = [t.value for t in self.tokens if t.kind == "noun"]
+        bare = all(t.kind in ("noun", "filler", "mark") for t in self.tokens) and not self.atoms
+        return bare and len(nouns) > 1 and self.wanted[0].dimension in OF_DOCUMENTS and set(nouns) <= {*OF_DOCUMENTS, *_BESIDE}
 
     def where(self, *, but: str = "") -> Condition:
         """All conditions; those on the dimension `but` left out."""
@@ -130,9 +138,16 @@ class Frame:
             return [Target("quote", False, 0, True)]
         if which and dimensions == {"responsibility"}:
             return [Target("responsibility-text", False, 0, True)]
+        if len(dimensions) == 1 and (text := _TEXT_OF.get(min(dimensions))) and self._asks_for_words():
+            return [Target(text, False, 0, True)]
         if "duty" in dimensions and not which:
             return [Target("department", False, 0, False)]
         return [Target("duty", "howmany" in self.signs, 0, False)]
+
+    def _asks_for_words(self) -> bool:
+        """Whether what stands last are the words of the thing that is named: 第十款的内容, 主要职责第2条的全文."""
+        said = [t for t in self.tokens if t.kind not in ("mark", "rest") and t.text not in _CUES["aside"]]
+        return bool(said) and said[-1].start > max(a.start for a in self.atoms) and said[-1].text in _CUES["words"]
 
     def _numbers_of_documents(self) -> bool:
         """Whether documents are named by their numbers alone, and nothing else is: 民政部令第66号是什么."""

@@ -14,7 +14,7 @@ from kg.question.algebra import Is
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.wanted import columns
-from kg.question.wanted.targets import CITES, NEED, Target
+from kg.question.wanted.targets import CITES, NEED, PLACES, SPEAKS, Target
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.vocabulary import cues
 
@@ -60,6 +60,7 @@ def _kind(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
     found = (
         _code(tokens, wanted)
         or _contact(tokens, wanted)
+        or _spoken_in(tokens)
         or _of_law(tokens)
         or _named(tokens)
         or _closing(tokens, said)
@@ -98,6 +99,16 @@ def _contact(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
     told = {t.start for t in tokens if t.text in _STORY and not any("号" in other.text for other in tokens)}
     asks = any(t.asked and t.dimension == "phone" and t.start not in told for t in wanted)
     return "phone" if complains and asks else next(iter(official), "")
+
+
+def _spoken_in(tokens: Sequence[Token]) -> str:
+    """The field in whose text something is said to stand: …的要件里引用了哪部法律."""
+    spoken_in = re.compile(f"(?:{'|'.join(PLACES)})[^,。?]?(?:{'|'.join(SPEAKS)})")
+    for n, token in enumerate(tokens):
+        behind = "".join(t.text for t in tokens[n + 1 :])
+        if token.kind == "noun" and token.value in those("printed") and spoken_in.match(behind):
+            return str(token.value)
+    return ""
 
 
 def _of_law(tokens: Sequence[Token]) -> str:

@@ -31,8 +31,9 @@ _DESCRIBED = (
 )
 _TEXTS = those("text", but=("quote", "basis"))  # of which 原文 may be asked: that of a basis is what it quotes
 _CONTACTS = those("contact")
+_STAND_IN = ("document", "department", "basis", "issuer")  # what the text of another field may speak of
 _CUES = cues("targets")
-NEED, CITES = _CUES["need"], _CUES["cites"]
+NEED, CITES, PLACES, SPEAKS = (_CUES[name] for name in ("need", "cites", "places", "speaks"))
 _NUMBERS, _WHO, _LISTS, _MEASURES = (_CUES[name] for name in ("numbers", "who", "lists", "measures"))
 _BESIDE = 2  # letters between a noun and the word that lists it
 _COUNTING = ("howmany", "count-suffix")
@@ -278,6 +279,18 @@ def _distinct(found: Iterable[Target]) -> list[Target]:
     return list(seen.values())
 
 
+def _told_within(target: Target, tokens: list[Token], atoms: list[Atom]) -> str:
+    """The field of a given duty in which the thing asked for is said to stand (7.5的要件里引用了哪部法律): its text tells; "" for none."""
+    if target.dimension not in _STAND_IN or not target.asked or not any(a.dimension == "duty" for a in atoms):
+        return ""
+    nouns = [n for n, t in enumerate(tokens) if t.kind == "noun" and t.start < target.start]
+    field = tokens[nouns[-1]] if nouns else None
+    if field is None or field.value not in those("printed"):
+        return ""
+    behind = "".join(t.text for t in tokens[nouns[-1] + 1 :] if t.start < target.start)
+    return str(field.value) if behind.startswith(PLACES) or behind.removesuffix("了").endswith(SPEAKS) else ""
+
+
 def _said_whole(tokens: list[Token]) -> bool:
     """Whether the words of something are asked for, and not those that it quotes."""
     return any(t.text in _CUES["whole"] for t in tokens) and not any(
@@ -290,6 +303,8 @@ def _meant(target: Target, tokens: list[Token], atoms: list[Atom]) -> Target:
     before = [t.value for t in tokens if t.kind == "noun" and t.start < target.start and t.value != target.dimension]
     if target.dimension == "name" and before and before[-1] in _DESCRIBED:
         return replace(target, dimension=before[-1])
+    if within := _told_within(target, tokens, atoms):
+        return replace(target, dimension=within)
     if target.dimension == "department" and before and before[-1] == "body":
         return replace(target, dimension="body")  # as in 行使主体是哪个部门
     if target.dimension == "clause" and before and before[-1] == "responsibility":
