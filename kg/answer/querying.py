@@ -13,10 +13,11 @@ from kg.answer.scope import Scope
 from kg.errors import QueryError
 from kg.names import catalogue_of
 from kg.question import Analysis, Lexicon
-from kg.question.algebra import Is, Query, Values
+from kg.question.algebra import Exists, Is, Pairs, Query, Values
 from kg.question.structure import parts, within
 from kg.store import Store
 
+_THREE = 3  # fields, of which a query gives two
 _VAGUE = ("department", "duty", "name")  # what a question is taken to ask for where it names no field
 
 
@@ -89,9 +90,13 @@ def _titles(lexicon: Lexicon) -> str:
 
 
 def _of_given(analysis: Analysis, value: dict[str, Any], scope: Scope) -> telling.FieldAnswer | None:
-    """What a duty that is given by its number tells of what is asked in everyday words; None where the query tells more."""
-    if not analysis.given or not analysis.spoken:
+    """What a duty that is given by its number tells of several fields, or of what is asked in everyday words; None where the query tells more."""
+    paired = isinstance(analysis.query, Exists) or (isinstance(analysis.query, Pairs) and len(analysis.beside) < _THREE)
+    several = bool(analysis.beside) and len(analysis.given) == 1 and not paired
+    if not analysis.given or not (analysis.spoken or several):
         return None
     vague = isinstance(analysis.query, Values) and analysis.query.dimension in _VAGUE
     given = scope.listed([(iri, 1.0) for iri in analysis.given])
+    if several:
+        return telling.beside(analysis.beside, given[0], scope.store)
     return telling.told(analysis.spoken, analysis.bodiless, given, scope.store, kinds=vague or value["value"] in ([], ""))

@@ -33,11 +33,15 @@ def searched(asked: str, analysis: Analysis, scope: Scope) -> Answer:
     if state != "abstained":
         if len(scope.published) > 1 and (other := verdict.other(listed[0], scope.published, analysis.acting)):
             return verdict.elsewhere(asked, said, facts, listed, other)
-        value = _whether(analysis, listed[0], scope.store) or _field(analysis, listed[0], scope.store)
+        several = telling.beside(analysis.beside, listed[0], scope.store) if analysis.beside else None
+        value = _whether(analysis, listed[0], scope.store) or (
+            several.value if several else _field(analysis, listed[0], scope.store)
+        )
         empty = value is None or value["value"] in ([], "")
         said += f"；{remarks.unwritten(analysis.field)}" if value and empty and analysis.field else ""
         told = telling.told(analysis.spoken, analysis.bodiless, listed[:1], scope.store, kinds=empty)
-        said += telling.reading(analysis.spoken, told) if empty else ""
+        told = told or (several if several and value is several.value else None)
+        said += telling.reading(analysis.spoken, told) if empty or told else ""
         value = told.value if told else value or {"type": "departments", "value": [place["name"] for place in named]}
         named = verdict.said_of(named, value)
     proven = (*fields_of(analysis.told.dimension if analysis.told else analysis.field), *(told.fields if told else ()))

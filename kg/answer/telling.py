@@ -9,7 +9,9 @@ from typing import Any
 
 from kg.answer import brief, exact
 from kg.answer.duties import DutyAnswer, Evidence
+from kg.answer.fields import fields_of
 from kg.labels import says_nothing
+from kg.query.blocks import block
 from kg.question.wanted.spoken import Kind, Spoken
 from kg.question.words.abbreviations import within
 from kg.question.words.plain import plain
@@ -56,6 +58,16 @@ def told(spoken: Spoken, question: str, duties: Sequence[DutyAnswer], store: Sto
     labels = tuple(dict.fromkeys(cell.field for cell in cells))
     value = {"type": "text", "value": texts[0] if len(texts) == 1 else texts}
     return FieldAnswer(value, labels, f"说到所问内容的是{'、'.join(labels)}", "evidence")
+
+
+def beside(dimensions: Sequence[str], duty: DutyAnswer, store: Store) -> FieldAnswer:
+    """Several fields of one duty as one row, in the order in which they are asked for; a field that the catalogue does not state is empty."""
+    row = [exact.field(dimension, duty.alone, store)["value"] for dimension in dimensions]
+    cells = [one if isinstance(one, int) else "、".join(map(str, one)) if isinstance(one, list) else str(one) for one in row]
+    unsaid = [block(dimension).says for dimension, cell in zip(dimensions, cells, strict=True) if cell == ""]
+    said = f"一并给出其{'、'.join(block(dimension).says for dimension in dimensions)}"
+    said += f"；目录未写明{'、'.join(unsaid)}" if unsaid else ""
+    return FieldAnswer({"type": "table", "value": [cells]}, fields_of(*dimensions), said, "evidence")
 
 
 def reading(spoken: Spoken, told: FieldAnswer | None) -> str:

@@ -17,7 +17,7 @@ from kg.question.mentions.scan import scan
 from kg.question.mentions.token import Token
 from kg.question.route import score, strange, subject, told, unread
 from kg.question.structure import by_items
-from kg.question.wanted import columns, field, spoken
+from kg.question.wanted import beside, columns, field, spoken
 from kg.question.words.columns import CONTACT, MAIL, OWN, PAID, in_words, is_contact
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import plain
@@ -38,7 +38,7 @@ class Analysis:
 
     `field` is the dimension that a question about a matter asks for; `choices` are the readings of a name that fits several things.
     `told` is a matter and what it is asked whether of its duty; `sure` is what no word is left of. `spoken` is what is asked in everyday
-    words, which the printed fields of the matter tell.
+    words, which the printed fields of the matter tell; `beside` are fields of one duty that are asked for together.
     """
 
     tokens: tuple[Token, ...]
@@ -53,6 +53,7 @@ class Analysis:
     sure: bool = False
     spoken: spoken.Spoken = spoken.NOTHING
     unread: str = ""
+    beside: tuple[str, ...] = ()
 
     @property
     def _of_matter(self) -> bool:
@@ -80,7 +81,7 @@ class Analysis:
     @property
     def partly(self) -> bool:
         """Whether the matter is only a part of the question."""
-        return bool(self.field or self.empty or self.told or _REWARD.search(self.bodiless))
+        return bool(self.field or self.beside or self.empty or self.told or _REWARD.search(self.bodiless))
 
     @property
     def matter(self) -> str:
@@ -93,7 +94,7 @@ class Analysis:
         if self.told:
             return self.told.matter
         kind = self.field.partition("|")[0]
-        values = (self.field, kind, *field.ALSO.get(kind, ()))
+        values = (self.field, kind, *field.ALSO.get(kind, ()), *self.beside)
         words = [t for t in self.tokens if t.value in values or (t.kind == "sign" and t.value == "which")]
         words += [t for t in self.tokens if kind == "code" and t.kind == "noun" and t.text.endswith(field.CODES)]
         asking = [t.text for t in words if t.text and (t.kind != "asks" or "举报" not in t.text)]
@@ -160,6 +161,8 @@ class Analysis:
             enough = 1 if self.query.dimension == "department" else 2  # the 审 of 经审会 is all that is left of a matter
             if self.rest and (sum(map(len, self.rest)) >= enough or subject.told(self.tokens) >= enough):
                 return False  # of all duties, and a matter beside it
+        if self.beside and self.rest and not self.atoms:
+            return False  # fields of one matter: 接待外宾的活，流程和要件分别怎么规定
         if any((isinstance(a.condition, Is) and a.dimension == "duty") or a.condition == Has("subitem") for a in self.atoms):
             return True
         return score.score(self.features) > 0
@@ -203,7 +206,7 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     if query and not of_kind:
         left = unread.unread(query, placed.tokens, understood.atoms, placed.plays, placed.limit, roles=bool(lexicon.kind("role")))
     read_ = tuple(placed.tokens), understood.atoms, query, understood.rest, unknown, understood.structured
-    return Analysis(*read_, wanted, choices, whether, sure, heard, left)
+    return Analysis(*read_, wanted, choices, whether, sure, heard, left, beside.asked(placed.tokens))
 
 
 def _placed(tokens: list[Token], lexicon: Lexicon) -> _Placed:

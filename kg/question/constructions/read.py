@@ -146,6 +146,8 @@ class _Reader(Whether):
         if self.signs & {"most", "least"} or any(t.kind == "top" for t in self.tokens):
             return None
         where, without = self._but(by)
+        if not wanted and not counts and by != "duty" and self._narrowed_behind(by):
+            return Pairs(by, "duty", where, only=only)
         if not wanted:
             return Groups(by, "duty", where, order, only=only, without=without) if counts and by != "duty" else None
         target = wanted[0]
@@ -158,8 +160,11 @@ class _Reader(Whether):
         """The dimension of which each value has a row, and what limits its values."""
         each = [n for n, token in enumerate(self.tokens) if token.kind == "sign" and token.value == "each" and not self._parts(n)]
         named = next((dimension for n in each if (dimension := self._named_by(n))), "")
-        if named:
+        two = named == "duty" and self.pair() and self.target and self.target.dimension == "duty"  # A和B的职责分别是哪些
+        if named and not two:
             return named, None
+        if self._with_theirs():
+            return "duty", None
         if "table" in self.signs:
             return next((str(t.value) for t in self.tokens if t.kind == "noun" and t.value in DISTRIBUTED), ""), None
         pair = self.pair()
@@ -173,6 +178,24 @@ class _Reader(Whether):
             return "responsibility", several[0]  # 第四项和第五项主要职责各有几项
         numbers = [a.condition for a in self.atoms if a.dimension == "duty" and isinstance(a.condition, Is)]
         return ("duty" if each and any(len(one.terms) > 1 for one in numbers) else ""), None
+
+    def _narrowed_behind(self, by: str) -> bool:
+        """Whether what each has is asked for without a noun, narrowed by what stands behind it: 各部门独立实施的分别是哪些."""
+        at = max((t.start for t in self.tokens if t.kind == "noun" and t.value == by), default=-1)
+        asks = any(t.text.startswith(_CUES["which-of"]) for t in self.tokens)
+        return asks and at >= 0 and any(a.start > at for a in self.atoms)
+
+    def _with_theirs(self) -> bool:
+        """Whether duties are asked for and, joined to them, what each of them has: 宣传网络部的职责及其页码."""
+        target, numbered = self.target, any(a.dimension == "duty" for a in self.atoms)
+        nouns = [n for n, t in enumerate(self.tokens) if t.kind == "noun" and t.value != "catalogue"]
+        if target is None or target.count or numbered or len(nouns) < len(("duty", "field")) or not self.atoms:
+            return False
+        first, second = (self.tokens[n] for n in nouns[-2:])
+        said = "".join(t.text for t in self.tokens[nouns[-2] + 1 : nouns[-1]])
+        theirs = any(said.endswith(word) for word in _CUES["theirs"]) or said.removesuffix("的").endswith(_CUES["theirs"])
+        joins = theirs or (said in _CUES["with"] and second.value not in those("contact"))
+        return first.value == "duty" and second.value == target.dimension and joins
 
     def _parts(self, n: int) -> bool:
         """Whether the word for each at `n` is a verb: 审批分几个子项, 救助分成哪几个子项."""

@@ -5,5 +5,6 @@ field that is asked for where the duty is still to be searched for.
 
 targets.py  of duties that a query finds    field.py  of the one duty that a search finds
 columns.py  a column of the catalogue's own, or one that nothing prints
+beside.py   fields of one duty that are asked for beside one another
 spoken.py   what is asked of one matter in everyday words (spoken.toml), which its printed fields tell
 """
