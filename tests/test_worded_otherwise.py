@@ -60,3 +60,56 @@ def test_about_the_whole_catalogue(base: kg.KnowledgeBase, question: str, value:
     answer = base.ask(question)
     assert answer.kind == "query"
     assert answer.json()["answer"]["value"] == value
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "value"),
+    [
+        ("权益保障部里留 ghjgdw@tjbh.gov.cn 这个信箱的", "duties", ["10.1"]),
+        ("第九款里用 zhuxi@bhxqgh.com 这个邮箱的", "duties", ["9.1", "9.2", "9.3"]),
+        ("运行要件为会议纪要的有几项", "count", 5),
+        ("要件是党组会会议纪要的职责有哪些", "duties", ["11.1", "11.2", "11.4"]),
+        ("需要领导批示的有几项", "count", 9),
+        ("要领导批示的职责归哪些部门", "departments", ["统筹发展部", "基层工作部", "权益保障部", "办公室"]),
+        ("目录一共多少页", "count", 57),
+        ("机关党委的职责占几页", "count", 1),
+        ("最多只有五项职责的部门", "departments", ["统筹发展部", "机关党委", "财务资产管理部"]),
+        ("顶多承担四项职责的部门有几个", "count", 2),
+        ("滨党办发2017年50号文件依据的职责有几项", "count", 57),
+        ("滨党办发2017年50号文是什么文件", "text", "天津市滨海新区总工会机关机构改革方案"),
+    ],
+)
+def test_conditions_said_otherwise(base: kg.KnowledgeBase, question: str, kind: str, value: object) -> None:
+    """A mailbox called so behind it, what a field is, papers that are needed, pages that are counted, at most so many, a number
+    without its brackets: the first gave the mailbox itself, the others were not understood.
+    """
+    answer = base.ask(question)
+    assert answer.kind == "query"
+    assert answer.answer == {"type": kind, "value": value}
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "value"),
+    [
+        ("困难帮扶的编号是多少", "duties", ["7.4"]),
+        ("法律援助写在第几项", "duties", ["7.3"]),
+        ("离退休干部服务那项叫什么序号多少", "duties", ["11.10"]),
+        ("技能大赛有意见往哪儿打电话投诉", "contact", ["65309957"]),
+        ("想投诉困难帮扶办得慢，写信寄哪里", "contact", ["zhuxi@bhxqgh.com"]),
+        ("工会网络维护要达到啥标准", "text", "工会信息化规划和建设科学合理、规范高效，工会网络维护管理质量高、效益好。"),
+    ],
+)
+def test_what_is_asked_of_a_matter_said_otherwise(base: kg.KnowledgeBase, question: str, kind: str, value: object) -> None:
+    """Its number, where to complain, and how well it is to be done were answered with the department."""
+    answer = base.ask(question)
+    assert answer.kind == "duty"
+    assert answer.answer == {"type": kind, "value": value}
+
+
+def test_what_a_field_is_said_to_be_may_be_no_words_of_it(base: kg.KnowledgeBase) -> None:
+    """是 behind a field introduces its words only where duties are spoken of by them."""
+    assert base.ask("工会经费收缴的责任事项是咋写的").answer == {
+        "type": "text",
+        "value": "负责工会经费收缴工作规范，做到应收尽收。",
+    }
+    assert base.ask("5.4归在第几项主要职责里").answer == {"type": "text", "value": "5"}

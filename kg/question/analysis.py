@@ -96,6 +96,8 @@ class Analysis:
         kind = self.field.partition("|")[0]
         values = (self.field, kind, *field.ALSO.get(kind, ()), *self.beside)
         words = [t for t in self.tokens if t.value in values or (t.kind == "sign" and t.value == "which")]
+        if kind == "duty":
+            words = [t for t in words if t.kind != "noun" or t.text in field.NUMBERS]  # a duty is no number
         words += [t for t in self.tokens if kind == "code" and t.kind == "noun" and t.text.endswith(field.CODES)]
         asking = [t.text for t in words if t.text and (t.kind != "asks" or "举报" not in t.text)]
         left = re.sub("|".join(map(re.escape, asking)) or "$^", " ", "".join(t.text for t in self.tokens))

@@ -138,6 +138,7 @@ class Frame:
             return [Target("quote", False, 0, True)]
         if which and dimensions == {"responsibility"}:
             return [Target("responsibility-text", False, 0, True)]
+        dimensions = dimensions - {"document"} if "clause" in dimensions else dimensions
         if len(dimensions) == 1 and (text := _TEXT_OF.get(min(dimensions))) and self._asks_for_words():
             return [Target(text, False, 0, True)]
         if "duty" in dimensions and not which:
@@ -213,6 +214,8 @@ class Frame:
         dimension = self._dimension(target, numbers)
         if "part" in (t.dimension for t in self.wanted):
             return Pairs("department", "part", where)
+        if dimension == "page" and not numbers and self._pages_counted(target):
+            return Count(Values("page", where))
         if target.count and dimension in ("page", "name"):
             return Values("page", where) if dimension == "page" else Count(Values("duty", where))
         if found := self._beside(target, dimension) or self._whole(target) or self._exclusive(target):
@@ -228,6 +231,12 @@ class Frame:
             values = Values(dimension, where, of=self.documents(dimension))
         return Count(values) if target.count else values
 
+    def _pages_counted(self, target: Target) -> bool:
+        """Whether it is asked how many pages there are, and not which: 一共占了多少页."""
+        asking = next((n for n, t in enumerate(self.tokens) if t.start == target.start), 0)
+        before = "".join(t.text for t in self.tokens[:asking])
+        return self.tokens[asking].text in _CUES["pages"] and before.endswith(_CUES["covers"])
+
     def _dimension(self, target: Target, numbers: list[Atom]) -> str:
         """The dimension of a target, a name being that of what is mentioned."""
         dimension = target.dimension
@@ -239,8 +248,13 @@ class Frame:
         if numbers:
             return self._which_name()
         only = {a.dimension for a in self.atoms}
-        if only == {"department"} and any(t.kind == "asks" and t.value == "name" for t in self.tokens):
+        if (
+            len(only) == 1
+            and only <= {"department", *those("contact")}
+            and any(t.kind == "asks" and t.value == "name" for t in self.tokens)
+        ):
             return "duty"  # 办公室是干什么的
+        only = only - {"document"} if "clause" in only else only  # 50号文第六款讲的啥
         return _NAMED.get(min(only), dimension) if len(only) == 1 else dimension
 
     def _beside(self, target: Target, dimension: str) -> Query | None:

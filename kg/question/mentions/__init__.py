@@ -11,6 +11,7 @@ bodies.py    bodies, in a base of several            departments.py  departments
 contacts.py  mailboxes and telephones                numbers.py      main responsibilities, clauses, pages
 types.py     kinds of powers, sub-items              roles.py        who leads and who assists
 values.py    printed values of columns               paid.py         what is to be paid for
+being.py     what a field is, papers that are needed
 phrases.py   a word in a field, a number of things     citing.py       kinds of documents, decrees
 compared.py  how many more, in which order
 """

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.question.algebra import Is
 from kg.question.mentions.token import Found
 from kg.question.words.lexicon import Lexicon
+from kg.question.words.vocabulary import words
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _LATIN = re.compile("[A-Za-z]{3}")
@@ -24,7 +25,7 @@ def mailboxes(text: str, lexicon: Lexicon) -> Iterator[Found]:
     for match in _EMAIL.finditer(text):
         said = match[0].lower()
         name = known.get(said) or next((full for low, full in known.items() if low.startswith(said)), match[0])
-        yield "mention", Is("mailbox", (name,), name), match.start(), match.end()
+        yield "mention", Is("mailbox", (name,), name), match.start(), _called(text, match.end(), "mailbox")
     for part in sorted({ending for low in known for ending in _endings(low.partition("@")[2])}, key=len, reverse=True):
         ending = [name for low, name in known.items() if low.endswith(part)]
         for match in re.finditer(rf"(?i)(?<![A-Za-z0-9.@])@?{re.escape(part)}(?![A-Za-z0-9@.])", text):
@@ -32,6 +33,13 @@ def mailboxes(text: str, lexicon: Lexicon) -> Iterator[Found]:
     for low, name in known.items():
         for match in re.finditer(rf"(?i)(?<![A-Za-z0-9.@]){re.escape(low.partition('@')[0])}(?![A-Za-z0-9@])", text):
             yield "mention", Is("mailbox", (name,), name), match.start(), match.end()
+
+
+def _called(text: str, end: int, kind: str) -> int:
+    """Where a contact ends with what it is called behind it: 65309957这个电话, 65309957这个号码."""
+    nouns = "|".join(sorted((word for word, meant in words().items() if meant == ("noun", kind)), key=len, reverse=True))
+    found = re.compile(f"[这那](?:一)?个(?:{nouns}|号码?|地址)").match(text, end)
+    return found.end() if found else end
 
 
 def _endings(domain: str) -> list[str]:
@@ -50,4 +58,4 @@ def phones(text: str, lexicon: Lexicon) -> Iterator[Found]:
             yield "mention", Is("phone", (known[match[0]],), known[match[0]]), match.start(), match.end()
     for match in _PHONE.finditer(text):
         name = known.get(re.sub(r"\D", "", match[0]), match[0])
-        yield "mention", Is("phone", (name,), name), match.start(), match.end()
+        yield "mention", Is("phone", (name,), name), match.start(), _called(text, match.end(), "phone")

@@ -12,6 +12,9 @@ from kg.question.words.lexicon import Lexicon
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{0,8}[〔\[【(]\s*((?:19|20)\d{2})\s*[〕\]】)]\s*第?(\d+)号(?:文件?)?|(?<![\d第])(\d{1,4})号文件?"
 )
+_UNBRACKETED = re.compile(
+    r"(?P<head>[\u4e00-\u9fff]{2,8}?)[-(\[]?(?P<year>(?:19|20)\d{2})(?:年|[-— ])?(?:第)?[)\]]?(?P<serial>\d{1,4})号(?:文件?)?"
+)
 _DOCUMENTS = ("文件", "方案", "办法", "规定", "通知", "条例", "意见", "文号")
 _WHO_ISSUED = "(?:是|由)?(?:什么|哪个|哪家|哪一家|哪一个|哪级|哪一级|何)(?:机关|单位|部门|机构)?(?:印发|制发|颁发|下发|发布|颁布|出台|制定|发的|发出|出的|印的)的?文?"
 _ISSUED = "印发|制发|发布|颁布|下发|发出|出台|制定|发|出"
@@ -23,6 +26,10 @@ def numbers(text: str, lexicon: Lexicon) -> Iterator[Found]:
         at = text.find(name)
         if at >= 0 and not _DOCUMENT_NUMBER.fullmatch(name):
             yield "mention", Is("document", keys, name), at, at + len(name)
+    for match in _UNBRACKETED.finditer(text):
+        for name, keys in lexicon.kind("document-number").items():
+            if re.search(rf"^{match['head']}\D{{0,2}}{match['year']}\D{{1,2}}第?{match['serial']}号$", name):
+                yield "mention", Is("document", keys, name), match.start(), match.end()
     for match in _DOCUMENT_NUMBER.finditer(text):
         year, serial, alone = match.groups()
         ending = re.compile(rf"{year}\D{{1,2}}第?{serial}号$" if year else rf"\D{alone}号$")

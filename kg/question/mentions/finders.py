@@ -9,6 +9,7 @@ from operator import itemgetter
 from kg.findings import KINDS
 from kg.question.algebra import Contains, Is
 from kg.question.mentions import (
+    being,
     bodies,
     citing,
     coded,
@@ -133,6 +134,7 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     citing.kinds,
     citing.staffing,
     _word_phrases,
+    being.find,
     _titles,
     documents.issued_by,
     documents.numbers,

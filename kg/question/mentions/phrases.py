@@ -32,7 +32,7 @@ _ASKING = re.compile(
     "^得|最[长短多少]|^第?[零〇一二三四五六七八九十百两\\d]{1,4}[条款]|^(?:要|须|需|应|得)?(?:上|经|过|报|提请|由|通过|提交)|什么|哪|几|谁|多少|啥|没有|吗|是不是|缺|不一|不同|问题|空|异常|多余|独立"
 )
 _COUNTING = re.compile(
-    rf"(?P<prefix>不满(?!意)|超过了?|多于|大于|高于|超出|不止|不只|至少有?|不少于|不低于|起码有?|少于|小于|低于|不到|不足|不超过|不多于|不大于|最多有?|至多有?|等于|正好有?|恰好有?|刚好有?|(?:只|仅)(?:有|引用|依据|使用|用到|用|涉及|牵涉|牵着|承担|负责|管|担|对应|占|挂|领|跨|出自|由)?了?)?"
+    rf"(?P<prefix>不满(?!意)|超过了?|多于|大于|高于|超出|不止|不只|至少有?|不少于|不低于|起码有?|少于|小于|低于|不到|不足|不超过|不多于|不大于|(?:最多|至多|顶多)(?:也|就|只|才|是)*(?:有|承担|负责|管)?|等于|正好有?|恰好有?|刚好有?|(?:只|仅)(?:有|引用|依据|使用|用到|用|涉及|牵涉|牵着|承担|负责|管|担|对应|占|挂|领|跨|出自|由)?了?)?"
     rf"(?<![哪每第这那同某任几后头任另])(?P<n>{NUMERAL})(?P<unit>[个项条款家件样页种类份]|大项|(?=部门|科室|处室|单位|机构))?"
     r"(?P<suffix>\(?(?:不含|不包括)(?:本数|\d+[项个条]?)\)?|以上\((?:不含|不包括)[^)]*\)|及?以上|或以上|还多|往上|开外|以下|以内|之内|[都也]?(?:不到|没到|不足))?"
 )
@@ -44,6 +44,7 @@ _DIGITS = re.compile("(?:达到|达|上了?|到了?|有|是)?([个两三])位数
 _RANKED = re.compile(
     f"前(?P<first>{NUMERAL})(?:名|位|个|家|的|(?=部门|科室))|(?:倒数)?第(?P<fewest>{NUMERAL})(?:少|小)|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
 )
+_AT_MOST = re.compile("^([最至顶]多).*")
 _OPERATORS = cues("operators")
 _COUNTS = {unit: counted for counted, units in cues("counted").items() for unit in units}
 
@@ -118,7 +119,7 @@ def counts(text: str) -> Iterator[tuple[str, object, int, int]]:
 
 
 def _operator(prefix: str, suffix: str, value: int) -> str:
-    said = prefix.removesuffix("有").removesuffix("了") or prefix
+    said = _AT_MOST.sub(r"\1", prefix).removesuffix("有").removesuffix("了") or prefix
     for operator, listed in _OPERATORS.items():
         if said in listed or prefix in listed:
             return operator

@@ -24,7 +24,7 @@ _FIELDS = (
     *("subitem", "type", "body"),
 )
 _CONTACTS = those("contact")
-CODES = cues("field")["codes"]
+CODES, NUMBERS, _NTH = (cues("field")[name] for name in ("codes", "numbers", "nth"))
 ALSO = {
     "supervision": _CONTACTS,
     "phone": ("supervision",),
@@ -79,7 +79,17 @@ def _code(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
         return ""
     nouns = [t for t in tokens if t.kind in ("noun", "asks")]
     other = any(t.value in ("document", "document-number", "phone", "responsibility") for t in nouns)
+    if not other and _number(tokens):
+        return "duty"
     return "code" if not other and any(t.kind == "noun" and t.text.endswith(CODES) for t in nouns) else ""
+
+
+def _number(tokens: Sequence[Token]) -> bool:
+    """Whether the place of a duty in the list is asked for: …那项编号多少, …写在第几项."""
+    if any(t.kind == "asks" and t.value == "duty" and any(word in t.text for word in _NTH) for t in tokens):
+        return True
+    n = next((n for n, t in enumerate(tokens) if t.kind == "noun" and t.text in NUMBERS), -1)
+    return n > 0 and all(t.kind in ("mark", "filler") or t.value in ("which", "howmany") for t in tokens[n + 1 :])
 
 
 def _contact(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:

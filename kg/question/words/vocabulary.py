@@ -43,9 +43,10 @@ def cues(section: str) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def words() -> dict[str, tuple[str, str]]:
-    """Every word of words.toml -> (class, value)."""
+    """Every word of words.toml -> (class, value); who says 什么 may say 啥."""
     data = _read("words.toml")
-    return {word: (kind, value) for kind, values in data.items() for value, listed in values.items() for word in reversed(listed)}
+    listed = [(word, (kind, value)) for kind, values in data.items() for value, of in values.items() for word in reversed(of)]
+    return {word.replace("什么", "啥"): meant for word, meant in listed} | dict(listed)
 
 
 @cache
