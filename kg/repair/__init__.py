@@ -2,6 +2,7 @@
 
 What is put right, in this order:
 
+dated.py       codes that Excel has taken for dates
 lost.py        marks that stand for nothing (#REF!), words that only point elsewhere
 doubled.py     marks of clauses printed twice
 numbers.py     numbers that two tables bear
@@ -36,6 +37,7 @@ from kg.repair import (
     citations,
     columns,
     copies,
+    dated,
     doubled,
     exchange,
     listed,
@@ -78,9 +80,10 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     Displaced and exchanged values stand under their labels again, doubled numbers are as the contents have them.
     No value is ever invented: what a shift overwrote stays missing and is reported.
     """
-    document, reread = doubled.mend(lost.mend(document))
+    document, undated = dated.mend(lost.mend(document))
+    document, reread = doubled.mend(document)
     document, renumbered = numbers.mend(document)
-    findings: list[Finding] = [*reread, *renumbered, *marks.stray_and_space(document)]
+    findings: list[Finding] = [*undated, *reread, *renumbered, *marks.stray_and_space(document)]
     kinds = Kinds.of(document)
     free = rows.optional(document)
     items, changed, homed = [], False, set()

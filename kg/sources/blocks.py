@@ -40,11 +40,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A sheet, or `columns` of one, with content that is not shown; nobody who opens the workbook sees it, so it is not read."""
+    """A sheet, or a `part` of one (第 3 行), with content that is not shown; nobody who opens the workbook sees it, so it is not read."""
 
     number: int
     name: str
-    columns: str = ""
+    part: str = ""
 
 
 Block = Paragraph | Table | Hidden
@@ -88,7 +88,7 @@ def _packed(block: Block) -> list[Any]:
     if isinstance(block, Paragraph):
         return [block.cell.text, block.cell.place.table]
     if isinstance(block, Hidden):
-        return [block.number, block.name, block.columns]
+        return [block.number, block.name, block.part]
     cells = {id(one): one for row in block.rows for one in row}
     index = {key: n for n, key in enumerate(cells)}
     listed = [[one.text, one.place.row, one.place.cell] for one in cells.values()]

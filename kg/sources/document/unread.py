@@ -38,8 +38,8 @@ _EXPECTED = (
 
 
 def hidden(sheet: Hidden) -> Finding:
-    """A hidden sheet is left out, and so are hidden columns."""
-    what = f"工作表“{sheet.name}”的 {sheet.columns} 列" if sheet.columns else f"工作表“{sheet.name}”"
+    """A hidden sheet is left out, and so are hidden columns and rows."""
+    what = f"工作表“{sheet.name}”的{sheet.part}" if sheet.part else f"工作表“{sheet.name}”"
     message = f"{what}是隐藏的，没有读入；需要时请取消隐藏后再导入。"
     return Finding("hidden-sheet", Severity.INFO, (), "", Place(table=sheet.number), message)
 
@@ -73,7 +73,7 @@ def nothing(
         return SourceError("表里只有栏名，没有内容。", where=where, hint=_FILL)
     texts = [one.cell.text if isinstance(one, Paragraph) else "" for one in blocks]
     unseen = any(one.code == "hidden-sheet" for one in noted)
-    said = f"{'看得见的工作表里' if unseen else ''}没有找到职责事项{'，另有隐藏的工作表没有读' if unseen else ''}。"
+    said = f"{'看得见的内容里' if unseen else ''}没有找到职责事项{'，另有隐藏的内容没有读' if unseen else ''}。"
     problem = instead("\n".join([*texts, *(one.text for row in rows for one in row)]), where)
     return problem or (None if unseen else _of_another_kind(texts, rows, where)) or SourceError(said, where=where, hint=_EXPECTED)
 

@@ -6,5 +6,7 @@ docx.py        Word -> blocks                   xlsx.py        Excel -> blocks
 separated.py   csv -> blocks
 bounded.py     Office files are opened in a process of its own       worker.py      that process
 trailing.py    workbooks without the formatted rows below their last one
+shown.py       a cell of Excel -> its text     unseen.py      hidden rows and columns
+worked.py      formulas without results        formula.py     one of them
 numbering.py   numbers that Word prints before paragraphs by itself
 """

@@ -18,6 +18,7 @@ _LONGEST, _CELLS = 1_000_000, 1_000_000
 _DELIMITERS = ",\t;，"
 _HEAD, _HEAD_LINES, _FEWEST = 20_000, 50, 3
 _LINE_END = re.compile("\r\n|\r|\n")
+_TOLD_TEXT = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
 _QUOTES = "请检查该行的引号：有引号的单元格要整格加引号，格内的引号写两遍；或另存为 .xlsx 后再导入。"
 
 
@@ -106,8 +107,14 @@ def _parted(value: str, delimiter: str) -> bool:
 
 
 def _row(values: list[str], line: int, row: int) -> Row:
-    texts = (value.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") for value in values)
+    texts = (_bare(value).replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") for value in values)
     return tuple(Cell(text, Place(line, 1, row, reference(row, column))) for column, text in enumerate(texts, 1))
+
+
+def _bare(value: str) -> str:
+    """A value without what only tells Excel that it is text, be it all digits: ="0212303"."""
+    told = _TOLD_TEXT.fullmatch(value)
+    return told[1].replace('""', '"') if told else value
 
 
 def _refuse(message: str, where: str, line: int, hint: str) -> NoReturn:

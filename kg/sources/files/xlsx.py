@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import re
 import zipfile
@@ -11,14 +10,14 @@ from typing import Any, NoReturn
 from kg.errors import SourceError
 from kg.records import Cell
 from kg.sources.blocks import PICTURES, Block, Hidden, Row, Table, cell, reference
+from kg.sources.files import unseen, worked
+from kg.sources.files.shown import shown
 from kg.sources.files.trailing import trimmed
 
 MAX_CELLS, MAX_COLUMNS, MAX_ROWS = 1_000_000, 256, 200_000
 _WATCHED = 200_000
 _FORMULA = "请用 Excel 打开该文件，选中公式单元格“选择性粘贴”为数值，保存后再导入。"
 _BELOW = "请删去多余的行后再导入；看不见多余的行时，按 Ctrl+End 可到最后一格，请把数据下面的行全部选中、整行删除并保存。"
-_SHORT_DATE = "mm-dd-yy"
-_DECIMALS = re.compile(r"^(?:#,##)?0(?:\.(0+))?(?:_\)|_ )?$")
 _ROW = re.compile(rb"<(?:\w+:)?row[ >/]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]{0,200}?\bref=[\"']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
 _WORKED_OUT = re.compile(rb"<(?:\w+:)?f[ >/]")
@@ -26,7 +25,6 @@ _NEGATIVE = re.compile(rb"<(?:\w+:)?c\b([^>]*\bt=[\"']s[\"'][^>]*)>\s*<(?:\w+:)?
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})")
 _SHEET, _HEAD = re.compile(rb"<(?:\w+:)?worksheet[\s/>]"), 4_096
 _AGAIN = "请重新下载或重新导出该文件，或用 Excel、WPS 打开确认后另存。"
-_ESCAPED = re.compile("_x000[dD]_")
 
 
 def blocks(data: bytes, where: str) -> list[Block]:
@@ -45,28 +43,15 @@ def blocks(data: bytes, where: str) -> list[Block]:
         if formulas:
             _refuse_unknown(sheet, formulas[sheet.title], where)
         _refuse_wide(sheet, where)
-        away = _hidden_columns(sheet)
-        if away:
-            found.append(Hidden(number, sheet.title, "、".join(map(_letters, sorted(away)))))
-        found.append(Table(number, sheet.title, _rows(sheet, number, away)))
+        columns, rows = unseen.columns(sheet, MAX_COLUMNS), unseen.rows(sheet)
+        if columns:
+            found.append(Hidden(number, sheet.title, unseen.named_columns(columns)))
+        if rows:
+            found.append(Hidden(number, sheet.title, unseen.named_rows(rows)))
+        found.append(Table(number, sheet.title, _rows(sheet, number, rows, columns)))
     if not any(isinstance(one, Hidden) or (isinstance(one, Table) and one.rows) for one in found) and _has_pictures(data):
         raise SourceError("工作簿里只有图片，没有文字。", where=where, hint=PICTURES)
     return found
-
-
-def _hidden_columns(sheet: Any) -> set[int]:
-    """The columns with values that nobody who opens the sheet sees, counted from 1."""
-    away = {
-        n
-        for one in sheet.column_dimensions.values()
-        if one.hidden
-        for n in range(one.min or 0, min(one.max or 0, MAX_COLUMNS) + 1)
-    }
-    return away & {column for (_, column), one in sheet._cells.items() if one.value is not None} if away else set()
-
-
-def _letters(column: int) -> str:
-    return reference(1, column).rstrip("1")
 
 
 def _has_pictures(data: bytes) -> bool:
@@ -163,15 +148,14 @@ def _refuse(message: str, where: str, hint: str = "请删去多余的合并单�
 
 
 def _refuse_unknown(values: Any, formulas: Any, where: str) -> None:
-    for row in formulas.iter_rows():
-        for one in row:
-            if one.data_type == "f" and values[one.coordinate].value is None:
-                raise SourceError(
-                    f"工作表“{formulas.title}”的 {one.coordinate} 是公式，文件里没有存它的结果。", where=where, hint=_FORMULA
-                )
+    """Work out the formulas whose results are not stored. Raises SourceError for one that asks for more than counting."""
+    unknown = worked.out(values, formulas)
+    if unknown:
+        said = f"工作表“{formulas.title}”的 {unknown} 是公式，文件里没有存它的结果。"
+        raise SourceError(said, where=where, hint=_FORMULA)
 
 
-def _rows(sheet: Any, number: int, away: set[int]) -> tuple[Row, ...]:
+def _rows(sheet: Any, number: int, unseen_rows: set[int], unseen_columns: set[int]) -> tuple[Row, ...]:
     merged: dict[tuple[int, int], Cell] = {}
     stored: dict[tuple[int, int], Any] = sheet._cells  # the cells that exist, not the rectangle around them
     last = max((row for (row, _), one in stored.items() if one.value is not None), default=0)
@@ -179,60 +163,16 @@ def _rows(sheet: Any, number: int, away: set[int]) -> tuple[Row, ...]:
     if last * width > MAX_CELLS:
         width = max(1, MAX_CELLS // last)
     for area in sheet.merged_cells.ranges:
-        corner = cell(_shown(stored.get((area.min_row, area.min_col))), number, area.min_row, area.min_col)
+        corner = cell(shown(stored.get((area.min_row, area.min_col))), number, area.min_row, area.min_col)
         for row in range(area.min_row, min(area.max_row, last) + 1):
             for column in range(area.min_col, min(area.max_col, width) + 1):
                 merged[row, column] = corner
     return tuple(
         tuple(
-            merged.get((row, column)) or cell(_shown(stored.get((row, column))), number, row, column)
+            merged.get((row, column)) or cell(shown(stored.get((row, column))), number, row, column)
             for column in range(1, width + 1)
-            if column not in away
+            if column not in unseen_columns
         )
         for row in range(1, last + 1)
+        if row not in unseen_rows
     )
-
-
-def _shown(one: Any) -> str:
-    """A cell's value as Excel shows it: 8.1 formatted "0.00" is 8.10."""
-    value = one.value if one is not None else None
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return _ESCAPED.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        return _number(value, str(one.number_format))
-    if isinstance(value, datetime.datetime | datetime.date):
-        return _date(value, str(one.number_format))
-    return str(value)
-
-
-def _number(value: float, form: str) -> str:
-    section = form.partition(";")[0].replace('"', "").replace("\\", "")
-    if section.endswith("%"):
-        places = len(section.partition(".")[2].rstrip("%"))
-        return f"{value:.{places}%}"
-    zeros = re.fullmatch("0{2,}", section)
-    if zeros:
-        return f"{round(value):0{len(section)}d}"
-    decimals = _DECIMALS.match(section)
-    if decimals:
-        grouped = "," if section.startswith("#,") else ""
-        return f"{value:{grouped}.{len(decimals[1] or '')}f}"
-    return str(int(value)) if float(value).is_integer() and abs(value) < 1e17 else repr(value)
-
-
-def _date(value: datetime.datetime | datetime.date, form: str) -> str:
-    """年月日 where the format has them, strokes where it has those (as a Chinese Excel shows its usual short date), else as ISO 8601 writes it."""
-    if "年" in form:
-        day = f"{value.day}日" if "日" in form else ""
-        return f"{value.year}年{value.month}月{day}"
-    if "/" in form or form == _SHORT_DATE:
-        month, day = (
-            f"{n:02}" if two in form and form != _SHORT_DATE else str(n) for n, two in ((value.month, "mm"), (value.day, "dd"))
-        )
-        return f"{value.year}/{month}/{day}"
-    timed = isinstance(value, datetime.datetime) and (value.hour or value.minute or value.second)
-    return value.isoformat(" ", "minutes") if isinstance(value, datetime.datetime) and timed else f"{value:%Y-%m-%d}"
