@@ -28,6 +28,7 @@ from kg.progress import Progress, quiet
 from kg.records import About, Catalogue
 from kg.sources.files.bounded import Worker
 from kg.store import Store, turtle_lines
+from kg.succession import Succession, formers, succession
 from kg.text import normal
 from kg.triples import lines
 from kg.triples.body import body_names
@@ -70,7 +71,15 @@ def publish(
     Other catalogues of the base go (`how` ALL) or are carried over, graph for graph (ADD, REPLACE).
     Either everything succeeds, or `base` stays as it was. Raises SourceError, BaseError.
     """
+    if how is How.REPLACE:
+        catalogues = [one.catalogue for one in successions(catalogues, base)]
     return _publish(catalogues, base, how, (), _Settings(model, progress))
+
+
+def successions(catalogues: Sequence[Catalogue], base: Path) -> list[Succession]:
+    """Which catalogue of `base` each of these takes the place of; its own slug then says so. Raises SourceError where that cannot be told, BaseError."""
+    known, minted = formers(base), slugs.read(base).get(slugs.CATALOGUES, {})
+    return [succession(catalogue, known, minted) for catalogue in catalogues]
 
 
 def together(catalogues: Sequence[Catalogue], base: Path, how: How) -> tuple[list[Catalogue], list[SourceError]]:

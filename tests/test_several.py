@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import kg
-from kg import about, carried, pipeline
+from kg import about, carried, pipeline, succession
 from kg.errors import SourceError, UsageError
-from kg.records import About
+from kg.records import About, Body
 from kg.web import views
 from tests.catalogues import office, render
 
@@ -141,6 +141,57 @@ def test_a_slug_that_another_body_has_is_no_reason_to_replace_it(
     done = duty_kg("build", "--add", about.bundled() / "source.txt", "--about", told, "--base", base, "-q")
     assert (done.returncode, "请用 --replace" in done.stderr) == (3, True)
     assert slugs(base) == ["binhai-ftu"]
+
+
+def listed(path: Path, department: str, duties: int) -> Path:
+    """A list titled 权责清单, which says nothing of its body."""
+    rows = ["序号,名称,实施机构", *(f"{n},负责第{n}类{department}事务的管理,{department}" for n in range(1, duties + 1))]
+    path.write_text("权责清单\n" + "\n".join(rows), "utf-8")
+    return path
+
+
+def test_a_new_version_takes_the_place_of_its_own_body(tmp_path: Path, duty_kg: Run) -> None:
+    """Two bodies call their lists 权责清单. --replace with the one put it in place of the other's, without a word: the title was all it went by."""
+    base = tmp_path / "base"
+    for name, body, duties in (("roads", "甲山县交通局", 3), ("crops", "甲山县农业局", 4)):
+        told = tmp_path / f"{name}.toml"
+        told.write_text(f"[catalogue]\nslug = '{name}'\npublisher = '{body}'\n", "utf-8")
+        source = listed(tmp_path / f"{name}.csv", f"{body[3]}科", duties)
+        assert duty_kg("build", "--add", source, "--about", told, "--base", base, "-q").returncode == 0
+    done = duty_kg("build", "--replace", listed(tmp_path / "roads.csv", "交科", 5), "--base", base)
+    assert "替换了 roads（甲山县交通局，roads.csv，3 项）：改为 roads.csv，5 项" in done.stderr
+    counted = {entry["slug"]: entry["duties"] for entry in kg.load(base).manifest["catalogues"]}
+    assert counted == {"roads": 5, "crops": 4}
+    done = duty_kg("build", "--replace", listed(tmp_path / "new.csv", "交科", 6), "--base", base)
+    assert (done.returncode, "有几份" in done.stderr, "crops（甲山县农业局" in done.stderr) == (3, True, True)
+    (tmp_path / "body.toml").write_text("[catalogue]\npublisher = '甲山县农业局'\n", "utf-8")
+    done = duty_kg("build", "--replace", tmp_path / "new.csv", "--about", tmp_path / "body.toml", "--base", base)
+    assert "替换了 crops（" in done.stderr
+    assert duty_kg("build", "--remove", "crops", "--base", base, "-q").returncode == 0
+    done = duty_kg("build", "--replace", listed(tmp_path / "other.csv", "林科", 2), "--base", base)
+    assert (done.returncode, "另一个机构" in done.stderr) == (3, True)
+
+
+def test_a_new_version_keeps_what_was_said_of_the_body(tmp_path: Path, duty_kg: Run) -> None:
+    """--replace without --about forgot publisher, short forms, area, date and licence of the version before, without a word."""
+    base, told = tmp_path / "base", tmp_path / "told.toml"
+    told.write_text(
+        "[catalogue]\nslug = 'roads'\npublisher = '甲山县交通局'\naliases = ['县交通局', '交运局']\nkind = '政府部门'\n"
+        "area = '甲山县'\nissued = 2024-05-06\nlicence = '公开'\n[[catalogue.superiors]]\nname = '乙江市交通委'\naliases = ['市交通委']\n",
+        "utf-8",
+    )
+    (tmp_path / "questions.jsonl").write_text('{"duty": "1", "question": "修路找谁"}\n', "utf-8")
+    source = listed(tmp_path / "roads.csv", "交科", 3)
+    assert duty_kg("build", source, "--about", told, "--base", base, "-q").returncode == 0
+    before = succession.formers(base)[0].about
+    done = duty_kg("build", "--replace", listed(source, "交科", 4), "--base", base)
+    for words in ("沿用", "甲山县交通局", "县交通局、交运局", "发布日期 2024-05-06", "许可 公开", "乙江市交通委", "没有沿用"):
+        assert words in done.stderr
+    assert succession.formers(base)[0].about == before
+    assert (before.kind, before.superiors) == ("政府部门", (Body("乙江市交通委", ("市交通委",)),))
+    (tmp_path / "told.toml").write_text("[catalogue]\nslug = 'roads'\narea = '甲山'\n", "utf-8")
+    assert "沿用" not in duty_kg("build", "--replace", source, "--about", told, "--base", base).stderr
+    assert [(row["area"], "issued" in row) for row in kg.load(base).about()] == [("甲山", False)]
 
 
 def test_the_same_department_in_two_bodies_is_two(files: dict[str, Path], tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from kg.progress import READING, Progress
 
 if TYPE_CHECKING:
     from kg.records import Catalogue
+    from kg.succession import Succession
 
 
 def build(
@@ -54,6 +55,7 @@ def build(
     from kg import pipeline
 
     given, place = list(sources or []), place_of(base)
+    following: list[Succession] = []
     how = _how(given, add=add, replace=replace, remove=remove)
     _match(given, about or [])
     pipeline.refuse_model(model)
@@ -64,6 +66,9 @@ def build(
             return
         labels = mappings.read(mapping) if mapping else {}
         read, failed = _read(given, about or [], labels, keep_going, step) if given else ([pipeline.bundled(labels)], [])
+        if how is How.REPLACE:
+            following, more = _following(read, place, keep_going)
+            read, failed = [one.catalogue for one in following], failed + more
         if keep_going:
             read, more = pipeline.together(read, place, how)
             failed += more
@@ -74,6 +79,7 @@ def build(
         before = present(place) if how is How.ALL else {}
         folder = pipeline.publish(read, place, how=how, model=model, progress=step)
     _tell(read, folder, quiet)
+    _tell_followed([one for one in following if any(one.catalogue is other for other in read)], quiet)
     _tell_gone(before, present(place), quiet)
     if failed:
         raise SourceError(
@@ -104,6 +110,35 @@ def _tell_gone(before: dict[str, str], now: dict[str, str], quiet: bool) -> None
     gone = [f"{title}（{slug}）" for slug, title in before.items() if slug not in now]
     if gone:
         notice(f"不再包含：{'、'.join(gone)}。要在原有的目录之外增加，请用 --add。", quiet)
+
+
+def _following(read: list[Catalogue], place: Path, keep_going: bool) -> tuple[list[Succession], list[SourceError]]:
+    """What each catalogue takes the place of, and why the rest cannot. Raises SourceError at the first of these unless `keep_going`."""
+    from kg import pipeline
+
+    found: list[Succession] = []
+    failed: list[SourceError] = []
+    for catalogue in read:
+        try:
+            found += pipeline.successions([catalogue], place)
+        except SourceError as problem:
+            failed.append(problem)
+            if not keep_going:
+                raise
+    return found, failed
+
+
+def _tell_followed(following: list[Succession], quiet: bool) -> None:
+    """Which catalogues have been replaced, and what the new ones have taken over from them."""
+    for one in following:
+        if one.former:
+            after = f"{one.catalogue.document.source.name}，{len(one.catalogue.duties)} 项"
+            notice(f"替换了 {one.former}：改为 {after}", quiet)
+        if one.taken_over:
+            said = "，".join(f"{name} {value}" for name, value in one.taken_over.items())
+            notice(f"  沿用原目录的说明：{said}（有变时请用 --about 给出）", quiet)
+        if one.former and one.former.taught and not (one.catalogue.about.links or one.catalogue.about.questions):
+            notice("  原目录另附的问句和事项关联没有沿用（序号可能有变），请放在 --about 的文件旁边重新给出", quiet)
 
 
 @contextmanager
