@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -141,6 +142,7 @@ def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tup
     if how in (How.REPLACE, How.REMOVE):
         generation.current(base)  # where there is none, nothing is to be left behind
     with generation.publishing(base) as draft:
+        _name_decided(base)
         minted = slugs.read(base)
         published = set(minted)
         named = [_named(catalogue, minted) for catalogue in catalogues]
@@ -284,6 +286,13 @@ def _overlaps(material: Material, base: Path, by: _Settings) -> Iterator[bytes]:
     found = reviews.applied(find_overlaps(material, encoder, by.progress), reviews.read(base))
     yield from statements.lines(found)
     yield from statements.gap_lines(find_gaps(material, encoder))
+
+
+def _name_decided(base: Path) -> None:
+    """Name the duties of earlier decisions that say numbers alone, while these still have them."""
+    if generation.exists(base) and any(not one.duties for one in reviews.read(base)):
+        with suppress(BaseError):  # a base that is broken is built anew
+            reviews.complete(base, statements.read(Store.open(generation.current(base) / "store")))
 
 
 def _passages(catalogue: Catalogue, iris: Names) -> Iterable[Passage]:

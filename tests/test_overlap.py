@@ -20,7 +20,7 @@ from kg.cli import main
 from kg.errors import BaseError, UsageError
 from kg.overlap import reviews
 from kg.overlap.facts import Facts, Material
-from kg.overlap.finding import Kind, Overlap, Reason, Review
+from kg.overlap.finding import Kind, Overlap, Reason, Review, Side
 from kg.overlap.pairs.candidates import candidates
 from kg.overlap.pairs.near import nearest
 from kg.overlap.pairs.overlaps import Analysis
@@ -252,14 +252,86 @@ def test_decisions_outlive_a_rebuild(tmp_path: Path) -> None:
     assert bool(again.sparql(status))
 
 
+def finding(first: tuple[str, str], second: tuple[str, str]) -> Overlap:
+    """A finding about two duties, each a number and a name."""
+    one, other = (Side(f"https://e.org/duty/{number}", number, "a", name, ("科",)) for number, name in (first, second))
+    return Overlap(f"https://e.org/{one.number}--{other.number}", Kind.CROSSING, 0.5, (one, other), ())
+
+
 def test_the_last_decision_counts(tmp_path: Path) -> None:
-    """Decisions are lines; the latest about a finding holds, and a damaged line is named."""
-    reviews.record(tmp_path, "https://e.org/1", Review.CONFIRMED, "先")
-    reviews.record(tmp_path, "https://e.org/1", Review.OPEN)
-    assert reviews.read(tmp_path) == {"https://e.org/1": (Review.OPEN, "")}
+    """Decisions are lines; the latest about a finding holds, and a damaged line is named.
+
+    A decision made again without a note lost the note; another one does not take it over.
+    """
+    one = finding(("1", "修路"), ("2", "养路"))
+    for review, said, held in (
+        (Review.CONFIRMED, "先", "先"),
+        (Review.CONFIRMED, "", "先"),
+        (Review.OPEN, "", ""),
+    ):
+        reviews.record(tmp_path, one, review, said)
+        (one,) = reviews.applied([one], reviews.read(tmp_path))
+        assert (one.review, one.note) == (review, held)
     (tmp_path / reviews.FILE).write_text('{"finding": "x", "status": "maybe"}\n', encoding="utf-8")
     with pytest.raises(BaseError, match=":1: 这一行不是认定记录"):
         reviews.read(tmp_path)
+
+
+def test_decisions_follow_the_duties(tmp_path: Path) -> None:
+    """A new version swapped two numbers and put a row on top of the list: what had been decided about one pair of duties was said of others."""
+    roads, bridges, tunnels = "负责公路的养护与巡查", "负责桥梁的检测", "负责隧道的照明"
+    before = finding(("1", roads), ("2", bridges))
+    reviews.record(tmp_path, before, Review.REJECTED, "对象不同")
+    decided = reviews.read(tmp_path)
+
+    def rejected(*findings: Overlap) -> list[str]:
+        return [one.iri[-4:] for one in reviews.applied(findings, decided) if one.review is Review.REJECTED]
+
+    assert rejected(finding(("1", roads), ("2", tunnels)), finding(("1", roads), ("3", bridges))) == ["1--3"]
+    assert rejected(finding(("4", bridges), ("9", roads)), finding(("1", tunnels), ("2", roads))) == ["4--9"]
+    assert rejected(finding(("1", "负责公路养护与巡查。"), ("2", bridges))) == ["1--2"]
+    assert rejected(finding(("1", tunnels), ("2", bridges))) == []
+    assert rejected(finding(("5", roads), ("6", bridges)), finding(("5", roads), ("7", bridges))) == []
+
+
+def test_a_line_of_an_earlier_version_gets_its_duties(tmp_path: Path) -> None:
+    """Lines that name a finding by its numbers alone are read as before, and name the duties from the next build on; others stay as they are."""
+    one = finding(("1", "修路"), ("2", "养路"))
+    old = json.dumps({"finding": one.iri, "status": "confirmed", "note": "是"}, ensure_ascii=False)
+    other = '{"repair": "x"}'
+    (tmp_path / reviews.FILE).write_text(f"{old}\n{other}\n", "utf-8")
+    assert reviews.applied([one], reviews.read(tmp_path))[0].note == "是"
+    reviews.complete(tmp_path, [one])
+    now = finding(("3", "修路"), ("2", "养路"))
+    assert reviews.applied([now], reviews.read(tmp_path))[0].review is Review.CONFIRMED
+    assert (tmp_path / reviews.FILE).read_text("utf-8").splitlines()[1] == other
+
+
+def test_a_build_says_what_became_of_the_decisions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A row put on top of a list moves all numbers: the build says where the decisions are now, and which have lost their duty."""
+    place, source = tmp_path / "base", tmp_path / "list.csv"
+    rows = [
+        "负责水库大坝的安全检查,甲科",
+        "负责水库大坝的安全检查和监督,乙科",
+        "负责文物的保护,丙科",
+        "负责文物的保护和修缮,丁科",
+    ]
+
+    def build(*listed: str) -> str:
+        lines = ["序号,名称,实施机构", *(f"{n},{row}" for n, row in enumerate(listed, 1))]
+        source.write_text("某县权责清单\n" + "\n".join(lines), "utf-8")
+        with pytest.raises(SystemExit):
+            main(["build", str(source), "--base", str(place)])
+        return capsys.readouterr().err
+
+    build(*rows)
+    run(place, "--mark", "1,2=已认定", "--note", "同一件事")
+    run(place, "--mark", "3,4=不成立")
+    said = build("负责档案的整理,戊科", *rows[:3], "负责古树名木的养护,丁科")
+    assert "认定随职责改号：1、2 → 2、3（已认定）" in said
+    assert "认定没有延续" in said
+    assert "3 负责文物的保护 ／ 4 负责文物的保护和修缮 不成立" in said
+    assert [numbers(one) for one in kg.load(place).overlaps() if one.review is Review.CONFIRMED] == [("2", "3")]
 
 
 @pytest.mark.parametrize("text", ["11.1=已认定", "11.1,11.3", "11.1,11.3=也许", ",11.3=已认定"])

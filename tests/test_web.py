@@ -114,7 +114,7 @@ def test_what_people_have_decided_about_an_overlap_is_shown_at_once(base_folder:
     with TestClient(application(tmp_path / "base")) as client:
         pages = ["/page/" + iri.partition("/id/")[2] for iri in (one.iri, one.duties[0].iri)] + ["/analysis"]
         for review in (Review.REJECTED, Review.CONFIRMED):
-            reviews.record(tmp_path / "base", one.iri, review, f"经办人认定为{review.label}")
+            reviews.record(tmp_path / "base", one, review, f"经办人认定为{review.label}")
             assert review.label in Page(client.get(pages[0]).text).text
             assert Review.OPEN.label not in Page(client.get(pages[0]).text).text
             assert all(review.label in Page(client.get(page).text).text for page in pages)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.carried import How, present
+from kg.cli import decisions
 from kg.cli.options import Base, Model, Named, Quiet, emit, notice, place_of, progress
 from kg.errors import SourceError, UsageError
 from kg.progress import READING, Progress
@@ -76,11 +77,12 @@ def build(
             raise _all_failed(failed)
         if records:
             emit(_records(read), records)
-        before = present(place) if how is How.ALL else {}
+        before, marked = present(place) if how is How.ALL else {}, decisions.decided(place)
         folder = pipeline.publish(read, place, how=how, model=model, progress=step)
     _tell(read, folder, quiet)
     _tell_followed([one for one in following if any(one.catalogue is other for other in read)], quiet)
     _tell_gone(before, present(place), quiet)
+    decisions.tell(marked, place, quiet)
     if failed:
         raise SourceError(
             f"{len(failed)} 个文件没有导入（其余 {len(read)} 个已导入）：\n" + "\n".join(str(one) for one in failed)

@@ -109,8 +109,11 @@ def _mark(kb: KnowledgeBase, text: str, note: str, quiet: bool) -> None:
     if len(fits) != 1:
         why = "没有这样一条重叠发现" if not fits else "有几条这样的重叠发现"
         raise UsageError(f"{why}：{text}", hint="序号照目录所印；有几份目录时写作 目录/序号，如 binhai-ftu/11.1。")
-    reviews.record(kb.folder.parent, fits[0].iri, review, note)
+    reviews.record(kb.folder.parent, fits[0], review, note)
     notice(f"{first} 与 {second}：{review.label}", quiet)
+    if fits[0].note and not note:
+        kept = "沿用" if fits[0].review is review else "不再显示（reviews.jsonl 里还有）"
+        notice(f"  原来的说明{kept}：{fits[0].note}", quiet)
 
 
 def _names(catalogue: str, number: str) -> tuple[str, str]:
