@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,8 +13,9 @@ import typer
 from kg.base import KnowledgeBase
 from kg.cli import gaps as nobodys
 from kg.cli import tables
-from kg.cli.options import Base, Output, Quiet, emit, notice, opened_or_built, typed
+from kg.cli.options import Base, OneCatalogue, Output, Quiet, emit, notice, opened_or_built, typed
 from kg.errors import UsageError
+from kg.names import safe
 
 if TYPE_CHECKING:
     from kg.overlap.finding import Kind, Overlap
@@ -41,6 +44,8 @@ _HEAD = (
     "主办协办建议",
     "认定状态",
     "认定说明",
+    "机构一",
+    "机构二",
 )
 Types = Annotated[list[str] | None, typer.Option("--type", help="Only this type: 重复, 交叉 or 分散; may be repeated.")]
 Marks = Annotated[
@@ -65,13 +70,19 @@ def overlaps(
     gaps: Gaps = False,
     questions: Asked = "",
     html: Report = None,
+    catalogue: OneCatalogue = "",
     output: Output = None,
     base: Base = None,
     quiet: Quiet = False,
 ) -> None:
     """Report where duties of different departments overlap: 重复, 交叉 or 分散, with proofs and a proposal."""
     wanted = _kinds(types or [])
+    if gaps and (types or top):
+        raise UsageError(
+            "--gaps 列出全部空白，不与 --type、--top 同用。", hint="重叠发现才分类型、排先后；只看一个目录请用 --catalogue。"
+        )
     kb = opened_or_built(base, quiet)
+    kb.refuse_unknown(catalogue)
     for one in mark or []:
         _mark(kb, one, note, quiet)
     if html:
@@ -79,11 +90,26 @@ def overlaps(
         notice(f"报告：{html}", quiet)
         return
     if gaps:
-        emit(nobodys.written(kb, form, questions), output)
+        emit(nobodys.written(kb, form, questions, catalogue), output)
         return
-    found = [one for one in kb.overlaps() if one.kind in wanted]
+    found = [one for one in kb.overlaps() if one.kind in wanted and _of(one, catalogue)]
     found = found[:top] if top else found
-    emit(_workbook(kb, found) if form is Form.XLSX else _written(found, form), output)
+    if form is Form.TEXT:
+        emit(_text(found, _bodies(kb), whole=bool(types or top)).encode(), output)
+        return
+    emit(_workbook(kb, found) if form is Form.XLSX else _written(kb, found, form), output)
+
+
+def _of(one: Overlap, catalogue: str) -> bool:
+    """Whether a duty of the catalogue takes part; of any for none."""
+    return not catalogue or safe(catalogue) in {side.catalogue for side in one.duties}
+
+
+def _bodies(kb: KnowledgeBase) -> dict[str, str]:
+    """Catalogue -> the name of its body, with the slug where two have one name."""
+    named = {slug: one.publisher or one.title for slug, one in kb.published.items()}
+    often = Counter(named.values())
+    return {slug: name if often[name] == 1 else f"{name}（{slug}）" for slug, name in named.items()}
 
 
 def _kinds(types: list[str]) -> list[Kind]:
@@ -120,12 +146,11 @@ def _names(catalogue: str, number: str) -> tuple[str, str]:
     return number, f"{catalogue}/{number}"
 
 
-def _written(found: list[Overlap], form: Form) -> bytes:
+def _written(kb: KnowledgeBase, found: list[Overlap], form: Form) -> bytes:
     if form is Form.JSON:
         return (tables.dump([one.json() for one in found]) + "\n").encode()
-    if form is Form.CSV:
-        return tables.commas(_HEAD, [_row(one) for one in found])
-    return _text(found).encode()
+    bodies = _bodies(kb)
+    return tables.commas(_HEAD, [_row(one, bodies) for one in found])
 
 
 def _workbook(kb: KnowledgeBase, found: list[Overlap]) -> bytes:
@@ -133,16 +158,17 @@ def _workbook(kb: KnowledgeBase, found: list[Overlap]) -> bytes:
     from kg.export.tables import workbook
 
     sheets = {matrix.name: matrix.table() for matrix in kb.matrices()}
-    return workbook({"重叠": (_HEAD, [_scored(one) for one in found]), **sheets})
+    bodies = _bodies(kb)
+    return workbook({"重叠": (_HEAD, [_scored(one, bodies) for one in found]), **sheets})
 
 
-def _scored(one: Overlap) -> tuple[str | float, ...]:
+def _scored(one: Overlap, bodies: Mapping[str, str]) -> tuple[str | float, ...]:
     """The row of a finding with its score as a number."""
-    kind, _, *rest = _row(one)
+    kind, _, *rest = _row(one, bodies)
     return kind, round(one.score, 3), *rest
 
 
-def _row(one: Overlap) -> tuple[str, ...]:
+def _row(one: Overlap, bodies: Mapping[str, str]) -> tuple[str, ...]:
     first, second = one.duties
     return (
         one.kind.label,
@@ -158,26 +184,33 @@ def _row(one: Overlap) -> tuple[str, ...]:
         one.proposal,
         one.review.label,
         one.note,
+        bodies[first.catalogue],
+        bodies[second.catalogue],
     )
 
 
-def _text(found: list[Overlap]) -> str:
+def _text(found: list[Overlap], bodies: Mapping[str, str], whole: bool) -> str:
+    """The findings for people; those that are hardly any are only counted, unless the `whole` list is wanted."""
+    told = [one for one in found if whole or not one.weak]
+    lines = [line for number, one in enumerate(told, 1) for line in _told(number, one, bodies)]
+    counted = {label: sum(one.kind.label == label for one in told) for label in ("重复", "交叉", "分散")}
+    lines.append("，".join(f"{label} {count}" for label, count in counted.items()))
+    if few := len(found) - len(told):
+        lines.append(
+            f"另有 {few} 条分散的分值不到 0.10（只在同一条款或同一主要职责下，名称几乎没有共同之处），未列出：用 --type 分散 列出。"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _told(number: int, one: Overlap, bodies: Mapping[str, str]) -> Iterator[str]:
+    """The lines about one finding; where there are several bodies, with their names."""
     from kg.overlap.finding import Reason
 
-    lines = []
-    for number, one in enumerate(found, 1):
-        first, second = one.duties
-        lines.append(
-            f"{number}. [{one.kind.label}] {first.number} {first.department} ／ {second.number} {second.department}　分值 {one.score:.2f}　{one.review.label}"
-        )
-        lines.append(f"   {first.title}")
-        lines.append(f"   {second.title}")
-        lines.append(f"   依据：{'；'.join(proof.text for proof in one.proofs if proof.weight or proof.kind is Reason.WORDS)}")
-        lines.extend(
-            f"   {label}：{text}"
-            for label, text in (("可能合理", one.legitimate), ("建议", one.proposal), ("认定说明", one.note))
-            if text
-        )
-    counted = {label: sum(one.kind.label == label for one in found) for label in ("重复", "交叉", "分散")}
-    lines.append("，".join(f"{label} {count}" for label, count in counted.items()))
-    return "\n".join(lines) + "\n"
+    sides = [(f"{bodies[side.catalogue]} " if len(bodies) > 1 else "") + side.department for side in one.duties]
+    heads = " ／ ".join(f"{side.number} {name}" for side, name in zip(one.duties, sides, strict=True))
+    yield f"{number}. [{one.kind.label}] {heads}　分值 {one.score:.2f}　{one.review.label}"
+    yield from (f"   {side.title}" for side in one.duties)
+    yield f"   依据：{'；'.join(proof.text for proof in one.proofs if proof.weight or proof.kind is Reason.WORDS)}"
+    for label, text in (("可能合理", one.legitimate), ("建议", one.proposal), ("认定说明", one.note)):
+        if text:
+            yield f"   {label}：{text}"

@@ -16,7 +16,8 @@ class Facts:
     """One duty as the comparison sees it. Things shared between duties are IRIs, texts are as normalised in the graph.
 
     `cells` holds the texts of 运行流程, 责任事项 and 职责边界 by their kind, `quotes` the words cited of each clause,
-    `matters` the matters of the thesaurus that lead to the duty or are named by it: (IRI, label).
+    `matters` the matters of the thesaurus that lead to the duty, by their labels, and those named by it, by the official term that
+    stands in the name: (IRI, label or term). A matter may stand for a class of them (水土保持 and 水库移民 under one member's name).
     """
 
     iri: str
@@ -159,11 +160,11 @@ class _Matters:
                 self._links[duty].append(matter)
 
     def of(self, duty: str, name: str) -> tuple[tuple[str, str], ...]:
-        """(IRI, label) of each matter of a duty, sorted."""
-        found = set(self._links.get(duty, ()))
+        """(IRI, label or term) of each matter of a duty, sorted."""
+        found = {(matter, self._labels[matter]) for matter in self._links.get(duty, ()) if matter in self._labels}
         for beginning in {name[n : n + 2] for n in range(len(name))}:
-            found |= {matter for term, matter in self._terms.get(beginning, ()) if term in name}
-        return tuple((matter, self._labels[matter]) for matter in sorted(found) if matter in self._labels)
+            found |= {(matter, term) for term, matter in self._terms.get(beginning, ()) if term in name}
+        return tuple(sorted(found))
 
 
 def _facts(said: GraphFacts, iri: str, slugs: Mapping[str, str], matters: _Matters) -> Facts:

@@ -8,6 +8,8 @@ from typing import Any
 
 from kg.records import titled
 
+_WEAK = 0.1
+
 
 class Kind(StrEnum):
     """The three kinds of overlap, after GAO-15-49SP; the values are the ends of scheme:overlap-…."""
@@ -114,6 +116,16 @@ class Overlap:
     def proof(self, kind: Reason) -> Proof | None:
         """The proof of one kind, or None."""
         return next((proof for proof in self.proofs if proof.kind == kind), None)
+
+    @property
+    def between(self) -> bool:
+        """Whether the two duties are of different catalogues."""
+        return self.duties[0].catalogue != self.duties[1].catalogue
+
+    @property
+    def weak(self) -> bool:
+        """Whether the two stand under one clause, responsibility or matter and have next to nothing else in common."""
+        return self.kind is Kind.FRAGMENTATION and self.score < _WEAK
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kg import query
 from kg.names import catalogue_of, kind_of_field
+from kg.overlap.facts import homes
 from kg.store import Store
 
 
@@ -42,14 +43,20 @@ _KINDS = {
     ),
     "gap-one-duty": _Kind("只承担一项职责的部门", "{departmentName}", "{departmentName}只有 {only} 一项", "department"),
     "gap-unstated-boundary": _Kind(
-        "没有写明职责边界的职责", "{number}", "{number} 的职责边界没有写明与谁怎样分工", "boundary", "只写“{text}”：{subjects}"
+        "职责边界没有写明与谁怎样分工的职责",
+        "{number}",
+        "{number} 的职责边界没有写明与谁怎样分工",
+        "boundary",
+        "只写“{text}”：{subjects}",
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """One gap as people read it: what it is about, the sentence, the cell that shows it with its place, and what comes nearest."""
+    """One gap as people read it: what it is about, the sentence, the cell that shows it with its place, what comes nearest, and the
+    name of the body.
+    """
 
     subject: str
     catalogue: str
@@ -59,6 +66,7 @@ class GapRow:
     text: str
     place: Mapping[str, str]
     nearest: str
+    body: str = ""
 
     @property
     def quoted(self) -> str:
@@ -121,8 +129,7 @@ class Gaps:
         for one in self.found:
             groups[one.catalogue, one.text if alike else one.said].append(one)
         return tuple(
-            (f"{catalogue}：" if several else "")
-            + (alike.format(text=text, subjects="、".join(one.subject for one in told)) if alike else text)
+            (f"{told[0].body or catalogue}：" if several else "") + (_together(alike, text, told) if alike else text)
             for (catalogue, text), told in groups.items()
         )
 
@@ -131,20 +138,28 @@ class Gaps:
         return {"query": self.query or None, "title": self.title, "gaps": [one.json() for one in self.found]}
 
 
+def _together(alike: str, text: str, told: Sequence[GapRow]) -> str:
+    """One sentence for all that show the same words, or none."""
+    subjects = "、".join(one.subject for one in told)
+    return alike.format(text=text, subjects=subjects) if text else f"没有写：{subjects}"
+
+
 def gaps(store: Store) -> tuple[Gaps, ...]:
     """Every kind of gap in the base, in the order of importance; a kind of which there is none is empty."""
     rows = {name: list(store.select(query.whole(name))) for name in _KINDS}
     cells = _cells(store, {row["duty"] for found in rows.values() for row in found})
     numbers = {row["duty"]: row["number"] for row in store.select(query.whole("duty-by-number"))}
+    bodies = {slug: name for thing, name in homes(store).items() if (slug := catalogue_of(thing))}
     return tuple(
-        Gaps(name, kind.title, tuple(_told(row, kind, cells, numbers) for row in rows[name])) for name, kind in _KINDS.items()
+        Gaps(name, kind.title, tuple(_told(row, kind, cells, numbers, bodies) for row in rows[name]))
+        for name, kind in _KINDS.items()
     )
 
 
 _Cells = Mapping[str, Mapping[str, dict[str, str]]]
 
 
-def _told(row: Mapping[str, str], kind: _Kind, cells: _Cells, numbers: Mapping[str, str]) -> GapRow:
+def _told(row: Mapping[str, str], kind: _Kind, cells: _Cells, numbers: Mapping[str, str], bodies: Mapping[str, str]) -> GapRow:
     duty = row["duty"]
     cell = cells[duty].get(kind.field, {})
     return GapRow(
@@ -156,6 +171,7 @@ def _told(row: Mapping[str, str], kind: _Kind, cells: _Cells, numbers: Mapping[s
         text=cell.get("text", ""),
         place={key: cell[key] for key in ("source", "line", "table", "row") if key in cell},
         nearest=row.get("nearestNumber", ""),
+        body=bodies.get(catalogue_of(duty), ""),
     )
 
 

@@ -51,8 +51,11 @@ def untaken(
             if text not in told:
                 told.add(text)
                 nearest = duties[body.nearest(part)]
+                who = f"（{nearest.department}）" if nearest.department else ""
                 inside = "" if text == sentence else f"“{sentence}”中"
-                said = f"{labels.get(clause, clause)}{inside}的“{text}”，各项职责的名称都没有写到；最接近的是 {nearest.number}（{nearest.department}）"
+                said = (
+                    f"{labels.get(clause, clause)}{inside}的“{text}”，各项职责的名称都没有写到；最接近的是 {nearest.number}{who}"
+                )
                 yield Gap(GapKind.UNTAKEN, clause, duties[citing[0]].iri, text, said, nearest.iri)
 
 

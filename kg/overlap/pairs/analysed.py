@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from kg.overlap.facts import Facts
-from kg.overlap.wording.phrases import Cut, Phrase, lexicon, phrases
+from kg.overlap.wording.phrases import Cut, Item, Phrase, lexicon, phrases, words_of
 
+_LEAD = 4
 VAGUE_ACTS = frozenset({"管理", "建设", "指导", "服务", "参与"})
 
 
@@ -28,6 +30,15 @@ class Analysed:
         phases = tuple(dict.fromkeys(phase for phrase in named for phase in phrase.phases))
         return cls(facts, named, lexicon().fields_of(facts.name, cut), acts, phases)
 
+    @property
+    def words_of_acts(self) -> dict[str, list[str]]:
+        """Act -> the words by which the name speaks of it, in order."""
+        found: dict[str, list[str]] = {}
+        for word in words_of(self.phrases):
+            if known := lexicon().acts.get(word):
+                found.setdefault(known[0], []).append(word)
+        return found
+
 
 def audits(left: Analysed, right: Analysed) -> bool:
     """Whether one of the two audits and the other manages what is audited."""
@@ -35,12 +46,50 @@ def audits(left: Analysed, right: Analysed) -> bool:
     return any(one.acts & known.audits and known.audited & set(other.fields) for one, other in ((left, right), (right, left)))
 
 
-def parts_apart(ours: Phrase, theirs: Phrase) -> bool:
-    """Whether the parts played (决策, 指导, 实施 …) in two phrases differ, where both say so."""
-    return bool(ours.phases) and bool(theirs.phases) and not set(ours.phases) & set(theirs.phases)
+Two = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def scopes_apart(ours: Phrase, theirs: Phrase) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def parts_apart(ours: Phrase, theirs: Phrase) -> Two | None:
+    """The parts played (决策, 指导, 实施 …) in two phrases, where both say so and none is common."""
+    return _unlike(_parts(ours), _parts(theirs))
+
+
+def powers_apart(ours: Phrase, theirs: Phrase) -> Two | None:
+    """The powers of the state (许可, 检查, 处罚, 征收) used in two phrases, where both say so and none is common."""
+    return _unlike(_powers(ours), _powers(theirs))
+
+
+def plans_apart(ours: Phrase, theirs: Phrase) -> Two | None:
+    """The levels of the plans that two phrases make, where one is a special plan and the other is for the whole."""
+    levels = [_level(phrase) for phrase in (ours, theirs)]
+    return ((levels[0],), (levels[1],)) if all(levels) and levels[0] != levels[1] else None
+
+
+def aspects_apart(ours: Phrase, theirs: Phrase) -> Two | None:
+    """What two phrases do with one thing that both name first (农村饮水工程的水费, 农村饮水工程的水质), where they have no word in common."""
+    leads = [(lead, a, b) for a in ours.items for b in theirs.items if len(lead := _lead(a, b)) >= _LEAD]
+    if not leads:
+        return None
+    lead, *items = max(leads, key=lambda found: len(found[0]))
+    tails = [item.text.partition(lead)[2].removeprefix("的") for item in items]
+    words = [[w for w in item.words if w in tail and w not in lexicon().common] for item, tail in zip(items, tails, strict=True)]
+    alike = any(a in b or b in a for a in words[0] for b in words[1])
+    return ((f"“{tails[0]}”",), (f"“{tails[1]}”",)) if all(words) and not alike else None
+
+
+def _lead(ours: Item, theirs: Item) -> str:
+    """The whole words with which two items begin, each from its first word for a thing on."""
+    starts = [max(0, item.text.find(next(filter(lexicon().specific, item.words), ""))) for item in (ours, theirs)]
+    texts = [item.text[start:] for item, start in zip((ours, theirs), starts, strict=True)]
+    lead = "".join(a for a, _ in itertools.takewhile(lambda both: both[0] == both[1], zip(*texts, strict=False)))
+    for word, text in [(word, text) for item, text in zip((ours, theirs), texts, strict=True) for word in reversed(item.words)]:
+        place = text.find(word)
+        if 0 <= place < len(lead) < place + len(word):
+            lead = lead[:place]
+    return lead
+
+
+def scopes_apart(ours: Phrase, theirs: Phrase) -> Two | None:
     """Whom or what level each phrase is about, when both say so and no word of one is in a word of the other."""
     mine, yours = _scope(ours), _scope(theirs)
     return (mine, yours) if mine and yours and not any(a in b or b in a for a in mine for b in yours) else None
@@ -48,3 +97,22 @@ def scopes_apart(ours: Phrase, theirs: Phrase) -> tuple[tuple[str, ...], tuple[s
 
 def _scope(phrase: Phrase) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for item in phrase.items for word in item.scope if len(word) > 1))
+
+
+def _parts(phrase: Phrase) -> tuple[str, ...]:
+    """The parts played; who guides others plays that part alone, whatever those others do."""
+    return ("指导",) if lexicon().guides.match(phrase.text) else phrase.phases
+
+
+def _powers(phrase: Phrase) -> tuple[str, ...]:
+    text = phrase.text.rpartition("的")[2] if phrase.text.startswith("对") else phrase.text
+    return tuple(power for power, words in lexicon().powers.items() if any(word in text for word in words))
+
+
+def _level(phrase: Phrase) -> str:
+    special, whole = (any(word in phrase.text for word in lexicon().plans[level]) for level in ("special", "whole"))
+    return "专项规划" if special else "综合性的规划" if whole else ""
+
+
+def _unlike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Two | None:
+    return (ours, theirs) if ours and theirs and not set(ours) & set(theirs) else None

@@ -66,9 +66,9 @@ def _rarely_shared(duties: Sequence[Facts]) -> Pairs:
     """The pairs that share what only `FEW` duties have, of a catalogue or of all: at most FEW - 1 pairs for each thing of a duty."""
     sharing: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, one in enumerate(duties):
-        for matter, _ in one.matters:
+        for matter in map("".join, one.matters):
             sharing[one.catalogue, matter].append(n)
-        for thing in {*one.clauses, *(matter for matter, _ in one.matters)}:
+        for thing in {*one.clauses, *map("".join, one.matters)}:
             sharing["", thing].append(n)
     return {pair for members in sharing.values() if len(members) <= FEW for pair in itertools.combinations(members, 2)}
 

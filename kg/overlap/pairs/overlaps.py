@@ -13,9 +13,10 @@ from kg.overlap.pairs import advice, rules, score
 from kg.overlap.pairs.analysed import Analysed, audits, scopes_apart
 from kg.overlap.pairs.candidates import candidates
 from kg.overlap.pairs.features import Names, Seen, wording
-from kg.overlap.pairs.proofs import Shared, names_other, shared_matters
+from kg.overlap.pairs.proofs import Shared, shared_matters
 from kg.overlap.wording.align import Aligner
 from kg.overlap.wording.cut import cutter
+from kg.overlap.wording.phrases import lexicon
 from kg.progress import Progress, quiet
 
 _FEATURES_OF = {
@@ -31,14 +32,17 @@ _FEATURES_OF = {
     Reason.LONE: ("lone",),
     Reason.AUDIT: ("audit",),
 }
+_UNWORDED = ("items", "names", "strength")
 
 
 def find_overlaps(material: Material, encoder: Encoder, progress: Progress = quiet) -> list[Overlap]:
-    """Every finding about the duties of `material`, best first; the same material and model always give the same list."""
+    """Every finding about the duties of `material`, those inside a body first, then the best; the same material and model always give
+    the same list. Duties of two bodies may well be alike, each for its own place: similar bodies would drown what each has of its own.
+    """
     analysis = Analysis(material, encoder)
     pairs = candidates(analysis.duties, encoder.encode([one.name for one in analysis.duties]), progress=progress)
     found = (analysis.judge(left, right) for left, right in pairs)
-    return sorted((one for one in found if one), key=lambda one: (-one.score, one.iri))
+    return sorted((one for one in found if one), key=lambda one: (one.between, -one.score, one.iri))
 
 
 class Analysis:
@@ -50,7 +54,7 @@ class Analysis:
         self._analysed = [Analysed.of(one, cutter(), publishers.get(one.catalogue, "")) for one in self.duties]
         self._superiors = material.superiors
         self._shared = Shared(self.duties, material.labels)
-        self._aligner = Aligner([one.phrases for one in self._analysed], encoder)
+        self._aligner = Aligner([one.phrases for one in self._analysed], encoder, [one.catalogue for one in self.duties])
         self._names = Names(self._analysed, encoder)
         self._matters = Counter((one.catalogue, matter) for one in self.duties for matter in one.matters)
         self._homes: dict[str, list[str]] = defaultdict(list)
@@ -71,14 +75,15 @@ class Analysis:
             return None
         proofs = (*seen.shared, *_semantic(ours, theirs, seen, features))
         settled = kind is not Kind.FRAGMENTATION and self._under_one_roof(ours, theirs)
-        proposal, lead = advice.proposal(ours, theirs, self._homes) if settled else ("", "")
+        legitimate = advice.legitimate(ours, theirs, seen, kind)
+        proposal, lead = advice.proposal(ours, theirs, self._homes, legitimate) if settled else ("", "")
         return Overlap(
             iri=_finding_iri(ours.facts, theirs.facts),
             kind=kind,
             score=round(score.score(parts), 4),
             duties=(_side(ours.facts), _side(theirs.facts)),
             proofs=tuple(_weighted(proofs, parts)),
-            legitimate=advice.legitimate(ours, theirs, seen.match, names_other(ours.facts, theirs.facts), kind),
+            legitimate=legitimate,
             proposal=proposal,
             lead=lead,
         )
@@ -128,24 +133,39 @@ class Analysis:
 
 def _semantic(ours: Analysed, theirs: Analysed, seen: Seen, features: score.Features) -> Iterator[Proof]:
     """What the names say, as proofs without weights."""
-    if seen.match:
+    if seen.match and seen.match.words:
         pairs = (mine if mine == yours else f"{mine}～{yours}" for mine, yours in seen.match.words)
         yield Proof(Reason.WORDS, "、".join(pairs))
     _, mine, yours = seen.items
     yield Proof(Reason.PHRASES, f"{mine} ⇔ {yours}")
-    acts = [act for phrase in ours.phrases for act in phrase.acts if act in theirs.acts]
-    if acts:
-        yield Proof(Reason.ACT, f"同类活动：{'、'.join(dict.fromkeys(acts))}")
+    if ours.acts & theirs.acts:
+        yield Proof(Reason.ACT, f"同类活动：{'、'.join(_acts(ours, theirs))}")
     if seen.fields:
-        yield Proof(Reason.FIELD, f"同一领域：{'、'.join(seen.fields)}")
+        yield Proof(Reason.FIELD, f"同一领域：{'、'.join(_field(field, ours, theirs) for field in seen.fields)}")
     apart = (("对象不同", seen.apart), ("范围不同", scopes_apart(*seen.match.phrases) if seen.match else None))
     said = [f"{what}：{'、'.join(both[0])}／{'、'.join(both[1])}" for what, both in apart if both]
     if said:
         yield Proof(Reason.APART, "；".join(said))
+    under = "同一条款" if set(ours.facts.clauses) & set(theirs.facts.clauses) else "同一主要职责"
     if features["lone"]:
-        yield Proof(Reason.LONE, "同一条款（主要职责）下的其他职责都属于对方部门")
+        yield Proof(Reason.LONE, f"{under}下的其他职责都属于对方部门")
     if features["audit"]:
-        yield Proof(Reason.AUDIT, "同一条款（主要职责）下，一方审计，另一方管理财务或资产")
+        yield Proof(Reason.AUDIT, f"{under}下，一方审计，另一方管理财务或资产")
+
+
+def _acts(ours: Analysed, theirs: Analysed) -> Iterator[str]:
+    """The acts of both in their own words: the kinds of acts are wider than their names (养护 and 运行 are of one kind)."""
+    mine, yours = (one.words_of_acts for one in (ours, theirs))
+    for act in (act for act in mine if act in yours):
+        same = [word for word in mine[act] if word in yours[act]]
+        yield "、".join(same) or f"{mine[act][0]}～{yours[act][0]}"
+
+
+def _field(field: str, ours: Analysed, theirs: Analysed) -> str:
+    """A field, and the words by which each of the two speaks of it where these are other words."""
+    names = [one.facts.name for one in (ours, theirs)]
+    words = dict.fromkeys(lexicon().word_of(field, name) for name in names)
+    return field if all(field in name for name in names) else f"{field}（{'、'.join(words)}）"
 
 
 def _finding_iri(left: Facts, right: Facts) -> str:
@@ -161,7 +181,10 @@ def _side(facts: Facts) -> Side:
 
 
 def _weighted(proofs: Iterable[Proof], parts: Mapping[str, float]) -> Iterator[Proof]:
-    """The proofs with what their features add to the score."""
-    for proof in proofs:
-        added = round(sum([parts.get(feature, 0.0) for feature in _FEATURES_OF.get(proof.kind, ())]), 3)
+    """The proofs with what their features add to the score; what alike words add stands with the phrases where no words are shown."""
+    said = tuple(proofs)
+    worded = any(proof.kind is Reason.WORDS for proof in said)
+    for proof in said:
+        features = _FEATURES_OF.get(proof.kind, ()) if worded or proof.kind is not Reason.PHRASES else _UNWORDED
+        added = round(sum([parts.get(feature, 0.0) for feature in features]), 3)
         yield Proof(proof.kind, proof.text, proof.things, added) if added else proof

@@ -66,8 +66,9 @@ def names_other(left: Facts, right: Facts) -> bool:
 
 
 def shared_matters(left: Facts, right: Facts) -> list[tuple[str, str]]:
-    """The matters that two share: (IRI, label)."""
-    return [matter for matter in left.matters if matter in right.matters]
+    """The matters that two share, each once: (IRI, label or the longest term that stands in both names)."""
+    both = sorted((matter for matter in left.matters if matter in right.matters), key=lambda matter: len(matter[1]))
+    return sorted(dict(both).items())
 
 
 def _common(kind: Reason, what: str, left: Sequence[str], right: Sequence[str]) -> Proof | None:

@@ -15,7 +15,7 @@ from kg.overlap.wording.phrases import Phrase, lexicon, words_of
 
 _INSIDE = 0.8
 _ACT, _COMMON = 0.4, 0.4
-_ALIKE = 0.5
+_ALIKE, _SOMEWHAT = 0.5, 0.4
 _REFERENCES: WeakKeyDictionary[Encoder, tuple[float, float]] = WeakKeyDictionary()
 _Best = dict[str, float]
 _Hit = tuple[str, str, float]
@@ -27,7 +27,7 @@ class Alignment:
     """How two names match; every share is in [0, 1].
 
     The best match of an item of one with an item of the other: `both`, how far the two say the same, `inside`, how far one
-    is contained in the other, `mass`, the weight of the words that match. `words` are the pairs of words that match anywhere,
+    is contained in the other, `mass`, the weight of the words that match. `words` are the pairs of words that clearly match anywhere,
     heaviest first; `phrases` the best two phrases.
     """
 
@@ -45,6 +45,7 @@ class _Name:
     words: tuple[str, ...]
     items: tuple[tuple[Phrase, float], ...]
     places: Mapping[str, tuple[int, ...]]
+    weights: Mapping[str, float]
 
     @classmethod
     def of(cls, name: tuple[Phrase, ...], weights: Mapping[str, float]) -> _Name:
@@ -54,21 +55,23 @@ class _Name:
             for word in item.words:
                 places[word].append(n)
         weighed = tuple((phrase, sum(weights[word] for word in item.words)) for phrase, item in items)
-        return cls(tuple(places), weighed, {word: tuple(there) for word, there in places.items()})
+        return cls(tuple(places), weighed, {word: tuple(there) for word, there in places.items()}, weights)
 
 
 class Aligner:
     """Compares the words of names: by their letters, and by the vectors of the base's model. Rare words weigh more."""
 
-    def __init__(self, names: Sequence[tuple[Phrase, ...]], encoder: Encoder) -> None:
-        """`names` are the analysed names of one catalogue or several: they say which words are rare."""
-        counts = Counter(word for name in names for word in words_of(name))
-        self._weights = {word: _weight(word, count, len(names)) for word, count in counts.items()}
-        self._words = list(counts)
-        self._vectors = encoder.encode(self._words) if counts else np.zeros((0, 1), np.float32)
+    def __init__(self, names: Sequence[tuple[Phrase, ...]], encoder: Encoder, homes: Sequence[str] = ()) -> None:
+        """`names` are the analysed names of one catalogue, or of several, and then `homes` says of which each is: those of its own
+        catalogue say which of its words are rare, so that what is said of one body does not hang on what else a base holds.
+        """
+        homes = homes or [""] * len(names)
+        weights = _weights(names, homes)
+        self._words = list(dict.fromkeys(word for name in names for word in words_of(name)))
+        self._vectors = encoder.encode(self._words) if self._words else np.zeros((0, 1), np.float32)
         self._places = {word: n for n, word in enumerate(self._words)}
         self._likely, self._surely = _reference(encoder)
-        self._names = [_Name.of(name, self._weights) for name in names]
+        self._names = [_Name.of(name, weights[home]) for name, home in zip(names, homes, strict=True)]
         self._rows: dict[str, dict[str, float]] = {}
         self._with: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
@@ -86,9 +89,9 @@ class Aligner:
         if not hits:
             return None
         there, back = _shares(hits, ours, theirs)
-        matches = (self._match(ours.items[a], theirs.items[b], there[a, b], back[a, b]) for a, b in sorted(there))
+        matches = (_match(ours, theirs, (a, b), (there[a, b], back[a, b])) for a, b in sorted(there))
         both, inside, mass, phrases = max(matches, key=lambda match: match[2] * (match[0] + match[1]))
-        return Alignment(both, inside, mass, self._partners(hits), phrases)
+        return Alignment(both, inside, mass, _partners(hits, ours.weights), phrases)
 
     def alike(self, word: str) -> Mapping[str, float]:
         """The words that are anything like `word`, with how much, in [0, 1]: by letters, else by meaning."""
@@ -104,23 +107,27 @@ class Aligner:
             self._rows[word] = alike
         return self._rows[word]
 
-    def _match(self, left: _Item, right: _Item, there: _Best, back: _Best) -> tuple[float, float, float, tuple[Phrase, Phrase]]:
-        """(both, inside, mass, phrases) of two items by how well each word of one is answered in the other."""
-        weights = self._weights
-        ours = sum([weights[word] * alike for word, alike in there.items()])
-        theirs = sum([weights[word] * alike for word, alike in back.items()])
-        first, second = ours / left[1], theirs / right[1]
-        return 2 * first * second / (first + second), max(first, second), min(ours, theirs), (left[0], right[0])
 
-    def _partners(self, hits: Sequence[_Hit]) -> tuple[tuple[str, str], ...]:
-        """The pairs of words that are clearly alike, heaviest first; the best pair where none is."""
-        best: dict[str, tuple[str, float]] = {}
-        for word, other, alike in hits:
-            if word not in best or alike > best[word][1]:
-                best[word] = other, alike
-        order = sorted(best, key=lambda word: -self._weights[word] * best[word][1])
-        clear = [word for word in order if best[word][1] >= _ALIKE] or order[:1]
-        return tuple((word, best[word][0]) for word in clear)
+def _match(
+    left: _Name, right: _Name, places: tuple[int, int], alike: tuple[_Best, _Best]
+) -> tuple[float, float, float, tuple[Phrase, Phrase]]:
+    """(both, inside, mass, phrases) of two items by how well each word of one is answered in the other."""
+    (first, mine), (second, yours) = left.items[places[0]], right.items[places[1]]
+    ours = sum([left.weights[word] * much for word, much in alike[0].items()])
+    theirs = sum([right.weights[word] * much for word, much in alike[1].items()])
+    there, back = ours / mine, theirs / yours
+    return 2 * there * back / (there + back), max(there, back), min(ours, theirs), (first, second)
+
+
+def _partners(hits: Sequence[_Hit], weights: Mapping[str, float]) -> tuple[tuple[str, str], ...]:
+    """The pairs of words that are clearly alike, heaviest first; where none is, the best pair that people would see to be alike."""
+    best: dict[str, tuple[str, float]] = {}
+    for word, other, alike in hits:
+        if word not in best or alike > best[word][1]:
+            best[word] = other, alike
+    order = sorted(best, key=lambda word: -weights[word] * best[word][1])
+    clear = [word for word in order if best[word][1] >= _ALIKE] or [word for word in order[:1] if best[word][1] >= _SOMEWHAT]
+    return tuple((word, best[word][0]) for word in clear)
 
 
 def _shares(hits: Sequence[_Hit], left: _Name, right: _Name) -> tuple[dict[tuple[int, int], _Best], dict[tuple[int, int], _Best]]:
@@ -134,6 +141,15 @@ def _shares(hits: Sequence[_Hit], left: _Name, right: _Name) -> tuple[dict[tuple
                 ours[word] = max(alike, ours.get(word, 0.0))
                 theirs[other] = max(alike, theirs.get(other, 0.0))
     return there, back
+
+
+def _weights(names: Sequence[tuple[Phrase, ...]], homes: Sequence[str]) -> dict[str, dict[str, float]]:
+    """Home -> the weight of each word of its names."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, home in zip(names, homes, strict=True):
+        counts[home].update(words_of(name))
+    often = Counter(homes)
+    return {home: {word: _weight(word, count, often[home]) for word, count in words.items()} for home, words in counts.items()}
 
 
 def _weight(word: str, count: int, names: int) -> float:

@@ -35,6 +35,9 @@ class Lexicon:
     objects: frozenset[str]
     audits: frozenset[str]
     audited: frozenset[str]
+    powers: Mapping[str, Sequence[str]]
+    plans: Mapping[str, Sequence[str]]
+    guides: re.Pattern[str]
 
     def fields_of(self, name: str, cut: Cut) -> tuple[str, ...]:
         """The fields of administration that a name speaks of; 支农资金 does not speak of 农资."""
@@ -45,6 +48,10 @@ class Lexicon:
                 if name.startswith(word, start) and (start in edges or start + len(word) in edges):
                     found.add(field)
         return tuple(field for field in self.fields if field in found)
+
+    def word_of(self, field: str, name: str) -> str:
+        """The longest word by which a name speaks of a field; the field itself where none stands there."""
+        return max((word for word in self.fields[field] if word in name), key=len, default=field)
 
     def specific(self, word: str) -> bool:
         """Whether a word names a thing of its own: it is no act, and no word that only shapes an object."""
@@ -68,7 +75,12 @@ def lexicon() -> Lexicon:
     fields = {field: tuple(words.split()) for kind in ("aspects", "objects") for field, words in data[kind].items()}
     audits = frozenset(entry["name"] for entry in data["act"] if entry.get("audits"))
     audited, openings = frozenset(data["audited"]["aspects"].split()), tuple(data["background"]["openings"])
-    return Lexicon(acts, empty, scope, common, openings, fields, _beginnings(fields), frozenset(data["objects"]), audits, audited)
+    powers, plans = ({name: words.split() for name, words in data[kind].items()} for kind in ("powers", "plans"))
+    before, verbs = ("|".join(data["guiding"][key].split()) for key in ("before", "verbs"))
+    return Lexicon(
+        *(acts, empty, scope, common, openings, fields, _beginnings(fields), frozenset(data["objects"]), audits, audited),
+        *(powers, plans, re.compile(f"(?:{before})*(?:{verbs})")),
+    )
 
 
 def _beginnings(fields: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, str]]]:
