@@ -172,6 +172,8 @@ def _is_broken(lines: list[str]) -> bool:
     if any(map(_PARTS.search, lines[1:-1])) or not (first and last) or any(map(_NUMBERED.match, lines[1:])):
         return False
     before = "".join([first, *lines[1:-1]])
+    if len(last) == 1 and _EACH.match(first) and not _DEPARTMENT.match(first):
+        return _DEPARTMENT.match(first + last) is not None  # 各二级学|院: no name has one character
     if is_body(first) or is_body(before) or _WHOLE.search(before) or _BUSY.search(before) or _OTHERS.match(last):
         return False
     return is_body(_own_role(_role(before + last)[1])[0])

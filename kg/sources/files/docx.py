@@ -29,7 +29,7 @@ def blocks(data: bytes, where: str) -> list[Block]:
     body, numbering = document.element.body, Numbering(document)
     found: list[Block] = []
     tables = 0
-    for element in _children(body):
+    for element in _laid_out(body):
         if element.tag == f"{_W}p":
             number, text = numbering.before(element), _text(element)
             if text.strip():
@@ -61,6 +61,25 @@ def _children(element: Any) -> Iterator[Any]:
             yield from _children(child)
         else:
             yield child
+
+
+def _laid_out(body: Any) -> Iterator[Any]:
+    """The child elements, with what stands in tables that only frame others: each of their rows is one cell, and tables are in these."""
+    for child in _children(body):
+        boxes = _frame(child) if child.tag == f"{_W}tbl" else []
+        if boxes:
+            for box in boxes:
+                yield from _laid_out(box)
+        else:
+            yield child
+
+
+def _frame(table: Any) -> list[Any]:
+    """The cells of a table that only frames others."""
+    rows = [[box for box in _children(row) if box.tag == f"{_W}tc"] for row in _children(table) if row.tag == f"{_W}tr"]
+    boxes = [box for row in rows for box in row]
+    inner = any(one.tag == f"{_W}tbl" for box in boxes for one in _children(box))
+    return boxes if inner and all(len(row) == 1 for row in rows) else []
 
 
 def _rows(table: Any, number: int, numbering: Numbering) -> tuple[Row, ...]:

@@ -13,6 +13,7 @@ from kg.sources.blocks import Block, Paragraph, Table, filled
 from kg.sources.headings import cover
 from kg.sources.headings.header import has_header
 from kg.sources.headings.heads import WHO, Head, head, heading_number, of_row, of_sheet
+from kg.sources.headings.notes import is_entry
 from kg.sources.known import kind_of
 from kg.text import label, squeeze
 
@@ -40,7 +41,9 @@ class Heads:
         self.open: list[Head] = []
 
     def line(self, cell: Cell) -> Head | None:
-        """Read a line between tables; returns the heading that it is."""
+        """Read a line between tables; returns the heading that it is. An entry of the contents says what is a heading further down."""
+        if is_entry(cell.text):
+            return None
         if cover.date(cell.text):  # what stands above a date has signed
             self.open = [one for one in self.open if one.used or one.rank != "who"]
         self.open = [one for one in self.open if one.used or one.rank != "task"]  # without an ordinal, it stands right above rows

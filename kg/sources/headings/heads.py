@@ -32,6 +32,7 @@ _RANKS = {
     "第一部分": re.compile(rf"第({_FIGURE})(?:部分|章|编|篇)[:：、]?"),
 }
 WHO = ("office", "body")
+_SPACED = re.compile(r"\s*(\d{1,2})[^\S\n]+(?=[\u4e00-\u9fff])")  # as Word prints the number of a heading
 _SHORT = ("type", *WHO)
 _IN_CHINESE = ("一、", "（一）", "职责一", "主要职责")
 _COUNT = re.compile(r"[（(][^（）()]*\d+[^（）()]*[)）]$|[:：]?共?\d+[项条个]$")
@@ -84,6 +85,8 @@ def head(cell: Cell, *, in_list: bool = False) -> Head | None:
         kind, said = _kind(stated[1], stated[1], "", in_list=False)
         return Head(kind, "who", "", replace(cell, text=said)) if kind in WHO else None
     rank, ordinal, rest = _ordinal(text)
+    if not (rank or in_list) and (spaced := _SPACED.match(cell.text)):
+        rank, ordinal, rest = "1 ", spaced[1], squeeze(cell.text[spaced.end() :])
     if ordinal and (main := _MAIN.match(rest)):
         return Head("task", rank, ordinal, replace(cell, text=_printed(cell.text, rest[main.end() :])))
     body = _COUNT.sub("", rest).strip(_DRESS)

@@ -17,6 +17,7 @@ _ROW = re.compile(
 )
 _REMARK = re.compile(rf"\s*注(?:{_COUNT}|\s*[\d{FIGURES}]*\s*$)")
 _PAGE = re.compile(r"第\s*\d+\s*页.*|[-—–－]+\s*\d+\s*[-—–－]+")
+_ENTRY = re.compile(r".*[^\s\d].*?(?:\s*(?:[.·．]{3,}|…{2,})|\t)\s*\d{1,4}\s*")
 _SUM = r"(?:[合小总累共]计|总数)"
 _ITEMS = rf"[\d{FIGURES}百]+\s?[项条个]?"
 _TOTAL = re.compile(
@@ -43,6 +44,11 @@ def is_remark(text: str) -> bool:
 def is_page(text: str) -> bool:
     """Whether a line or cell is the number of a page in its dress: 第 3 页, - 3 -."""
     return _PAGE.fullmatch(text.strip()) is not None
+
+
+def is_entry(line: str) -> bool:
+    """Whether a line is one of a table of contents that Word has made: 一、负责供水……3."""
+    return _ENTRY.fullmatch(line) is not None
 
 
 def is_total(row: Row) -> bool:

@@ -13,6 +13,8 @@ from kg.sources.lines.labelled import parted
 from kg.text import squeeze
 
 _PAGE = re.compile(r"[ \u3000]*\d{1,3}\s*")
+_RULE = re.compile(r"[ \u3000]*([-－—–─━=＝*＊_＿~～#])(?:[ \u3000]*\1){2,}\s*")
+_DASHES, _LONG_RULE = "-－—–─━", 8
 
 
 def cleared(rows: Sequence[str]) -> list[str]:
@@ -20,6 +22,7 @@ def cleared(rows: Sequence[str]) -> list[str]:
 
     A number stands between blank lines, and goes on with a line that ends in a colon or in a label.
     """
+    rows = ruled(rows)
     result, above = list(rows), ""
     for n, line in enumerate(rows):
         if _PAGE.fullmatch(line) and not _waits(above):
@@ -27,6 +30,20 @@ def cleared(rows: Sequence[str]) -> list[str]:
             result[n] = line if any(one.strip() for one in beside) else ""
         above = line if line.strip() else above
     return _without_notes(result) if any(map(is_note, rows)) else result
+
+
+def ruled(rows: Sequence[str]) -> list[str]:
+    """The lines with those blanked that are nothing but a stroke drawn with marks (－－－－, ====), as between two records.
+
+    Few dashes below a label that waits for its value may be that value.
+    """
+    result, above = list(rows), ""
+    for n, line in enumerate(rows):
+        if found := _RULE.fullmatch(line):
+            waits = found[1] in _DASHES and _waits(above)
+            result[n] = line if waits and line.count(found[1]) < _LONG_RULE else ""
+        above = line if line.strip() else above
+    return result
 
 
 def signed(rows: Sequence[str]) -> int:

@@ -16,6 +16,7 @@ from kg.sources.headings.notes import is_note
 from kg.sources.lines import starts, written
 from kg.sources.lines.dressed import plain
 from kg.sources.lines.labelled import parted
+from kg.sources.lines.margins import ruled
 
 _SEVERAL, _FEWEST, _MOSTLY = 2, 3, 0.8
 _ENOUGH = 200  # rows that show what a table is
@@ -70,7 +71,7 @@ def _firsts(runs: Sequence[_Run]) -> list[int]:
 def _run(blocks: Sequence[Block], above: int) -> _Run:
     """A run of paragraphs that stands below so many lines."""
     rows = [(line, one.cell.place) for one in blocks if isinstance(one, Paragraph) for line in one.cell.text.split("\n")]
-    lines, at = plain([row for row, _ in rows])
+    lines, at = plain(ruled([row for row, _ in rows]))
     places = [rows[n][1] if rows[n][1].cell else Place(above + n + 1) for n in at]
     end = _end(lines)
     return _Run(blocks, lines, places, end, starts.found(lines[:end]))

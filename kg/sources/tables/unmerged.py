@@ -84,7 +84,8 @@ def finding(parts: Sequence[Filled]) -> Iterator[Finding]:
 def _group(rows: list[Row], runs: list[list[int]], header: Header) -> None:
     """Give the rows below a main responsibility its text, and its number where they have none of their own: both are said once, in its first row."""
     number, text = header.first("number"), header.first("responsibility")
-    wanted = [column for column in (text, number) if column]
+    beside = [column for column in header.columns if text and column.kind == "other" and column.label.startswith(text.label)]
+    wanted = [column for column in (text, number, *beside) if column]
     for run in runs if text else ():
         for above, below in pairwise(run):
             if not rows[below][wanted[0].at].text.strip():
