@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.meaning import clauses
 from kg.meaning import document_numbers as numbers
-from kg.meaning.clauses import clause_label
+from kg.meaning.clauses import NUMERAL, clause_label
 from kg.records import LegalBasis
 from kg.script import as_printed, simplified
 from kg.text import normal
@@ -19,6 +19,9 @@ _OWN = "第[^，。；、《》＃]{1,12}?条(?:第[^，。；、《》＃]{1,8}
 _OF_ITSELF = re.compile(rf"本(?:法|条例|办法|规定|细则|规则|章程|规范|决定){_OWN}(?:(?:[、和及或]|以及){_OWN})*")
 _TITLE_OR_QUOTED = re.compile(f"{_TITLE.pattern}|{_QUOTED.pattern}")
 _SHORT = re.compile("[（(][^（）()]*简称[“《]([^《》“”]{2,30})[》”]")
+_NUMERAL = NUMERAL.partition("{")[0]
+_IN_ONE = re.compile(rf"《[^《》]{{1,120}}》|[（(][^（）()《》]{{1,40}}[）)]|第(?:\s*{_NUMERAL}){{1,24}}\s*[条款项目]")
+_CUT = re.compile(r"\s*\n\s*")
 _ISSUER = re.compile(r"^[（(]([^（）()]*)")
 
 
@@ -28,10 +31,15 @@ def legal_bases(text: str) -> tuple[LegalBasis, ...]:
 
     A document without clause gives one basis; a cell that names neither gives none. Of more than MOST they are one more, for whoever refuses them.
     """
-    body = normal(text)
+    body = normal(_whole(text))
     plain = simplified(body)
     found = _legal_bases(plain)
     return found if plain == body else tuple(_as_printed(one, plain, body) for one in found)
+
+
+def _whole(text: str) -> str:
+    """The text without the line breaks within titles, brackets and numbers of clauses, as a cell has them that was cut from a PDF: 第十|五条."""
+    return _IN_ONE.sub(lambda found: _CUT.sub("", found[0]), text) if "\n" in text else text
 
 
 def _as_printed(one: LegalBasis, plain: str, body: str) -> LegalBasis:
@@ -76,7 +84,7 @@ def _masked(body: str) -> str:
 @lru_cache(maxsize=16384)
 def is_citation(text: str) -> bool:
     """Whether a cell reads as a legal basis: it opens with a document, or cites a clause or a document number outside quotes."""
-    masked = _masked(simplified(normal(text)))
+    masked = _masked(simplified(normal(_whole(text))))
     opens = re.match(r"^(?:[一二三四五六七八九十0-9]+[.、．]\s*|依据|根据|按照)?《", masked)
     return bool(
         numbers.cites(masked) or (_TITLE.search(masked) and (opens or clauses.cites(masked))) or re.match("第.{1,4}条", masked)

@@ -2,6 +2,7 @@
 
 What is put right, in this order:
 
+markup.py      marks of web pages
 dated.py       codes that Excel has taken for dates
 lost.py        marks that stand for nothing (#REF!), words that only point elsewhere
 doubled.py     marks of clauses printed twice
@@ -44,6 +45,7 @@ from kg.repair import (
     lone,
     lost,
     marks,
+    markup,
     names,
     numbers,
     rows,
@@ -80,10 +82,11 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     Displaced and exchanged values stand under their labels again, doubled numbers are as the contents have them.
     No value is ever invented: what a shift overwrote stays missing and is reported.
     """
-    document, undated = dated.mend(lost.mend(document))
+    document, marked = markup.mend(lost.mend(document))
+    document, undated = dated.mend(document)
     document, reread = doubled.mend(document)
     document, renumbered = numbers.mend(document)
-    findings: list[Finding] = [*undated, *reread, *renumbered, *marks.stray_and_space(document)]
+    findings: list[Finding] = [*marked, *undated, *reread, *renumbered, *marks.stray_and_space(document)]
     kinds = Kinds.of(document)
     free = rows.optional(document)
     items, changed, homed = [], False, set()

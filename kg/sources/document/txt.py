@@ -23,7 +23,7 @@ from kg.sources.headings.header import Header, header
 from kg.sources.headings.heads import heading_number
 from kg.sources.headings.labels import is_known
 from kg.sources.headings.numbers import FIGURES
-from kg.sources.lines import starts
+from kg.sources.lines import piped, starts
 from kg.sources.lines.dressed import plain
 from kg.sources.lines.grid import GridCell, cells, lines
 from kg.sources.lines.margins import cleared, signed
@@ -41,7 +41,10 @@ _LINES, _CELLS = 500_000, 1_000_000
 def parse(text: str, source: Source) -> Document:
     """Read a document in tab layout. Raises SourceError when it holds neither an information table nor a list."""
     _refuse_endless(text, source)
-    rows = cleared(lines(text))
+    printed = lines(text)
+    if piped.is_piped(printed):
+        return reading.document(piped.blocks(printed), source)
+    rows = cleared(printed)
     rows, below = (
         rows[: (end := signed(rows))],
         [Paragraph(Cell(row.strip(), Place(n))) for n, row in enumerate(rows, 1) if n > end and row.strip()],

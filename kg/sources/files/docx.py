@@ -14,10 +14,22 @@ from kg.sources.files.numbering import Numbering
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WRAPPERS = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_UNSEEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr")) | {_FALLBACK}
+_UNSEEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "rt")) | {
+    _FALLBACK
+}
 _PICTURES = frozenset(("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata"))
 _BOXES = "请把文本框里的内容移到正文的表格里：每行一项，栏名如“序号、职责事项名称、法定依据、实施机构”，保存后再导入。"
 _FEW = 60  # characters that scanned pages may have beside them: a title
+# Boxes and ticks that Word's dialogue for symbols inserts as characters of a font.
+_SYMBOLS = {
+    **{
+        ("Wingdings", code): mark for code, mark in (("FC", "√"), ("FB", "×"), ("FE", "☑"), ("FD", "☒"), ("A8", "□"), ("6F", "□"))
+    },
+    **{
+        ("Wingdings 2", code): mark
+        for code, mark in (("50", "√"), ("4F", "×"), ("52", "☑"), ("51", "☒"), ("54", "☒"), ("A3", "□"))
+    },
+}
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
 
 
@@ -112,8 +124,14 @@ def _number(element: Any, name: str, default: int) -> int:
 
 
 def _paragraphs(box: Any, numbering: Numbering) -> str:
-    lines = ((numbering.before(one), _text(one)) for one in _paragraphs_in(box))
-    return "\n".join(number + text if text else number.rstrip() for number, text in lines).rstrip("\n")
+    lines: list[str] = []
+    goes_on = False
+    for one in _paragraphs_in(box):
+        number, text = numbering.before(one), _text(one)
+        said = number + text if text else number.rstrip()
+        lines[-1:] = [lines[-1] + text] if goes_on else [*lines[-1:], said]
+        goes_on = one.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None  # somebody has joined the next one to it
+    return "\n".join(lines).rstrip("\n")
 
 
 def _paragraphs_in(element: Any) -> Iterator[Any]:
@@ -142,6 +160,8 @@ def _text(paragraph: Any) -> str:
             continue
         if element.tag == f"{_W}t":
             parts.append(element.text or "")
+        elif element.tag == f"{_W}sym":
+            parts.append(_SYMBOLS.get((element.get(f"{_W}font", ""), element.get(f"{_W}char", "").upper()[-2:]), ""))
         elif element.tag in _BREAKS:
             parts.append(_BREAKS[element.tag])
         else:

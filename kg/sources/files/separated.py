@@ -112,9 +112,9 @@ def _row(values: list[str], line: int, row: int) -> Row:
 
 
 def _bare(value: str) -> str:
-    """A value without what only tells Excel that it is text, be it all digits: ="0212303"."""
+    """A value without what only tells Excel that it is text, be it all digits: ="0212303", or a tab behind it."""
     told = _TOLD_TEXT.fullmatch(value)
-    return told[1].replace('""', '"') if told else value
+    return told[1].replace('""', '"') if told else value.strip("\t")
 
 
 def _refuse(message: str, where: str, line: int, hint: str) -> NoReturn:

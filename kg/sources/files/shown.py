@@ -8,6 +8,7 @@ from typing import Any
 
 _SHORT_DATE = "mm-dd-yy"
 _DECIMALS = re.compile(r"^(?:#,##)?0(?:\.(0+))?(?:_\)|_ )?$")
+_PICTURE = re.compile(r"=(?:_xlfn\.)?DISPIMG\(")  # where WPS shows a picture in a cell
 _ESCAPED = re.compile("_x000[dD]_")
 _SAID = r'(?:"[^"]*"|\\.)*'
 _DRESSED = re.compile(rf"({_SAID})(0+|General|G/通用格式)({_SAID})", re.IGNORECASE)
@@ -31,6 +32,8 @@ def shown(one: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
+        if _PICTURE.match(value):
+            return ""
         return _ESCAPED.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"

@@ -16,6 +16,8 @@ from kg.sources.known import is_explained, kind_of
 from kg.text import label
 
 _LONGEST = 24
+_TWICE = "请改成不同的名称后再导入；左右并排的两栏清单，请把右边的接到左边下面。"
+_FIELD = re.compile("[A-Za-z]{2,}[A-Za-z_]*\\d{0,2}")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ENOUGH, _MOST_LINES = 3, 3
 _FOREIGN = 4  # labels to one without a Chinese character (SYS_ID), in what a system has exported
@@ -83,7 +85,7 @@ def header(rows: Sequence[Row], at: int, where: str) -> Header | None:
         )
     doubled = [text for text, n in Counter(found.labels).items() if n > 1 and kind_of(text) != "number"]
     if doubled and of_catalogue(found.labels) and not found.is_contents(described=False):
-        raise SourceError(f"表头有两栏都叫“{doubled[0]}”。", where=row[0].place.within(where), hint="请改成不同的名称后再导入。")
+        raise SourceError(f"表头有两栏都叫“{doubled[0]}”。", where=row[0].place.within(where), hint=_TWICE)
     return found
 
 
@@ -110,7 +112,8 @@ def found_at(rows: Sequence[Row], at: int) -> Header | None:
 def columns_of(rows: Sequence[Row], at: int) -> Header:
     """The columns that row `at` would head, whatever its texts are."""
     lines = _lines(rows[at : at + _MOST_LINES])
-    taken = len(lines) + (at + len(lines) < len(rows) and _counts_columns(rows[at + len(lines)]))
+    below = rows[at + len(lines)] if at + len(lines) < len(rows) else ()
+    taken = len(lines) + (_counts_columns(below) or _names_fields(below))
     return Header(columns(lines), taken, max(map(len, lines)))
 
 
@@ -196,6 +199,12 @@ def _counts_columns(row: Row) -> bool:
     texts = [label(one.text).strip("()（）") for one in distinct(row)]
     counted = texts[1:] if texts and texts[0] in _COUNTED_BY else texts
     return len(counted) >= _ENOUGH and counted == [str(n) for n in range(1, len(counted) + 1)]
+
+
+def _names_fields(row: Row) -> bool:
+    """Whether a row below a header names the columns once more, as a database calls them: ITEM_CODE, DEPT_NAME."""
+    texts = [one.text.strip() for one in filled(row)]
+    return len(texts) >= _ENOUGH and all(map(_FIELD.fullmatch, texts)) and len(set(texts)) == len(texts)
 
 
 def cell_of(row: Row, column: Column | None) -> Cell | None:

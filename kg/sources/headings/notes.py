@@ -46,11 +46,22 @@ def is_page(text: str) -> bool:
     return _PAGE.fullmatch(text.strip()) is not None
 
 
+_SUBTOTAL = re.compile("[^，。；]{1,20}(?:计数|汇总|求和|平均值)|总计数")
+_FIGURE = re.compile(r"[\d.,]*")
+
+
+def _is_subtotal(row: Row) -> bool:
+    """Whether a row is one that Excel puts below a class (行政许可 计数): its name, and figures."""
+    said = [squeeze(one.text) for one in filled(row)]
+    rest = [text for text in said if not _SUBTOTAL.fullmatch(text)]
+    return len(rest) == len(said) - 1 and bool(rest) and all(map(_FIGURE.fullmatch, rest))
+
+
 def is_entry(line: str) -> bool:
     """Whether a line is one of a table of contents that Word has made: 一、负责供水……3."""
     return _ENTRY.fullmatch(line) is not None
 
 
 def is_total(row: Row) -> bool:
-    """Whether a row only adds up: 合计, 小计（行政许可）, ★小计：县水利局2项, 共 12 项."""
-    return any(_TOTAL.fullmatch(squeeze(one.text)) for one in filled(row)[:3])
+    """Whether a row only adds up: 合计, 小计（行政许可）, ★小计：县水利局2项, 共 12 项, 行政许可 计数."""
+    return any(_TOTAL.fullmatch(squeeze(one.text)) for one in filled(row)[:3]) or _is_subtotal(row)
