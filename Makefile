@@ -9,6 +9,7 @@ export DUTY_KG_BASE ?= $(CURDIR)/build/base
 .PHONY: ask test check build-wheel serve bench quality train clean
 
 ask: $(VENV)/installed  ## ask a question: make ask Q="…"
+	@test -e "$(DUTY_KG_BASE)/current" || $(BIN)/duty-kg build
 	@$(BIN)/duty-kg ask "$(Q)"
 
 test: $(VENV)/developing  ## run every test and notebook

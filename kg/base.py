@@ -18,7 +18,7 @@ from kg.answer.scope import Scope
 from kg.errors import BaseError, UsageError
 from kg.names import catalogue_of, safe
 from kg.question import Analysis, Lexicon
-from kg.question.words.bodies import named_in_full
+from kg.question.words.bodies import Meant, meant
 from kg.store import Result, Store
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ def default_place() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("duty-kg", appauthor=False) / "base"
+
+
+def place_is_named() -> bool:
+    """Whether somebody says where the base stands, with $DUTY_KG_BASE."""
+    return bool(os.environ.get(_ENVIRONMENT))
 
 
 class KnowledgeBase:
@@ -87,7 +92,7 @@ class KnowledgeBase:
             narrow,
             self.published,
             self._listed,
-            lambda text, most: self.search(text, top=most, catalogue=catalogue),
+            lambda text, most: self._found_for(text, most, catalogue, question),
             top,
         )
         found = querying.queried(question, analysis, scope)
@@ -120,12 +125,18 @@ class KnowledgeBase:
         """The duties nearest to `text`, best first, with calibrated scores and the features behind them."""
         self.refuse_unknown(catalogue)
         questions.refuse_unreadable(text)
-        publishers = {slug: one.publisher for slug, one in self.published.items()}
-        named = {catalogue} if catalogue else named_in_full(text, publishers)
-        if not named:
+        return self._found_for(text, top, catalogue, "")
+
+    def _found_for(self, text: str, top: int, catalogue: str, question: str) -> Found:
+        """The duties nearest to `text`, which is the matter of a `question`: of the catalogue chosen, or else of the place or body that is named there."""
+        bodies = {slug: (one.publisher, one.area) for slug, one in self.published.items()}
+        said = Meant(frozenset((catalogue,))) if catalogue else meant(text, bodies)
+        said = said if said.named or not question else meant(question, bodies)
+        if not said.named:
             return self.index.search(text, top)
         whole = self.index.search(text, len(self.index))
-        kept = hits.of_catalogues(whole, named)
+        whole = hits.of_catalogues(whole, set(bodies) - said.others)
+        kept = hits.of_catalogues(whole, said.named)
         if not catalogue and not hits.about_as_good(kept, whole):
             kept = whole
         return Found(kept.hits[:top], whole.mentions)
@@ -291,7 +302,10 @@ class KnowledgeBase:
         """The catalogues of the base as answers name them, by slug."""
         rows = self.about()
         return {
-            row["catalogue"]: Published(row["catalogue"], row["title"], row["publisher"], row.get("issued", "")) for row in rows
+            row["catalogue"]: Published(
+                row["catalogue"], row["title"], row["publisher"], row.get("issued", ""), row.get("area", "")
+            )
+            for row in rows
         }
 
     def catalogues_with(self, numbers: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -31,7 +31,10 @@ def current(base: Path) -> Path:
     """The generation in use. Raises BaseError when there is none."""
     pointer = base / "current"
     if not pointer.is_file():
-        raise BaseError("这里没有知识库。", where=str(base), hint="请先运行 duty-kg build，或用 --base 指出知识库所在的文件夹。")
+        left = "（上次的 build 没有完成）" if any(base.glob("draft-*")) else ""
+        raise BaseError(
+            f"这里没有知识库{left}。", where=str(base), hint="请先运行 duty-kg build，或用 --base 指出知识库所在的文件夹。"
+        )
     name, _, seal_of_manifest = pointer.read_text("utf-8", "replace").strip().partition(" ")
     folder = base / name
     if name.startswith("gen-") and "/" not in name and folder.is_dir() and not (folder / _MANIFEST).is_file():

@@ -28,6 +28,7 @@ _UNIT = re.compile("年|月|日|天|号|个?工作日|个月|小时|元")
 _WITHIN = re.compile("以?内$")
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
+_PLACE = re.compile(r"^.*[省市区县旗盟州镇乡](?=..)")  # as index.words.naming has it, which knows nothing of kg
 _DIGIT = re.compile(r"\d")
 
 
@@ -68,6 +69,11 @@ def stray_ends(text: str) -> tuple[str, str]:
 def squeeze(text: str) -> str:
     """`normal(text)` without any white space: the form in which two printings are compared."""
     return re.sub(r"\s+", "", normal(text))
+
+
+def without_place(body: str) -> str:
+    """The name of a body without the place that it begins with: 总工会 of 天津市滨海新区总工会."""
+    return _PLACE.sub("", body)
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:

@@ -98,6 +98,26 @@ def test_unknown_option_is_usage(here: Here, command: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("aks", "工资"), ("没有这个命令：aks", "是否想用 ask", "overlaps")),
+        (("ask", "工资", "--tpo", "3"), ("没有这个选项：--tpo", "duty-kg ask --help")),
+        (("--tpo",), ("没有这个选项：--tpo", "duty-kg --help")),
+        (("ask", "工资", "--top", "x"), ("--top 的值不对：x",)),
+        (("ask", "工资", "--format", "xml"), ("--format 的值不对：xml", "可用的值：text、json、jsonl")),
+        (("ask", "工资", "--top"), ("--top",)),
+        (("diff", "a.txt"), ("缺少 NEW",)),
+    ],
+)
+def test_a_command_line_is_told_in_chinese(here: Here, arguments: tuple[str, ...], words: tuple[str, ...]) -> None:
+    """A mistyped command was answered in English, as the library has it, by a program that speaks Chinese everywhere else."""
+    code, out, err = here(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("错误：")
+    assert all(word in err for word in words), err
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ("ask",),
@@ -239,6 +259,24 @@ def test_ask_builds_the_bundled_catalogue_first(duty_kg: Run, tmp_path: Path) ->
     assert "自带的目录" in done.stderr
     again = duty_kg("ask", "9.1是谁负责", DUTY_KG_BASE=str(tmp_path / "new"))
     assert (again.returncode, again.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("named", ["--base", "DUTY_KG_BASE"])
+@pytest.mark.parametrize("left", ["readme.txt", "draft-1/x", ""])
+def test_nothing_is_built_into_a_folder_that_is_there(duty_kg: Run, tmp_path: Path, named: str, left: str) -> None:
+    """The first build into an operator's folder was killed; `ask` built the bundled catalogue there, of another body, and answered from it."""
+    place = tmp_path / "place"
+    (place / left).parent.mkdir(parents=True, exist_ok=True)
+    place.mkdir(exist_ok=True)
+    if left:
+        (place / left).touch()
+    before = sorted(place.rglob("*"))
+    for command in (["ask", "9.1是谁负责"], ["overlaps"]):
+        done = duty_kg(*command, "--base", place) if named == "--base" else duty_kg(*command, DUTY_KG_BASE=str(place))
+        refused(done, 4)
+        assert "duty-kg build" in done.stderr
+        assert ("没有完成" in done.stderr) == left.startswith("draft")
+    assert sorted(place.rglob("*")) == before
 
 
 @pytest.mark.parametrize("kind", [*BAD_FILES, "missing", "folder"])

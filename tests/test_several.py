@@ -411,6 +411,70 @@ def test_a_short_name_of_two_bodies(tmp_path: Path) -> None:
     assert "若指乙水区教育局，3" in answer.reading
 
 
+@pytest.fixture(scope="module")
+def districts(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """The same bureau of two districts, and one of a county: they print the same duties and other telephones."""
+    folder, catalogues = tmp_path_factory.mktemp("districts"), []
+    rows = ("负责图书馆的开放,公共服务科", "负责景区的等级评定,资源科", "负责文物的修缮审批,文物科")
+    for slug, place, kind, phone in (("a", "柳河区", "文化和旅游", "62310001"), ("b", "桑园区", "文化和旅游", "62310002")):
+        lines = [f"{n},{row},电话 {phone}" for n, row in enumerate(rows, 1)]
+        source = folder / f"{slug}.csv"
+        source.write_text("序号,名称,实施机构,监督方式\n" + "\n".join(lines), "utf-8")
+        catalogues.append(pipeline.read(source, About(slug=slug, publisher=f"{place}{kind}局")))
+    (folder / "c.csv").write_text("序号,名称,实施机构\n1,负责水库大坝的安全检查,工程科\n2,负责节约用水的宣传,工程科\n", "utf-8")
+    catalogues.append(pipeline.read(folder / "c.csv", About(slug="c", publisher="水利局", area="槐山县")))
+    pipeline.publish(catalogues, folder / "base")
+    return kg.load(folder / "base")
+
+
+@pytest.mark.parametrize(
+    ("question", "catalogue", "value"),
+    [
+        ("桑园区谁管图书馆", "b", ["公共服务科"]),
+        ("桑园区图书馆谁管", "b", ["公共服务科"]),
+        ("桑园区文旅局谁管图书馆", "b", ["公共服务科"]),
+        ("桑园区的图书馆开放文旅局哪个科管", "b", ["公共服务科"]),
+        ("柳河区图书馆的监督电话", "a", ["62310001"]),
+        ("桑园区图书馆的监督电话", "b", ["62310002"]),
+        ("槐山县水库大坝安全谁管", "c", ["工程科"]),
+        ("桑园区有几项职责", "b", 3),
+        ("桑园区文旅局的文物科有几项职责", "b", 1),
+        ("槐山县有几项职责", "c", 2),
+    ],
+)
+def test_a_place_says_which_body_is_meant(districts: kg.KnowledgeBase, question: str, catalogue: str, value: Any) -> None:
+    """桑园区谁管图书馆 was answered with department and telephone of another district's bureau; only the full name of the body restricted."""
+    answer = districts.ask(question)
+    assert (answer.status != "abstained", (answer.answer or {}).get("value")) == (True, value)
+    assert {duty.catalogue for duty in answer.duties[:1]} == {catalogue}
+    assert not {"a", "b"} - {catalogue} <= {duty.catalogue for duty in answer.duties}
+
+
+def test_another_districts_office_is_no_answer(districts: kg.KnowledgeBase) -> None:
+    """What the district that is named has not is not answered with the office of another, and places are compared and counted together."""
+    elsewhere = districts.ask("桑园区水库大坝安全谁管")  # the bureau of 槐山县 has it
+    assert (elsewhere.status != "answered", {duty.catalogue for duty in elsewhere.duties}) == (True, {"b"})
+    assert districts.ask("桑园区和柳河区分别有多少项职责").answer == {
+        "type": "table",
+        "value": [["桑园区文化和旅游局", 3], ["柳河区文化和旅游局", 3]],
+    }
+    assert districts.ask("桑园区教育局有几项职责").status == "abstained"
+
+
+def test_two_equal_bodies_are_both_shown(districts: kg.KnowledgeBase) -> None:
+    """Who named no district got one of two bureaus with full certainty, the other as something to look at as well."""
+    answer = districts.ask("图书馆谁管")
+    assert answer.status == "candidates"
+    assert {duty.catalogue for duty in answer.duties[:2]} == {"a", "b"}
+    assert [place["name"] for place in answer.departments] == [
+        "公共服务科（柳河区文化和旅游局）",
+        "公共服务科（桑园区文化和旅游局）",
+    ]
+    assert "柳河区文化和旅游局、桑园区文化和旅游局各有这样的事项" in answer.reading
+    assert districts.ask("文旅局有几项职责").status == "candidates"
+    assert districts.ask("水库大坝安全谁管").status == "answered"
+
+
 def test_explain_in_a_base_of_several(base: Path, files: dict[str, Path], duty_kg: Run) -> None:
     """Duties with questions of their own have a feature that others lack, and two bodies have a 1.1 each; --explain ended in a KeyError."""
     assert duty_kg("build", "--add", files["water.docx"], "--base", base, "-q").returncode == 0

@@ -18,6 +18,7 @@ class Published:
     title: str
     publisher: str
     issued: str
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)

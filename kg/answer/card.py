@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile("[；，]|公布")
 _PROOF = 60  # letters of a field that prove a yes or no
+_NOTHING = 0.05  # a score below it says that a duty has nothing to do with the question
 _UNWRITTEN = "目录未写明"
 REASONS = {
     "out_of_scope": "这不像是本目录所列机构的职责。",
@@ -56,7 +57,7 @@ def _answered(answer: Answer) -> Iterator[str]:
     others = [
         f"{duty.number}（{_of_body(answer, duty)}{'、'.join(duty.departments)}）"
         for duty in answer.duties[1:4]
-        if duty.score >= 0.05
+        if duty.score >= _NOTHING
     ]
     if others:
         yield f"也可看：{'；'.join(others)}"
@@ -92,7 +93,7 @@ def _shown(answer: Answer) -> Sequence[DutyAnswer]:
     if answer.status == "abstained":
         return ()
     if answer.status == "candidates":
-        return answer.duties[:3]
+        return [duty for n, duty in enumerate(answer.duties[:3]) if not n or duty.score >= _NOTHING]
     return answer.duties if answer.kind == "query" else answer.duties[:1]
 
 

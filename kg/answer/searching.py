@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg import query
-from kg.answer import comparing, exact, remarks, telling, verdict
+from kg.answer import comparing, equals, exact, remarks, telling, verdict
 from kg.answer.answer import Answer
 from kg.answer.duties import DutyAnswer
 from kg.answer.fields import fields_of
@@ -28,8 +28,13 @@ def searched(asked: str, analysis: Analysis, scope: Scope) -> Answer:
     listed = scope.listed(ranked)
     state, reason, referral = verdict.status(found, listed[0].score if listed else 0.0)
     state = "candidates" if state == "answered" and analysis.several else state
+    equal = equals.first(listed, scope.published) if state == "answered" else ()
+    if equal:
+        state, listed = "candidates", (*equal, *(duty for duty in listed if duty not in equal))
     said = query.found_reading([d.number for d in listed[:3]], analysis.field, analysis.told)
-    named, value, told = verdict.departments(listed, state), None, None
+    said += equals.told(equal, scope.published) if equal else ""
+    named, value, told = verdict.departments(equal or listed, state), None, None
+    named = tuple({**place, "name": scope.told_apart.get(place["iri"], place["name"])} for place in named) if equal else named
     if state != "abstained":
         if len(scope.published) > 1 and (other := verdict.other(listed[0], scope.published, analysis.acting)):
             return verdict.elsewhere(asked, said, facts, listed, other)

@@ -12,7 +12,7 @@ What they print, and what they share:
 
 asking.py      questions of a file, answers as JSON            explaining.py  why these duties (ask --explain)
 findings.py    what `check` prints                             records.py     what `build --records` writes
-decisions.py   what a build says of decisions on overlaps
+decisions.py   what a build says of decisions on overlaps  usage.py       what is wrong with a command line
 health.py      what `doctor` looks at                          tables.py      columns, JSON, results of SPARQL
 options.py     options, and how a command finds its base      waiting.py    work that Ctrl-C ends
 """

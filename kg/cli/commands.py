@@ -29,10 +29,12 @@ from kg.cli.options import (
 )
 from kg.cli.overlaps import overlaps
 from kg.cli.serving import serve
+from kg.cli.usage import Commands
 from kg.errors import UsageError
 
 app = typer.Typer(
     name="duty-kg",
+    cls=Commands,
     help="Ask, analyse and publish Chinese duty catalogues (职责目录, 权责清单). Works offline.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

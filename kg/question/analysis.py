@@ -307,10 +307,16 @@ def _of_body(tokens: list[Token], understood: Understood) -> bool:
 
 
 def named_catalogues(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The catalogues (IRIs) of all bodies that a question names, in a base of several; none where it names none."""
+    """The catalogues (IRIs) of all bodies that a question names, in a base of several; none where it names none.
+
+    A place that is named elsewhere in it says which of several is meant (永丰区的民宿文旅局管吗).
+    """
     if not lexicon.several:
         return ()
-    return tuple(dict.fromkeys(key for token in scan(plain(text), lexicon) if token.kind == "body" for key in token.value))
+    named = [token for token in scan(plain(text), lexicon) if token.kind == "body"]
+    where = {key for token in named if token.text in lexicon.places for key in token.value}
+    bodies = [token.value for token in named if token.text not in lexicon.places] or [tuple(where)]
+    return tuple(dict.fromkeys(key for keys in bodies for key in ([one for one in keys if one in where] or keys)))
 
 
 def _choices(tokens: list[Token]) -> Iterator[tuple[str, Query]]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.meaning import titled
 from kg.names import Names
 from kg.records import Body, Catalogue
-from kg.text import normal
+from kg.text import normal, without_place
 from kg.triples.terms import Statement, node, plain, term, zh
 
-_PLACE = re.compile(r"^.*[省市区县旗盟州镇乡](?=..)")  # as index.words.naming has it, which knows nothing of kg
 _CHINESE = "http://publications.europa.eu/resource/authority/language/ZHO"
 
 
@@ -98,7 +96,7 @@ def outside(body: Body, names: Names) -> Iterator[Statement]:
 def body_names(catalogue: Catalogue) -> tuple[str, ...]:
     """What people call the publishing body: its name, its short forms, its name without the place."""
     name = publisher(catalogue)
-    return tuple(dict.fromkeys([name, *catalogue.about.aliases, _PLACE.sub("", name)]))
+    return tuple(dict.fromkeys([name, *catalogue.about.aliases, without_place(name)]))
 
 
 def publisher(catalogue: Catalogue) -> str:

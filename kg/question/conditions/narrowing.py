@@ -10,11 +10,12 @@ from typing import Any
 from kg.question.algebra import AnyOf, Is
 from kg.question.mentions.bodies import find
 from kg.question.mentions.token import Token
+from kg.question.words.bodies import is_place
 from kg.question.words.vocabulary import cues
 
 _CUES = cues("narrowing")
 _STRANGER = (
-    "(?:^|[,。?和与跟、及])(?:请问|想问|查一下|查查)?(?P<name>(?![^,。?]{0,3}[哪几每各这那本]|[两二三四五]个)(?:(?![给让被把向对由找叫请托])[\u4e00-\u9fff]){1,12}?"
+    "(?:^|[,。?和与跟、及\0])(?:请问|想问|查一下|查查)?(?P<name>(?![^,。?]{0,3}[哪几每各这那本]|[两二三四五]个)(?:(?![给让被把向对由找叫请托])[\u4e00-\u9fff]){1,12}?"
     "(?:局|委员会|管委会|[健改建]委|政府|街道办事处|街道办|街道|联合会|[^职给让被把向对由找叫请托]工会|残联|妇联|法院|检察院|公司|医院|学校|大学|水利站|图书馆|中心))"
     "(?=(?:的|一共|总共|共有|共|都有|有|承担|负责|管|下设|设|内设)|[和与跟、及]\0)"
 )
@@ -35,6 +36,8 @@ def placed(tokens: list[Token], bodies: Mapping[str, str]) -> tuple[list[Token],
         elif (behind := _department_behind(tokens, n)) and len(keys) == 1:
             read[n] = replace(token, kind="filler")
             read[behind] = replace(tokens[behind], value=_of(tokens[behind].value, keys[0], token.text))
+        elif 1 < len(keys) == len(bodies) and is_place(token.text):
+            read[n] = replace(token, kind="filler")  # all that are asked of are there
         elif len(bodies) > 1:
             parts = tuple(Is("authority", (key,), bodies[key]) for key in keys)
             single = len(parts) == 1
@@ -87,5 +90,5 @@ def stranger(text: str, tokens: Iterable[Token], known: Mapping[str, tuple[str, 
     for token in tokens:
         text = text[: token.start] + "\0" * len(token.text) + text[token.end :] if token.kind == "body" else text
     names = (match["name"] for match in re.finditer(_STRANGER, text))
-    absent = [name for name in names if not any(form in name for form in known) and not any(find(name, known))]
+    absent = [name for name in names if not any(form in name for form in known) and not any(find(name, known, {}))]
     return next((name for name in absent if all(part in name for part in rest)), "")

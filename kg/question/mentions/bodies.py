@@ -20,12 +20,34 @@ _UNDER = re.compile(
 )
 _YOU = cues("bodies")["you"]
 
+_Body = tuple[str, tuple[str, ...], int, int]
 
-def find(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
-    """("body", catalogues, start, end) of each body that is named: by a form of its name, longest first, then by a contraction."""
+
+def find(text: str, known: Mapping[str, tuple[str, ...]], places: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
+    """("body", catalogues, start, end) of each body that is named: by a form of its name, longest first, then by a contraction; 永丰区文旅局 is
+    that of 永丰区, and 永丰区 alone all that there are of it.
+    """
+    found = [*_by_form(text, known), *_by_contraction(text, known)]
+    there = [
+        (place, match)
+        for place in sorted((place for place in places if place in text), key=len, reverse=True)
+        for match in re.finditer(re.escape(place), text)
+    ]
+    for place, match in there:
+        behind = [(keys, end) for _, keys, start, end in found if start == match.end()]
+        meant = ((tuple(key for key in places[place] if key in keys), end) for keys, end in behind)
+        yield from (("body", keys, match.start(), end) for keys, end in meant if keys)
+    yield from found
+    yield from (("body", places[place], match.start(), match.end()) for place, match in there)
+
+
+def _by_form(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[_Body]:
     for form in sorted((form for form in known if form in text), key=len, reverse=True):
         for match in re.finditer(re.escape(form), text):
             yield "body", known[form], match.start(), match.end()
+
+
+def _by_contraction(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[_Body]:
     likely = [form for form in known if form[0] in text]
     for match in re.finditer("[局委办会联站馆院校]", text) if likely else ():
         for start in range(max(match.end() - _LONGEST, 0), match.end() - SHORTEST + 1 + (match[0] == "联")):

@@ -63,7 +63,7 @@ def _titles(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _bodies(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    yield from bodies.find(text, lexicon.bodies)
+    yield from bodies.find(text, lexicon.bodies, lexicon.places)
     if lexicon.several:
         yield from bodies.any_of(text)
 

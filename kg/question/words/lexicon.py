@@ -12,7 +12,7 @@ from kg.labels import KIND_OF
 from kg.names import catalogue_of, clause_parts, kind_of_field
 from kg.question.dimensions import those
 from kg.question.words import codes, columns, documents
-from kg.question.words.bodies import forms
+from kg.question.words.bodies import distinctive, forms
 from kg.question.words.plain import plain
 from kg.question.words.vocabulary import Vocabulary, cues, words
 from kg.store import Store
@@ -45,15 +45,17 @@ class Lexicon:
     clauses: tuple[Clause, ...]
     fields: Mapping[str, str]
     bodies: Mapping[str, tuple[str, ...]]  # forms of the names of all bodies -> their catalogues
+    places: Mapping[str, tuple[str, ...]]  # places of some of the bodies -> their catalogues
     values: Mapping[str, Mapping[str, str]]  # columns of the catalogues' own -> short values in plain form -> as printed
 
     @classmethod
     def of(cls, store: Store, catalogues: tuple[str, ...] = ()) -> Lexicon:
         """What can be mentioned about `store`, or about some catalogues of it; departments of the others have names and no IRI."""
         names: dict[str, dict[str, tuple[str, ...]]] = {}
-        bodies: list[tuple[str, str]] = []
+        bodies, areas = list[tuple[str, str]](), list[tuple[str, str]]()
         for row in store.select(ontology.query("names")):
             bodies += [(row["name"], row["key"])] if row["kind"] in ("catalogue", "body") else []
+            areas += [(row["name"], row["key"])] if row["kind"] in ("authority", "area") else []
             known = names.setdefault(row["kind"], {})
             if not _of(row["key"], catalogues):
                 known |= {row["name"]: known.get(row["name"], ())} if row["kind"] == "department" else {}
@@ -65,7 +67,7 @@ class Lexicon:
         )
         printed = [row for row in store.select(ontology.query("field-labels")) if _of(row["field"], catalogues)]
         fields = {_full(row): row["field"] for row in printed}
-        return cls(names, clauses, fields, forms(bodies), _values(printed, store))
+        return cls(names, clauses, fields, forms(bodies), distinctive(areas), _values(printed, store))
 
     def kind(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """The names of one kind."""
