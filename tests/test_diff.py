@@ -225,3 +225,17 @@ def test_nothing_changed(versions: tuple[Path, Path], duty_kg: Run) -> None:
     """A document compared with itself has no change; a missing one is an input error."""
     assert duty_kg("diff", versions[0], versions[0]).stdout == "没有变动。\n"
     assert duty_kg("diff", versions[0], versions[0].with_name("none.txt")).returncode == 3
+
+
+def test_another_number_of_what_all_duties_rest_on_is_told_once(tmp_path: Path, duty_kg: Run) -> None:
+    """A new 三定 with another 文号 was 其他内容变动 of 法定依据, once a duty; it is their basis that has changed, and it is one change."""
+    rows = [(n, f"第{n}项{what}", f"{what}科") for n, what in enumerate(("档案整理", "水库检查", "道路养护"), 1)]
+    for name, number in (("old", "柳委办发〔2019〕31号"), ("new", "柳委办发〔2026〕8号")):
+        lines = [f"{n},{title},《柳坪县某局职能配置规定》（{number}）第三条第{n}款,{who}" for n, title, who in rows]
+        (tmp_path / f"{name}.csv").write_text("柳坪县某局权责清单\n序号,职权名称,实施依据,承办科室\n" + "\n".join(lines), "utf-8")
+    old, new = (pipeline.read(tmp_path / f"{name}.csv") for name in ("old", "new"))
+    assert {(one.kind, one.what) for one in diff.changes(old, new)} == {("basis", "依据变动")}
+    said = duty_kg("diff", tmp_path / "old.csv", tmp_path / "new.csv").stdout.splitlines()
+    assert said == [
+        "依据变动 3 项（1、2、3）：《柳坪县某局职能配置规定》（柳委办发〔2019〕31号） → 《柳坪县某局职能配置规定》（柳委办发〔2026〕8号）"
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -52,9 +53,26 @@ def diff(
         return
     else:
         remarks = [f"另外，{remark}。" for remark in differences.remarks(earlier, later)]
-        said = [*([_line(change) for change in found] or ["职责没有变动。" if remarks else "没有变动。"]), *remarks]
+        said = [*(list(_lines(found)) or ["职责没有变动。" if remarks else "没有变动。"]), *remarks]
         text = "".join(f"{line}\n" for line in said)
     emit(text.encode(), output)
+
+
+def _lines(found: Sequence[Change]) -> Iterator[str]:
+    """A line a change; what several duties rest on and has changed is told once, at the first of them."""
+    numbers: dict[tuple[str, str], list[str]] = {}
+    for change in found:
+        if change.document:
+            numbers.setdefault(change.document, []).append(change.number)
+    told: set[tuple[str, str]] = set()
+    for change in found:
+        document = change.document
+        if document is None or len(numbers[document]) == 1:
+            yield _line(change)
+        elif document not in told:
+            told.add(document)
+            those = numbers[document]
+            yield f"{change.what} {len(those)} 项（{'、'.join(those)}）：{document[0]} → {document[1]}"
 
 
 def _line(change: Change) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.diff.forms import basis, departments, plain
+from kg.diff.forms import departments, grounds, plain
 from kg.diff.match import pairs
 from kg.labels import NAME_OF
 from kg.records import Catalogue, Duty, Field
@@ -23,6 +24,8 @@ _WORDS = {
 _NOT_TO_OTHERS = "实施机构变动"  # it was not said before, or is no longer
 _TOLD_APART = frozenset(("number", "code", "name", "subitem", "page", "responsibility"))
 _BY_KIND = {"department": "moved", "basis": "basis"}
+
+_DOCUMENT = re.compile("《[^》]*》(?:（[^）]*）)?")
 
 Main = tuple[str, str]
 
@@ -47,6 +50,15 @@ class Change:
         """The kind in Chinese, and the field."""
         word = _WORDS[self.kind] if self.kind != "moved" or (self.old and self.new) else _NOT_TO_OTHERS
         return f"{word}：{self.field}" if self.field else word
+
+    @property
+    def document(self) -> tuple[str, str] | None:
+        """The document before and after where the duty rests on the same clauses of another one, or of one with another number."""
+        if self.kind != "basis" or _DOCUMENT.sub("", self.old) != _DOCUMENT.sub("", self.new):
+            return None
+        pairs = zip(_DOCUMENT.findall(self.old), _DOCUMENT.findall(self.new), strict=False)
+        differing = dict.fromkeys((before, after) for before, after in pairs if before != after)
+        return next(iter(differing)) if len(differing) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +123,7 @@ def _between(old: Duty | None, new: Duty | None) -> Iterator[tuple[Change, str]]
         ("renumbered", old.number, new.number),
         ("renamed", old.title, new.title),
         ("moved", departments(old), departments(new)),
-        ("basis", basis(old), basis(new)),
+        ("basis", grounds(old), grounds(new)),
     )
     found = [
         Change(kind, new.number, new.item.subitem, new.name, before, after)

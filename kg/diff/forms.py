@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from kg.records import Duty
+from kg.records import Duty, LegalBasis
 from kg.text import squeeze
 
 _MARKS = re.compile(r"(?<![0-9A-Za-z])[\W_]+|[\W_]+(?![0-9A-Za-z])")
@@ -19,8 +19,18 @@ def plain(text: str) -> str:
 
 
 def basis(duty: Duty) -> str:
-    """The clauses that the duty rests on."""
+    """The clauses that the duty rests on, by the titles of their documents: by this it is told which duty is which."""
     return "；".join(f"《{b.document}》{b.label}" if b.document else b.label or b.document_number for b in duty.legal)
+
+
+def grounds(duty: Duty) -> str:
+    """The clauses that the duty rests on, with titles and numbers of their documents."""
+    return "；".join(f"{_cited(b)}{b.label}" for b in duty.legal)
+
+
+def _cited(basis: LegalBasis) -> str:
+    number = f"（{basis.document_number}）" if basis.document_number else ""
+    return f"《{basis.document}》{number}" if basis.document else number
 
 
 def departments(duty: Duty) -> str:
