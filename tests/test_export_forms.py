@@ -11,6 +11,7 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import openpyxl
 import pyoxigraph as ox
 import pyshacl
@@ -28,7 +29,7 @@ from kg.export import tables
 from kg.records import Catalogue, Cell, Document
 from kg.store import Store
 from kg.triples import lines
-from tests.catalogues import office
+from tests.catalogues import office, render
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:(Dataset\\.|ConjunctiveGraph ):DeprecationWarning"
@@ -340,3 +341,18 @@ def test_the_page_of_the_vocabulary(base: kg.KnowledgeBase) -> None:
     anchors = set(re.findall(r'id="([^"]+)"', page))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= anchors
     assert not re.search(r'(src|href)="https?:', page)
+
+
+def test_a_main_responsibility_without_duties_is_kept(tmp_path: Path) -> None:
+    """The row “9｜负责…｜｜” of the contents, under which nothing is listed, was in no graph and not in the document as printed; asked for it,
+    the program said that there is none."""
+    document = docx.Document(io.BytesIO(office.docx(render.build(render.load_body("shiqiao-water")))))
+    row, text = document.tables[0].add_row().cells, "负责水文资料的收集整理。"
+    row[0].text, row[1].text = "9", text
+    document.save(str(tmp_path / "water.docx"))
+    base = kg.build([tmp_path / "water.docx"], into=tmp_path / "base")
+    assert f"\n\t9\n\t{text}\n" in base.export("source").decode()
+    answer = base.ask("主要职责9是什么")
+    assert (answer.status, answer.answer) == ("answered", {"type": "text", "value": text})
+    assert "没有职责事项" in answer.reading
+    assert base.ask("主要职责9有几项职责").answer == {"type": "count", "value": 0}

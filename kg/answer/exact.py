@@ -37,6 +37,7 @@ from kg.question.algebra import (
     Spread,
     Values,
 )
+from kg.question.structure import parts
 from kg.question.words import columns
 from kg.store import Store
 from kg.text import normal
@@ -107,6 +108,17 @@ def bounds(query: Query, store: Store) -> Exact | None:
         return None
     found = answer(replace(query, dimension="boundary"), store, _NONE)
     return found if found.value else None
+
+
+def idle(query: Query, store: Store) -> Exact | None:
+    """What a main responsibility says that is given by its number and has no duty, so that no query over duties meets it; None otherwise."""
+    mains = [one for one in parts(query) if isinstance(one, Is) and one.dimension == "responsibility"]
+    if not isinstance(query, Values) or query.dimension != "responsibility-text" or len(mains) != 1:
+        return None
+    those = " ".join(f"<{iri}>" for iri in mains[0].terms)
+    text = f"SELECT ?value\nWHERE {{\n  VALUES ?key {{ {those} }}\n  ?key dct:description ?value .\n}}\nORDER BY ?value"
+    found = [row["value"] for row in store.select(text)] if those else []
+    return Exact("text", found[0] if len(found) == 1 else found, text, ()) if found else None
 
 
 def whether(told: Told, duty: Is, store: Store) -> dict[str, Any]:

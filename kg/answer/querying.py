@@ -37,6 +37,8 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
         return None  # what no query can say is searched for; a question never ends in an error
     if found.value == [] and (bounds := exact.bounds(asked_of, scope.store)):
         found, said = bounds, f"{said}；{remarks.unwritten(asked_of)}，给出职责边界"
+    if found.value in ([], "") and (idle := exact.idle(asked_of, scope.store)):
+        found, said = idle, f"{said}；这项主要职责下没有职责事项"
     said = _explained(said, asked_of, found, scope.store) + _by_body(asked_of, found, scope)
     return _answered(asked, analysis, found, said, scope, meant)
 

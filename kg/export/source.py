@@ -26,6 +26,12 @@ _ITEMS = """SELECT ?document ?order ?table ?label ?text ?cell ?row ?above {
   ?field duty:label ?label OPTIONAL { ?field prov:value ?text ; prov:wasDerivedFrom ?cell OPTIONAL { ?cell csvw:rownum ?row } }
   OPTIONAL { ?duty duty:partOfResponsibility/prov:wasDerivedFrom/prov:value ?above }
 } ORDER BY ?document ?table ?order"""
+_ALONE = """SELECT ?document ?responsibility ?responsibilityText ?line ?table ?row {
+  ?main a duty:MainResponsibility ; dct:identifier ?responsibility ; prov:wasDerivedFrom ?cell .
+  ?cell prov:value ?responsibilityText ; oa:hasSource ?document
+  OPTIONAL { ?cell duty:line ?line } OPTIONAL { ?cell duty:table ?table } OPTIONAL { ?cell csvw:rownum ?row }
+  FILTER NOT EXISTS { ?duty duty:partOfResponsibility ?main }
+} ORDER BY ?document ?line ?table ?row"""
 _CELL = re.compile(r"\.([A-Z]+)(\d+)$")
 Row = Mapping[str, str]
 
@@ -36,7 +42,10 @@ def source(store: Store) -> bytes:
     Of information tables the cells are lines behind a tab, and rows are separated by empty lines: only the white space between cells may differ from
     the original. Items that share a table are a list, with tabs between the cells of a row: what was merged over several rows stands in each.
     """
-    contents = _by_document(store.select(query.whole("source-contents")))
+    contents = {
+        document: _with_alone(rows, store)
+        for document, rows in _by_document(store.select(query.whole("source-contents"))).items()
+    }
     tables = _by_document(store.select(query.whole("source-tables")))
     items = _by_document(store.select(_ITEMS))
     lists = {row["document"] for row in store.select(_HEADINGS) if _is_list(row)}
@@ -52,6 +61,12 @@ def source(store: Store) -> bytes:
 def _is_list(table: Row) -> bool:
     """Whether a table is of several items, or of one that no heading of an information table begins."""
     return table["duties"] != "1" or not heading_number(table.get("heading", ""))
+
+
+def _with_alone(rows: list[dict[str, str]], store: Store) -> list[dict[str, str]]:
+    """The rows of the contents of a document, with the main responsibilities under which nothing is listed where they are printed."""
+    alone = ({**row, "number": "", "text": ""} for row in store.select(_ALONE) if row["document"] == rows[0]["document"])
+    return sorted([*rows, *alone], key=lambda row: tuple(int(row.get(key, 0)) for key in ("line", "table", "row")))
 
 
 def _by_document(rows: Iterable[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
@@ -115,7 +130,7 @@ def _listed(title: str, contents: Sequence[Row], cells: Sequence[Row], fields: S
 def _overview(contents: Sequence[Row], fields: Sequence[Row]) -> list[Sequence[str]]:
     """The contents above a list under their head; none where the rows of the list are themselves all that is listed."""
     rows = {(one["table"], one["row"]) for one in fields if "row" in one}
-    if all((one.get("table"), one.get("row")) in rows for one in contents):
+    if all((one.get("table"), one.get("row")) in rows for one in contents if one["number"]):
         return []
     once = {(one.get("table"), one.get("row"), one["number"], one["text"]): one for one in contents}  # sub-items share an entry
     entries = list(_entries([*once.values()]))

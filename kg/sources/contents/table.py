@@ -38,7 +38,11 @@ class Contents:
         sub = cell_of(row, header.first("subitem"))
         part = subitem(sub.text) if sub and sub is not name else ""
         above = self.entries[-1] if self.entries and part and not (name and name.text.strip()) else None
-        if is_total(row) or not ((number and squeeze(number.text)) or above):
+        if is_total(row):
+            return
+        if not ((number and squeeze(number.text)) or above):
+            if not (name and name.text.strip()) and is_ordinal(_above(row, header)):
+                self.belongs(row, header)  # a main responsibility under which nothing is listed
             return
         self.belongs(row, header)
         if above and not (number and squeeze(number.text)):
