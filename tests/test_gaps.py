@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -14,7 +15,9 @@ import kg
 from index.encoder import Encoder, open_encoder
 from kg.cli import main
 from kg.overlap.facts import Facts
+from kg.overlap.gaps.holes import empty, uncited
 from kg.overlap.gaps.listed import Gaps
+from kg.overlap.gaps.sides import onesided, unknown
 from kg.overlap.gaps.unled import unled
 from kg.overlap.gaps.untaken import untaken
 from kg.overlap.wording.cut import cutter
@@ -170,3 +173,85 @@ def test_questions_that_nothing_answers_are_grouped(base: kg.KnowledgeBase, base
     with pytest.raises(SystemExit):
         main(["overlaps", "--gaps", "--questions", str(log), "--base", str(base_folder), "-o", str(tmp_path / "text"), "--quiet"])
     assert (tmp_path / "text").read_text("utf-8").endswith(f"{kind.title}：2\n  {kind.found[0].said}\n  {kind.found[1].said}\n")
+
+
+PLAN = "https://e.org/id/legal/plan/art3"
+
+
+def placed(number: str, name: str, **also: object) -> Facts:
+    """A duty with other values than those of `duty`."""
+    return replace(duty(number, name), **also)  # type: ignore[arg-type]
+
+
+def test_a_hole_in_the_numbering_of_clauses() -> None:
+    """Three of four paragraphs are cited: the fourth, whose words the catalogue never prints, was not missed by anybody."""
+    duties = [placed(str(n), f"职责{n}", clauses=(f"{PLAN}.para{n}",)) for n in (1, 2, 4)]
+    labels = {clause: f"第三条第{word}款" for clause, word in zip((d.clauses[0] for d in duties), "一二四", strict=True)}
+    assigned = frozenset(labels)
+    (gap,) = uncited(duties, labels, assigned)
+    assert (gap.words, gap.concerns, gap.seen) == ("第三条第三款", PLAN, duties[1].iri)
+    assert not list(uncited(duties, labels, frozenset()))
+    assert not list(uncited([*duties, placed("5", "职责5", clauses=(PLAN,))], labels, assigned))
+    assert not list(uncited([placed(str(n), "甲", clauses=(f"{PLAN}.para{n}",)) for n in (1, 5, 9)], {}, frozenset(f"{PLAN}.para{n}" for n in (1, 5, 9))))  # fmt: skip
+
+
+def test_a_main_responsibility_without_a_duty() -> None:
+    """Of three main responsibilities the second has no duty: by its words where they are known, else by its number."""
+    above = "https://e.org/id/cat/x/responsibility/"
+    duties = [placed(str(n), f"职责{n}", responsibility=f"{above}{n}") for n in (1, 3)]
+    (gap,) = empty(duties, {})
+    assert (gap.words, gap.concerns) == ("2", "https://e.org/id/cat/x")
+    (gap,) = empty(duties, {f"{above}2": "负责广播管理"})
+    assert (gap.words, gap.concerns) == ("负责广播管理", f"{above}2")
+    assert not list(empty(duties[:1], {}))
+
+
+@pytest.mark.parametrize(
+    ("boundary", "names"),
+    [
+        ("园林科负责养护，绿道科负责巡查", ["绿道科"]),
+        ("园林科会同路灯科办理", ["路灯科"]),
+        ("园林科独立实施", []),
+        ("园林科与县财政局建立会商机制", []),
+        ("园林科负责指导，由市政服务公司代管", ["市政服务公司"]),
+        ("负责处理本科室的内部事务", []),
+    ],
+)
+def test_a_boundary_that_names_nobody_known(boundary: str, names: list[str]) -> None:
+    """Half of the work was given to a unit that no duty of the catalogue has; bureaus of other bodies are named by right."""
+    duties = [duty("1", "公园绿地养护", department="园林科", boundary=boundary), duty("2", "机关文电")]
+    assert [gap.words for gap in unknown(duties, "县城市管理局 ")] == names
+
+
+@pytest.mark.parametrize(("other", "boundary", "found"), [("拟订年度计划", "", True), ("古树名木移植的审查", "", False), ("拟订年度计划", "会同园林科", False)])  # fmt: skip
+def test_whoever_is_called_in_answers(other: str, boundary: str, found: bool) -> None:
+    """会同综合科 is half of a duty; the other half is a word of it, or the name of the department, in a duty of 综合科."""
+    duties = [
+        placed("1", "古树名木保护", departments=("园林科",), cells=(("boundary", "园林科会同综合科办理"),), clauses=()),
+        placed("2", other, cells=(("boundary", boundary),), clauses=()),
+        *(placed(str(n), f"机关事务{n}", departments=("办公室",), clauses=()) for n in (3, 4)),
+    ]
+    assert [gap.words for gap in onesided(duties, cutter())] == ["综合科"] * found
+
+
+def test_words_of_the_publisher_take_up_nothing(encoder: Encoder) -> None:
+    """A bureau of culture and tourism has both words in every duty: they took up its exchange with other countries."""
+    quote = "开展对外文化和旅游交流，组织文化和旅游节庆活动。"
+    duties = [
+        duty(str(n), name, quote=quote)
+        for n, name in enumerate(("组织文化和旅游节庆活动", "文化和旅游市场检查", "文化和旅游规划"), 1)
+    ]
+    gaps = list(untaken(duties, {CLAUSE: "第二条"}, frozenset({CLAUSE}), cutter(), encoder, "县文化和旅游局 "))
+    assert [gap.words for gap in gaps] == ["开展对外文化和旅游交流"]
+
+
+def test_new_kinds_stand_in_the_graph_and_in_queries(tmp_path: Path) -> None:
+    """Each kind is a query, told with the cell that shows it; a duty without a department was said by `check` alone."""
+    rows = "1,公园绿地养护,园林科,园林科会同路灯科办理\n2,机关文电,办公室,办公室独立实施\n3,路灯维护,,\n"
+    (tmp_path / "清单.csv").write_text(f"县城市管理局权责清单\n序号,职权名称,承办机构,职责边界\n{rows}", "utf-8")
+    kinds = {kind.name: kind for kind in kg.build([tmp_path / "清单.csv"], into=tmp_path / "base").gaps()}
+    assert [one.subject for one in kinds["gap-no-department"].found] == ["3"]
+    (one,) = kinds["gap-unknown-bodies"].found
+    assert (one.subject, one.text) == ("1", "园林科会同路灯科办理")
+    assert not kinds["gap-idle-departments"].found
+    assert [line for line in kinds["gap-unstated-boundary"].lines if "3" in line] == ["没有写：3"]

@@ -161,3 +161,14 @@ def test_of_many_clauses_those_that_departments_share_are_listed() -> None:
 
 def row(number: str, departments: dict[str, str], clauses: dict[str, str]) -> Row:
     return Row(f"duty/{number}", number, "", "x", departments, clauses, "", "", "", False, "", "")
+
+
+def test_the_analysis_page_shows_gaps_and_reasons_and_can_be_narrowed(web: TestClient) -> None:
+    """79 findings stood in one list without their reasons, and of gaps the page knew nothing."""
+    text = text_of(web, "/analysis")
+    assert "可能合理" in text
+    assert "空白" in text
+    assert "只承担一项职责的部门" in text
+    listed = [web.get(f"/analysis{by}").text.count("/overlap/") for by in ("", "?type=fragmentation", "?reason=none")]
+    assert listed[0] > listed[2]
+    assert "May be legitimate" in web.get("/analysis?lang=en").text

@@ -157,11 +157,16 @@ class GapKind(StrEnum):
 
     UNTAKEN = "untaken"
     UNLED = "unled"
+    UNCITED = "uncited"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+    ONESIDED = "onesided"
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that nobody answers for: the `words` of a clause or a duty (`concerns`), printed in the table of the duty `seen`.
+    """Something that nobody answers for: the `words` of a clause or a duty (`concerns`), printed in the table of the duty `seen`; of
+    what stands nowhere (a hole in a numbering) its number, what it is missing in, and the duty before it.
 
     `said` is a sentence for people; `nearest` the duty that comes nearest to closing the gap, if any.
     """

@@ -70,13 +70,18 @@ def browse(request: Request) -> HTMLResponse:
 
 @router.get("/analysis")
 def analysis(request: Request) -> HTMLResponse:
-    """Departments against clauses and responsibilities, and the overlaps found."""
-    site = current(request)
+    """Departments against clauses and responsibilities, the overlaps found (of one type, or without a reason for them) and the gaps."""
+    site, query_params = current(request), request.query_params
     rows = views.table(site.base.store)
     counts = views.counted(rows, site.base.published)
     shared = list(site.base.store.select(query.whole("shared-clauses")))
-    found = site.base.overlaps()
-    return _page(request, "analysis.html", site, tables=matrices.bodies(rows), counts=counts, shared=shared, overlaps=found)
+    chosen, bare = query_params.get("type", ""), query_params.get("reason") == "none"
+    found = [
+        one for one in site.base.overlaps() if (one.kind == chosen if chosen else not one.weak) and not (bare and one.legitimate)
+    ]
+    gaps = [kind for kind in site.base.gaps() if kind.found]
+    return _page(request, "analysis.html", site, tables=matrices.bodies(rows), counts=counts, shared=shared, overlaps=found,
+                 narrowed="none" if bare else chosen, gaps=gaps)  # fmt: skip
 
 
 @router.get("/quality")

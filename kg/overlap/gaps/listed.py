@@ -31,7 +31,13 @@ class _Kind:
 _LONG, _AROUND = 90, 24
 _KINDS = {
     "gap-untaken-words": _Kind("条款中没有职责承接的内容", "{clauseLabel}", "{message}", "basis"),
+    "gap-uncited-clauses": _Kind("前后都有职责引用、自己没有职责引用的条款", "{words}", "{message}", "basis"),
+    "gap-empty-responsibilities": _Kind("没有职责的主要职责", "{words}", "{message}", ""),
+    "gap-no-department": _Kind("没有写实施机构的职责", "{number}", "{number} 没有写由哪个部门实施", "name"),
+    "gap-idle-departments": _Kind("没有职责的部门", "{departmentName}", "{departmentName}没有一项职责", ""),
     "gap-nobody-in-charge": _Kind("只写指导、推动、参与或配合而无人主办的职责", "{number}", "{message}", "name"),
+    "gap-unknown-bodies": _Kind("职责边界写到而目录里没有的机构", "{number}", "{message}", "boundary"),
+    "gap-no-counterpart": _Kind("写明共同办理而对方没有相应职责的职责", "{number}", "{message}", "boundary"),
     "gap-missing-conduct": _Kind(
         "没有责任事项、监督方式、运行流程或法定依据的职责", "{number}", "{number} 没有{missing}", "name"
     ),
@@ -147,7 +153,7 @@ def _together(alike: str, text: str, told: Sequence[GapRow]) -> str:
 def gaps(store: Store) -> tuple[Gaps, ...]:
     """Every kind of gap in the base, in the order of importance; a kind of which there is none is empty."""
     rows = {name: list(store.select(query.whole(name))) for name in _KINDS}
-    cells = _cells(store, {row["duty"] for found in rows.values() for row in found})
+    cells = _cells(store, {row["duty"] for found in rows.values() for row in found if "duty" in row})
     numbers = {row["duty"]: row["number"] for row in store.select(query.whole("duty-by-number"))}
     bodies = {slug: name for thing, name in homes(store).items() if (slug := catalogue_of(thing))}
     return tuple(
@@ -160,18 +166,19 @@ _Cells = Mapping[str, Mapping[str, dict[str, str]]]
 
 
 def _told(row: Mapping[str, str], kind: _Kind, cells: _Cells, numbers: Mapping[str, str], bodies: Mapping[str, str]) -> GapRow:
-    duty = row["duty"]
-    cell = cells[duty].get(kind.field, {})
+    duty = row.get("duty", "")
+    home = catalogue_of(duty or row["thing"])
+    cell = cells.get(duty, {}).get(kind.field, {})
     return GapRow(
         subject=kind.subject.format_map(row),
-        catalogue=catalogue_of(duty),
+        catalogue=home,
         duty=numbers.get(duty, ""),
         said=kind.sentence.format_map(row),
         field=cell.get("label", ""),
         text=cell.get("text", ""),
         place={key: cell[key] for key in ("source", "line", "table", "row") if key in cell},
         nearest=row.get("nearestNumber", ""),
-        body=bodies.get(catalogue_of(duty), ""),
+        body=bodies.get(home, ""),
     )
 
 

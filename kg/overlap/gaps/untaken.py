@@ -33,24 +33,27 @@ class Part:
 
 
 def untaken(
-    duties: Sequence[Facts], labels: Mapping[str, str], assigned: frozenset[str], cut: Cut, encoder: Encoder
+    duties: Sequence[Facts], labels: Mapping[str, str], assigned: frozenset[str], cut: Cut, encoder: Encoder, body: str = ""
 ) -> Iterator[Gap]:
-    """The parts of the clauses `assigned` that none of the `duties`, those of one catalogue, takes up; in the order of the document."""
+    """The parts of the clauses `assigned` that none of the `duties`, those of one catalogue, takes up; in the order of the document.
+
+    Words of the names of the publisher, `body`, tell no task: what a bureau of tourism does is all about tourism.
+    """
     quotes: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, duty in enumerate(duties):
         for clause, quote in duty.quotes:
             if clause in assigned:
                 quotes[clause, quote].append(n)
-    parts = {key: [part for phrase in phrases(key[1], cut) for part in _parts(phrase)] for key in quotes}
+    parts = {key: [part for phrase in phrases(key[1], cut) for part in _parts(phrase, body)] for key in quotes}
     if not any(parts.values()):
         return
-    body = _Body(duties, [part for found in parts.values() for part in found], cut, encoder)
+    measured = _Body(duties, [part for found in parts.values() for part in found], cut, encoder)
     told: set[str] = set()
     for (clause, quote), citing in quotes.items():
-        for sentence, text, part in _left(parts[clause, quote], citing, body):
+        for sentence, text, part in _left(parts[clause, quote], citing, measured):
             if text not in told:
                 told.add(text)
-                nearest = duties[body.nearest(part)]
+                nearest = duties[measured.nearest(part)]
                 who = f"（{nearest.department}）" if nearest.department else ""
                 inside = "" if text == sentence else f"“{sentence}”中"
                 said = (
@@ -73,7 +76,7 @@ def assigning(clauses: Mapping[str, Sequence[Cited]], duties: Sequence[Facts]) -
     return frozenset(found)
 
 
-def _parts(phrase: Phrase) -> Iterator[Part]:
+def _parts(phrase: Phrase, body: str) -> Iterator[Part]:
     """The items of a sentence that name a task: specific words enough, and no principle."""
     said = guide("principle")["signs"].split()
     if any(sign in phrase.text for sign in said):
@@ -81,7 +84,7 @@ def _parts(phrase: Phrase) -> Iterator[Part]:
     for item in phrase.items:
         words = tuple(word for word in item.words if word not in guide("hollow")["words"].split())
         if any(map(lexicon().specific, words)) and sum(map(len, words)) >= guide("untaken")["letters"]:
-            yield Part(item.text, words, phrase.text)
+            yield Part(item.text, tuple(word for word in words if word not in body) or words, phrase.text)
 
 
 def _left(parts: Sequence[Part], citing: Sequence[int], body: _Body) -> Iterator[tuple[str, str, Part]]:
