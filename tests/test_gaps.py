@@ -9,9 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+import pyoxigraph as ox
 import pytest
 
 import kg
+import ontology
 from index.encoder import Encoder, open_encoder
 from kg.cli import main
 from kg.overlap.facts import Facts
@@ -255,3 +257,12 @@ def test_new_kinds_stand_in_the_graph_and_in_queries(tmp_path: Path) -> None:
     assert (one.subject, one.text) == ("1", "园林科会同路灯科办理")
     assert not kinds["gap-idle-departments"].found
     assert [line for line in kinds["gap-unstated-boundary"].lines if "3" in line] == ["没有写：3"]
+
+
+def test_a_department_without_a_duty_is_found_where_the_graph_knows_it() -> None:
+    """A unit that is listed and has no duty; one with a duty is none."""
+    unit = '<https://e.org/{0}> <http://www.w3.org/2004/02/skos/core#prefLabel> "{0}"@zh . <https://e.org/org> <http://www.w3.org/ns/org#hasUnit> <https://e.org/{0}> .'
+    store = ox.Store()
+    store.load("".join(map(unit.format, ("甲科", "乙科"))).encode(), format=ox.RdfFormat.TURTLE)
+    store.load("<https://e.org/1> <https://w3id.org/duty-kg/ontology#implementedBy> <https://e.org/甲科> .".encode(), format=ox.RdfFormat.TURTLE)  # fmt: skip
+    assert [row["departmentName"].value for row in store.query(ontology.query("gap-idle-departments"))] == ["乙科"]  # type: ignore[union-attr, index]

@@ -25,6 +25,10 @@ from kg.cli import main
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset\\.:DeprecationWarning")  # rdflib speaks of its own code
 NAMES = sorted(file.name.removesuffix(".rq") for file in files("ontology").joinpath("queries").iterdir())
+NOTHING_HERE = {  # gaps that the bundled catalogue has not; test_gaps.py has catalogues with each
+    *("gap-uncited-clauses", "gap-empty-responsibilities", "gap-no-department", "gap-idle-departments"),
+    *("gap-unknown-bodies", "gap-no-counterpart"),
+}
 SLOW_IN_RDFLIB = ("describe", "who-handles")
 SELECT = "SELECT ?n ?missing { ?d a duty:DutyItem ; dct:identifier ?n } ORDER BY ?n LIMIT 2"
 CONSTRUCT = "CONSTRUCT { ?d dct:identifier ?n } WHERE { ?d a duty:DutyItem ; dct:identifier ?n }"
@@ -87,9 +91,9 @@ def test_prefixes_are_those_of_the_project(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_query_finds_something(base: kg.KnowledgeBase, name: str) -> None:
-    """Without parameters a named query returns rows on the bundled base, with the comments or without."""
+    """Without parameters a named query returns rows on the bundled base, where there are any, with the comments or without."""
     rows = list(base.store.select(ontology.query(name)))
-    assert rows
+    assert bool(rows) == (name not in NOTHING_HERE)
     assert rows == list(base.store.select(query.whole(name)))
 
 

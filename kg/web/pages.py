@@ -79,7 +79,7 @@ def analysis(request: Request) -> HTMLResponse:
     found = [
         one for one in site.base.overlaps() if (one.kind == chosen if chosen else not one.weak) and not (bare and one.legitimate)
     ]
-    gaps = [kind for kind in site.base.gaps() if kind.found]
+    gaps = [kind for kind in site.gaps if kind.found]
     return _page(request, "analysis.html", site, tables=matrices.bodies(rows), counts=counts, shared=shared, overlaps=found,
                  narrowed="none" if bare else chosen, gaps=gaps)  # fmt: skip
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from fastapi import Request
 
 from kg.base import KnowledgeBase
 from kg.errors import KgError
+from kg.overlap.gaps.listed import Gaps
 from kg.web.render import Renderer
 
 _EVERY = 1.0
@@ -26,6 +28,11 @@ class Site:
         self.store = str(self.base.folder / "store")
         self.version = _version_of(self.base)
         self.renderer = Renderer(self.base, examples, self.version)
+
+    @cached_property
+    def gaps(self) -> tuple[Gaps, ...]:
+        """What nobody covers in this generation, worked out once."""
+        return self.base.gaps()
 
 
 class Sites:
