@@ -76,9 +76,7 @@ def analysis(request: Request) -> HTMLResponse:
     counts = views.counted(rows, site.base.published)
     shared = list(site.base.store.select(query.whole("shared-clauses")))
     chosen, bare = query_params.get("type", ""), query_params.get("reason") == "none"
-    found = [
-        one for one in site.base.overlaps() if (one.kind == chosen if chosen else not one.weak) and not (bare and one.legitimate)
-    ]
+    found = [one for one in site.base.overlaps() if chosen in ("", one.kind) and not (bare and one.legitimate)]
     gaps = [kind for kind in site.gaps if kind.found]
     return _page(request, "analysis.html", site, tables=matrices.bodies(rows), counts=counts, shared=shared, overlaps=found,
                  narrowed="none" if bare else chosen, gaps=gaps)  # fmt: skip
