@@ -21,6 +21,7 @@ ASIDE: frozenset[str] = frozenset(_DATA["aside"])
 REMARKS: tuple[str, ...] = tuple(_DATA["remarks"])
 BODIES: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["bodies"].items()}
 COMMON: frozenset[str] = frozenset(_DATA["common"])
+DEEDS: tuple[str, ...] = tuple(_DATA["deeds"])
 FUNCTIONS: tuple[str, ...] = tuple(_DATA["functions"])
 LEVELS: tuple[str, ...] = tuple(_DATA["levels"])
 PLAIN: frozenset[str] = frozenset(_DATA["plain"])

@@ -18,7 +18,7 @@ names.py       names in contents and table                     listed.py      ro
 copies.py      texts copied or exchanged between duties        borrowed.py    a basis of the row beside
 values.py      values in a wrong place                         columns.py     values made unlike their column's
 bodies.py      one body under two names                        citations.py   one document cited in two ways
-lone.py        a section that fits no other duty
+lone.py        a section that fits no other duty               reached.py     a section with another one's telephone
 
 What they judge by:
 
@@ -28,7 +28,9 @@ forms.py       how a text is made by itself                    where.py       wh
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
+from functools import partial
 
 from kg.findings import KINDS
 from kg.records import Cell, Document, Finding, Item
@@ -48,6 +50,7 @@ from kg.repair import (
     markup,
     names,
     numbers,
+    reached,
     rows,
     shift,
     values,
@@ -66,14 +69,16 @@ _LOOKS = (
     borrowed.bases,
     values.implausible,
     listed.departments,
-    lone.departments,
     values.contacts,
     values.boundaries,
     bodies.inconsistent,
+    reached.departments,
+    lone.departments,
     citations.inconsistent,
     columns.odd,
     numbers.skipped,
 )
+_ABOUT_NAMES = ("implausible-department", "inconsistent-name")
 
 
 def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
@@ -93,12 +98,12 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     exchanged: dict[tuple[str, int], Cell] = {}
     for one in document.items:
         item = exchange.shared(one, exchanged)
-        mended, moved = _put_back(item, kinds.without(one)) if item.table is not None else (item, [])
+        mended, moved = _put_back(item, kinds.without(one), free) if item.table is not None else (item, [])
         exchanged.update(exchange.moves(mended, moved))
         homed |= {cell.place for cell in item.beyond if cell not in mended.beyond}
         whole, missing = rows.complete(rows.gathered(mended), document, free)
         items.append(whole)
-        findings += [*moved, *missing]
+        findings += [*moved, *_apart(missing, whole, moved)]
         changed = changed or bool(moved or missing)
     repaired = replace(document, items=tuple(exchange.shared(item, exchanged) for item in items))
     findings += [found for found in document.noted if found.code != "extra-cell" or found.place not in homed]
@@ -110,16 +115,30 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     looked += [found for found in displaced if (found.duties, found.field) not in elsewhere]
     elsewhere |= {(found.duties, found.field) for found in looked}
     for look in _LOOKS:
-        looked += [found for found in look(repaired) if (found.duties, found.field) not in elsewhere]
+        looked += [one for one in look(repaired) if (one.duties, one.field) not in elsewhere and not _is_again(one, looked)]
     findings += [found for found in looked if KINDS[found.code].anywhere or found.duties[0] not in doubtful]
     return repaired, tuple(
         sorted(findings, key=lambda f: (f.place.line or 0, f.place.table or 0, f.place.row or 0, f.code, f.duties))
     )
 
 
-def _put_back(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
+def _is_again(found: Finding, before: list[Finding]) -> bool:
+    """Whether a department that nobody would expect there was told of before: a misspelt one stands in one duty alone as well."""
+    same = (one for one in before if (one.duties, one.field) == (found.duties, found.field))
+    return found.code == "implausible-department" and any(one.code in _ABOUT_NAMES for one in same)
+
+
+def _apart(missing: list[Finding], item: Item, moved: list[Finding]) -> list[Finding]:
+    """The missing values that are no part of a shift which nobody could put right: it leaves blank what slipped away."""
+    left = next((one.field for one in moved if one.code == "row-shift" and not one.repair), "")
+    labels = [field.label for field in item.fields]
+    slipped = labels[labels.index(left) :] if left in labels else []
+    return [one for one in missing if one.code != "missing-value" or one.field not in slipped]
+
+
+def _put_back(item: Item, kinds: Kinds, free: Set[str]) -> tuple[Item, list[Finding]]:
     """The item with what stands in a wrong place under its own label: two values first, for a move may lose what an exchange keeps."""
-    for mend in (exchange.mend, shift.mend, exchange.strange):
+    for mend in (exchange.mend, partial(shift.mend, free=free), exchange.strange):
         mended, found = mend(item, kinds)
         if found:
             return mended, found

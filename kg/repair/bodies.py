@@ -50,12 +50,18 @@ def _of_publisher(document: Document) -> Iterator[Finding]:
         for variant in dict.fromkeys(slip.findall(text)):
             found[variant].append((number, label, cell))
     for variant, cells in found.items():
-        right_name = meant.get(variant) or next((name for name in usual if one_slip(variant, name)), "")
+        right_name = meant.get(variant) or next((name for name in usual if _misspells(variant, name)), "")
         if right_name and len(cells) <= max(_SELDOM, times // 10):
             duties = tuple(dict.fromkeys(number for number, _, _ in cells))
             _, label, cell = cells[0]
             message = f"机构名称写法不一：“{variant}”应为“{right_name}”。"
             yield Finding("inconsistent-name", Severity.WARNING, duties, label, within(cell, variant), message)
+
+
+def _misspells(variant: str, name: str) -> bool:
+    """Whether a way of writing is the name with a slip: of two characters that tell bodies apart, both must be (村 and 镇), 农忖局 is none."""
+    differing = one_apart(variant, name)
+    return one_slip(variant, name) or (len(differing) == 2 and not set(differing) <= _TELLS_APART and variant[-1] == name[-1])
 
 
 def _called(name: str, document: Document) -> list[str]:
@@ -110,10 +116,12 @@ def _of_column(document: Document, kind: str) -> Iterator[Finding]:
         duties[name].add(number)
     others, words = Alike(dict.fromkeys([*duties, *_sides(document)])), _Words(document)
     told: set[tuple[str, str]] = set()
+    count = len({number for _, number, *_ in named})
+    main = {name for name, numbers in duties.items() if 2 * len(numbers) >= count}
     for name, number, label, cell in named:
         if len(duties[name]) > 1 or (name, number) in told:
             continue
-        alike = [other for other in others.of(name) if one_slip(name, other)]
+        alike = [one for one in others.of(name) if one_slip(name, one) or (one in main and _misspells(name, one))]
         usual = next((other for other in alike if len(duties[other]) >= _OFTEN or words.speak_for(other, name)), "")
         if usual and cell:
             told.add((name, number))

@@ -22,25 +22,29 @@ _ENOUGH, _TOGETHER, _ALIKE, _FAR, _SEVERAL = 8, 3, 0.3, 1.5, 2
 def copied(document: Document) -> Iterator[Finding]:
     """A text that stands in two or three duties and belongs to another.
 
-    That is told by words of that one's name, by what duties of its type say, or by what else that one says.
+    That is told by words of that one's name, by what duties of its type say, or by what else that one says. Where each type of
+    power has a text of its own, one of another type is a copy.
     """
     tables = Counter(pair for item in document.items for pair in pairs_of(squeeze("\n".join(f.text for f in item.fields))))
     once = list(_shared_once(document))
     found = list(_by_words(document, tables))
     yield from found
     told = {(one.duties, one.field) for one in found}
-    for one in (*_by_type(document, once), *_by_rest(once, tables)):
+    for one in (*_by_formula(document), *_by_type(document, once), *_by_rest(once, tables)):
         if (one.duties, one.field) not in told:
             told.add((one.duties, one.field))
             yield one
 
 
 def _by_words(document: Document, tables: Counter[str]) -> Iterator[Finding]:
-    """A text that stands in two or three duties, but for marks, and has words of another's name that its own duty never uses."""
+    """A text that stands in two or three duties, but for marks, and has words of another's name that its own duty never uses.
+
+    In none of the columns in which duties share their texts as a rule.
+    """
     names = {id(item): squeeze(_name(item)) for item in document.items}
     groups: dict[tuple[str, str], list[tuple[Item, Field]]] = defaultdict(list)
     for label, cells in _columns(document, CONDUCT).items():
-        for item, field in cells:
+        for item, field in [] if _is_formula(cells) else cells:
             groups[label, bare(field.text)].append((item, field))
     texts: dict[str, list[str]] = defaultdict(list)
     for (label, _), group in groups.items():
@@ -55,6 +59,39 @@ def _by_words(document: Document, tables: Counter[str]) -> Iterator[Finding]:
             if words:
                 message = f"“{field.label}”与 {other.number} 的相同，其中的“{'、'.join(words)}”合于该项而不合于本项，疑为误抄。"
                 yield Finding("copied-text", Severity.WARNING, (item.number,), label, of_field(item, field), message)
+
+
+def _is_formula(cells: list[tuple[Item, Field]]) -> bool:
+    """Whether a column has a few texts that duties share, as what each type of power is called to account for: then a shared one is no copy.
+
+    Rows of one item count once.
+    """
+    holders: dict[str, set[str]] = defaultdict(set)
+    for item, field in cells:
+        holders[bare(field.text)].add(item.number)
+    shared = [numbers for numbers in holders.values() if len(numbers) > 1]
+    return len(shared) > 1 and 3 * sum(map(len, shared)) >= sum(map(len, holders.values()))
+
+
+def _by_formula(document: Document) -> Iterator[Finding]:
+    """The text of another type of power amid duties of one, where all duties of a type have one text but for this; only the first in a column."""
+    types = {id(item): meaning.by_kind(item).get("type", "") for item in document.items}
+    for label, cells in _columns(document, CONDUCT).items():
+        of_type: dict[str, Counter[str]] = defaultdict(Counter)
+        for item, field in cells if _is_formula(cells) else ():
+            of_type[types[id(item)]][bare(field.text)] += 1
+        formula = {kind: texts.most_common(1)[0][0] for kind, texts in of_type.items() if kind and texts.total() > 1}
+        odd = [n for n, (i, f) in enumerate(cells) if formula.get(types[id(i)], "") not in ("", bare(f.text))]
+        around = (
+            [types[id(cells[n][0])] for n in range(odd[0] - 1, odd[0] + 2) if n in range(len(cells))] if len(odd) == 1 else []
+        )
+        if len(around) < _TOGETHER or len(set(around)) > 1:
+            continue
+        item, field = cells[odd[0]]
+        other = next((kind for kind, text in formula.items() if text == bare(field.text)), "")
+        if other:
+            message = f"“{label}”与“{other}”各项的相同，“{around[0]}”其余各项却是另一种写法，疑为误抄。"
+            yield Finding("copied-text", Severity.WARNING, (item.number,), label, of_field(item, field), message)
 
 
 def _by_type(document: Document, once: Sequence[_Shared]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kg import meaning
-from kg.labels import COMMON, FUNCTIONS
+from kg.labels import COMMON, DEEDS, FUNCTIONS
 from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.where import of_field, standing
 from kg.text import pairs_of, squeeze
@@ -15,7 +15,7 @@ from kg.text import pairs_of, squeeze
 _ENOUGH, _EACH = 20, 3
 _SECTION = re.compile("(?:管理|工作|服务|业务|事务)?(?:科|股|室|处)$")
 _USUAL = re.compile("|".join(FUNCTIONS))
-_AND = re.compile("[与和及、（）()]|管理|工作|服务|保障|建设|发展|促进")
+_AND = re.compile(f"[与和及、（）()]|{'|'.join(DEEDS)}")
 
 
 def departments(document: Document) -> Iterator[Finding]:

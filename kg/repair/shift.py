@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from kg.labels import GUESSES, is_helper
@@ -16,7 +16,7 @@ from kg.text import is_mark_only, squeeze
 ENOUGH = 2.0
 _REPEATED = 4.0
 _UNEASY = -1.0
-_CLEAR, _KEPT = 1.1, 0.8
+_CLEAR, _KEPT, _EMPTIED = 1.1, 0.8, 1.5
 _UNNAMED = "无栏名的一格"
 _OBJECT, _SERVED = re.compile(GUESSES["object"]), re.compile(GUESSES["served"])
 _DISTANCES = (1, -1, 2, -2)
@@ -33,11 +33,14 @@ class Shift:
     sure: bool = True
 
 
-def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
-    """The item with a displaced block of values moved back, and the row-shift finding; unchanged when nothing slipped. `kinds` are those of all other items."""
+def mend(item: Item, kinds: Kinds, free: Set[str] = frozenset()) -> tuple[Item, list[Finding]]:
+    """The item with a displaced block of values moved back, and the row-shift finding; unchanged when nothing slipped.
+
+    `kinds` are those of all other items, `free` the labels that may stand without a value.
+    """
     if len(item.fields) < 3:
         return item, []
-    found = _find(item, kinds)
+    found = _find(item, kinds, free)
     if found is None:
         return item, []
     if not found.sure:
@@ -48,7 +51,7 @@ def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
     return replace(item, fields=fields, beyond=item.beyond[used:], subitem=subitem(sub)), [_finding(item, found)]
 
 
-def _find(item: Item, kinds: Kinds) -> Shift | None:
+def _find(item: Item, kinds: Kinds, free: Set[str]) -> Shift | None:
     """The block move that makes values fit their labels best, if it is clearly better than the table as printed."""
     texts = [f.text for f in item.fields]
     if not item.beyond and all(text.strip() and kinds.fit(f, text) > _UNEASY for f, text in zip(item.fields, texts, strict=True)):
@@ -58,12 +61,12 @@ def _find(item: Item, kinds: Kinds) -> Shift | None:
     fit += [[0.0] * len(texts) for _ in item.beyond[:1]]
     idle = _idle(item, fit)
     moves = ((a, b, d) for a, b, d in _blocks(len(item.fields), len(texts)) if a != b or (a, d) not in idle)
-    candidates = [Shift(a, b, d, _gain(texts, fit, a, b, d)) for a, b, d in moves]
+    candidates = [Shift(a, b, d, _gain(texts, fit, a, b, d) - _lacking(item, free, a, b, d)) for a, b, d in moves]
     ranked = sorted(candidates, key=lambda s: (round(s.gain, 1), s.last - s.first), reverse=True)
     if not ranked:
         return None
     best = ranked[0]
-    if best.gain < max(ENOUGH, _exchange(fit, len(item.fields))):
+    if best.gain + _lacking(item, free, best.first, best.last, best.distance) < max(ENOUGH, _exchange(fit, len(item.fields))):
         return None
     doubtful = [other for other in ranked[1:] if best.gain - other.gain < _lead(best, other)]
     meant = [field.text for field in _moved(item, best)] if doubtful else []
@@ -117,6 +120,12 @@ def _gain(texts: list[str], fit: list[list[float]], first: int, last: int, dista
     if set(orphans) - {squeeze(texts[row]) for row in used}:  # a move that would lose a text has not happened
         return 0.0
     return after - before - _REPEATED * len(orphans)
+
+
+def _lacking(item: Item, free: Set[str], first: int, last: int, distance: int) -> float:
+    """What counts against a move that leaves labels without a value that all other duties have: the cell that was lost or put in is rather one that may be blank."""
+    emptied = (row for row in _touched(first, last, distance) if not first <= row <= last and row < len(item.fields))
+    return _EMPTIED * sum(item.fields[row].label not in free for row in emptied)
 
 
 def _touched(first: int, last: int, distance: int) -> range:

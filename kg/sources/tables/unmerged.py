@@ -50,7 +50,8 @@ def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str
     own = [column for column in header.columns if not (is_helper(column.label) or column.label.startswith(REMARKS))]
     told = [column for column in own if not is_ticked(column, [result[n] for run in runs for n in run])]
     parts = _parts(result, runs, header)
-    parted = [column for column in told if _over_parts(result, runs, parts, column)]
+    below = _going_on(result, at, header) if parts else set()
+    parted = [column for column in told if _over_parts(result, runs, (parts, below), column)]
     told = [column for column in told if column not in parted]
     shared = {
         column for column in told if column.kind in _SHARED or column in classes or _goes_with(result, runs, column, classes)
@@ -64,8 +65,8 @@ def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str
     merged = [column for column in columns if column in half or (gaps[column] and column in shared)] if half & shared else []
     blank = [result[n][column.at] for column in parted for n in _blank(result, runs, column) if n in parts]
     for run in runs:
-        for above, below in pairwise(run):
-            result[below] = _filled(result[above], result[below], [*merged, *(parted if below in parts else ())])
+        for above, n in pairwise(run):
+            result[n] = _filled(result[above], result[n], [*merged, *(parted if n in parts else ())])
     labels = tuple(column.label for column in (*merged, *parted))
     if not labels:
         return tuple(result), Filled()
@@ -135,12 +136,31 @@ def _parts(rows: Sequence[Row], runs: list[list[int]], header: Header) -> set[in
     return {n for n, told, blank in said if all(told) and not any(blank)}
 
 
-def _over_parts(rows: Sequence[Row], runs: list[list[int]], parts: set[int], column: Column) -> bool:
-    """Whether a column is blank in nearly all rows that go on with an item, and filled in nearly all that begin one: it was merged as its name was."""
-    if len(parts) < _FEWEST or column.kind in _PARTS_OF_NAME:
+def _going_on(rows: Sequence[Row], at: int, header: Header) -> set[int]:
+    """The rows that go on with the item above without a code of their own: they name a sub-item and nothing that begins an item."""
+    begins = [column.at for column in header.columns if column.kind in _BEGINS]
+    own = header.first("subitem")
+    if not own:
+        return set()
+    return {n for n in range(at, len(rows)) if _says(rows[n], own.at) and not any(_says(rows[n], one) for one in begins)}
+
+
+def _says(row: Row, at: int) -> bool:
+    return at < len(row) and bool(row[at].text.strip())
+
+
+def _over_parts(rows: Sequence[Row], runs: list[list[int]], continued: tuple[set[int], set[int]], column: Column) -> bool:
+    """Whether a column is blank in nearly all rows that go on with an item, and filled in nearly all that begin one: it was merged as its name was.
+
+    `continued` are the rows that go on with a code of their own, and without.
+    """
+    parts, below = continued
+    count = len(parts) + len(below)
+    if count < _FEWEST or column.kind in _PARTS_OF_NAME:
         return False
     blank, begun = set(_blank(rows, runs, column)), sum(map(len, runs)) - len(parts)
-    return len(blank & parts) >= _NEARLY_ALL * len(parts) and len(blank - parts) <= max((1 - _NEARLY_ALL) * begun, begun >= _SOME)
+    lacking = len(blank & parts) + sum(not _says(rows[n], column.at) for n in below)
+    return lacking >= _NEARLY_ALL * count and len(blank - parts) <= max((1 - _NEARLY_ALL) * begun, begun >= _SOME)
 
 
 def _runs(rows: Sequence[Row], at: int, header: Header) -> Iterator[list[int]]:
