@@ -123,7 +123,9 @@ def _gain(texts: list[str], fit: list[list[float]], first: int, last: int, dista
 
 
 def _lacking(item: Item, free: Set[str], first: int, last: int, distance: int) -> float:
-    """What counts against a move that leaves labels without a value that all other duties have: the cell that was lost or put in is rather one that may be blank."""
+    """What counts against a move in a list that leaves labels without a value that all other duties have: the cell that was lost or put in is rather one that may be blank."""
+    if not item.across:
+        return 0.0
     emptied = (row for row in _touched(first, last, distance) if not first <= row <= last and row < len(item.fields))
     return _EMPTIED * sum(item.fields[row].label not in free for row in emptied)
 
