@@ -129,7 +129,9 @@ def _is_again(found: Finding, before: list[Finding]) -> bool:
 
 
 def _apart(missing: list[Finding], item: Item, moved: list[Finding]) -> list[Finding]:
-    """The missing values that are no part of a shift which nobody could put right: it leaves blank what slipped away."""
+    """The missing values that are no part of a shift in a list which nobody could put right: it leaves blank what slipped away."""
+    if not item.across:
+        return missing
     left = next((one.field for one in moved if one.code == "row-shift" and not one.repair), "")
     labels = [field.label for field in item.fields]
     slipped = labels[labels.index(left) :] if left in labels else []
