@@ -77,12 +77,12 @@ class KnowledgeBase:
     def ask(self, question: str, *, top: int = 10, catalogue: str = "") -> Answer:
         """Who handles the matter of `question`: answered, candidates, or abstained with a reason.
 
-        `top` duties are listed at most; `catalogue` narrows to one catalogue's slug. Raises UsageError for a question
+        `top` duties are listed at most; `catalogue` narrows to one catalogue, by its slug or its body's name. Raises UsageError for a question
         of more than 2,000 characters or with lone surrogates, and for an unknown catalogue.
         """
         started = time.perf_counter()
         questions.refuse_unreadable(question)
-        self.refuse_unknown(catalogue)
+        catalogue = self.slug_of(catalogue)
         lexicon = self._lexicon(question, catalogue)
         analysis = questions.analyse(question, lexicon)
         narrow = 0 < len(lexicon.catalogues) < len(self.manifest["catalogues"])
@@ -123,7 +123,7 @@ class KnowledgeBase:
 
     def search(self, text: str, *, top: int = 10, catalogue: str = "") -> Found:
         """The duties nearest to `text`, best first, with calibrated scores and the features behind them."""
-        self.refuse_unknown(catalogue)
+        catalogue = self.slug_of(catalogue)
         questions.refuse_unreadable(text)
         return self._found_for(text, top, catalogue, "")
 
@@ -253,6 +253,14 @@ class KnowledgeBase:
     def about(self) -> list[dict[str, str]]:
         """What is known about each catalogue: the rows of about.rq."""
         return list(self.store.select(query.whole("about")))
+
+    def slug_of(self, catalogue: str) -> str:
+        """The slug of the catalogue with this slug, or of the only one of the body with this name; "" for "". Raises UsageError for any other."""
+        fits = [slug for slug, one in self.published.items() if catalogue == one.publisher] if catalogue else []
+        if len(fits) == 1:
+            return fits[0]
+        self.refuse_unknown(catalogue)
+        return catalogue
 
     def refuse_unknown(self, catalogue: str) -> None:
         """Raise UsageError, with the catalogues that there are, unless `catalogue` is the slug of one or empty."""

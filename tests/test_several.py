@@ -450,6 +450,14 @@ def test_a_place_says_which_body_is_meant(districts: kg.KnowledgeBase, question:
     assert not {"a", "b"} - {catalogue} <= {duty.catalogue for duty in answer.duties}
 
 
+def test_a_catalogue_is_chosen_by_its_body_too(districts: kg.KnowledgeBase) -> None:
+    """Slugs are long and minted; the name of the body was refused."""
+    assert {duty.catalogue for duty in districts.ask("图书馆谁管", catalogue="桑园区文化和旅游局").duties} == {"b"}
+    assert {hit.key.split("/")[6] for hit in districts.search("图书馆", catalogue="桑园区文化和旅游局").hits} == {"b"}
+    with pytest.raises(UsageError, match="没有目录"):
+        districts.ask("图书馆谁管", catalogue="桑园区教育局")
+
+
 def test_another_districts_office_is_no_answer(districts: kg.KnowledgeBase) -> None:
     """What the district that is named has not is not answered with the office of another, and places are compared and counted together."""
     elsewhere = districts.ask("桑园区水库大坝安全谁管")  # the bureau of 槐山县 has it

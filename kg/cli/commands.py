@@ -119,6 +119,7 @@ def ask(
     if batch:
         lines = asking.lines(batch)
         kb = opened_or_built(base, quiet)
+        catalogue = kb.slug_of(catalogue)
         for line in lines:
             print(asking.batch_line(kb, line, top, catalogue), flush=True)
         return
@@ -126,6 +127,7 @@ def ask(
 
     refuse_unreadable(question or "")
     kb = opened_or_built(base, quiet)
+    catalogue = kb.slug_of(catalogue)
     answer = kb.ask(question or "", top=top, catalogue=catalogue)
     if explain:
         from kg.cli import explaining
