@@ -36,11 +36,13 @@ from kg.question.algebra import (
     Term,
     Values,
 )
+from kg.question.dimensions import those
 
 _OPERATORS = {"=": "等于", ">": "大于", "<": "小于", ">=": "不小于", "<=": "不大于"}
 _HOLDS = {"": "含“{}”", "start": "以“{}”开头", "end": "以“{}”结尾"}
 _SIZES = {"duty": "的项数", "item": "的项数（有子项的事项计一项）"}
 _PICKS = {"max": "最多", "min": "最少"}
+_OVERLAPS = those("overlap")
 _NAMED = {"duty": "序号", "finding": "数据质量问题", "clause": "法定依据", "boundary-kind": "职责边界"}
 
 
@@ -62,6 +64,8 @@ def condition(where: Condition) -> str:
             return f"{_named(inner.dimension)}不是{inner.said}"
         case Not(Has("every-field")):
             return "有栏目缺失"
+        case Not(Has(dimension)) if dimension in _OVERLAPS:
+            return f"不与别的职责事项{block(dimension).says}"
         case Not(Has(dimension)):
             return f"没有{block(dimension).says}"
         case Not(Contains(dimension, word, at)):
@@ -72,10 +76,14 @@ def condition(where: Condition) -> str:
             return f"{_named(dimension)}为{said}"
         case Contains(dimension, word, at):
             return f"{block(dimension).says}{_HOLDS[at].format(word)}"
+        case Akin(dimension, inner) if dimension in _OVERLAPS:
+            return f"与{_duties(inner)}{block(dimension).says}"
         case Akin(dimension, inner):
             return f"与{_duties(inner)}有相同{block(dimension).says}"
         case Compares(dimension, operator, value):
             return f"{block(dimension).says}{_OPERATORS[operator]} {value}"
+        case Has(dimension) if dimension in _OVERLAPS:
+            return f"与别的职责事项{block(dimension).says}"
         case Has(dimension):
             return f"有{block(dimension).says}" if dimension != "every-field" else "各栏齐全"
         case Numbers(dimension, operator, value, of):

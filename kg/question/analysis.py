@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.question.algebra import All, Count, Exists, Has, Is, Query, Values
 from kg.question.conditions import citing, having, joined, narrowing, played, quoting
 from kg.question.conditions.atom import Atom
-from kg.question.constructions import portion, quickest, sides
+from kg.question.constructions import overlapping, portion, quickest, sides
 from kg.question.constructions.frame import OF_DOCUMENTS
 from kg.question.constructions.read import Understood, read
 from kg.question.mentions import bodies
@@ -244,10 +244,11 @@ def _query(
 
 
 def _particular(said: str, placed: _Placed, understood: Understood, lexicon: Lexicon) -> Query | None:
-    """Two parts of one department side by side, a share, or the shortest or longest term; None for other questions."""
+    """Two parts of one department side by side, a share, the shortest or longest term, or overlaps; None for other questions."""
     two = sides.asked(said, understood.atoms) if lexicon.kind("role") else None
     share = portion.asked(said, understood.query, understood.atoms)
-    return two or share or quickest.asked(said, placed.tokens, understood.atoms, lexicon.values)
+    soonest = quickest.asked(said, placed.tokens, understood.atoms, lexicon.values)
+    return two or share or soonest or overlapping.asked(said, placed.tokens, understood)
 
 
 def _wanted(

@@ -9,4 +9,5 @@ portion.py  shares in percent
 quickest.py  the shortest and the longest printed term
 whether.py  questions that ask whether
 read.py     comparisons, tables, what several have in common; the order in which all are tried
+overlapping.py  where duties do the same, by the findings
 """
