@@ -25,7 +25,8 @@ class Published:
 class Answer:
     """The answer to one question; `json()` is the contract of the command line and the API.
 
-    `catalogues` are all of the base it comes from, by slug; `asked` are kinds and labels of the fields that the question asks about.
+    `catalogues` are all of the base it comes from, by slug; `asked` are kinds and labels of the fields that the question asks about;
+    `unstated` is what it asks for and the catalogue does not state, in words.
     """
 
     question: str
@@ -42,6 +43,7 @@ class Answer:
     elapsed_ms: float = 0.0
     catalogues: Mapping[str, Published] = field(default_factory=dict, repr=False)
     asked: tuple[str, ...] = ()
+    unstated: str = ""
 
     @property
     def proofs(self) -> tuple[Evidence, ...]:
@@ -68,7 +70,7 @@ class Answer:
         """The same answer with the time that it took and what the base holds."""
         head = self.question, self.status, self.reason, self.referral, self.kind, self.departments
         known = *head, self.duties, self.answer, self.sparql, self.reading, self.mentions
-        return Answer(*known, elapsed_ms, catalogues, self.asked)
+        return Answer(*known, elapsed_ms, catalogues, self.asked, self.unstated)
 
     def __str__(self) -> str:
         from kg.answer.card import card  # of use where a person reads it, and no program does

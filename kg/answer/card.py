@@ -48,6 +48,7 @@ def _answered(answer: Answer) -> Iterator[str]:
         yield from _queried(answer)
         return
     first = answer.duties[0]
+    yield from _unstated(answer)
     names = "、".join(place["name"] + (f"（{place['role']}）" if place["role"] else "") for place in answer.departments)
     yield _of_body(answer, first) + (names or "（目录未注明实施机构）")
     if answer.answer and answer.answer["type"] not in ("departments", "duties"):
@@ -65,6 +66,13 @@ def _answered(answer: Answer) -> Iterator[str]:
         yield f"查询：{answer.reading}"
     else:
         yield f"把握：{first.score:.0%}"
+
+
+def _unstated(answer: Answer) -> Iterator[str]:
+    """First of all, what is asked for and not stated; contacts that are given instead are for complaints."""
+    instead = answer.answer is not None and answer.answer["type"] == "contact"
+    if answer.unstated:
+        yield f"本目录没有写明{answer.unstated}{'，下列供监督举报用' if instead else ''}。"
 
 
 def _of_body(answer: Answer, duty: DutyAnswer) -> str:
@@ -103,6 +111,7 @@ def _beyond_one_duty(answer: Answer) -> bool:
 
 def _queried(answer: Answer) -> Iterator[str]:
     """An exact answer: the value, what was understood, and the duties it rests on with their lines."""
+    yield from _unstated(answer)
     value = answer.answer["value"] if answer.answer else None
     if isinstance(value, list) and value and isinstance(value[0], list):
         yield from ("  ".join(map(str, row)) for row in value)
@@ -179,6 +188,9 @@ def usually(authority: str) -> tuple[str, str, str]:
 
 
 def _refusal(answer: Answer) -> Iterator[str]:
+    if answer.unstated:
+        yield f"本目录没有写明{answer.unstated}，答不了这个问题。"
+        return
     yield f"本目录答不了这个问题：{REASONS[answer.reason or 'unclear']}"
     if answer.kind == "query":
         yield f"查询：{answer.reading}。"

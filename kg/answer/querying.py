@@ -13,8 +13,9 @@ from kg.answer.scope import Scope
 from kg.errors import QueryError
 from kg.names import catalogue_of
 from kg.question import Analysis, Lexicon
-from kg.question.algebra import Exists, Is, Pairs, Query, Values
+from kg.question.algebra import Count, Exists, Is, Pairs, Query, Values
 from kg.question.structure import parts, within
+from kg.question.words.columns import OWN
 from kg.store import Store
 
 _THREE = 3  # fields, of which a query gives two
@@ -23,9 +24,13 @@ _VAGUE = ("department", "duty", "name")  # what a question is taken to ask for w
 
 def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
     """The exact answer; None for a question about a matter."""
+    if analysis.unstated:
+        return verdict.unstated(asked, analysis.unstated)
     if not analysis.certain or analysis.query is None or analysis.empty:
         return None
     said = query.reading(analysis.query, _titles(scope.lexicon))
+    if unsaid := _unsaid(analysis, scope):
+        return _not_said(asked, analysis, said, unsaid, scope)
     if analysis.unknown:
         return verdict.unknown(asked, said, analysis.unknown)
     if analysis.dropped:
@@ -43,6 +48,27 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
     return _answered(asked, analysis, found, said, scope, meant)
 
 
+def _unsaid(analysis: Analysis, scope: Scope) -> str:
+    """What is asked of a duty that is given by its number and its catalogue does not state, in words: 8.2的收费标准, 8.2几天办完."""
+    vague = isinstance(analysis.query, Values) and analysis.query.dimension in _VAGUE
+    if not analysis.given or not (vague or isinstance(analysis.query, Count | Exists)):
+        return ""
+    own = analysis.field.startswith(OWN)
+    unsaid = remarks.called(analysis.field) if own else telling.unsaid(analysis.spoken)
+    given = scope.listed([(iri, 1.0) for iri in analysis.given])
+    return unsaid if unsaid and not telling.told(analysis.spoken, analysis.bodiless, given, scope.store) else ""
+
+
+def _not_said(asked: str, analysis: Analysis, said: str, unsaid: str, scope: Scope) -> Answer:
+    """The duty that is given, and that its catalogue does not state what is asked of it."""
+    listed = scope.listed([(iri, 1.0) for iri in analysis.given])
+    named, text = verdict.named(None, listed, {}, {}), query.of_duties("who-handles", analysis.given)
+    value = {"type": "text", "value": ""}
+    return Answer(
+        asked, "answered", None, None, "query", named, listed, value, text, f"本目录未写明{unsaid}；{said}", (), unstated=unsaid
+    )
+
+
 def _answered(asked: str, analysis: Analysis, found: exact.Exact, said: str, scope: Scope, meant: Sequence[Query]) -> Answer:
     """What was found with the duties that it speaks of, and with what a duty that is given by its number tells beside it."""
     shown = found.duties[: scope.top]
@@ -57,9 +83,11 @@ def _answered(asked: str, analysis: Analysis, found: exact.Exact, said: str, sco
         named = verdict.said_of(verdict.named(None, listed, {}, {}), value)
     said += remarks.reading_by_reading([name for name, _ in analysis.choices], meant, scope.store)
     state = "candidates" if len(analysis.choices) > 1 else "answered"
+    unserved = analysis.unserved and found.type == "contact" and bool(found.value)
+    said, unsaid = (remarks.unserved(said), remarks.SERVICE) if unserved else (said, "")
     proven = fields_of(*(atom.dimension for atom in analysis.atoms if found.type == "boolean"))
     proven += told.fields if told else ()
-    return Answer(asked, state, None, None, "query", named, listed, value, text, said, (), asked=proven)
+    return Answer(asked, state, None, None, "query", named, listed, value, text, said, (), asked=proven, unstated=unsaid)
 
 
 def _explained(said: str, asked_of: Query, found: exact.Exact, store: Store) -> str:

@@ -64,6 +64,19 @@ def reading_by_reading(names: Sequence[str], meant: Sequence[Query], store: Stor
     return f"。问句中的名称可有几种理解：{'；'.join(each)}"
 
 
+SERVICE = "办事电话"
+
+
+def unserved(said: str) -> str:
+    """A reading with, before it, that the contacts that are given are for complaints."""
+    return f"本目录未公布{SERVICE}，所列供监督举报用；{said}"
+
+
+def called(dimension: str) -> str:
+    """What a dimension is called; "" for none."""
+    return block(dimension).says if dimension else ""
+
+
 def unwritten(asked: str | Query) -> str:
     """That a catalogue does not say something (a dimension, or the values that a query asks for), in words."""
     dimension = asked.dimension if isinstance(asked, Values) else str(asked)

@@ -13,6 +13,7 @@ from kg.answer.scope import Scope
 from kg.question import Analysis
 from kg.question.algebra import Count, Exists
 from kg.question.structure import within
+from kg.question.wanted.spoken import asks_whom
 from kg.store import Store
 
 _TOLD = ("word:workflow", "boundary-kind", "mailbox", "clause", "page", "document")  # what may be asked of a duty that is found
@@ -34,6 +35,7 @@ def searched(asked: str, analysis: Analysis, scope: Scope) -> Answer:
     said = query.found_reading([d.number for d in listed[:3]], analysis.field, analysis.told)
     said += equals.told(equal, scope.published) if equal else ""
     named, value, told = verdict.departments(equal or listed, state), None, None
+    unsaid = ""
     named = tuple({**place, "name": scope.told_apart.get(place["iri"], place["name"])} for place in named) if equal else named
     if state != "abstained":
         if len(scope.published) > 1 and (other := verdict.other(listed[0], scope.published, analysis.acting)):
@@ -43,14 +45,21 @@ def searched(asked: str, analysis: Analysis, scope: Scope) -> Answer:
             several.value if several else _field(analysis, listed[0], scope.store)
         )
         empty = value is None or value["value"] in ([], "")
-        said += f"；{remarks.unwritten(analysis.field)}" if value and empty and analysis.field else ""
         told = telling.told(analysis.spoken, analysis.bodiless, listed[:1], scope.store, kinds=empty)
         told = told or (several if several and value is several.value else None)
-        said += telling.reading(analysis.spoken, told) if empty or told else ""
+        said += f"；{told.reading}" if told else ""
+        if empty and not told and (unsaid := remarks.called(analysis.field) if value else telling.unsaid(analysis.spoken)):
+            said = f"本目录未写明{unsaid}；{said}"
+            nothing = {"type": "text", "value": ""} if state == "answered" and not asks_whom(analysis.bodiless) else None
+            value = value or nothing
+        if analysis.unserved and not unsaid and (value is None or value["type"] == "contact"):
+            unsaid, said = remarks.SERVICE, remarks.unserved(said)
         value = told.value if told else value or {"type": "departments", "value": [place["name"] for place in named]}
         named = verdict.said_of(named, value)
     proven = (*fields_of(analysis.told.dimension if analysis.told else analysis.field), *(told.fields if told else ()))
-    return Answer(asked, state, reason, referral, "duty", named, listed, value, facts, said, found.mentions, asked=proven)
+    return Answer(
+        asked, state, reason, referral, "duty", named, listed, value, facts, said, found.mentions, asked=proven, unstated=unsaid
+    )
 
 
 def _field(analysis: Analysis, duty: DutyAnswer, store: Store) -> dict[str, Any] | None:

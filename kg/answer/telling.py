@@ -70,10 +70,9 @@ def beside(dimensions: Sequence[str], duty: DutyAnswer, store: Store) -> FieldAn
     return FieldAnswer({"type": "table", "value": [cells]}, fields_of(*dimensions), said, "evidence")
 
 
-def reading(spoken: Spoken, told: FieldAnswer | None) -> str:
-    """What a duty tells of what is asked, or what none of its fields tells where it is sure that a field was asked for; in words."""
-    unsaid = "、".join(kind.called for kind in spoken.kinds if kind.called)
-    return f"；{told.reading}" if told else f"；各栏没有说到{unsaid}" if unsaid else ""
+def unsaid(spoken: Spoken) -> str:
+    """What is not stated where no field of a duty tells what is surely asked for, in words; "" where that is not sure."""
+    return "、".join(kind.called for kind in spoken.kinds if kind.called)
 
 
 def _brief(kinds: Sequence[Kind], question: str, cell: Evidence, matter: str) -> str:

@@ -85,6 +85,13 @@ def unknown(question: str, reading: str, names: Sequence[str]) -> Answer:
     return Answer(question, "abstained", "not_in_catalogue", None, "query", (), (), None, "", said, ())
 
 
+def unstated(question: str, what: str) -> Answer:
+    """The honest answer to a question for what no catalogue of duties states: who leads a department, where it is."""
+    return Answer(
+        question, "abstained", "not_in_catalogue", None, "query", (), (), None, "", f"本目录没有写明{what}", (), unstated=what
+    )
+
+
 def unclear(question: str, reading: str, condition: str) -> Answer:
     """The honest answer to a question with a condition that no query can tell: everything would be a wrong answer."""
     said = f"{reading}；但没看懂“{condition}”这个条件"

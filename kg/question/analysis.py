@@ -15,7 +15,7 @@ from kg.question.constructions.read import Understood, read
 from kg.question.mentions import bodies
 from kg.question.mentions.scan import scan
 from kg.question.mentions.token import Token
-from kg.question.route import score, strange, subject, told, unread
+from kg.question.route import score, strange, subject, told, unread, unstated
 from kg.question.structure import by_items
 from kg.question.wanted import beside, columns, field, spoken
 from kg.question.words.columns import CONTACT, MAIL, OWN, PAID, in_words, is_contact
@@ -38,7 +38,8 @@ class Analysis:
 
     `field` is the dimension that a question about a matter asks for; `choices` are the readings of a name that fits several things.
     `told` is a matter and what it is asked whether of its duty; `sure` is what no word is left of. `spoken` is what is asked in everyday
-    words, which the printed fields of the matter tell; `beside` are fields of one duty that are asked for together.
+    words, which the printed fields of the matter tell; `beside` are fields of one duty that are asked for together;
+    `unstated` is what is asked of a department and no catalogue states; `unserved` a telephone that is not for complaints, where none is printed.
     """
 
     tokens: tuple[Token, ...]
@@ -54,6 +55,8 @@ class Analysis:
     spoken: spoken.Spoken = spoken.NOTHING
     unread: str = ""
     beside: tuple[str, ...] = ()
+    unstated: str = ""
+    unserved: bool = False
 
     @property
     def _of_matter(self) -> bool:
@@ -208,7 +211,19 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     if query and not of_kind:
         left = unread.unread(query, placed.tokens, understood.atoms, placed.plays, placed.limit, roles=bool(lexicon.kind("role")))
     read_ = tuple(placed.tokens), understood.atoms, query, understood.rest, unknown, understood.structured
-    return Analysis(*read_, wanted, choices, whether, sure, heard, left, beside.asked(placed.tokens))
+    never = unstated.asked(tokens, lexicon.values)
+    return Analysis(
+        *read_,
+        wanted,
+        choices,
+        whether,
+        sure,
+        heard,
+        left,
+        beside.asked(placed.tokens),
+        never,
+        field.unserved(tokens, lexicon.contact),
+    )
 
 
 def _placed(tokens: list[Token], lexicon: Lexicon) -> _Placed:

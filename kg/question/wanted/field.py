@@ -39,6 +39,7 @@ _BLAMES = re.compile("追责|问责|追究")
 _OFFICIAL = re.compile("举报|投诉|监督|主席|局长|领导")
 _STEPS = re.compile("流程|程序|步|环节|手续")
 _CLAUSE = re.compile("(?:哪一?|哪几|第几)[条款]")
+_REACHED = "联系方式"
 _NEAR, _BETWEEN = 9, 5  # tokens behind a law, and letters between it and the word that asks for its clauses
 _WHERE = cues("field")["where"]
 _STORY = cues("telephone")["story"]
@@ -121,6 +122,18 @@ def _spoken_in(tokens: Sequence[Token]) -> str:
     return ""
 
 
+def unserved(tokens: Sequence[Token], printed: str) -> bool:
+    """Whether a telephone for those who have a matter to see to is asked for, and no catalogue prints one: 宣传网络部的办公电话.
+
+    `printed` is the dimension of such contacts, "" for none; who complains asks for another.
+    """
+    if printed or any(_COMPLAINT.search(t.text) or _OFFICIAL.match(t.text) for t in tokens):
+        return False
+    named = [n for n, t in enumerate(tokens) if t.kind in ("noun", "asks") and (t.value == "phone" or t.text == _REACHED)]
+    behind = tokens[named[-1] + 1 :] if named else ()
+    return bool(named) and all(t.kind in ("mark", "filler") or t.value in ("which", "howmany") for t in behind)
+
+
 def _of_law(tokens: Sequence[Token]) -> str:
     """The clauses of a law that is named just before they are asked for: 反家暴法里是哪几条, 违反城市绿化条例哪条哪款."""
     for n, token in enumerate(tokens):
@@ -143,7 +156,7 @@ def _named(tokens: Sequence[Token]) -> str:
 def _closing(tokens: Sequence[Token], said: Sequence[Token]) -> str:
     """The field whose name ends the question; a short name needs a 的 before it: 涉路施工许可的依据."""
     last = said[-1] if said else None
-    if last is None or last.kind != "noun" or last.value not in _CLOSING or last.text == "联系方式":
+    if last is None or last.kind != "noun" or last.value not in _CLOSING or last.text == _REACHED:
         return ""
     n = tokens.index(last)
     joined = n > 0 and (tokens[n - 1].text.endswith("的") or tokens[n - 1].kind in ("mention", "mark"))

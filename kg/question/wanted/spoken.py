@@ -26,6 +26,7 @@ _BESIDES = re.compile(
 _CHARGE = re.compile(
     "谁(?:来|去)?(?:管|负责|牵头|主管|办|受理|承办)|[找归问跟]谁|哪(?:一?个|一?家|些)?(?:部门|科室?|股室?|处室?|单位|窗口|机构)|(?:去|到|上|找|归|在)哪"
 )
+_WHOM = re.compile("谁(?!都|也)|哪边|哪个?(?:部门|科室|单位|机构|股室|处室)")
 _ALONE = re.compile(
     r"(?:^|[\d.,号项条是由归])(?P<who>[^\d.,。?是由归]{2,12}?)(?:一家|独家|单独|独自)(?:在|单独|独自)?(?:干|办|做|承担|负责|实施|管|承办)的?(?:吗|吧|么|对吗|是吗|对吧)?[?]$"
 )
@@ -97,6 +98,11 @@ def asked(text: str, field: str, printed: Iterable[str] = ()) -> Spoken:
     placed = field in ("page", "duty", "code") and bool(_NUMBER.search(text) and _PAGE.search(text))
     alone = match["who"] if (match := _ALONE.search(text)) else ""
     return Spoken(found, _roles(text), besides, placed, alone)
+
+
+def asks_whom(text: str) -> bool:
+    """Whether a question asks who is in charge, whatever else it asks."""
+    return bool(_CHARGE.search(text) or _WHOM.search(text))
 
 
 def _stands_for(kind: Kind, field: str) -> bool:
