@@ -24,6 +24,8 @@ from kg.question.algebra import (
     Groups,
     Has,
     Is,
+    Many,
+    Mean,
     Meets,
     More,
     One,
@@ -31,6 +33,7 @@ from kg.question.algebra import (
     Portion,
     Query,
     Quickest,
+    Reaches,
     Shared,
     Sides,
     Some,
@@ -155,7 +158,9 @@ def _typed(query: Query, rows: list[Row]) -> tuple[str, Any]:
             return "count", int(rows[0]["count"])
         case Portion():
             return "text", terms.percent(int(rows[0]["left"]), int(rows[0]["right"]))
-        case Every() | More() | One():
+        case Mean():
+            return "text", terms.mean(int(rows[0]["left"]), int(rows[0]["right"]))
+        case Every() | More() | One() | Many() | Reaches():
             return "boolean", rows[0]["holds"] == "true"
         case Pairs() | Sides() | Quickest() | Groups(show="table"):
             return "table", _table(query, rows)
@@ -215,14 +220,10 @@ def _given(query: Query, store: Store) -> tuple[str, ...]:
 def condition_of(query: Query) -> Condition | None:
     """What the duties meet that a query speaks of; None where it speaks of no duties in particular."""
     match query:
-        case Count(inner):
+        case Count(inner) | Many(inner) | Meets(inner) | Some(inner) | Reaches(inner):
             return condition_of(inner)
         case Shared(_, each):
             return each[0]
-        case Meets(shared):
-            return condition_of(shared)
-        case Some(groups):
-            return condition_of(groups)
         case Difference(_, left) | More(_, left):
             return left
         case Sides(_, left, right):
@@ -236,6 +237,7 @@ def condition_of(query: Query) -> Condition | None:
             | Exists(where)
             | One(_, where)
             | Spread(_, _, where)
+            | Mean(_, _, where)
             | Quickest(_, where)
             | Portion(_, where)
         ):

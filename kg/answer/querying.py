@@ -19,6 +19,7 @@ from kg.question.words.columns import OWN
 from kg.store import Store
 
 _THREE = 3  # fields, of which a query gives two
+_NOTHING: tuple[object, ...] = ([], "", 0, False)
 _VAGUE = ("department", "duty", "name")  # what a question is taken to ask for where it names no field
 
 
@@ -40,11 +41,20 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
         found = exact.answer(asked_of, scope.store, scope.told_apart)
     except QueryError:
         return None  # what no query can say is searched for; a question never ends in an error
+    if found.value in _NOTHING and analysis.anywhere:
+        asked_of = _within(analysis.anywhere, scope)
+        wider = exact.answer(asked_of, scope.store, scope.told_apart)
+        told = "；名称里没有，各栏里有" if wider.value not in _NOTHING else ""
+        found, said = wider, query.reading(analysis.anywhere, _titles(scope.lexicon)) + told
     if found.value == [] and (bounds := exact.bounds(asked_of, scope.store)):
         found, said = bounds, f"{said}；{remarks.unwritten(asked_of)}，给出职责边界"
     if found.value in ([], "") and (idle := exact.idle(asked_of, scope.store)):
         found, said = idle, f"{said}；这项主要职责下没有职责事项"
-    said = _explained(said, asked_of, found, scope.store) + _by_body(asked_of, found, scope)
+    said = (
+        _explained(said, asked_of, found, scope.store)
+        + remarks.complaints(asked_of, analysis.complains)
+        + _by_body(asked_of, found, scope)
+    )
     return _answered(asked, analysis, found, said, scope, meant)
 
 

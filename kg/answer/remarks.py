@@ -9,7 +9,7 @@ from kg import query as queries
 from kg.answer import exact, terms
 from kg.answer.card import plain
 from kg.query.blocks import block
-from kg.question.algebra import All, Among, Count, Exists, Has, Portion, Query, Quickest, Values
+from kg.question.algebra import All, Among, Count, Exists, Groups, Has, Many, Mean, Portion, Query, Quickest, Reaches, Values
 from kg.question.structure import by_parts
 from kg.store import Store
 
@@ -41,11 +41,25 @@ def uncompared(query: Query, rows: Any, store: Store) -> str:
 
 
 def portioned(query: Query, store: Store) -> str:
-    """The two numbers of a share; empty for other questions."""
+    """The numbers behind a share, a mean, or what a number was said to be; empty for other questions."""
+    if isinstance(query, Many):
+        return f"；实有 {exact.value(Count(query.of), store)['value']} {block(query.of.dimension).unit}"
+    if isinstance(query, Reaches):
+        shown = exact.value(query.portion, store)["value"]
+        return f"；实为 {shown}{portioned(query.portion, store)}"
+    if isinstance(query, Mean):
+        sizes = exact.value(Groups(query.by, query.of, query.where), store)["value"]
+        return f"；{len(sizes)} {block(query.by).unit}合计 {sum(size for _, size in sizes)} {block(query.of).unit}"
     if not isinstance(query, Portion):
         return ""
     part, whole = (exact.value(Count(Values(query.dimension, side)), store)["value"] for side in (query.part, query.whole))
     return f"；{whole} 项中的 {part} 项"
+
+
+def complaints(query: Query, complains: bool) -> str:
+    """That a telephone or a mailbox is the one for complaints, where nobody complains; empty for other questions."""
+    told = isinstance(query, Values) and query.dimension in ("phone", "mailbox", "supervision") and not complains
+    return "；这是监督举报用的，本目录未公布办事电话" if told else ""
 
 
 def numbered(query: Query, store: Store) -> str:

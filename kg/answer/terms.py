@@ -37,6 +37,11 @@ def extreme(texts: Sequence[str], pick: str) -> list[int]:
     return [n for n, one in enumerate(known) if one.number == best]
 
 
+def mean(total: int, many: int) -> str:
+    """A mean to one decimal, as 8.1 and 8; "" of nothing."""
+    return f"{total / many:.1f}".removesuffix(".0") if many else ""
+
+
 def percent(part: int, whole: int) -> str:
     """A share in percent to one decimal, as 17.9% and 25%; "" of nothing."""
     return f"{100 * part / whole:.1f}".removesuffix(".0") + "%" if whole else ""

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from kg.names import catalogue_of
 from kg.query.blocks import Block, block
 from kg.question.algebra import (
     Akin,
     All,
     AnyOf,
+    Beside,
     Best,
     Compares,
     Condition,
@@ -19,6 +21,7 @@ from kg.question.algebra import (
     Is,
     Not,
     Numbers,
+    Repeated,
     Same,
     Term,
 )
@@ -35,7 +38,9 @@ def meeting(condition: Condition, n: Counter, duty: str = "duty") -> str:
     """What holds of a duty that meets `condition`: things that must be so as patterns, which the engine can start from; the rest as a filter."""
     parts = _conjuncts(condition)
     linked = [
-        part for part in parts if isinstance(part, Contains | Compares | Term | Best) or (isinstance(part, Is) and _link(part))
+        part
+        for part in parts
+        if isinstance(part, Contains | Compares | Term | Best | Beside | Repeated) or (isinstance(part, Is) and _link(part))
     ]
     printed = [] if any(isinstance(part, Is) and part.dimension == "duty" for part in parts) else list(filter(_printed, parts))
     patterns = [_pattern(part, n, duty) for part in linked] + [_group(part, n, duty) for part in printed]
@@ -95,10 +100,16 @@ def _link(part: Is) -> str:
     return "" if part.dimension in ("finding", "boundary-kind", "duty") else block(part.dimension).link
 
 
-def _pattern(part: Is | Contains | Compares | Term | Best, n: Counter, duty: str) -> str:
+def _pattern(part: Is | Contains | Compares | Term | Best | Beside | Repeated, n: Counter, duty: str) -> str:
     """A condition as a group of patterns."""
     k = str(next(n))
     match part:
+        case Repeated(dimension):
+            other = block(dimension).under(f"{k}b", f"other{k}")
+            twice = f"SELECT (?key{k}b AS ?key{k}) WHERE {{ ?other{k} a duty:DutyItem . {other} }} GROUP BY ?key{k}b HAVING(COUNT(DISTINCT ?other{k}) > 1)"
+            return f"{{ SELECT DISTINCT ?{duty} WHERE {{ {block(dimension).under(k, duty)} {{ {twice} }} }} }}"
+        case Beside():
+            return _beside(part, k, duty)
         case Best(measure, how, pick, where):
             first, second = (_sizes(measure, how, where, n, *names) for names in ((duty, f"size{k}"), (f"holder{k}", f"each{k}")))
             best = f"SELECT ({pick.upper()}(?each{k}) AS ?best{k}) WHERE {{ {{ {second} }} }}"
@@ -108,9 +119,10 @@ def _pattern(part: Is | Contains | Compares | Term | Best, n: Counter, duty: str
             return f"VALUES ?is{k} {{ {' '.join(map(one.term, terms))} }} ?{duty} {one.link} ?is{k} ."
         case Contains(dimension, word, at):
             name = _TEXTS.get(dimension, dimension)
-            holds = {"": "CONTAINS", "start": "STRSTARTS", "end": "STRENDS"}[at]
+            holds = {"": "CONTAINS", "start": "STRSTARTS", "end": "STRENDS", "whole": "sameTerm"}[at]
+            shown = f'LCASE(REPLACE(STR(?value{k}), "[\\\\s。]+$", ""))' if at == "whole" else f"LCASE(STR(?value{k}))"
             forms = dict.fromkeys((word, word.translate(_WIDE)))
-            either = " || ".join(f"{holds}(LCASE(STR(?value{k})), LCASE({ox.Literal(form)}))" for form in forms)
+            either = " || ".join(f"{holds}({shown}, LCASE({ox.Literal(form)}))" for form in forms)
             return f"{block(name).under(k, duty)} FILTER({either})"
         case Compares(dimension, operator, value):
             return f"{block(dimension).under(k, duty)} FILTER(<{INTEGER}>(STR(?value{k})) {operator} {ox.Literal(value)})"
@@ -118,6 +130,24 @@ def _pattern(part: Is | Contains | Compares | Term | Best, n: Counter, duty: str
             printed = ox.Literal(rf"^\s*(\d+)\s*个?(?:{'|'.join(units)})(?:以?内|之内)?[。]?\s*$")
             figure = f'<{INTEGER}>(REPLACE(STR(?value{k}), {printed}, "$1"))'
             return f"{block(dimension).under(k, duty)} FILTER(REGEX(STR(?value{k}), {printed}) && {figure} {operator} {ox.Literal(value)})"
+
+
+def _beside(part: Beside, k: str, duty: str) -> str:
+    """The duties before or behind those that are given, catalogue by catalogue; what has sub-items ends with the last and begins with the first."""
+    after = part.side == "after"
+    edge = "MAX" if after != part.also else "MIN"
+    sign = (">" if after else "<") + ("=" if part.also else "")
+    limit = f" ORDER BY {'' if after else 'DESC'}(?place{k}) LIMIT {part.many}" if part.many else ""
+    of: dict[str, list[str]] = {}
+    for term in part.terms:
+        of.setdefault(catalogue_of(term), []).append(block("duty").term(term))
+    each = [
+        f"{{ SELECT ?{duty} WHERE {{ {{ SELECT ({edge}(?own{k}) AS ?edge{k}) (SAMPLE(?in{k}) AS ?list{k}) WHERE {{ "
+        f"VALUES ?given{k} {{ {' '.join(terms)} }} ?given{k} duty:order ?own{k} ; dct:isPartOf ?in{k} }} }} "
+        f"?{duty} dct:isPartOf ?list{k} ; duty:order ?place{k} FILTER(?place{k} {sign} ?edge{k}) }}{limit} }}"
+        for terms in of.values()
+    ]
+    return " UNION ".join(each)
 
 
 def _sizes(measure: str, how: str, where: Condition, n: Counter, duty: str, size: str) -> str:
@@ -159,7 +189,7 @@ def _expression(condition: Condition, n: Counter, duty: str) -> str:
             return f"?{duty} IN ({typed('duty', terms)})"
         case Is() if _link(condition):
             return f"EXISTS {{ {_pattern(condition, n, duty)} }}"
-        case Contains() | Compares() | Term() | Best():
+        case Contains() | Compares() | Term() | Best() | Beside() | Repeated():
             return f"EXISTS {{ {_pattern(condition, n, duty)} }}"
         case Has() | Is():
             return f"EXISTS {{ {_holds(condition, k, duty)} }}"

@@ -8,6 +8,7 @@ from kg.question.algebra import (
     All,
     Among,
     AnyOf,
+    Beside,
     Best,
     Compares,
     Condition,
@@ -19,6 +20,8 @@ from kg.question.algebra import (
     Groups,
     Has,
     Is,
+    Many,
+    Mean,
     Meets,
     More,
     Not,
@@ -28,6 +31,8 @@ from kg.question.algebra import (
     Portion,
     Query,
     Quickest,
+    Reaches,
+    Repeated,
     Same,
     Shared,
     Sides,
@@ -39,7 +44,7 @@ from kg.question.algebra import (
 from kg.question.dimensions import those
 
 _OPERATORS = {"=": "等于", ">": "大于", "<": "小于", ">=": "不小于", "<=": "不大于"}
-_HOLDS = {"": "含“{}”", "start": "以“{}”开头", "end": "以“{}”结尾"}
+_HOLDS = {"": "含“{}”", "start": "以“{}”开头", "end": "以“{}”结尾", "whole": "为“{}”"}
 _SIZES = {"duty": "的项数", "item": "的项数（有子项的事项计一项）"}
 _PICKS = {"max": "最多", "min": "最少"}
 _OVERLAPS = those("overlap")
@@ -94,6 +99,10 @@ def condition(where: Condition) -> str:
             size = {"length": "字数", "count": "个数", "value": ""}[how]
             limited = f"（在{_duties(where)}中比）" if condition(where) else ""
             return f"{block(measure).says}{size}{'最大' if pick == 'max' else '最小'}{limited}"
+        case Repeated(dimension):
+            return f"{block(dimension).says}与别的职责事项相同"
+        case Beside(_, said):
+            return f"在 {said}"
         case Same(dimension, _, said):
             return f"与 {said} 有相同{block(dimension).says}（不含 {said}）"
 
@@ -130,10 +139,17 @@ def _query(query: Query) -> str:
             return f"比较{_duties(left)}{what}与{_duties(right)}{what}，{verb}"
         case Spread(by, of, where):
             return f"{_groups(Groups(by, of, where))}，求最多与最少之差"
-        case Some(groups):
-            return f"判断有没有：{_query(groups)}"
-        case One(dimension, where):
-            return f"判断{_duties(where)}的{block(dimension).says}是否只有一{block(dimension).unit}"
+        case Some(groups, none):
+            return f"判断{'是否没有' if none else '有没有'}：{_query(groups)}"
+        case One(dimension, where, different):
+            one = f"是否不止一{block(dimension).unit}" if different else f"是否只有一{block(dimension).unit}"
+            return f"判断{_duties(where)}的{block(dimension).says}{one}"
+        case Many(of, operator, value):
+            return f"{_query(Count(of))}，判断是否{_OPERATORS[operator]} {value}"
+        case Mean(by, of, where):
+            return f"{_groups(Groups(by, of, where))}，求平均数"
+        case Reaches(portion, operator, percent):
+            return f"{_query(portion)}，判断是否{_OPERATORS[operator]} {percent}%"
         case Sides(dimension, left, right):
             return f"分别统计{_duties(left)}和{_duties(right)}{_SIZES.get(dimension, '的项数')}"
         case Portion(dimension, part, whole):
@@ -148,8 +164,8 @@ def _query(query: Query) -> str:
             return f"判断{_duties(where)}是否都符合“{condition(holds)}”"
         case More(_, left, right, operator):
             return f"判断{_duties(left)}的项数是否{_OPERATORS[operator]}{_duties(right)}的项数"
-        case Meets(Shared(dimension, each)):
-            return f"判断下列各组职责事项是否有相同的{block(dimension).says}：{'；'.join(map(_duties, each))}"
+        case Meets(Shared(dimension, each), none):
+            return f"判断下列各组职责事项是否{'没有' if none else '有'}相同的{block(dimension).says}：{'；'.join(map(_duties, each))}"
 
 
 def _left_out(values: Values) -> str:
@@ -167,6 +183,8 @@ def _groups(query: Groups) -> str:
     limited += {"desc": "，由多到少排列", "asc": "，由少到多排列"}.get(query.pick, "")
     if query.pick in _PICKS:
         return f"{head}{limited}，取{_PICKS[query.pick]}的{by}"
+    if query.pick == "tied":
+        return f"{head}{limited}，取项数与别的{by}相同的"
     if query.pick in _OPERATORS:
         return f"{head}{limited}，取{_OPERATORS[query.pick]} {query.value} 的{by}"
     if query.pick in ("top", "bottom", "nth", "nth-least"):

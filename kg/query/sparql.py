@@ -19,6 +19,8 @@ from kg.question.algebra import (
     Exists,
     Groups,
     Is,
+    Many,
+    Mean,
     Meets,
     More,
     Not,
@@ -27,6 +29,7 @@ from kg.question.algebra import (
     Portion,
     Query,
     Quickest,
+    Reaches,
     Shared,
     Sides,
     Some,
@@ -82,18 +85,30 @@ def _query(query: Query, n: Counter) -> str:
             return f"ASK {{\n  FILTER NOT EXISTS {{ VALUES ?named {{ {_terms_of(named)} }}{other} }}\n}}"
         case Exists():
             return f"ASK {{\n  {_DUTY}\n  {meeting(query.where, n)}\n}}"
-        case Some(groups):
-            return f"ASK {{\n  {{\n{_indent(_groups(groups, n), 4)}\n  }}\n}}"
-        case One(dimension, where):
+        case Some(groups, none):
+            some = f"  {{\n{_indent(_groups(groups, n), 4)}\n  }}"
+            return f"ASK {{\n  FILTER NOT EXISTS {{\n{some}\n  }}\n}}" if none else f"ASK {{\n{some}\n}}"
+        case Many(of, operator, value):
+            body = _indent(_values(of, n))
+            return f"SELECT (COUNT(DISTINCT ?key) {operator} {ox.Literal(value)} AS ?holds) (COUNT(DISTINCT ?key) AS ?count)\nWHERE {{\n{body}\n}}"
+        case Mean(by, of, where):
+            sizes = _indent(_grouped(Groups(by, of, where), n, "mean", "size"), 4)
+            return f"SELECT (SUM(?size) AS ?left) (COUNT(*) AS ?right)\nWHERE {{\n  {{\n{sizes}\n  }}\n}}"
+        case Reaches(portion, operator, percent):
+            sides = _sides(portion.dimension, portion.part, portion.whole, n)
+            return f"SELECT (100 * ?left {operator} {percent} * ?right AS ?holds) ?left ?right\nWHERE {{\n{sides}\n}}"
+        case One(dimension, where, different):
             body = _indent(_values(Values(dimension, where), n))
-            return f"SELECT (COUNT(DISTINCT ?key) = 1 AS ?holds)\nWHERE {{\n{body}\n}}"
+            sign = ">" if different else "="
+            return f"SELECT (COUNT(DISTINCT ?key) {sign} 1 AS ?holds)\nWHERE {{\n{body}\n}}"
         case Every():
             counter = All((query.where, Not(query.holds)))
             return f"SELECT (COUNT(DISTINCT ?duty) = 0 AS ?holds)\nWHERE {{\n  {_DUTY}\n  {meeting(counter, n)}\n}}"
         case More():
             return f"SELECT (?left {query.operator} ?right AS ?holds) ?left ?right\nWHERE {{\n{_sides(query.dimension, query.left, query.right, n)}\n}}"
         case Meets():
-            return f"ASK {{\n{_indent(_shared(query.shared, n))}\n}}"
+            common = _indent(_shared(query.shared, n))
+            return f"ASK {{\n  FILTER NOT EXISTS {{\n{common}\n  }}\n}}" if query.none else f"ASK {{\n{common}\n}}"
 
 
 def _listed(dimension: str, body: str) -> str:
@@ -163,6 +178,11 @@ def _groups(query: Groups, n: Counter) -> str:
     elif query.pick in ("=", "<", ">", "<=", ">="):
         parts.append(f"  FILTER(?count {query.pick} {ox.Literal(query.value)})")
         ordering = "ORDER BY ?first"
+    elif query.pick == "tied":
+        sizes = _indent(_grouped(query, n, "tied", "size"), 4)
+        parts.append(
+            f"  {{ SELECT ?size WHERE {{\n  {{\n{sizes}\n  }} }} GROUP BY ?size HAVING(COUNT(*) > 1) }}\n  FILTER(?count = ?size)"
+        )
     elif query.pick in ("nth", "nth-least"):
         parts.append(_of_rank(query, n))
         ordering = "ORDER BY ?first"

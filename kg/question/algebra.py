@@ -19,7 +19,7 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class Contains:
-    """The text of the dimension contains a word ("any": the text of any field); `at` the "start" or the "end" of it, or anywhere."""
+    """The text of the dimension contains a word ("any": the text of any field); `at` the "start" or the "end" of it, the "whole" of it, or anywhere."""
 
     dimension: str
     word: str
@@ -63,12 +63,30 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeated:
+    """The duty has a value of the dimension that another duty has too."""
+
+    dimension: str
+
+
+@dataclass(frozen=True, slots=True)
 class Same:
     """The duty shares a value of the dimension with the duties of `terms`, and is none of them."""
 
     dimension: str
     terms: tuple[str, ...]
     said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The duty stands "after" or "before" the duties of `terms` in their catalogue: the next `many` of them, 0 for all; `also` these themselves."""
+
+    terms: tuple[str, ...]
+    said: str
+    side: str
+    many: int = 0
+    also: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +131,7 @@ class AnyOf:
     parts: tuple[Condition, ...]
 
 
-Condition = Is | Contains | Compares | Has | Numbers | Term | Same | Akin | Best | Not | All | AnyOf
+Condition = Is | Contains | Compares | Has | Numbers | Term | Same | Repeated | Beside | Akin | Best | Not | All | AnyOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +146,7 @@ class Part:
 class Values:
     """The values of a dimension over the duties that meet `where`; `without` are left out.
 
-    Where `of` is given, only values that belong to these legal documents count. Where `never` is given, so are values of duties that meet it: the departments none of whose duties …
+    Where `of` is given, only values that are one of these things or belong to these legal documents count. Where `never` is given, so are values of duties that meet it: the departments none of whose duties …
     Values must be in each of `also` and in none of `but`: departments that lead here, assist there and never carry out alone.
     """
 
@@ -161,7 +179,7 @@ class Shared:
 class Groups:
     """For each value of `by` the number of different values of `of`.
 
-    `pick`: "max", "min", "top" and "bottom" (the `value` largest or smallest), "nth" or "nth-least" (the `value`-th from above or below), an operator (=, <, >, <=, >=) with `value`, or "" for all;
+    `pick`: "max", "min", "top" and "bottom" (the `value` largest or smallest), "nth" or "nth-least" (the `value`-th from above or below), "tied" (those that share their number with another), an operator (=, <, >, <=, >=) with `value`, or "" for all;
     `pick` "desc" and "asc" give all of them, from most to least or the other way. `only` keeps some keys of `by`, `without` leaves some out;
     `show`: "table", "keys" or "number".
     """
@@ -253,17 +271,46 @@ class Exists:
 
 @dataclass(frozen=True, slots=True)
 class Some:
-    """Whether a group is as `groups` says."""
+    """Whether a group is as `groups` says; `none`: whether no group is."""
 
     groups: Groups
+    none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Whether there are so many values: `operator` is =, <, >, <= or >=."""
+
+    of: Values
+    operator: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """How many different values of `of` a value of `by` has on average."""
+
+    by: str
+    of: str
+    where: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Reaches:
+    """Whether a share is =, <, >, <= or >= `percent` of a hundred."""
+
+    portion: Portion
+    operator: str
+    percent: int
 
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """Whether the duties that meet `where` have one and the same value of the dimension."""
+    """Whether the duties that meet `where` have one and the same value of the dimension; `different`: several."""
 
     dimension: str
     where: Condition
+    different: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,9 +333,10 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Meets:
-    """Whether the conditions of `shared` have a common value."""
+    """Whether the conditions of `shared` have a common value; `none`: whether they have none."""
 
     shared: Shared
+    none: bool = False
 
 
 Query = (
@@ -305,6 +353,9 @@ Query = (
     | Among
     | Exists
     | Some
+    | Many
+    | Mean
+    | Reaches
     | One
     | Every
     | More

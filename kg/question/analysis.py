@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.question.algebra import All, Count, Exists, Has, Is, Query, Values
-from kg.question.conditions import citing, having, joined, narrowing, played, quoting
+from kg.question.algebra import All, Count, Exists, Has, Is, Pairs, Query, Some, Values
+from kg.question.conditions import around, called, citing, having, joined, narrowing, played, quoting
 from kg.question.conditions.atom import Atom
-from kg.question.constructions import overlapping, portion, quickest, sides
+from kg.question.constructions import particular, saying, whether
 from kg.question.constructions.frame import OF_DOCUMENTS
 from kg.question.constructions.read import Understood, read
 from kg.question.mentions import bodies
+from kg.question.mentions.phrases import field_words
 from kg.question.mentions.scan import scan
 from kg.question.mentions.token import Token
 from kg.question.route import score, strange, subject, told, unread, unstated
-from kg.question.structure import by_items
+from kg.question.structure import anywhere, by_items
 from kg.question.wanted import beside, columns, field, spoken
 from kg.question.words.columns import CONTACT, MAIL, OWN, PAID, in_words, is_contact
 from kg.question.words.lexicon import Lexicon
@@ -145,6 +146,19 @@ class Analysis:
         return quoting.quotes(self.tokens) and not quoting.of_text("".join(token.text for token in self.tokens))
 
     @property
+    def complains(self) -> bool:
+        """Whether the question speaks of complaints, or of what they are for."""
+        return having.complains(self.tokens)
+
+    @property
+    def anywhere(self) -> Query | None:
+        """The query with quoted words looked for in all fields; None where none is, or where names are spoken of."""
+        names = any(token.kind == "noun" and token.value in ("name", "contents-name") for token in self.tokens)
+        words = [token.value for token in self.tokens if token.kind == "word"]
+        wider: Query | None = anywhere(self.query, words) if words and not names else None
+        return wider if wider != self.query else None
+
+    @property
     def features(self) -> dict[str, float]:
         """What tells a question for a query from one about a matter."""
         return score.features(self.tokens, self.atoms, structured=self.structured, query=self.query is not None)
@@ -154,9 +168,10 @@ class Analysis:
         """Whether the question is one for a query and not for a search."""
         if self.query is None or len(self.atoms) > _MOST:
             return False
-        if self.unknown or self.sure:
+        if self.unknown or self.sure or (isinstance(self.query, Exists) and any(a.dimension == "page" for a in self.atoms)):
             return True
-        if self.told or (isinstance(self.query, Values) and self._of_matter):
+        two = isinstance(self.query, Pairs) and self.query.where == All()  # fields of a matter, and not of every duty
+        if self.told or (two and sum(map(len, self.rest)) >= _TELLS) or (isinstance(self.query, Values) and self._of_matter):
             return False
         if isinstance(self.query, Exists) and isinstance(self.query.where, Is) and self.query.where.dimension == "type":
             return (
@@ -168,7 +183,10 @@ class Analysis:
                 return False  # of all duties, and a matter beside it
         if self.beside and self.rest and not self.atoms:
             return False  # fields of one matter: 接待外宾的活，流程和要件分别怎么规定
-        if any((isinstance(a.condition, Is) and a.dimension == "duty") or a.condition == Has("subitem") for a in self.atoms):
+        if any(
+            (isinstance(a.condition, Is) and a.dimension == "duty") or a.dimension == "place" or a.condition == Has("subitem")
+            for a in self.atoms
+        ):
             return True
         return score.score(self.features) > 0
 
@@ -185,7 +203,8 @@ class _Placed:
 
     def whole(self, query: Query, atoms: tuple[Atom, ...]) -> Query:
         """A query with the part that is said of what it asks for; items counted once where nobody wants each sub-item counted."""
-        return self.counted(played.of(citing.of(query, self.limit), self.plays, atoms))
+        limited = called.of(citing.of(query, self.limit), self.tokens)
+        return self.counted(played.of(limited, self.plays, atoms))
 
     def counted(self, query: Query) -> Query:
         """A query that counts items, or each of their sub-items where somebody wants that."""
@@ -195,6 +214,12 @@ class _Placed:
 def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     """Read a question as a query over the things that `lexicon` names; without `marks` as if it had no quotation marks."""
     said, tokens = _scanned(text, lexicon, marks=marks)
+    if turned := whether.turned(said):
+        asked = analyse(turned.said, lexicon, marks=marks)
+        if isinstance(asked.query, Some):
+            return replace(asked, query=replace(asked.query, none=turned.none), sure=True)
+    if there := called.exists(said, lexicon):
+        return Analysis(tuple(tokens), (), there, (), (), True, sure=True)
     if bodies.asks_superior(said, lexicon.bodies):
         return Analysis(tuple(tokens), (), Values("superior", All()), (), (), True, sure=True)
     of_kind = citing.whether(tokens, lexicon.kind("document-number"))
@@ -203,12 +228,12 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     query, sure = _query(said, placed, understood, lexicon, chats=bool(_WHO_ARE_YOU.search(text)), of_kind=of_kind)
     choices = tuple((name, placed.whole(meant, understood.atoms)) for name, meant in _choices(placed.tokens)) if query else ()
     given = isinstance(query, Values) and any(a.dimension == "duty" for a in understood.atoms)
-    wanted, whether = _wanted(said, placed.tokens, understood, query, lexicon)
+    wanted, holds = _wanted(said, placed.tokens, understood, query, lexicon)
     named = query.dimension if given and isinstance(query, Values) else wanted
     heard = spoken.asked(said, named, lexicon.values)
     unknown = () if of_kind else _unknown(said, placed, understood, lexicon)
     left = ""
-    if query and not of_kind:
+    if query and not of_kind and not saying.asked(said, placed.tokens, understood.atoms, field_words(lexicon)):
         left = unread.unread(query, placed.tokens, understood.atoms, placed.plays, placed.limit, roles=bool(lexicon.kind("role")))
     read_ = tuple(placed.tokens), understood.atoms, query, understood.rest, unknown, understood.structured
     never = unstated.asked(tokens, lexicon.values)
@@ -216,7 +241,7 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
         *read_,
         wanted,
         choices,
-        whether,
+        holds,
         sure,
         heard,
         left,
@@ -229,6 +254,7 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
 def _placed(tokens: list[Token], lexicon: Lexicon) -> _Placed:
     """What neighbours make of the tokens, from the bodies that are named to what several things come to."""
     absent: tuple[str, ...] = ()
+    tokens = around.placed(tokens, lexicon)
     if lexicon.several:
         tokens, absent = narrowing.placed(tokens, lexicon.authorities)
     if lexicon.values:
@@ -245,8 +271,8 @@ def _query(
 ) -> tuple[Query | None, bool]:
     """The query, None for none, and whether it is certain: a particular construction, else what the reader made of it."""
     tokens, atoms = placed.tokens, understood.atoms
-    if particular := of_kind or _particular(said, placed, understood, lexicon):
-        return placed.counted(particular), True
+    if found := of_kind or particular.asked(said, tokens, understood, lexicon):
+        return placed.counted(found), True
     sure = _of_body(tokens, understood)
     if not understood.query or not (atoms or sure or (understood.structured and not chats)):
         return None, sure
@@ -258,14 +284,6 @@ def _query(
     return query, sure
 
 
-def _particular(said: str, placed: _Placed, understood: Understood, lexicon: Lexicon) -> Query | None:
-    """Two parts of one department side by side, a share, the shortest or longest term, or overlaps; None for other questions."""
-    two = sides.asked(said, understood.atoms) if lexicon.kind("role") else None
-    share = portion.asked(said, understood.query, understood.atoms)
-    soonest = quickest.asked(said, placed.tokens, understood.atoms, lexicon.values)
-    return two or share or soonest or overlapping.asked(said, placed.tokens, understood)
-
-
 def _wanted(
     said: str, tokens: list[Token], understood: Understood, query: Query | None, lexicon: Lexicon
 ) -> tuple[str, told.Told | None]:
@@ -275,6 +293,8 @@ def _wanted(
         wanted = wanted or query.dimension
     parts = bool(lexicon.kind("role"))
     whether = told.asked(tokens, understood.atoms, lexicon.things, parts=parts) if understood.rest else None
+    if understood.rest and not whether and not any(a.dimension == "duty" for a in understood.atoms):
+        whether = told.says(said, field_words(lexicon))
     if whether and whether.dimension.startswith(PAID):
         if wanted:
             whether = None  # 办证带什么照片，要交钱么：the answer is to what is asked first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -17,11 +17,14 @@ from kg.question.algebra import (
     Groups,
     Has,
     Is,
+    Many,
+    Mean,
     Meets,
     More,
     Not,
     Portion,
     Query,
+    Reaches,
     Shared,
     Sides,
     Some,
@@ -30,6 +33,13 @@ from kg.question.algebra import (
 )
 
 _OF_ROWS = ("duty", "subitem", "catalogue", "finding", "every-field")  # what is said of a sub-item and not of its whole item
+_INNER = {
+    "Count": "of",
+    "Many": "of",
+    "Meets": "shared",
+    "Some": "groups",
+    "Reaches": "portion",
+}  # what a query is about, of those that wrap one
 
 
 def by_items(query: Query) -> Query:
@@ -41,9 +51,9 @@ def by_items(query: Query) -> Query:
             return replace(query, where=_whole(query.where))  # a list is as long as the number is large
         case Count(of=Groups(of="duty") as groups):
             return Count(replace(groups, of="item"))
-        case Some(groups=Groups(of="duty") as groups):
-            return Some(replace(groups, of="item"))
-        case Groups(of="duty") | Spread(of="duty"):
+        case Some() | Many() | Reaches():
+            return _judged(query)
+        case Groups(of="duty") | Spread(of="duty") | Mean(of="duty"):
             return replace(query, of="item", where=_whole(query.where))
         case Portion(dimension="duty"):
             return replace(query, dimension="item", part=_whole(query.part), whole=_whole(query.whole))
@@ -51,6 +61,16 @@ def by_items(query: Query) -> Query:
             return replace(query, dimension="item")
         case _:
             return query
+
+
+def _judged(query: Some | Many | Reaches) -> Query:
+    """A number or a share of which something is said, with items counted once."""
+    if isinstance(query, Some):
+        return replace(query, groups=replace(query.groups, of="item")) if query.groups.of == "duty" else query
+    counted = by_items(query.portion if isinstance(query, Reaches) else Count(query.of))
+    if isinstance(query, Reaches):
+        return replace(query, portion=counted) if isinstance(counted, Portion) else query
+    return replace(query, of=counted.of) if isinstance(counted, Count) and isinstance(counted.of, Values) else query
 
 
 def by_parts(values: Values) -> Values:
@@ -82,20 +102,12 @@ def _parted(where: Condition) -> Condition:
 def within(query: Query, limit: Condition) -> Query:
     """The same query over the duties that meet `limit` only."""
     match query:
-        case Count(of):
-            inner = within(of, limit)
-            assert isinstance(inner, Values | Groups | Shared)
-            return Count(inner)
+        case Count() | Many() | Meets() | Some() | Reaches():
+            name = _INNER[type(query).__name__]
+            inner: Any = within(getattr(query, name), limit)
+            return replace(query, **{name: inner})
         case Shared(dimension, each):
             return Shared(dimension, tuple(All((limit, one)) for one in each))
-        case Meets(shared):
-            inner = within(shared, limit)
-            assert isinstance(inner, Shared)
-            return Meets(inner)
-        case Some(groups):
-            inner = within(groups, limit)
-            assert isinstance(inner, Groups)
-            return Some(inner)
         case Among():
             return query
         case Difference() | Sides() | More():
@@ -104,6 +116,17 @@ def within(query: Query, limit: Condition) -> Query:
             return replace(query, part=All((limit, query.part)), whole=All((limit, query.whole)))
         case _:
             return replace(query, where=All((limit, query.where)))
+
+
+def anywhere(part: Any, words: Collection[str]) -> Any:
+    """The same query with `words` that are looked for in names looked for in all fields."""
+    if isinstance(part, Contains) and part.dimension == "name" and not part.at and part.word in words:
+        return replace(part, dimension="any")
+    if isinstance(part, tuple):
+        return tuple(anywhere(one, words) for one in part)
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{field.name: anywhere(getattr(part, field.name), words) for field in fields(part)})
+    return part
 
 
 def parts(part: Any) -> Iterator[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.question.algebra import All, AnyOf, Compares, Condition, Contains, Has, Is, Not, Numbers, Term
+from kg.question.algebra import All, AnyOf, Beside, Compares, Condition, Contains, Has, Is, Not, Numbers, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,21 @@ def atom(condition: Condition, negated: bool, start: int) -> Atom:
     return Atom(condition, negated, dimension, start)
 
 
+def stretch(condition: Condition) -> bool:
+    """Whether duties are given from one number to another, and not one of them."""
+    return isinstance(condition, Is) and condition.dimension == "duty" and " 至 " in condition.said
+
+
 def dimension_of(condition: Condition) -> str:
-    """The dimension a condition is about; "word:…" for the text of one, "number:…" for how many values it has, "has" for its being there."""
+    """The dimension a condition is about; "word:…" for the text of one, "number:…" for how many values it has, "has" for its being there, "place" for where it stands."""
     if isinstance(condition, Not):
         return dimension_of(condition.inner)
     if isinstance(condition, All | AnyOf):
         return dimension_of(condition.parts[0])
     if isinstance(condition, Contains):
         return f"word:{condition.dimension}"
+    if isinstance(condition, Beside):
+        return "place"
     if isinstance(condition, Has):
         return "has"
     if isinstance(condition, Numbers):

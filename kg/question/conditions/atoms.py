@@ -104,7 +104,8 @@ class _Gathered:
         found = [atom(one, self.denied or self.excepted, token.start) for one in conditions]
         self.found += [replace(one, only=_alone(self.tokens, n)) for one in found]
         dimension = dimension_of(conditions[-1])
-        if not self.excepted or (self.left and (self.left[-1].kind, self.left[-1].value) == ("noun", "basis")):
+        said_of_basis = self.left and (self.left[-1].kind, self.left[-1].value) == ("noun", "basis")
+        if token.kind != "departments" and (not self.excepted or said_of_basis):
             _drop_introduction(self.left, dimension)
         if not _continues(self.tokens, n, dimension):
             self.denied = self.excepted = False
@@ -172,7 +173,7 @@ def _about_wording(tokens: list[Token]) -> bool:
 
 def _conditions(token: Token, tokens: list[Token]) -> list[Condition] | None:
     """The conditions that a token says, several for several clauses; None where it says none."""
-    if token.kind in ("mention", "choice", "meeting"):
+    if token.kind in ("mention", "choice", "meeting", "departments"):
         return [token.value]
     if token.kind == "clauses":
         return list(token.value) if isinstance(token.value, tuple) else [token.value]

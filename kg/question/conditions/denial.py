@@ -28,7 +28,7 @@ FIELDS = (
     "meeting",
     "subitem",
 )
-_THINGS = ("mention", "choice", "state", "word", "clauses", "meeting")
+_THINGS = ("mention", "choice", "state", "word", "clauses", "meeting", "departments")
 
 
 def deny_last(found: list[Atom]) -> None:

@@ -57,7 +57,7 @@ def _has(tokens: Sequence[Token], n: int) -> Token:
     asks = behind is not None and (behind.kind == "asks" or (behind.kind == "sign" and behind.value in ("which", "howmany")))
     if not _HAS.match(token.text) or behind is None or not asks:
         return token
-    named = sum(t.kind in ("mention", "clauses", "choice") for t in tokens[:n])
+    named = sum(t.kind in ("mention", "clauses", "choice", "departments") for t in tokens[:n])
     counts = named > 1 and behind.value == "howmany" and any(t.value == "duty" for t in tokens[n + 2 :])
     return replace(token, value="there-is") if named == 1 else replace(token, value="each") if counts else token
 

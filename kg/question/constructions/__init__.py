@@ -6,7 +6,10 @@ frame.py    what every construction looks at; the plainest query, of the values 
 rank.py     superlatives, ranks, numbers of members
 sides.py    two parts of one department, side by side
 portion.py  shares in percent
+alike.py    what is alike in two duties, or in several
+saying.py   whether a field of a duty says something
 quickest.py  the shortest and the longest printed term
+particular.py  the constructions that words of their own tell, tried one after the other
 whether.py  questions that ask whether
 read.py     comparisons, tables, what several have in common; the order in which all are tried
 overlapping.py  where duties do the same, by the findings

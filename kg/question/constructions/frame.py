@@ -15,7 +15,7 @@ from kg.question.algebra import (
     Query,
     Values,
 )
-from kg.question.conditions.atom import Atom, together
+from kg.question.conditions.atom import Atom, stretch, together
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.wanted.targets import Target
@@ -72,7 +72,7 @@ class Frame:
         self.atoms = atoms
         self.signs = {token.value for token in tokens if token.kind == "sign"}
         self.wanted = wanted or self._implied()
-        formed = self.signs & _STRUCTURE or any(t.kind in ("compared", "top", "nth", "nth-least") for t in tokens)
+        formed = self.signs & _STRUCTURE or any(t.kind in ("compared", "top", "bottom", "nth", "nth-least") for t in tokens)
         self.structured = bool(wanted and (formed or any(t.asked for t in wanted) or self._of_documents_alone()))
 
     @property
@@ -141,7 +141,7 @@ class Frame:
         dimensions = dimensions - {"document"} if "clause" in dimensions else dimensions
         if len(dimensions) == 1 and (text := _TEXT_OF.get(min(dimensions))) and self._asks_for_words():
             return [Target(text, False, 0, True)]
-        if "duty" in dimensions and not which:
+        if "duty" in dimensions and not which and not any(stretch(a.condition) for a in self.atoms):
             return [Target("department", False, 0, False)]
         return [Target("duty", "howmany" in self.signs, 0, False)]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from kg.question.algebra import Akin, All, AnyOf, Condition, Count, Exists, Groups, Has, Is, Not, Query, Values
 from kg.question.conditions.atom import Atom, together
-from kg.question.constructions.read import Understood
 from kg.question.mentions.token import Token
+from kg.question.wanted.targets import Target
 from kg.question.words.vocabulary import cues
 
 _CUES = cues("overlapping")
@@ -20,15 +20,15 @@ _SIDES = ("duty", "department")
 _SAYS = 2  # letters of a word that says something
 
 
-def asked(said: str, tokens: Sequence[Token], understood: Understood) -> Query | None:
+def asked(said: str, tokens: Sequence[Token], atoms: Sequence[Atom], wanted: Sequence[Target]) -> Query | None:
     """The question for duties or departments that overlap; None where something else is the same, or a word is left that tells more."""
     dimension = next((name for name, words in _WORDS.items() if words.search(said)), "")
-    if not dimension or _OTHER.search(said) or not _of_duties(tokens, understood.atoms):
+    if not dimension or _OTHER.search(said) or not _of_duties(tokens, atoms):
         return None
     left = [t.text for t in tokens if t.kind == "rest" and len(t.text) >= _SAYS]
     if any(not any(words.search(text) for words in _WORDS.values()) for text in left):
         return None
-    duties, departments = (_things(understood.atoms, one) for one in _SIDES)
+    duties, departments = (_things(atoms, one) for one in _SIDES)
     sides = [*duties, *departments]
     signs = {t.value for t in tokens if t.kind == "sign"}
     if "yesno" in signs or (duties and len(sides) > 1):
@@ -38,7 +38,7 @@ def asked(said: str, tokens: Sequence[Token], understood: Understood) -> Query |
     where = _beside(dimension, sides)
     if not duties and len(sides) > 1:
         where = AnyOf((where, _beside(dimension, sides[1::-1])))
-    return _listed(dimension, understood, signs, where)
+    return _listed(dimension, atoms, wanted[0] if wanted else None, signs, where)
 
 
 def _of_duties(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
@@ -63,13 +63,12 @@ def _beside(dimension: str, sides: Sequence[Is]) -> Condition:
     return All((sides[0], Akin(dimension, sides[1])))
 
 
-def _listed(dimension: str, understood: Understood, signs: set[str], where: Condition) -> Query:
+def _listed(dimension: str, atoms: Sequence[Atom], target: Target | None, signs: set[str], where: Condition) -> Query:
     """Duties or departments, or how many; those that overlap with the one that is named."""
-    target = understood.wanted[0] if understood.wanted else None
-    named = [a.condition for a in understood.atoms if isinstance(a.condition, Is)]
+    named = [a.condition for a in atoms if isinstance(a.condition, Is)]
     of = "department" if target and target.dimension == "department" else "duty"
     if "not" in signs:
-        where = All((together(list(understood.atoms)), Not(Has(dimension))))
+        where = All((together(list(atoms)), Not(Has(dimension))))
         query = Values(of, All(), never=Has(dimension)) if of == "department" else Values(of, where)
     elif len(named) == 1 and (of == "department" or named[0].dimension == of):
         beside = Akin(dimension, named[0])

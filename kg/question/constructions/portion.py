@@ -5,13 +5,72 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.question.algebra import Count, Groups, Portion, Query, Values
+from kg.question.algebra import All, Count, Every, Exists, Groups, Many, Mean, Portion, Query, Reaches, Values
 from kg.question.conditions.atom import Atom, together
+from kg.question.constructions.frame import DISTRIBUTED
+from kg.question.mentions.token import Token
+from kg.question.words.plain import NUMERAL, number
+from kg.question.words.vocabulary import cues
 
 SHARE = re.compile(
-    "百分之(?:几|多少)|占[^,。?]{0,16}?(?:百分比|比例|比重|几成|几分之几)|占比|(?:比例|比重|百分比)(?:是|为|有|占)?(?:多少|几|多大|多高)"
+    "百分之(?:几|多少)|占[^,。?]{0,16}?(?:百分比|比例|比重|几成|几分之几)|占比|占(?:了|到)?(?:全部|总数|总量|全体|所有|整个|整体)?(?:的)?(?:职责|职权|事项)?的?多少(?![项条个件种款页])|(?:比例|比重|百分比)(?:是|为|有|占)?(?:多少|几|多大|多高)"
 )
+_MEAN = re.compile("平均(?!分配)|均摊|人均")
+_ALL = "(?:(?:全部|总数|总量|全体|所有|整个|总|全)(?:的)?(?:职责|职权|事项)?(?:的)?)?"
+_SHARE = f"(?:百分之(?P<percent>{NUMERAL})|(?P<figure>\\d{{1,3}})%|(?P<half>一半|半数|半)|(?P<tenths>{NUMERAL})成)"
+_OPERATORS = cues("operators")
+_SIGNS = "|".join(sorted((one for said in _OPERATORS.values() for one in said), key=len, reverse=True))
+_BOUND = re.compile(f"(?P<sign>{_SIGNS})?(?:了|有|到)?{_ALL}{_SHARE}(?P<behind>以上|以下|以内|多)?")
 _SUM = re.compile("加起来|加在一起|合计|合起来|总共|一共|之和")
+
+
+def reached(said: str, query: Query | None, atoms: Sequence[Atom]) -> Reaches | None:
+    """Whether a share is as large as is said: 不到全部的百分之二, 有没有一半, 占三成以上; None for other questions."""
+    bound = _BOUND.search(said)
+    duties = (
+        query.where
+        if isinstance(query, Exists | Every)
+        else query.of.where
+        if isinstance(query, Many)
+        else query.where
+        if isinstance(query, Values)
+        else None
+    )
+    if bound is None or duties is None:
+        return None
+    operator = next((one for one, listed in _OPERATORS.items() if bound["sign"] in listed), "")
+    operator = {"以上": ">=", "以下": "<=", "以内": "<=", "多": ">"}.get(bound["behind"] or "", "") or operator
+    percent = _percent(bound)
+    part = together([atom for atom in atoms if atom.start < bound.start()])
+    if percent is None or part == All() or not (operator or bound["half"]):
+        return None
+    return Reaches(Portion("duty", part, All()), operator or ">=", percent)
+
+
+def _percent(bound: re.Match[str]) -> int | None:
+    """The share that is named, of a hundred."""
+    if bound["half"]:
+        return 50
+    if bound["tenths"]:
+        return 10 * (number(bound["tenths"]) or 0)
+    return number(bound["percent"] or bound["figure"])
+
+
+def average(said: str, query: Query | None, tokens: Sequence[Token]) -> Mean | None:
+    """How many on average, where the numbers of groups are asked for: 平均每个部门几项职责, 部门平均承担多少项."""
+    named = [str(t.value) for t in tokens if t.kind == "noun" and t.value in DISTRIBUTED and t.value != "duty"]
+    if (
+        _MEAN.search(said)
+        and isinstance(query, Count)
+        and isinstance(query.of, Values)
+        and query.of.dimension == "duty"
+        and named
+    ):
+        return Mean(named[0], "duty", query.of.where)
+    groups = query.of if isinstance(query, Count) else query
+    if not _MEAN.search(said) or not isinstance(groups, Groups) or groups.pick or groups.only or groups.without:
+        return None
+    return Mean(groups.by, groups.of, groups.where)
 
 
 def asked(said: str, query: Query | None, atoms: Sequence[Atom]) -> Portion | None:

@@ -41,7 +41,7 @@ class Ranked(Frame):
             target = replace(target, dimension="clause")  # 引用最多的条款是哪一条
         if target.dimension in DISTRIBUTED and target.dimension != "duty" and (single := self._all_of_one(target)):
             return single
-        ranked = next((t for t in self.tokens if t.kind in ("top", "nth", "nth-least")), None)
+        ranked = next((t for t in self.tokens if t.kind in ("top", "bottom", "nth", "nth-least")), None)
         if ranked and (placed := self._ranked(ranked, target)):
             return placed
         superlative = next((t for t in self.tokens if t.kind == "sign" and t.value in _SUPERLATIVES), None)
@@ -57,12 +57,19 @@ class Ranked(Frame):
         """What has a rank (排名第二的部门, 前三名), or how many duties it has (排名第二的部门有几项职责)."""
         show = "keys"
         if target.dimension == "duty":
-            show = "keys" if not target.count or target.start < token.start else "table" if token.kind == "top" else "number"
+            show = (
+                "keys"
+                if not target.count or target.start < token.start
+                else "table"
+                if token.kind in ("top", "bottom")
+                else "number"
+            )
             target = self._ranked_things(target)
         if target.dimension == "duty":
             return None
-        best = token.kind == "nth" and token.value == 1
-        pick, value = ("max", 0) if best else (token.kind, token.value)
+        kind = "bottom" if token.kind == "top" and "least" in self.signs else token.kind  # 最少的前三名
+        best = kind == "nth" and token.value == 1
+        pick, value = ("max", 0) if best else (kind, token.value)
         near = self._noun_before(token, target)
         of = near if near in DISTRIBUTED and near != target.dimension else "duty"
         where, without = self._but(target.dimension)

@@ -19,15 +19,16 @@ from kg.question.algebra import (
     Query,
     Same,
     Shared,
+    Some,
     Spread,
     Values,
 )
 from kg.question.conditions import atoms as conditions
-from kg.question.conditions.atom import Atom, together
+from kg.question.conditions.atom import Atom, stretch, together
 from kg.question.constructions.frame import DESCRIBES, DISTRIBUTED
 from kg.question.constructions.whether import Whether
 from kg.question.dimensions import those
-from kg.question.mentions.token import Token, following
+from kg.question.mentions.token import Token
 from kg.question.wanted.targets import Target, targets
 from kg.question.words.vocabulary import cues
 
@@ -62,6 +63,7 @@ class _Reader(Whether):
         """The query, tried from the most particular construction to the plainest."""
         for attempt in (
             self._comparison,
+            self._tied,
             self.existence,
             self.yes_or_no,
             self._table,
@@ -109,6 +111,16 @@ class _Reader(Whether):
         of = next((noun for noun in named if noun != by), "duty")
         return Spread(by, of, self.where())
 
+    def _tied(self) -> Query | None:
+        """Things that have as many as another has: 有没有哪两个部门职责一样多, 哪几款的职责项数相同."""
+        said = (t.value[2] if t.kind == "exact" else t.value for t in self.tokens if t.kind in ("noun", "unit", "exact"))
+        named = [str(value) for value in said if value in DISTRIBUTED and value != "duty"]
+        if not named or self.things(named[0]) or not self._as_many():
+            return None
+        self.structured = True
+        tied = Groups(named[0], "duty", self.where(), "tied")
+        return Some(tied) if "yesno" in self.signs else tied
+
     def _equal(self, what: str, sides: list[Condition], dimension: str) -> Query | None:
         if "yesno" in self.signs and self._as_many() and dimension != "duty":
             return More(what, sides[0], sides[1], "=")
@@ -143,7 +155,7 @@ class _Reader(Whether):
         wanted = [t for t in self.wanted if t.dimension != by]
         order = next((str(t.value) for t in self.tokens if t.kind == "sorted"), "")
         counts = bool(self.signs & {"howmany", "count-suffix"}) or bool(order)
-        if self.signs & {"most", "least"} or any(t.kind == "top" for t in self.tokens):
+        if self.signs & {"most", "least"} or any(t.kind in ("top", "bottom") for t in self.tokens):
             return None
         where, without = self._but(by)
         if not wanted and not counts and by != "duty" and self._narrowed_behind(by):
@@ -236,7 +248,7 @@ class _Reader(Whether):
 
     def _asks_behind(self, n: int) -> bool:
         """Whether an interrogative follows the token at once, as in 各是哪个部门 and 分别由谁."""
-        behind = following(self.tokens, n)
+        behind = next((t for t in self.tokens[n + 1 :] if t.kind != "filler" and t.value != "there-is"), None)
         counts = any(t.kind == "noun" and t.value in DISTRIBUTED for t in self.tokens[:n]) and not self.pair()
         return behind is not None and (
             behind.kind == "asks" or (behind.kind == "sign" and behind.value in ("which", *(["howmany"] if counts else [])))
@@ -295,7 +307,7 @@ class _Reader(Whether):
         """The duty alone, where one is given by number and a field of it is asked for: what else is said describes it."""
         numbers = [a for a in self.atoms if a.dimension == "duty" and not a.negated]
         told = [a for a in self.atoms if a not in numbers]
-        named = all(a.dimension in DESCRIBES and not a.negated for a in told)
+        named = all(a.dimension in DESCRIBES and not a.negated for a in told) and not any(stretch(a.condition) for a in numbers)
         asked = (
             self.target and self.target.dimension != "duty" and "yesno" not in self.signs and not self.signs & {"same", "shared"}
         )

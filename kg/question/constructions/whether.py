@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
-from kg.question.algebra import All, Every, Exists, Groups, Is, Not, Numbers, One, Query, Some, Values
+import re
+from dataclasses import dataclass
+
+from kg.question.algebra import All, Every, Exists, Groups, Is, Many, Not, Numbers, One, Query, Some, Values
 from kg.question.conditions.atom import together
 from kg.question.constructions.frame import DISTRIBUTED
 from kg.question.constructions.rank import Ranked
+from kg.question.mentions.token import following
 from kg.question.wanted.targets import Target
 from kg.question.words.vocabulary import cues
 
+_AMONG = re.compile("(?:的)?(?:职责|职权|事项)*(?:里面?|当?中|之中)")
+_NONE = re.compile(
+    "^(?P<lead>[^,。?]{0,8}?)(?:没有|没)(?:任何)?(?:哪)?(?:一?个)(?P<rest>[^,。?]+?)(?:,)?(?:吧|吗|对吗|对吧|是吗|是吧|对不对)[?。]?$"
+)
+_AT_ALL = re.compile(
+    "^(?P<lead>[^,。?]{0,8}?)(?:有没有|有无|是否有|是不是有|存在|有)(?:哪|任何|一)?(?:个)?(?P<thing>[^,。?有]{1,6}?)(?:是)?[一1][项条个件]?(?:职责|职权|事项)?[也都](?:没有?|不)(?:的|承担|负责)?(?:吗|么)?[?。]?$"
+)
 _ALIKE = cues("read")["alike"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A question put as one for whether there is such a thing; `none`: it asks whether there is none."""
+
+    said: str
+    none: bool
+
+
+def turned(said: str) -> Turned | None:
+    """没有一个部门职责多于15项吧 and 有没有部门一项职责都没有 as questions that ask for a number; None for others."""
+    if match := _NONE.match(said):
+        return Turned(f"{match['lead']}有没有{match['rest']}", True)
+    if match := _AT_ALL.match(said):
+        return Turned(f"{match['lead']}有没有{match['thing']}的职责少于1项", False)
+    return None
 
 
 class Whether(Ranked):
@@ -23,8 +51,10 @@ class Whether(Ranked):
 
     def yes_or_no(self) -> Query | None:
         """Questions that ask whether."""
-        if "yesno" not in self.signs or not self.atoms or self._asks_more():
+        if "yesno" not in self.signs or self._asks_more():
             return None
+        if not self.atoms:
+            return self._of_all()
         pair = self.pair()
         if pair and self.signs & {"shared", "same"} and pair[2] != "duty":
             return None
@@ -38,6 +68,10 @@ class Whether(Ranked):
             return Every(self.where(), Not(Is("finding", ("wording-differs",), "名称不一致")))
         if "several" in self.signs:
             return Exists(All((self.where(), Numbers("department", ">", 1))))
+        return self._so_many_duties() or self._universal() or Exists(self.where())
+
+    def _universal(self) -> Every | None:
+        """Whether all duties that are so are as is said behind 都."""
         universal = [t for t in self.tokens if t.kind == "sign" and t.value == "all"]
         if universal:
             at = universal[-1].start
@@ -45,7 +79,27 @@ class Whether(Ranked):
             after = [a for a in self.atoms if a.start > at]
             if after:
                 return Every(together(before), together(after))
-        return Exists(self.where())
+        return None
+
+    def _of_all(self) -> Many | None:
+        """Whether there are so many duties at all, where nothing else is spoken of."""
+        others = any(t.kind in ("noun", "asks") and t.value not in ("duty", "catalogue") for t in self.tokens)
+        many = None if others else self._so_many_duties()
+        self.structured |= many is not None
+        return many
+
+    def _so_many_duties(self) -> Many | None:
+        """Whether there are so many duties: 办公室14项对吗, 机关党委只有一项职责吗; what is said to be all (这三项都归…) is no number."""
+        said = [t for t in self.tokens if t.kind in ("exact", "compared") and t.value[2] in ("duty", "")]
+        behind = following(self.tokens, self.tokens.index(said[0])) if said else None
+        of_duties = said and (said[0].value[2] == "duty" or (behind is not None and behind.value == "duty"))
+        if len(said) != 1 or not of_duties or "all" in self.signs or any(a.dimension == "duty" for a in self.atoms):
+            return None
+        rest = "".join(t.text for t in self.tokens if t.start >= said[0].end)
+        if _AMONG.match(rest):
+            return None  # 57项职责里还有…吗
+        operator, value, _ = said[0].value
+        return Many(Values("duty", self.where()), operator, value)
 
     def _asks_more(self) -> bool:
         """Whether something else is asked for, or to be listed, beside whether: 不是一家独占的吧，请把部门列出来."""

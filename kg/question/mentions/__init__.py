@@ -13,5 +13,7 @@ types.py     kinds of powers, sub-items              roles.py        who leads a
 values.py    printed values of columns               paid.py         what is to be paid for
 being.py     what a field is, papers that are needed
 phrases.py   a word in a field, a number of things     citing.py       kinds of documents, decrees
+anchored.py  how a text begins or ends               called.py       what departments are called
+around.py    what stands before and behind it
 compared.py  how many more, in which order
 """

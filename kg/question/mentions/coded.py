@@ -68,7 +68,7 @@ def _ranges(text: str, lexicon: Lexicon) -> Iterator[Found]:
         }
         if inside:
             terms = tuple(key for place in sorted(inside) for key in inside[place])
-            yield "mention", Is("duty", terms, match[0]), match.start(), match.end()
+            yield "mention", Is("duty", terms, f"{head}{match['low']} 至 {head}{match['high']}"), match.start(), match.end()
 
 
 def _meant(said: str, part: str | None, lexicon: Lexicon) -> tuple[str, ...] | None:

@@ -9,8 +9,11 @@ from operator import itemgetter
 from kg.findings import KINDS
 from kg.question.algebra import Contains, Is
 from kg.question.mentions import (
+    anchored,
+    around,
     being,
     bodies,
+    called,
     citing,
     coded,
     compared,
@@ -69,9 +72,9 @@ def _bodies(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _word_phrases(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    for finder in (phrases.anchored, phrases.containing):
-        for condition, start, end in finder(text, lexicon):
-            yield "mention", condition, start, end
+    yield from anchored.find(text, phrases.field_words(lexicon))
+    for condition, start, end in phrases.containing(text, lexicon):
+        yield "mention", condition, start, end
 
 
 def _meetings(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -133,6 +136,7 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     citing.numbered,
     citing.kinds,
     citing.staffing,
+    called.find,
     _word_phrases,
     being.find,
     _titles,
@@ -145,6 +149,7 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     numbers.responsibilities,
     numbers.clauses,
     numbers.pages,
+    around.find,
     contacts.phones,
     _quoted,
     compared.find,

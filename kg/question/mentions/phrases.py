@@ -15,7 +15,7 @@ from kg.question.words.vocabulary import cues, words
 _KEPT = 100  # lexicons of which what is made of their words is kept
 _INSIDE = (
     "(?:这?一?栏目?|那一?栏)?(?P<inside>里面|里边|里头|里|中间|当中|之中|中|内|上面|上)?(?:面)?"
-    "(?:压根|根本|通篇|从头到尾|全文|自始至终)?(?:所|都|也|还|就|明确|既|并)?"
+    "(?:压根|根本|通篇|从头到尾|全文|自始至终)?(?:所|都|也|还|就|明确|既|并|同时)*"
 )
 _WITHOUT = "没有一[项条个处]|没有|没|不曾|不|无一|未|无|从未|从没"
 _VERBS = "写的是|填的是|印的是|标的是|留的是|注明|标明|说明|载有|载明|载着|载|用了|用到|标注|标有|标着|见到|见|出现过|出现|提到过|提到|提及|提过|提|包含|含有|含|带有|带着|带|写到|写着|写有|写明|写了|写|涉及到|涉及|包括|谈到|讲到|说到|要求有|要求|需要有|需要|要有|用到|见到|有"
@@ -25,12 +25,15 @@ _AFTER = "(?:字样|二字|两个?字|[三四]个?字|这个词|这个字|一词
 _JOINT = "[,，]?(?:也|又|且|并且|或者|或|和|、|同时|还)"
 _MORE = re.compile(f"{_JOINT}(?P<not>{_WITHOUT})?(?:{_VERBS})?“(?P<word>[^“”]{{1,40}})”")
 _MORE_TEXT = f"{_JOINT}(?:{_WITHOUT})?(?:{_VERBS})?“[^“”]{{1,40}}”{_AFTER}"
-_START, _END = "开头|起头|打头|开始|起首|领头", "结尾|收尾|结束|收束|煞尾"
-_STOPS = "(?P<field>{})[^“”，。,]{{0,4}}?(?:末尾|结尾|最后|句末|末了|尾巴上?)(?:都|还)?(?P<not>没有|没|未|不|少了?|漏了?|缺了?)?(?:打|加|写|带|用|有|是|印)?了?(?:上)?(?:一个|个)?句号"
 _WEAK = cues("phrases")["weak"]
 _ASKING = re.compile(
     "^得|最[长短多少]|^第?[零〇一二三四五六七八九十百两\\d]{1,4}[条款]|^(?:要|须|需|应|得)?(?:上|经|过|报|提请|由|通过|提交)|什么|哪|几|谁|多少|啥|没有|吗|是不是|缺|不一|不同|问题|空|异常|多余|独立"
 )
+_OTHER = re.compile(f",?(?:但是?|而且?|却|并且?|且|又|也|还|同时)+(?P<not>{_WITHOUT})?(?:{_VERBS})")  # 有街镇又有功能区的
+_FURTHER = re.compile(  # the same behind a comma
+    f",(?:但是?|而且?|却|并且?|且|又|也|还|同时)+(?P<not>{_WITHOUT})?(?:{_VERBS})(?P<word>[^的,。?;、“”\\s\0]{{1,12}}?)(?:字样|二字|两个?字|一词)?(?=的|$|[,。?])"
+)
+_TOGETHER = re.compile("既|同时|都")
 _COUNTING = re.compile(
     rf"(?P<prefix>不满(?!意)|超过了?|多于|大于|高于|超出|不止|不只|至少有?|不少于|不低于|起码有?|少于|小于|低于|不到|不足|不超过|不多于|不大于|(?:最多|至多|顶多)(?:也|就|只|才|是)*(?:有|承担|负责|管)?|等于|正好有?|恰好有?|刚好有?|(?:只|仅)(?:有|引用|依据|使用|用到|用|涉及|牵涉|牵着|承担|负责|管|担|对应|占|挂|领|跨|出自|由)?了?)?"
     rf"(?<![哪每第这那同某任几后头任另])(?P<n>{NUMERAL})(?P<unit>[个项条款家件样页种类份]|大项|(?=部门|科室|处室|单位|机构))?"
@@ -42,7 +45,7 @@ _NONE_AT_ALL = re.compile("[都也](?:没|不|无)")
 _NOT_ONE = re.compile("(?:没有|没|无)(?:任何|哪)?$")
 _DIGITS = re.compile("(?:达到|达|上了?|到了?|有|是)?([个两三])位数")
 _RANKED = re.compile(
-    f"前(?P<first>{NUMERAL})(?:名|位|个|家|的|(?=部门|科室))|(?:倒数)?第(?P<fewest>{NUMERAL})(?:少|小)|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
+    f"(?:前(?P<first>{NUMERAL})(?:名|位|个|家|的|多|大|(?=部门|科室))|(?:最后|前)(?P<bottom>{NUMERAL})(?:名|少|小))|倒数第(?P<last>{NUMERAL})(?:名|位|个|家|多|少|大|小|(?![页项条款步件次行]))|(?:倒数)?第(?P<fewest>{NUMERAL})(?:少|小)|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
 )
 _AT_MOST = re.compile("^([最至顶]多).*")
 _OPERATORS = cues("operators")
@@ -51,7 +54,7 @@ _COUNTS = {unit: counted for counted, units in cues("counted").items() for unit 
 
 def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]]:
     """Conditions "the text of this field contains this word"."""
-    nouns = _field_words(lexicon)
+    nouns = field_words(lexicon)
     for match in _pattern(lexicon).finditer(text):
         verb, word = match["verb"], match["lost"] or match["even"] or match["word"]
         quoted = word.startswith("“")
@@ -59,45 +62,43 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, in
         told = (verb == "带" and "name" in field) or field == "documents"
         weak = verb in _WEAK and not match["inside"] and not told
         meets = field == "workflow" and _MEETS.search(word)
-        if not quoted and (weak or meets or _ASKING.search(word)):
+        if not quoted and (weak or meets or _ASKING.search(_OTHER.sub(" ", word))):
             continue
-        either = re.split("或者|或是|或", word) if not quoted else []
-        condition: Condition = Contains(field, word.strip("“”"))
-        if len(either) > 1 and all(len(one) > 1 for one in either):
-            condition = AnyOf(tuple(Contains(field, one) for one in either))
+        condition = Contains(field, word.strip("“”")) if quoted else _unquoted(field, word, match[0])
         condition = Not(condition) if match["not"] or match["none"] or match["even"] else condition
         for more in _MORE.finditer(match["more"]):
             other: Condition = Contains(field, more["word"])
             other = Not(other) if more["not"] else other
             condition = AnyOf((condition, other)) if "或" in more[0] else All((condition, other))
-        yield condition, match.start(), match.end()
+        end = match.end()
+        while not quoted and (further := _FURTHER.match(text, end)):
+            other = _unquoted(field, further["word"], "")
+            condition = All((condition, Not(other) if further["not"] else other))
+            end = further.end()
+        yield condition, match.start(), end
 
 
-def anchored(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]]:
-    """Conditions "the text of this field begins, or ends, with this word"."""
-    if "以“" not in text and "句号" not in text:
-        return
-    nouns = _field_words(lexicon)
-    field = _any_of(nouns)
-    for match in re.finditer(_STOPS.format(field), text):
-        stops: Condition = Contains(nouns[match["field"]], "。", "end")
-        yield Not(stops) if match["not"] else stops, match.start(), match.end()
-    for match in re.finditer(
-        f"(?P<field>{field})[^“”，。,]{{0,6}}?(?P<not>不是|不|没有|没|并非)?以“(?P<word>[^“”]{{1,20}})”[二两]?字?(?P<at>{_START}|{_END})",
-        text,
-    ):
-        condition: Condition = Contains(
-            nouns[match["field"]], match["word"], "start" if re.fullmatch(_START, match["at"]) else "end"
-        )
-        yield Not(condition) if match["not"] else condition, match.start(), match.end()
+def _unquoted(field: str, word: str, said: str) -> Condition:
+    """What a word without quotation marks says of a field: 街镇或者功能区, 街镇又有功能区, 街镇但没有功能区, and 街镇和功能区 behind 同时."""
+    either = re.split(f"或者|或是|或(?:{_VERBS})?", word)
+    if len(either) > 1 and all(len(one) > 1 for one in either):
+        return AnyOf(tuple(Contains(field, one) for one in either))
+    if others := list(_OTHER.finditer(word)):
+        ends = [*(one.start() for one in others[1:]), len(word)]
+        more = [(one["not"], Contains(field, word[one.end() : end])) for one, end in zip(others, ends, strict=True)]
+        said_first = Contains(field, word[: others[0].start()])
+        return All((said_first, *(Not(one) if denied else one for denied, one in more)))
+    both = re.split("[和与及、]", word) if _TOGETHER.search(said) else []
+    if len(both) > 1 and all(len(one) > 1 for one in both):
+        return All(tuple(Contains(field, one) for one in both))
+    return Contains(field, word)
 
 
 def counts(text: str) -> Iterator[tuple[str, object, int, int]]:
     """("compared", (operator, number, what is counted), start, end); "exact" where a number stands without comparison."""
     for match in _RANKED.finditer(text):
-        first, nth = match["first"], match["nth"] or match["nth2"] or match["fewest"]
-        kind = "top" if first else "nth-least" if match["fewest"] else "nth"
-        yield kind, number(first or nth) or 1, match.start(), match.end()
+        kind = {"first": "top", "bottom": "bottom", "last": "nth-least", "fewest": "nth-least"}.get(match.lastgroup or "", "nth")
+        yield kind, number(match[match.lastgroup or 0]) or 1, match.start(), match.end()
     for match in _DIGITS.finditer(text):
         operator, bound = {"个": ("<", 10), "两": (">=", 10), "三": (">=", 100)}[match[1]]
         yield "compared", (operator, bound, ""), match.start(), match.end()
@@ -139,13 +140,14 @@ def _any_of(known: Iterable[str]) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    field = _any_of(_field_words(lexicon))
+    field = _any_of(field_words(lexicon))
     even = "连(?P<even>“[^“”]{1,40}”)(?:[二两]字|两个字|这个词|字样)?[都也](?:没有|没|不)(?:提到|提|写|出现|含)?"
     said = f"(?:{even}|(?P<not>{_WITHOUT})?{_VERB}(?:了|着|过)?{_WORD}|(?P<none>没有|没|无|缺少|缺|少了|不见)(?P<lost>“[^“”]{{1,40}}”))"
     return re.compile(f"(?P<field>{field}){_INSIDE}{said}{_AFTER}(?P<more>(?:{_MORE_TEXT})*)")
 
 
 @lru_cache(maxsize=_KEPT)
-def _field_words(lexicon: Lexicon) -> dict[str, str]:
+def field_words(lexicon: Lexicon) -> dict[str, str]:
+    """The words that name a field with a text -> its dimension."""
     found = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in those("text")}
     return {**found, **lexicon.labels, "主要职责": "responsibility-text", "实施机构": "department-text"}

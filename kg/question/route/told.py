@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.question.algebra import Condition, Has, Is
+from kg.question.algebra import Condition, Contains, Has, Is
 from kg.question.conditions.atom import Atom
+from kg.question.constructions import saying
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.words import columns
@@ -72,6 +73,15 @@ def asked(tokens: Sequence[Token], atoms: Sequence[Atom], things: Mapping[str, s
     if any(atom.dimension == "duty" for atom in atoms):
         return None
     return _has(tokens, things) or _either(tokens, atoms) or _is(tokens, atoms, parts)
+
+
+def says(said: str, fields: Mapping[str, str]) -> Told | None:
+    """Whether a text of a matter's duty has a word: 劳动竞赛这一项责任事项里提没提工匠; `fields` are the words that name a text."""
+    for match in re.finditer("|".join(sorted(map(re.escape, fields), key=len, reverse=True)), said):
+        found, matter = saying.find(said[match.start() :], fields), _matter(said[: match.start()])
+        if isinstance(found, Contains) and not found.at and len(matter) > 1:
+            return Told(matter, found, found.dimension)
+    return None
 
 
 def _is(tokens: Sequence[Token], atoms: Sequence[Atom], parts: bool) -> Told | None:

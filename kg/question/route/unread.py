@@ -10,6 +10,7 @@ from typing import Any
 from kg.question.algebra import (
     Akin,
     Among,
+    Beside,
     Best,
     Compares,
     Contains,
@@ -20,6 +21,8 @@ from kg.question.algebra import (
     Groups,
     Has,
     Is,
+    Many,
+    Mean,
     Meets,
     More,
     Not,
@@ -29,6 +32,8 @@ from kg.question.algebra import (
     Portion,
     Query,
     Quickest,
+    Reaches,
+    Repeated,
     Same,
     Shared,
     Sides,
@@ -37,7 +42,7 @@ from kg.question.algebra import (
     Term,
     Values,
 )
-from kg.question.conditions.atom import Atom
+from kg.question.conditions.atom import Atom, stretch
 from kg.question.conditions.played import Play
 from kg.question.constructions import portion
 from kg.question.constructions.frame import DESCRIBES
@@ -65,13 +70,15 @@ _TELLS = 2  # letters of a word that says something
 _BESIDES = re.compile("还[有要需]|另有|另外|别的|其他|其它|其余")
 _NOT_THAN = ("例", "重", "值", "率", "如", "")  # 比例 compares nothing
 _SHARES = ("百分", "百分之", "比例", "比重", "百分比", "占比", "几成", "全部", "所占")
+_PERCENT = re.compile("成$|百分|半")
 _ASKS = re.compile("几|多少")  # and not 给个数就行
 _WHETHER = ("是不是", "是否")
 _IDLE = re.compile("|".join(cues("unread")["idle"]))
 _THERE = re.compile("有|存在|收录|列")
+_AS_MANY = cues("unread")["as-many"]
 _STATISTICS = re.compile("|".join(cues("unread")["statistics"]))
 _ENDS = ",，。;；:：?？!！—"
-_BOOLEAN = (Among, Every, Exists, Meets, More, One, Some)
+_BOOLEAN = (Among, Every, Exists, Many, Meets, More, One, Reaches, Some)
 
 
 def unread(
@@ -83,7 +90,10 @@ def unread(
     if limit and not set(limit.terms) <= strings:
         return limit.said
     numbered = any(a.dimension == "duty" and not a.negated for a in atoms)
+    numbered &= not any(stretch(a.condition) for a in atoms)
     told = [a for a in atoms if not (numbered and a.dimension in DESCRIBES)]
+    if any(isinstance(part, One | Meets | Same | Repeated) for part in parts):
+        told = [a for a in told if a.dimension != "finding"]  # 照抄 of two texts is no finding
     if said := next((_said(atom, tokens) for atom in told if not _held(atom.condition, parts, strings)), ""):
         return said
     if isinstance(query, Exists) and _is_duty(query.where) and (asks := _asks_more(tokens)):
@@ -140,7 +150,7 @@ def _left(query: Query, tokens: Sequence[Token], atoms: Sequence[Atom]) -> str:
         if not any(t.kind not in ("filler", "rest", "mark") for t in part):
             continue  # 记者写稿求证：
         for n, token in enumerate(part):
-            if (isinstance(query, Portion) and token.text in _SHARES) or (
+            if (isinstance(query, Portion | Reaches) and (token.text in _SHARES or _PERCENT.search(token.text))) or (
                 (counted_in or isinstance(query, Sides)) and dimension(token.text)
             ):
                 continue
@@ -198,7 +208,10 @@ def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles
     best = any(isinstance(part, Groups) and part.pick in ("max", "min") for part in parts)
     if best and any(t.value == "sum" for t in tokens) and (many := next((t for t in tokens if t.kind == "exact"), None)):
         return many.text  # 最多的两个科室加起来
-    if statistic := _STATISTICS.search(text):
+    tied = any(isinstance(part, More | Meets | Difference | Sides | One) or getattr(part, "pick", "") == "tied" for part in parts)
+    if (as_many := next((t for t in tokens if t.text in _AS_MANY), None)) and not tied:
+        return as_many.text  # 和办公室一样多的部门
+    if not any(isinstance(part, Mean) for part in parts) and (statistic := _STATISTICS.search(text)):
         return statistic[0]
     if roles and not _COUNTED_IN.search(text) and (part := _played(tokens, strings)):  # 配合的也算: whatever part it plays
         return part
@@ -221,9 +234,16 @@ def _counted(value: int, parts: Sequence[Any]) -> bool:
 
 def _needs_more(token: Token, text: str, parts: Sequence[Any]) -> bool:
     """Whether a token leaves something out, ranks or compares, and no part of the query does so."""
-    if token.value == "except" and token.text.startswith("除") and not _leaves_out(parts) and not _BESIDES.search(text):
+    alike = any(isinstance(part, One | Meets) for part in parts)  # 除了名称，流程是不是一样
+    if (
+        token.value == "except"
+        and token.text.startswith("除")
+        and not alike
+        and not _leaves_out(parts)
+        and not _BESIDES.search(text)
+    ):
         return True
-    than = token.value == "less-than" and text[text.find("比") + 1 :][:1] not in _NOT_THAN
+    than = token.value == "less-than" and text[text.find("比") + 1 :][:1] not in _NOT_THAN and "占比" not in text
     needed = _NEEDS.get(token.value, ()) if token.kind == "sign" and (len(token.text) > 1 or than) else ()
     return bool(needed) and not any(isinstance(part, needed) for part in parts)
 
@@ -231,7 +251,7 @@ def _needs_more(token: Token, text: str, parts: Sequence[Any]) -> bool:
 def _compared(text: str, parts: Sequence[Any]) -> str:
     """A share or a comparison that no part of the query gives."""
     share, more = portion.SHARE.search(text), _WHICH_MORE.search(text)
-    if share and not any(isinstance(part, Portion) for part in parts):
+    if share and not any(isinstance(part, Portion | Reaches) for part in parts):
         return share[0]
     compares = any(isinstance(part, (*_RANKS, Difference, Sides, Portion)) for part in parts)
     return more[0] if more and not compares else ""
@@ -258,7 +278,7 @@ def _held(condition: Any, parts: Sequence[Any], strings: set[str]) -> bool:
         return set(condition.terms) <= strings
     if isinstance(condition, Contains):
         return condition.word in strings
-    if isinstance(condition, Has | Compares | Numbers | Term):
+    if isinstance(condition, Has | Compares | Numbers | Term | Beside):
         return any(condition == part for part in parts)
     inner = getattr(condition, "parts", ())
     return all(_held(one, parts, strings) for one in inner)

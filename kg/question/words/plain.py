@@ -19,6 +19,8 @@ _INCLUDED = re.compile(
     "[,。?](?:包括|连同)[^,。?]{1,20}(?:那[个张项条]|在内)(?=[,。?]|$)|[,。?][^,。?]{1,20}[也都]要?(?:算|计)(?:进去|上|在内|入)(?=[,。?]|$)"
 )
 _EXCLUDED = re.compile(r"(以前|之前|以后|之后)\(不含[^()]{0,8}\)")
+_INCLUDED_BEFORE = re.compile(r"\((?:含|包含|包括)[^()]{0,6}\)(?=[以之]前|[以之]后|往[前后])")
+_INCLUDING = re.compile(r"(?:以?及)?(以前|之前|前面|以后|之后|往后|后面)\((?:含|包含|包括|连)[^()]{0,10}\)")
 _BOUNDS = re.compile("本身|计入|(?<!不)算|首尾|^含|都含")
 _TELLING = re.compile(r"\d|[〔〕]|部|科|处|室|委|会$|办|第|不含|不包括|标点|编号|序号|^[零〇一二三四五六七八九十百]{1,3}$")
 _NARROWS = re.compile("(?:[只仅均都])?(?:牵头|配合|会同|独[立自]|单独)(?:承办|办理|实施)?的?|.*(?:除外|[之以]外)|除[去了开].*")
@@ -32,7 +34,8 @@ def plain(text: str) -> str:
     """The form of `text` in which words and numbers are looked for."""
     folded = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(_QUOTES)
     folded = _PAIR.sub(lambda pair: f"“{pair[1] or pair[2]}”", folded)
-    said = _EXCLUDED.sub(r"\1", _GAP.sub("", simplified(folded)))
+    said = _INCLUDING.sub(r"及\1", _EXCLUDED.sub(r"\1", _GAP.sub("", simplified(folded))))
+    said = _INCLUDED_BEFORE.sub("及", said)
     return _INCLUDED.sub("", _ASIDE.sub(_aside, said)).strip()
 
 

@@ -1,0 +1,25 @@
+"""text, tokens and atoms -> the query of a construction that words of its own tell: a share, a mean, what is alike, what overlaps, two parts side by side."""
+
+from __future__ import annotations
+
+from kg.question.algebra import Query
+from kg.question.constructions import alike, overlapping, portion, quickest, saying, sides
+from kg.question.constructions.read import Understood
+from kg.question.mentions.phrases import field_words
+from kg.question.mentions.token import Token
+from kg.question.words.lexicon import Lexicon
+
+
+def asked(said: str, tokens: list[Token], understood: Understood, lexicon: Lexicon) -> Query | None:
+    """The query; None for other questions. `understood` is what the reader made of it."""
+    atoms, query = understood.atoms, understood.query
+    return (
+        saying.asked(said, tokens, atoms, field_words(lexicon))
+        or overlapping.asked(said, tokens, atoms, understood.wanted)
+        or alike.asked(tokens, atoms)
+        or portion.reached(said, query, atoms)
+        or portion.average(said, query, tokens)
+        or (sides.asked(said, atoms) if lexicon.kind("role") else None)
+        or portion.asked(said, query, atoms)
+        or quickest.asked(said, tokens, atoms, lexicon.values)
+    )
