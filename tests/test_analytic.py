@@ -209,6 +209,14 @@ def test_several_of_the_largest(base: kg.KnowledgeBase, question: str, value: ob
     assert found["value"] == value
 
 
+@pytest.mark.parametrize("question", ["哪些部门没有职责", "哪些条款没有对应的职责", "哪个部门一项职责也没有"])
+def test_what_has_no_duties_is_not_all(base: kg.KnowledgeBase, question: str) -> None:
+    """没有 before 职责 was passed over, and every department was listed as one without duties."""
+    answer = base.ask(question)
+    assert answer.status == "abstained"
+    assert "没看懂“" in answer.reading
+
+
 def test_an_empty_answer_says_why(base: kg.KnowledgeBase) -> None:
     """Where nothing meets all conditions, each is said with what it leaves alone."""
     answer = base.ask("机关党委依据第二条第一款的职责有哪些")

@@ -115,11 +115,22 @@ def _asks(token: Token, dimension: str) -> bool:
 
 def unheard(query: Query | None, tokens: Sequence[Token]) -> str:
     """What is said of all duties that nothing has read, be it one letter (哪些职责的页码不对): all of them would be a wrong answer; "" for nothing."""
-    if of_all(query) not in ("duty", "item"):
-        return ""
+    if (dimension := of_all(query)) not in ("duty", "item"):
+        return _without_duties(tokens) if dimension else ""
     weighs = [(t.kind == "rest" and not _IDLE.search(t.text)) or (t.kind, t.value) in _WEIGHTY for t in tokens]
     said = tokens[weighs.index(True) :] if any(weighs) else []
     return "".join(t.text for t in itertools.takewhile(lambda t: t is said[0] or t.kind in ("rest", "filler"), said))
+
+
+def _without_duties(tokens: Sequence[Token]) -> str:
+    """That something is to have no duties (哪些部门没有职责): the values that are listed are those of duties, and all of them would be wrong."""
+    said = [t for t in tokens if t.kind not in ("filler", "mark")]
+    for token, behind in itertools.pairwise(said):
+        if token.value in ("not", "lack") and behind.value == "duty":
+            return token.text + behind.text
+        if token.value == "duty" and behind is said[-1] and behind.value in ("not", "lack"):
+            return token.text + behind.text
+    return ""
 
 
 def unused(query: Query | None, tokens: Iterable[Token]) -> str:
