@@ -42,12 +42,10 @@ def opened(book: Any, folder: Path, worker: Worker) -> Document:
     "formulas",
     [
         ("=ROW()-1", "=ROW()-1", "=ROW()-1", "=ROW()-1"),
-        ("=ROW(1:1)", "=ROW(A2)", "=ROWS(A$2:A4)", "=ROW()-ROW($A$1)"),
-        (1, "=A2+1", "=+A3+1", "=(A4+2)-1"),
-        ("=MAX(A$1:A1)+1", "=MAX(A$1:A2)+1", "=COUNT(A$1:A3)+1", "=SUM(A5,0)+MAX(A$1:A4)+1"),
-        ('="1"', '="2"', '=TEXT(ROW()-1,"0")', '=CONCATENATE("4")'),
-        ("=COUNTA(B$2:B2)", "=SUBTOTAL(103,B$2:B3)", '=IF(B4="","",ROW()-1)', '=IF(B5<>"",MAX(A$2:A4)+1,"")'),
-        ("=COUNTIF(D$2:D2,D2)", '=COUNTIF(D$2:D3,"林政股")', '=HYPERLINK("http://a.cn",3)', "=A4*2-2"),
+        ("=ROW()-ROW($A$1)", "= ROW() - 1", "=row()-1", "=ROW()-1"),
+        (1, "=A2+1", "=+A3+1", "=A4+1"),
+        ("=MAX(A$1:A1)+1", "=MAX(A$1:A2)+1", "=COUNT(A$1:A3)+1", "=MAX(A$1:A4)+1"),
+        ("=COUNTA(B$2:B2)", "=SUBTOTAL(103,B$2:B3)", "=SUBTOTAL(3,B$2:B4)", "=COUNTA(B$2:B5)"),
     ],
 )
 def test_serial_numbers_that_only_count_are_worked_out(
@@ -56,15 +54,12 @@ def test_serial_numbers_that_only_count_are_worked_out(
     """A list that a program had written, whose serial numbers were formulas without results, was refused as a whole."""
     for n, formula in enumerate(formulas, 2):
         book.active.cell(n, 1).value = formula
-    if "SUM(A5" in str(formulas[-1]):
-        with pytest.raises(SourceError, match="A5 是公式"):  # it counts itself
-            opened(book, tmp_path, worker)
-        return
     assert [item.number for item in opened(book, tmp_path, worker).items] == ["1", "2", "3", "4"]
 
 
 @pytest.mark.parametrize(
-    "formula", ["=VLOOKUP(B3,B2:D9,2,0)", "=Sheet2!A1+1", "=B2+1", "=A9:A2", '=COUNTIF(B2:B9,">1")', "=NOW()", '=A1&""+']
+    "formula",
+    ["=VLOOKUP(B3,B2:D9,2,0)", "=Sheet2!A1+1", "=B2+1", "=A4+1", "=MAX(A2:A3)+1", "=SUBTOTAL(9,A2:A2)", "=NOW()", '=A2&"号"'],
 )
 def test_a_formula_that_asks_for_more_is_refused(formula: str, book: Any, tmp_path: Path, worker: Worker) -> None:
     """What is not known exactly as Excel does it is no value."""

@@ -7,6 +7,6 @@ separated.py   csv -> blocks
 bounded.py     Office files are opened in a process of its own       worker.py      that process
 trailing.py    workbooks without the formatted rows below their last one
 shown.py       a cell of Excel -> its text     unseen.py      hidden rows and columns
-worked.py      formulas without results        formula.py     one of them
+worked.py      formulas that number the rows, without results
 numbering.py   numbers that Word prints before paragraphs by itself
 """
