@@ -21,6 +21,7 @@ from kg.question.mentions import (
     departments,
     documents,
     duties,
+    exercising,
     numbers,
     paid,
     phrases,
@@ -131,6 +132,7 @@ def _watched(text: str, _: Lexicon) -> Iterator[Found]:
 
 _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     contacts.mailboxes,
+    exercising.find,
     _columns,
     _findings,
     citing.numbered,

@@ -67,6 +67,7 @@ class Lexicon:
         )
         printed = [row for row in store.select(ontology.query("field-labels")) if _of(row["field"], catalogues)]
         fields = {_full(row): row["field"] for row in printed}
+        names["exercising"] = {value: (value,) for value in _exercising(printed, store)}
         return cls(names, clauses, fields, forms(bodies), distinctive(areas), _values(printed, store))
 
     def kind(self, name: str) -> Mapping[str, tuple[str, ...]]:
@@ -100,6 +101,11 @@ class Lexicon:
                 for part in found.groups():
                     parts.setdefault(part, {}).update(dict.fromkeys(keys))
         return {**{part: tuple(keys) for part, keys in parts.items()}, **printed}
+
+    @cached_property
+    def exercising(self) -> dict[str, tuple[str, ...]]:
+        """Forms of the names of those who exercise powers -> what is printed in that column."""
+        return forms((plain(printed), printed) for printed in self.kind("exercising"))
 
     @cached_property
     def document_kinds(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -229,6 +235,12 @@ def _values(printed: list[dict[str, str]], store: Store) -> dict[str, dict[str, 
     for row in store.select(_VALUES % (fields, columns.LONGEST)) if own else ():
         found[own[row["field"]]][plain(row["value"])] = row["value"]
     return found
+
+
+def _exercising(printed: list[dict[str, str]], store: Store) -> list[str]:
+    """The values of the columns of who exercises a power."""
+    fields = " ".join(sorted({f"<{row['field']}>" for row in printed if kind_of_field(row["field"]) == "body"}))
+    return [row["value"] for row in store.select(_VALUES % (fields, columns.LONGEST))] if fields else []
 
 
 def _full(row: Mapping[str, str]) -> str:

@@ -1,0 +1,29 @@
+"""Who exercises a power, behind the label of that column: 行使主体是县水务局的, 行使主体不是本局的; a body named elsewhere is whose catalogue is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.labels import KIND_OF
+from kg.question.algebra import Is
+from kg.question.mentions.token import Found
+from kg.question.words.lexicon import Lexicon
+
+_IS = "(?:一栏)?(?:都|均)?(?P<none>不是|并非|不为|不属于?|非)?(?:写的是|填的是|写明|是|为|属于)?"
+_ENDS = "(?=”?(?:的(?!吗|么|呢)|[,。?]|$|有哪|有几|有多少|共|一共|事项|职[责权]|权力))"
+
+
+def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """("mention", condition, start, end) of each, with ("sign", "not", start, end) before one that is denied."""
+    forms = lexicon.exercising
+    labels = [label for label, kind in {**KIND_OF, **lexicon.labels}.items() if kind == "body" and label in text]
+    said = [form for form in forms if form in text]
+    if not labels or not said:
+        return
+    names, bodies = ("|".join(map(re.escape, sorted(one, key=len, reverse=True))) for one in (labels, said))
+    for match in re.finditer(f"(?:{names}){_IS}“?(?P<said>{bodies}){_ENDS}", text):
+        condition = Is("body", forms[match["said"]], match["said"])
+        if match["none"]:
+            yield "sign", "not", match.start(), match.end("none")
+        yield "mention", condition, match.end("none") if match["none"] else match.start(), match.end()
