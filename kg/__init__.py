@@ -25,12 +25,12 @@ Beside the way, what else is made of a graph:
 
 overlap/       where duties overlap, what nobody covers       diff/          what a new version changes
 export/        files for others                               shapes.py      what does not conform
-evaluate.py    how well known questions are answered
+check.py       all that is wrong with a store                 evaluate.py    how well known questions are answered
 
 Doors:
 
 cli/           the command line                               web/           pages, linked data, API, SPARQL
-api.py         build and load, for Python                     mcp.py         tools for assistants
+api.py         build, load, remove, for Python                mcp.py         tools for assistants
 
 What stands beside a document, and what a base keeps:
 
@@ -54,14 +54,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.answer import Answer
-    from kg.api import build, load
+    from kg.api import build, load, remove
     from kg.base import KnowledgeBase
     from kg.errors import KgError
     from kg.records import Duty
 
-__all__ = ["Answer", "Duty", "KgError", "KnowledgeBase", "build", "load"]
+__all__ = ["Answer", "Duty", "KgError", "KnowledgeBase", "build", "load", "remove"]
 
-_HOME = {"Answer": "answer", "Duty": "records", "KgError": "errors", "KnowledgeBase": "base", "build": "api", "load": "api"}
+_HOME = {
+    "Answer": "answer",
+    "Duty": "records",
+    "KgError": "errors",
+    "KnowledgeBase": "base",
+    "build": "api",
+    "load": "api",
+    "remove": "api",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,40 +1,66 @@
-"""The two doors of the Python API: build a base, load a base."""
+"""The doors of the Python API: build a base, load a base, take catalogues out of one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
+from typing import Literal
 
+from kg import mapping as mappings
 from kg import pipeline
 from kg.base import KnowledgeBase, default_place
 from kg.carried import How
+from kg.errors import UsageError
 from kg.progress import Progress, quiet
-from kg.sources.files.bounded import Worker
+
+_Path = str | PathLike[str]
+_HOW = ("all", "add", "replace")
 
 
-def build(
-    sources: Sequence[str | PathLike[str]] = (),
+def build(  # noqa: PLR0913 - a public door with keywords
+    sources: _Path | Sequence[_Path] = (),
     *,
-    into: str | PathLike[str] | None = None,
-    how: str = "all",
+    about: _Path | Sequence[_Path] = (),
+    mapping: _Path | None = None,
+    into: _Path | None = None,
+    how: Literal["all", "add", "replace"] = "all",
     model: str = "",
     progress: Progress = quiet,
 ) -> KnowledgeBase:
     """Build a base from catalogue documents (none: the bundled catalogue) and open it.
 
-    `how` is "all" (these catalogues and no other), "add" or "replace" (the others stay as they are).
+    `about` are files as catalogue.toml that describe the first of them, `mapping` is a YAML file of column labels.
+    `how` is "all" (these catalogues and no other), "add" or "replace" (the others stay as they are); see `remove`.
     `into` is the base folder (default: `default_place`), `model` a sentence-transformers model by folder or name
     (default: the bundled one), `progress` is called with the name of each step. Raises KgError; the base that was
     there before stays untouched then.
     """
-    with Worker() as worker:
-        catalogues = [pipeline.read(Path(source), worker=worker) for source in sources] or [pipeline.bundled()]
-    base = Path(into) if into is not None else default_place()
-    pipeline.publish(catalogues, base, how=How(how), model=model, progress=progress)
-    return KnowledgeBase(base)
+    if how not in _HOW:
+        raise UsageError(f"how 没有 {how!r}。", hint=f"可用的：{'、'.join(_HOW)}；移除目录请用 kg.remove。")
+    paths = _paths(sources)
+    read, _ = pipeline.read_all(paths, _paths(about), Path(mapping) if mapping is not None else None, progress=progress)
+    if not paths:
+        read = [pipeline.bundled(mappings.read(Path(mapping)) if mapping is not None else None)]
+    pipeline.publish(read, _place(into), how=How(how), model=model, progress=progress)
+    return KnowledgeBase(_place(into))
 
 
-def load(base: str | PathLike[str] | None = None) -> KnowledgeBase:
+def load(base: _Path | None = None) -> KnowledgeBase:
     """Open the base in the folder `base` (default: `default_place`). Raises KgError when there is none."""
-    return KnowledgeBase(Path(base) if base is not None else default_place())
+    return KnowledgeBase(_place(base))
+
+
+def remove(slugs: str | Sequence[str], base: _Path | None = None, *, progress: Progress = quiet) -> KnowledgeBase:
+    """Take the catalogues with these slugs out of a base and open what is left. Raises KgError for one that is not there, or for all."""
+    pipeline.remove([slugs] if isinstance(slugs, str) else list(slugs), _place(base), progress=progress)
+    return load(base)
+
+
+def _paths(given: _Path | Sequence[_Path]) -> list[Path]:
+    """The paths; one alone is no list of letters."""
+    return [Path(given)] if isinstance(given, str | PathLike) else [Path(one) for one in given]
+
+
+def _place(base: _Path | None) -> Path:
+    return Path(base) if base is not None else default_place()

@@ -50,6 +50,12 @@ def place_is_named() -> bool:
     return bool(os.environ.get(_ENVIRONMENT))
 
 
+def _refuse_none(top: int) -> None:
+    """Raise UsageError where no duty is to be listed: -1 would leave out the last."""
+    if top < 1:
+        raise UsageError(f"top 应为 1 以上的整数，给出的是 {top}。")
+
+
 class KnowledgeBase:
     """A built base, read-only. Pins the generation that was current when it was opened."""
 
@@ -78,9 +84,10 @@ class KnowledgeBase:
         """Who handles the matter of `question`: answered, candidates, or abstained with a reason.
 
         `top` duties are listed at most; `catalogue` narrows to one catalogue, by its slug or its body's name. Raises UsageError for a question
-        of more than 2,000 characters or with lone surrogates, and for an unknown catalogue.
+        of more than 2,000 characters or with lone surrogates, for an unknown catalogue, and for a `top` below 1.
         """
         started = time.perf_counter()
+        _refuse_none(top)
         questions.refuse_unreadable(question)
         catalogue = self.slug_of(catalogue)
         lexicon = self._lexicon(question, catalogue)
@@ -122,7 +129,8 @@ class KnowledgeBase:
         return self._lexicons[catalogues]
 
     def search(self, text: str, *, top: int = 10, catalogue: str = "") -> Found:
-        """The duties nearest to `text`, best first, with calibrated scores and the features behind them."""
+        """The duties nearest to `text`, best first, with calibrated scores and the features behind them. Raises UsageError as `ask`."""
+        _refuse_none(top)
         catalogue = self.slug_of(catalogue)
         questions.refuse_unreadable(text)
         return self._found_for(text, top, catalogue, "")
@@ -173,12 +181,12 @@ class KnowledgeBase:
     def gaps(self, asked: Iterable[str] = ()) -> tuple[Gaps, ...]:
         """What nobody covers: parts of clauses not taken up, duties without lead, conduct or boundary, meetings that differ.
 
-        With the questions `asked`, such as those of a question log, also the ones that nothing answers, by kind.
+        With the questions `asked` (none: no such list), such as those of a question log, also the ones that nothing answers, by kind.
         """
         from kg.overlap.gaps import listed
 
-        found = listed.gaps(self.store)
-        return (*found, self._unanswered(asked)) if asked else found
+        found, given = listed.gaps(self.store), tuple(asked)
+        return (*found, self._unanswered(given)) if given else found
 
     def _unanswered(self, asked: Iterable[str]) -> Gaps:
         from index.encoder import open_encoder
@@ -273,6 +281,12 @@ class KnowledgeBase:
     def findings(self) -> list[dict[str, str]]:
         """The defects recorded for all catalogues: the rows of findings.rq."""
         return list(self.store.select(query.whole("findings")))
+
+    def check(self) -> list[dict[str, Any]]:
+        """All that is wrong with the base, as `duty-kg check` prints it: defects recorded, catalogues nobody has described, shapes violated."""
+        from kg import check
+
+        return check.of_store(self.store, {entry["slug"]: entry["source"] for entry in self.manifest["catalogues"]})
 
     def stats(self) -> dict[str, Any]:
         """Counts of everything in the base."""

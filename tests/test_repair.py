@@ -16,7 +16,6 @@ import pytest
 
 import kg
 from kg import query
-from kg.cli.findings import of_base
 from kg.findings import KINDS
 from kg.records import Document, Finding, Source, Status
 from kg.repair import repair
@@ -411,7 +410,7 @@ def test_a_repaired_number_is_in_the_graph(tmp_path: Path) -> None:
     base = kg.build([source], into=tmp_path / "base")
     rows = list(base.store.select(query.whole("repairs")))
     assert [(row["number"], row["label"], row["text"]) for row in rows] == [(number, "序号", number)]
-    (found,) = [one for one in of_base(base) if one["code"] != "about-missing"]
+    (found,) = [one for one in base.check() if one["code"] != "about-missing"]
     assert (found["code"], sorted(found["duties"]), found["repair"]) == (
         "duplicate-number",
         sorted([earlier, number]),

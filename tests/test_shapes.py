@@ -110,7 +110,7 @@ def test_unknown_words_are_named(line: str) -> None:
 def test_the_base_has_only_the_findings_of_its_document(base: kg.KnowledgeBase) -> None:
     """The shapes add nothing to what the document itself gave rise to: one defect is one finding."""
     assert shapes.of_store(base.store) == []
-    assert len(findings.of_base(base)) == len(kg_findings(base))
+    assert len(base.check()) == len(kg_findings(base))
 
 
 def kg_findings(base: kg.KnowledgeBase) -> set[str]:
@@ -123,7 +123,7 @@ def test_a_shape_says_again_nothing_that_a_finding_said(base: kg.KnowledgeBase, 
     duty = next(row["duty"] for row in base.store.select("SELECT ?duty { ?duty dct:identifier '9.1' ; a duty:DutyItem }"))
     results = [shapes.Result("x", Severity.WARNING, duty, "", field, "说明") for field in ("责任事项", "职责边界")]
     monkeypatch.setattr(shapes, "of_store", lambda _: results)
-    found = [one for one in findings.of_base(base) if one["code"] == "shape"]
+    found = [one for one in base.check() if one["code"] == "shape"]
     assert [(one["duties"], one["field"], one["source"]["path"]) for one in found] == [(["9.1"], "职责边界", "source.txt")]
 
 
@@ -168,7 +168,7 @@ def test_rdf_that_is_not_there(tmp_path: Path) -> None:
 
 def test_findings_as_a_workbook(base: kg.KnowledgeBase) -> None:
     """The workbook lists every finding with its severity in Chinese and its line, and is the same every time."""
-    found = findings.of_base(base)
+    found = base.check()
     data = findings.xlsx(found)
     sheet = openpyxl.load_workbook(BytesIO(data)).active
     assert sheet is not None

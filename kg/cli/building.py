@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,9 +13,8 @@ import typer
 
 from kg.carried import How, present
 from kg.cli import decisions
-from kg.cli.options import Base, Model, Named, Quiet, emit, notice, place_of, progress
+from kg.cli.options import About, Base, Mapping, Model, Named, Quiet, emit, notice, place_of, progress
 from kg.errors import SourceError, UsageError
-from kg.progress import READING, Progress
 
 if TYPE_CHECKING:
     from kg.records import Catalogue
@@ -32,12 +30,8 @@ def build(
             help="Catalogue documents (with --remove: slugs). None: the bundled catalogue.",
         ),
     ] = None,
-    about: Annotated[
-        list[Path] | None, typer.Option("--about", readable=False, help="A catalogue.toml for each SOURCE, in the same order.")
-    ] = None,
-    mapping: Annotated[
-        Path | None, typer.Option("--mapping", readable=False, help="A YAML file of column labels: 名称: [other wording, …].")
-    ] = None,
+    about: About = None,
+    mapping: Mapping = None,
     add: Annotated[bool, typer.Option("--add", help="Add to the catalogues of the base.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Put in place of the same catalogues; the others stay.")] = False,
     remove: Annotated[bool, typer.Option("--remove", help="Take out the catalogues with these slugs.")] = False,
@@ -58,15 +52,14 @@ def build(
     given, place = list(sources or []), place_of(base)
     following: list[Succession] = []
     how = _how(given, add=add, replace=replace, remove=remove)
-    _match(given, about or [])
     pipeline.refuse_model(model)
     with _stoppable(), progress(quiet) as step:
         if how is How.REMOVE:
             folder = pipeline.remove([str(slug) for slug in given], place, model=model, progress=step)
             notice(f"知识库：{folder}", quiet)
             return
-        labels = mappings.read(mapping) if mapping else {}
-        read, failed = _read(given, about or [], labels, keep_going, step) if given else ([pipeline.bundled(labels)], [])
+        read, failed = pipeline.read_all(given, about or [], mapping, keep_going=keep_going, progress=step)
+        read = read if given else [pipeline.bundled(mappings.read(mapping) if mapping else None)]
         if how is How.REPLACE:
             following, more = _following(read, place, keep_going)
             read, failed = [one.catalogue for one in following], failed + more
@@ -166,37 +159,6 @@ def _how(given: list[Path], *, add: bool, replace: bool, remove: bool) -> How:
         what = "要移除的目录的 slug" if remove else "目录文件"
         raise UsageError(f"请给出{what}。", hint=f"例如：duty-kg build --{chosen[0]} …")
     return chosen[0] if chosen else How.ALL
-
-
-def _match(sources: list[Path], about: list[Path]) -> None:
-    if len(about) > len(sources):
-        raise UsageError("--about 比目录文件多。", hint="每个目录文件最多一个 --about，按同样的顺序给出。")
-
-
-def _read(
-    sources: list[Path], described: list[Path], labels: Mapping[str, str], keep_going: bool, step: Progress
-) -> tuple[list[Catalogue], list[SourceError]]:
-    """What could be read, and why the rest could not.
-
-    `described` are the --about files of the first sources. Raises SourceError at the first bad file unless `keep_going`.
-    """
-    from kg import about as abouts
-    from kg import pipeline
-    from kg.sources.files.bounded import Worker
-
-    read: list[Catalogue] = []
-    failed: list[SourceError] = []
-    with Worker() as worker:
-        for n, (path, about) in enumerate(zip_longest(sources, described), 1):
-            if len(sources) > 1:
-                step(f"{READING} {n}/{len(sources)}")
-            try:
-                read.append(pipeline.read(path, abouts.read(about) if about else None, worker, labels))
-            except SourceError as problem:
-                failed.append(problem)
-                if not keep_going:
-                    raise
-    return read, failed
 
 
 def _all_failed(failed: list[SourceError]) -> SourceError:

@@ -16,7 +16,9 @@ from kg.cli.evaluating import evaluate
 from kg.cli.exporting import export
 from kg.cli.impact import impact
 from kg.cli.options import (
+    About,
     Base,
+    Mapping,
     OneCatalogue,
     Output,
     Quiet,
@@ -215,13 +217,19 @@ def check(
     ] = None,
     form: Annotated[CheckFormat, typer.Option("--format", help="How to print.")] = CheckFormat.TEXT,
     output: Output = None,
+    about: About = None,
+    mapping: Mapping = None,
     base: Base = None,
     quiet: Quiet = False,  # noqa: ARG001
 ) -> None:
     """Report what is wrong with documents and graph (SHACL); a finding of severity violation ends with code 1."""
     from kg.cli import findings, tables
 
-    found = findings.of_sources(sources) if sources else findings.of_base(opened(base))
+    if (about or mapping) and not sources:
+        raise UsageError(
+            "--about 与 --mapping 说明的是文件。", hint="请给出要检查的目录文件；知识库里的目录在 build 时已经按它们读入。"
+        )
+    found = findings.of_sources(sources, about or [], mapping) if sources else opened(base).check()
     if form is CheckFormat.XLSX:
         emit(findings.xlsx(found), output)
     else:

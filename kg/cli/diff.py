@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import Base, Output, Quiet, emit, place_of
+from kg.cli.options import About, Base, Mapping, Output, Quiet, emit, place_of
 
 if TYPE_CHECKING:
     from kg.diff import Change
@@ -33,6 +33,8 @@ def diff(
     new: Annotated[Path, typer.Argument(readable=False, help="The later document.")],
     form: Annotated[DiffFormat, typer.Option("--format", help="How to print; turtle is a change set.")] = DiffFormat.TEXT,
     output: Output = None,
+    about: About = None,
+    mapping: Mapping = None,
     base: Base = None,
     quiet: Quiet = False,  # noqa: ARG001
 ) -> None:
@@ -44,7 +46,7 @@ def diff(
     from kg import diff as differences
     from kg import pipeline
 
-    earlier, later = pipeline.read(old), pipeline.read(new)
+    (earlier, later), _ = pipeline.read_all([old, new], about or [], mapping)
     found = differences.changes(earlier, later)
     if form is DiffFormat.JSON:
         text = json.dumps([asdict(change) for change in found], ensure_ascii=False, indent=2) + "\n"

@@ -62,6 +62,13 @@ Base = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on stderr.")]
 Top = Annotated[int, typer.Option("--top", min=1, max=1000, help="How many duties to list at most.")]
 OneCatalogue = Annotated[str, typer.Option("--catalogue", help="Only this catalogue, by its slug.")]
+About = Annotated[
+    list[Path] | None,
+    typer.Option("--about", readable=False, help="A catalogue.toml for each document, in the same order."),
+]
+Mapping = Annotated[
+    Path | None, typer.Option("--mapping", readable=False, help="A YAML file of column labels: 名称: [other wording, …].")
+]
 Output = Annotated[Path | None, typer.Option("--output", "-o", readable=False, help="Write to this file instead of stdout.")]
 Model = Annotated[
     str, typer.Option("--model", help="A sentence-transformers model, by folder or name. Default: the bundled one.")
