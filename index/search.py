@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -57,7 +56,8 @@ class Index:
             raise SearchError("这个索引由另一个版本的 duty-kg 建立")
         self._keys: list[str] = read_json(folder / "keys.json")
         self._names: list[str] = read_json(folder / "names.json")
-        self._having = cache(self._named_with)
+        self._letters = frozenset("".join(self._names))
+        self._named: dict[str, frozenset[int]] = {}  # by letters of names: as many as there are, whatever is asked
         self._name_words = Ragged(folder, "name_words")
         self._words = words.Words(folder)
         self._encoder: Encoder = open_encoder(self.about["model"], folder / "encoder")
@@ -235,9 +235,14 @@ class Index:
                 scores[fits] += math.log(1 + len(self) / len(fits)) / math.log(1 + len(self)) / len(wanted)
         return scores
 
-    def _named_with(self, char: str) -> frozenset[int]:
+    def _having(self, char: str) -> frozenset[int]:
         """The passages whose name has a character."""
-        return frozenset(n for n, name in enumerate(self._names) if char in name)
+        if char not in self._letters:
+            return frozenset()
+        found = self._named.get(char)
+        if found is None:
+            found = self._named[char] = frozenset(n for n, name in enumerate(self._names) if char in name)
+        return found
 
     def _away(self, grams: list[str], found: list[tuple[str, int]]) -> float:
         """How much more of the question names matters of other authorities than matters handled here; a share in [0, 1]."""

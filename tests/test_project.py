@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
+import functools
+import gc
 import importlib
+import inspect
 import json
+import pkgutil
 import re
 import subprocess
 import sys
@@ -16,9 +20,23 @@ from pathlib import Path
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
+import index
 import kg
+import ontology
 
 ROOT = Path(__file__).resolve().parents[1]
+KEYED_BY_THE_PROGRAM = {  # by names of files, sections, kinds and columns, of which there are only so many
+    "kg.overlap.gaps.guide.guide",
+    "kg.overlap.gaps.unled._any",
+    "kg.overlap.pairs.score.weights",
+    "kg.query.blocks.block",
+    "kg.query.whole",
+    "kg.question.wanted.spoken._labels",
+    "kg.question.words.parts.spoken",
+    "kg.question.words.vocabulary._read",
+    "kg.question.words.vocabulary.cues",
+    "ontology.query",
+}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 
@@ -111,3 +129,20 @@ def test_bundled_document_is_the_one_described() -> None:
     folder = files("kg").joinpath("catalogues", "binhai-ftu")
     stated = tomllib.loads(folder.joinpath("catalogue.toml").read_text("utf-8"))["catalogue"]["sha256"]
     assert hashlib.sha256(folder.joinpath("source.txt").read_bytes()).hexdigest() == stated
+
+
+def test_no_cache_grows_with_what_people_type() -> None:
+    """Every word of every question was kept for good: a cache without a bound may only be keyed by what the program itself names."""
+    for package in (kg, index, ontology):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.startswith(("index.training", "kg.__main__")):
+                importlib.import_module(module.name)
+    unbounded = {
+        f"{one.__module__}.{one.__qualname__}"
+        for one in gc.get_objects()
+        if isinstance(one, functools._lru_cache_wrapper)
+        and one.__module__.startswith(("kg", "index", "ontology"))
+        and one.cache_parameters()["maxsize"] is None
+        and inspect.signature(one.__wrapped__).parameters
+    }
+    assert sorted(unbounded - KEYED_BY_THE_PROGRAM) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from kg.question.words.vocabulary import cues
 
@@ -35,14 +35,14 @@ def forms(named: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {form: tuple(catalogues) for form, catalogues in found.items()}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def in_full(name: str) -> tuple[str, ...]:
     """The forms of a body's name that say where it is: 天津市滨海新区总工会, 滨海新区总工会."""
     cuts = [0, *(place.end() for place in _PLACE.finditer(name))]
     return tuple(name[cut:] for cut in cuts if not cut or _PLACE.search(name, cut + 2))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def places(name: str) -> tuple[str, ...]:
     """The places in the name of a body or an area, the widest first: 天津市, 天津市滨海新区, 滨海新区."""
     ends = [place.end() for place in _PLACE.finditer(f"{name}..")]

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -62,7 +62,7 @@ def _sort(name: str, data: Mapping[str, Any]) -> Sort:
     return Sort(*known, brief, cues, free, whether_, gratis)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def sort_of(label: str) -> Sort | None:
     """The sort of a label without the remark that it may end in (办理时限（工作日）), or together with it (行使（层级）)."""
     bare, both = _REMARKS.sub("", label), _REMARK.sub(r"\1", label)

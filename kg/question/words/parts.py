@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.question.dimensions import those
@@ -34,7 +34,7 @@ def called() -> str:
     return "|".join(_data()["called"]["words"])
 
 
-@cache
+@lru_cache(maxsize=1024)  # of any word of a question
 def dimension(said: str) -> str:
     """The dimension that parts named together come to; "" where they come to none, and for a boundary as it is printed."""
     parts = {name for name in _data()["part"] if re.search(spoken(name), said)}
