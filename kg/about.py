@@ -17,7 +17,7 @@ from kg.names import is_slug
 from kg.records import About, Body
 
 _KNOWN = ("slug", "publisher", "kind", "area", "issued", "licence", "origin")
-_BESIDE = ("aliases", "superiors", "sha256")
+_BESIDE = ("aliases", "examples", "superiors", "sha256")
 
 _DATE = re.compile(r"(\d{4})(?:$|年$|[-./年](\d{1,2})(?:$|月$|[-./月](\d{1,2})日?(?:$|[ T])))")
 _LINE = re.compile(r"at line (\d+)")
@@ -52,6 +52,7 @@ def read(path: Path) -> About:
         **{key: _text(key, table[key], path) for key in _KNOWN if key in table and key != "issued"},
         issued=_date(table["issued"], path) if "issued" in table else "",
         aliases=_texts("aliases", table.get("aliases", []), path),
+        examples=_texts("examples", table.get("examples", []), path),
         superiors=_superiors(table.get("superiors", []), path),
         links=_links(path.parent / "matter-links.ttl"),
         questions=_questions(path.parent / "questions.jsonl"),

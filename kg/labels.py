@@ -23,6 +23,7 @@ BODIES: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA[
 COMMON: frozenset[str] = frozenset(_DATA["common"])
 DEEDS: tuple[str, ...] = tuple(_DATA["deeds"])
 FUNCTIONS: tuple[str, ...] = tuple(_DATA["functions"])
+APPROVING: tuple[str, ...] = tuple(_DATA["approving"])
 LEVELS: tuple[str, ...] = tuple(_DATA["levels"])
 PLAIN: frozenset[str] = frozenset(_DATA["plain"])
 _RANKS: tuple[str, ...] = tuple(_DATA["ranks"])

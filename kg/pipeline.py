@@ -92,12 +92,7 @@ def bundled(labels: Mapping[str, str] | None = None) -> Catalogue:
 
 
 def publish(
-    catalogues: Sequence[Catalogue],
-    base: Path,
-    *,
-    how: How = How.ALL,
-    model: str = "",
-    progress: Progress = quiet,
+    catalogues: Sequence[Catalogue], base: Path, *, how: How = How.ALL, model: str = "", progress: Progress = quiet
 ) -> Path:
     """Build a generation of `base` from `catalogues` and make it the current one; returns its folder.
 
@@ -362,6 +357,7 @@ def _manifest(
                 "sha256": catalogue.document.source.sha256,
                 "duties": len(catalogue.duties),
                 "findings": len(catalogue.findings),
+                "examples": catalogue.about.examples,
             }
             for catalogue, iris in named
         ],

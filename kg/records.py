@@ -266,7 +266,7 @@ class About:
     """What a catalogue.toml says about a catalogue; anything unknown stays empty.
 
     `kind` is what sort of body the publisher is (群团组织, 政府部门 …), `superiors` are the bodies it reports to;
-    `links` is the Turtle of the matter-links.ttl beside it: which matters of the thesaurus lead to which duties;
+    `examples` are questions that the start page offers; `links` is the Turtle of the matter-links.ttl beside it: which matters of the thesaurus lead to which duties;
     `questions` are those of the questions.jsonl beside it: duty number and question; `path` is where it was read.
     """
 
@@ -275,6 +275,7 @@ class About:
     aliases: tuple[str, ...] = ()
     kind: str = ""
     superiors: tuple[Body, ...] = ()
+    examples: tuple[str, ...] = ()
     area: str = ""
     issued: str = ""
     licence: str = ""

@@ -143,6 +143,14 @@ def test_the_start_page_offers_the_examples_it_is_given(web: TestClient, base_fo
     assert "老板拖欠工资" not in own
 
 
+def test_the_start_page_offers_what_a_catalogue_gives(tmp_path: Path) -> None:
+    """Examples stood in kg.web by the slug of the bundled catalogue; whoever built another had none and nowhere to write them."""
+    (tmp_path / "list.csv").write_text("序号,名称,实施机构,法定依据\n1,河道采砂许可,水政科,《某条例》第三条\n", "utf-8")
+    (tmp_path / "about.toml").write_text('[catalogue]\nslug = "shui"\nexamples = ["挖沙子要谁批？"]\n', "utf-8")
+    kg.build(tmp_path / "list.csv", about=tmp_path / "about.toml", into=tmp_path / "base")
+    assert "挖沙子要谁批？" in TestClient(application(tmp_path / "base")).get("/").text
+
+
 @pytest.mark.parametrize("path", ["/", "/?q={0}", "/?q=8.6%20{0}", "/?q=8.6&catalogue={0}", "/{0}"])
 def test_markup_in_a_question_stays_text(web: TestClient, path: str) -> None:
     hostile = '"><script>alert(1)</script><img src=x onerror=alert(1)>'

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 
 _PLACE = re.compile("^.*[省市区县旗盟州镇乡](?=..)")
 _WIDER = re.compile("(?<=[省市州盟])(?=..)")
@@ -76,6 +79,11 @@ def _short(name: str) -> Iterator[str]:
 
 
 def _called(name: str) -> Iterator[str]:
-    """What a body is called to its face; elsewhere the word is part of many matters: 工会，… but not 加入工会."""
-    if name.endswith("总工会"):
-        yield "工会"
+    """What a body is called to its face (naming.toml)."""
+    yield from (called for end, called in _faces().items() if name.endswith(end))
+
+
+@cache
+def _faces() -> dict[str, str]:
+    called: dict[str, str] = tomllib.loads(files("index.words").joinpath("naming.toml").read_text("utf-8"))["called"]
+    return called

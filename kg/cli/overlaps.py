@@ -134,7 +134,9 @@ def _mark(kb: KnowledgeBase, text: str, note: str, quiet: bool) -> None:
     ]
     if len(fits) != 1:
         why = "没有这样一条重叠发现" if not fits else "有几条这样的重叠发现"
-        raise UsageError(f"{why}：{text}", hint="序号照目录所印；有几份目录时写作 目录/序号，如 binhai-ftu/11.1。")
+        raise UsageError(
+            f"{why}：{text}", hint=f"序号照目录所印；有几份目录时写作 目录/序号，如 {kb.manifest['catalogues'][0]['slug']}/11.1。"
+        )
     reviews.record(kb.folder.parent, fits[0], review, note)
     notice(f"{first} 与 {second}：{review.label}", quiet)
     if fits[0].note and not note:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.labels import APPROVING
 from kg.meaning.clauses import arabic
 from kg.meaning.cutting import blanked, cut
 from kg.meaning.departments import departments, is_department, listed
@@ -27,9 +28,7 @@ _NUMBERED = re.compile(
     rf"(?P<step>第(?:{_ONE})步|步骤(?:{_ONE}))[:：、，]?|(?P<is>(?:[一二三四五六七八九十]{{1,3}})是)|(?P<bracket>[（(](?:{_ONE})[）)])、?"
     rf"|(?P<point>\d{{1,2}}\s*[.．、)）])(?!\d)|(?P<chinese>[一二三四五六七八九十]{{1,3}}、)|(?P<circle>[①-⑳])"
 )
-_APPROVER = re.compile(
-    r"(?:提请|报请|提交|报)?([\u4e00-\u9fff]{0,14}?(?:党组会议?|主席办公会议?|常委会议?|党委会议?|办公会议?|总工会会议|总会议|工会会议))"
-)
+_APPROVER = re.compile(f"(?:提请|报请|提交|报)?([\u4e00-\u9fff]{{0,14}}?(?:{'|'.join(APPROVING)}))")
 _BODIES = (
     "(?:[我本](?:[局委办部会院所站馆校镇乡]|中心|街道|单位|机关|部门)|[\u4e00-\u9fff（）、]{1,60}?(?:[部室科处局股队所站办委组院馆会镇乡校厅署]"
     "|部门|中心|单位|机构|机关|政府|街道|社区|公司|企业|集团|党组|窗口))(?:（[^（）]{1,12}）)?"

@@ -39,7 +39,7 @@ def application(
 ) -> FastAPI:
     """The ASGI application for the base in `base_folder`; a generation published later takes over by itself.
 
-    `examples` are the questions offered on the start page (none: those of examples.toml for the catalogues in the base);
+    `examples` are the questions offered on the start page (none: those that the catalogue.toml of each catalogue gives);
     a SPARQL query may take `seconds`, and `size` of them run at a time (0: one a processor). The logs are files to append to,
     "" for none.
     Raises BaseError when the base or its index cannot be opened, so that a server that starts can also answer.

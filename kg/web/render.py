@@ -47,6 +47,9 @@ def words() -> dict[str, str]:
     return said
 
 
+_OFFERED = 3  # example questions
+
+
 class Renderer:
     """The pages' common frame: catalogues, example questions, and the filters of the templates."""
 
@@ -65,7 +68,7 @@ class Renderer:
             bodies=bodies(base),
             law=self.law,
             built=base.manifest["built"][:10],
-            examples=list(examples) or _examples([entry["slug"] for entry in catalogues]),
+            examples=list(examples) or [one for entry in catalogues for one in entry.get("examples", ())][:_OFFERED],
             longest=LONGEST,
             reasons=REASONS,
             usually=usually,
@@ -187,9 +190,3 @@ def _where(line: object, table: object, row: object, said: Mapping[str, str]) ->
         said.get("第 {0} 行格", "第 {0} 行").format(row) if row is not None else "",
     ]
     return " ".join(filter(None, parts))
-
-
-def _examples(slugs: Sequence[str]) -> list[str]:
-    """The first three example questions of the catalogues `slugs`."""
-    said: dict[str, list[str]] = tomllib.loads(folder("examples.toml").read_text("utf-8"))
-    return [question for slug in slugs for question in said.get(slug, [])][:3]

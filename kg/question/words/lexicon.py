@@ -189,7 +189,7 @@ class Lexicon:
             for body in bodies:
                 core = core.removeprefix(body)
             stem = core.removesuffix("议")
-            if len(stem) >= 3 and stem not in ("总会",):
+            if len(stem) >= 3:
                 forms |= {f"{stem}议": stem, stem: stem}
                 if stem.endswith("办公会"):
                     forms.setdefault("办公会议", stem)
