@@ -15,6 +15,7 @@ from kg.errors import SourceError
 
 _ABOVE = 0.85
 _LEADS_TO = ontology.expand("duty:leadsTo")
+_AUTHORITY = ontology.expand("duty:usualAuthority")
 _SKOS = ontology.prefixes()["skos"]
 
 
@@ -49,7 +50,7 @@ def _known() -> tuple[Matter, ...]:
         if isinstance(value, ox.Literal) and value.language == "zh":
             if predicate.startswith(_SKOS):
                 labels[subject][predicate.removeprefix(_SKOS)].append(value.value)
-            else:
+            elif predicate == _AUTHORITY:
                 authority[subject] = value.value
         elif predicate == _SKOS + "broader":
             broader[subject].append(value.value)

@@ -14,7 +14,7 @@ import rdflib
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, URIRef
 
 import ontology
-from kg import meaning
+from kg import meaning, thesaurus
 from kg.labels import KIND_OF
 from kg.names import Names, mint, needed
 from kg.overlap import statements
@@ -175,3 +175,12 @@ def test_fields_are_the_labels() -> None:
         node = concepts()[f"field-{entry['kind']}"]
         assert rdflib.Literal(entry["name"], lang="zh") in set(graph("schemes").objects(node, SKOS.prefLabel))
         assert {str(label) for label in graph("schemes").objects(node, SKOS.altLabel)} == set(entry["synonyms"])
+
+
+def test_only_the_authority_of_a_matter_is_its_authority(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any Chinese text of a matter that SKOS does not name was taken for the authority that handles it: people would be referred to a description."""
+    told = ontology.turtle("matters") + '\nm:labour-pay <http://purl.org/dc/terms/description> "工资怎么发"@zh .\n'.encode()
+    monkeypatch.setattr(thesaurus.ontology, "turtle", lambda _: told)
+    known = {one.key: one.authority for one in thesaurus._known.__wrapped__()}
+    assert "工资怎么发" not in known.values()
+    assert sum(map(bool, known.values())) > 400
