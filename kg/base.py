@@ -13,6 +13,7 @@ from index import Found, SearchError
 from kg import generation, hits, query
 from kg import question as questions
 from kg.answer import Answer, DutyAnswer, Published, querying, searching
+from kg.answer.answer import nothing
 from kg.answer.duties import duties
 from kg.answer.scope import Scope
 from kg.errors import BaseError, UsageError
@@ -94,16 +95,17 @@ class KnowledgeBase:
         analysis = questions.analyse(question, lexicon)
         narrow = 0 < len(lexicon.catalogues) < len(self.manifest["catalogues"])
         scope = Scope(
-            self.store,
-            lexicon,
-            narrow,
-            self.published,
-            self._listed,
-            lambda text, most: self._found_for(text, most, catalogue, question),
-            top,
+            store=self.store,
+            lexicon=lexicon,
+            narrow=narrow,
+            published=self.published,
+            listed=self._listed,
+            search=lambda text, most: self._found_for(text, most, catalogue, question),
+            top=top,
         )
         found = querying.queried(question, analysis, scope)
-        if found and found.answer and found.answer["value"] in ([], "") and analysis.quotes:
+        if found and found.answer and nothing(found.answer["value"]) and analysis.quotes:
+            # “残疾证”找谁: no text has these words, so the marks only set off a name, and the question is read without them
             analysis = questions.analyse(question, lexicon, marks=False)
             found = querying.queried(question, analysis, scope)
         found = found or searching.searched(question, analysis, scope)
@@ -154,8 +156,20 @@ class KnowledgeBase:
         return hits.listed(found, self.store)
 
     def sparql(self, text: str) -> Result:
-        """The result of a read-only SPARQL query over all graphs. Raises QueryError."""
+        """The result of a read-only SPARQL query over all graphs, in terms of pyoxigraph: row["name"].value. Raises QueryError."""
         return self.store.query(text)
+
+    def named(self, name: str, *given: str) -> Result:
+        """The result of a named query, narrowed to what is `given` (IRIs, texts, numbers of duties) where it has a parameter. Raises UsageError."""
+        from kg.query.named import narrowed
+
+        return self.sparql(narrowed(self.store, name, given))
+
+    def queries(self) -> list[dict[str, str]]:
+        """The named queries: name, the question each answers, other wordings of it, and what it can be narrowed to."""
+        from kg.query.named import gallery
+
+        return gallery()
 
     def overlaps(self) -> list[Overlap]:
         """Where duties of different departments overlap, best first, each with what people have decided about it by now."""

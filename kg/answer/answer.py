@@ -10,6 +10,11 @@ from index import Mention
 from kg.answer.duties import DutyAnswer, Evidence
 
 
+def nothing(value: Any) -> bool:
+    """Whether the value of an answer is an empty list or text; a number and a yes or no say something."""
+    return value in ([], "")
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """A catalogue as an answer names it; `issued` is empty where nobody has said when it was published."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg import query as queries
 from kg.answer import terms
+from kg.answer.answer import nothing
 from kg.query.blocks import block
 from kg.question import Told
 from kg.question.algebra import (
@@ -61,6 +62,11 @@ class Exact:
     sparql: str
     duties: tuple[str, ...]
     more: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was found: no row of a list, no text."""
+        return nothing(self.value)
 
 
 def answer(query: Query, store: Store, names: Mapping[str, str]) -> Exact:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kg import query
 from kg.answer import exact, remarks, telling, verdict
-from kg.answer.answer import Answer
+from kg.answer.answer import Answer, nothing
 from kg.answer.fields import fields_of
 from kg.answer.scope import Scope
 from kg.errors import QueryError
@@ -102,7 +102,7 @@ def _answered(asked: str, analysis: Analysis, found: exact.Exact, said: str, sco
 
 def _explained(said: str, asked_of: Query, found: exact.Exact, store: Store) -> str:
     """The reading, with why nothing was found and what a number becomes when sub-items count for themselves."""
-    if found.value in ([], ""):
+    if found.empty:
         said = "；".join([said, *remarks.emptied(asked_of, store)])
     said += found.more + remarks.part_by_part(asked_of, found.value, store) + remarks.uncompared(asked_of, found.value, store)
     return said + remarks.portioned(asked_of, store) + remarks.numbered(asked_of, store)
@@ -139,4 +139,4 @@ def _of_given(analysis: Analysis, value: dict[str, Any], scope: Scope) -> tellin
     given = scope.listed([(iri, 1.0) for iri in analysis.given])
     if several:
         return telling.beside(analysis.beside, given[0], scope.store)
-    return telling.told(analysis.spoken, analysis.bodiless, given, scope.store, kinds=vague or value["value"] in ([], ""))
+    return telling.told(analysis.spoken, analysis.bodiless, given, scope.store, kinds=vague or nothing(value["value"]))

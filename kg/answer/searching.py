@@ -6,7 +6,7 @@ from typing import Any
 
 from kg import query
 from kg.answer import comparing, equals, exact, remarks, telling, verdict
-from kg.answer.answer import Answer
+from kg.answer.answer import Answer, nothing
 from kg.answer.duties import DutyAnswer
 from kg.answer.fields import fields_of
 from kg.answer.scope import Scope
@@ -44,14 +44,13 @@ def searched(asked: str, analysis: Analysis, scope: Scope) -> Answer:
         value = _whether(analysis, listed[0], scope.store) or (
             several.value if several else _field(analysis, listed[0], scope.store)
         )
-        empty = value is None or value["value"] in ([], "")
+        empty = value is None or nothing(value["value"])
         told = telling.told(analysis.spoken, analysis.bodiless, listed[:1], scope.store, kinds=empty)
         told = told or (several if several and value is several.value else None)
         said += f"；{told.reading}" if told else ""
         if empty and not told and (unsaid := remarks.called(analysis.field) if value else telling.unsaid(analysis.spoken)):
             said = f"本目录未写明{unsaid}；{said}"
-            nothing = {"type": "text", "value": ""} if state == "answered" and not asks_whom(analysis.bodiless) else None
-            value = value or nothing
+            value = value or ({"type": "text", "value": ""} if state == "answered" and not asks_whom(analysis.bodiless) else None)
         if analysis.unserved and not unsaid and (value is None or value["type"] == "contact"):
             unsaid, said = remarks.SERVICE, remarks.unserved(said)
         value = told.value if told else value or {"type": "departments", "value": [place["name"] for place in named]}
