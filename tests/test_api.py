@@ -97,3 +97,20 @@ def test_mapping_without_a_document(files: dict[str, Path], base_folder: Path, d
     """What is in a base has been read; a mapping for it would do nothing."""
     done = duty_kg("check", "--mapping", files["odd.yml"], "--base", base_folder)
     assert (done.returncode, "请给出要检查的目录文件" in done.stderr) == (2, True)
+
+
+def test_named_queries(base: kg.KnowledgeBase, base_folder: Path, duty_kg: Run) -> None:
+    """`duty-kg sparql NAME --for 8.6` had no counterpart: notebooks that say they use the public door alone imported ontology."""
+    assert {one["name"] for one in base.queries()} > {"duty-by-number", "duty-facts"}
+    whole = [row["number"].value for row in base.named("duty-by-number")]
+    assert len(whole) == 57
+    assert [row["number"].value for row in base.named("duty-by-number", "8.6", "9.1")] == ["8.6", "9.1"]
+    told = duty_kg("sparql", "duty-facts", "--for", "8.6", "--format", "json", "--base", base_folder)
+    rows = list(base.named("duty-facts", "8.6"))
+    assert len(json.loads(told.stdout)["results"]["bindings"]) == len(rows) > 0
+    with pytest.raises(UsageError, match="没有名为 nothing 的查询"):
+        base.named("nothing")
+    with pytest.raises(UsageError, match="没有职责的序号是 99"):
+        base.named("duty-facts", "99")
+    for notebook in Path(__file__).parents[1].joinpath("notebooks").glob("*.ipynb"):
+        assert "import ontology" not in notebook.read_text("utf-8")

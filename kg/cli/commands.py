@@ -197,15 +197,16 @@ def sparql(
     """Run a read-only SPARQL query over all graphs; the project's prefixes are known."""
     from kg.cli import tables
     from kg.cli.waiting import waited_for
+    from kg.query import named
 
     if examples:
-        rows = tables.gallery()
+        rows = named.gallery()
         print(
             tables.dump(rows) if form is SparqlFormat.JSON else tables.columns(rows, ("name", "question", "wording", "parameter"))
         )
         return
     kb = opened(base)
-    asked = tables.narrowed(kb, query, [str(typed(one)) for one in given]) if given else tables.query_text(query)
+    asked = named.narrowed(kb.store, query, [str(typed(one)) for one in given]) if given else tables.query_text(query)
     emit(waited_for(lambda: tables.results(kb.sparql(asked), form)), output)
 
 

@@ -80,15 +80,6 @@ def columns(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> str:
     return "\n".join("  ".join(cell + " " * (widths[n] - _width(cell)) for n, cell in enumerate(row)).rstrip() for row in cells)
 
 
-def gallery() -> list[dict[str, str]]:
-    """The named queries: name, the question each answers, other wordings of it, and what it can be narrowed to."""
-    rows = []
-    for name in ontology.queries():
-        head = ontology.head(name)
-        rows.append({"name": name, **{key: head.get(key, "") for key in ("question", "wording", "parameter")}})
-    return rows
-
-
 def query_text(given: str) -> str:
     """The query itself: from stdin ("-"), a named one of the ontology, from a file that exists, or as given. Raises SourceError."""
     if given == "-":
@@ -108,32 +99,6 @@ def query_text(given: str) -> str:
 
     body, _ = decode(read_bytes(path), given)
     return body
-
-
-def narrowed(kb: KnowledgeBase, name: str, given: Sequence[str]) -> str:
-    """The named query narrowed to what is `given`: IRIs, texts, or numbers of duties. Raises UsageError."""
-    from kg import query
-
-    parameters = {one["name"]: one["parameter"].partition(" ")[0] for one in gallery()}
-    variable = parameters.get(name, "")
-    if not variable:
-        known = "、".join(one for one, parameter in parameters.items() if parameter)
-        raise UsageError(f"{name} 不是带参数的查询，不能用 --for。", hint=f"带参数的查询：{known}。")
-    if variable != "duty":
-        return query.narrowed(name, variable, map(_term, given))
-    found = {one: [row["duty"] for row in kb.store.select(query.by_number([one]))] if ":" not in one else [one] for one in given}
-    if unknown := [one for one, iris in found.items() if not iris]:
-        raise UsageError(f"没有职责的序号是 {'、'.join(unknown)}。", hint="请给出职责序号（如 8.6）或 IRI。")
-    return query.of_duties(name, [_term(iri).value for iris in found.values() for iri in iris])
-
-
-def _term(given: str) -> ox.NamedNode | ox.Literal:
-    if not given.startswith(("http://", "https://", "urn:")):
-        return ox.Literal(given)
-    try:
-        return ox.NamedNode(given)
-    except ValueError as problem:
-        raise UsageError(f"不是合法的 IRI：{given}") from problem
 
 
 def results(found: Result, form: str) -> bytes:

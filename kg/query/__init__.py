@@ -4,6 +4,7 @@ sparql.py      a query of the algebra -> SPARQL
 patterns.py    a condition -> patterns
 blocks.py      the building blocks of both (blocks.toml)
 reading.py     a query of the algebra -> the reading in Chinese
+named.py       the named queries for people
 """
 
 from __future__ import annotations
