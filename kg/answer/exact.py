@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, assert_never
 
 from kg import query as queries
 from kg.answer import terms
@@ -17,6 +17,7 @@ from kg.question.algebra import (
     All,
     Among,
     AnyOf,
+    Asked,
     Condition,
     Count,
     Difference,
@@ -35,6 +36,7 @@ from kg.question.algebra import (
     Query,
     Quickest,
     Reaches,
+    Selected,
     Shared,
     Sides,
     Some,
@@ -146,7 +148,7 @@ def whether(told: Told, duty: Is, store: Store) -> dict[str, Any]:
 
 def _run(query: Query, text: str, store: Store, names: Mapping[str, str] = _NONE) -> tuple[str, Any, list[Row]]:
     """The type and value of an answer, and the rows they are from."""
-    if isinstance(query, Among | Exists | Meets | Some):
+    if isinstance(query, Asked):
         return "boolean", bool(store.query(text)), []
     rows = [_named(row, names) for row in store.select(text)]
     return *_typed(query, rows), rows
@@ -158,7 +160,7 @@ def _named(row: Row, names: Mapping[str, str]) -> Row:
     return {**row, **said} if said else row
 
 
-def _typed(query: Query, rows: list[Row]) -> tuple[str, Any]:
+def _typed(query: Selected, rows: list[Row]) -> tuple[str, Any]:
     match query:
         case Count() | Difference() | Spread():
             return "count", int(rows[0]["count"])
@@ -176,7 +178,8 @@ def _typed(query: Query, rows: list[Row]) -> tuple[str, Any]:
             return _listed(by, [row["value"] for row in rows])
         case Values(dimension) | Shared(dimension):
             return _listed(dimension, [row["value"] for row in rows if "value" in row])
-    raise ValueError(f"unexpected query: {query!r}")
+        case _:
+            assert_never(query)
 
 
 def _table(query: Pairs | Sides | Quickest | Groups, rows: list[Row]) -> list[list[str | int]]:
@@ -234,7 +237,7 @@ def condition_of(query: Query) -> Condition | None:
             return left
         case Sides(_, left, right):
             return AnyOf((left, right))
-        case Groups(_, _, where, _, _, only) | Pairs(_, _, where, only):
+        case Groups(where=where, only=only) | Pairs(where=where, only=only):
             return All((where, only)) if isinstance(only, Is) else where
         case (
             Among(where)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 import pyoxigraph as ox
 
@@ -168,7 +169,7 @@ def _expression(condition: Condition, n: Counter, duty: str) -> str:
         case All(parts):
             return " && ".join(f"({inner})" for part in parts if (inner := _expression(part, n, duty)))
         case AnyOf(parts):
-            return " || ".join(f"({_expression(part, n, duty)})" for part in parts)
+            return " || ".join(f"({_expression(part, n, duty) or 'true'})" for part in parts)
         case Not(inner):
             return f"!({_expression(inner, n, duty) or 'true'})"
         case Numbers():
@@ -199,7 +200,8 @@ def _expression(condition: Condition, n: Counter, duty: str) -> str:
             part = block(dimension)
             shared = f"{part.under(k + 'b', f'like{k}')} FILTER(?key{k}b = ?key{k})"
             return f"?{duty} NOT IN ({typed('duty', terms)}) && EXISTS {{ VALUES ?like{k} {{ {' '.join(map(block('duty').term, terms))} }} {part.under(k, duty)} {shared} }}"
-    raise ValueError(f"unexpected condition: {condition!r}")
+        case _:
+            assert_never(condition)
 
 
 def _told_by(condition: Has | Is) -> Block:

@@ -1,6 +1,7 @@
 """What an analytic question means: conditions on duties, and what is wanted of the duties that meet them.
 
 `dimension` always names a block of kg/query/blocks.toml; `Term` is an IRI or a literal, as that block says.
+Fields that hold a dimension are called `dimension`, `by` or `of`, and no others: by these names a part that departments play is put in.
 """
 
 from __future__ import annotations
@@ -339,25 +340,7 @@ class Meets:
     none: bool = False
 
 
-Query = (
-    Values
-    | Count
-    | Shared
-    | Groups
-    | Pairs
-    | Difference
-    | Sides
-    | Portion
-    | Spread
-    | Quickest
-    | Among
-    | Exists
-    | Some
-    | Many
-    | Mean
-    | Reaches
-    | One
-    | Every
-    | More
-    | Meets
-)
+Asked = Among | Exists | Some | Meets  # what SPARQL answers with yes or no
+Compared = One | Every | More | Many | Reaches  # what is told by a row
+Selected = Values | Count | Shared | Groups | Pairs | Difference | Sides | Portion | Spread | Mean | Quickest | Compared
+Query = Asked | Selected

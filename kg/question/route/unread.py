@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from kg.question.algebra import (
     Akin,
     Among,
+    Asked,
     Beside,
     Best,
+    Compared,
     Compares,
     Contains,
     Count,
@@ -21,7 +23,6 @@ from kg.question.algebra import (
     Groups,
     Has,
     Is,
-    Many,
     Mean,
     Meets,
     More,
@@ -37,7 +38,6 @@ from kg.question.algebra import (
     Same,
     Shared,
     Sides,
-    Some,
     Spread,
     Term,
     Values,
@@ -78,7 +78,7 @@ _THERE = re.compile("有|存在|收录|列")
 _AS_MANY = cues("unread")["as-many"]
 _STATISTICS = re.compile("|".join(cues("unread")["statistics"]))
 _ENDS = ",，。;；:：?？!！—"
-_BOOLEAN = (Among, Every, Exists, Many, Meets, More, One, Reaches, Some)
+_BOOLEAN = (*get_args(Asked), *get_args(Compared))
 
 
 def unread(
