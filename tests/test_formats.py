@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from kg.records import About, Catalogue, Document, Place
 from kg.repair import repair
 from kg.sources import read
 from kg.sources.files.bounded import Worker
+from kg.sources.files.readers import READABLE, READERS, form_of
 from kg.triples import lines
 from tests.catalogues import office, render
 
@@ -272,3 +274,14 @@ def test_headers_that_cannot_be_read(columns: tuple[str, ...], words: str, tmp_p
         read(path, worker)
     assert "bad.xlsx" in caught.value.where
     assert caught.value.hint
+
+
+def test_a_format_is_one_line_of_one_table() -> None:
+    """A format stood in three modules, and the last one opened whatever it did not know as a workbook and called it damaged."""
+    assert READABLE == ".docx、.xlsx、.csv、.txt"
+    assert [form_of(suffix) for suffix in (".tsv", ".docx", "", ".odt")] == ["csv", "docx", "txt", ""]
+    for name, reader in READERS.items():
+        if reader.apart:
+            assert callable(importlib.import_module(f"kg.sources.files.{name}").blocks)
+    with Worker() as worker, pytest.raises(SourceError, match="不在这里打开"):
+        worker.blocks("txt", "序号".encode(), "a.txt")

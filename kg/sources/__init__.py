@@ -30,6 +30,7 @@ from kg.sources.document.unread import refuse_unfilled
 from kg.sources.files import separated
 from kg.sources.files.bounded import Worker
 from kg.sources.files.decode import decode, read_bytes
+from kg.sources.files.readers import READERS
 from kg.sources.files.recognise import form
 from kg.sources.known import extended
 from kg.sources.lines.paragraphs import tabled
@@ -53,7 +54,7 @@ def _read(path: Path, worker: Worker | None) -> Document:
     data = read_bytes(path)
     where, kind = spoken(path), form(data, path)
     source = Source(Path(where).name, hashlib.sha256(data).hexdigest(), kind, where)
-    if kind in ("docx", "xlsx"):
+    if READERS[kind].apart:
         with nullcontext(worker) if worker else Worker() as opened:
             return reading.document(tabled(opened.blocks(kind, data, where), where), source)
     text, encoding = decode(data, where)

@@ -1,5 +1,6 @@
 """A file in; out comes what it holds: its text, or paragraphs and tables (`kg.sources.blocks`). Nobody here knows what a duty is.
 
+readers.py     the formats that can be read
 recognise.py   what a file is, and what to do about one that cannot be read
 decode.py      bytes -> text                    package.py     Office packages before they are opened
 docx.py        Word -> blocks                   xlsx.py        Excel -> blocks

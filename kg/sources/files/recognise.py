@@ -8,9 +8,8 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.sources.files import package, separated
 from kg.sources.files.decode import decode
+from kg.sources.files.readers import READABLE, READERS, form_of
 
-FORMATS = {".txt": "txt", "": "txt", ".csv": "csv", ".tsv": "csv", ".docx": "docx", ".xlsx": "xlsx"}
-READABLE = ".docx、.xlsx、.csv、.txt"
 _SAVE = "请用 Word 或 WPS 打开后另存为 .docx，或用 Excel 另存为 .xlsx，再导入。"
 _MAGIC = (
     (b"%PDF", "PDF 文件", "请导入它的 Word 或 Excel 原件；没有原件时，用 Word 打开该 PDF 并另存为 .docx。"),
@@ -44,29 +43,27 @@ _OF_WPS = {
     ".et": ("金山 WPS 表格文件（.et）", "请用 WPS 打开，另存为 .xlsx 后再导入。"),
     ".dps": ("金山 WPS 演示文件（.dps）", "请导入目录的 Word 或 Excel 原件。"),
 }
-_NAMES = {"csv": "逗号分隔的文本（.csv）", "docx": "Word 文件（.docx）", "xlsx": "Excel 工作簿（.xlsx）", "txt": "文本"}
 
 
 def form(data: bytes, path: Path) -> str:
-    """How to read a file: txt, csv, docx or xlsx. Raises SourceError saying what it is and what to do when it cannot be read."""
+    """How to read a file: one of READERS. Raises SourceError saying what it is and what to do when it cannot be read."""
     where, suffix = str(path), path.suffix.lower()
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         inside = package.examine(data, where)
     else:
         _refuse_others(data, where, suffix)
         inside = "txt"
-    wanted = FORMATS.get(suffix)
-    if wanted is None:
+    wanted = form_of(suffix)
+    if not wanted:
         raise SourceError(f"不支持 {suffix} 文件。", where=where, hint=f"可导入的格式：{READABLE}。{_SAVE}")
     if wanted == inside or (inside == "txt" and wanted == "csv"):
         return wanted
     if inside == "txt":
         inside = _text_form(data, where, suffix)
-    right = next(name for name, form in FORMATS.items() if form == inside)
     raise SourceError(
-        f"扩展名是 {suffix or '空的'}，内容却是{_NAMES[inside]}。",
+        f"扩展名是 {suffix or '空的'}，内容却是{READERS[inside].says}。",
         where=where,
-        hint=f"请把扩展名改为 {right}，或重新导出后再导入。",
+        hint=f"请把扩展名改为 {READERS[inside].suffixes[0]}，或重新导出后再导入。",
     )
 
 
