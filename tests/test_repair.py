@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import random
 import re
@@ -16,8 +17,9 @@ import pytest
 
 import kg
 from kg import query
+from kg import repair as repairs
 from kg.findings import KINDS
-from kg.records import Document, Finding, Source, Status
+from kg.records import Document, Finding, Place, Severity, Source, Status
 from kg.repair import repair
 from kg.sources import read
 from kg.sources.document.txt import parse
@@ -423,3 +425,24 @@ def test_every_kind_of_finding_is_described() -> None:
     modules = [path.read_text("utf-8") for path in Path(kg.__path__[0]).rglob("*.py")]
     codes = {code for text in modules for code in re.findall(r'inding\(\s*"([a-z-]+)"|"code": "([a-z-]+)"', text)}
     assert {one or other for one, other in codes} == set(KINDS)
+
+
+def test_a_look_may_find_what_no_duty_has(monkeypatch: pytest.MonkeyPatch, bundled_source: Path) -> None:
+    """A finding of the whole document, which has no duty, broke the build of every document with that defect."""
+    whole = Finding("odd-space", Severity.INFO, (), "", Place(1), "整份文件。")
+    monkeypatch.setattr(repairs, "_LOOKS", (*repairs._LOOKS, lambda _: [whole]))
+    _, found = repair(read(bundled_source))
+    assert whole in found
+
+
+def test_every_code_that_is_given_is_described() -> None:
+    """A code that findings.toml lacks was a KeyError in whoever's document had the defect first."""
+    calls = [
+        node
+        for path in (*Path(kg.__file__).parent.rglob("repair/**/*.py"), *Path(kg.__file__).parent.rglob("sources/**/*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Finding", "_finding") and node.args
+    ]
+    codes = {node.args[0].value for node in calls if isinstance(node.args[0], ast.Constant)}
+    assert len(codes) > 15
+    assert codes <= set(KINDS)

@@ -108,7 +108,7 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     repaired = replace(document, items=tuple(exchange.shared(item, exchanged) for item in items))
     findings += [found for found in document.noted if found.code != "extra-cell" or found.place not in homed]
     findings += [*rows.unread(repaired.items), *rows.unmatched(repaired)]
-    doubtful = {found.duties[0] for found in findings if found.code == "row-shift" and not found.repair}
+    doubtful = {number for found in findings if found.code == "row-shift" and not found.repair for number in found.duties[:1]}
     looked = list(lost.placeholders(repaired))
     elsewhere: set[tuple[tuple[str, ...], str]] = {((number,), found.field) for found in looked for number in found.duties}
     displaced = values.misplaced(repaired, Kinds.of(repaired) if changed or kinds.unlearned else kinds)
@@ -116,7 +116,7 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     elsewhere |= {(found.duties, found.field) for found in looked}
     for look in _LOOKS:
         looked += [one for one in look(repaired) if (one.duties, one.field) not in elsewhere and not _is_again(one, looked)]
-    findings += [found for found in looked if KINDS[found.code].anywhere or found.duties[0] not in doubtful]
+    findings += [found for found in looked if KINDS[found.code].anywhere or doubtful.isdisjoint(found.duties[:1])]
     return repaired, tuple(
         sorted(findings, key=lambda f: (f.place.line or 0, f.place.table or 0, f.place.row or 0, f.code, f.duties))
     )
