@@ -14,6 +14,7 @@ names.py       record -> IRI
 triples/       records -> N-Quads
 nquads.py      N-Quads -> the same, sorted
 store.py       N-Quads -> Store
+given.py       what somebody gives, read
 pipeline.py    the way so far once: documents -> a published generation
 question/      text -> what it mentions and asks for
 query/         what it asks for -> SPARQL, and the reading in Chinese

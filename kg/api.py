@@ -7,8 +7,8 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal
 
+from kg import given, pipeline
 from kg import mapping as mappings
-from kg import pipeline
 from kg.base import KnowledgeBase, default_place
 from kg.carried import How
 from kg.errors import UsageError
@@ -39,9 +39,11 @@ def build(  # noqa: PLR0913 - a public door with keywords
     if how not in _HOW:
         raise UsageError(f"how 没有 {how!r}。", hint=f"可用的：{'、'.join(_HOW)}；移除目录请用 kg.remove。")
     paths = _paths(sources)
-    read, _ = pipeline.read_all(paths, _paths(about), Path(mapping) if mapping is not None else None, progress=progress)
+    read, _ = given.read_all(paths, _paths(about), Path(mapping) if mapping is not None else None, progress=progress)
     if not paths:
         read = [pipeline.bundled(mappings.read(Path(mapping)) if mapping is not None else None)]
+    if how == "replace":  # the versions that they take the place of, as the command line finds them
+        read = [one.catalogue for one in pipeline.successions(read, _place(into))]
     pipeline.publish(read, _place(into), how=How(how), model=model, progress=progress)
     return KnowledgeBase(_place(into))
 
@@ -57,9 +59,9 @@ def remove(slugs: str | Sequence[str], base: _Path | None = None, *, progress: P
     return load(base)
 
 
-def _paths(given: _Path | Sequence[_Path]) -> list[Path]:
+def _paths(said: _Path | Sequence[_Path]) -> list[Path]:
     """The paths; one alone is no list of letters."""
-    return [Path(given)] if isinstance(given, str | PathLike) else [Path(one) for one in given]
+    return [Path(said)] if isinstance(said, str | PathLike) else [Path(one) for one in said]
 
 
 def _place(base: _Path | None) -> Path:

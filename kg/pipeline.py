@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,9 @@ from index import ModelError, Passage, SearchError
 from index.encoder import is_there, open_encoder
 from kg import about as abouts
 from kg import generation, meaning, names, repair, slugs, sources, thesaurus
-from kg import mapping as mappings
 from kg.carried import How, Kept, carried, editions, known, model_of, refuse, refuse_foreign, save
 from kg.carried import lines as lines_of
-from kg.errors import BaseError, SourceError, UsageError
+from kg.errors import BaseError, SourceError
 from kg.names import Names
 from kg.nquads import Lines
 from kg.overlap import reviews, statements
@@ -27,7 +25,7 @@ from kg.overlap.facts import Material
 from kg.overlap.gaps.reading import find_gaps
 from kg.overlap.graph import GraphFacts
 from kg.overlap.pairs.overlaps import find_overlaps
-from kg.progress import READING, Progress, quiet
+from kg.progress import Progress, quiet
 from kg.records import About, Catalogue
 from kg.sources.files.bounded import Worker
 from kg.store import Store, turtle_lines
@@ -53,36 +51,6 @@ def read(
     duties = tuple(meaning.bounded(understood, document.source.path))
     told = about or About()
     return Catalogue(document, replace(told, issued=told.issued or document.dated), duties, findings)
-
-
-def read_all(
-    paths: Sequence[Path],
-    described: Sequence[Path] = (),
-    mapping: Path | None = None,
-    *,
-    keep_going: bool = False,
-    progress: Progress = quiet,
-) -> tuple[list[Catalogue], list[SourceError]]:
-    """Documents, with what the files `described` say of the first of them and the labels that `mapping` explains; and why others could not be read.
-
-    Without `keep_going` the first that cannot raises SourceError. Raises UsageError for more descriptions than documents.
-    """
-    if len(described) > len(paths):
-        raise UsageError("--about 比目录文件多。", hint="每个目录文件最多一个 --about，按同样的顺序给出。")
-    labels = mappings.read(mapping) if mapping else {}
-    taken: list[Catalogue] = []
-    failed: list[SourceError] = []
-    with Worker() as worker:
-        for n, (path, about) in enumerate(zip_longest(paths, described), 1):
-            if len(paths) > 1:
-                progress(f"{READING} {n}/{len(paths)}")
-            try:
-                taken.append(read(path, abouts.read(about) if about else None, worker, labels))
-            except SourceError as problem:
-                failed.append(problem)
-                if not keep_going:
-                    raise
-    return taken, failed
 
 
 def bundled(labels: Mapping[str, str] | None = None) -> Catalogue:

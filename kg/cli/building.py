@@ -48,6 +48,7 @@ def build(
     """Build a base from catalogue documents: graph, index and exports, published in one step."""
     from kg import mapping as mappings
     from kg import pipeline
+    from kg.given import read_all
 
     given, place = list(sources or []), place_of(base)
     following: list[Succession] = []
@@ -58,7 +59,7 @@ def build(
             folder = pipeline.remove([str(slug) for slug in given], place, model=model, progress=step)
             notice(f"知识库：{folder}", quiet)
             return
-        read, failed = pipeline.read_all(given, about or [], mapping, keep_going=keep_going, progress=step)
+        read, failed = read_all(given, about or [], mapping, keep_going=keep_going, progress=step)
         read = read if given else [pipeline.bundled(mappings.read(mapping) if mapping else None)]
         if how is How.REPLACE:
             following, more = _following(read, place, keep_going)

@@ -44,9 +44,9 @@ def diff(
     The change set names things as the base does that holds the earlier version.
     """
     from kg import diff as differences
-    from kg import pipeline
+    from kg import given, pipeline
 
-    (earlier, later), _ = pipeline.read_all([old, new], about or [], mapping)
+    (earlier, later), _ = given.read_all([old, new], about or [], mapping)
     found = differences.changes(earlier, later)
     if form is DiffFormat.JSON:
         text = json.dumps([asdict(change) for change in found], ensure_ascii=False, indent=2) + "\n"
