@@ -38,7 +38,7 @@ What stands beside a document, and what a base keeps:
 about.py       what a user says of a document                 mapping.py     what a user says of its labels
 thesaurus.py   the matters of ontology/matters.ttl            audience.py    which duties face the public
 generation.py  the folder of a base                           slugs.py       slugs minted before
-carried.py     what another build carries over
+carried.py     what another build carries over                succession.py  which catalogue a new version replaces
 
 What every station needs:
 

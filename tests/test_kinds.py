@@ -22,6 +22,8 @@ from kg.question.algebra import (
     Groups,
     Has,
     Is,
+    Many,
+    Mean,
     Meets,
     More,
     One,
@@ -29,6 +31,7 @@ from kg.question.algebra import (
     Portion,
     Query,
     Quickest,
+    Reaches,
     Selected,
     Shared,
     Sides,
@@ -53,6 +56,9 @@ SAMPLES: tuple[Query, ...] = (
     Quickest("workflow", HAS, "min"),
     One("department", HAS),
     Every(ALL, HAS),
+    Many(Values("duty", HAS), ">", 1),
+    Mean("department", "duty", HAS),
+    Reaches(Portion("duty", HAS, ALL), ">=", 50),
     More("duty", HAS, ALL, "<"),
     Among(Is("catalogue", (), "甲"), Is("catalogue", (), "乙")),
     Exists(HAS),
@@ -92,5 +98,6 @@ def test_fields_that_hold_a_dimension_are_called_so() -> None:
         "without_said",
         "show",
         "sign",
+        "side",
     }
     assert all(field.type == "str" for kind in kinds for field in fields(kind) if field.name in ("dimension", "by"))
