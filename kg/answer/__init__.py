@@ -11,6 +11,7 @@ searching.py  a question about a matter -> the answer that search finds
 comparing.py  two matters side by side
 telling.py    what a duty found says of what is asked of it
 brief.py      the one clause of a text that says how long, where it is certain which
+equals.py     two bodies of one kind, of which neither is named
 verdict.py    how certain it is, which departments are named, and the answers that say no
 terms.py      a printed term or sum as a number
 card.py       an answer as text
