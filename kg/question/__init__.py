@@ -11,12 +11,14 @@ conditions/     tokens -> atoms: which mentions restrict the duties, which are d
 wanted/         tokens -> targets: what is asked for, of duties that a query finds or of the one that a search finds
 constructions/  tokens, atoms and targets -> Query: how it is counted, grouped, compared
 route/          Query and tokens -> a query's question or a matter's, and what no answer could know
-analysis.py     the whole way once
+analysis.py     what a question was found to say
+analysing.py    the whole way once
 """
 
 from __future__ import annotations
 
-from kg.question.analysis import Analysis, analyse, named_catalogues
+from kg.question.analysing import analyse, named_catalogues
+from kg.question.analysis import Analysis
 from kg.question.route.told import Told
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import LONGEST, refuse_unreadable
