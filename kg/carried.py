@@ -1,7 +1,8 @@
-"""What a base keeps of each catalogue, so that another build can carry it over untouched: its passages and its links.
+"""What a base keeps of each catalogue, so that another build can carry it over untouched: its passages, its links, its part of what is shared.
 
 gen-N/catalogues/SLUG/passages.jsonl     what search knows of its duties
 gen-N/catalogues/SLUG/matter-links.ttl   which matters lead to which of them
+gen-N/catalogues/SLUG/shared.nq          what it says of things that others may speak of too
 """
 
 from __future__ import annotations
@@ -13,18 +14,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
 from index import Passage
 from kg import generation
 from kg.errors import BaseError, SourceError, UsageError
 from kg.names import catalogue_of, edition, stands_for_title
 from kg.store import Store
 
-_PASSAGES, _LINKS = "passages.jsonl", "matter-links.ttl"
+_PASSAGES, _LINKS, _SHARED = "passages.jsonl", "matter-links.ttl", "shared.nq"
 
 
-_EDITIONS = """SELECT ?graph ?document ?title ?number {
-  GRAPH ?graph { ?document a eli:LegalResource ; dct:title ?title ; eli:id_local ?number }
-} ORDER BY ?document ?number"""
+_EDITIONS = "SELECT ?document ?title ?number { ?document a eli:LegalResource ; dct:title ?title ; eli:id_local ?number }"
 
 
 class How(StrEnum):
@@ -67,9 +68,13 @@ class Kept:
         """Its matter links."""
         return (self.folder / _LINKS).read_bytes()
 
+    def shared(self) -> list[bytes]:
+        """The N-Quads of what it says of things that are not its own."""
+        return (self.folder / _SHARED).read_bytes().splitlines(keepends=True)
+
 
 def lines(kept: Sequence[Kept]) -> Iterator[bytes]:
-    """The N-Quads of the named graphs of all `kept` catalogues, as the current generation exported them."""
+    """The N-Quads of the own named graphs of all `kept` catalogues, as the current generation exported them."""
     slugs = {one.slug for one in kept}
     for folder in {one.generation for one in kept}:
         with (folder / "exports" / "all.nq").open("rb") as stream:
@@ -93,6 +98,11 @@ def save(draft: Path, slug: str, passages: Iterable[Passage], links: bytes) -> N
     (folder / _LINKS).write_bytes(links)
 
 
+def save_shared(draft: Path, slug: str, lines: Iterable[bytes]) -> None:
+    """Keep what a catalogue says of things that are not its own; `save` has been there."""
+    (draft / "catalogues" / slug / _SHARED).write_bytes(b"".join(lines))
+
+
 def carried(base: Path, how: How, slugs: Sequence[str]) -> list[Kept]:
     """The catalogues that stay when `slugs` are added, replaced or removed.
 
@@ -111,12 +121,9 @@ def carried(base: Path, how: How, slugs: Sequence[str]) -> list[Kept]:
 
 def editions(kept: Sequence[Kept]) -> dict[str, str]:
     """Title of a legal document -> the edition for which the IRI of the title alone stands in the catalogues that are carried over."""
-    slugs, found = {one.slug for one in kept}, dict[str, str]()
-    for folder in {one.generation for one in kept}:
-        for row in Store.open(folder / "store").select(_EDITIONS):
-            if catalogue_of(row["graph"]) in slugs and stands_for_title(row["document"], row["title"]):
-                found.setdefault(row["title"], edition(row["number"]))
-    return found
+    said = Store.of(quad for one in kept for quad in ox.parse(b"".join(one.shared()), format=ox.RdfFormat.N_QUADS))
+    rows = sorted((row["document"], row["number"], row["title"]) for row in said.select(_EDITIONS))
+    return {title: edition(number) for document, number, title in reversed(rows) if stands_for_title(document, title)}
 
 
 def known(base: Path, how: How) -> dict[str, str]:

@@ -15,6 +15,9 @@ from kg.records import Duty, Item, LegalBasis, Place, Source
 from kg.text import digits
 
 BASE = "https://w3id.org/duty-kg"
+SHARED = (
+    f"{BASE}/id/graph/shared"  # the named graph of what several catalogues may speak of: legal documents, clauses, other bodies
+)
 _UNITS = {"条": "art", "款": "para", "项": "item", "目": "point"}  # of a clause -> how its part of the IRI begins
 _CATALOGUE, _FIELD = "/id/cat/", "/id/scheme/field-"
 _SLUG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,118}[A-Za-z0-9])?")
@@ -35,7 +38,7 @@ class Names:
         return f"{BASE}{_CATALOGUE}{self.catalogue_slug}"
 
     def graph(self, part: str) -> str:
-        """A named graph of the catalogue: "data", "source" or "findings"."""
+        """A named graph of the catalogue: "data", "source" or "findings"; what it says of things that are not its own stands in SHARED."""
         return f"{self.catalogue}/graph/{part}"
 
     @property

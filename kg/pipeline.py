@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,10 @@ from index import ModelError, Passage, SearchError
 from index.encoder import is_there, open_encoder
 from kg import about as abouts
 from kg import generation, meaning, names, repair, slugs, sources, thesaurus
-from kg.carried import How, Kept, carried, editions, known, model_of, refuse, refuse_foreign, save
+from kg.carried import How, Kept, carried, editions, known, model_of, refuse, refuse_foreign, save, save_shared
 from kg.carried import lines as lines_of
 from kg.errors import BaseError, SourceError
-from kg.names import Names
+from kg.names import SHARED, Names
 from kg.nquads import Lines
 from kg.overlap import reviews, statements
 from kg.overlap.facts import Material
@@ -35,6 +36,7 @@ from kg.triples import lines
 from kg.triples.body import body_names
 from kg.triples.duty import numbered
 
+_SHARED_END = f" <{SHARED}> .\n".encode()
 _MODEL = "请给出 sentence-transformers 模型的文件夹，或本机缓存里已有的模型名称；程序不联网下载。"
 
 
@@ -215,9 +217,9 @@ def _refuse_foreign(named: Iterable[tuple[Catalogue, Names]], how: How, present:
 def _export(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept], draft: Path, base: Path, by: _Settings) -> int:
     """Write all N-Quads of the new generation, sorted; returns how many there are. Overlaps are found from the lines themselves."""
     by.progress("图数据")
-    written, said = Lines(draft), GraphFacts()
-    written.add(_meanings())
-    written.add(said.passing(_catalogue_lines(named, kept)))
+    written, said, meanings = Lines(draft), GraphFacts(), [*_meanings()]
+    written.add(meanings)
+    written.add(said.passing(_catalogue_lines(named, kept, {_triple(line) for line in meanings}, draft)))
     by.progress("职责重叠")
     written.add(_overlaps(Material.of(said), base, by))
     by.progress("导出")
@@ -232,12 +234,37 @@ def _meanings() -> Iterator[bytes]:
     yield from turtle_lines(ontology.turtle("matters"), ontology.IRI.replace("/ontology", "/id/matter"))
 
 
-def _catalogue_lines(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept]) -> Iterator[bytes]:
-    """The N-Quads of the catalogues of the new generation, one after the other."""
+def _catalogue_lines(
+    named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept], meant: Set[bytes], draft: Path
+) -> Iterator[bytes]:
+    """The N-Quads of the catalogues of the new generation, one after the other; of what is shared nothing that is `meant` anyway.
+
+    No triple stands in two graphs: the engine would give it twice. What each catalogue says of shared things is kept, for the build that drops another.
+    """
     yield from lines_of(kept)
+    shared = {one.slug: one.shared() for one in kept}
     for catalogue, iris in named:
-        yield from lines(catalogue, iris)
-        yield from turtle_lines(catalogue.about.links, iris.graph("data"))
+        own = shared.setdefault(iris.catalogue_slug, [])
+        for line in chain(lines(catalogue, iris), _link_lines(catalogue, iris)):
+            if line.endswith(_SHARED_END):
+                own.append(line)
+            else:
+                yield line
+    for slug, own in shared.items():
+        save_shared(draft, slug, own)
+        yield from (line for line in own if _triple(line) not in meant)
+
+
+def _link_lines(catalogue: Catalogue, iris: Names) -> Iterator[bytes]:
+    """The links of matters to duties; what the file says beside them, such as names of matters, other catalogues may say as well."""
+    own = iris.catalogue.encode()
+    for line in turtle_lines(catalogue.about.links, iris.graph("data")):
+        yield line if own in _triple(line) else _triple(line) + _SHARED_END
+
+
+def _triple(line: bytes) -> bytes:
+    """A line of N-Quads without its graph."""
+    return line.rpartition(b" <")[0]
 
 
 def _load(quads: Path, store: Path) -> None:

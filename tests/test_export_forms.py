@@ -145,10 +145,12 @@ def test_one_resource_in_every_syntax(base: kg.KnowledgeBase, union: Triples, fo
 
 
 def test_one_catalogue(base: kg.KnowledgeBase) -> None:
-    """A catalogue is its own graphs: no ontology, no thesaurus."""
+    """A catalogue is its own graphs and what is said of the laws it cites: no ontology, no thesaurus."""
     found = list(ox.parse(base.export("nquads", catalogue="binhai-ftu"), format=ox.RdfFormat.N_QUADS))
     assert {quad.graph_name.value.rpartition("/")[2] for quad in found} >= {"data", "source", "findings"}
-    assert all("/id/cat/binhai-ftu/graph/" in quad.graph_name.value for quad in found)
+    shared = [quad for quad in found if "/id/cat/binhai-ftu/graph/" not in quad.graph_name.value]
+    assert {quad.graph_name.value for quad in shared} == {"https://w3id.org/duty-kg/id/graph/shared"}
+    assert set(shared) == set(base.store.quads("https://w3id.org/duty-kg/id/graph/shared"))
 
 
 @pytest.mark.parametrize(

@@ -299,6 +299,30 @@ def test_one_title_with_two_numbers_in_one_catalogue(tmp_path: Path) -> None:
     assert found == [{(title, "发改委令第14号"), (f"{title}--41", "发改委令第41号")}] * 2
 
 
+def test_what_several_bodies_say_is_one_triple(tmp_path: Path) -> None:
+    """Two bodies that cite one law counted its duties twice, and six named queries listed rows twice: the law's title stood in both their graphs.
+    Now it stands in a graph of what is shared, which --remove and --replace leave with what the others say, and with nothing else."""
+    laws = ("《河湖管护条例》（省令第9号）第二条第一款", "《河湖管护条例》第三条", "《渡口规定》第五条")
+    paths = []
+    for body, cited in (("柳坪县水利局", laws[:1]), ("苇河县水利局", laws[1:]), ("芦台县水利局", (laws[1], laws[0]))):
+        rows = "".join(f"{n},{body[:2]}第{n}项河道检查,{basis},河湖科\n" for n, basis in enumerate(cited, 1))
+        paths.append(tmp_path / f"{body}.csv")
+        paths[-1].write_text(f"{body}权责清单\n序号,职权名称,实施依据,承办科室\n{rows}", "utf-8")
+    base = kg.build(paths, into=tmp_path / "base")
+    rows = list(base.store.select("SELECT ?s ?p ?o { ?s ?p ?o }"))
+    assert len(rows) == len({tuple(row.values()) for row in rows}) == len(base.store) == len(base.export("ntriples").splitlines())
+    counted = "SELECT ?t (COUNT(?d) AS ?n) { ?d duty:citation/duty:citesDocument/dct:title ?t } GROUP BY ?t ORDER BY ?t"
+    assert [(row["t"], row["n"]) for row in base.store.select(counted)] == [("河湖管护条例", "4"), ("渡口规定", "1")]
+    cited = {duty.catalogue[:3]: duty.clauses[0].document_number for duty in base.ask("河道检查").duties if duty.number == "1"}
+    assert cited == {"liu": "省令第9号", "wei": "", "lu-": ""}
+    for slug in [entry["slug"] for entry in base.manifest["catalogues"] if not entry["slug"].startswith("wei")]:
+        pipeline.remove([slug], tmp_path / "base")
+    left = kg.load(tmp_path / "base").export("nquads")
+    assert left == kg.build([paths[1]], into=tmp_path / "alone").export("nquads")
+    assert "省令第9号".encode() not in left
+    assert base.export("nquads", catalogue=base.manifest["catalogues"][1]["slug"]).count("渡口规定".encode()) >= 1
+
+
 def test_offices_of_one_name_in_two_bodies(tmp_path: Path) -> None:
     """办公室 of five bodies came as five rows that nobody could tell apart, and as one bar of their sum on the page of the analysis. Each says its body now,
     in rows, lists, reading and JSON; a body that is asked of alone does not. What has most says how many, and shows its own duties, not those of others."""

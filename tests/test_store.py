@@ -82,7 +82,7 @@ def test_graphs_keep_their_names(store: Store) -> None:
 
 
 def test_default_graph_is_the_union(store: Store) -> None:
-    """A query without GRAPH sees every graph (the engine may repeat a triple that stands in two of them)."""
+    """A query without GRAPH sees every graph (the engine repeats a triple that stands in two of them, so a base has none that does)."""
     rows = list(store.select("SELECT ?s ?o { ?s <http://example.org/p> ?o }"))
     assert sorted({row["o"] for row in rows}) == ["5", B.value, "一"]
     assert len(list(store.select("SELECT ?g { GRAPH ?g { ?s ?p ?o } }"))) == 4

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pyoxigraph as ox
 
 import ontology
 from kg.errors import UsageError
-from kg.names import catalogue_of
+from kg.names import SHARED, catalogue_of
 from kg.store import Store
 
+_HAS_PART = ox.NamedNode(ontology.expand("eli:has_part"))
 _NAMES = tuple(ontology.expand(name) for name in ("skos:prefLabel", "dct:title", "rdfs:label", "dct:identifier"))
 
 
@@ -18,15 +21,33 @@ def whole(store: Store) -> list[ox.Quad]:
 
 
 def of_catalogue(store: Store, slug: str) -> list[ox.Quad]:
-    """The named graphs of the catalogue with this slug. Raises UsageError when there is none."""
+    """The named graphs of the catalogue with this slug, and what is said of the shared things that it speaks of. Raises UsageError when there is none."""
     graphs = [graph for graph in store.graphs() if catalogue_of(graph) == slug]
     if not graphs:
         raise UsageError(f"知识库里没有目录 {slug}。")
-    return [quad for graph in graphs for quad in store.quads(graph)]
+    own = [quad for graph in graphs for quad in store.quads(graph)]
+    return [*own, *_shared(store, own)]
+
+
+def _shared(store: Store, own: list[ox.Quad]) -> list[ox.Quad]:
+    """What the shared graph says of things that `own` leads to; of a whole, the parts that others alone lead to are left out."""
+    said: dict[str, list[ox.Quad]] = defaultdict(list)
+    for quad in store.quads(SHARED):
+        said[str(quad.subject)].append(quad)
+    waiting = [term for quad in own for term in (str(quad.subject), str(quad.object)) if term in said]
+    reached = dict.fromkeys(waiting)
+    while waiting:
+        for quad in said[waiting.pop()]:
+            value = str(quad.object)
+            if quad.predicate != _HAS_PART and value in said and value not in reached:
+                reached[value] = None
+                waiting.append(value)
+    found = (quad for term in reached for quad in said[term])
+    return [quad for quad in found if quad.predicate != _HAS_PART or str(quad.object) in reached]
 
 
 def narrowed(store: Store, slug: str) -> Store:
-    """The catalogue with this slug, the schemes and the legal documents as a store of their own. Raises UsageError when there is none."""
+    """The catalogue with this slug and the schemes as a store of their own. Raises UsageError when there is none."""
     return Store.of([*of_catalogue(store, slug), *store.quads(ontology.IRI)])
 
 

@@ -100,7 +100,7 @@ class Material:
 def homes(store: Store) -> dict[str, str]:
     """IRI -> name of what tells two things of one label apart: the title of a document, the publisher of a catalogue."""
     rows = store.select(
-        "SELECT DISTINCT ?home ?name WHERE { { GRAPH ?g { ?home a eli:LegalResource ; dct:title ?name } }"
+        "SELECT DISTINCT ?home ?name WHERE { { ?home a eli:LegalResource ; dct:title ?name }"
         " UNION { ?home a duty:Catalogue ; dct:publisher ?body . ?body skos:prefLabel ?name } } ORDER BY ?home ?name"
     )
     return {row["home"]: row["name"].removeprefix("中华人民共和国") for row in rows}

@@ -14,18 +14,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.names import Names
+from kg.names import SHARED, Names
 from kg.records import Catalogue
 from kg.triples import body, duty, findings, legal, source
 from kg.triples.terms import Statement, term
 
 
 def lines(catalogue: Catalogue, names: Names) -> Iterator[bytes]:
-    """Everything the catalogue says, in its three named graphs: data, source cells with repairs, findings. No line comes twice."""
-    numbered = duty.numbered(catalogue.duties, names)
-    yield from in_graph(names.graph("data"), _data(catalogue, names, numbered))
+    """Everything the catalogue says, in its three named graphs: data, source cells, findings with repairs. No line comes twice.
+
+    What it says of things that other catalogues speak of too stands in the graph SHARED, where it is one triple, whoever else says it.
+    """
+    numbered, own = duty.numbered(catalogue.duties, names), names.catalogue
+    data, found = list(_data(catalogue, names, numbered)), list(findings.statements(catalogue, names, numbered))
+    yield from in_graph(names.graph("data"), (one for one in data if one[0].startswith(own)))
     yield from in_graph(names.graph("source"), source.statements(catalogue, names, numbered))
-    yield from in_graph(names.graph("findings"), findings.statements(catalogue, names, numbered))
+    yield from in_graph(names.graph("findings"), (one for one in found if one[0].startswith(own)))
+    yield from in_graph(SHARED, (one for one in (*data, *found) if not one[0].startswith(own)))
 
 
 def in_graph(graph: str, statements: Iterable[Statement]) -> list[bytes]:

@@ -81,7 +81,6 @@ def _identity(one: Numbered, catalogue: Catalogue, names: Names) -> Iterator[Sta
         listed = f"{iri}/contents-name"
         yield iri, "duty:contentsName", node(listed)
         yield listed, "rdf:type", term("duty:ParallelText")
-        yield listed, "rdf:type", term("prov:Entity")
         yield listed, "prov:value", zh(item.contents.name.text)
         yield listed, "prov:wasDerivedFrom", node(names.cell(catalogue.document.source, item.contents.name.place))
 
@@ -97,6 +96,8 @@ def _basis(one: Numbered, names: Names) -> Iterator[Statement]:
         yield iri, "duty:cites", node(names.clause(basis))
         yield iri, "oa:hasTarget", node(names.clause(basis))
         yield iri, "duty:citesDocument", node(names.legal(basis))
+        if basis.document_number:
+            yield iri, "duty:printedNumber", plain(basis.document_number)
         if basis.quote:
             yield iri, "duty:quotedText", zh(basis.quote)
 
@@ -104,7 +105,6 @@ def _basis(one: Numbered, names: Names) -> Iterator[Statement]:
 def _field(duty: str, iri: str, field: Field, catalogue: Catalogue, names: Names) -> Iterator[Statement]:
     yield duty, "duty:fieldValue", node(iri)
     yield iri, "rdf:type", term("duty:FieldValue")
-    yield iri, "rdf:type", term("prov:Entity")
     yield iri, "duty:field", node(names.field(field.label, field.kind))
     yield iri, "duty:label", zh(field.label)
     yield iri, "duty:valueStatus", term(f"scheme:value-{field.status}")

@@ -18,7 +18,6 @@ def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> 
     iri = names.source(source)
     yield iri, "rdf:type", term("duty:SourceDocument")
     yield iri, "duty:fileName", plain(source.name)
-    yield iri, "rdf:type", term("prov:Entity")
     yield iri, "duty:sha256", plain(source.sha256)
     yield iri, "dct:title", zh(catalogue.document.title.text)
     for responsibility in catalogue.document.responsibilities:
@@ -46,7 +45,6 @@ def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> 
 def _cell(catalogue: Catalogue, names: Names, cell: Cell, label: str) -> Iterator[Statement]:
     iri = names.cell(catalogue.document.source, cell.place)
     yield iri, "rdf:type", term("duty:SourceCell")
-    yield iri, "rdf:type", term("prov:Entity")
     yield iri, "duty:printedUnder", zh(label)
     yield iri, "prov:value", zh(cell.text)
     yield iri, "oa:hasSource", node(names.source(catalogue.document.source))
