@@ -174,6 +174,14 @@ def test_what_cannot_be_exported(base: kg.KnowledgeBase, wrong: dict[str, str]) 
         base.export("html")
 
 
+@pytest.mark.parametrize("profile", ["cpsv-ap", "void", "ontology"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "source"])
+def test_a_profile_is_no_table(base: kg.KnowledgeBase, profile: str, form: str) -> None:
+    """The vocabulary as CSV ended in 内部错误：KeyError: 'csv' while the other profiles said what there is."""
+    with pytest.raises(UsageError, match=f"{profile} 不能导出为 {form}"):
+        base.export(form, profile=profile)
+
+
 @pytest.mark.parametrize("standard", ["cpsv-ap-3.2.0", "cpov-2.1.2"])
 def test_the_profile_satisfies_the_official_shapes(base: kg.KnowledgeBase, shared: Path, standard: str) -> None:
     """The CPSV-AP profile of all 57 duties conforms to the official shapes, and without titles and with a second short name it does not."""

@@ -47,10 +47,13 @@ def _profile(store: Store, form: str, profile: str, narrowed: bool) -> bytes:
     _refuse(profile, [*PROFILES, "ontology"], "导出样式")
     if narrowed:
         raise UsageError("--profile 只用于整个知识库。", hint="请去掉 --catalogue 和 --resource。")
-    if profile == "ontology":
-        return vocabulary.page() if form == "html" else rdf.write(vocabulary.quads(), form)
+    if form == "html":
+        return vocabulary.page()
     if form not in rdf.SYNTAXES:
-        raise UsageError(f"{profile} 不能导出为 {form}。", hint=f"可用的格式：{'、'.join(rdf.SYNTAXES)}。")
+        offers = [*rdf.SYNTAXES, *(["html"] if profile == "ontology" else [])]
+        raise UsageError(f"{profile} 不能导出为 {form}。", hint=f"可用的格式：{'、'.join(offers)}。")
+    if profile == "ontology":
+        return rdf.write(vocabulary.quads(), form)
     return rdf.write(PROFILES[profile](store), form)
 
 
