@@ -22,6 +22,9 @@ import kg
 import ontology
 from kg import query
 from kg.cli import main
+from kg.errors import UsageError
+from kg.query.named import narrowed as given
+from kg.query.named import parameters
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset\\.:DeprecationWarning")  # rdflib speaks of its own code
 NAMES = sorted(file.name.removesuffix(".rq") for file in files("ontology").joinpath("queries").iterdir())
@@ -125,6 +128,58 @@ def test_rdflib_agrees_on_one_duty(
     theirs = sorted(sorted((str(key), str(value)) for key, value in row.asdict().items()) for row in dataset.query(text))
     assert theirs == sorted(sorted(row.items()) for row in base.store.select(text))
     assert theirs
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "found"),
+    [
+        ("clause-duties", "第二条第七款", 6),
+        ("clause-duties", "《天津市滨海新区总工会机关机构改革方案》第二条第七款", 6),
+        ("department-duties", "办公室", 14),
+        ("approving-bodies", "党组会议", 5),
+        ("approving-bodies", "滨海新区总工会党组会议", 5),
+        ("overlap-same-document", "工作部署安排", 97),
+        ("overlap-same-approver", "党组会议", 4),
+        ("evidence", "9.1", 8),
+        ("describe", DUTY + "8.6", 37),
+    ],
+)
+def test_a_parameter_is_given_as_people_name_it(base: kg.KnowledgeBase, name: str, value: str, found: int) -> None:
+    """Names and texts given to --for were bound as bare strings, which no value tagged @zh equals: an empty table, and nobody said why."""
+    assert len(list(base.store.select(given(base.store, name, [value])))) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("clause-duties", "第九百条"),
+        ("department-duties", "党组会议"),
+        ("evidence", "99.9"),
+        ("overlap-findings", "第一条"),
+        ("clause-duties", DUTY + "9.1"),
+        ("describe", "https://w3id.org/nothing"),
+        ("departments", "办公室"),
+    ],
+)
+def test_what_is_not_there_is_said(sparql: Sparql, name: str, value: str) -> None:
+    """A value that the base does not know as such a thing is a mistake with a word, not a table without rows."""
+    code, out, err = sparql(name, "--for", value)
+    assert (code, out) == (2, "")
+    assert value in err or name in err
+
+
+def test_every_parameter_can_be_given(base: kg.KnowledgeBase) -> None:
+    """Whatever a query may be narrowed to, an unknown value of it is refused in the same way."""
+    for name, variable in parameters().items():
+        if variable:
+            with pytest.raises(UsageError, match="知识库里没有这样的"):
+                given(base.store, name, ["没有的东西"])
+
+
+def test_pairs_of_departments_come_once(base: kg.KnowledgeBase) -> None:
+    """财务资产管理部 with 办公室 and 办公室 with 财务资产管理部 were two rows, each with a part of the count."""
+    rows = [(row["type"], row["firstName"], row["secondName"]) for row in base.store.select(query.whole("overlap-departments"))]
+    assert len({(kind, frozenset(names)) for kind, *names in rows}) == len(rows)
 
 
 def test_duties_come_in_the_order_of_the_document(base: kg.KnowledgeBase) -> None:

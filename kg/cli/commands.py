@@ -185,7 +185,7 @@ def sparql(
     given: Annotated[
         list[str] | None,
         typer.Option(
-            "--for", metavar="IRI|NUMBER|TEXT", help="What a named query with a parameter is narrowed to; may be repeated."
+            "--for", metavar="IRI|NUMBER|NAME", help="What a named query with a parameter is narrowed to; may be repeated."
         ),
     ] = None,
     examples: Annotated[bool, typer.Option("--examples", help="List the named queries with the questions they answer.")] = False,

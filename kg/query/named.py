@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 
 import pyoxigraph as ox
 
@@ -10,6 +13,9 @@ import ontology
 from kg import query
 from kg.errors import UsageError
 from kg.store import Store
+
+_FINDS = "SELECT DISTINCT ?thing {{ {} FILTER(STR(?name) = {}) }} ORDER BY ?thing"
+_KNOWS = "SELECT ?thing {{ VALUES ?thing {{ {} }} {} }} LIMIT 1"
 
 
 def gallery() -> list[dict[str, str]]:
@@ -22,28 +28,44 @@ def gallery() -> list[dict[str, str]]:
 
 
 def narrowed(store: Store, name: str, given: Sequence[str]) -> str:
-    """The named query narrowed to what is `given`: IRIs, texts, or numbers of duties. Raises UsageError."""
-    parameters = {one["name"]: one["parameter"].partition(" ")[0] for one in gallery()}
+    """The named query narrowed to what is `given`: names, texts, numbers or IRIs. Raises UsageError, also for what the base does not know."""
     if not given:
-        if name not in parameters:
+        if name not in parameters():
             raise UsageError(f"没有名为 {name} 的查询。", hint="duty-kg sparql --examples 列出全部。")
         return query.whole(name)
-    variable = parameters.get(name, "")
+    variable = parameters().get(name, "")
     if not variable:
-        known = "、".join(one for one, parameter in parameters.items() if parameter)
+        known = "、".join(one for one, parameter in parameters().items() if parameter)
         raise UsageError(f"{name} 不是带参数的查询，不能用 --for。", hint=f"带参数的查询：{known}。")
-    if variable != "duty":
-        return query.narrowed(name, variable, map(_term, given))
-    found = {one: [row["duty"] for row in store.select(query.by_number([one]))] if ":" not in one else [one] for one in given}
-    if unknown := [one for one, iris in found.items() if not iris]:
-        raise UsageError(f"没有职责的序号是 {'、'.join(unknown)}。", hint="请给出职责序号（如 8.6）或 IRI。")
-    return query.of_duties(name, [_term(iri).value for iris in found.values() for iri in iris])
+    meant = {value: list(_meant(store, variable, value)) for value in given}
+    if unknown := [value for value, terms in meant.items() if not terms]:
+        kind = _kinds()[variable]
+        raise UsageError(f"知识库里没有这样的{kind['says']}：{'、'.join(unknown)}。", hint=f"请给出{kind['how']}。")
+    return query.narrowed(name, variable, dict.fromkeys(term for terms in meant.values() for term in terms))
 
 
-def _term(given: str) -> ox.NamedNode | ox.Literal:
-    if not given.startswith(("http://", "https://", "urn:")):
-        return ox.Literal(given)
-    try:
-        return ox.NamedNode(given)
-    except ValueError as problem:
-        raise UsageError(f"不是合法的 IRI：{given}") from problem
+@cache
+def parameters() -> dict[str, str]:
+    """Named query -> the variable of its parameter, "" for none."""
+    return {one["name"]: one["parameter"].partition(" ")[0] for one in gallery()}
+
+
+def _meant(store: Store, variable: str, value: str) -> Iterator[query.Term]:
+    """The things that somebody may mean by `value`: clauses of several laws have one label."""
+    pattern = _kinds()[variable]["pattern"]
+    if value.startswith(("http://", "https://", "urn:")):
+        try:
+            term = ox.NamedNode(value)
+        except ValueError as problem:
+            raise UsageError(f"不是合法的 IRI：{value}") from problem
+        asked, found = _KNOWS.format(term, pattern), [term]
+    else:
+        asked, found = _FINDS.format(pattern, ox.Literal(value.replace("《", "").replace("》", ""))), []
+    for row in store.query(asked):  # type: ignore[union-attr]
+        yield from found or [row["thing"]]
+
+
+@cache
+def _kinds() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = tomllib.loads(files("kg.query").joinpath("named.toml").read_text("utf-8"))
+    return found
