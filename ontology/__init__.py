@@ -28,6 +28,13 @@ def short(iri: str) -> str:
     return f"{max(fitting)[1]}:{iri.removeprefix(max(fitting)[0])}" if fitting else iri
 
 
+@cache
+def version() -> str:
+    """The version of the vocabulary."""
+    found = re.search(rb'owl:versionInfo "([^"]+)"', turtle("duty"))
+    return found[1].decode() if found else ""
+
+
 def turtle(name: str) -> bytes:
     """The bytes of one of the Turtle files: "duty", "schemes", "matters" or "shapes"."""
     return files("ontology").joinpath(f"{name}.ttl").read_bytes()

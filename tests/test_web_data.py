@@ -80,6 +80,43 @@ def test_browsers_get_the_page_and_nobody_gets_what_is_not_there(web: TestClient
     assert web.head(DUTY, headers={"Accept": "text/turtle"}).status_code == 303
 
 
+def test_what_is_not_there_is_told_to_programs_of_other_sites(web: TestClient) -> None:
+    """404, 405 and 406 of the data were HTML pages that no script of another site may read, and no cache knew that they hang on Accept."""
+    nothing, turtle = "/id/cat/binhai-ftu/duty/99.9", {"Accept": "text/turtle"}
+    for status, said in (
+        (404, web.get(nothing, headers=turtle)),
+        (404, web.get("/data/cat/binhai-ftu/duty/99.9.ttl")),
+        (406, web.get(DUTY, headers={"Accept": "image/png"})),
+        (406, web.get("/void", headers={"Accept": "image/png"})),
+        (406, web.get("/sparql", headers={"Accept": "image/png"})),
+        (405, web.put(DUTY, headers=turtle)),
+    ):
+        assert (said.status_code, said.headers.get_list("access-control-allow-origin")) == (status, ["*"])
+        assert said.headers["content-type"] == "text/plain; charset=utf-8"
+        assert said.request.url.path.startswith("/data/") or status == 405 or "Accept" in said.headers["vary"]
+    assert web.put(DUTY).headers["allow"] == "GET, HEAD, OPTIONS"
+    assert "text/html" in web.get(nothing, headers={"Accept": "text/html"}).headers["content-type"]
+
+
+def test_a_browser_asks_before_it_asks(web: TestClient) -> None:
+    """OPTIONS was 405, so that a script of another site could not even send If-None-Match."""
+    for path in ("/data/cat/binhai-ftu/duty/9.1.ttl", DUTY, "/ontology", "/api/duties"):
+        told = web.options(path, headers={"Origin": "http://e.org", "Access-Control-Request-Method": "GET"})
+        assert (told.status_code, told.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
+        assert told.headers["access-control-allow-headers"] == "*"
+    assert "access-control-allow-methods" not in web.options("/browse").headers
+
+
+def test_the_version_of_the_vocabulary_has_an_address(web: TestClient) -> None:
+    """owl:versionIRI led to 404 in every form."""
+    found = re.search(rb"versionIRI <https://w3id.org/duty-kg(/ontology/[^>]+)>", web.get("/ontology.ttl").content)
+    assert found
+    path = found[1].decode()
+    assert web.get(path, headers={"Accept": "text/turtle"}).content == web.get("/ontology.ttl").content
+    assert "text/html" in web.get(path, headers={"Accept": "text/html"}).headers["content-type"]
+    assert web.get("/ontology/9.9.9").status_code == 404
+
+
 def test_what_a_client_has_is_not_sent_again(web: TestClient) -> None:
     address = "/data/cat/binhai-ftu/duty/9.1.ttl"
     first = web.get(address)

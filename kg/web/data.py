@@ -44,7 +44,7 @@ _SUFFIX = {media.partition(";")[0]: suffix for suffix, (_, media) in FORMS.items
 _GENERAL = {"application/json": "jsonld", "application/xml": "rdf", "text/xml": "rdf"}  # of clients that know no others
 _OFFERS = ("text/html", *_SUFFIX, *_GENERAL)
 _SMALL = 1000
-_CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link, Location"}
+_EXPOSED = {"Access-Control-Expose-Headers": "ETag, Link, Location"}
 
 
 router = APIRouter(include_in_schema=False)
@@ -76,8 +76,11 @@ def data(path: str, request: Request) -> Response:
 
 
 @router.get("/ontology")
-def vocabulary(request: Request) -> Response:
-    """The vocabulary: its page or its triples at one address, so that `#Term` works in both."""
+@router.get("/ontology/{version}")
+def vocabulary(request: Request, version: str = "") -> Response:
+    """The vocabulary: its page or its triples at one address, so that `#Term` works in both; the version that there is has its own, too."""
+    if version not in ("", ontology.version()):
+        raise HTTPException(404)
     return _chosen(request, current(request), "ontology")
 
 
@@ -102,7 +105,7 @@ def fixed(suffix: str, request: Request) -> Response:
 def well_known(request: Request) -> Response:
     """Where VoID says to look."""
     del request
-    return Response(status_code=302, headers={"Location": "/void", **_CORS})
+    return Response(status_code=302, headers={"Location": "/void", **_EXPOSED})
 
 
 @router.get("/context.jsonld")
@@ -165,7 +168,7 @@ def _see_other(request: Request, page: str, data: object) -> Response:
     if chosen is None:
         raise _unacceptable(_OFFERS)
     place = page if chosen == "text/html" else data((_SUFFIX | _GENERAL)[chosen])  # type: ignore[operator]
-    return Response(status_code=303, headers={"Location": place, "Vary": "Accept", **_CORS})
+    return Response(status_code=303, headers={"Location": place, "Vary": "Accept", **_EXPOSED})
 
 
 def sent(request: Request, site: Site, body: bytes, media: str, links: list[str] | None = None) -> Response:
@@ -179,7 +182,7 @@ def sent(request: Request, site: Site, body: bytes, media: str, links: list[str]
         "ETag": tag,
         "Last-Modified": format_datetime(built(site), usegmt=True),
         "Vary": "Accept-Encoding" if not media.startswith("text/html") else "Accept, Accept-Encoding, Accept-Language",
-        **_CORS,
+        **_EXPOSED,
     }
     if links:
         headers["Link"] = ", ".join(links)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.web.sparql.route import Endpoint
 
 _SHOWN = 500
+_OPEN = {"Vary": "Accept", "Access-Control-Allow-Origin": "*"}
 _OFFERS = (*TABLES, *GRAPHS, "text/html")
 _KINDS = "application/sparql-results+json, text/turtle"
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -116,7 +117,7 @@ def _description(request: Request) -> Response:
     """SPARQL 1.1 Service Description."""
     chosen = accept.best(request.headers.get("accept", ""), tuple(GRAPHS))
     if chosen is None:
-        return Response("不支持所要的格式。\n", 406, media_type="text/plain; charset=utf-8")
+        return Response("不支持所要的格式。\n", 406, _OPEN, "text/plain; charset=utf-8")
     here = ox.NamedNode(str(request.url).partition("?")[0])
     node = ox.NamedNode
 
@@ -141,4 +142,4 @@ def _description(request: Request) -> Response:
         ox.Quad(node(f"{data.value}/union"), node(ontology.expand("rdf:type")), node(_SD + "Graph")),
     ]
     body = ox.serialize([quad.triple for quad in quads], format=GRAPHS[chosen]) or b""
-    return Response(body, headers={"Vary": "Accept", "Access-Control-Allow-Origin": "*"}, media_type=chosen)
+    return Response(body, headers=_OPEN, media_type=chosen)

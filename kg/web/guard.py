@@ -20,14 +20,30 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
-_OPEN = ("/api/", "/openapi.json")  # what pages of other sites may read; linked data and SPARQL say so themselves
+LINKED = (
+    "/id/",
+    "/data/",
+    "/dump/",
+    "/ontology",
+    "/void",
+    "/.well-known/void",
+    "/context.jsonld",
+)  # data: its errors too are for programs
+_OPEN = ("/api/", "/openapi.json", *LINKED)  # what pages of other sites may read; SPARQL says so itself
+_METHODS = b"GET, HEAD, OPTIONS"
+_ANYWHERE = (b"access-control-allow-origin", b"*")
+_PREFLIGHT = [
+    (b"access-control-allow-methods", _METHODS),
+    (b"access-control-allow-headers", b"*"),
+    (b"access-control-max-age", b"86400"),
+]
 _RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 
 class Guard:
-    """Middleware: adds HEADERS to every response, answers HEAD like GET without the body, accepts unescaped UTF-8 in a query.
+    """Middleware: adds HEADERS to every response, answers HEAD like GET without the body and OPTIONS itself, accepts unescaped UTF-8 in a query.
 
-    The API may be read by pages of other sites.
+    The API and the data may be read by pages of other sites.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -39,7 +55,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
         head = scope["method"] == "HEAD"
-        added = [*_RAW, (b"access-control-allow-origin", b"*")] if scope["path"].startswith(_OPEN) else _RAW
+        shared = scope["path"].startswith(_OPEN)
+        added = [*_RAW, _ANYWHERE] if shared else _RAW
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -48,6 +65,11 @@ class Guard:
                 message = {**message, "body": b""}
             await send(message)
 
+        if scope["method"] == "OPTIONS" and scope["path"] != "/sparql":
+            told = [(b"allow", _METHODS), *(_PREFLIGHT if shared else ())]
+            await guarded({"type": "http.response.start", "status": 204, "headers": told})
+            await guarded({"type": "http.response.body", "body": b""})
+            return
         if head:
             scope = {**scope, "method": "GET"}
         if not scope["query_string"].isascii():

@@ -14,7 +14,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from kg.errors import BaseError, KgError, QueryError, SourceError, UsageError
-from kg.web.guard import HEADERS
+from kg.web.guard import HEADERS, LINKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.web.site import Sites
 
 _PROGRAMS = ("/api/", "/health", "/openapi.json")
+_NEGOTIATED = ("/id/", "/ontology", "/void")
 _PARAMETERS = {"q": "缺少参数 q：要问的话。", "top": "参数 top 应是 1 到 1000 之间的整数。"}
 _STATUSES = {404: "这里没有这个页面。", 405: "这个地址不接受这种请求方法。", 406: "这里没有所要的格式。"}
 
@@ -36,16 +37,22 @@ def status_of(problem: KgError) -> int:
 
 
 def install(app: FastAPI, sites: Sites) -> None:
-    """Answer every error of `app` in one form. Paths of this machine (`KgError.where`) are never shown."""
+    """Answer every error of `app` in one form. Paths of this machine (`KgError.where`) are never shown.
+
+    Who asks for data without asking for HTML gets plain text.
+    """
 
     def said(request: Request, status: int, error: str, hint: str = "", headers: Mapping[str, str] | None = None) -> Response:
         if request.url.path.startswith(_PROGRAMS):
             body = json.dumps({"error": error, "hint": hint}, ensure_ascii=False)
             return Response(body, status, headers, "application/json")
+        varies = {"Vary": "Accept"} if request.url.path.startswith(_NEGOTIATED) else {}
+        if request.url.path.startswith(LINKED) and "text/html" not in request.headers.get("accept", ""):
+            return Response(f"{error}{hint}\n", status, {**(headers or {}), **varies}, "text/plain; charset=utf-8")
         asked = request.query_params.get("q", "") if request.url.path == "/" else ""
         typed = "" if "\ufffd" in asked else asked  # what was not UTF-8 is none of the words that were typed
         page = sites.now().renderer.page("problem.html", request, error=error, hint=hint, status=status, q=typed)
-        return Response(page, status, headers, "text/html")
+        return Response(page, status, {**(headers or {}), **varies}, "text/html")
 
     def ours(request: Request, problem: Exception) -> Response:
         known = problem if isinstance(problem, KgError) else KgError(str(problem))
@@ -59,7 +66,9 @@ def install(app: FastAPI, sites: Sites) -> None:
 
     def plain(request: Request, problem: Exception) -> Response:
         status = problem.status_code if isinstance(problem, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
-        headers = problem.headers if isinstance(problem, HTTPException) else None
+        headers = dict(problem.headers or {}) if isinstance(problem, HTTPException) else {}
+        if headers.get("Allow") == "GET":
+            headers["Allow"] = "GET, HEAD, OPTIONS"
         told = problem.detail if isinstance(problem, HTTPException) and problem.detail != HTTPStatus(status).phrase else ""
         return said(request, status, told or _STATUSES.get(status, "请求无法处理。"), headers=headers)
 

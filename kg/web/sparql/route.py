@@ -30,7 +30,7 @@ _PREFLIGHT = [
     _ANYWHERE,
     (b"allow", _METHODS),
     (b"access-control-allow-methods", _METHODS),
-    (b"access-control-allow-headers", b"Accept, Content-Type"),
+    (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match"),
     (b"access-control-max-age", b"86400"),
 ]
 
