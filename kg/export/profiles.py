@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph as ox
 
 import ontology
-from kg.names import BASE, catalogue_of
+from kg.export.parts import of_catalogue
+from kg.names import BASE
 from kg.store import Store
 
 _XSD_INTEGER = ox.NamedNode(ontology.prefixes()["xsd"] + "integer")
@@ -30,7 +31,7 @@ def description(store: Store) -> list[ox.Quad]:
     described.append(_say(root, "void:uriSpace", ox.Literal(f"{BASE}/id/")))
     described += [_say(root, "void:vocabulary", ox.NamedNode(space)) for space in _vocabularies(quads)]
     for row in store.select(_CATALOGUES):
-        described += _catalogue(quads, root, row)
+        described += _catalogue(of_catalogue(store, row["slug"]), root, row)
     return described
 
 
@@ -62,7 +63,6 @@ _CATALOGUES = """SELECT ?catalogue ?slug ?title ?description ?publisher ?name ?r
 
 def _catalogue(quads: list[ox.Quad], root: ox.NamedNode, row: dict[str, str]) -> Iterable[ox.Quad]:
     node = ox.NamedNode(row["catalogue"])
-    graphs = {graph for graph in {quad.graph_name for quad in quads} if catalogue_of(str(graph)) == row["slug"]}
     yield _type(node, "void:Dataset")
     yield _type(node, "dcat:Dataset")
     yield _say(root, "void:subset", node)
@@ -77,7 +77,7 @@ def _catalogue(quads: list[ox.Quad], root: ox.NamedNode, row: dict[str, str]) ->
     for key, term in (("rights", "dct:rights"), ("issued", "dct:issued")):
         if key in row:
             yield _say(node, term, ox.Literal(row[key]))
-    yield from _counts(node, [quad for quad in quads if quad.graph_name in graphs])
+    yield from _counts(node, quads)
 
 
 def _counts(node: ox.NamedNode, quads: list[ox.Quad]) -> Iterable[ox.Quad]:
