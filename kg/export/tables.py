@@ -108,8 +108,8 @@ def _duties(store: Store) -> tuple[tuple[str, ...], list[Row]]:
     duties = {row["duty"]: row for row in store.select(query.whole("duty-table"))}
     joined: dict[tuple[str, str], dict[str, None]] = {}
     for row in store.select(query.whole("who-handles")):
-        for key in ("departmentName", "clauseLabel"):
-            joined.setdefault((row["duty"], key), {}).setdefault(row.get(key, ""))
+        for key, text in (("department", _with_role(row)), ("clause", _of_law(row))):
+            joined.setdefault((row["duty"], key), {}).setdefault(text)
     texts: dict[str, dict[str, str]] = {duty: {} for duty in duties}
     for row in store.select(query.whole("evidence")):
         labels.setdefault(row["label"])
@@ -118,13 +118,25 @@ def _duties(store: Store) -> tuple[tuple[str, ...], list[Row]]:
     rows: list[Row] = [
         [
             *(row.get(key, "") for key in ("catalogue", "number", "responsibility", "name")),
-            *("、".join(filter(None, joined[duty, key])) for key in ("departmentName", "clauseLabel")),
+            *("、".join(filter(None, joined[duty, key])) for key in ("department", "clause")),
             *(row.get(key, "") for key in ("boundary", "page")),
             *(texts[duty].get(label, "") for label in extra),
         ]
         for duty, row in duties.items()
     ]
     return (*_HEAD, *extra), rows
+
+
+def _with_role(row: Mapping[str, str]) -> str:
+    """A department with the role printed beside it."""
+    name, role = row.get("departmentName", ""), row.get("role", "")
+    return f"{name}（{role}）" if role else name
+
+
+def _of_law(row: Mapping[str, str]) -> str:
+    """A clause with its law, for every law has a 第三条; a law of which no clause is cited by itself."""
+    law = row.get("document") or row.get("documentNumber", "")
+    return f"《{law}》{row.get('clauseLabel', '')}" if law else row.get("clauseLabel", "")
 
 
 def _harmless(text: str) -> str:
