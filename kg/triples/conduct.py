@@ -69,7 +69,7 @@ def _approval(iri: str, printed: str, catalogue: Catalogue, names: Names) -> Ite
     yield iri, "duty:approvingBody", node(meeting)
     yield meeting, "rdf:type", term("duty:ApprovingBody")
     yield meeting, "skos:prefLabel", zh(label)
-    yield meeting, "org:unitOf", node(names.organisation)
+    yield meeting, "org:subOrganizationOf", node(names.organisation)
 
 
 def _meeting_name(printed: str, body: tuple[str, ...]) -> str:
