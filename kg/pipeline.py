@@ -228,8 +228,8 @@ def _export(named: Sequence[tuple[Catalogue, Names]], kept: Sequence[Kept], draf
 
 
 def _meanings() -> Iterator[bytes]:
-    """The N-Quads of what the words mean: ontology, schemes and thesaurus."""
-    for part in ("duty", "schemes"):
+    """The N-Quads of what the words mean: ontology, schemes and thesaurus, and which graphs there are."""
+    for part in ("duty", "schemes", "graphs"):
         yield from turtle_lines(ontology.turtle(part), ontology.IRI)
     yield from turtle_lines(ontology.turtle("matters"), ontology.IRI.replace("/ontology", "/id/matter"))
 

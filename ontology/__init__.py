@@ -36,7 +36,7 @@ def version() -> str:
 
 
 def turtle(name: str) -> bytes:
-    """The bytes of one of the Turtle files: "duty", "schemes", "matters" or "shapes"."""
+    """The bytes of one of the Turtle files: "duty", "schemes", "graphs", "matters" or "shapes"."""
     return files("ontology").joinpath(f"{name}.ttl").read_bytes()
 
 

@@ -143,6 +143,21 @@ def test_the_dataset_describes_itself(web: TestClient) -> None:
     assert "h1" in web.get("/ontology.css").text
 
 
+def test_every_graph_has_an_address_and_a_description(web: TestClient, base: kg.KnowledgeBase) -> None:
+    """A client could neither learn which named graphs there are nor follow their names, nor that of the base itself: 404."""
+    told = rdflib.Graph().parse(data=web.get("/sparql", headers={"Accept": "text/turtle"}).text, format="turtle")
+    service = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
+    assert {str(graph) for graph in told.objects(None, service.namedGraph)} == set(base.store.graphs())
+    for iri in (*base.store.graphs(), "https://w3id.org/duty-kg/id/base"):
+        path = iri.removeprefix("https://w3id.org/duty-kg")
+        found = web.get(path, headers={"Accept": "text/turtle"})
+        assert found.status_code == (200 if path == "/ontology" else 303), path
+        if path != "/ontology":
+            assert (
+                web.get(found.headers["location"]).status_code == web.get(f"/page{path.removeprefix('/id')}").status_code == 200
+            )
+
+
 def test_the_description_says_where_every_file_is(web: TestClient) -> None:
     """A distribution without accessURL is none for DCAT-AP: there were three, of the base alone, and none said where it is."""
     graph = rdflib.Graph().parse(data=web.get("/void.ttl").content, format="turtle")

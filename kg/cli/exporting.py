@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Base, OneCatalogue, Output, Quiet, emit, opened
+from kg.cli.options import Base, OneCatalogue, Output, Quiet, emit, notice, opened
 
 
 class ExportFormat(StrEnum):
@@ -47,8 +47,15 @@ def export(
     catalogue: OneCatalogue = "",
     output: Output = None,
     base: Base = None,
-    quiet: Quiet = False,  # noqa: ARG001
+    quiet: Quiet = False,
 ) -> None:
     """Write the base, a catalogue or a resource in a standard format, the same bytes for the same base."""
-    chosen = profile.value if profile else ""
-    emit(opened(base).export(form.value, catalogue=catalogue, resource=resource, profile=chosen), output)
+    chosen, kb = profile.value if profile else "", opened(base)
+    if profile is Profile.CPSV_AP:
+        from kg.export.profiles import without_area
+
+        if lacking := "、".join(without_area(kb.store)):
+            notice(
+                f"提示：{lacking} 未注明适用区域，导出的内容不合 CPSV-AP（机构须有 dct:spatial）；请用 --about 给出 area。", quiet
+            )
+    emit(kb.export(form.value, catalogue=catalogue, resource=resource, profile=chosen), output)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.meaning import titled
 from kg.names import Names
 from kg.records import Body, Catalogue
 from kg.text import normal, without_place
-from kg.triples.terms import Statement, node, plain, term, zh
+from kg.triples.terms import Statement, dated, node, plain, term, zh
 
+_ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
+_GRAPHS = {"data": "职责事项及其机构", "source": "原文件及其单元格", "findings": "质量问题与校正"}
 _CHINESE = "http://publications.europa.eu/resource/authority/language/ZHO"
 
 
@@ -52,11 +55,24 @@ def _catalogue(catalogue: Catalogue, names: Names) -> Iterator[Statement]:
         yield names.area, "rdf:type", term("dct:Location")
         yield names.area, "skos:prefLabel", zh(about.area)
     if about.issued:
-        yield iri, "dct:issued", plain(about.issued)
-    if about.licence:
-        yield iri, "dct:rights", plain(about.licence)
-    if about.origin:
-        yield iri, "dct:provenance", plain(about.origin)
+        yield iri, "dct:issued", dated(about.issued)
+    yield from _told(iri, about.licence, "dct:license", "dct:rights", "dct:RightsStatement")
+    yield from _told(iri, about.origin, "dct:source", "dct:provenance", "dct:ProvenanceStatement")
+    for part, says in _GRAPHS.items():
+        yield iri, "void:subset", node(names.graph(part))
+        yield names.graph(part), "rdf:type", term("void:Dataset")
+        yield names.graph(part), "dct:title", zh(says)
+
+
+def _told(iri: str, text: str, address: str, statement: str, kind: str) -> Iterator[Statement]:
+    """A licence or an origin: its address where it is one, else a statement in words."""
+    if _ADDRESS.fullmatch(text):
+        yield iri, address, node(text)
+    elif text:
+        words = f"{iri}/{statement.partition(':')[2]}"
+        yield iri, statement, node(words)
+        yield words, "rdf:type", term(kind)
+        yield words, "rdfs:label", zh(text)
 
 
 def _organisation(catalogue: Catalogue, names: Names) -> Iterator[Statement]:

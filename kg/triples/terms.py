@@ -10,6 +10,7 @@ import ontology
 Statement = tuple[str, str, str]
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile('[\\x00-\\x1f\\x7f\\ud800-\\udfff\ufffe\uffff"\\\\]')
+_DATES = ("xsd:gYear", "xsd:gYearMonth", "xsd:date")
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
@@ -38,6 +39,11 @@ def plain(text: str) -> str:
     if _SPECIAL.search(text):
         text = _UNPRINTABLE.sub("\ufffd", text).translate(_ESCAPES)
     return f'"{text}"'
+
+
+def dated(text: str) -> str:
+    """A day, month or year as ISO 8601 writes it."""
+    return f'"{text}"^^{term(_DATES[text.count("-")])}'
 
 
 def count(number: int) -> str:

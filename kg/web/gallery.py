@@ -20,7 +20,7 @@ from kg.web.sparql.request import header
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
-    from kg.web.site import Sites
+    from kg.web.site import Site, Sites
     from kg.web.sparql.route import Endpoint
 
 _SHOWN = 500
@@ -57,7 +57,7 @@ class Door:
                     await (await self._page(request))(scope, receive, send)
                     return
             if bare:
-                await _description(Request(scope, receive))(scope, receive, send)
+                await _description(Request(scope, receive), self._sites.now())(scope, receive, send)
                 return
         await self._endpoint(scope, receive, send)
 
@@ -113,7 +113,7 @@ def terms() -> list[dict[str, str]]:
     return [{"name": ontology.short(iri), **labels} for iri, labels in sorted(said.items())]
 
 
-def _description(request: Request) -> Response:
+def _description(request: Request, site: Site) -> Response:
     """SPARQL 1.1 Service Description."""
     chosen = accept.best(request.headers.get("accept", ""), tuple(GRAPHS))
     if chosen is None:
@@ -141,5 +141,9 @@ def _description(request: Request) -> Response:
         ox.Quad(data, node(_SD + "defaultGraph"), node(f"{data.value}/union")),
         ox.Quad(node(f"{data.value}/union"), node(ontology.expand("rdf:type")), node(_SD + "Graph")),
     ]
+    for graph in map(node, site.base.store.graphs()):
+        quads.append(ox.Quad(data, node(_SD + "namedGraph"), graph))
+        quads.append(ox.Quad(graph, node(ontology.expand("rdf:type")), node(_SD + "NamedGraph")))
+        quads.append(ox.Quad(graph, node(_SD + "name"), graph))
     body = ox.serialize([quad.triple for quad in quads], format=GRAPHS[chosen]) or b""
     return Response(body, headers=_OPEN, media_type=chosen)

@@ -88,8 +88,15 @@ def _duty(site: Site, iri: str) -> dict[str, Any]:
     missing = [one for one in cells if "text" not in one and one["label"] in reported]
     return {
         "duty": duty, "row": row, "overlaps": near, "found": found, "missing": missing, "matters": _matters(store, iri),
-        "height": height, "placed": placed, "centre": duty.number, "width": picture.WIDTH, "jsonld": _service(duty, iri),
+        "height": height, "placed": placed, "centre": duty.number, "width": picture.WIDTH,
+        "jsonld": _service(duty, iri) if _faces_public(store, iri) else "",
     }  # fmt: skip
+
+
+def _faces_public(store: Store, iri: str) -> bool:
+    """Whether a duty is a service at all: internal matters are none."""
+    public = ontology.expand("duty:PublicFacingDuty")
+    return any(isinstance(quad.object, ox.NamedNode) and quad.object.value == public for quad in store.about(iri))
 
 
 def _service(duty: DutyAnswer, iri: str) -> Markup:
