@@ -56,11 +56,13 @@ def manifest(folder: Path) -> dict[str, Any]:
     path = folder / _MANIFEST
     try:
         data = json.loads(path.read_text("utf-8"))
-        if data["format"] != _FORMAT or not isinstance(data["files"], dict):
+        if not isinstance(data["format"], int) or not isinstance(data["files"], dict):
             raise ValueError(data["format"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as problem:
         why = reason(problem) if isinstance(problem, OSError) else "内容不合格式"
         raise BaseError(f"知识库清单无法读取（{why}）。", where=str(path), hint="请重新运行 duty-kg build。") from problem
+    if data["format"] != _FORMAT:
+        raise BaseError("知识库由另一个版本的 duty-kg 建立。", where=str(path), hint="请用原来的文件重新运行 duty-kg build。")
     return data  # type: ignore[no-any-return]
 
 

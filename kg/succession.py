@@ -20,15 +20,17 @@ _TAKEN_OVER = {"publisher": "发布机构", "aliases": "简称", "kind": "机构
 _BODY = """SELECT ?publisher ?area ?issued ?licence ?origin ?kind {{ GRAPH <{graph}> {{
   ?catalogue a duty:Catalogue ; dct:publisher ?body . ?body skos:prefLabel ?publisher
   OPTIONAL {{ ?catalogue duty:area ?area }} OPTIONAL {{ ?catalogue dct:issued ?issued }}
-  OPTIONAL {{ ?catalogue dct:rights ?licence }} OPTIONAL {{ ?catalogue dct:provenance ?origin }}
+  OPTIONAL {{ {{ ?catalogue dct:license ?terms BIND(STR(?terms) AS ?licence) }} UNION {{ ?catalogue dct:rights/rdfs:label ?licence }} }}
+  OPTIONAL {{ {{ ?catalogue dct:source ?from BIND(STR(?from) AS ?origin) }} UNION {{ ?catalogue dct:provenance/rdfs:label ?origin }} }}
   OPTIONAL {{ ?body org:classification/skos:prefLabel ?kind }}
 }} }}"""
 _FORMS = """SELECT ?form {{ GRAPH <{graph}> {{
   ?catalogue a duty:Catalogue ; dct:publisher ?body {{ ?body skos:altLabel ?form BIND(0 AS ?order) }} UNION {{ ?body skos:hiddenLabel ?form BIND(1 AS ?order) }}
 }} }} ORDER BY ?order ?form"""
-_SUPERIORS = """SELECT ?name ?form {{ GRAPH <{graph}> {{
-  ?catalogue a duty:Catalogue ; dct:publisher/org:reportsTo ?body . ?body skos:prefLabel ?name OPTIONAL {{ ?body skos:altLabel|skos:hiddenLabel ?form }}
-}} }} ORDER BY ?name ?form"""
+_SUPERIORS = """SELECT ?name ?form {{
+  GRAPH <{graph}> {{ ?catalogue a duty:Catalogue ; dct:publisher/org:reportsTo ?body }}
+  ?body skos:prefLabel ?name OPTIONAL {{ ?body skos:altLabel|skos:hiddenLabel ?form }}
+}} ORDER BY ?name ?form"""
 _UNITS = "SELECT ?name {{ GRAPH <{graph}> {{ ?unit a org:OrganizationalUnit ; skos:prefLabel ?name }} }}"
 
 

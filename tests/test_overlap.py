@@ -101,16 +101,16 @@ def test_one_meeting_is_one_however_printed(base: kg.KnowledgeBase, found: list[
 
 
 def test_duties_of_one_matter_share_it(base: kg.KnowledgeBase, found: list[Overlap]) -> None:
-    """Where a finding is about two duties to which one matter leads, the matter is among its proofs, by its name."""
+    """Where a finding is about two duties to which one matter leads, the matter is among its proofs."""
     by_pair = {frozenset(numbers(one)): one for one in found}
     rows = base.store.select(query.whole("overlap-same-matter"))
     named = [
-        (by_pair[pair], row["matterName"])
+        (by_pair[pair], row["matter"])
         for row in rows
         if (pair := frozenset((row["firstNumber"], row["secondNumber"]))) in by_pair
     ]
     assert named
-    assert all((proof := one.proof(Reason.MATTER)) and name in proof.text for one, name in named)
+    assert all((proof := one.proof(Reason.MATTER)) and matter in proof.things for one, matter in named)
 
 
 def test_the_graph_holds_the_findings(base: kg.KnowledgeBase, found: list[Overlap]) -> None:

@@ -71,13 +71,14 @@ def meant(text: str, bodies: Mapping[str, Sequence[str]]) -> Meant:
 
     Who names a district does not want another's office: those are left out. A town's matter may be its county's.
     """
+    if full := named_in_full(text, {slug: names[0] for slug, names in bodies.items()}):
+        return Meant(frozenset(full))
     known = distinctive((name, slug) for slug, names in bodies.items() for name in names)
     said = [place for place in known if place in text]
     named = {slug for place in said for slug in known[place]}
     ranks = {_RANKS[place[-1]] for place in said}
     others = {slug for slug, names in bodies.items() if slug not in named and _rank(names) in ranks}
-    full = named_in_full(text, {slug: names[0] for slug, names in bodies.items()})
-    return Meant(frozenset(full or (named if len(named) < len(bodies) else ())), frozenset(others))
+    return Meant(frozenset(named if len(named) < len(bodies) else ()), frozenset(others))
 
 
 def _rank(names: Iterable[str]) -> int:
