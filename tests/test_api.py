@@ -110,7 +110,7 @@ def test_named_queries(base: kg.KnowledgeBase, base_folder: Path, duty_kg: Run) 
     assert len(json.loads(told.stdout)["results"]["bindings"]) == len(rows) > 0
     with pytest.raises(UsageError, match="没有名为 nothing 的查询"):
         base.named("nothing")
-    with pytest.raises(UsageError, match="没有职责的序号是 99"):
+    with pytest.raises(UsageError, match="没有这样的职责事项：99"):
         base.named("duty-facts", "99")
     for notebook in Path(__file__).parents[1].joinpath("notebooks").glob("*.ipynb"):
         assert "import ontology" not in notebook.read_text("utf-8")
