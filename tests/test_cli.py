@@ -262,14 +262,26 @@ def test_ask_builds_the_bundled_catalogue_first(duty_kg: Run, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("named", ["--base", "DUTY_KG_BASE"])
-@pytest.mark.parametrize("left", ["readme.txt", "draft-1/x", ""])
-def test_nothing_is_built_into_a_folder_that_is_there(duty_kg: Run, tmp_path: Path, named: str, left: str) -> None:
+def test_an_empty_folder_is_built_into(duty_kg: Run, tmp_path: Path, named: str) -> None:
+    """Whoever makes a folder for the base and asks has nothing there that could be meant instead."""
+    place = tmp_path / "place"
+    place.mkdir()
+    done = (
+        duty_kg("ask", "9.1是谁负责", "--base", place)
+        if named == "--base"
+        else duty_kg("ask", "9.1是谁负责", DUTY_KG_BASE=str(place))
+    )
+    assert done.returncode == 0
+    assert "自带的目录" in done.stderr
+
+
+@pytest.mark.parametrize("named", ["--base", "DUTY_KG_BASE"])
+@pytest.mark.parametrize("left", ["readme.txt", "draft-1/x"])
+def test_nothing_is_built_into_a_folder_that_holds_something(duty_kg: Run, tmp_path: Path, named: str, left: str) -> None:
     """The first build into an operator's folder was killed; `ask` built the bundled catalogue there, of another body, and answered from it."""
     place = tmp_path / "place"
-    (place / left).parent.mkdir(parents=True, exist_ok=True)
-    place.mkdir(exist_ok=True)
-    if left:
-        (place / left).touch()
+    (place / left).parent.mkdir(parents=True)
+    (place / left).touch()
     before = sorted(place.rglob("*"))
     for command in (["ask", "9.1是谁负责"], ["overlaps"]):
         done = duty_kg(*command, "--base", place) if named == "--base" else duty_kg(*command, DUTY_KG_BASE=str(place))

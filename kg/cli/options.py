@@ -96,15 +96,15 @@ def opened_or_built(base: Path | None, silent: bool) -> KnowledgeBase:
     """The base to read; where none has been built yet, the bundled catalogue is built first.
 
     A folder named with --base must exist, so that a mistyped path is an error and not a new base; and nothing is built into a folder that somebody
-    named and that is there already: it may be another one, or that of a build of theirs that was killed.
+    named and that holds something: it may be another one, or that of a build of theirs that was killed.
     """
     from kg import generation
 
     place = place_of(base)
     if base is not None and not base.is_dir():
         raise BaseError("这个知识库文件夹不存在。", where=str(base), hint="请检查 --base，或先运行 duty-kg build --base DIR。")
-    named = base is not None or place_is_named()
-    if not generation.exists(place) and not any(place.glob("gen-*")) and not (named and place.is_dir()):
+    holds = (base is not None or place_is_named()) and place.is_dir() and any(place.iterdir())
+    if not generation.exists(place) and not any(place.glob("gen-*")) and not holds:
         from kg import pipeline
 
         notice("还没有知识库，先用自带的目录建立一个。", silent)
