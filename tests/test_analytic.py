@@ -216,6 +216,12 @@ def test_what_has_no_duties_is_not_all(base: kg.KnowledgeBase, question: str) ->
     assert "没看懂“" in answer.reading
 
 
+def test_a_code_within_a_longer_word_is_not_asked_for(base: kg.KnowledgeBase) -> None:
+    """单位问工会信用代码证怎么打 was answered with the number of the duty, for 代码 stands in the name of the certificate."""
+    answer = base.ask("单位问工会信用代码证怎么打").answer
+    assert answer == {"type": "departments", "value": ["权益保障部"]}
+
+
 def test_an_empty_answer_says_why(base: kg.KnowledgeBase) -> None:
     """Where nothing meets all conditions, each is said with what it leaves alone."""
     answer = base.ask("机关党委依据第二条第一款的职责有哪些")

@@ -82,7 +82,9 @@ def _code(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
     other = any(t.value in ("document", "document-number", "phone", "responsibility") for t in nouns)
     if not other and _number(tokens):
         return "duty"
-    return "code" if not other and any(t.kind == "noun" and t.text.endswith(CODES) for t in nouns) else ""
+    coded = [n for n, t in enumerate(tokens) if t.kind == "noun" and t.text.endswith(CODES)]
+    whole = any(not tokens[n + 1 :] or tokens[n + 1].kind != "rest" for n in coded)  # and not the 代码 of 信用代码证
+    return "code" if not other and whole else ""
 
 
 def _number(tokens: Sequence[Token]) -> bool:
