@@ -42,8 +42,6 @@ def build(  # noqa: PLR0913 - a public door with keywords
     read, _ = given.read_all(paths, _paths(about), Path(mapping) if mapping is not None else None, progress=progress)
     if not paths:
         read = [pipeline.bundled(mappings.read(Path(mapping)) if mapping is not None else None)]
-    if how == "replace":  # the versions that they take the place of, as the command line finds them
-        read = [one.catalogue for one in pipeline.successions(read, _place(into))]
     pipeline.publish(read, _place(into), how=How(how), model=model, progress=progress)
     return KnowledgeBase(_place(into))
 

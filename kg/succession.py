@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg import generation
+from kg import generation, query
 from kg.about import FACTS
 from kg.carried import Kept
 from kg.errors import SourceError
@@ -17,13 +17,7 @@ from kg.text import normal
 from kg.triples.body import publisher
 
 _TAKEN_OVER = {"publisher": "发布机构", "aliases": "简称", "kind": "机构类别", "superiors": "上级机构", **FACTS}
-_BODY = """SELECT ?publisher ?area ?issued ?licence ?origin ?kind {{ GRAPH <{graph}> {{
-  ?catalogue a duty:Catalogue ; dct:publisher ?body . ?body skos:prefLabel ?publisher
-  OPTIONAL {{ ?catalogue duty:area ?area }} OPTIONAL {{ ?catalogue dct:issued ?issued }}
-  OPTIONAL {{ {{ ?catalogue dct:license ?terms BIND(STR(?terms) AS ?licence) }} UNION {{ ?catalogue dct:rights/rdfs:label ?licence }} }}
-  OPTIONAL {{ {{ ?catalogue dct:source ?from BIND(STR(?from) AS ?origin) }} UNION {{ ?catalogue dct:provenance/rdfs:label ?origin }} }}
-  OPTIONAL {{ ?body org:classification/skos:prefLabel ?kind }}
-}} }}"""
+_SORT = "SELECT ?kind {{ GRAPH <{graph}> {{ ?body a cv:PublicOrganisation ; org:classification/skos:prefLabel ?kind }} }}"
 _FORMS = """SELECT ?form {{ GRAPH <{graph}> {{
   ?catalogue a duty:Catalogue ; dct:publisher ?body {{ ?body skos:altLabel ?form BIND(0 AS ?order) }} UNION {{ ?body skos:hiddenLabel ?form BIND(1 AS ?order) }}
 }} }} ORDER BY ?order ?form"""
@@ -63,7 +57,9 @@ def formers(base: Path) -> list[Former]:
     """The catalogues of the current generation. Raises BaseError where there is none."""
     folder = generation.current(base)
     store = Store.open(folder / "store")
-    return [_former(Kept(entry, folder), store) for entry in generation.manifest(folder)["catalogues"]]
+    told = {row["catalogue"]: row for row in store.select(query.whole("about"))}
+    kept = (Kept(entry, folder) for entry in generation.manifest(folder)["catalogues"])
+    return [_former(one, store, told.get(one.slug, {})) for one in kept]
 
 
 def succession(catalogue: Catalogue, known: Sequence[Former], minted: Mapping[str, str]) -> Succession:
@@ -81,15 +77,15 @@ def succession(catalogue: Catalogue, known: Sequence[Former], minted: Mapping[st
     return Succession(replace(catalogue, about=replace(told, **values)), former, said)
 
 
-def _former(kept: Kept, store: Store) -> Former:
+def _former(kept: Kept, store: Store, row: Mapping[str, str]) -> Former:
+    """A catalogue of the base; `row` is its row of about.rq."""
     entry, graph = kept.entry, Names(kept.slug, {}).graph("data")
-    row = next(iter(store.select(_BODY.format(graph=graph))), {})
     above: dict[str, list[str]] = {}
     for one in store.select(_SUPERIORS.format(graph=graph)):
         above.setdefault(one["name"], []).extend([one["form"]] if "form" in one else [])
     about = About(
         publisher=row.get("publisher", ""),
-        kind=row.get("kind", ""),
+        kind=next((one["kind"] for one in store.select(_SORT.format(graph=graph))), ""),
         area=row.get("area", ""),
         issued=row.get("issued", ""),
         licence=row.get("licence", ""),
