@@ -61,7 +61,8 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     of_kind = citing.whether(tokens, lexicon.kind("document-number"))
     placed = _placed(tokens, lexicon)
     understood = read(placed.tokens)
-    query, sure = _query(said, placed, understood, lexicon, chats=bool(_WHO_ARE_YOU.search(text)), of_kind=of_kind)
+    told_whole = of_kind or saying.asked(said, placed.tokens, understood.atoms, field_words(lexicon))
+    query, sure = _query(said, placed, understood, lexicon, chats=bool(_WHO_ARE_YOU.search(text)), told_whole=told_whole)
     choices = tuple((name, placed.whole(meant, understood.atoms)) for name, meant in _choices(placed.tokens)) if query else ()
     given = isinstance(query, Values) and any(a.dimension == "duty" for a in understood.atoms)
     wanted, holds = _wanted(said, placed.tokens, understood, query, lexicon)
@@ -69,7 +70,7 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     heard = spoken.asked(said, named, lexicon.values)
     unknown = () if of_kind else _unknown(said, placed, understood, lexicon)
     left = ""
-    if query and not of_kind and not saying.asked(said, placed.tokens, understood.atoms, field_words(lexicon)):
+    if query and not told_whole:
         left = unread.unread(query, placed.tokens, understood.atoms, placed.plays, placed.limit, roles=bool(lexicon.kind("role")))
     read_ = tuple(placed.tokens), understood.atoms, query, understood.rest, unknown, understood.structured
     never = unstated.asked(tokens, lexicon.values)
@@ -103,11 +104,11 @@ def _placed(tokens: list[Token], lexicon: Lexicon) -> _Placed:
 
 
 def _query(
-    said: str, placed: _Placed, understood: Understood, lexicon: Lexicon, *, chats: bool, of_kind: Query | None
+    said: str, placed: _Placed, understood: Understood, lexicon: Lexicon, *, chats: bool, told_whole: Query | None
 ) -> tuple[Query | None, bool]:
     """The query, None for none, and whether it is certain: a particular construction, else what the reader made of it."""
     tokens, atoms = placed.tokens, understood.atoms
-    if found := of_kind or particular.asked(said, tokens, understood, lexicon):
+    if found := told_whole or particular.asked(said, tokens, understood, lexicon):
         return placed.counted(found), True
     sure = _of_body(tokens, understood)
     if not understood.query or not (atoms or sure or (understood.structured and not chats)):

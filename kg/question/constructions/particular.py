@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from kg.question.algebra import Query
-from kg.question.constructions import alike, overlapping, portion, quickest, saying, sides
+from kg.question.constructions import alike, overlapping, portion, quickest, sides
 from kg.question.constructions.read import Understood
-from kg.question.mentions.phrases import field_words
 from kg.question.mentions.token import Token
 from kg.question.words.lexicon import Lexicon
 
@@ -14,8 +13,7 @@ def asked(said: str, tokens: list[Token], understood: Understood, lexicon: Lexic
     """The query; None for other questions. `understood` is what the reader made of it."""
     atoms, query = understood.atoms, understood.query
     return (
-        saying.asked(said, tokens, atoms, field_words(lexicon))
-        or overlapping.asked(said, tokens, atoms, understood.wanted)
+        overlapping.asked(said, tokens, atoms, understood.wanted)
         or alike.asked(tokens, atoms)
         or portion.reached(said, query, atoms)
         or portion.average(said, query, tokens)
