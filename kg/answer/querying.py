@@ -48,11 +48,11 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
         found, said = wider, query.reading(analysis.anywhere, _titles(scope.lexicon)) + told
     if found.value == [] and (bounds := exact.bounds(asked_of, scope.store)):
         found, said = bounds, f"{said}；{remarks.unwritten(asked_of)}，给出职责边界"
-    if found.value in ([], "") and (idle := exact.idle(asked_of, scope.store)):
+    if found.empty and (idle := exact.idle(asked_of, scope.store)):
         found, said = idle, f"{said}；这项主要职责下没有职责事项"
     said = (
         _explained(said, asked_of, found, scope.store)
-        + remarks.complaints(asked_of, analysis.complains)
+        + remarks.complaints(asked_of, analysis.complains or analysis.unserved)
         + _by_body(asked_of, found, scope)
     )
     return _answered(asked, analysis, found, said, scope, meant)

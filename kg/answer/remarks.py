@@ -57,7 +57,7 @@ def portioned(query: Query, store: Store) -> str:
 
 
 def complaints(query: Query, complains: bool) -> str:
-    """That a telephone or a mailbox is the one for complaints, where nobody complains; empty for other questions."""
+    """That a telephone or a mailbox is the one for complaints, where nobody complains (and `unserved` does not say so); empty for other questions."""
     told = isinstance(query, Values) and query.dimension in ("phone", "mailbox", "supervision") and not complains
     return "；这是监督举报用的，本目录未公布办事电话" if told else ""
 
