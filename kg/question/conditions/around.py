@@ -34,7 +34,7 @@ def _value(named: object, token: Token, lexicon: Lexicon) -> Condition | None:
     if named.dimension == "duty":
         return Beside(named.terms, said, side, many, also) if named.terms else None
     if named.dimension == "clause":
-        places = {term: places[term] for places in _clauses(named, lexicon) for term in places}
+        places = _clauses(named, lexicon)
     elif named.dimension == "responsibility":
         known = lexicon.kind("responsibility")
         places = {key: n for name, keys in known.items() if (n := number(name.strip("()（）第、."))) for key in keys}
@@ -48,8 +48,8 @@ def _value(named: object, token: Token, lexicon: Lexicon) -> Condition | None:
     return Is(named.dimension, terms, said)
 
 
-def _clauses(named: Is, lexicon: Lexicon) -> list[dict[str, int]]:
+def _clauses(named: Is, lexicon: Lexicon) -> dict[str, int]:
     """The paragraphs of the articles that the named ones are of, each with its place."""
     of = {(c.document, c.parts.get("条")) for c in lexicon.clauses if c.iri in named.terms}
     alike = [c for c in lexicon.clauses if (c.document, c.parts.get("条")) in of and "项" not in c.parts]
-    return [{c.iri: int(c.parts["款"]) for c in alike if c.parts.get("款", "").isdecimal()}]
+    return {c.iri: int(c.parts["款"]) for c in alike if c.parts.get("款", "").isdecimal()}

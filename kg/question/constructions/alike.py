@@ -5,7 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.question.algebra import All, Count, Exists, Groups, Is, Meets, One, Pairs, Query, Repeated, Same, Shared, Values
+from kg.question.algebra import (
+    All,
+    Condition,
+    Count,
+    Exists,
+    Groups,
+    Is,
+    Meets,
+    One,
+    Pairs,
+    Query,
+    Repeated,
+    Same,
+    Shared,
+    Values,
+)
 from kg.question.conditions.atom import Atom, stretch, together
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
@@ -61,27 +76,27 @@ def _compared(told: str, numbers: Sequence[Is], field: str) -> Query | None:
     return One(field, together([Atom(one, False, "duty") for one in numbers]), different=bool(unlike))
 
 
-def _like(told: str, number: Is, others: object, field: str) -> Query | None:
+def _like(told: str, number: Is, others: Condition, field: str) -> Query | None:
     """The duties that are like one given by its number: 运行流程跟1.1一模一样的还有哪些, 12.5的责任事项抄了哪一项的."""
     if not field or field == "page" or not (_WITH.search(told) or _WHOSE.search(told)):
         return None
     same = Same(field, number.terms, number.said)
-    where = same if others == All() else All((same, others))  # type: ignore[arg-type]
+    where = same if others == All() else All((same, others))
     if _ASKS.search(told) and not re.search("哪|谁|几|多少", told):
         return Exists(where)
     return Count(Values("duty", where)) if re.search("几项|多少|几个", told) else Values("duty", where)
 
 
-def _repeated(told: str, others: object, field: str) -> Query | None:
+def _repeated(told: str, others: Condition, field: str) -> Query | None:
     """The texts that several duties have: 哪几组职责的责任事项是重复的, 有没有运行流程完全一样的职责."""
     if not re.search(f"(?:{_SAME})的?", told) or re.search(_UNLIKE, told) or re.search("一样多|一样长", told):
         return None
     repeated = Repeated(field)
-    where = repeated if others == All() else All((repeated, others))  # type: ignore[arg-type]
+    where = repeated if others == All() else All((repeated, others))
     if re.search("有没有|有无|是否有|是不是有|有[^,。?]*吗", told):
         return Exists(where)
     if _MANY.search(told) and "哪" not in told:
-        return Count(Groups(field, "duty", others, ">", 1, show="keys"))  # type: ignore[arg-type]
+        return Count(Groups(field, "duty", others, ">", 1, show="keys"))
     if _GROUPS.search(told):
         return Pairs(field, "duty", where)
     if re.search("几项|多少", told):

@@ -38,7 +38,7 @@ def asked(said: str, tokens: Sequence[Token], atoms: Sequence[Atom], wanted: Seq
     where = _beside(dimension, sides)
     if not duties and len(sides) > 1:
         where = AnyOf((where, _beside(dimension, sides[1::-1])))
-    return _listed(dimension, atoms, wanted[0] if wanted else None, signs, where)
+    return _listed(dimension, sides, wanted[0] if wanted else None, signs, where)
 
 
 def _of_duties(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
@@ -63,12 +63,11 @@ def _beside(dimension: str, sides: Sequence[Is]) -> Condition:
     return All((sides[0], Akin(dimension, sides[1])))
 
 
-def _listed(dimension: str, atoms: Sequence[Atom], target: Target | None, signs: set[str], where: Condition) -> Query:
+def _listed(dimension: str, named: Sequence[Is], target: Target | None, signs: set[str], where: Condition) -> Query:
     """Duties or departments, or how many; those that overlap with the one that is named."""
-    named = [a.condition for a in atoms if isinstance(a.condition, Is)]
     of = "department" if target and target.dimension == "department" else "duty"
     if "not" in signs:
-        where = All((together(list(atoms)), Not(Has(dimension))))
+        where = All((together([Atom(one, False, one.dimension) for one in named]), Not(Has(dimension))))
         query = Values(of, All(), never=Has(dimension)) if of == "department" else Values(of, where)
     elif len(named) == 1 and (of == "department" or named[0].dimension == of):
         beside = Akin(dimension, named[0])

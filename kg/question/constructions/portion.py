@@ -27,16 +27,7 @@ _SUM = re.compile("加起来|加在一起|合计|合起来|总共|一共|之和"
 def reached(said: str, query: Query | None, atoms: Sequence[Atom]) -> Reaches | None:
     """Whether a share is as large as is said: 不到全部的百分之二, 有没有一半, 占三成以上; None for other questions."""
     bound = _BOUND.search(said)
-    duties = (
-        query.where
-        if isinstance(query, Exists | Every)
-        else query.of.where
-        if isinstance(query, Many)
-        else query.where
-        if isinstance(query, Values)
-        else None
-    )
-    if bound is None or duties is None:
+    if bound is None or not isinstance(query, Exists | Every | Many | Values):
         return None
     operator = next((one for one, listed in _OPERATORS.items() if bound["sign"] in listed), "")
     operator = {"以上": ">=", "以下": "<=", "以内": "<=", "多": ">"}.get(bound["behind"] or "", "") or operator

@@ -7,7 +7,7 @@ Beside a duty's number a field's name is enough; beside a matter, words like 材
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.labels import KIND_OF
 from kg.question.algebra import Is
@@ -40,6 +40,7 @@ _OFFICIAL = re.compile("举报|投诉|监督|主席|局长|领导")
 _STEPS = re.compile("流程|程序|步|环节|手续")
 _CLAUSE = re.compile("(?:哪一?|哪几|第几)[条款]")
 _REACHED = "联系方式"
+_SPOKEN_IN = re.compile(f"(?:{'|'.join(PLACES)})[^,。?]?(?:{'|'.join(SPEAKS)})")
 _NEAR, _BETWEEN = 9, 5  # tokens behind a law, and letters between it and the word that asks for its clauses
 _WHERE = cues("field")["where"]
 _STORY = cues("telephone")["story"]
@@ -92,7 +93,12 @@ def _number(tokens: Sequence[Token]) -> bool:
     if any(t.kind == "asks" and t.value == "duty" and any(word in t.text for word in _NTH) for t in tokens):
         return True
     n = next((n for n, t in enumerate(tokens) if t.kind == "noun" and t.text in NUMBERS), -1)
-    return n > 0 and all(t.kind in ("mark", "filler") or t.value in ("which", "howmany") for t in tokens[n + 1 :])
+    return n > 0 and _only_asks(tokens[n + 1 :])
+
+
+def _only_asks(behind: Iterable[Token]) -> bool:
+    """Whether what stands behind a name asks for it and says nothing more."""
+    return all(t.kind in ("mark", "filler") or t.value in ("which", "howmany") for t in behind)
 
 
 def _contact(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
@@ -116,10 +122,9 @@ def _contact(tokens: Sequence[Token], wanted: Sequence[Target]) -> str:
 
 def _spoken_in(tokens: Sequence[Token]) -> str:
     """The field in whose text something is said to stand: …的要件里引用了哪部法律."""
-    spoken_in = re.compile(f"(?:{'|'.join(PLACES)})[^,。?]?(?:{'|'.join(SPEAKS)})")
     for n, token in enumerate(tokens):
         behind = "".join(t.text for t in tokens[n + 1 :])
-        if token.kind == "noun" and token.value in those("printed") and spoken_in.match(behind):
+        if token.kind == "noun" and token.value in those("printed") and _SPOKEN_IN.match(behind):
             return str(token.value)
     return ""
 
@@ -132,8 +137,7 @@ def unserved(tokens: Sequence[Token], printed: str) -> bool:
     if printed or any(_COMPLAINT.search(t.text) or _OFFICIAL.match(t.text) for t in tokens):
         return False
     named = [n for n, t in enumerate(tokens) if t.kind in ("noun", "asks") and (t.value == "phone" or t.text == _REACHED)]
-    behind = tokens[named[-1] + 1 :] if named else ()
-    return bool(named) and all(t.kind in ("mark", "filler") or t.value in ("which", "howmany") for t in behind)
+    return bool(named) and _only_asks(tokens[named[-1] + 1 :])
 
 
 def _of_law(tokens: Sequence[Token]) -> str:
