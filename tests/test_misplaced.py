@@ -11,6 +11,7 @@ import pytest
 from kg import meaning
 from kg.records import Cell, Document, Field, Finding, Item, Place, Source
 from kg.repair import repair, values
+from kg.repair.kinds import Kinds
 from kg.sources.document.txt import parse
 from kg.text import is_wordless, normal
 from tests.catalogues import render
@@ -235,3 +236,12 @@ def test_no_exchange_is_repaired_wrongly() -> None:
         outcome["exact" if exact else "wrong" if any(f.repair for f in found) else "left"] += 1
     assert outcome["wrong"] == 0, outcome
     assert outcome["exact"] >= 15, outcome
+
+
+def test_a_duty_left_out_twice_is_left_out_once() -> None:
+    """A text beside 责任事项 and 追责情形 of one duty left that duty out of account twice: its words counted less than none, and reading broke off."""
+    document = parse(render.render(render.load_body("yunlan-emergency")).text, Source("x.txt", "0" * 64, "utf-8"))
+    kinds, item = Kinds.of(document), document.items[0]
+    for field in item.fields:
+        once, twice = (kinds.without(*items).likeness(field.label, field.text) for items in ((item,), (item, item)))
+        assert once == twice

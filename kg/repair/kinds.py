@@ -86,7 +86,8 @@ class Kinds:
     def without(self, *items: Item) -> Kinds:
         """The same, as if the tables of `items` were not part of the document."""
         own: dict[str, tuple[str, ...]] = defaultdict(tuple)
-        fields = [field for item in items if id(item) not in self.unlearned for field in item.fields]
+        once = {id(item): item for item in items}  # one that is named twice was learned from once
+        fields = [field for item in once.values() if id(item) not in self.unlearned for field in item.fields]
         for field in fields:
             own[field.label] += (field.text,)
         columns = Counter(column for field in fields for column in _column(field.kind, field.label, field.text))
