@@ -15,10 +15,11 @@ import ontology
 from index import ModelError, Passage, SearchError
 from index.encoder import is_there, open_encoder
 from kg import about as abouts
-from kg import generation, meaning, names, repair, slugs, sources, thesaurus
-from kg.carried import How, Kept, carried, editions, known, model_of, refuse, refuse_foreign, save, save_shared
+from kg import generation, meaning, repair, slugs, sources, thesaurus
+from kg.carried import How, Kept, carried, known, model_of, refuse, refuse_foreign, save, save_shared
 from kg.carried import lines as lines_of
 from kg.errors import BaseError, SourceError
+from kg.minted import apart, with_iris
 from kg.names import SHARED, Names
 from kg.nquads import Lines
 from kg.overlap import reviews, statements
@@ -89,7 +90,7 @@ def together(catalogues: Sequence[Catalogue], base: Path, how: How) -> tuple[lis
     taken: list[tuple[Catalogue, Names]] = []
     refused: list[SourceError] = []
     for catalogue in catalogues:
-        one = _named(catalogue, minted)
+        one = with_iris(catalogue, minted)
         try:
             _refuse_twins([*taken, one])
             _refuse_foreign([one], how, present)
@@ -124,15 +125,6 @@ class _Settings:
     progress: Progress
 
 
-def names_of(catalogue: Catalogue, others: Sequence[Catalogue], base: Path) -> Names:
-    """The IRIs of a catalogue as `base` has them, or as it would have them, with slugs for what `others` name."""
-    minted = slugs.read(base)
-    _, iris = _named(catalogue, minted)
-    known = minted[iris.catalogue_slug]
-    needed = [name for other in others for name in names.needed(other.duties, _other_labels(other))]
-    return replace(iris, slugs={**iris.slugs, **names.mint(needed, known)})
-
-
 def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tuple[str, ...], by: _Settings) -> Path:
     started = time.time()
     refuse_model(by.model)
@@ -142,57 +134,21 @@ def _publish(catalogues: Sequence[Catalogue], base: Path, how: How, removed: tup
         _name_decided(base)
         minted = slugs.read(base)
         published = set(minted)
-        named = [_named(catalogue, minted) for catalogue in catalogues]
-        _refuse_twins(named)
-        _refuse_foreign(named, how, known(base, how))
-        kept = carried(base, how, removed or [iris.catalogue_slug for _, iris in named])
-        named = _apart(named, editions(kept), published, minted)
+        those = [with_iris(catalogue, minted) for catalogue in catalogues]
+        _refuse_twins(those)
+        _refuse_foreign(those, how, known(base, how))
+        kept = carried(base, how, removed or [iris.catalogue_slug for _, iris in those])
+        those = apart(those, kept, published, minted)
         by = replace(by, model=by.model or model_of(kept))
-        lacking = _index(_search_parts(named, kept, draft), draft / "index", by)
-        quads = _export(named, kept, draft, base, by)
+        lacking = _index(_search_parts(those, kept, draft), draft / "index", by)
+        quads = _export(those, kept, draft, base, by)
         by.progress("装入图库")
         _load(draft / "exports" / "all.nq", draft / "store")
-        facts = _manifest(named, kept, quads, by.model, started) | {"lacking": lacking}
+        facts = _manifest(those, kept, quads, by.model, started) | {"lacking": lacking}
         by.progress("校验与发布")
         generation.seal(draft, facts)
         slugs.write(base, minted)
     return generation.current(base)
-
-
-def _named(catalogue: Catalogue, table: slugs.Slugs) -> tuple[Catalogue, Names]:
-    """The catalogue with its IRIs; slugs met for the first time are added to `table`."""
-    title = normal(catalogue.document.title.text)
-    own = table.setdefault(slugs.CATALOGUES, {})
-    slug = catalogue.about.slug or names.mint([title], own)[title]
-    own[title] = names.safe(slug)
-    known = table.setdefault(own[title], {})
-    superiors = tuple(body.name for body in catalogue.about.superiors)
-    minted = names.mint(names.needed(catalogue.duties, (*_other_labels(catalogue), *superiors)), known)
-    known.update(minted)
-    own_editions, _ = names.editions(catalogue.duties, known, {})
-    known.update(own_editions)
-    return catalogue, Names(own[title], {**minted, **own_editions})
-
-
-def _apart(
-    named: Sequence[tuple[Catalogue, Names]], stands: dict[str, str], published: Set[str], table: slugs.Slugs
-) -> list[tuple[Catalogue, Names]]:
-    """The catalogues with IRIs of their own for legal documents of one title and different numbers.
-
-    The IRI of the title alone stays with whoever has it: `stands` says so of the catalogues carried over; then come those that were `published`
-    before; the others in the order of their slugs, so that the order in which files are given makes no difference.
-    """
-    found: dict[str, Names] = {}
-    for catalogue, iris in sorted(named, key=lambda one: (one[1].catalogue_slug not in published, one[1].catalogue_slug)):
-        apart, own = names.editions(catalogue.duties, table[iris.catalogue_slug], stands)
-        table[iris.catalogue_slug].update(apart)
-        stands |= {title: one for title, one in own.items() if title not in stands}
-        found[iris.catalogue_slug] = replace(iris, slugs={**iris.slugs, **apart})
-    return [(catalogue, found[iris.catalogue_slug]) for catalogue, iris in named]
-
-
-def _other_labels(catalogue: Catalogue) -> tuple[str, ...]:
-    return tuple(label for label in catalogue.document.labels if catalogue.document.kinds[label] == "other")
 
 
 def _refuse_twins(named: Iterable[tuple[Catalogue, Names]]) -> None:

@@ -27,6 +27,7 @@ from kg import about, export, meaning, pipeline, sources
 from kg.cli.records import as_json
 from kg.errors import UsageError
 from kg.export import tables
+from kg.minted import with_iris
 from kg.records import Catalogue, Cell, Document
 from kg.store import Store
 from kg.triples import lines
@@ -307,7 +308,7 @@ def test_a_list_comes_back_from_the_graph(tmp_path: Path) -> None:
         (tmp_path / f"merged.{form}").write_bytes(office.power_list("柳坪县交通运输局权责清单", LISTED, POWERS, form))
     for name in ("merged.docx", "merged.xlsx", "headed.xlsx"):
         catalogue = pipeline.read(tmp_path / name)
-        store = Store.of(ox.parse(b"".join(lines(catalogue, pipeline.names_of(catalogue, [], tmp_path))), ox.RdfFormat.N_QUADS))
+        store = Store.of(ox.parse(b"".join(lines(catalogue, with_iris(catalogue, {})[1])), ox.RdfFormat.N_QUADS))
         rebuilt = tmp_path / "rebuilt.txt"
         rebuilt.write_bytes(export.export(store, "source"))
         assert list(as_json(pipeline.read(rebuilt))) == list(as_json(catalogue))

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 import kg
-from kg import diff, meaning, pipeline
+from kg import diff, meaning, minted, pipeline
 from kg.cli import records
 from kg.errors import SourceError
 from kg.records import Catalogue, Duty
@@ -184,7 +184,7 @@ def test_a_change_under_a_label_that_the_header_explains_is_one_of_what_it_means
         row = ["1", "发证", said, "《某条例》第三条", "办证科"]
         read_so.append(pipeline.read(book(tmp_path / str(n), *head, row, merged=["C1:D1", "A1:A2", "B1:B2", "E1:E2"])))
     old, new = read_so
-    printed = diff.rdf(old, new, pipeline.names_of(old, [new], tmp_path)).decode()
+    printed = diff.rdf(*minted.versions(old, new, tmp_path)).decode()
     assert [(change.kind, change.field) for change in diff.changes(old, new)] == [("content", "内容")]
     assert printed.count("rdf:predicate duty:accountability") == 2
 

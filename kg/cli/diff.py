@@ -44,14 +44,14 @@ def diff(
     The change set names things as the base does that holds the earlier version.
     """
     from kg import diff as differences
-    from kg import given, pipeline
+    from kg import given, minted
 
     (earlier, later), _ = given.read_all([old, new], about or [], mapping)
     found = differences.changes(earlier, later)
     if form is DiffFormat.JSON:
         text = json.dumps([asdict(change) for change in found], ensure_ascii=False, indent=2) + "\n"
     elif form is DiffFormat.TURTLE:
-        emit(differences.rdf(earlier, later, pipeline.names_of(earlier, [later], place_of(base))), output)
+        emit(differences.rdf(*minted.versions(earlier, later, place_of(base))), output)
         return
     else:
         remarks = [f"另外，{remark}。" for remark in differences.remarks(earlier, later)]

@@ -1,108 +1,100 @@
-"""Changes -> change sets (Talis Changeset vocabulary), to be applied to the graph of the earlier version."""
+"""Changes -> change sets (Talis Changeset vocabulary): applied to the graph of the earlier version they give that of the later."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
 
 import pyoxigraph as ox
 
 import ontology
-from kg import meaning
+from kg import triples
 from kg.diff.change import Matched, matched
+from kg.diff.told import Told, by_change, topic
 from kg.names import Names
-from kg.records import Catalogue, Duty
-from kg.text import normal
-from kg.triples.duty import Numbered, fields, numbered
-from kg.triples.terms import Statement, node, plain, term, zh
+from kg.records import Catalogue
+from kg.triples.duty import numbered
+from kg.triples.terms import Statement, node, term, zh
 
 _CS = "http://purl.org/vocab/changeset/schema#"
+_REST = "其他变动（次序、标点、目录本身）"
+_ABOUT = {"renumbered": "number", "renamed": "name", "moved": "department", "basis": "basis"}
+_INTO_SOURCE = ("prov:wasDerivedFrom", "duty:informationTable")  # lead to cells, of which each version has its own
+
+Version = tuple[Catalogue, Names]
 
 
-def rdf(old: Catalogue, new: Catalogue, names: Names) -> bytes:
-    """The changes as change sets to be applied to the graph of `old`: no blank nodes, each statement named.
+@dataclass(slots=True)
+class _Set:
+    """A change set: what is no longer true, and what now is; what stays is in neither."""
 
-    `names` are those of `old` and know the names of both. A duty that goes on keeps its IRI; one that is added gets one not in use.
+    subject: str
+    reason: str
+    removal: list[Statement] = field(default_factory=list)
+    addition: list[Statement] = field(default_factory=list)
+
+
+def rdf(was: Version, now: Version) -> bytes:
+    """The changes as change sets, to be applied together: no blank nodes, each statement named, none in two sets.
+
+    Things have the IRIs that the base gives them, duties by their numbers: one that is renumbered goes from one IRI to another.
+    Where in the document something stands is not told, and nothing is removed that another catalogue may say as well.
     """
-    triples = list(_triples(old, new, names))
+    lines = chain.from_iterable(_lines(f"{was[1].catalogue}/change/{n}", one) for n, one in enumerate(_sets(was, now), 1))
+    said = (quad.triple for quad in ox.parse("".join(f"{line} .\n" for line in lines), format=ox.RdfFormat.N_TRIPLES))
     prefixes = {"cs": _CS, "rdf": ontology.prefixes()["rdf"], "duty": ontology.prefixes()["duty"]}
-    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
+    return ox.serialize(list(said), format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
 
 
-def _triples(old: Catalogue, new: Catalogue, names: Names) -> Iterator[ox.Triple]:
-    iris = {id(one.duty): one.iri for one in numbered(old.duties, names)}
-    taken = set(iris.values())
-    for count, one in enumerate(matched(old, new), 1):
-        duty = one.was or one.now
-        assert duty
-        if id(duty) not in iris:
-            iris[id(duty)] = next(iri for n in itertools.count(1) if (iri := names.duty(duty.item, n)) not in taken)
-            taken.add(iris[id(duty)])
-        yield from _change_set(f"{names.catalogue}/change/{count}", iris[id(duty)], one, names)
+def _sets(was: Version, now: Version) -> list[_Set]:
+    """A set a change, in their order, and one for what no change tells."""
+    changes = list(matched(was[0], now[0]))
+    before, after = ({id(one.duty): one for one in numbered(catalogue.duties, names)} for catalogue, names in (was, now))
+    earlier = [Told(before.get(id(one.was)), _topic(one), one.main_before[0]) for one in changes]
+    later = [Told(after.get(id(one.now)), _topic(one), one.main_after[0]) for one in changes]
+    rest = _Set(was[1].catalogue, _REST)
+    sets = [_Set(_subject(*sides), _reason(one)) for one, *sides in zip(changes, earlier, later, strict=True)]
+    old, new = _said(*was), _said(*now)
+    gone = [one for one in old if one not in new and one[0].startswith(was[1].catalogue)]
+    come = [one for one in new if one not in old]
+    removed, added = by_change(gone, earlier, was[1]), by_change(come, later, now[1])
+    for statement in gone:
+        (sets[removed[statement]] if statement in removed else rest).removal.append(statement)
+    for statement in come:
+        (sets[added[statement]] if statement in added else rest).addition.append(statement)
+    return [*sets, *([rest] if rest.removal or rest.addition else [])]
 
 
-def _change_set(iri: str, duty: str, one: Matched, names: Names) -> Iterator[ox.Triple]:
-    """A cs:ChangeSet with what is no longer true of the duty and what now is; what stays is in neither."""
-    before = _facts(one.was, one.main_before, duty, one, names)
-    after = _facts(one.now, one.main_after, duty, one, names)
-    lines = [f"{node(iri)} {term('rdf:type')} {node(_CS + 'ChangeSet')}"]
-    lines.append(f"{node(iri)} {node(_CS + 'subjectOfChange')} {node(duty)}")
-    lines.append(f"{node(iri)} {node(_CS + 'changeReason')} {zh(one.change.what)}")
-    for part, facts in (("removal", [f for f in before if f not in after]), ("addition", [f for f in after if f not in before])):
-        for n, (subject, name, value) in enumerate(facts, 1):
+def _said(catalogue: Catalogue, names: Names) -> dict[Statement, None]:
+    """Everything the graph says of a version but where it stands in the document."""
+    said = triples.data(catalogue, names, numbered(catalogue.duties, names))
+    return dict.fromkeys(one for one in said if one[1] not in _INTO_SOURCE)
+
+
+def _topic(one: Matched) -> str:
+    return _ABOUT.get(one.change.kind) or topic(one.kind, one.change.field)
+
+
+def _subject(earlier: Told, later: Told) -> str:
+    """The duty as it is called now, else as it was."""
+    duty = later.duty or earlier.duty
+    return duty.iri if duty else ""
+
+
+def _reason(one: Matched) -> str:
+    change = one.change
+    return f"{change.what}：{change.old} → {change.new}" if change.kind == "renumbered" else change.what
+
+
+def _lines(iri: str, one: _Set) -> Iterator[str]:
+    """A cs:ChangeSet as N-Triples."""
+    yield f"{node(iri)} {term('rdf:type')} {node(_CS + 'ChangeSet')}"
+    yield f"{node(iri)} {node(_CS + 'subjectOfChange')} {node(one.subject)}"
+    yield f"{node(iri)} {node(_CS + 'changeReason')} {zh(one.reason)}"
+    for part, statements in (("removal", one.removal), ("addition", one.addition)):
+        for n, (subject, name, value) in enumerate(statements, 1):
             said = node(f"{iri}/{part}/{n}")
-            lines.append(f"{node(iri)} {node(_CS + part)} {said}")
+            yield f"{node(iri)} {node(_CS + part)} {said}"
             parts = (("rdf:type", term("rdf:Statement")), ("rdf:subject", node(subject)), ("rdf:predicate", term(name)))
-            lines += [f"{said} {term(key)} {said_of}" for key, said_of in (*parts, ("rdf:object", value))]
-    yield from (quad.triple for quad in ox.parse("".join(f"{line} .\n" for line in lines), format=ox.RdfFormat.N_TRIPLES))
-
-
-def _facts(duty: Duty | None, main: tuple[str, str], iri: str, told_of: Matched, names: Names) -> list[Statement]:
-    """What the graph says of a duty, whose IRI this is, as far as the change touches it; `main` is its main responsibility."""
-    if duty is None:
-        return []
-    change = told_of.change
-    whole = change.kind in ("added", "removed")
-    facts: list[tuple[str, str, list[str]]] = [
-        ("renumbered", "dct:identifier", [plain(duty.number)]),
-        ("renamed", "dct:title", [zh(duty.name)] if duty.name else []),
-        ("renamed", "duty:subItem", [zh(duty.item.subitem)] if duty.item.subitem else []),
-        ("moved", "duty:implementedBy", [node(names.department(d.name)) for d in duty.departments]),
-        ("basis", "duty:legalBasis", [node(names.clause(basis)) for basis in duty.legal]),
-        ("", "rdf:type", [term("duty:DutyItem")]),
-        ("", "dct:isPartOf", [node(names.catalogue)]),
-    ]
-    found = [(iri, name, value) for of, name, values in facts if whole or of == change.kind for value in dict.fromkeys(values)]
-    return found + (_content(duty, main, iri, told_of, names) if change.kind == "content" else [])
-
-
-def _content(duty: Duty, main: tuple[str, str], iri: str, told_of: Matched, names: Names) -> list[Statement]:
-    """What the graph says of one field of a duty: the cell's text, and what has been read from it."""
-    own = duty.item.field(told_of.change.field)
-    kind = own.kind if own else told_of.kind
-    if kind == "responsibility" and own is None:
-        number, text = main
-        here = names.responsibility(number)
-        return [(iri, "duty:partOfResponsibility", node(here)), (here, "dct:description", zh(normal(text)))] if number else []
-    found: list[Statement] = []
-    for one, here in fields(Numbered(duty, iri, 1), names):
-        if one.kind == kind and (kind != "other" or one is own):
-            found.append((iri, "duty:fieldValue", node(here)))
-            found += [(here, "prov:value", zh(one.value.text))] if one.value else []
-    text = normal(meaning.by_kind(duty.item).get(kind, ""))
-    read = {
-        "boundary": [("duty:boundary", term(f"scheme:boundary-{duty.boundary}")), ("duty:boundaryText", zh(text))]
-        if text
-        else [],
-        "workflow": [("duty:workflow", zh(text))] if text else [],
-        "documents": [("duty:requiredDocument", zh(one)) for one in duty.documents],
-        "accountability": [("duty:accountability", zh(text))] if text else [],
-        "supervision": _supervision(duty, names),
-    }
-    return found + [(iri, name, value) for name, value in dict.fromkeys(read.get(kind, ()))]
-
-
-def _supervision(duty: Duty, names: Names) -> list[tuple[str, str]]:
-    contacts = duty.contacts
-    known = contacts.mailboxes or contacts.phones
-    return [("duty:supervisedThrough", node(names.contact(contacts.mailboxes, contacts.phones)))] if known else []
+            yield from (f"{said} {term(key)} {said_of}" for key, said_of in (*parts, ("rdf:object", value)))

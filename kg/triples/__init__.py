@@ -26,11 +26,11 @@ def lines(catalogue: Catalogue, names: Names) -> Iterator[bytes]:
     What it says of things that other catalogues speak of too stands in the graph SHARED, where it is one triple, whoever else says it.
     """
     numbered, own = duty.numbered(catalogue.duties, names), names.catalogue
-    data, found = list(_data(catalogue, names, numbered)), list(findings.statements(catalogue, names, numbered))
-    yield from in_graph(names.graph("data"), (one for one in data if one[0].startswith(own)))
+    said, found = list(data(catalogue, names, numbered)), list(findings.statements(catalogue, names, numbered))
+    yield from in_graph(names.graph("data"), (one for one in said if one[0].startswith(own)))
     yield from in_graph(names.graph("source"), source.statements(catalogue, names, numbered))
     yield from in_graph(names.graph("findings"), (one for one in found if one[0].startswith(own)))
-    yield from in_graph(SHARED, (one for one in (*data, *found) if not one[0].startswith(own)))
+    yield from in_graph(SHARED, (one for one in (*said, *found) if not one[0].startswith(own)))
 
 
 def in_graph(graph: str, statements: Iterable[Statement]) -> list[bytes]:
@@ -39,7 +39,8 @@ def in_graph(graph: str, statements: Iterable[Statement]) -> list[bytes]:
     return [f"<{one}> {term(predicate)} {value}{end}".encode() for one, predicate, value in dict.fromkeys(statements)]
 
 
-def _data(catalogue: Catalogue, names: Names, numbered: list[duty.Numbered]) -> Iterator[Statement]:
+def data(catalogue: Catalogue, names: Names, numbered: list[duty.Numbered]) -> Iterator[Statement]:
+    """What the catalogue says of its duties and of whatever they name, in its own graph and in SHARED."""
     yield from body.statements(catalogue, names)
     yield from legal.documents(catalogue.duties, names)
     for one in numbered:
