@@ -271,3 +271,51 @@ def test_another_number_of_what_all_duties_rest_on_is_told_once(tmp_path: Path, 
     assert said == [
         "依据变动 3 项（1、2、3）：《柳坪县某局职能配置规定》（柳委办发〔2019〕31号） → 《柳坪县某局职能配置规定》（柳委办发〔2026〕8号）"
     ]
+
+
+def test_a_split_and_a_merger_are_hinted_at(tmp_path: Path, duty_kg: Run) -> None:
+    """9.2 cut in two was a new name and an added duty, two duties made one a new name and a removed one. Where the words of a name or of what a duty
+    answers for show it, the line says so; a new duty that only sounds like another, or that another still covers, has no hint."""
+    old = [
+        ("1", "开展渡口经营秩序和消防安全检查", "检查结果公开", "执法队"),
+        ("2", "编制渡口规划", "规划按期报批", "规划股"),
+        ("3", "组织渡口评定和建档", "档案归档完整", "规划股"),
+        ("4", "船员管理", "每季度组织船员安全培训一次。建立船员信用档案并及时更新。", "船员股"),
+        ("5", "水上搜救和航标维护", "险情及时报告", "应急股"),
+        ("6", "船舶登记", "按期发证", "船舶股"),
+    ]
+    new = [
+        ("1", "开展渡口经营秩序检查", "检查结果公开", "执法队"),
+        ("2", "编制渡口规划，组织渡口评定和建档", "规划按期报批", "规划股"),
+        ("4", "船员管理", "每季度组织船员安全培训一次。", "船员股"),
+        ("6", "船舶登记", "按期发证", "船舶股"),
+        ("7", "开展渡口消防安全检查", "隐患整改闭环", "执法队"),
+        ("8", "诚信体系建设", "建立船员信用档案并及时更新。", "法规股"),
+        ("9", "水上搜救", "险情及时报告", "应急股"),
+        ("10", "航标维护", "完好率达标", "航标股"),
+        ("11", "船舶登记档案抽查", "按期抽查", "法规股"),
+    ]
+    for name, rows in (("old", old), ("new", new)):
+        text = "\n".join(map(",".join, (("序号", "职权名称", "责任事项", "承办科室"), *rows)))
+        (tmp_path / f"{name}.csv").write_text(f"柳坪县渡口管理所权责清单\n{text}\n", "utf-8")
+    paths = tmp_path / "old.csv", tmp_path / "new.csv"
+    there, back = diff.changes(*map(pipeline.read, paths)), diff.changes(*map(pipeline.read, paths[::-1]))
+    assert [(c.number, c.hint) for c in there if c.kind in ("added", "removed")] == [
+        ("7", "可能拆自 1"),
+        ("8", "可能拆自 4"),
+        ("9", "可能拆自 5"),
+        ("10", "可能拆自 5"),
+        ("11", ""),
+        ("3", "可能并入 2"),
+        ("5", "可能拆为 9、10"),
+    ]
+    assert [(c.number, c.hint) for c in back if c.kind in ("added", "removed") and c.number in "357"] == [
+        ("3", "可能拆自 2"),
+        ("5", "可能合自 9、10"),
+        ("7", "可能并入 1"),
+    ]
+    said = duty_kg("diff", *paths).stdout
+    assert "新增 7：开展渡口消防安全检查（可能拆自 1）\n" in said
+    listed = json.loads(duty_kg("diff", *paths, "--format", "json").stdout)
+    assert [one["related"] for one in listed if one["number"] == "7"] == [["1"]]
+    assert "新增（可能拆自 1）" in duty_kg("diff", *paths, "--format", "turtle").stdout

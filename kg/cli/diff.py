@@ -81,7 +81,8 @@ def _line(change: Change) -> str:
     kind, colon, field = change.what.partition("：")
     old, new = _apart(change.old, change.new) if colon else (change.old, change.new)
     values = old or new if change.kind in ("added", "removed") else f"{old or _NONE} → {new or _NONE}"
-    return f"{kind} {change.number}{f' {field}' if colon else ''}：{values}".replace("\n", " ")
+    hint = f"（{change.hint}）" if change.hint else ""
+    return f"{kind} {change.number}{f' {field}' if colon else ''}：{values}{hint}".replace("\n", " ")
 
 
 def _apart(old: str, new: str) -> tuple[str, str]:

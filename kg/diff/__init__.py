@@ -2,6 +2,7 @@
 
 forms.py       a duty -> the forms in which it is compared
 match.py       duties of both versions -> which is which
+parted.py      matched duties -> which may have been split or merged
 change.py      matched duties -> changes
 told.py        statements of the graph -> the change that tells each
 rdf.py         changes -> change sets

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.diff.forms import departments, grounds, plain
 from kg.diff.match import pairs
+from kg.diff.parted import related
 from kg.labels import NAME_OF
 from kg.records import Catalogue, Duty, Field
 from kg.text import squeeze
@@ -20,6 +21,12 @@ _WORDS = {
     "moved": "改由其他机构承担",
     "basis": "依据变动",
     "content": "其他内容变动",
+}
+_RELATED = {
+    ("added", False): "可能拆自",
+    ("added", True): "可能合自",
+    ("removed", False): "可能并入",
+    ("removed", True): "可能拆为",
 }
 _NOT_TO_OTHERS = "实施机构变动"  # it was not said before, or is no longer
 _TOLD_APART = frozenset(("number", "code", "name", "subitem", "page", "responsibility"))
@@ -34,7 +41,8 @@ Main = tuple[str, str]
 class Change:
     """One change of one duty: `kind` is a key of `WORDS`; `old` and `new` are the values before and after, empty where there is none.
 
-    `field` is the label of the field that reads otherwise, for the kind content alone.
+    `field` is the label of the field that reads otherwise, for the kind content alone; `related` are the numbers, in the other version,
+    of the duties from which an added one may have been cut, or into which a removed one may have gone.
     """
 
     kind: str
@@ -44,6 +52,13 @@ class Change:
     old: str
     new: str
     field: str = ""
+    related: tuple[str, ...] = ()
+
+    @property
+    def hint(self) -> str:
+        """Where an added duty may have come from, a removed one may have gone, in Chinese; "" where nothing shows it."""
+        word = _RELATED[self.kind, len(self.related) > 1] if self.related else ""
+        return f"{word} {'、'.join(self.related)}" if word else ""
 
     @property
     def what(self) -> str:
@@ -83,10 +98,13 @@ def matched(old: Catalogue, new: Catalogue) -> Iterator[Matched]:
     """
     before, after = _mains(old), _mains(new)
     said: set[tuple[Main, Main]] = set()
-    for was, now in pairs(old.duties, new.duties):
+    found = pairs(old.duties, new.duties)
+    others = related(found)
+    for was, now in found:
         main = before.get(_main(was), ("", "")), after.get(_main(now), ("", ""))
         for change, kind in _between(was, now):
-            yield Matched(change, was, now, *main, kind)
+            parted = others.get(id(now or was), ()) if not (was and now) else ()
+            yield Matched(replace(change, related=parted), was, now, *main, kind)
         if was and now and plain(main[0][1]) != plain(main[1][1]) and not (main in said and main[0][0] == main[1][0]):
             said.add(main)
             change = _content(now, NAME_OF["responsibility"], main[0][1], main[1][1])

@@ -84,7 +84,8 @@ def _subject(earlier: Told, later: Told) -> str:
 
 def _reason(one: Matched) -> str:
     change = one.change
-    return f"{change.what}：{change.old} → {change.new}" if change.kind == "renumbered" else change.what
+    more = f"：{change.old} → {change.new}" if change.kind == "renumbered" else f"（{change.hint}）" if change.hint else ""
+    return change.what + more
 
 
 def _lines(iri: str, one: _Set) -> Iterator[str]:
