@@ -22,7 +22,7 @@ from typing import Any
 from kg.errors import BaseError, is_full, reason
 
 _MANIFEST = "MANIFEST.json"
-_FORMAT = 2
+_FORMAT = 3
 _KEPT = 2
 _QUICK_CHECK = 64_000_000
 

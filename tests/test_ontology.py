@@ -26,6 +26,7 @@ from kg.triples import lines
 
 DUTY, SCHEME = ontology.prefixes()["duty"], ontology.prefixes()["scheme"]
 FILES = ("duty", "schemes")
+ELSEWHERE = "https://w3id.org/duty-kg/id/matter/elsewhere"
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
 
 
@@ -145,6 +146,48 @@ def test_terms_are_described() -> None:
         assert len(list(graph("duty").objects(node, RDF.type))) == 1, node
         bilingual("duty", node, RDFS.label, RDFS.comment)
         assert list(graph("duty").objects(node, RDFS.isDefinedBy)) == [URIRef(ontology.IRI)], node
+
+
+def test_what_is_above_a_property_is_said_too() -> None:
+    """No store infers: whoever asked for cv:hasLegalResource found nothing although :legalBasis lies below it, and annotations had no target."""
+    said = {quad.triple for quad in triples()}
+    for below, above in graph("duty").subject_objects(RDFS.subPropertyOf):
+        found = [one for one in said if one.predicate.value == str(below)]
+        assert found, below
+        assert {ox.Triple(one.subject, ox.NamedNode(str(above)), one.object) for one in found} <= said, below
+
+
+def test_an_identifier_is_of_one_thing() -> None:
+    """29 findings had the identifier odd-space: a code says which kind of defect it is, and identifies none."""
+    identifier = ox.NamedNode(ontology.expand("dct:identifier"))
+    kinds = {quad.subject: quad.object for quad in triples() if quad.predicate.value == ontology.expand("rdf:type")}
+    given = [(kinds[quad.subject], quad.object) for quad in triples() if quad.predicate == identifier]
+    assert len(given) == len(set(given))
+
+
+def test_terms_of_others_are_used_within_their_domains() -> None:
+    """csvw:rownum made rows of cells, oa:hasSource selections of findings, prov:hadPlan concepts that were no plans."""
+    wanted = {
+        "oa:hasSource": {"SourceCell", "SourceTable"},
+        "oa:hasTarget": {"OverlapFinding", "GapFinding", "QualityAnnotation"},
+    }
+    types = [(quad.subject, quad.object) for quad in triples() if quad.predicate.value == ontology.expand("rdf:type")]
+    for name, classes in wanted.items():
+        subjects = {quad.subject for quad in triples() if quad.predicate.value == ontology.expand(name)}
+        found = {str(kind).strip("<>").rpartition("#")[2] for subject, kind in types if subject in subjects}
+        assert found == classes, name
+    plans = {quad.object for quad in triples() if quad.predicate.value == ontology.expand("prov:hadPlan")}
+    assert plans
+    assert all((URIRef(str(plan).strip("<>")), RDF.type, rdflib.PROV.Plan) in graph("schemes") for plan in plans)
+
+
+def test_what_stands_at_the_top_of_a_scheme_is_said() -> None:
+    """No concept said so, and a scheme could not be entered from above."""
+    for name in ("schemes", "matters"):
+        for scheme in graph(name).subjects(RDF.type, SKOS.ConceptScheme):
+            tops = set(graph(name).subjects(SKOS.topConceptOf, scheme))
+            alone = {one for one in graph(name).subjects(SKOS.inScheme, scheme) if not graph(name).value(one, SKOS.broader)}
+            assert tops == (alone if str(scheme) != ELSEWHERE else set())  # a flat list of 506, nothing below any
 
 
 def test_nothing_else_is_said_in_the_vocabulary() -> None:

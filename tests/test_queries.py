@@ -141,7 +141,7 @@ def test_rdflib_agrees_on_one_duty(
         ("overlap-same-document", "工作部署安排", 97),
         ("overlap-same-approver", "党组会议", 4),
         ("evidence", "9.1", 8),
-        ("describe", DUTY + "8.6", 37),
+        ("describe", DUTY + "8.6", 38),
     ],
 )
 def test_a_parameter_is_given_as_people_name_it(base: kg.KnowledgeBase, name: str, value: str, found: int) -> None:

@@ -23,13 +23,13 @@ _HEADINGS = """SELECT ?document (COUNT(DISTINCT ?duty) AS ?duties) (MIN(?said) A
 _ITEMS = """SELECT ?document ?order ?table ?label ?text ?cell ?row ?above {
   ?duty duty:informationTable ?sheet ; duty:order ?order ; duty:fieldValue ?field .
   ?sheet duty:table ?table ; oa:hasSource ?document .
-  ?field duty:label ?label OPTIONAL { ?field prov:value ?text ; prov:wasDerivedFrom ?cell OPTIONAL { ?cell csvw:rownum ?row } }
+  ?field duty:label ?label OPTIONAL { ?field prov:value ?text ; prov:wasDerivedFrom ?cell OPTIONAL { ?cell duty:row ?row } }
   OPTIONAL { ?duty duty:partOfResponsibility/prov:wasDerivedFrom/prov:value ?above }
 } ORDER BY ?document ?table ?order"""
 _ALONE = """SELECT ?document ?responsibility ?responsibilityText ?line ?table ?row {
   ?main a duty:MainResponsibility ; dct:identifier ?responsibility ; prov:wasDerivedFrom ?cell .
   ?cell prov:value ?responsibilityText ; oa:hasSource ?document
-  OPTIONAL { ?cell duty:line ?line } OPTIONAL { ?cell duty:table ?table } OPTIONAL { ?cell csvw:rownum ?row }
+  OPTIONAL { ?cell duty:line ?line } OPTIONAL { ?cell duty:table ?table } OPTIONAL { ?cell duty:row ?row }
   FILTER NOT EXISTS { ?duty duty:partOfResponsibility ?main }
 } ORDER BY ?document ?line ?table ?row"""
 _CELL = re.compile(r"\.([A-Z]+)(\d+)$")

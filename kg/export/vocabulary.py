@@ -14,7 +14,7 @@ _KINDS = {
     "owl:ObjectProperty": ("对象属性", "Object properties"),
     "owl:DatatypeProperty": ("数据属性", "Datatype properties"),
 }
-_SHOWN = ("rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "rdfs:seeAlso", "skos:broadMatch")
+_SHOWN = ("rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "rdfs:seeAlso")
 
 
 Said = tuple[str, str, str, str | None]  # subject, prefixed property, value, language (None: an IRI)

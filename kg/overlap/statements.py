@@ -53,6 +53,7 @@ def _finding(finding: Overlap, order: int) -> Iterator[Statement]:
     yield finding.iri, "duty:score", _decimal(finding.score)
     yield finding.iri, "duty:firstDuty", node(finding.duties[0].iri)
     yield finding.iri, "duty:secondDuty", node(finding.duties[1].iri)
+    yield from ((finding.iri, "oa:hasTarget", node(side.iri)) for side in finding.duties)
     yield finding.iri, "duty:reviewStatus", term(f"scheme:review-{finding.review}")
     for predicate, text in (("duty:legitimateReason", finding.legitimate), ("duty:proposal", finding.proposal)):
         if text:
@@ -78,6 +79,7 @@ def _gap(gap: Gap, iri: str, order: int) -> Iterator[Statement]:
     yield iri, "duty:order", count(order)
     yield iri, "duty:gapKind", term(f"scheme:gap-{gap.kind}")
     yield iri, "duty:concerns", node(gap.concerns)
+    yield iri, "oa:hasTarget", node(gap.concerns)
     yield iri, "duty:seenIn", node(gap.seen)
     yield iri, "duty:gapWords", zh(gap.words)
     yield iri, "rdfs:label", zh(gap.said)

@@ -35,6 +35,7 @@ def statements(catalogue: Catalogue, names: Names) -> Iterator[Statement]:
         if catalogue.document.kinds[label] == "other":
             iri = names.field(label, "other")
             yield iri, "rdf:type", term("skos:Concept")
+            yield iri, "skos:inScheme", term("scheme:fields")
             yield iri, "skos:prefLabel", zh(wholes.get(label, label))
 
 

@@ -89,12 +89,11 @@ def _basis(one: Numbered, names: Names) -> Iterator[Statement]:
     for n, basis in enumerate(one.duty.legal, 1):
         iri = f"{one.iri}/citation/{n}"
         yield one.iri, "duty:legalBasis", node(names.clause(basis))
+        yield one.iri, "cv:hasLegalResource", node(names.clause(basis))
         yield one.iri, "duty:citation", node(iri)
         yield iri, "rdf:type", term("duty:LegalBasisCitation")
         yield iri, "duty:position", count(n)
-        yield iri, "rdf:type", term("oa:Annotation")
         yield iri, "duty:cites", node(names.clause(basis))
-        yield iri, "oa:hasTarget", node(names.clause(basis))
         yield iri, "duty:citesDocument", node(names.legal(basis))
         if basis.document_number:
             yield iri, "duty:printedNumber", plain(basis.document_number)

@@ -32,14 +32,14 @@ def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> 
         if finding.place.table:
             yield iri, "duty:table", count(finding.place.table)
         if finding.place.row:
-            yield iri, "csvw:rownum", count(finding.place.row)
-        yield iri, "oa:hasSource", node(names.source(catalogue.document.source))
+            yield iri, "duty:row", count(finding.place.row)
+        yield iri, "prov:wasDerivedFrom", node(names.source(catalogue.document.source))
 
 
 def _finding(iri: str, order: int, finding: Finding, names: Names, duties: dict[str, Numbered]) -> Iterator[Statement]:
     yield iri, "rdf:type", term("dqv:QualityAnnotation")
     yield iri, "oa:motivatedBy", term("dqv:qualityAssessment")
-    yield iri, "dct:identifier", plain(finding.code)
+    yield iri, "duty:findingCode", plain(finding.code)
     yield iri, "dqv:inDimension", node(_DIMENSIONS + KINDS[finding.code].dimension)
     yield iri, "duty:order", count(order)
     yield iri, "sh:resultSeverity", term(f"sh:{finding.severity.capitalize()}")
@@ -60,7 +60,7 @@ def _repair(
     yield finding, "duty:repairedBy", node(iri)
     yield iri, "rdf:type", term("duty:Repair")
     yield iri, "rdf:type", term("prov:Activity")
-    yield iri, "duty:status", term(f"scheme:repair-{repair.status}")
+    yield iri, "adms:status", term(f"scheme:repair-{repair.status}")
     yield iri, "duty:movedFrom", zh("、".join(repair.origin))
     yield iri, "duty:movedTo", zh("、".join(repair.target))
     yield iri, "prov:wasAssociatedWith", node(names.agent)

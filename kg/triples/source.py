@@ -48,7 +48,7 @@ def _cell(catalogue: Catalogue, names: Names, cell: Cell, label: str) -> Iterato
     yield iri, "duty:printedUnder", zh(label)
     yield iri, "prov:value", zh(cell.text)
     yield iri, "oa:hasSource", node(names.source(catalogue.document.source))
-    for predicate, value in (("duty:line", cell.place.line), ("duty:table", cell.place.table), ("csvw:rownum", cell.place.row)):
+    for predicate, value in (("duty:line", cell.place.line), ("duty:table", cell.place.table), ("duty:row", cell.place.row)):
         if value:
             yield iri, predicate, count(value)
     if cell.place.line:

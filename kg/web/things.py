@@ -41,7 +41,7 @@ _FACTS = """SELECT ?p ?zh ?en ?v ?name ?vzh ?ven {{
 _POINTING = """SELECT ?p ?zh ?en ?v ?name {{
   VALUES ?o {{ {0} }} ?v ?p ?o
   OPTIONAL {{ ?p rdfs:label ?zh FILTER(LANG(?zh) = "zh") }} OPTIONAL {{ ?p rdfs:label ?en FILTER(LANG(?en) = "en") }}
-  OPTIONAL {{ ?v dct:title|skos:prefLabel|rdfs:label|dct:identifier ?name }}
+  OPTIONAL {{ ?v dct:title|skos:prefLabel|rdfs:label|sh:resultMessage|dct:identifier ?name }}
 }} ORDER BY ?p ?v ?name LIMIT 400"""
 _DECIDED = ontology.expand("duty:reviewStatus")
 
