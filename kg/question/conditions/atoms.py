@@ -31,6 +31,7 @@ _INTRODUCES = {
     "workflow": ("workflow",),
     "meeting": ("workflow",),
 }
+_DENIABLE = ("rest", "noun", "mention", "word", "state")  # what a denial may be of, where it stands behind it
 _TEXTS = {name.removesuffix("-text"): name for name in those("text")}  # by the noun that asks for it
 
 
@@ -74,12 +75,17 @@ class _Gathered:
 
     def _lacking(self, n: int, sign: str) -> int:
         """不, 没有 and 缺: of what is named before, of a state or a word behind, of a field, else of what follows."""
-        if self.found and (denial.denies_before(self.tokens, n) or denial.denies_at_end(self.tokens, n)):
+        thing = following(self.tokens, n)
+        had = bool(self.found) and isinstance(self.found[-1].condition, Has) and thing is not None and thing.kind in _DENIABLE
+        before = not had and denial.denies_before(self.tokens, n)  # 有办理地点却没写时限的: of what is behind
+        if self.found and (before or denial.denies_at_end(self.tokens, n)):
             denial.deny_joined(self.found, self.tokens[:n])
             return n + 1
-        thing = following(self.tokens, n)
         if sign == "lack" and thing and thing.kind in ("state", "word"):
             self.denied = True
+            return n + 1
+        if sign == "lack" and thing and thing.kind == "rest":
+            self.left.append(self.tokens[n])  # 没写 and what nobody knows: no field that stands before is meant
             return n + 1
         start = self.tokens[n].start
         if field := denial.field_beside(self.tokens, n, self.left, sign):

@@ -54,7 +54,8 @@ def denies_before(tokens: list[Token], n: int) -> bool:
     return (
         behind is None
         or (behind.kind in ("mark", "unit", "asks") and behind.value != "missing-field")
-        or (behind.kind == "noun" and (behind.value not in FIELDS or behind.value in ("department", "clause", "document")))
+        or (behind.kind == "noun" and not _names_field(behind))
+        or (behind.kind == "noun" and behind.value in ("department", "clause", "document"))
         or behind.value in ("which", "list", "howmany")
     )
 

@@ -10,14 +10,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.question.algebra import Has
+from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.words.columns import filled
 from kg.question.words.vocabulary import cues
 
 _HAVING, _WHICH = cues("having")["having"], cues("having")["which"]
-_AND = re.compile(
-    f"(?:、|,)?(?:又|也|且|并且?|而且|同时|但)(?:也|还)?(?:没有?|未)?(?:{'|'.join(_HAVING)})"
-)  # 既写明时限又写明对象的
+_AND = re.compile(f"(?:、|,)?(?:{'|'.join(cues('having')['but'])})")  # 既写明时限又写明对象的, 有地点却没写时限的
+_BUT_NOT = re.compile(f"{_AND.pattern}(?:还|都|也|却|又|是)?(?:{'|'.join(cues('having')['lacks'])})")
+_FIELDS = (
+    *those("printed"),
+    *those("contact"),
+    "basis",
+    "supervision",
+)  # of the known kinds, where another is said to be missing
 _CLOSES = re.compile("(?:吗|么|没有|没)?[?。]?")
 _COMPLAINT = re.compile("举报|投诉|监督|不满|反映|信访|主席|局长|领导")
 _STORY = cues("telephone")["story"]
@@ -36,7 +42,10 @@ def placed(tokens: list[Token], served: str) -> list[Token]:
         behind = "".join(t.text for t in tokens[at + 1 :])
         ends = of_duties and _CLOSES.fullmatch(behind)
         having = token.text in _HAVING or (token.text == "没有" and n and tokens[n - 1].text == "有" and ends)
-        if having and noun.kind == "noun" and "|" in str(noun.value) and (ends or behind.startswith("的") or _AND.match(behind)):
+        if not having or noun.kind != "noun":
+            continue
+        own = "|" in str(noun.value) and (ends or behind.startswith("的") or _AND.match(behind))
+        if own or (noun.value in _FIELDS and _BUT_NOT.match(behind)):
             read[at] = replace(noun, kind="mention", value=Has(filled(str(noun.value))))
     return read
 

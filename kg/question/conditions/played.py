@@ -152,13 +152,16 @@ def _is_department(value: Any) -> bool:
 
 def _deny(read: list[Token], n: int, role: Role, last: tuple[int, Is, int] | None) -> bool:
     """Denies the part at `n` of the department of which a part was said (参与但不牵头、也不是独自承办), else of one just before; whether there is one."""
-    denial = _denial(read, n)
-    if last and _denial(read, last[0]) is None and denial is not None and denial > last[2] + 1:  # and not 参加不参加
+    denial, denied = _denial(read, n), _denied(read, n)
+    other = denied is not None and last is not None and last[2] < denied[1] - 1  # 甲牵头、乙没有配合 denies it of 乙
+    if (
+        last and not other and _denial(read, last[0]) is None and denial is not None and denial > last[2] + 1
+    ):  # and not 参加不参加
         read[denial] = replace(read[denial], kind="filler", value="words")
         place, one, _ = last
         read[place] = replace(read[place], value=All((read[place].value, Not(played(one, role)))))
         return True
-    if not (denied := _denied(read, n)):
+    if not denied:
         return False
     at, behind = denied
     read[at] = replace(read[at], kind="filler", value="words")

@@ -31,7 +31,7 @@ from kg.question.mentions import (
     values,
 )
 from kg.question.mentions.token import Found, places
-from kg.question.words.columns import briefly
+from kg.question.words.columns import briefly, had
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import plain
 from kg.question.words.vocabulary import words
@@ -59,7 +59,7 @@ def _columns(text: str, lexicon: Lexicon) -> Iterator[Found]:
         yield from values.whether(text, lexicon.values)
         yield from values.compared(text, lexicon.values)
         yield from values.find(text, lexicon.values)
-        yield from (("noun", name, start, end) for name, start, end in briefly(text, lexicon.values))
+        yield from (("noun", name, start, end) for find_ in (briefly, had) for name, start, end in find_(text, lexicon.values))
 
 
 def _titles(text: str, lexicon: Lexicon) -> Iterator[Found]:

@@ -62,7 +62,7 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, in
         told = (verb == "带" and "name" in field) or field == "documents"
         weak = verb in _WEAK and not match["inside"] and not told
         meets = field == "workflow" and _MEETS.search(word)
-        if not quoted and (weak or meets or _ASKING.search(_OTHER.sub(" ", word))):
+        if not quoted and (weak or meets or _OTHER.match(word) or _ASKING.search(_OTHER.sub(" ", word))):
             continue
         condition = Contains(field, word.strip("“”")) if quoted else _unquoted(field, word, match[0])
         condition = Not(condition) if match["not"] or match["none"] or match["even"] else condition

@@ -233,7 +233,7 @@ def _counted(value: int, parts: Sequence[Any]) -> bool:
 
 
 def _needs_more(token: Token, text: str, parts: Sequence[Any]) -> bool:
-    """Whether a token leaves something out, ranks or compares, and no part of the query does so."""
+    """Whether a token leaves something out, says that it is missing, ranks or compares, and no part of the query does so."""
     alike = any(isinstance(part, One | Meets) for part in parts)  # 除了名称，流程是不是一样
     if (
         token.value == "except"
@@ -242,6 +242,8 @@ def _needs_more(token: Token, text: str, parts: Sequence[Any]) -> bool:
         and not _leaves_out(parts)
         and not _BESIDES.search(text)
     ):
+        return True
+    if (token.kind, token.value) == ("sign", "lack") and not _leaves_out(parts):
         return True
     than = token.value == "less-than" and text[text.find("比") + 1 :][:1] not in _NOT_THAN and "占比" not in text
     needed = _NEEDS.get(token.value, ()) if token.kind == "sign" and (len(token.text) > 1 or than) else ()

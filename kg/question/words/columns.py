@@ -28,6 +28,8 @@ LONGEST = 20  # letters of a value that a question may name
 _REMARK = re.compile("[（(]([^（）()]*)[）)]$")
 _REMARKS = re.compile("(?:[（(][^（）()]*[）)])+$")
 
+_OF_DUTIES = re.compile("哪些|哪几|几[项个条件]|多少|职责|事项|职权")
+_HAS, _HAD = "[有没写明注缺少无漏填标]", "的|却|但|而|可是|不过|、|,|又|也|且|和|或|[?。]?$|没"
 _ASKED = r"(?=(?:写的)?(?:是|有)?(?:什么|多少|多久|几|哪些|怎么)[^,。?]{0,8}[?。]?$)"
 
 
@@ -118,6 +120,20 @@ def briefly(text: str, labels: Iterable[str]) -> Iterator[tuple[str, int, int]]:
         for match in re.finditer(f"(?<=的)“?{re.escape(part)}”?(?:一栏|{_ASKED})", text):
             if not text[: match.start()].endswith(tuple(f"{plain(label)}的" for label in of_name)):  # the whole label is said
                 yield OWN + "|".join(of_name), match.start(), match.end()
+
+
+def had(text: str, labels: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """Where duties are said to have columns, or to lack them, by the brief name of their sort alone: 有地点却没写时限的职责.
+
+    What is to be paid is no such name: 有收费的 says that something is.
+    """
+    if not _OF_DUTIES.search(text):
+        return
+    for sort in sorts():
+        of_sort = [label for label in labels if sort_of(label) is sort]
+        if of_sort and sort.brief and not sort.free:
+            for match in re.finditer(f"(?<={_HAS})(?:{'|'.join(sort.brief)})(?={_HAD})", text):
+                yield OWN + "|".join(of_sort), match.start(), match.end()
 
 
 def _parted(label: str) -> Iterator[str]:
