@@ -36,6 +36,24 @@ def test_dates(line: str, date: str) -> None:
     assert cover.date(line) == date
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("发布机构：某市档案馆    发布日期：2025年3月18日", "2025-03-18"),
+        ("索引号：D-7　公布时间：2024-03-18 10:22　浏览次数：12", "2024-03-18"),
+        ("填报单位: 某市档案馆 印发日期 : 2024年 3月 8日 共印50份", "2024-03-08"),
+        ("更新日期：2024年5月1日；发布日期：2024年3月1日", "2024-03-01"),
+        ("更新日期：2024年5月", "2024-05"),
+        ("制表人：张三　制表日期：2024年3月1日", ""),
+        ("《档案法》公布日期：2020年6月20日 施行日期：2021年1月1日", ""),
+        ("有效期至：2024年3月1日", ""),
+    ],
+)
+def test_lines_of_several_labels(line: str, date: str) -> None:
+    """A date of issue beside 发布机构 in one paragraph was not read, and every answer said that none was stated; dates of other things are none."""
+    assert cover.stated(line) == date
+
+
 def test_the_cover_of_a_text(tmp_path: Path) -> None:
     """What the cover prints is the date of issue, unless --about says otherwise; else the one below the last table, as in Word; one that no blank line parts from a value is of the value."""
     body = render.load_body("shiqiao-water")

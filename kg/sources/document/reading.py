@@ -19,7 +19,7 @@ from kg.sources.document import unread
 from kg.sources.document.kinds import with_kinds
 from kg.sources.document.noted import Noted
 from kg.sources.document.titles import Titles
-from kg.sources.headings import explained, guessed, ticked, units
+from kg.sources.headings import approvers, explained, guessed, ticked, units
 from kg.sources.headings.above import Heads, Under, has_headings, told
 from kg.sources.headings.cover import is_signed
 from kg.sources.headings.header import Header, has_header, header, of_catalogue
@@ -53,7 +53,7 @@ def document(blocks: Iterable[Block], source: Source) -> Document:
             found = _read(blocks, source)
             kinds |= guessed.of_cards(found.items, found.labels)
         with extended(kinds):
-            said |= units.kinds(found.items, found.labels)
+            said |= {**units.kinds(found.items, found.labels), **approvers.kinds(found.items, found.labels)}
     said |= {text: "other" for text, *_ in marked}
     noted, wholes = (*found.noted, *guessed.finding(kinds)), tuple(explained.wholes(headed).items())
     return with_kinds(replace(found, wholes=wholes, ticked=marked, noted=noted), {**said, **kinds})

@@ -17,10 +17,15 @@ _DATE = re.compile(
     r"(?:发布|印发|公布|编制|制定|修订)?[)）]?"
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_BETWEEN = re.compile(r"[\s;；|｜,，]+")  # of the statements of one line
+_IN_DATE = re.compile(r"(?<=\d)\s+(?=[年月日])|(?<=[年月])\s+(?=\d)|\s*(?<=[:：])\s*|\s+(?=[:：])")
+_LABELLED = re.compile(r"[（(]?[\u4e00-\u9fff]{2,8}\s*[:：]")
+_STATES = re.compile(r"[（(]?(发布|印发|公布|公开|发文|成文|制定|更新)(?:日期|时间)[:：](.+)")
+_UPDATED = "更新"
 TITLE = re.compile("目录|清单")
 _KIND = re.compile("(?:(?:部门|行政)?(?:职责|权责|权力|责任|职权)(?:事项)?(?:目录|清单)[和与及、]?)+")
 _SENTENCE = re.compile("[。；！？]|[，：].{15,}")
-_LONGEST_SIGNATURE = 30
+_LONGEST_SIGNATURE, _LONGEST_LINE = 30, 120
 _BRACKET = re.compile("[（(][^（）()]*[）)]$")
 
 
@@ -34,6 +39,15 @@ def date(text: str) -> str:
     if not (1949 <= year <= 2100 and 1 <= month <= 12 and day <= 31):
         return ""
     return f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def stated(text: str) -> str:
+    """The date of issue that a line of several labels states (发布机构：某局　发布日期：2025年3月18日), that of the last update where it states no other; "" for any other line."""
+    if len(text) > _LONGEST_LINE or not _LABELLED.match(text.strip()):
+        return ""
+    parts = _BETWEEN.split(_IN_DATE.sub("", text.strip()))
+    told = [(found[1], dated) for one in parts if (found := _STATES.match(one)) and (dated := date(found[2]))]
+    return next((dated for _, dated in sorted(told, key=lambda one: one[0] == _UPDATED)), "")
 
 
 def is_signed(text: str) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from kg.labels import REMARKS, is_helper
 from kg.records import Cell, Finding, Place, Severity
 from kg.sources.blocks import Row
+from kg.sources.headings import approvers
 from kg.sources.headings.columns import Column, is_ticked
 from kg.sources.headings.header import Header
 from kg.sources.headings.heads import of_row
@@ -41,13 +42,14 @@ def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str
     `at` is the first row below the header. Whoever fills every row repeats himself from row to row; so a column is merged
     when it never does and is half blank (of types and classes, when each is there once; or blank somewhere, beside such a
     column, or where an earlier part of the list was merged: its label is one of `before`). Only columns whose values several
-    items share are looked at, none that is ticked off, and those that are blank exactly where a class is. In rows of sub-items, any column may be merged.
+    items share are looked at, none that is ticked off or of approvers, and those that are blank exactly where a class is. In rows of sub-items, any column may be merged.
     """
     result = [row + tuple(Cell("", row[0].place) for _ in range(header.width - len(row))) if row else row for row in rows]
     runs = list(_runs(result, at, header))
     _group(result, runs, header)
     classes = {column for column in header.columns if _is_class(result, runs, column, header)}
-    own = [column for column in header.columns if not (is_helper(column.label) or column.label.startswith(REMARKS))]
+    apart = approvers.beside(header.labels)
+    own = [one for one in header.columns if not (is_helper(one.label) or one.label.startswith(REMARKS) or one.label in apart)]
     told = [column for column in own if not is_ticked(column, [result[n] for run in runs for n in run])]
     parts = _parts(result, runs, header)
     below = _going_on(result, at, header) if parts else set()
