@@ -112,6 +112,11 @@ class Store:
         """All quads with the subject `iri`. Raises ValueError when that is no IRI."""
         return list(self._inner.quads_for_pattern(ox.NamedNode(iri), None, None, None))
 
+    def pointing(self, iri: str, predicates: Iterable[str]) -> list[ox.Quad]:
+        """All quads that lead to `iri` by one of `predicates`, given as IRIs."""
+        found = (self._inner.quads_for_pattern(None, ox.NamedNode(one), ox.NamedNode(iri), None) for one in predicates)
+        return [quad for quads in found for quad in quads]
+
     def construct(self, sparql: str) -> ox.QueryTriples:
         """The triples of a CONSTRUCT or DESCRIBE query; raises as `query` does."""
         found = self.query(sparql)

@@ -4,7 +4,8 @@ parts.py       which quads an export holds
 rdf.py         quads -> a syntax of RDF
 tables.py      Store -> CSV and a workbook
 source.py      Store -> the document as printed
-profiles.py    Store -> CPSV-AP services, VoID and DCAT datasets
+profiles.py    Store -> CPSV-AP services
+datasets.py    Store -> VoID and DCAT datasets
 vocabulary.py  the ontology: its quads, and its page
 """
 
@@ -13,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.errors import UsageError
-from kg.export import profiles, rdf, source, tables, vocabulary
+from kg.export import datasets, profiles, rdf, source, tables, vocabulary
 from kg.export.parts import narrowed, of_catalogue, of_resource, whole
 from kg.store import Store
 
-PROFILES: dict[str, Callable[[Store], list[rdf.Quad]]] = {"cpsv-ap": profiles.cpsv_ap, "void": profiles.description}
+PROFILES: dict[str, Callable[[Store], list[rdf.Quad]]] = {"cpsv-ap": profiles.cpsv_ap, "void": datasets.description}
 PAGES: dict[str, Callable[[Store], bytes]] = {"csv": tables.csv, "xlsx": tables.xlsx, "source": source.source}
 FORMATS = (*rdf.SYNTAXES, *PAGES)
 

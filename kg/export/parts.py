@@ -12,7 +12,18 @@ from kg.names import SHARED, catalogue_of
 from kg.store import Store
 
 _HAS_PART = ox.NamedNode(ontology.expand("eli:has_part"))
-_NAMES = tuple(ontology.expand(name) for name in ("skos:prefLabel", "dct:title", "rdfs:label", "dct:identifier"))
+_BACK = tuple(  # by which a thing is reached from what belongs to it or speaks of it: no kinds, no places in the document
+    ontology.expand(name)
+    for name in (
+        *("dct:isPartOf", "dct:publisher", "void:subset", "skos:inScheme", "skos:topConceptOf", "skos:broader"),
+        *("org:unitOf", "org:subOrganizationOf", "org:reportsTo", "eli:is_part_of", "eli:passed_by", "cv:hasInputType"),
+        *("duty:partOfResponsibility", "duty:implementedBy", "duty:legalBasis", "duty:supervisedThrough", "duty:approvingBody"),
+        *("duty:leadsTo", "oa:hasTarget", "prov:wasDerivedFrom"),
+    )
+)
+_NAMES = tuple(
+    ontology.expand(name) for name in ("skos:prefLabel", "dct:title", "rdfs:label", "sh:resultMessage", "dct:identifier")
+)
 
 
 def whole(store: Store) -> list[ox.Quad]:
@@ -52,7 +63,7 @@ def narrowed(store: Store, slug: str) -> Store:
 
 
 def of_resource(store: Store, iri: str) -> list[ox.Quad]:
-    """What is said of `iri` and of its own parts (IRIs below it), with the names of what they point to.
+    """What is said of `iri` and of its own parts (IRIs below it), and what leads to it, so that the data can be walked both ways; with the names of both.
 
     Raises UsageError when nothing is said of it.
     """
@@ -69,9 +80,14 @@ def of_resource(store: Store, iri: str) -> list[ox.Quad]:
             if value not in said and value.startswith(f"{iri}/"):
                 said[value] = store.about(value)
                 waiting.append(value)
-    pointed = {value for quads in said.values() for value in _objects(quads)} - set(said)
-    named = [quad for value in sorted(pointed) for quad in store.about(value) if quad.predicate.value in _NAMES]
-    return [*(quad for quads in said.values() for quad in quads), *named]
+    back = [quad for quad in store.pointing(iri, _BACK) if _iri(quad.subject) not in said]
+    pointed = {value for quads in said.values() for value in _objects(quads)} | {_iri(quad.subject) for quad in back}
+    named = [quad for value in sorted(pointed - set(said)) for quad in store.about(value) if quad.predicate.value in _NAMES]
+    return [*(quad for quads in said.values() for quad in quads), *back, *named]
+
+
+def _iri(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
+    return node.value if isinstance(node, ox.NamedNode) else ""
 
 
 def _objects(quads: list[ox.Quad]) -> list[str]:

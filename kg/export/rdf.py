@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 Quad = ox.Quad
 
 
+def say(node: ox.NamedNode, name: str, value: ox.NamedNode | ox.Literal) -> Quad:
+    """The statement that `node` has the property of the prefixed name `name` with `value`."""
+    return ox.Quad(node, ox.NamedNode(ontology.expand(name)), value)
+
+
+def typed(node: ox.NamedNode, name: str) -> Quad:
+    """The statement that `node` is of the class of the prefixed name `name`."""
+    return say(node, "rdf:type", ox.NamedNode(ontology.expand(name)))
+
+
 def write(quads: Iterable[Quad], form: str) -> bytes:
     """`quads` in the syntax `form`, a key of SYNTAXES."""
     return SYNTAXES[form](list(quads))
@@ -57,11 +67,13 @@ def jsonld(quads: Sequence[Quad]) -> bytes:
 
 
 def framed(quads: Sequence[Quad], iri: str) -> bytes:
-    """The union of the graphs as one JSON object about `iri`, its parts nested in it."""
+    """The union of the graphs as one JSON object about `iri`, its parts nested in it, and under @reverse what leads to it."""
     from pyld import jsonld as processor
 
     triples = [ox.Quad(*triple) for triple in _union(quads)]
     frame = {**_context(), "@id": iri, "@embed": "@always"}
+    if back := _leading(triples, iri):
+        frame["@reverse"] = {predicate: {"@embed": "@always"} for predicate in back}
     framed: dict[str, Any] = processor.frame(_expanded(triples), frame, {"omitGraph": True})
     used = set(re.findall(r'"([\w-]+)(?::[^"]*)?"', json.dumps({key: framed[key] for key in framed if key != "@context"})))
     context = framed["@context"]
@@ -104,6 +116,12 @@ def _typed(value: Any) -> Any:
     kinds = value.pop(ontology.expand("rdf:type"), [])
     typed = {key: _typed(one) for key, one in value.items()}
     return {**typed, "@type": [*typed.get("@type", []), *(kind["@id"] for kind in kinds)]} if kinds else typed
+
+
+def _leading(quads: Sequence[Quad], iri: str) -> list[str]:
+    """The predicates by which `quads` lead to `iri` from what it does not itself lead to, for that is nested in it."""
+    nested = {quad.object for quad in quads if f"{str(quad.subject)[1:-1]}/".startswith(f"{iri}/")}
+    return sorted({quad.predicate.value for quad in quads if quad.object == ox.NamedNode(iri) and quad.subject not in nested})
 
 
 def _context() -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -17,6 +18,7 @@ _KINDS = {
 _SHOWN = ("rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "rdfs:seeAlso")
 
 
+Node = TypeVar("Node")
 Said = tuple[str, str, str, str | None]  # subject, prefixed property, value, language (None: an IRI)
 
 
@@ -35,6 +37,17 @@ def quads() -> list[ox.Quad]:
     return [
         ox.Quad(*q.triple) for part in ("duty", "schemes") for q in ox.parse(ontology.turtle(part), format=ox.RdfFormat.TURTLE)
     ]
+
+
+def shapes() -> list[ox.Quad]:
+    """The shapes that a published catalogue satisfies; their nameless nodes are numbered, so that they are written alike every time."""
+    named: dict[str, ox.BlankNode] = {}
+
+    def told(node: Node) -> Node | ox.BlankNode:
+        return named.setdefault(node.value, ox.BlankNode(f"n{len(named):03}")) if isinstance(node, ox.BlankNode) else node
+
+    parsed = ox.parse(ontology.turtle("shapes"), format=ox.RdfFormat.TURTLE)
+    return [ox.Quad(told(quad.subject), quad.predicate, told(quad.object)) for quad in parsed]
 
 
 def page() -> bytes:

@@ -1,6 +1,6 @@
 """Linked data: what an IRI under /id/ names, as a page or in one of the RDF syntaxes, with the headers that caches and crawlers want.
 
-`/id/…`, `/data/…`, `/ontology`, `/context.jsonld`, `/void`, `/.well-known/void` and `/dump/…`.
+`/id/…`, `/data/…`, `/ontology`, `/ontology/shapes`, `/context.jsonld`, `/void`, `/.well-known/void` and `/dump/…`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ from starlette.exceptions import HTTPException
 
 import ontology
 from kg import export
-from kg.errors import UsageError
-from kg.export import profiles, rdf
+from kg.export import datasets, rdf, vocabulary
 from kg.export.parts import of_resource
 from kg.names import BASE
 from kg.web import accept
@@ -67,17 +66,31 @@ def data(path: str, request: Request) -> Response:
     form, media = FORMS[suffix]
     _known(site, thing)
     others = [f'</data/{quote(thing)}.{s}>; rel=alternate; type="{FORMS[s][1].partition(";")[0]}"' for s in FORMS if s != suffix]
-    links = [
-        f"<{BASE}/id/{quote(thing)}>; rel=canonical",
-        f'</page/{quote(thing)}>; rel=describedby; type="text/html"',
-        *others,
-    ]
-    return sent(request, site, resource(site, thing, form), media, links)
+    links = [f"<{BASE}/id/{quote(thing)}>; rel=describes", f'</page/{quote(thing)}>; rel=alternate; type="text/html"', *others]
+    at = _address(request)
+    return sent(request, site, resource(site, thing, form, f"{at}/data/{quote(thing)}.{suffix}" if at else ""), media, links)
+
+
+@router.get("/ontology/shapes")
+@router.get("/ontology/shapes.{suffix}")
+def shapes(request: Request, suffix: str = "") -> Response:
+    """The shapes by which a base is checked (SHACL)."""
+    if not suffix:
+        chosen = accept.best(request.headers.get("accept", ""), _OFFERS[1:])
+        if chosen is None:
+            raise _unacceptable(_OFFERS[1:])
+        answer = shapes(request, (_SUFFIX | _GENERAL)[chosen])
+        answer.headers["Vary"] = "Accept, Accept-Encoding"
+        return answer
+    if suffix not in FORMS:
+        raise HTTPException(404)
+    form, media = FORMS[suffix]
+    return sent(request, current(request), _shapes(form), media)
 
 
 @router.get("/ontology")
 @router.get("/ontology/{version}")
-def vocabulary(request: Request, version: str = "") -> Response:
+def terms(request: Request, version: str = "") -> Response:
     """The vocabulary: its page or its triples at one address, so that `#Term` works in both; the version that there is has its own, too."""
     if version not in ("", ontology.version()):
         raise HTTPException(404)
@@ -130,15 +143,26 @@ def dump(name: str, suffix: str, request: Request) -> Response:
 def _known(site: Site, path: str) -> None:
     """Raise 404 unless the base says something of the thing at `path`."""
     try:
-        of_resource(site.base.store, f"{BASE}/id/{path}")
-    except UsageError as problem:
+        known = site.base.store.about(f"{BASE}/id/{path}")
+    except ValueError as problem:
         raise HTTPException(404) from problem
+    if not known:
+        raise HTTPException(404)
 
 
 @lru_cache(maxsize=_SMALL)
-def resource(site: Site, path: str, form: str) -> bytes:
-    """What is said of one thing, serialised; kept, for crawlers ask again."""
-    return export.export(site.base.store, form, resource=f"{BASE}/id/{path}")
+def resource(site: Site, path: str, form: str, document: str) -> bytes:
+    """What is said of one thing, and which dataset the document of that address is of, serialised; kept, for crawlers ask again."""
+    iri = f"{BASE}/id/{path}"
+    said = _description(site) if path == "base" else of_resource(site.base.store, iri)
+    quads = [*said, *(datasets.document(iri, document) if document else ())]
+    return rdf.framed(quads, iri) if form == "jsonld" else rdf.write(quads, form)
+
+
+@lru_cache(maxsize=len(FORMS))
+def _shapes(form: str) -> bytes:
+    """The shapes, serialised; as Turtle with their comments."""
+    return ontology.turtle("shapes") if form == "turtle" else rdf.write(vocabulary.shapes(), form)
 
 
 @lru_cache(maxsize=16)
@@ -153,13 +177,16 @@ def _described(site: Site, form: str, profile: str, at: str) -> bytes:
     if profile != "void":
         return export.export(site.base.store, form, profile=profile)
     media = {suffix: media.partition(";")[0] for suffix, (_, media) in DUMPS.items()}
-    return rdf.write([*_description(site), *(profiles.distributions(site.base.store, at, media) if at else ())], form)
+    told = site.base.manifest
+    files = {name.removeprefix("exports/"): file for name, file in told["files"].items() if name.startswith("exports/")}
+    where = datasets.distributions(site.base.store, at, told["built"], media, files) if at else ()
+    return rdf.write([*_description(site), *where], form)
 
 
 @lru_cache(maxsize=2)
 def _description(site: Site) -> list[ox.Quad]:
     """What the dataset holds: it is counted once."""
-    return profiles.description(site.base.store)
+    return datasets.description(site.base.store)
 
 
 def _see_other(request: Request, page: str, data: object) -> Response:
