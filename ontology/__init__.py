@@ -35,6 +35,12 @@ def version() -> str:
     return found[1].decode() if found else ""
 
 
+@cache
+def usage() -> dict[str, dict[str, list[str]]]:
+    """Which properties the things of each class have (`classes`), and what the terms of others are used for, in Chinese and English (`terms`)."""
+    return tomllib.loads(files("ontology").joinpath("usage.toml").read_text("utf-8"))
+
+
 def turtle(name: str) -> bytes:
     """The bytes of one of the Turtle files: "duty", "schemes", "graphs", "matters" or "shapes"."""
     return files("ontology").joinpath(f"{name}.ttl").read_bytes()

@@ -332,6 +332,27 @@ def test_tables_list_every_duty(base: kg.KnowledgeBase) -> None:
     assert numbers.count("11.1") == numbers.count("11.10") == 1
 
 
+def test_catalogues_stand_in_the_same_columns(tmp_path: Path) -> None:
+    """Of three bodies in one table two left 法定依据 empty and had their bases further right under 实施依据, which is the same field; 依据条款 as a
+    label of a column was left out, and so was what the table says otherwise: the text of a main responsibility, the number beside a code."""
+    lists = {
+        "甲县水利局权责清单": "序号,职权编码,职权名称,依据条款,承办机构,责任事项,追责情形\n1,SL-01,河道采砂许可,《采砂办法》第三条,河湖股（牵头）、法规股（配合）,受理,不受理的\n2,SL-02,取水许可,《取水办法》第四条,水政股等,,不审查的\n",
+        "乙县林业局职责目录": "序号,主要职责,职责事项,法定依据,责任科室\n1.1,1.负责造林绿化,义务植树,《义务植树办法》第二条,造林股\n",
+    }
+    for title, rows in lists.items():
+        (tmp_path / f"{title}.csv").write_text(f"{title}\n{rows}", "utf-8")
+    base = kg.build([tmp_path / f"{title}.csv" for title in lists], into=tmp_path / "base")
+    rows = {row["名称"]: row for row in csv.DictReader(io.StringIO(base.export("csv").decode("utf-8-sig")))}
+    sand, water, trees = (rows[name] for name in ("河道采砂许可", "取水许可", "义务植树"))
+    assert [row["法定依据"] for row in (sand, trees)] == ["《采砂办法》第三条", "《义务植树办法》第二条"]
+    assert not {"实施依据", "职权名称", "承办机构", "责任科室", "名称（所印）"} & set(sand)
+    assert (sand["责任事项"], sand["追责情形"], water["责任事项"], water["追责情形"]) == ("受理", "不受理的", "", "不审查的")
+    assert (sand["实施机构"], sand["序号"], sand["序号（所印）"]) == ("河湖股（牵头）、法规股（配合）", "SL-01", "1")
+    assert water["实施机构（所印）"] == "水政股等"
+    assert "负责造林绿化" in trees["主要职责（所印）"]
+    assert set(sand["所印栏目名"].split("；")) == {"名称：职权名称", "法定依据：依据条款", "实施机构：承办机构"}
+
+
 def test_a_workbook_can_be_read_and_sorted(base: kg.KnowledgeBase) -> None:
     """Pages, lines and scores were texts, the severity English, whole sentences stood in narrow columns and zeros in wide ones, and nothing could be filtered."""
     book = openpyxl.load_workbook(io.BytesIO(base.export("xlsx")))

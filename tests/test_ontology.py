@@ -190,6 +190,22 @@ def test_what_stands_at_the_top_of_a_scheme_is_said() -> None:
             assert tops == (alone if str(scheme) != ELSEWHERE else set())  # a flat list of 506, nothing below any
 
 
+def test_what_each_class_has_is_told() -> None:
+    """That a duty's name is dct:title and a law's number eli:id_local had to be found by looking at data."""
+    classes, words = ontology.usage()["classes"], ontology.usage()["terms"]
+    kinds: dict[object, set[str]] = {}
+    for quad in triples():
+        if quad.predicate.value == ontology.expand("rdf:type"):
+            kinds.setdefault(quad.subject, set()).add(ontology.short(str(quad.object).strip("<>")))
+    for quad in triples():
+        name, told = ontology.short(quad.predicate.value), [one for one in kinds.get(quad.subject, ()) if one in classes]
+        assert name == "rdf:type" or not told or any(name in classes[one] for one in told), (told, name)
+    listed = {*classes, *(one for properties in classes.values() for one in properties)}
+    assert {one for one in listed if not one.startswith("duty:")} == set(words)
+    assert {one.partition(":")[2] for one in listed if one.startswith("duty:")} == set(terms()) - {"PublicFacingDuty"}
+    assert all(len(both) == 2 and all(both) for both in words.values())
+
+
 def test_nothing_else_is_said_in_the_vocabulary() -> None:
     """Beside the terms only the ontology itself is described: titled in two languages, versioned, importing nothing."""
     assert set(graph("duty").subjects()) == {*terms().values(), URIRef(ontology.IRI)}

@@ -3,6 +3,7 @@
 parts.py       which quads an export holds
 rdf.py         quads -> a syntax of RDF
 tables.py      Store -> CSV and a workbook
+columns.py     which column a cell stands in
 source.py      Store -> the document as printed
 profiles.py    Store -> CPSV-AP services
 datasets.py    Store -> VoID and DCAT datasets

@@ -9,23 +9,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg import query
+from kg.export.columns import beside, calls, columns
 from kg.names import catalogue_of
 from kg.records import Severity
 from kg.store import Store
-from kg.text import normal
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 Row = Sequence[str | int | float | None]
+_TOLD = {
+    "目录": "catalogue",
+    "序号": "number",
+    "主要职责": "responsibility",
+    "名称": "name",
+    "职责边界类型": "boundary",
+    "页码": "page",
+}
+_JOINED = {"实施机构": "department", "依据条款": "clause"}
 _HEAD = ("目录", "序号", "主要职责", "名称", "实施机构", "依据条款", "职责边界类型", "页码")
+_CALLED = "所印栏目名"
 _WIDTHS, _WIDEST = ((6, 12), (40, 32)), 60  # longest text -> width of the column
 _TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv(store: Store) -> bytes:
-    """One row a duty: what it is, who does it, on which clause, then every field as text. UTF-8 with BOM, for spreadsheets.
+    """One row a duty: what it is, who does it, on which clause, then every field as text under the name of its kind. UTF-8 with BOM, for spreadsheets.
 
     A value that a spreadsheet would take for a formula gets an apostrophe in front.
     """
@@ -104,27 +114,28 @@ def _number(text: str | int | float | None) -> str | int | float | None:
 
 
 def _duties(store: Store) -> tuple[tuple[str, ...], list[Row]]:
-    labels: dict[str, None] = {}
     duties = {row["duty"]: row for row in store.select(query.whole("duty-table"))}
     joined: dict[tuple[str, str], dict[str, None]] = {}
     for row in store.select(query.whole("who-handles")):
         for key, text in (("department", _with_role(row)), ("clause", _of_law(row))):
             joined.setdefault((row["duty"], key), {}).setdefault(text)
-    texts: dict[str, dict[str, str]] = {duty: {} for duty in duties}
-    for row in store.select(query.whole("evidence")):
-        labels.setdefault(row["label"])
-        texts[row["duty"]].setdefault(row["label"], normal(row["text"]))
-    extra = [label for label in labels if label not in _HEAD]
+    told = {
+        duty: {
+            **{head: row.get(key, "") for head, key in _TOLD.items()},
+            **{head: "、".join(filter(None, joined[duty, key])) for head, key in _JOINED.items()},
+        }
+        for duty, row in duties.items()
+    }
+    found = beside(columns(store, [*store.select(query.whole("evidence"))]), _HEAD, told)
     rows: list[Row] = [
         [
-            *(row.get(key, "") for key in ("catalogue", "number", "responsibility", "name")),
-            *("、".join(filter(None, joined[duty, key])) for key in ("department", "clause")),
-            *(row.get(key, "") for key in ("boundary", "page")),
-            *(texts[duty].get(label, "") for label in extra),
+            *(said[head] for head in _HEAD),
+            *(found.texts.get(duty, {}).get(head, "") for head in found.heads),
+            *(["；".join(calls(found.called.get(duty, {})))] if found.called else []),
         ]
-        for duty, row in duties.items()
+        for duty, said in told.items()
     ]
-    return (*_HEAD, *extra), rows
+    return (*_HEAD, *found.heads, *([_CALLED] if found.called else [])), rows
 
 
 def _with_role(row: Mapping[str, str]) -> str:

@@ -19,6 +19,7 @@ _SHOWN = ("rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", 
 
 
 Node = TypeVar("Node")
+Term = tuple[str, ...]  # a prefixed name with its Chinese and its English words
 Said = tuple[str, str, str, str | None]  # subject, prefixed property, value, language (None: an IRI)
 
 
@@ -58,7 +59,8 @@ def page() -> bytes:
     environment = Environment(loader=PackageLoader("kg.export"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     sections = [(zh, en, _of_kind(said, kind)) for kind, (zh, en) in _KINDS.items()]
     about = _word(said, ontology.IRI)
-    return environment.get_template("ontology.html").render(about=about, sections=sections, schemes=list(_schemes(said))).encode()
+    page = environment.get_template("ontology.html")
+    return page.render(about=about, used=list(_used(said)), sections=sections, schemes=list(_schemes(said))).encode()
 
 
 def _said() -> Iterator[Said]:
@@ -66,6 +68,16 @@ def _said() -> Iterator[Said]:
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
             language = quad.object.language or "" if isinstance(quad.object, ox.Literal) else None
             yield quad.subject.value, ontology.short(quad.predicate.value), quad.object.value, language
+
+
+def _used(said: list[Said]) -> Iterator[tuple[Term, list[Term]]]:
+    """Each class with the properties that its things have."""
+    told = dict(ontology.usage()["terms"])
+    for iri, name, text, language in said:
+        if name == "rdfs:label" and language:
+            told.setdefault(ontology.short(iri), ["", ""])[language == "en"] = text
+    for kind, properties in ontology.usage()["classes"].items():
+        yield (kind, *told[kind]), [(one, *told[one]) for one in properties]
 
 
 def _of_kind(said: list[Said], kind: str) -> list[Word]:
