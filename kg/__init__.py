@@ -39,6 +39,7 @@ about.py       what a user says of a document                 mapping.py     wha
 thesaurus.py   the matters of ontology/matters.ttl            audience.py    which duties face the public
 generation.py  the folder of a base                           slugs.py       slugs minted before
 carried.py     what another build carries over                succession.py  which catalogue a new version replaces
+minted.py      the IRIs of a catalogue's things
 
 What every station needs:
 
