@@ -125,3 +125,13 @@ def test_a_portal_finds_what_it_asks_for(web: TestClient) -> None:
     assert int(str(graph.value(lines, DCAT.byteSize))) == len(data)
     (service,) = graph.subjects(RDF.type, DCAT.DataService)
     assert graph.value(service, DCAT.servesDataset) == root
+
+
+def test_formats_and_terms_have_the_names_that_others_know(web: TestClient) -> None:
+    """The service description called JSON-LD as the engine does; the SPARQL page completed the project's own terms alone."""
+    said = web.get("/sparql", headers={"Accept": "application/n-triples"}).text
+    assert "<http://www.w3.org/ns/formats/JSON-LD>" in said
+    assert "/formats/data/" not in said
+    words = {one["name"]: one for one in web.get("/terms.json").json()}
+    assert words["dct:title"] == {"name": "dct:title", "zh": "名称、题名", "en": "name or title"}
+    assert words["duty:DutyItem"]["zh"] == "职责事项"

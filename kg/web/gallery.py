@@ -104,8 +104,9 @@ def _gallery() -> list[dict[str, str]]:
 
 
 def terms() -> list[dict[str, str]]:
-    """The classes and properties for completion: prefixed name and label in both languages."""
-    said: dict[str, dict[str, str]] = {}
+    """The classes and properties for completion, those of others included: prefixed name and label in both languages."""
+    others = {ontology.expand(name): {"zh": zh, "en": en} for name, (zh, en) in ontology.usage()["terms"].items()}
+    said: dict[str, dict[str, str]] = {**others}
     label = ontology.expand("rdfs:label")
     for quad in ox.parse(ontology.turtle("duty"), format=ox.RdfFormat.TURTLE):
         if quad.predicate.value == label and isinstance(quad.object, ox.Literal) and isinstance(quad.subject, ox.NamedNode):
@@ -132,7 +133,7 @@ def _description(request: Request, site: Site) -> Response:
         triple("feature", node(_SD + "UnionDefaultGraph")),
         triple("defaultDataset", data),
         *(
-            triple("resultFormat", node(iri))
+            triple("resultFormat", node(iri.replace("https://www.w3.org/ns/formats/data/", "http://www.w3.org/ns/formats/")))
             for iri in dict.fromkeys([*(one.iri for one in TABLES.values()), *(one.iri for one in GRAPHS.values())])
         ),
     ]
