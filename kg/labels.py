@@ -34,6 +34,7 @@ PUBLISHED: dict[str, list[str]] = _DATA["published"]
 HEADS: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["heads"].items()}
 MARGINS: dict[str, str] = _DATA["margins"]
 FOREIGN: tuple[str, ...] = tuple(_DATA["foreign"])
+BARE: tuple[str, ...] = tuple(_DATA["bare"])
 _BEGINS = [(*one["begins"], *(HELPERS if one.get("helpers") else ())) for one in _DATA["composed"]]
 _COMPOSED = [
     (re.compile(f"(?:行政)?(?:{'|'.join(begins)})(?:{'|'.join(one['ends'])})"), one["kind"])

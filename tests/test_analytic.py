@@ -208,6 +208,23 @@ def test_several_of_the_largest(base: kg.KnowledgeBase, question: str, value: ob
     assert found["value"] == value
 
 
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("七个部门里，哪个部门承担的职责事项最多", ["办公室", "权益保障部"]),
+        ("在全部7个部门里谁的职责最少", ["机关党委"]),
+        ("七个部门中职责最多的是哪个", ["办公室", "权益保障部"]),
+        ("部门里职责最少的是哪个", ["机关党委"]),
+        ("三个部门中职责最多的是哪个", None),
+        ("九个部门里，哪个部门的职责最多", None),
+    ],
+)
+def test_one_of_all(base: kg.KnowledgeBase, question: str, value: object) -> None:
+    """六个部门里，哪个部门…最多 gave the first six of them; of three departments that nobody names there is no largest one."""
+    found = base.ask(question).answer
+    assert (found and found["value"]) == value
+
+
 @pytest.mark.parametrize("question", ["哪些部门没有职责", "哪些条款没有对应的职责", "哪个部门一项职责也没有"])
 def test_what_has_no_duties_is_not_all(base: kg.KnowledgeBase, question: str) -> None:
     """没有 before 职责 was passed over, and every department was listed as one without duties."""

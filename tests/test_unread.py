@@ -206,6 +206,28 @@ def test_text_boxes_alone_are_told(tmp_path: Path, worker: Worker) -> None:
     assert "文字都在文本框里" in refused(tmp_path / "a.docx", worker)
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["序号", "姓名", "性别", "部门", "职责"],
+            ["1", "周兰", "女", "办公室", "负责文电"],
+            ["2", "罗平", "男", "救助科", "负责救助"],
+        ],
+        [["姓名", "部门", "工作职责", "月薪"], ["史进", "后勤部", "负责巡检", "5200"], ["柴进", "后勤部", "负责维修", "5100"]],
+        [["序号", "部门", "职责", "受理量"], ["1", "审批科", "许可受理", "1288"], ["2", "救助科", "低保审核", "964"]],
+        [
+            ["序号", "姓名", "部门", "角色", "职责", "联系方式"],
+            ["1", "尹航", "信息中心", "项目经理", "进度管理", "8612001"],
+            ["2", "乔木", "研发部", "架构师", "系统设计", "8612002"],
+        ],
+    ],
+)
+def test_people_and_figures_are_no_duties(tmp_path: Path, worker: Worker, rows: list[list[str]]) -> None:
+    """Rosters and statistics with a column 职责 were built without a word, in the place of the base's content; names and pay were published."""
+    assert "像是别的表" in refused(book(tmp_path, [["某局情况"], *rows]), worker)
+
+
 def test_other_kinds_of_documents_are_told_by_what_they_are(tmp_path: Path, worker: Worker) -> None:
     """A roster, a mail export, a cover and a letter were told to explain their labels with --mapping; contents in a text, how a table is laid out."""
     roster = [

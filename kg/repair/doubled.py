@@ -9,7 +9,7 @@ from kg.meaning.clauses import NUMERAL
 from kg.records import Cell, Document, Field, Finding, Item, Repair, Severity, Status
 from kg.repair.where import within
 
-_TWICE = re.compile(rf"第(?:\s*第)+(\s*[（(]?{NUMERAL}[)）]?\s*[条款项])|第(\s*{NUMERAL}\s*([条款项]))\3(?![条款项目])")
+_TWICE = re.compile(rf"第(?:\s*第){{1,3}}(\s*[（(]?{NUMERAL}[)）]?\s*[条款项])|第(\s*{NUMERAL}\s*([条款项]))\3(?![条款项目])")
 
 
 def mend(document: Document) -> tuple[Document, list[Finding]]:

@@ -137,6 +137,8 @@ class Ranked(Frame):
                 return Values("department", best)
             return self._best(text, "length", pick, target)
         near = self._noun_before(token, target)
+        if target.dimension == "duty" and near in DISTRIBUTED and self._most_duties(token):
+            target, near = replace(target, dimension=near), "duty"  # 部门里职责最多的是哪个
         if near == "subitem" and target.dimension == "duty":
             return Groups("whole", "subitem", All((self.where(), Has("subitem"))), pick, show="keys")
         if (target.dimension == "duty" or self._duty_behind(token)) and near in ("page", *_COUNTED):
@@ -148,6 +150,11 @@ class Ranked(Frame):
         several = self._so_many(target)
         pick = {"max": "top", "min": "bottom"}[pick] if several else pick
         return Groups(target.dimension, of, where, pick, several, show="keys", without=without)
+
+    def _most_duties(self, token: Token) -> bool:
+        """Whether duties are what there is most of: 职责 directly before 最多."""
+        before = next((t for t in reversed(self.tokens[: self.tokens.index(token)]) if t.kind != "filler"), None)
+        return before is not None and before.kind in ("noun", "unit") and before.value == "duty"
 
     def _so_many(self, target: Target) -> int:
         """How many of the largest are asked for (职责最多的三个部门); 0 where no number says so."""

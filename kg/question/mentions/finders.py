@@ -33,11 +33,14 @@ from kg.question.mentions import (
 from kg.question.mentions.token import Found, places
 from kg.question.words.columns import briefly, had
 from kg.question.words.lexicon import Lexicon
-from kg.question.words.plain import plain
+from kg.question.words.plain import NUMERAL, number, plain
 from kg.question.words.vocabulary import words
 
 _START = itemgetter(2)
 _FINDINGS = {plain(kind.zh): f"finding-{code}" for code, kind in KINDS.items()}
+_ALL_OF_THEM = re.compile(
+    f"(?:在|这|那|全部|所有|一共|总共)*(?<![前后哪])(?P<n>{NUMERAL})[个家]?(?:部门|科室|处室|股室|单位|机构|内设机构)(?:里面|里头|里|当中|之中|中间|中|内)(?=[,，]?(?:承担|负责|职责|职权|事项|数量|任务|活儿?|[^,，。\0]{{0,4}}(?:哪|谁|什么)))"
+)
 _MEETING = re.compile(
     "(?:党委|常委|党组|主席|局长|院长|主任|理事|党工委|行政|办公|班子|领导班子|全体|职工代表|代表|委员|区长|镇长|厅长|市长|书记|党政联席|联席){1,2}(?:扩大)?(?:办公)?(?:会议|会|大会)"
 )
@@ -111,6 +114,14 @@ def _counts(text: str, _: Lexicon) -> Iterator[Found]:
     yield from phrases.counts(text)
 
 
+def _among(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """All departments by their number, of which one is asked for (七个部门里，哪个…); ("filler", "some", …) where there are not so many."""
+    for match in _ALL_OF_THEM.finditer(text):
+        known = {key for keys in lexicon.departments.values() for key in keys}
+        kind, value = ("noun", "department") if number(match["n"]) == len(known) else ("filler", "some")
+        yield kind, value, match.start(), match.end()
+
+
 def _whether(text: str, _: Lexicon) -> Iterator[Found]:
     """A verb asked for and denied at once: 写没写, 经不经."""
     for match in re.finditer("([^有是能要需管归在对属好\0])[没不]\\1", text):
@@ -169,5 +180,6 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     documents.issuers,
     _lost_fields,
     _whether,
+    _among,
     _counts,
 )

@@ -197,7 +197,7 @@ def _department_behind(part: Sequence[Token], n: int) -> str:
 def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles: bool) -> str:
     """What the query leaves out of what is said, the first word of it; "" where all of it is taken up.
 
-    A law that is not known, a part that a department plays in no atom, 除了 that nothing leaves out, a superlative or a
+    Some of the departments that nobody names, a law that is not known, a part that a department plays in no atom, 除了 that nothing leaves out, a superlative or a
     comparison that nothing ranks or compares, a question whether that is not answered so.
     """
     text = "".join(token.text for token in tokens)
@@ -233,7 +233,12 @@ def _counted(value: int, parts: Sequence[Any]) -> bool:
 
 
 def _needs_more(token: Token, text: str, parts: Sequence[Any]) -> bool:
-    """Whether a token leaves something out, says that it is missing, ranks or compares, and no part of the query does so."""
+    """Whether a token leaves something out, says that it is missing, ranks or compares, and no part of the query does so.
+
+    Or it means some of the departments, which nobody names.
+    """
+    if token.value == "some":
+        return True  # 三个部门里，哪个…
     alike = any(isinstance(part, One | Meets) for part in parts)  # 除了名称，流程是不是一样
     if (
         token.value == "except"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import SourceError
-from kg.labels import ASIDE, EVERYDAY, POWERS
+from kg.labels import ASIDE, BARE, EVERYDAY, POWERS
 from kg.records import Cell
 from kg.sources.blocks import Row, distinct, filled
 from kg.sources.headings.columns import WHO, Column, columns, is_foreign
@@ -152,7 +152,7 @@ def _looks_like_header(texts: Sequence[str], told: Sequence[str]) -> bool:
 def of_catalogue(labels: Sequence[str]) -> bool:
     """Whether labels among which is one of names are a catalogue's: 序号、项目名称、金额、责任单位 are not, nor 名称 beside 部门.
 
-    The names are called 职权名称 and the like; or one says what the duty rests on or how it is done (two, where the names may be those of
+    The names are called 职权名称 and the like (not 职责 alone beside 姓名 or 受理量, as in a roster); or one says what the duty rests on or how it is done (two, where the names may be those of
     any table and another is one of money, things or progress); or they say who does it, and none is strange to catalogues.
     A contents table needs no more than numbers and pages, and has nothing else that only other tables have (文号、施行日期); names that the user has explained are believed.
     """
@@ -164,10 +164,10 @@ def of_catalogue(labels: Sequence[str]) -> bool:
     listed = {"number", "name"} <= kinds and ("responsibility" in kinds or ("page" in kinds and plain))
     if listed or any(map(is_explained, names)):
         return True
-    if any(word in name for name in names for word in POWERS):
+    foreign = is_foreign(labels)
+    if any(word in name for name in names if not (foreign and name in BARE) for word in POWERS):
         return bool(kinds & (_OF_LISTS | {"number", "subitem"}))
     said, everyday = len({kind_of(text) for text in labels if text not in EVERYDAY} & _SAYS_DUTY), EVERYDAY.issuperset(names)
-    foreign = is_foreign(labels)
     if said or foreign:
         return said >= (2 if everyday and foreign else 1)
     own = any(kind_of(text) in WHO and text not in EVERYDAY for text in labels)

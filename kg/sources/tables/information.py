@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.labels import NAME_OF
+from kg.labels import FOREIGN, NAME_OF
 from kg.meaning import subitem
 from kg.records import Cell, Field, Finding, Item, Place
 from kg.sources.blocks import Row, Table, distinct
@@ -173,11 +173,13 @@ def _named(fields: list[Field], caption: Cell | None) -> list[Field]:
     return whole if fits else fields
 
 
-def _is_duty(fields: Iterable[Field], number: str = "") -> bool:
+def _is_duty(fields: Sequence[Field], number: str = "") -> bool:
     """Whether a table without heading is a duty's, and a catalogue's.
 
-    It has a name and at least two of the other known rows, or one and a number.
+    It has a name and at least two of the other known rows, or one and a number; what is beside its labels is no label (姓名) itself.
     """
+    if any(squeeze(one.text) in FOREIGN for one in fields):
+        return False  # the header of a roster: 序号、姓名、部门、角色、职责、联系方式
     said = [one.label for one in fields if one.text or one.kind != "name"]
     kinds = kinds_of(said) | ({"number"} if number else set())
     return "name" in kinds and len(kinds) >= _FEWEST and of_catalogue(said)
