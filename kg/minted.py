@@ -25,8 +25,8 @@ def with_iris(catalogue: Catalogue, table: slugs.Slugs) -> Named:
     slug = catalogue.about.slug or names.mint([title], own)[title]
     own[title] = names.safe(slug)
     known = table.setdefault(own[title], {})
-    superiors = tuple(body.name for body in catalogue.about.superiors)
-    minted = names.mint(names.needed(catalogue.duties, (*other_labels(catalogue), *superiors)), known)
+    minted = names.mint(names.needed(catalogue.duties, _other_labels(catalogue)), known)
+    minted |= names.laws(catalogue.duties, known)
     known.update(minted)
     own_editions, _ = names.editions(catalogue.duties, known, {})
     known.update(own_editions)
@@ -75,6 +75,6 @@ def _beside(base: Path, slug: str) -> list[Kept]:
     return [Kept(entry, folder) for entry in generation.manifest(folder)["catalogues"] if entry["slug"] != slug]
 
 
-def other_labels(catalogue: Catalogue) -> tuple[str, ...]:
+def _other_labels(catalogue: Catalogue) -> tuple[str, ...]:
     """The labels of the catalogue whose kind nobody says."""
     return tuple(label for label in catalogue.document.labels if catalogue.document.kinds[label] == "other")

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 from kg.records import Duty, Item, LegalBasis, Place, Source
 from kg.text import digits
@@ -23,11 +25,12 @@ _CATALOGUE, _FIELD = "/id/cat/", "/id/scheme/field-"
 _SLUG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,118}[A-Za-z0-9])?")
 _CLAUSE = re.compile("/(?:id/legal/[^/]+|unnamed-legal-document)/([^/]+)$")
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
+_PLAIN = frozenset(tomllib.loads(files("kg").joinpath("names.toml").read_text("utf-8"))["plain"])
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The IRIs of one catalogue. `slugs` maps a Chinese name (see `needed`) to its ASCII slug."""
+    """The IRIs of one catalogue. `slugs` maps a Chinese name (see `needed` and `laws`) to its ASCII slug."""
 
     catalogue_slug: str
     slugs: Mapping[str, str]
@@ -62,7 +65,7 @@ class Names:
 
     def body(self, name: str) -> str:
         """A body outside the catalogue, such as a superior or the issuer of a legal document."""
-        return f"{BASE}/id/org/{self.slugs[name]}"
+        return f"{BASE}/id/org/{_common(name)}"
 
     def meeting(self, name: str) -> str:
         """A meeting that approves workflows."""
@@ -140,13 +143,20 @@ def clause_parts(iri: str) -> dict[str, str]:
     return {unit: part.removeprefix(prefix) for unit, prefix in _UNITS.items() for part in parts if part.startswith(prefix)}
 
 
-def needed(duties: tuple[Duty, ...], other_names: tuple[str, ...]) -> list[str]:
-    """Every Chinese name that needs a slug, in order of first appearance."""
-    names = [department.name for duty in duties for department in duty.departments]
-    laws = [_legal_key(basis) for duty in duties for basis in duty.legal]
-    issuers = [basis.issuer for duty in duties for basis in duty.legal]
+def needed(duties: tuple[Duty, ...], labels: tuple[str, ...]) -> list[str]:
+    """Every Chinese name of a thing of the catalogue's own that needs a slug, in order of first appearance: departments, columns, sub-items."""
+    departments = [department.name for duty in duties for department in duty.departments]
     parts = [duty.item.subitem for duty in duties]
-    return [name for name in dict.fromkeys([*names, *laws, *issuers, *other_names, *parts]) if name]
+    return [name for name in dict.fromkeys([*departments, *labels, *parts]) if name]
+
+
+def laws(duties: tuple[Duty, ...], known: Mapping[str, str]) -> dict[str, str]:
+    """The slugs of the legal documents that duties cite: those of their titles, whoever cites them.
+
+    `known` are the slugs of the catalogue: where another edition has the slug of a title, they say which one the title has here.
+    """
+    cited = dict.fromkeys(_legal_key(basis) for duty in duties for basis in duty.legal)
+    return {key: known[key] if _is_of(known.get(key, ""), key) else _common(key) for key in cited if key}
 
 
 def _legal_key(basis: LegalBasis) -> str:
@@ -171,20 +181,21 @@ def editions(
     for title, cited in _cited(duties).items():
         main = next((one for one in cited if _edition_key(title, one) not in known), "")
         other = elsewhere.get(title, main)
-        if main and known.get(title, _pinyin(title)) == _pinyin(title) and not _same(main, other):
-            found[title] = _pinyin(_edition_key(title, main))
+        if main and known.get(title, _common(title)) == _common(title) and not _same(main, other):
+            found[title] = _edition_slug(title, main)
         elif main:
             stands[title] = main
         for one in cited:
             if one != main:
                 key = _edition_key(title, one)
-                found[key] = _pinyin(title) if title in elsewhere and _same(one, other) else known.get(key, _pinyin(key))
-    return found, {title: one for title, one in stands.items() if known.get(title, _pinyin(title)) == _pinyin(title)}
+                kept = known[key] if _is_of(known.get(key, ""), title) else _edition_slug(title, one)
+                found[key] = _common(title) if title in elsewhere and _same(one, other) else kept
+    return found, {title: one for title, one in stands.items() if known.get(title, _common(title)) == _common(title)}
 
 
 def stands_for_title(iri: str, title: str) -> bool:
     """Whether a legal document has the IRI of its title alone."""
-    return iri == f"{BASE}/id/legal/{_pinyin(title)}"
+    return iri == f"{BASE}/id/legal/{_common(title)}"
 
 
 def _cited(duties: tuple[Duty, ...]) -> dict[str, list[str]]:
@@ -207,6 +218,15 @@ def _edition_key(title: str, edition: str) -> str:
     return f"{title}（{edition}）" if title and edition else ""
 
 
+def _edition_slug(title: str, edition: str) -> str:
+    return f"{_common(title)}--{edition}"
+
+
+def _is_of(slug: str, name: str) -> bool:
+    """Whether a slug is made of a name, as slugs of what is shared now are, or of an edition of it."""
+    return slug == _common(name) or slug.startswith(f"{_common(name)}--")
+
+
 def mint(names: list[str], known: Mapping[str, str]) -> dict[str, str]:
     """Slugs for `names`: the known ones kept, new ones from pinyin, two names never sharing one."""
     slugs = {name: known[name] for name in names if name in known}
@@ -217,6 +237,14 @@ def mint(names: list[str], known: Mapping[str, str]) -> dict[str, str]:
             slugs[name] = slug if slug not in taken else f"{slug}-{_digest(name)}"
             taken.add(slugs[name])
     return slugs
+
+
+def _common(name: str) -> str:
+    """The slug of something that several catalogues may name: of its name alone, so that it is everywhere the same, and of no other name.
+
+    市容条例 and 市融条例 sound alike, so pinyin alone will not do.
+    """
+    return _pinyin(name) if name in _PLAIN else f"{_pinyin(name)}-{_digest(name)}"
 
 
 @lru_cache(maxsize=16384)

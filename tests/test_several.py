@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import kg
-from kg import about, carried, pipeline, succession
+from kg import about, carried, names, pipeline, succession
 from kg.errors import SourceError, UsageError
 from kg.records import About, Body
 from kg.web import views
@@ -264,7 +264,7 @@ def test_one_title_with_two_numbers_is_two_documents(tmp_path: Path) -> None:
     base, back = kg.build(paths, into=tmp_path / "base"), kg.build(paths[::-1], into=tmp_path / "back")
     assert base.export("nquads") == back.export("nquads")
     rows = {(row["d"], row.get("n", "")) for row in base.store.select(_DOCUMENTS)}
-    title = "https://w3id.org/duty-kg/id/legal/sai-shi-guan-li-ban-fa"
+    title = "https://w3id.org/duty-kg/id/legal/sai-shi-guan-li-ban-fa-a7039c67"
     assert {iri for iri, _ in rows} == {title, f"{title}--31"}
     assert {number for iri, number in rows if iri == title} == {"体育总局令第25号"}
     assert [
@@ -292,7 +292,7 @@ def test_one_title_with_two_numbers_in_one_catalogue(tmp_path: Path) -> None:
     rows = [f"{n},第{n}项审批,{basis},审批科\n" for n, basis in enumerate(cited, 1)]
     for name, order in (("old", rows), ("new", rows[::-1])):
         (tmp_path / f"{name}.csv").write_text("柳坪县权责清单\n序号,职权名称,实施依据,承办科室\n" + "".join(order), "utf-8")
-    title, found = "https://w3id.org/duty-kg/id/legal/ying-ye-gui-ze", []
+    title, found = "https://w3id.org/duty-kg/id/legal/ying-ye-gui-ze-d22dfbb6", []
     for name in ("old", "new"):
         base = kg.build([tmp_path / f"{name}.csv"], into=tmp_path / "base")
         found.append({(row["d"], row["n"]) for row in base.store.select(_DOCUMENTS)})
@@ -321,6 +321,31 @@ def test_what_several_bodies_say_is_one_triple(tmp_path: Path) -> None:
     assert left == kg.build([paths[1]], into=tmp_path / "alone").export("nquads")
     assert "省令第9号".encode() not in left
     assert base.export("nquads", catalogue=base.manifest["catalogues"][1]["slug"]).count("渡口规定".encode()) >= 1
+
+
+def test_names_that_sound_alike_in_two_bodies(tmp_path: Path) -> None:
+    """市容条例 of one body and 市融条例 of another had one IRI, made of the same pinyin: one law with two titles, and two issuers in one. Each has its own,
+    the same in whatever order files are given and whatever else is in the base. What was public before keeps the one it had."""
+    bodies = (("柳坪县城管局", "市容条例", "城事委"), ("苇河县金融局", "市融条例", "成事委"))
+    for body, law, issuer in bodies:
+        row = f"1,{law[:2]}检查,{issuer}《{law}》第三条,法规科"
+        (tmp_path / f"{body}.csv").write_text(f"{body}权责清单\n序号,职权名称,实施依据,承办科室\n{row}\n", "utf-8")
+        (tmp_path / f"{body}.toml").write_text(f'[catalogue]\n[[catalogue.superiors]]\nname = "{issuer}"\n', "utf-8")
+    paths, told = sorted(tmp_path.glob("*.csv")), sorted(tmp_path.glob("*.toml"))
+    base = kg.build(paths, about=told, into=tmp_path / "base")
+    back = kg.build(paths[::-1], about=told[::-1], into=tmp_path / "back")
+    assert base.export("nquads") == back.export("nquads")
+    named = "SELECT ?d ?t { ?d a ?sort ; dct:title ?t VALUES ?sort { eli:LegalResource org:FormalOrganization } FILTER(!CONTAINS(STR(?d), '/id/cat/')) }"
+    found = {row["t"]: row["d"] for row in base.store.select(named)}
+    assert set(found) == {"市容条例", "市融条例", "城事委", "成事委"}
+    assert len(set(found.values())) == 4
+    for path, about_it in zip(paths, told, strict=True):
+        alone = kg.build([path], about=about_it, into=tmp_path / path.stem)
+        assert {row["t"]: row["d"] for row in alone.store.select(named)}.items() < found.items()
+    plan = "天津市滨海新区总工会机关机构改革方案"
+    assert names.stands_for_title(
+        f"{names.BASE}/id/legal/tian-jin-shi-bin-hai-xin-qu-zong-gong-hui-ji-guan-ji-gou-gai-ge-fang-an", plan
+    )
 
 
 def test_offices_of_one_name_in_two_bodies(tmp_path: Path) -> None:

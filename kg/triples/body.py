@@ -106,8 +106,9 @@ def _formal(iri: str, name: str, aliases: tuple[str, ...]) -> Iterator[Statement
 
 def outside(body: Body, names: Names) -> Iterator[Statement]:
     """A body that is not the publisher: a superior, or the issuer of a legal document."""
-    yield from _formal(names.body(body.name), body.name, body.aliases)
-    yield names.body(body.name), "dct:identifier", plain(names.slugs[body.name])
+    iri = names.body(body.name)
+    yield from _formal(iri, body.name, body.aliases)
+    yield iri, "dct:identifier", plain(iri.rpartition("/")[2])
 
 
 def body_names(catalogue: Catalogue) -> tuple[str, ...]:
