@@ -75,3 +75,55 @@ def test_what_is_missing_and_unknown_is_said(forest: kg.KnowledgeBase) -> None:
     """Where the thing that is not written is known to nobody, no other thing that is named before is denied in its place."""
     answer = forest.ask("有受理地点却没写联办股室的是哪几项")
     assert (answer.status, answer.answer) == ("abstained", None)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("审批科有没有跟防火队合作的职责", False),
+        ("防火队和宣教科有没有一起负责的", True),
+        ("资源科与宣教科之间有没有需要协作的事项", True),
+        ("审批科跟资源科合作的职责有哪些", ["1", "2"]),
+        ("哪些科室跟防火队有共同职责", ["资源科", "宣教科"]),
+        ("和审批科一起办事的科室有几个", 2),
+        ("哪两个科室一起办的事最多", ["审批科、宣教科", "审批科、资源科", "宣教科、资源科", "防火队、资源科"]),
+    ],
+)
+def test_what_two_departments_do_together(forest: kg.KnowledgeBase, question: str, value: object) -> None:
+    """甲有没有跟乙合作的 had been read as duties of 甲 or of 乙, so that it was always true, and who works with 甲 had named 甲 itself."""
+    found = _value(forest, question)
+    assert (sorted(found) if isinstance(found, list) else found) == (sorted(value) if isinstance(value, list) else value)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("巡查监管类的职责有多少条", 3),
+        ("应急处置类里除了防火队牵头的还有哪些", []),
+        ("除了审批服务类，其他类型的职责一共有几项", 6),
+        ("7是不是巡查监管", True),
+        ("第8项属于哪一类", "公众教育"),
+        ("哪类职责数量最多", "巡查监管"),
+        ("按服务类别统计各有多少项", [["审批服务", 2], ["巡查监管", 3], ["应急处置", 2], ["公众教育", 1]]),
+        ("宣教科各类别职责分别几项", [["审批服务", 1], ["巡查监管", 1], ["应急处置", 1], ["公众教育", 1]]),
+        ("职责分为哪几类", ["审批服务", "巡查监管", "应急处置", "公众教育"]),
+        ("一共有几种类别", 4),
+        ("巡查监管类职责中资源科牵头的占多大比重", "100%"),
+        ("不收费的占全部职责的百分之几", "25%"),
+        ("哪些事可以到6号窗口办", ["1", "2"]),
+        ("在202室或者瞭望站办的事项有几项", 3),
+        ("第7项在哪里办", "青杉路3号二楼202室"),
+        ("第8项去哪儿办理", ""),
+        ("哪个咨询电话对应的职责最多", ["5550102"]),
+        ("资源科牵头的职责咨询电话都一样吗", True),
+    ],
+)
+def test_values_without_their_label(forest: kg.KnowledgeBase, question: str, value: object) -> None:
+    """A class or a place had been understood behind its label alone; without it the question was searched for, or a duty's name was the answer."""
+    assert _value(forest, question) == value
+
+
+def test_a_place_that_nothing_is_done_at_is_named(forest: kg.KnowledgeBase) -> None:
+    """A window that no duty names is unknown, and the list of all duties no answer."""
+    answer = forest.ask("9号窗口能办哪些事项")
+    assert (answer.status, answer.reason) == ("abstained", "not_in_catalogue")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.question.algebra import All, Is, Query, Some, Values
+from kg.question.algebra import All, Contains, Is, Query, Some, Values
 from kg.question.analysis import Analysis
 from kg.question.conditions import around, called, citing, having, joined, narrowing, played, quoting
 from kg.question.conditions.atom import Atom
@@ -19,7 +19,7 @@ from kg.question.mentions.token import Token
 from kg.question.route import strange, told, unread, unstated
 from kg.question.structure import by_items
 from kg.question.wanted import beside, columns, field, spoken
-from kg.question.words.columns import CONTACT, MAIL, OWN, PAID, in_words, is_contact
+from kg.question.words.columns import CONTACT, MAIL, OWN, PAID, in_words, is_contact, labels_of, sort_of
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import plain
 
@@ -114,6 +114,7 @@ def _query(
     if not understood.query or not (atoms or sure or (understood.structured and not chats)):
         return None, sure
     query = _columned(placed.whole(understood.query, atoms), tokens, lexicon)
+    query = _whereabouts(query, tokens)
     if not understood.rest and isinstance(query, Values) and (query.but or query.also):
         sure = True  # departments by all the parts that they play or never play, and nothing else
     if isinstance(query, Values) and query.dimension == "step" and any(a.dimension == "duty" for a in atoms):
@@ -165,6 +166,20 @@ def _columned(query: Query, tokens: list[Token], lexicon: Lexicon) -> Query:
     kind = field.column(query.dimension, tokens, lexicon.fields)
     numbered = any(token.kind == "mention" and getattr(token.value, "dimension", "") == "duty" for token in tokens)
     return replace(query, dimension=columns.chosen(_served(kind, tokens, lexicon) if numbered else kind, tokens))
+
+
+def _whereabouts(query: Query, tokens: list[Token]) -> Query:
+    """The place of a department is one that has its name: where its duties are done (法援中心在哪儿) may be anywhere."""
+    one = query.where if isinstance(query, Values) else None
+    sort = sort_of(labels_of(query.dimension)[0]) if isinstance(query, Values) and query.dimension.startswith(OWN) else None
+    if (
+        not isinstance(query, Values)
+        or not isinstance(one, Is)
+        or one.dimension != "department"
+        or any(t.value == "duty" for t in tokens)
+    ):
+        return query
+    return replace(query, where=All((one, Contains(query.dimension, one.said)))) if sort and sort.name == "place" else query
 
 
 def _served(dimension: str, tokens: list[Token], lexicon: Lexicon) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.question.algebra import All, Condition, Is, Not
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
+from kg.question.words.vocabulary import cues
 
 _THINGS = ("document", *those("part", but=("leading", "helping")))
 _ASKED = ("duty", "department", "catalogue", "any")
@@ -19,9 +20,13 @@ _THERE = "(?:有没有|有无|是否有?|是不是有?|是不是|有)?"
 _ALL = "(?:都|均|全都|共同|一起|一块儿?|一同|联合|联手|合伙|合)"
 _WORK = "有份|参与|参加|承办|办理|办|做|干|负责|管|牵头|配合|有(?=的)"
 _CITES = "引用|援引|引|依据|用到|涉及"
+EACH_OTHER = (
+    f"(?:有|需要?|要|相互|互相|进行|开展)*(?:{'|'.join(cues('joined')['each-other'])})(?:着|了|过)?"  # what nobody does alone
+)
 _DEED = f"(?:(?P<work>{_WORK})|(?P<cites>{_CITES}))(?:了|过|到|着)*"
 _AND = re.compile(
-    f"\0(?:(?:和|与|跟|同|及|以及|、)\0)+{_MANY}{_THERE}{_MANY}{_ALL}{_MANY}(?P<no>没有?|未|不)?(?:来|去|在|要|由|是)*{_DEED}(?!了?[几多哪什谁])"
+    f"\0{_THERE}(?:(?:和|与|跟|同|及|以及|、)\0)+{_MANY}{_THERE}{_MANY}"
+    f"(?:{_ALL}{_MANY}(?P<no>没有?|未|不)?(?:来|去|在|要|由|是)*{_DEED}|{EACH_OTHER})(?!了?[几多哪什谁])"
 )
 _RUN = re.compile(f"\0(?:(?:和|与|跟|同|及|以及|、|或者?是?|或)\0)+{_MANY}")
 _SUM = re.compile("(?:合|加)(?:起来|在一起|在一块儿?|一块儿?|一起)")

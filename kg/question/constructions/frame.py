@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.question.algebra import (
@@ -19,6 +20,7 @@ from kg.question.conditions.atom import Atom, stretch, together
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.wanted.targets import Target
+from kg.question.words.columns import CONTACT, OWN
 from kg.question.words.vocabulary import cues
 
 _STRUCTURE = {
@@ -62,6 +64,24 @@ DISTRIBUTED = (
     "support",
     "joint",
 )
+
+
+def distributed(value: object) -> bool:
+    """Whether duties may be told apart by a dimension: one of the known kinds, or a column of the catalogue's own."""
+    return value in DISTRIBUTED or str(value).startswith((OWN, CONTACT))
+
+
+_WITH = re.compile(
+    "(?:和|跟|与|同)\0[^,。?]{{0,6}}?(?:{0})|\0(?:都|会|经常)?(?:和|跟|与|同)(?:哪|谁|什么)[^,。?]{{0,8}}?(?:{0})".format(
+        "|".join((*cues("joined")["together"], *cues("joined")["each-other"]))
+    )
+)
+
+
+def _with_whom(tokens: list[Token], atoms: list[Atom]) -> bool:
+    """Whether somebody does something together with the department that is named."""
+    named = [(a.start, "\0") for a in atoms if a.dimension == "department"]
+    return bool(_WITH.search("".join(text for _, text in sorted([*named, *((t.start, t.text) for t in tokens)]))))
 
 
 class Frame:
@@ -258,12 +278,15 @@ class Frame:
         return _NAMED.get(min(only), dimension) if len(only) == 1 else dimension
 
     def _beside(self, target: Target, dimension: str) -> Query | None:
-        """The departments that something else joins with the one that is named, which is left out: 和办公室一起办这些事的是谁."""
+        """The departments that do something with the one that is named, which is left out: 和办公室一起办这些事的是谁, 哪些部门跟办公室合作."""
         known = self.things("department")
-        joined = self.signs & {"shared", "and", "other", "same"}
-        if dimension != "department" or not target.asked or len(known) != 1 or len(self.atoms) < 2 or not joined:
+        given = any(a.dimension == "duty" for a in self.atoms)
+        joined = self.signs & {"shared", "and", "other", "same"} if given else _with_whom(self.tokens, self.atoms)
+        if dimension != "department" or not target.asked or len(known) != 1 or (given and len(self.atoms) < 2) or not joined:
             return None
-        return Values(dimension, self.where(but=dimension), known[0].terms, known[0].said)
+        where = self.where(but=dimension) if given else self.where()
+        values = Values(dimension, where, known[0].terms, known[0].said)
+        return Count(values) if target.count else values
 
     def _never(self, dimension: str) -> Values | None:
         """The things none of whose duties are as something denied says: 哪些部门没有引用第七款."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.question.algebra import Query
-from kg.question.constructions import alike, overlapping, portion, quickest, sides
+from kg.question.constructions import alike, couples, overlapping, portion, quickest, sides
 from kg.question.constructions.read import Understood
 from kg.question.mentions.token import Token
 from kg.question.words.lexicon import Lexicon
@@ -14,6 +14,7 @@ def asked(said: str, tokens: list[Token], understood: Understood, lexicon: Lexic
     atoms, query = understood.atoms, understood.query
     return (
         overlapping.asked(said, tokens, atoms, understood.wanted)
+        or couples.asked(said, atoms)
         or alike.asked(tokens, atoms)
         or portion.reached(said, query, atoms)
         or portion.average(said, query, tokens)

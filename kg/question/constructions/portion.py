@@ -13,7 +13,7 @@ from kg.question.words.plain import NUMERAL, number
 from kg.question.words.vocabulary import cues
 
 SHARE = re.compile(
-    "百分之(?:几|多少)|占[^,。?]{0,16}?(?:百分比|比例|比重|几成|几分之几)|占比|占(?:了|到)?(?:全部|总数|总量|全体|所有|整个|整体)?(?:的)?(?:职责|职权|事项)?的?多少(?![项条个件种款页])|(?:比例|比重|百分比)(?:是|为|有|占)?(?:多少|几|多大|多高)"
+    "百分之(?:几|多少)|占[^,。?]{0,16}?(?:百分比|比例|(?:多大)?比重|几成|几分之几)|占比|占(?:了|到)?(?:全部|总数|总量|全体|所有|整个|整体)?(?:的)?(?:职责|职权|事项)?的?多少(?![项条个件种款页])|(?:比例|比重|百分比)(?:是|为|有|占)?(?:多少|几|多大|多高)|(?:的|职责|职权|事项)(?:所占)?的?(?:比例|比重|百分比)[?。]?$"
 )
 _MEAN = re.compile("平均(?!分配)|均摊|人均")
 _ALL = "(?:(?:全部|总数|总量|全体|所有|整个|总|全)(?:的)?(?:职责|职权|事项)?(?:的)?)?"
@@ -21,6 +21,7 @@ _SHARE = f"(?:百分之(?P<percent>{NUMERAL})|(?P<figure>\\d{{1,3}})%|(?P<half>�
 _OPERATORS = cues("operators")
 _SIGNS = "|".join(sorted((one for said in _OPERATORS.values() for one in said), key=len, reverse=True))
 _BOUND = re.compile(f"(?P<sign>{_SIGNS})?(?:了|有|到)?{_ALL}{_SHARE}(?P<behind>以上|以下|以内|多)?")
+_WITHIN = re.compile("(?:里面?|当中|之中|中)(?:的|,)?(?=[^,。?]+占)")
 _SUM = re.compile("加起来|加在一起|合计|合起来|总共|一共|之和")
 
 
@@ -73,5 +74,6 @@ def asked(said: str, query: Query | None, atoms: Sequence[Atom]) -> Portion | No
         duties = Values("duty", together(list(atoms)))  # A和B的职责加起来占多少
     if not isinstance(duties, Values) or duties != Values("duty", duties.where):
         return None
-    whole = together([atom for atom in atoms if 0 <= at < atom.start])
+    within = max((found.start() for found in _WITHIN.finditer(said)), default=-1)  # 处罚类里办公室牵头的占多少
+    whole = together([atom for atom in atoms if 0 <= at < atom.start or atom.start < within])
     return Portion("duty", duties.where, whole) if whole != duties.where else None

@@ -15,7 +15,7 @@ from kg.question.algebra import (
     Query,
     Values,
 )
-from kg.question.constructions.frame import DISTRIBUTED, Frame
+from kg.question.constructions.frame import DISTRIBUTED, Frame, distributed
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token, following
 from kg.question.wanted.targets import Target
@@ -77,7 +77,7 @@ class Ranked(Frame):
 
     def _ranked_things(self, target: Target) -> Target:
         """What the first so many are of, where the number of duties is what they are ranked by: 职责数量排前三的处室."""
-        named = [str(t.value) for t in self.tokens if t.kind == "noun" and t.value in DISTRIBUTED and t.value != "duty"]
+        named = [str(t.value) for t in self.tokens if t.kind == "noun" and distributed(t.value) and t.value != "duty"]
         return Target(named[0], False, target.start, True) if named else target
 
     def _members(self, target: Target) -> Query | None:
@@ -143,7 +143,7 @@ class Ranked(Frame):
             return Groups("whole", "subitem", All((self.where(), Has("subitem"))), pick, show="keys")
         if (target.dimension == "duty" or self._duty_behind(token)) and near in ("page", *_COUNTED):
             return self._best(near, "value" if near == "page" else "count", pick, target)
-        if target.dimension == "duty" or target.dimension not in DISTRIBUTED:
+        if target.dimension == "duty" or not distributed(target.dimension):
             return None
         of = self._member_behind(token, target) or (near if near in (*DISTRIBUTED, *_COUNTED) else "duty")
         where, without = self._but(target.dimension)
@@ -247,7 +247,7 @@ class Ranked(Frame):
             of = "department" if target.dimension in ("duty", "clause") else "duty"
         if target.dimension == "duty":
             return self.finish(target, All((self.where(), Numbers(of, operator, value))))
-        if target.dimension not in DISTRIBUTED:
+        if not distributed(target.dimension):
             return None
         groups = Groups(target.dimension, of, self.where(), operator, value, show="keys")
         return Count(groups) if target.count else groups

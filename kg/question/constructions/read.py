@@ -25,7 +25,7 @@ from kg.question.algebra import (
 )
 from kg.question.conditions import atoms as conditions
 from kg.question.conditions.atom import Atom, stretch, together
-from kg.question.constructions.frame import DESCRIBES, DISTRIBUTED
+from kg.question.constructions.frame import DESCRIBES, DISTRIBUTED, distributed
 from kg.question.constructions.whether import Whether
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
@@ -242,7 +242,7 @@ class _Reader(Whether):
             ),
             None,
         )
-        if after and after.kind == "noun" and after.value in DISTRIBUTED:
+        if after and after.kind == "noun" and distributed(after.value):
             return str(after.value)
         return (before[-1] if before else "duty") if unit == "duty" else ""
 

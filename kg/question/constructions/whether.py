@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.question.algebra import All, Every, Exists, Groups, Is, Many, Not, Numbers, One, Query, Some, Values
 from kg.question.conditions.atom import together
-from kg.question.constructions.frame import DISTRIBUTED
+from kg.question.constructions.frame import DISTRIBUTED, distributed
 from kg.question.constructions.rank import Ranked
 from kg.question.mentions.token import following
 from kg.question.wanted.targets import Target
@@ -135,6 +135,6 @@ class Whether(Ranked):
         """Whether all have the same: 所有职责都依据同一个文件吗."""
         if "all" not in self.signs or not (self.signs & {"same", "single"} or self._said_alike()) or self.pair():
             return None
-        nouns = [t.value for t in self.tokens if t.kind in ("noun", "unit") and t.value in (*DISTRIBUTED, "basis")]
+        nouns = [t.value for t in self.tokens if t.kind in ("noun", "unit") and (distributed(t.value) or t.value == "basis")]
         named = [noun for noun in nouns if noun != "duty"]
         return One(named[-1], self.where()) if named else None

@@ -31,7 +31,7 @@ from kg.question.mentions import (
     values,
 )
 from kg.question.mentions.token import Found, places
-from kg.question.words.columns import briefly, had
+from kg.question.words.columns import briefly, had, whereabouts
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import NUMERAL, number, plain
 from kg.question.words.vocabulary import words
@@ -61,8 +61,13 @@ def _columns(text: str, lexicon: Lexicon) -> Iterator[Found]:
         yield from paid.find(text, lexicon.values)
         yield from values.whether(text, lexicon.values)
         yield from values.compared(text, lexicon.values)
+        yield from values.placed(text, lexicon.values, lexicon.departments)
         yield from values.find(text, lexicon.values)
         yield from (("noun", name, start, end) for find_ in (briefly, had) for name, start, end in find_(text, lexicon.values))
+
+
+def _whereabouts(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    yield from (("asks", name, start, end) for name, start, end in whereabouts(text, lexicon.values))
 
 
 def _titles(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -175,6 +180,7 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     types.find,
     departments.of_kind,
     departments.shortened,
+    _whereabouts,
     roles.find,
     _watched,
     documents.issuers,

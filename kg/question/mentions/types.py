@@ -18,7 +18,11 @@ _SAID = "(?:所有|全部|哪些|哪几[项个种条]|多少[项个种条]|几[�
 _EACH = f"(各个?|每一?)([类种]){_OF_POWERS}"
 _MANY = f"((?:多少|几)(?:个|大)?)([类种]){_OF_POWERS}"
 _WHICH = f"(哪一?|什么|何)([类种]){_OF_POWERS}"
-_CALLED = "(哪些|哪几个?|哪一?个?|什么|多少个?|几个?)((?:职权|权力|事项|职责)?(?:类型|类别|种类))"
+_OF_WHICH = "(?<=属于)(哪一?个?|什么|啥)([类种])(?=[?。]?$)"
+_TYPES = "((?:职权|权力|事项|职责)?(?:类型|类别|种类))"
+_CALLED = f"(哪些|哪几[个种]?|哪一?个?|什么|多少[个种]?|几[个种]?){_TYPES}"
+_EACH_CALLED = f"(各个?|每一?个?|按照?|分){_TYPES}"
+_PARTED = "(?<=分)(?:为|成|了)*(哪几|几|多少)(大?[类种])(?=[?。]?$)"
 _PARTS = (
     "(?:(?:^|[,。])(?:请|要|把){0,2}(?:各个?|每个|所有|其中的?)?子项(?:也|都|要|请|得|各自|全部|各|来|一起){1,3}|子项(?:也|都|要|请|得|来)*(?:分别|逐一|逐个|逐项|单独|分开|拆开|各自))"
     "(?:统计|列|计|算|数|写|给|报)(?:出来|出|上|进去|进来|在内|数|入|为一项|一项)?|(?:^|[,。])(?:算上|计入|连同?|连着|带上|含)子项(?:在内|一起|一并|都|也)*(?:算|列|计|数)?(?:上|出来|进去)?(?=[,。?]|$)"
@@ -27,31 +31,51 @@ _PARTS = (
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    """Kinds by name, also those that the lists could have and do not, by their second half (处罚类事项), and each kind or how many of them."""
-    printed = lexicon.kind("type")
-    if not printed:
-        return
-    names = {name: (name,) for name in [*(f"行政{one}" for one in _LEGAL.split("|")), *printed]}
-    for name in sorted(names, key=len, reverse=True):
-        for match in re.finditer(f"{re.escape(name)}类?", text):
-            yield "mention", Is("type", names[name], name), match.start(), match.end()
-        short = re.escape(name.removeprefix("行政").removesuffix("行政权力"))
-        for match in re.finditer(f"{short}类(?!型)" + ("" if short == "其他" else f"|{short}(?=事项|职权|权力)"), text):
-            yield "mention", Is("type", names[name], name), match.start(), match.end()
-        for match in re.finditer(
-            f"{_SAID}(?P<of>{short})(?=的|[,、。?]|$|里|中|是|有|比|[多少]几|占|[和与及]几)|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
-            f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单)",
-            text,
-        ):
-            said = str(match.lastgroup)
-            yield "mention", Is("type", names[name], name), match.start(said), match.end(said)
+    """Kinds by name, also those that the lists could have and do not, by their second half (处罚类事项), and each kind or how many of them.
+
+    The classes of a column of the catalogue's own (服务类别) are meant where they are said to be classes: 应急处置类, 是不是应急处置.
+    """
+    if printed := lexicon.kind("type"):
+        names = {name: (name,) for name in [*(f"行政{one}" for one in _LEGAL.split("|")), *printed]}
+        for name in sorted(names, key=len, reverse=True):
+            one = Is("type", names[name], name)
+            for match in re.finditer(f"{re.escape(name)}类?", text):
+                yield "mention", one, match.start(), match.end()
+            short = name.removeprefix("行政").removesuffix("行政权力")
+            yield from _said(text, one, short, "" if short == "其他" else f"|{re.escape(short)}(?=事项|职权|权力)")
+    for dimension, classes in lexicon.classes.items():
+        for name in sorted(classes, key=len, reverse=True):
+            yield from _said(text, Is(dimension, (classes[name],), name), name, f"|{re.escape(name)}(?=的?(?:事项|职责|职权))")
+    if printed or len(lexicon.classes) == 1:
+        yield from _asked(text, "type" if printed else next(iter(lexicon.classes)))
+
+
+def _said(text: str, one: Is, short: str, before_duties: str) -> Iterator[Found]:
+    """A kind or class where it is said to be one: 处罚类, 有哪些处罚, 是不是处罚."""
+    short = re.escape(short)
+    for match in re.finditer(f"{short}类(?!型|别){before_duties}", text):
+        yield "mention", one, match.start(), match.end()
+    for match in re.finditer(
+        f"{_SAID}(?P<of>{short})(?=的|[,、。?]|$|里|中|是|有|比|[多少]几|占|[和与及]几)|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
+        f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单)",
+        text,
+    ):
+        said = str(match.lastgroup)
+        yield "mention", one, match.start(said), match.end(said)
+
+
+def _asked(text: str, dimension: str) -> Iterator[Found]:
+    """Where kinds or classes are asked for: 各类职权, 有哪些类型, 属于哪一类."""
     for match in re.finditer(_CALLED, text):
         yield "sign", "howmany" if match[1][0] in "多几" else "which", match.start(1), match.end(1)
-        yield "noun", "type", match.start(2), match.end(2)
-    for pattern, sign in ((_EACH, "each"), (_MANY, "howmany"), (_WHICH, "which")):
+        yield "noun", dimension, match.start(2), match.end(2)
+    for pattern, sign in (
+        *((_EACH_CALLED, "each"), (_EACH, "each"), (_MANY, "howmany"), (_WHICH, "which"), (_OF_WHICH, "which")),
+        *((_PARTED, "which"),),
+    ):
         for match in re.finditer(pattern, text):
             yield "sign", sign, match.start(1), match.end(1)
-            yield "noun", "type", match.start(2), match.end(2)
+            yield "noun", dimension, match.start(2), match.end(2)
 
 
 def parts(text: str, lexicon: Lexicon) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.question.algebra import Condition, Contains, Is, Term
@@ -25,6 +25,12 @@ _COMPARED = (
     f"(?P<sign>{'|'.join(sorted((one for said in _OPERATORS.values() for one in said), key=len, reverse=True))})?(?:了)?"
     f"(?<![\\d第])(?P<n>{NUMERAL})个?(?P<unit>{'|'.join(_UNITS)})(?P<bound>{'|'.join(_BOUND)})?{_DONE}(?=的(?!吗|么|不|话)|事项|职[权责]|行政|\0)"
 )
+_DONE_AT = "(?:就|能|可以|来|去|要|得)*(?:办理|受理|办)(?![法公结完事])"
+_PLACED = (
+    f"(?:在|到|去|上|于)(?P<said>[^,。?的在到去\0]{{2,24}}?){_DONE_AT}(?=的|哪|有|什么|啥|几|多少|[,。?]|$)",
+    f"(?P<said>[^,。?的在到去\0]{{0,20}}(?:窗口|室|大厅|楼|层))(?:{_DONE_AT}(?=的|哪|有|什么|啥|几|多少)|(?=的?(?:职责|事项|职权)|有(?:哪|几|多少)))",
+)
+_EITHER, _ROOM = re.compile("或者?是?|还是|和|与|、"), re.compile(r"\d+号?(?:窗口|室|大厅|楼|层)$")
 _CALLED = "(?:是|为|在|位于|设在)(?P<said>[^的,。?是为哪几多谁什]{1,15})的(?=[^,。?]{0,4}(?:有|是|事项|职|权力|共))"
 
 
@@ -50,6 +56,26 @@ def find(text: str, values: Mapping[str, Mapping[str, str]]) -> Iterator[Found]:
                     yield "mention", one if pattern != alone else _any(one, sort, values, match[0]), match.start(), match.end()
         for match in re.finditer(f"(?:{names}){_CALLED}", text):
             yield "mention", _other(label, match["said"], known), match.start(), match.end() - 1
+
+
+def placed(text: str, values: Mapping[str, Mapping[str, str]], departments: Collection[str]) -> Iterator[Found]:
+    """Places where duties are done, in full or in part (到17号窗口办的, 502室能办哪些); one with a number that no duty is done at is named as unknown.
+
+    What is a department's name too is that department.
+    """
+    labels = [label for label in values if (sort := sort_of(label)) and sort.name == "place"]
+    for label in labels:
+        known = values[label]
+        for match in (found for place in _PLACED for found in re.finditer(place, text)):
+            named = _EITHER.split(match["said"])
+            terms = [tuple(printed for value, printed in known.items() if one in value) for one in named]
+            if set(named) & set(departments) or any(len(one) < len("二楼") for one in named):
+                continue
+            if all(terms) or (not any(terms) and _ROOM.search(match["said"])):
+                found = tuple(dict.fromkeys(term for some in terms for term in some))
+                yield "filler", "words", match.start(), match.start("said")
+                yield "mention", Is(OWN + label, found, match["said"]), *match.span("said")
+                yield "filler", "words", match.end("said"), match.end()
 
 
 def compared(text: str, values: Iterable[str]) -> Iterator[Found]:

@@ -35,6 +35,7 @@ _STAND_IN = ("document", "department", "basis", "issuer")  # what the text of an
 _CUES = cues("targets")
 NEED, CITES, PLACES, SPEAKS = (_CUES[name] for name in ("need", "cites", "places", "speaks"))
 _NUMBERS, _WHO, _LISTS, _MEASURES = (_CUES[name] for name in ("numbers", "who", "lists", "measures"))
+_CLASSES = cues("lexicon")["classes"]
 _BESIDE = 2  # letters between a noun and the word that lists it
 _COUNTING = ("howmany", "count-suffix")
 _SUPERLATIVE = {"most", "least", "longest", "shortest"}
@@ -196,7 +197,7 @@ def _of_noun(noun: Token, asking: Token, *, many: bool) -> Target:
 
 def _answered(noun: Token) -> bool:
     """Whether 多少 behind a noun asks for its value: 电话是多少, 办理时限是多少."""
-    return noun.value in _ANSWERED or "|" in str(noun.value)
+    return noun.value in _ANSWERED or ("|" in str(noun.value) and not noun.text.endswith(_CLASSES))
 
 
 def _cites(tokens: list[Token], asking: Token, atoms: list[Atom]) -> bool:

@@ -30,6 +30,12 @@ _REMARKS = re.compile("(?:[（(][^（）()]*[）)])+$")
 
 _OF_DUTIES = re.compile("哪些|哪几|几[项个条件]|多少|职责|事项|职权")
 _HAS, _HAD = "[有没写明注缺少无漏填标]", "的|却|但|而|可是|不过|、|,|又|也|且|和|或|[?。]?$|没"
+_JOINT, _ENDS = "和|与|及|以及|、|跟|还有", "[?。]?$|各|分别|是|都|,"
+_AT = "(?:哪里|哪儿|哪个地方|哪|什么地方|啥地方|何处|几楼|几号窗口|哪个窗口)"
+_WHERE = (
+    f"(?<=\0)(?:这一?项)?(?:该|应该|要|得|可以|是)?(?:在|到|去|上){_AT}(?:去|来)?(?:办理|受理|办|交材料|申请)?(?=[呢啊]?[?。]?$)"
+    f"|(?<=\0)的?(?:办公|办事|详细|具体)?(?:地址|地点|位置|门牌号?)(?:是|在)?(?:{_AT}|什么|多少)?(?=[?。]?$)"
+)
 _ASKED = r"(?=(?:写的)?(?:是|有)?(?:什么|多少|多久|几|哪些|怎么)[^,。?]{0,8}[?。]?$)"
 
 
@@ -123,17 +129,33 @@ def briefly(text: str, labels: Iterable[str]) -> Iterator[tuple[str, int, int]]:
 
 
 def had(text: str, labels: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """Where duties are said to have columns, or to lack them, by the brief name of their sort alone: 有地点却没写时限的职责.
+    """Where a column is spoken of by the brief name of its sort alone: duties have it or lack it (有地点却没写时限的), it stands beside another (时限和地点).
 
     What is to be paid is no such name: 有收费的 says that something is.
     """
-    if not _OF_DUTIES.search(text):
-        return
     for sort in sorts():
         of_sort = [label for label in labels if sort_of(label) is sort]
-        if of_sort and sort.brief and not sort.free:
-            for match in re.finditer(f"(?<={_HAS})(?:{'|'.join(sort.brief)})(?={_HAD})", text):
-                yield OWN + "|".join(of_sort), match.start(), match.end()
+        if not of_sort or not sort.brief or sort.free:
+            continue
+        brief = "|".join(sort.brief)
+        named = "|".join(
+            sorted({plain(label) for label in labels} | {one for two in sorts() for one in two.brief}, key=len, reverse=True)
+        )
+        of_duties = [f"(?<={_HAS})({brief})(?={_HAD})"] if _OF_DUTIES.search(text) else []
+        for pattern in (
+            *of_duties,
+            f"(?:{named})(?:{_JOINT})({brief})(?={_ENDS})",
+            f"(?<=的)({brief})(?=(?:{_JOINT})(?:{named})(?:{_ENDS}))",
+        ):
+            for match in re.finditer(pattern, text):
+                yield OWN + "|".join(of_sort), match.start(1), match.end(1)
+
+
+def whereabouts(text: str, labels: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    r"""Where it is asked where a thing is, or is done, that is named just before (\0): 5.3在哪里办, 法援中心的地址."""
+    of_sort = [label for label in labels if (sort := sort_of(label)) and sort.name == "place"]
+    for match in re.finditer(_WHERE, text) if of_sort else ():
+        yield OWN + "|".join(of_sort), match.start(), match.end()
 
 
 def _parted(label: str) -> Iterator[str]:

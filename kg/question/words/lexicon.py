@@ -156,6 +156,11 @@ class Lexicon:
         return {**{label: kind for label, kind in inner.items() if label not in KIND_OF}, **kinds}
 
     @cached_property
+    def classes(self) -> dict[str, Mapping[str, str]]:
+        """Columns of the catalogue's own that say of what class a duty is (服务类别): dimension -> classes in plain form -> as printed."""
+        return {columns.OWN + label: known for label, known in self.values.items() if label.endswith(_CLASSES) and known}
+
+    @cached_property
     def columns(self) -> bool:
         """Whether there are labels that stand for a column alone and not for a kind."""
         return any("|" in dimension for dimension in self.labels.values())
@@ -209,6 +214,8 @@ class Lexicon:
             label: ("noun", kind) for label, kind in {**others, **self.labels}.items() if label not in words() or kind == "body"
         }
         labels |= columns.words(self.values)
+        if len(self.classes) == 1 and not self.kind("type"):
+            labels |= {word: ("noun", next(iter(self.classes))) for word in _CLASSES if word not in labels}
         single = () if self.several else ("catalogue", "body")
         bodies = {name: ("body", keys) for kind in single for name, keys in self.kind(kind).items()}
         return Vocabulary.of({**words(), **labels, **bodies})
@@ -251,4 +258,5 @@ def _full(row: Mapping[str, str]) -> str:
 _HAD = ("basis", "phone", "mailbox", "supervision", "boundary", "subitem", "workflow", "documents", "accountability")
 _NAMED = 4  # letters of a name that stands in no story
 _HELPERS, _BRIEF = cues("lexicon")["helpers"], cues("lexicon")["brief"]
+_CLASSES = cues("lexicon")["classes"]
 _OF_LISTS = ("type", "body", "code")  # kinds that only power lists print: there other labels of them are known too
