@@ -14,10 +14,12 @@ import openpyxl
 import pytest
 
 from kg import meaning
-from kg.records import Document, Finding, Source
+from kg.records import Document, Finding, Severity, Source
 from kg.repair import repair
 from kg.sources import read
+from kg.sources.document import reading
 from kg.sources.document.txt import parse
+from kg.sources.files import separated
 from kg.sources.files.bounded import Worker
 from tests.catalogues import render
 
@@ -230,3 +232,75 @@ def test_a_value_beside_no_label_is_more_of_the_last_where_nothing_slipped(form:
     document, findings = repair(read(path, worker))
     assert [(f.code, f.field) for f in findings] == [("missing-value", "运行要件"), ("extra-cell", "监督方式")]
     assert cells(document, duty["number"])["监督方式"] == render.compact(values[-1]) + "夜间电话：0755-88120034"
+
+
+def _rows(*fields: tuple[str, ...]) -> str:
+    """Tables of these fields, a line each."""
+    labels = ("序号", "名称", "责任科室", "职责依据", "工作流程", "工作要求")
+    return "县林业局职责目录\n\n" + "\n\n".join(
+        "\n".join(f"{label}\t{text}" for label, text in zip(labels, one, strict=True)) for one in fields
+    )
+
+
+FORESTRY = (
+    ("1", "采伐许可", "资源科", "《中华人民共和国森林法》第一条", "受理—勘验—批复", "及时登记"),
+    ("2", "林地占用审核", "资源科", "《中华人民共和国森林法》第二条", "申请—审核—登记", "不得越权审批"),
+    ("3", "森林防火检查", "防火办", "《中华人民共和国森林法》第三条", "制订计划—检查—反馈", "发现隐患立即整改"),
+    ("4", "生态补偿发放", "防火办", "《中华人民共和国森林法》第四条", "上报—核实—发放", "按标准发放"),
+    ("5", "退耕还林验收", "造林科", "《中华人民共和国森林法》第五条", "自查—验收—公示", "验收数据真实"),
+)
+
+
+def _kept(texts: tuple[str, ...], number: str) -> tuple[dict[str, str], list[Finding]]:
+    """What a duty has after repair when its table prints these texts, and its findings."""
+    document, findings = repair(
+        parse(_rows(*(texts if one[0] == number else one for one in FORESTRY)), Source("x.txt", "0" * 64, "utf-8"))
+    )
+    return cells(document, number), [f for f in findings if number in f.duties]
+
+
+def test_the_words_of_a_few_tables_do_not_end_a_block() -> None:
+    """In five tables the basis had slipped over the workflow; 工作要求 below it read a little like a workflow and was moved too: what stood right became wrong."""
+    for one in FORESTRY:
+        printed = (*one[:3], "", one[3], one[5])
+        found, told = _kept(printed, one[0])
+        assert found["工作要求"] == one[5]
+        assert found["工作流程"] in ("", one[3])
+        assert "row-shift" in {f.code for f in told}
+
+
+def test_values_that_slipped_are_not_taken_for_two_exchanged_ones() -> None:
+    """Rows slipped down and the first stood twice: two of them, each fitting the other's label a little, changed places, and a wrong value came to stand beside 备注."""
+    body = render.load_body("liuwan-subdistrict")
+    for duty in body["duties"][::4]:
+        number, fields = duty["number"], duty["fields"]
+        slipped = {"监督方式": fields["责任事项"], "备注": fields["监督方式"]}
+        document, findings = repaired(render.render(changed(body, number, slipped)))
+        found = cells(document, number)
+        assert found["备注"] in ("", render.compact(fields["监督方式"])), found
+        assert [f for f in findings if number in f.duties]
+
+
+def test_a_value_that_reads_like_a_body_is_no_department() -> None:
+    """A list had no 责任科室 in a row, and 周一闭馆 beside 备注 was moved there, since it ends like a library (图书馆)."""
+    rows = [
+        f"{n},{name},《城市图书条例》第{n}条,{room},{note}"
+        for n, name, room, note in (
+            (1, "图书借阅", "流通部", ""),
+            (2, "读者培训", "辅导部", "每季度一次"),
+            (3, "古籍保护", "特藏部", ""),
+            (4, "展览开放", "", "周一闭馆"),
+            (5, "分馆建设", "辅导部", ""),
+            (6, "馆际互借", "流通部", "限本市"),
+        )
+    ]
+    document, findings = repaired_list("序号,职责名称,设定依据,责任科室,备注", rows)
+    (item,) = (one for one in document.items if one.number == "4")
+    assert (item.text("责任科室"), item.text("备注")) == ("", "周一闭馆")
+    assert [(f.code, f.duties, f.repair) for f in findings if f.severity is Severity.VIOLATION] == [("row-shift", ("4",), None)]
+
+
+def repaired_list(head: str, rows: list[str]) -> tuple[Document, tuple[Finding, ...]]:
+    """A list of commas read and repaired."""
+    source = Source("x.csv", "0" * 64, "csv")
+    return repair(reading.document(separated.blocks("\n".join([head, *rows]), "x.csv"), source))

@@ -30,7 +30,6 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import replace
-from functools import partial
 
 from kg.findings import KINDS
 from kg.records import Cell, Document, Finding, Item
@@ -140,8 +139,8 @@ def _apart(missing: list[Finding], item: Item, moved: list[Finding]) -> list[Fin
 
 def _put_back(item: Item, kinds: Kinds, free: Set[str]) -> tuple[Item, list[Finding]]:
     """The item with what stands in a wrong place under its own label: two values first, for a move may lose what an exchange keeps."""
-    for mend in (exchange.mend, partial(shift.mend, free=free), exchange.strange):
-        mended, found = mend(item, kinds)
+    for mend in (exchange.mend, shift.mend, exchange.strange):
+        mended, found = mend(item, kinds, free)
         if found:
             return mended, found
     return item, []

@@ -6,7 +6,7 @@ They change places.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import combinations
 from operator import sub
@@ -26,10 +26,10 @@ _BETTER, _RATHER, _MAY_BE, _UNEASY = 0.4, 1.0, -0.9, -1.0
 _STEP_END, _LONGEST, _FEWEST = re.compile("[、，,；;。→\n]|[-—–]+>?"), 14, 3
 
 
-def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
+def mend(item: Item, kinds: Kinds, free: Set[str]) -> tuple[Item, list[Finding]]:
     """The item with two exchanged values in their own places, and the misplaced-value finding; unchanged where none are, or more than two may be.
 
-    A telephone, a term, a department and clauses are told by their form, what a column says again and again by its words; others only where one of these has their place. `kinds` are those of all other items.
+    A telephone, a term, a department and clauses are told by their form, what a column says again and again by its words; others only where one of these has their place. `kinds` are those of all other items, `free` the labels that may stand without a value.
     """
     here = _here(item)
     fits = [(field, kinds.fit(field, field.text)) for field in here]
@@ -40,15 +40,39 @@ def mend(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
     if plain and all(fit > _UNEASY for _, fit in fits):
         return item, []
     pairs = [(one[0], two[0]) for one, two in combinations(cells, 2) if _fits(one, two, kinds) and _fits(two, one, kinds)]
+    if pairs and all(_is_sure(field, item, kinds) for pair in pairs for field in pair):
+        return _exchanged(item, pairs)
     pairs = pairs or [pair for pair in combinations(worded, 2) if _read(*pair, kinds)]
     pairs = pairs or [pair for pair in combinations(other, 2) if _learned(*pair, kinds) or _learned(*pair[::-1], kinds)]
-    return _exchanged(item, pairs or _all_crossed(fits, kinds, _RATHER))
+    pairs = pairs or _all_crossed(fits, kinds, _RATHER)
+    return _exchanged(item, [pair for pair in pairs if not _slipped(pair, item, fits, kinds, free)])
 
 
-def strange(item: Item, kinds: Kinds) -> tuple[Item, list[Finding]]:
+def strange(item: Item, kinds: Kinds, free: Set[str]) -> tuple[Item, list[Finding]]:
     """The same where nothing has slipped: a value may be strange to the whole column in which it stands, and the other one not quite."""
     fits = [(field, kinds.fit(field, field.text)) for field in _here(item)]
-    return _exchanged(item, _all_crossed(fits, kinds, _MAY_BE))
+    pairs = _all_crossed(fits, kinds, _MAY_BE)
+    if len(pairs) == 1 and _slipped(pairs[0], item, fits, kinds, free):
+        return item, [_finding(item, *pairs[0], applied=False)]
+    return _exchanged(item, pairs)
+
+
+def _is_sure(field: Field, item: Item, kinds: Kinds) -> bool:
+    """Whether the kind of a value is beyond doubt: it has a form of its own, or another duty has this department."""
+    found = _kind(field.text, kinds)
+    return bool(found) and (found != "department" or kinds.names_department(field.text, item))
+
+
+def _slipped(pair: tuple[Field, Field], item: Item, fits: Sequence[tuple[Field, float]], kinds: Kinds, free: Set[str]) -> bool:
+    """Whether two values rather stand in wrong places since several have slipped: a value is lacking, printed twice, or out of place beside them."""
+    rest = [field for field in item.fields if field not in pair]
+    texts = [squeeze(field.text) for field in pair]
+    bounds = [text for text in texts if kinds.typed(text) == "department"]  # who acts may be all that a boundary says
+    return (
+        any(not field.value and field.label not in free for field in rest)
+        or any(squeeze(f.text) in texts and not (f.kind == "boundary" and squeeze(f.text) in bounds) for f in rest if f.value)
+        or any(fit <= _UNEASY for field, fit in fits if field not in pair)
+    )
 
 
 def _here(item: Item) -> list[Field]:
@@ -156,10 +180,11 @@ def _is_steps(text: str, label: str, kinds: Kinds) -> bool:
     return kinds.likeness(label, text) > 0
 
 
-def _finding(item: Item, first: Field, second: Field) -> Finding:
+def _finding(item: Item, first: Field, second: Field, *, applied: bool = True) -> Finding:
     message = (
         f"“{first.label}”中的内容像是“{second.label}”：{shortened(first.text)}；“{second.label}”中的像是“{first.label}”："
-        f"{shortened(second.text)}；两栏的内容对调，已按内容类型归位，原文保留。"
+        f"{shortened(second.text)}；"
+        + ("两栏的内容对调，已按内容类型归位，原文保留。" if applied else "疑为错位，未作改动，请对照原件核对。")
     )
-    repair = Repair("applied", (first.label, second.label), (second.label, first.label))
+    repair = Repair("applied", (first.label, second.label), (second.label, first.label)) if applied else None
     return Finding("misplaced-value", Severity.WARNING, (item.number,), first.label, of_field(item, first), message, repair)

@@ -26,6 +26,7 @@ from kg.text import is_mark_only, is_tick, squeeze
 FITS, CONTRADICTS, NEARLY = 3.0, -2.0, 2.0
 MISFIT, FITS_THERE = -1.4, 1.2  # words that are not those of their own column, and those that are another's
 CONDUCT = ("workflow", "documents", "accountability")
+WORDED = ("name", *CONDUCT, "boundary", "other")
 _STATISTICAL = 2.0
 _VAGUE, _SHARED = 0.5, 0.5
 _SELDOM = 0.15
@@ -34,6 +35,7 @@ _SMOOTHING = 0.3
 _PRIOR = 100
 _UNKNOWN = math.log(_SMOOTHING)
 _WITH_ROLE, _NAMES_ONLY, _CELL, _TEXT = "role", "names", "cell", "text"
+_RATHER, _BY_FAR = 0.0, 1.35
 _CLOSING, _HABIT, _MANY_TEXTS = "…", 0.9, 8
 _MAKES = ("/supervision", "/number", "/basis", "/date", "/term", "/department")
 _USUALLY, _FEWEST = 0.8, 5
@@ -76,7 +78,7 @@ class Kinds:
                     cues.update(traits(field.text))
                     columns.update(_column(field.kind, field.label, field.text))
         totals = {label: c.total() for label, c in counts.items()}
-        untyped = tuple(label for label in counts if document.kinds[label] in _UNTYPED)
+        untyped = tuple(label for label in counts if document.kinds[label] in WORDED)
         usual = sum(totals[label] for label in untyped) / max(1, len(untyped))
         ticked: dict[str, set[str]] = defaultdict(set)
         for label, text, _ in document.ticked:
@@ -118,7 +120,7 @@ class Kinds:
         """How well a blank or a mark stands anywhere, and any text in a column that is ticked off."""
         if field.label in self.ticked and text.strip() and not is_mark_only(text):
             return FITS if text.strip() in self.ticked[field.label] else CONTRADICTS
-        blank = not text.strip() or field.label in self.ticked
+        blank = not text.strip() or field.label in self.ticked or self._seen(field.label, squeeze(text)) > 1
         return 0.0 if blank or (is_tick(text) and field.kind == "other") else CONTRADICTS / 2
 
     def _place(self, wanted: str, text: str) -> float:
@@ -150,8 +152,13 @@ class Kinds:
         return bool(made := figures(text)) and 2 * self._seen(label, made) > self._seen(label, _CELL)
 
     def is_learned(self, label: str) -> bool:
-        """Whether a column of no kind of words has enough texts to tell what belongs there."""
-        return self._seen(label, _CELL) >= _MANY_TEXTS
+        """Whether a column has enough texts to tell what belongs there."""
+        return max(self._seen(label, _CELL), self._seen(label, _TEXT)) >= _MANY_TEXTS
+
+    def tells(self, field: Field, text: str) -> bool:
+        """Whether the words of a column say that a text belongs there: by far, unless it has enough of them."""
+        enough = _RATHER if field.kind in CONDUCT and field.kind != "workflow" else _BY_FAR
+        return self.is_learned(field.label) or self.likeness(field.label, text) >= enough
 
     def is_usual(self, field: Field) -> bool:
         """Whether another table has exactly this text in such a column too."""
@@ -234,7 +241,6 @@ _FREE: dict[str, dict[str, float]] = {
     "responsibility": {},
 }
 _AT_HOME = (("code", "number"), ("body", "department"), ("type", "type"))
-_UNTYPED = ("name", "workflow", "documents", "accountability", "boundary", "other")
 _ACCEPTS: dict[str, dict[str, float]] = {
     "number": {"number": FITS, "other": 0.0},
     "department": {"other": 0.0},
@@ -258,7 +264,7 @@ def _odd(field: Field) -> bool:
     if not field.text.strip() or is_mark_only(field.text):
         return True
     return (
-        bool(found) and found != kind and kind in (*_ACCEPTS, *_UNTYPED) and _ACCEPTS[found].get(kind, CONTRADICTS) <= CONTRADICTS
+        bool(found) and found != kind and kind in (*_ACCEPTS, *WORDED) and _ACCEPTS[found].get(kind, CONTRADICTS) <= CONTRADICTS
     )
 
 
@@ -292,7 +298,7 @@ def _column(kind: str, label: str, text: str) -> tuple[tuple[str, str], ...]:
     """What a cell of departments, a boundary, or of a column without words of its own teaches: that there is one, its text, and its make or habit."""
     if not text.strip():
         return ()
-    if kind in _UNTYPED and kind not in ("boundary", "other"):
+    if kind in WORDED and kind not in ("boundary", "other"):
         return ((f"={label}", _TEXT), (f"={label}", f"{_CLOSING}{closing(text)}"))
     if kind in (*_FREE, "other"):
         own = ((f"={label}", _CELL), (f"={label}", squeeze(text)), (f"={label}", make_of(text)))

@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
+from kg import meaning
 from kg.labels import GUESSES, is_helper
 from kg.meaning import subitem
 from kg.records import Field, Finding, Item, Repair, Severity, Status
-from kg.repair.kinds import NEARLY, Kinds
+from kg.repair.forms import make_of
+from kg.repair.kinds import FITS, NEARLY, WORDED, Kinds
 from kg.repair.where import of_field
 from kg.text import is_mark_only, squeeze
 
 ENOUGH = 2.0
-_REPEATED = 4.0
-_UNEASY = -1.0
+_REPEATED, _ONCE_MORE = 4.0, 1.0
+_UNEASY, _STRANGE = -1.0, -0.9
 _CLEAR, _KEPT, _EMPTIED = 1.1, 0.8, 1.5
+_AT_ALL = 0.1
+_LONG = 5
 _UNNAMED = "无栏名的一格"
 _OBJECT, _SERVED = re.compile(GUESSES["object"]), re.compile(GUESSES["served"])
 _DISTANCES = (1, -1, 2, -2)
@@ -66,23 +70,68 @@ def _find(item: Item, kinds: Kinds, free: Set[str]) -> Shift | None:
     if not ranked:
         return None
     best = ranked[0]
-    if best.gain + _lacking(item, free, best.first, best.last, best.distance) < max(ENOUGH, _exchange(fit, len(item.fields))):
+    if best.gain + _lacking(item, free, best.first, best.last, best.distance) < max(
+        ENOUGH, _exchange(fit, len(item.fields), NEARLY)
+    ):
         return None
-    doubtful = [other for other in ranked[1:] if best.gain - other.gain < _lead(best, other)]
+    doubtful = [other for other in ranked[1:] if _may_be(best, other, item, kinds, fit)]
     meant = [field.text for field in _moved(item, best)] if doubtful else []
-    return replace(best, sure=all([field.text for field in _moved(item, other)] == meant for other in doubtful))
+    sure = all([field.text for field in _moved(item, other)] == meant for other in doubtful)
+    sure = sure and not _is_guess(best, item, kinds, fit)
+    return replace(best, sure=sure and best.gain - _exchange(fit, len(item.fields), _AT_ALL) >= _CLEAR)
 
 
-def _exchange(fit: list[list[float]], labels: int) -> float:
-    """How much better two values would fit in each other's place, where both do: then nothing has slipped, and each is found where it stands."""
-    pairs = ((a, b) for a in range(labels) for b in range(a) if min(fit[a][b], fit[b][a]) >= NEARLY)
+def _exchange(fit: list[list[float]], labels: int, enough: float) -> float:
+    """How much better two values would fit in each other's place, where both do well `enough`: then nothing may have slipped."""
+    pairs = ((a, b) for a in range(labels) for b in range(a) if min(fit[a][b], fit[b][a]) >= enough)
     return max((fit[a][b] + fit[b][a] - fit[a][a] - fit[b][b] for a, b in pairs), default=0.0)
 
 
-def _lead(best: Shift, other: Shift) -> float:
-    """By how much a move must fit better than another: less where the other only moves more, for then what is in doubt stays as printed."""
-    within = best.distance == other.distance and other.first <= best.first and best.last <= other.last
-    return _KEPT if within else _CLEAR
+def _is_guess(best: Shift, item: Item, kinds: Kinds, fit: list[list[float]]) -> bool:
+    """Whether only a few words, or the last character of a name that no other duty has, say where one value belongs: 周一闭馆 reads like a body.
+
+    Or a value would come to stand beside a label of no kind, and the one of its own kind would be empty.
+    """
+    texts = [*(field.text for field in item.fields), *(cell.text for cell in item.beyond)]
+    after = _moved(item, best)
+    emptied = {field.kind for field, old in zip(after, item.fields, strict=True) if old.value and not field.value}
+    if any(one.kind == "other" and one.status is Status.MOVED and kinds.typed(one.text) in emptied for one in after):
+        return True
+    if best.first != best.last:
+        return False
+    there, text = item.fields[best.first], texts[best.first + best.distance]
+    if there.kind in ("department", "body"):
+        return not kinds.names_department(text, item)
+    return there.kind in WORDED and fit[best.first][best.first + best.distance] < NEARLY and not kinds.tells(there, text)
+
+
+def _may_be(best: Shift, other: Shift, item: Item, kinds: Kinds, fit: list[list[float]]) -> bool:
+    """Whether another move may be meant as well: it fits nearly as well, or leaves at the end of the block what may stand where it is printed.
+
+    Nearly is less where the other only moves more, for then what is in doubt stays as printed.
+    """
+    lead, alike = best.gain - other.gain, best.distance == other.distance
+    if alike and other.first <= best.first and best.last <= other.last:
+        return lead < _KEPT
+    if lead < _CLEAR or not (alike and best.first <= other.first and other.last <= best.last):
+        return lead < _CLEAR
+    kept = [row for row in range(best.first, best.last + 1) if not other.first <= row <= other.last]
+    return other.gain > 0 and all(_may_stay(item, row, best.distance, kinds, fit) for row in kept)
+
+
+def _may_stay(item: Item, row: int, distance: int, kinds: Kinds, fit: list[list[float]]) -> bool:
+    """Whether a value that would move may stand where it is printed: it fits there too, or only the words of a few tables say that it does not."""
+    if row + distance >= len(item.fields):
+        return False
+    there, here, kept = item.fields[row], item.fields[row + distance], fit[row + distance][row + distance]
+    if there.kind == "department" and here.kind == "boundary":
+        return kept > 0 and not kinds.names_department(here.text, item)
+    if not (there.kind in WORDED and here.kind in WORDED):
+        return False
+    made = (
+        fit[row][row + distance] >= FITS and make_of(here.text) != ""
+    )  # a telephone beside 备注, where all others are beside 联系电话
+    return kept > 0 or not (made or kinds.tells(there, here.text))
 
 
 def _blocks(labels: int, texts: int) -> Iterator[tuple[int, int, int]]:
@@ -112,14 +161,19 @@ def _gain(texts: list[str], fit: list[list[float]], first: int, last: int, dista
     used = range(first + distance, last + distance + 1)
     before = sum(fit[row][row] for row in touched)
     after = sum(fit[row][row + distance] for row in range(first, last + 1))
-    if any(fit[row][row + distance] <= _UNEASY or not texts[row + distance].strip() for row in (first, last)):
+    if any(fit[row][row + distance] <= _STRANGE or not texts[row + distance].strip() for row in (first, last)):
         return 0.0
     if first == last and fit[first][first + distance] <= 0:  # one value beside a label where anything may stand is no evidence
         return 0.0
     orphans = [squeeze(texts[row]) for row in touched if row not in used and texts[row].strip() and not is_mark_only(texts[row])]
     if set(orphans) - {squeeze(texts[row]) for row in used}:  # a move that would lose a text has not happened
         return 0.0
-    return after - before - _REPEATED * len(orphans)
+    return after - before - sum(_REPEATED if _may_be_twice(text) else _ONCE_MORE for text in orphans)
+
+
+def _may_be_twice(text: str) -> bool:
+    """Whether two labels of a table may well have this text: a department acts and is its own boundary."""
+    return len(text) < _LONG or meaning.is_department(text)
 
 
 def _lacking(item: Item, free: Set[str], first: int, last: int, distance: int) -> float:
