@@ -23,6 +23,7 @@ lone.py        a section that fits no other duty               reached.py     a 
 What they judge by:
 
 kinds.py       what kind of value a text is                    alike.py       texts that differ by a slip
+called.py      names with a slip amid other words       wording.py     which way of writing has words in it
 forms.py       how a text is made by itself                    where.py       where a word stands in its cell
 """
 
@@ -122,9 +123,9 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
 
 
 def _is_again(found: Finding, before: list[Finding]) -> bool:
-    """Whether a department that nobody would expect there was told of before: a misspelt one stands in one duty alone as well."""
+    """Whether a department that nobody would expect there was told of before: a misspelt one stands in one duty alone as well, or in a title."""
     same = (one for one in before if (one.duties, one.field) == (found.duties, found.field))
-    return found.code == "implausible-department" and any(one.code in _ABOUT_NAMES for one in same)
+    return found.code in _ABOUT_NAMES and any(one.code in _ABOUT_NAMES for one in same)
 
 
 def _apart(missing: list[Finding], item: Item, moved: list[Finding]) -> list[Finding]:

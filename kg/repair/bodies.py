@@ -12,11 +12,14 @@ import ontology
 from kg import meaning
 from kg.records import Cell, Document, Finding, Severity
 from kg.repair.alike import Alike
+from kg.repair.called import Text
 from kg.repair.where import within
+from kg.repair.wording import broken, doubled
 from kg.text import normal, one_apart
 
 _SHORTEST, _LONGEST, _OFTEN, _SELDOM = 5, 60, 3, 2
 _USUAL, _MOST = 50, 100
+_LIKELY, _SURE = 4.0, 7.0
 _AREA = re.compile("[省市州盟区县旗]")
 _PARTS = "分总副支原老旧"
 _TELLS_APART = frozenset("一二三四五六七八九十甲乙丙丁东西南北中上下内外前后新老大小省市区县镇乡村州旗盟0123456789")
@@ -28,10 +31,27 @@ def inconsistent(document: Document) -> Iterator[Finding]:
     The first lacks a character or has two exchanged, the others differ in one character.
     A way of writing counts as a slip when it is rare beside the usual one.
     """
-    found = list(_of_publisher(document))
-    told = {(number, finding.field) for finding in found for number in finding.duties}
+    told: set[tuple[str, str]] = set()
     in_columns = chain.from_iterable(_of_column(document, kind) for kind in ("department", "body"))
-    yield from (*found, *(one for one in in_columns if (one.duties[0], one.field) not in told))
+    for found in chain(_of_publisher(document), in_columns, _amid(document)):
+        if told.isdisjoint(those := {(number, found.field) for number in found.duties}):
+            told |= those
+            yield found
+
+
+def _amid(document: Document) -> Iterator[Finding]:
+    """Names of the body and of its departments that stand with a slip amid other words."""
+    text = Text((item.number, field.label, field.printed) for item in document.items for field in item.fields if field.printed)
+    publisher = meaning.titled(normal(document.title.text))
+    names = dict.fromkeys(_called(publisher, document), _OFTEN)
+    acting = (field for item in document.items for field in item.fields if field.kind in ("department", "body") and field.value)
+    names |= {one.name: 0 for field in acting for one in meaning.departments(field.text) if meaning.is_body(one.name)}
+    names = {name: times + text.whole.count(name) for name, times in names.items()}
+    for slip in text.slips(names, _TELLS_APART):
+        duties = tuple(dict.fromkeys(number for number, _, _ in slip.cells))
+        _, label, cell = slip.cells[0]
+        message = f"机构名称写法不一：“{slip.odd}”疑为“{slip.name}”。"
+        yield Finding("inconsistent-name", Severity.WARNING, duties, label, within(cell, slip.odd), message)
 
 
 def _of_publisher(document: Document) -> Iterator[Finding]:
@@ -123,10 +143,18 @@ def _of_column(document: Document, kind: str) -> Iterator[Finding]:
             continue
         alike = [one for one in others.of(name) if one_slip(name, one) or (one in main and _misspells(name, one))]
         usual = next((other for other in alike if len(duties[other]) >= _OFTEN or words.speak_for(other, name)), "")
+        usual = usual or next((other for other in others.of(name) if _is_no_name(name, other, len(duties[other]))), "")
         if usual and cell:
             told.add((name, number))
             message = f"机构名称写法不一：“{name}”疑为“{usual}”。"
             yield Finding("inconsistent-name", Severity.WARNING, (number,), label, cell.place, message)
+
+
+def _is_no_name(name: str, usual: str, times: int) -> bool:
+    """Whether what stands alone in a cell is no words, where with one other character it is the name of a body."""
+    if set(one_apart(name, usual)) <= _TELLS_APART or (name[-1] != usual[-1] and meaning.is_body(name)):
+        return False
+    return broken(name, usual) >= (_LIKELY if times >= _OFTEN or doubled(name, usual) else _SURE)
 
 
 def _sides(document: Document) -> Iterator[str]:

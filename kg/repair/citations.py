@@ -13,6 +13,7 @@ from kg.records import Cell, Document, Finding, Severity
 from kg.repair.alike import Alike
 from kg.repair.bodies import swapped
 from kg.repair.where import within
+from kg.repair.wording import broken, differing, doubled, sounds_like
 from kg.text import one_apart, squeeze
 
 _OPEN, _CLOSE = re.compile("[〔﹝\\[【(〈﹙]"), re.compile("[〕﹞\\]】)〉﹚]")
@@ -20,6 +21,11 @@ _EDITION = re.compile("[（(][^（）()]*[）)]$")
 _COUNTRY = re.compile("^中华人民共和国")
 _YEAR = re.compile(r"\((?:19|20)\d\d\)")
 _SHORTEST, _LONG = 3, 8
+_LIKELY, _SURE = 4.0, 7.0
+_AREA = re.compile("^.{1,8}?[省市州盟县区旗]")
+_KIND = re.compile(
+    "(?:办法|法|条例|规定|细则|规则|规程|规范|标准|章程|准则|决定|意见|通知|通告|公告|方案|规划|纲要|批复|目录|清单|解释|制度|名录|公约|预案|要点|指南|指引)$"
+)
 _AREAS = frozenset("山陕")
 
 
@@ -71,22 +77,30 @@ def _numbers(cited: list[_Citation]) -> Iterator[Finding]:
             if usual and _rare(here, numbers[usual]):
                 printed, right = here[0].number, numbers[usual][0].number
                 message = f"文号写法不一：《{title}》此处为“{printed}”，其余 {len(numbers[usual])} 处为“{right}”，请核对。"
-                yield _finding(here[0], printed, message)
+                yield _finding(here, printed, message)
 
 
 def _titles(cited: list[_Citation]) -> Iterator[Finding]:
     by_title: dict[str, list[_Citation]] = defaultdict(list)
+    by_name: dict[str, list[_Citation]] = defaultdict(list)
     for one in cited:
         by_title[one.title].append(one)
-    others = Alike(title for title, there in by_title.items() if len(there) > 1)
+        for name in {one.title, _plain_title(one.title)}:
+            by_name[name].append(one)
+    others = Alike(by_name)
     for title, here in by_title.items():
-        if len({one.duty for one in here}) > 1 or len(_COUNTRY.sub("", title)) < _SHORTEST:
+        if len(_plain_title(title)) < _SHORTEST:
             continue
-        alike = (t for t in others.of(title) if _rare(here, by_title[t]) and _slip(title, t, here, by_title[t]))
-        usual = max(alike, key=lambda t: len(by_title[t]), default="")
+        names = dict.fromkeys((title, _plain_title(title)))
+        alike = [t for name in names for t in others.of(name) if _slip(name, t, here, by_name[t])]
+        usual = max(alike, key=lambda t: len(by_name[t]), default="")
         if usual:
-            message = f"文件名称写法不一：《{title}》疑为《{usual}》（另有 {len(by_title[usual])} 处）。"
-            yield _finding(here[0], title, message)
+            message = f"文件名称写法不一：《{title}》疑为《{by_name[usual][0].title}》（另有 {len(by_name[usual])} 处）。"
+            yield _finding(here, title, message)
+
+
+def _plain_title(title: str) -> str:
+    return _COUNTRY.sub("", title)
 
 
 def _rare(here: list[_Citation], there: list[_Citation]) -> bool:
@@ -102,23 +116,41 @@ def _near(one: str, other: str) -> bool:
 
 
 def _slip(title: str, usual: str, here: list[_Citation], there: list[_Citation]) -> bool:
+    """Whether a title is another one with a slip: by its words alone, where these tell; by what is likely, where the other is usual."""
+    other = one_apart(title, usual)
+    words = broken(title, usual) if other and _may_tell(title, usual) else 0.0
+    if not _rare(here, there):
+        few = len({one.duty for one in here}) <= max(1, len(there))
+        return few and (words >= _SURE or (len(here) <= len(there) and _is_none(title, usual)))
     if swapped(title, usual):
         return True
-    differing = one_apart(title, usual)
-    if not differing or set(differing) <= _AREAS:
+    if not other or set(other) <= _AREAS:
         return False
     if {_plain(one.number) for one in here if one.number} & {_plain(one.number) for one in there if one.number}:
         return True
+    if words >= _LIKELY or _is_none(title, usual):
+        return True
     if len(title) != len(usual):
-        return len(_COUNTRY.sub("", usual)) >= _LONG and len(title) < len(usual)
-    return _sound(differing[0]) & _sound(differing[1]) != set()
+        return len(_plain_title(usual)) >= _LONG and len(title) < len(usual)
+    return sounds_like(other)
 
 
-def _sound(char: str) -> set[str]:
-    """How a character is read, without its tone."""
-    from pypinyin import Style, pinyin
+def _is_none(title: str, usual: str) -> bool:
+    """Whether no document has such a title, where another has one with one other character: what ends it is no kind of document, or names no country."""
+    if doubled(title, usual):
+        return True
+    if not one_apart(title, usual):
+        return False
+    country = _COUNTRY.match(usual)
+    ends = len(title) == len(usual) and title[:-1] == usual[:-1] and _KIND.search(usual) and not _KIND.search(title)
+    return bool(ends or (country and differing(title, usual) < country.end()))
 
-    return set(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+
+def _may_tell(title: str, usual: str) -> bool:
+    """Whether words tell two titles apart: not the names of their areas, which need not be words, nor the kind of document (管理法, 管理办法)."""
+    area, kinds = _AREA.match(usual), [found[0] if (found := _KIND.search(one)) else "" for one in (title, usual)]
+    at = differing(title, usual)
+    return kinds[0] == kinds[1] and at > 0 and not (area and at < area.end())
 
 
 def _plain(number: str) -> str:
@@ -126,5 +158,6 @@ def _plain(number: str) -> str:
     return _CLOSE.sub(")", _OPEN.sub("(", unicodedata.normalize("NFKC", re.sub(r"\s", "", number))))
 
 
-def _finding(one: _Citation, printed: str, message: str) -> Finding:
-    return Finding("inconsistent-name", Severity.WARNING, (one.duty,), one.label, within(one.cell, printed), message)
+def _finding(here: list[_Citation], printed: str, message: str) -> Finding:
+    duties, one = tuple(dict.fromkeys(one.duty for one in here)), here[0]
+    return Finding("inconsistent-name", Severity.WARNING, duties, one.label, within(one.cell, printed), message)
