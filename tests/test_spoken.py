@@ -239,7 +239,7 @@ def test_what_no_field_tells_is_said(powers: kg.KnowledgeBase) -> None:
     answer = powers.ask("对非法采砂的处罚几天能办完")
     assert answer.answer == {"type": "text", "value": ""}
     assert answer.departments
-    assert answer.reading.startswith("本目录未写明所问的时间")
+    assert answer.reading.startswith("职责事项 HZSL-CF-021 未写明所问的时间")
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ class Answer:
     """The answer to one question; `json()` is the contract of the command line and the API.
 
     `catalogues` are all of the base it comes from, by slug; `asked` are kinds and labels of the fields that the question asks about;
-    `unstated` is what it asks for and the catalogue does not state, in words.
+    `unstated` is what it asks for and the catalogue does not state, in words; `unstated_of` the duty that does not, where others of it do.
     """
 
     question: str
@@ -49,6 +49,13 @@ class Answer:
     catalogues: Mapping[str, Published] = field(default_factory=dict, repr=False)
     asked: tuple[str, ...] = ()
     unstated: str = ""
+    unstated_of: str = ""
+
+    @property
+    def unsaid(self) -> str:
+        """That something is not stated, as the beginning of a sentence; "" where nothing is missing."""
+        where = f"职责事项 {self.unstated_of} " if self.unstated_of else "本目录"
+        return f"{where}没有写明{self.unstated}" if self.unstated else ""
 
     @property
     def proofs(self) -> tuple[Evidence, ...]:
@@ -75,7 +82,7 @@ class Answer:
         """The same answer with the time that it took and what the base holds."""
         head = self.question, self.status, self.reason, self.referral, self.kind, self.departments
         known = *head, self.duties, self.answer, self.sparql, self.reading, self.mentions
-        return Answer(*known, elapsed_ms, catalogues, self.asked, self.unstated)
+        return Answer(*known, elapsed_ms, catalogues, self.asked, self.unstated, self.unstated_of)
 
     def __str__(self) -> str:
         from kg.answer.card import card  # of use where a person reads it, and no program does

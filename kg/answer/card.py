@@ -72,7 +72,7 @@ def _unstated(answer: Answer) -> Iterator[str]:
     """First of all, what is asked for and not stated; contacts that are given instead are for complaints."""
     instead = answer.answer is not None and answer.answer["type"] == "contact"
     if answer.unstated:
-        yield f"本目录没有写明{answer.unstated}{'，下列供监督举报用' if instead else ''}。"
+        yield f"{answer.unsaid}{'，下列供监督举报用' if instead else ''}。"
 
 
 def _of_body(answer: Answer, duty: DutyAnswer) -> str:
@@ -168,6 +168,7 @@ def _moved(field: str, printed_under: str) -> str:
 
 
 def _candidates(answer: Answer) -> Iterator[str]:
+    yield from _unstated(answer)
     yield "拿不准，可能是下面几项之一："
     for duty in _shown(answer):
         yield f"  {_of_body(answer, duty)}{'、'.join(duty.departments)} · {duty.number} {duty.title}（{duty.score:.0%}）"
@@ -189,7 +190,7 @@ def usually(authority: str) -> tuple[str, str, str]:
 
 def _refusal(answer: Answer) -> Iterator[str]:
     if answer.unstated:
-        yield f"本目录没有写明{answer.unstated}，答不了这个问题。"
+        yield f"{answer.unsaid}，答不了这个问题。"
         return
     yield f"本目录答不了这个问题：{REASONS[answer.reason or 'unclear']}"
     if answer.kind == "query":

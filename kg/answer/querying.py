@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg import query
-from kg.answer import exact, remarks, telling, verdict
+from kg.answer import exact, remarks, stated, telling, verdict
 from kg.answer.answer import Answer, nothing
 from kg.answer.fields import fields_of
 from kg.answer.scope import Scope
 from kg.errors import QueryError
 from kg.names import catalogue_of
 from kg.question import Analysis, Lexicon
-from kg.question.algebra import Count, Exists, Is, Pairs, Query, Values
+from kg.question.algebra import All, Count, Exists, Has, Is, Pairs, Query, Values
 from kg.question.structure import parts, within
-from kg.question.words.columns import OWN
+from kg.question.words.columns import OWN, PAID
 from kg.store import Store
 
 _THREE = 3  # fields, of which a query gives two
@@ -30,8 +30,8 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
     if not analysis.certain or analysis.query is None or analysis.empty:
         return None
     said = query.reading(analysis.query, _titles(scope.lexicon))
-    if unsaid := _unsaid(analysis, scope):
-        return _not_said(asked, analysis, said, unsaid, scope)
+    if missing := _missing(analysis, scope):
+        return _not_said(asked, *missing, said, analysis, scope)
     if analysis.unknown:
         return verdict.unknown(asked, said, analysis.unknown)
     if analysis.dropped:
@@ -58,6 +58,14 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
     return _answered(asked, analysis, found, said, scope, meant)
 
 
+def _missing(analysis: Analysis, scope: Scope) -> tuple[tuple[str, ...], str] | None:
+    """The duty that is given and does not state what is asked of it, and what that is, in words; None where it does."""
+    if unsaid := _unsaid(analysis, scope):
+        return analysis.given, unsaid
+    blank = _blank(analysis.query, scope) if analysis.query else ()
+    return (blank, "是否收费") if blank else None
+
+
 def _unsaid(analysis: Analysis, scope: Scope) -> str:
     """What is asked of a duty that is given by its number and its catalogue does not state, in words: 8.2的收费标准, 8.2几天办完."""
     vague = isinstance(analysis.query, Values) and analysis.query.dimension in _VAGUE
@@ -69,14 +77,24 @@ def _unsaid(analysis: Analysis, scope: Scope) -> str:
     return unsaid if unsaid and not telling.told(analysis.spoken, analysis.bodiless, given, scope.store) else ""
 
 
-def _not_said(asked: str, analysis: Analysis, said: str, unsaid: str, scope: Scope) -> Answer:
-    """The duty that is given, and that its catalogue does not state what is asked of it."""
-    listed = scope.listed([(iri, 1.0) for iri in analysis.given])
-    named, text = verdict.named(None, listed, {}, {}), query.of_duties("who-handles", analysis.given)
-    value = {"type": "text", "value": ""}
-    return Answer(
-        asked, "answered", None, None, "query", named, listed, value, text, f"本目录未写明{unsaid}；{said}", (), unstated=unsaid
-    )
+def _blank(query: Query, scope: Scope) -> tuple[str, ...]:
+    """The duty of which it is asked whether something is to be paid, where it leaves that blank: to say nothing is not to say no."""
+    found = [one for one in parts(query) if isinstance(one, Is)]
+    paid, given = ([one for one in found if one.dimension.startswith(kind)] for kind in (PAID, "duty"))
+    if not isinstance(query, Exists) or not paid or len(given) != 1 or len(given[0].terms) != 1:
+        return ()
+    told = exact.value(Exists(All((given[0], Has(paid[0].dimension)))), scope.store)["value"]
+    return () if told else given[0].terms
+
+
+def _not_said(asked: str, given: tuple[str, ...], unsaid: str, said: str, analysis: Analysis, scope: Scope) -> Answer:
+    """The duty that is given, and that it, or no duty of its catalogue, states what is asked of it."""
+    listed = scope.listed([(iri, 1.0) for iri in given])
+    named, text = verdict.named(None, listed, {}, {}), query.of_duties("who-handles", given)
+    known = asked, "answered", None, None, "query", named, listed, {"type": "text", "value": ""}, text
+    of = stated.denied(analysis, listed, scope.store) if analysis.given else listed[0].number
+    where = stated.where(of)
+    return Answer(*known, f"{where}未写明{unsaid}；{said}", (), unstated=unsaid, unstated_of=of)
 
 
 def _answered(asked: str, analysis: Analysis, found: exact.Exact, said: str, scope: Scope, meant: Sequence[Query]) -> Answer:

@@ -91,17 +91,18 @@ def called(dimension: str) -> str:
     return block(dimension).says if dimension else ""
 
 
-def unwritten(asked: str | Query) -> str:
-    """That a catalogue does not say something (a dimension, or the values that a query asks for), in words."""
+def unwritten(asked: str | Query, *, others: bool = False) -> str:
+    """That a catalogue does not say something (a dimension, or the values that a query asks for), in words; or the duties asked of, where `others` do."""
     dimension = asked.dimension if isinstance(asked, Values) else str(asked)
-    return f"目录未写明{block(dimension).says}"
+    return f"{'所问职责事项' if others else '目录'}未写明{block(dimension).says}"
 
 
 def emptied(query: Query, store: Store) -> list[str]:
     """Why nothing was found: the catalogue does not say, or condition by condition how many duties each of them leaves."""
     asked = query.dimension if isinstance(query, Values) else "duty"
     if asked not in ("duty", "department") and not _is_narrowed(query) and exact.duties_of(query, store, ()):
-        return [unwritten(asked)]
+        others = exact.value(Count(Values("duty", Has(asked))), store)["value"]
+        return [unwritten(asked, others=bool(others))]
     where = exact.condition_of(query)
     parts = where.parts if isinstance(where, All) else (where,) if where is not None else ()
     parts = tuple(part for part in parts if part != All())

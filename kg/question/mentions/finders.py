@@ -10,6 +10,7 @@ from kg.findings import KINDS
 from kg.question.algebra import Contains, Is
 from kg.question.mentions import (
     anchored,
+    approved,
     around,
     being,
     bodies,
@@ -63,6 +64,7 @@ def _columns(text: str, lexicon: Lexicon) -> Iterator[Found]:
         yield from values.compared(text, lexicon.values)
         yield from values.placed(text, lexicon.values, lexicon.departments)
         yield from values.find(text, lexicon.values)
+        yield from approved.find(text, lexicon.values)
         yield from (("noun", name, start, end) for find_ in (briefly, had) for name, start, end in find_(text, lexicon.values))
 
 

@@ -53,6 +53,7 @@ class Sort:
     free: tuple[str, ...]
     whether: tuple[str, ...]
     gratis: tuple[str, ...]
+    done: tuple[str, ...]
 
 
 @cache
@@ -63,11 +64,11 @@ def sorts() -> tuple[Sort, ...]:
 
 
 def _sort(name: str, data: Mapping[str, Any]) -> Sort:
-    brief, free, whether_, gratis = (tuple(data.get(key, ())) for key in ("brief", "free", "whether", "gratis"))
+    brief, *others = (tuple(data.get(key, ())) for key in ("brief", "free", "whether", "gratis", "done"))
     same = tuple(map(tuple, data.get("same", ())))
     cues = {part: tuple(words) for part, words in data.get("cues", {}).items()}
     known = name, tuple(data["labels"]), tuple(data["asked"]), bool(data.get("alone")), same
-    return Sort(*known, brief, cues, free, whether_, gratis)
+    return Sort(*known, brief, cues, *others)
 
 
 @lru_cache(maxsize=4096)
@@ -75,6 +76,18 @@ def sort_of(label: str) -> Sort | None:
     """The sort of a label without the remark that it may end in (办理时限（工作日）), or together with it (行使（层级）)."""
     bare, both = _REMARKS.sub("", label), _REMARK.sub(r"\1", label)
     return next((sort for sort in sorts() if bare in sort.labels or bare in sort.brief or both in sort.labels), None)
+
+
+def approves(label: str) -> bool:
+    """Whether a column names those who do something with a duty that others carry out: 审批机构."""
+    sort = sort_of(label)
+    return sort is not None and bool(sort.done)
+
+
+def approving(dimension: str) -> dict[str, tuple[str, str]]:
+    """The words that ask who approves, where a column names them, whatever its kind is (审批机关 of a list of licences); none for ""."""
+    asked = [word for sort in sorts() if sort.done for word in sort.asked] if dimension else []
+    return dict.fromkeys(asked, ("asks", dimension))
 
 
 def printed(label: str) -> tuple[str, ...]:

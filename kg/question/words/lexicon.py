@@ -213,7 +213,8 @@ class Lexicon:
         labels = {
             label: ("noun", kind) for label, kind in {**others, **self.labels}.items() if label not in words() or kind == "body"
         }
-        labels |= columns.words(self.values)
+        approving = next((kind for label, kind in self.labels.items() if columns.approves(label)), "")
+        labels |= columns.approving(approving) | columns.words(self.values)
         if len(self.classes) == 1 and not self.kind("type"):
             labels |= {word: ("noun", next(iter(self.classes))) for word in _CLASSES if word not in labels}
         single = () if self.several else ("catalogue", "body")
