@@ -14,6 +14,7 @@ from kg.names import Names
 from kg.records import About, Catalogue
 from kg.succession import formers, succession
 from kg.text import normal
+from kg.triples import body
 
 Named = tuple[Catalogue, Names]
 
@@ -25,7 +26,7 @@ def with_iris(catalogue: Catalogue, table: slugs.Slugs) -> Named:
     slug = catalogue.about.slug or names.mint([title], own)[title]
     own[title] = names.safe(slug)
     known = table.setdefault(own[title], {})
-    minted = names.mint(names.needed(catalogue.duties, _other_labels(catalogue)), known)
+    minted = names.mint(names.needed(catalogue.duties, (*_other_labels(catalogue), *body.idle(catalogue))), known)
     minted |= names.laws(catalogue.duties, known)
     known.update(minted)
     own_editions, _ = names.editions(catalogue.duties, known, {})

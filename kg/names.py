@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -125,6 +125,10 @@ class Names:
             return f"{self.source(source)}/t{place.table}.above"
         return f"{self.source(source)}/line{place.line or 0}"
 
+    def sentence(self, source: Source, text: str) -> str:
+        """A sentence of the source document that stands in no table, by its words: several may stand above one table."""
+        return f"{self.source(source)}/text/{_digest(text)}"
+
 
 def catalogue_of(iri: str) -> str:
     """The slug of the catalogue to which alone something belongs; "" for what catalogues share, such as legal documents."""
@@ -143,11 +147,11 @@ def clause_parts(iri: str) -> dict[str, str]:
     return {unit: part.removeprefix(prefix) for unit, prefix in _UNITS.items() for part in parts if part.startswith(prefix)}
 
 
-def needed(duties: tuple[Duty, ...], labels: tuple[str, ...]) -> list[str]:
-    """Every Chinese name of a thing of the catalogue's own that needs a slug, in order of first appearance: departments, columns, sub-items."""
+def needed(duties: tuple[Duty, ...], others: Iterable[str]) -> list[str]:
+    """Every Chinese name of a thing of the catalogue's own that needs a slug, in order of first appearance: departments, sub-items, and these."""
     departments = [department.name for duty in duties for department in duty.departments]
     parts = [duty.item.subitem for duty in duties]
-    return [name for name in dict.fromkeys([*departments, *labels, *parts]) if name]
+    return [name for name in dict.fromkeys([*departments, *others, *parts]) if name]
 
 
 def laws(duties: tuple[Duty, ...], known: Mapping[str, str]) -> dict[str, str]:

@@ -133,7 +133,8 @@ class Document:
     `noted` are the findings that only its reader can make: what its layout repeats, hides or leaves without a label;
     `kinds` are these labels, and those of all fields, with the kind of value that stands under them in this document;
     `ticked` are what stands in columns that are departments, by label and text, with the part that it means: 财务科, ○, 配合;
-    `wholes` are those that cannot be asked for alone with what they are in full, the label over them before them: 法定 is 办理时限（法定）.
+    `wholes` are those that cannot be asked for alone with what they are in full, the label over them before them: 法定 is 办理时限（法定）;
+    `offices` are the sentences that list the departments of the body (内设机构：…).
     """
 
     source: Source
@@ -146,6 +147,7 @@ class Document:
     kinds: Mapping[str, str] = field(default_factory=dict)
     wholes: tuple[tuple[str, str], ...] = ()
     ticked: tuple[tuple[str, str, str | None], ...] = ()
+    offices: tuple[Cell, ...] = ()
 
 
 class Severity(StrEnum):

@@ -259,6 +259,30 @@ def test_new_kinds_stand_in_the_graph_and_in_queries(tmp_path: Path) -> None:
     assert [line for line in kinds["gap-unstated-boundary"].lines if "3" in line] == ["没有写：3"]
 
 
+_OFFICES = "内设机构：办公室、园林科、机关党委（人事科）、老干部科、路灯和环卫科。"
+
+
+def test_a_department_that_only_the_preface_lists_is_one_without_duties(tmp_path: Path) -> None:
+    """内设机构：…、老干部科 above the tables was in no graph, so that no question and no gap could name it. A list that names anything else is none, and
+    what is printed in another form beside a duty (局办公室, 人事科) has one."""
+    rows = "1,公园绿地养护,园林科,\n2,机关文电,局办公室,\n3,职工培训,人事科,\n"
+    for name, said in (("有", _OFFICES), ("无", "内设机构主要职责如下：起草文件、老干部科服务。")):
+        (tmp_path / f"{name}.csv").write_text(f"县城市管理局权责清单\n{said}\n序号,职权名称,承办机构,职责边界\n{rows}", "utf-8")
+    base, other = (kg.build([tmp_path / f"{name}.csv"], into=tmp_path / name) for name in ("有", "无"))
+    found = {kind.name: kind.found for kind in base.gaps()}["gap-idle-departments"]
+    assert [(one.said, one.text, one.where) for one in found] == [
+        ("老干部科没有一项职责", _OFFICES, "有.csv 第 2 行"),
+        ("路灯和环卫科没有一项职责", _OFFICES, "有.csv 第 2 行"),
+    ]
+    assert base.ask("哪个部门没有职责").answer == {"type": "departments", "value": ["老干部科", "路灯和环卫科"]}
+    assert base.ask("有几个部门没有职责").answer == {"type": "count", "value": 2}
+    assert base.ask("老干部科有哪些职责").answer == {"type": "duties", "value": []}
+    assert base.ask("一共有几个部门").answer == other.ask("一共有几个部门").answer
+    assert not {kind.name: kind.found for kind in other.gaps()}["gap-idle-departments"]
+    assert other.ask("哪个部门没有职责").status == "abstained"
+    assert {one["code"] for one in base.check()} == {one["code"] for one in other.check()}
+
+
 def test_a_department_without_a_duty_is_found_where_the_graph_knows_it() -> None:
     """A unit that is listed and has no duty; one with a duty is none."""
     unit = '<https://e.org/{0}> <http://www.w3.org/2004/02/skos/core#prefLabel> "{0}"@zh . <https://e.org/org> <http://www.w3.org/ns/org#hasUnit> <https://e.org/{0}> .'

@@ -132,6 +132,20 @@ def idle(query: Query, store: Store) -> Exact | None:
     return Exact("text", found[0] if len(found) == 1 else found, text, ()) if found else None
 
 
+def without_duties(*, counts: bool, catalogues: Sequence[str], store: Store) -> Exact | None:
+    """The departments that documents list and that have no duty, or how many; None where there is none, for of others nobody says that they exist."""
+    those = " ".join(f"<{iri}>" for iri in catalogues)
+    text = (
+        f"SELECT ?key ?value\nWHERE {{\n  {f'VALUES ?catalogue {{ {those} }}' if those else ''}\n"
+        "  ?catalogue dct:publisher/org:hasUnit ?key . ?key skos:prefLabel ?value .\n"
+        "  FILTER NOT EXISTS { ?duty duty:implementedBy ?key }\n}\nORDER BY ?key"
+    )
+    found = [row["value"] for row in store.select(text)]
+    if not found:
+        return None
+    return Exact("count", len(found), text, ()) if counts else Exact("departments", found, text, ())
+
+
 def whether(told: Told, duty: Is, store: Store) -> dict[str, Any]:
     """Whether one duty is as a question says; what the column prints where it does not tell, as a dash where fees should stand."""
     if told.holds is None:

@@ -20,6 +20,7 @@ from kg.store import Store
 
 _THREE = 3  # fields, of which a query gives two
 _NOTHING: tuple[object, ...] = ([], "", 0, False)
+_IDLE = "找出目录列为内设机构、没有一项职责的部门"
 _VAGUE = ("department", "duty", "name")  # what a question is taken to ask for where it names no field
 
 
@@ -35,7 +36,7 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
     if analysis.unknown:
         return verdict.unknown(asked, said, analysis.unknown)
     if analysis.dropped:
-        return verdict.unclear(asked, said, analysis.dropped)
+        return _idle(asked, analysis, scope) or verdict.unclear(asked, said, analysis.dropped)
     asked_of, *meant = (_within(one, scope) for one in (analysis.query, *(q for _, q in analysis.choices)))
     try:
         found = exact.answer(asked_of, scope.store, scope.told_apart)
@@ -64,6 +65,14 @@ def _missing(analysis: Analysis, scope: Scope) -> tuple[tuple[str, ...], str] | 
         return analysis.given, unsaid
     blank = _blank(analysis.query, scope) if analysis.query else ()
     return (blank, "是否收费") if blank else None
+
+
+def _idle(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
+    """The departments without duties where these are asked for and the documents list some; None else."""
+    catalogues = tuple(scope.lexicon.catalogues) if scope.narrow else ()
+    counts = isinstance(analysis.query, Count)
+    found = exact.without_duties(counts=counts, catalogues=catalogues, store=scope.store) if analysis.idle else None
+    return _answered(asked, analysis, found, _IDLE, scope, ()) if found else None
 
 
 def _unsaid(analysis: Analysis, scope: Scope) -> str:

@@ -5,6 +5,7 @@ The duties of a catalogue print the same words again and again, so each text is 
 duty.py              an item -> the duty, all its cells understood
 titles.py            the body that a document's title names
 departments.py       who acts, in which role
+offices.py           the departments that a sentence says the body has
 bases.py             the legal bases that a cell cites
 clauses.py           条, 款, 项, 目 among them
 document_numbers.py  numbers of documents (文号)
@@ -35,5 +36,7 @@ from kg.meaning.duty import duty as duty
 from kg.meaning.duty import printed_name as printed_name
 from kg.meaning.duty import shares as shares
 from kg.meaning.duty import subitem as subitem
+from kg.meaning.offices import offices as offices
+from kg.meaning.offices import others as others
 from kg.meaning.pointers import is_pointer as is_pointer
 from kg.meaning.titles import titled as titled

@@ -117,12 +117,17 @@ class Analysis:
     @property
     def dropped(self) -> str:
         """What is said of the duties asked for that the query does not know; "" for nothing."""
-        return (
-            subject.dropped(self.query, self.tokens)
-            or subject.unused(self.query, self.tokens)
-            or self.unread
-            or subject.unheard(self.query, self.tokens)
-        )
+        return self._unread or subject.unheard(self.query, self.tokens)
+
+    @property
+    def idle(self) -> bool:
+        """Whether the question is for the departments that have no duties, and for nothing else."""
+        asked_of_all = subject.of_all(self.query) == "department"
+        return asked_of_all and not self._unread and bool(subject.unheard(self.query, self.tokens))
+
+    @property
+    def _unread(self) -> str:
+        return subject.dropped(self.query, self.tokens) or subject.unused(self.query, self.tokens) or self.unread
 
     @property
     def several(self) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.meaning import titled
+from kg.meaning import others, titled
 from kg.names import Names
-from kg.records import Body, Catalogue
+from kg.records import Body, Catalogue, Cell
 from kg.text import normal, without_place
 from kg.triples.terms import Statement, dated, node, plain, term, zh
 
@@ -23,6 +23,9 @@ def statements(catalogue: Catalogue, names: Names) -> Iterator[Statement]:
     departments = dict.fromkeys(d.name for duty in catalogue.duties for d in duty.departments)
     for department in departments:
         yield from _department(department, names)
+    for department, said in idle(catalogue).items():
+        yield from _department(department, names)
+        yield names.department(department), "prov:wasDerivedFrom", node(names.sentence(catalogue.document.source, said.text))
     for responsibility in catalogue.document.responsibilities:
         iri = names.responsibility(responsibility.number)
         yield iri, "rdf:type", term("duty:MainResponsibility")
@@ -121,6 +124,11 @@ def publisher(catalogue: Catalogue) -> str:
     """The publishing body: as catalogue.toml says, else the title without the kind of document."""
     title = normal(catalogue.document.title.text)
     return catalogue.about.publisher or titled(title) or title
+
+
+def idle(catalogue: Catalogue) -> dict[str, Cell]:
+    """The departments that the document lists as those of the body and that have no duty, each with the sentence that lists it."""
+    return others(catalogue.document.offices, {d.name for duty in catalogue.duties for d in duty.departments})
 
 
 def _department(name: str, names: Names) -> Iterator[Statement]:

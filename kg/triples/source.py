@@ -22,6 +22,8 @@ def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> 
     yield iri, "dct:title", zh(catalogue.document.title.text)
     for responsibility in catalogue.document.responsibilities:
         yield from _cell(catalogue, names, responsibility.text, "主要职责")
+    for sentence in catalogue.document.offices:
+        yield from _cell(catalogue, names, sentence, "内设机构", names.sentence(source, sentence.text))
     for one in numbered:
         item = one.duty.item
         if item.table:
@@ -42,8 +44,8 @@ def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> 
                 yield from _cell(catalogue, names, field.value, field.label)
 
 
-def _cell(catalogue: Catalogue, names: Names, cell: Cell, label: str) -> Iterator[Statement]:
-    iri = names.cell(catalogue.document.source, cell.place)
+def _cell(catalogue: Catalogue, names: Names, cell: Cell, label: str, own: str = "") -> Iterator[Statement]:
+    iri = own or names.cell(catalogue.document.source, cell.place)
     yield iri, "rdf:type", term("duty:SourceCell")
     yield iri, "duty:printedUnder", zh(label)
     yield iri, "prov:value", zh(cell.text)

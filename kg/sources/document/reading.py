@@ -203,7 +203,9 @@ class _Reading:
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed
         noted = self.noted.findings(self.items, (*slips, *worded))
         title = self.titles.whole(self.source.name)
-        return Document(self.source, title, self.contents.above(items), items, labels, noted, dated)
+        return Document(
+            self.source, title, self.contents.above(items), items, labels, noted, dated, offices=tuple(self.titles.offices)
+        )
 
     def _begin_list(self, found: Header, *, sheet: bool) -> None:
         self._close()

@@ -1,10 +1,11 @@
-"""Which lines are the title of a document and those of its lists, and when it was dated or signed."""
+"""Which lines are the title of a document and those of its lists, when it was dated or signed, and which list the departments of the body."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+from kg import meaning
 from kg.records import Cell, Place
 from kg.sources.blocks import Row
 from kg.sources.headings import cover
@@ -21,10 +22,12 @@ class Titles:
     def __init__(self) -> None:
         self.first: Cell | None = None
         self.lists: list[str] = []
+        self.offices: list[Cell] = []
         self.dated = self.signed = ""
 
     def above(self, cell: Cell) -> None:
         """Read a line before the first duty: the first one, or the first that says 目录 or 清单, is the title; a date stands for itself."""
+        self._list_offices(cell)
         if dated := cover.date(cell.text) or cover.stated(cell.text):
             self.dated = self.dated or dated
         elif self._is_first(cell.text):
@@ -32,6 +35,7 @@ class Titles:
 
     def between(self, cell: Cell) -> None:
         """Read a line behind the first duty: the title of another list, or the date below the last."""
+        self._list_offices(cell)
         if cover.TITLE.search(cell.text) and squeeze(cell.text) not in _NO_TITLES:
             self.first = self.first or Cell(cell.text.strip(), cell.place)
             self.lists.append(cell.text.strip())
@@ -59,6 +63,10 @@ class Titles:
     def whole(self, name: str) -> Cell:
         """The title of the document; that of the file of this name where it has none."""
         return cover.shared_title(self.first, self.lists) if self.first else Cell(Path(name).stem, Place())
+
+    def _list_offices(self, cell: Cell) -> None:
+        if meaning.offices(cell.text):
+            self.offices.append(cell)
 
     def _is_first(self, text: str) -> bool:
         if squeeze(text) in _NO_TITLES or cover.is_sentence(text):

@@ -83,7 +83,7 @@ def parse(text: str, source: Source) -> Document:
     ]
     noted = (*(one for _, found in made for one in found), *beside(more, [table for table, _ in made]))
     dated = titles.date or next(filter(None, (cover.date(one.cell.text) for one in below)), "")
-    return with_kinds(Document(source, title, responsibilities, items, labels, noted, dated))
+    return with_kinds(Document(source, title, responsibilities, items, labels, noted, dated, offices=tuple(titles.offices)))
 
 
 def _without_headings(text: str, rows: list[str], below: Sequence[Paragraph], source: Source) -> Document:
