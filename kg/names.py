@@ -135,6 +135,11 @@ def catalogue_of(iri: str) -> str:
     return iri.partition(_CATALOGUE)[2].partition("/")[0]
 
 
+def is_sentence(iri: str) -> bool:
+    """Whether a cell is a sentence outside of tables."""
+    return "/text/" in iri
+
+
 def kind_of_field(iri: str) -> str:
     """The known kind of a field; "" for a catalogue's own."""
     return iri.partition(_FIELD)[2]

@@ -432,3 +432,31 @@ def test_a_main_responsibility_without_duties_is_kept(tmp_path: Path) -> None:
     assert (answer.status, answer.answer) == ("answered", {"type": "text", "value": text})
     assert "没有职责事项" in answer.reading
     assert base.ask("主要职责9有几项职责").answer == {"type": "count", "value": 0}
+
+
+def test_what_stands_around_the_tables_of_a_text_is_kept(tmp_path: Path) -> None:
+    """Read as text, that row was lost, be it the last or one between others; and the sentence that lists the departments was lost in every form.
+    The document rebuilt from the graph has both, and reads as the one that it was made from."""
+    document = docx.Document(io.BytesIO(office.docx(render.build(render.load_body("shiqiao-water")))))
+    last = document.tables[0].add_row().cells
+    last[0].text, last[1].text = "9", "负责水文资料的收集整理。"
+    listed = "内设机构：办公室、供水股、老干部股。"
+    document.tables[0]._element.addprevious(document.add_paragraph(listed)._element)
+    document.save(str(tmp_path / "water.docx"))
+    read = pipeline.read(tmp_path / "water.docx")
+    printed = kg.build([tmp_path / "water.docx"], into=tmp_path / "base").export("source").decode()
+    between = printed.replace("\n\n\t2\n", "\n\n\t8\n\t负责防汛物资。\n\t\n\t\n\t\n\n\t2\n", 1)
+    (tmp_path / "water.txt").write_text(printed, "utf-8")
+    (tmp_path / "between.txt").write_text(between, "utf-8")
+    again, more = pipeline.read(tmp_path / "water.txt"), pipeline.read(tmp_path / "between.txt")
+    assert list(as_json(again)) == list(as_json(more)) == list(as_json(read))
+    told = [(one.number, one.text.text) for one in read.document.responsibilities]
+    assert told[-1] == ("9", "负责水文资料的收集整理。")
+    assert [(one.number, one.text.text) for one in again.document.responsibilities] == told
+    assert [(one.number, one.text.text) for one in more.document.responsibilities] == [
+        told[0],
+        ("8", "负责防汛物资。"),
+        *told[1:],
+    ]
+    assert [one.text for one in again.document.offices] == [listed]
+    assert again.document.title.text == read.document.title.text

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kg import query
+from kg.names import is_sentence
 from kg.sources.headings.heads import heading_number
 from kg.sources.headings.labels import ranked
 from kg.store import Store
@@ -32,6 +33,8 @@ _ALONE = """SELECT ?document ?responsibility ?responsibilityText ?line ?table ?r
   OPTIONAL { ?cell duty:line ?line } OPTIONAL { ?cell duty:table ?table } OPTIONAL { ?cell duty:row ?row }
   FILTER NOT EXISTS { ?duty duty:partOfResponsibility ?main }
 } ORDER BY ?document ?line ?table ?row"""
+_SENTENCES = """SELECT ?document ?cell ?text { ?cell duty:printedUnder "内设机构"@zh ; prov:value ?text ; oa:hasSource ?document }
+ORDER BY ?document ?cell"""
 _CELL = re.compile(r"\.([A-Z]+)(\d+)$")
 Row = Mapping[str, str]
 
@@ -49,12 +52,15 @@ def source(store: Store) -> bytes:
     tables = _by_document(store.select(query.whole("source-tables")))
     items = _by_document(store.select(_ITEMS))
     lists = {row["document"] for row in store.select(_HEADINGS) if _is_list(row)}
-    titles = {row["document"]: row["title"] for row in store.select(_TITLES)}
+    said = _by_document(row for row in store.select(_SENTENCES) if is_sentence(row["cell"]))
+    titles = {
+        row["document"]: [row["title"], *(one["text"] for one in said.get(row["document"], []))] for row in store.select(_TITLES)
+    }
     return "\n\n".join(
-        _listed(title, contents.get(document, []), tables.get(document, []), items[document])
+        _listed(titled, contents.get(document, []), tables.get(document, []), items[document])
         if document in lists
-        else "\n".join([title, "", *_contents(contents.get(document, [])), *_tables(tables.get(document, []))])
-        for document, title in titles.items()
+        else "\n".join([*titled, "", *_contents(contents.get(document, [])), *_tables(tables.get(document, []))])
+        for document, titled in titles.items()
     ).encode()
 
 
@@ -104,9 +110,9 @@ def _row(cells: Iterable[str]) -> Iterator[str]:
     yield ""
 
 
-def _listed(title: str, contents: Sequence[Row], cells: Sequence[Row], fields: Sequence[Row]) -> str:
+def _listed(titled: Sequence[str], contents: Sequence[Row], cells: Sequence[Row], fields: Sequence[Row]) -> str:
     """A document of lists: its contents, and each table under its labels; a line for what a heading says of the rows below it."""
-    lines: list[Sequence[str]] = [(title,), *_overview(contents, fields)]
+    lines: list[Sequence[str]] = [*((line,) for line in titled), *_overview(contents, fields)]
     printed = {(one["table"], one["row"], one["label"]): one["text"] for one in cells}
     for _, table in groupby(fields, key=lambda one: one["table"]):
         items = [list(item) for _, item in groupby(table, key=lambda one: one["order"])]

@@ -158,14 +158,30 @@ def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[Co
     current = ""
     if not anchors:
         return _listed(grid)
+    alone = _alone(grid, texts)
     for i, following in pairwise([*anchors, len(grid) + 1]):
+        for start in [start for start in alone if start < i]:
+            current = alone[start].number
+            responsibilities.setdefault(current, alone.pop(start))
         if i >= 2 and _MAIN.fullmatch(texts[i - 2]) and texts[i - 1] and not _MAIN.fullmatch(texts[i - 1]):
             current = digits(texts[i - 2])
             responsibilities.setdefault(current, Responsibility(current, grid[i - 1].cell))
         page = _page(grid, texts, i, following)
         name = grid[i + 1].cell if i + 1 < len(grid) and i + 1 < following else Cell("", grid[i].cell.place)
         entries.append(ContentsEntry(digits(texts[i]), grid[i].cell.place, name, page, current))
+    for one in alone.values():
+        responsibilities.setdefault(one.number, one)
     return tuple(responsibilities.values()), entries
+
+
+def _alone(grid: list[GridCell], texts: list[str]) -> dict[int, Responsibility]:
+    """The main responsibilities in whose rows no item stands, by where the row begins: nothing may be listed under them."""
+    found = {}
+    for start, end in pairwise([*(n for n, one in enumerate(grid) if one.begins_row), len(grid)]):
+        number, text, *rest = *texts[start:end], "", ""
+        if _MAIN.fullmatch(number) and text and not _MAIN.fullmatch(text) and not any(rest):
+            found[start] = Responsibility(digits(number), grid[start + 1].cell)
+    return found
 
 
 def _listed(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[ContentsEntry]]:
