@@ -24,6 +24,7 @@ _PROPERTIES = {
     "rdf:type": "name",
     "duty:implementedBy": "department",
     "duty:legalBasis": "basis",
+    "cv:hasLegalResource": "basis",
     "duty:boundary": "boundary",
     "duty:boundaryText": "boundary",
     "duty:workflow": "workflow",
