@@ -397,11 +397,7 @@ def test_no_cell_is_a_formula(evil: str) -> None:
 
 
 def _quads(catalogue: Catalogue) -> list[ox.Quad]:
-    from kg.names import Names, mint, needed
-
-    superiors = tuple(body.name for body in catalogue.about.superiors)
-    said = lines(catalogue, Names("x", mint(needed(catalogue.duties, superiors), {})))
-    return list(ox.parse(b"".join(said), ox.RdfFormat.N_QUADS))
+    return list(ox.parse(b"".join(lines(*with_iris(catalogue, {}))), ox.RdfFormat.N_QUADS))
 
 
 def test_the_page_of_the_vocabulary(base: kg.KnowledgeBase) -> None:

@@ -11,6 +11,7 @@ import pytest
 import kg
 import ontology
 from kg import pipeline, query
+from kg.minted import with_iris
 from kg.overlap.facts import Cited, Material
 from kg.overlap.graph import GraphFacts
 from kg.records import About
@@ -58,7 +59,7 @@ def test_several_catalogues_in_one_stream(tmp_path: Path) -> None:
     slugs: dict[str, dict[str, str]] = {}
     for name, data in many.catalogues(2, 6):
         (tmp_path / name).write_bytes(data)
-        named.append(pipeline._named(pipeline.read(tmp_path / name, About(slug=name[:3])), slugs))
+        named.append(with_iris(pipeline.read(tmp_path / name, About(slug=name[:3])), slugs))
     quads = [line for catalogue, iris in named for line in lines(catalogue, iris)]
     (tmp_path / "all.nq").write_bytes(b"".join(quads))
     store = Store.create(tmp_path / "store")

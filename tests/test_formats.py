@@ -15,7 +15,7 @@ import kg
 from kg import meaning, pipeline
 from kg.cli import tables
 from kg.errors import SourceError
-from kg.names import Names, mint, needed
+from kg.minted import with_iris
 from kg.records import About, Catalogue, Document, Place
 from kg.repair import repair
 from kg.sources import read
@@ -89,9 +89,7 @@ def triples(document: Document) -> set[str]:
     """What a catalogue says, without where each word stands in its file."""
     repaired, findings = repair(document)
     duties = tuple(meaning.duty(item) for item in repaired.items)
-    others = tuple(label for label in repaired.labels if label in ("备注", "办理时限"))
-    names = Names("x", mint(needed(duties, others), {}))
-    said = lines(Catalogue(repaired, About(slug="x"), duties, findings), names)
+    said = lines(*with_iris(Catalogue(repaired, About(slug="x"), duties, findings), {}))
     return {line.decode() for line in said if b"/id/src/" not in line}
 
 

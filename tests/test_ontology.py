@@ -16,7 +16,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, URIRef
 import ontology
 from kg import meaning, thesaurus
 from kg.labels import KIND_OF
-from kg.names import Names, mint, needed
+from kg.minted import with_iris
 from kg.overlap import statements
 from kg.overlap.finding import Gap, GapKind, Kind, Overlap, Proof, Reason, Review, Side
 from kg.records import About, Catalogue
@@ -56,10 +56,10 @@ def triples() -> frozenset[ox.Quad]:
         legal=legal,
     )
     duties = (shared, *others)
-    names = Names("binhai-ftu", mint(needed(duties, ()), {}))
     other = ("duplicate-number", "misplaced-value", "stray-mark")
     doubled = [replace(finding, code=code) for finding in findings if finding.repair for code in other]
-    said = lines(Catalogue(document, About(area="滨海新区"), duties, (*findings, *doubled)), names)
+    about = About(slug="binhai-ftu", area="滨海新区")
+    said = lines(*with_iris(Catalogue(document, about, duties, (*findings, *doubled)), {}))
     gaps = [Gap(kind, "https://e.org/clause", "https://e.org/1", "文字", "没有", "https://e.org/2") for kind in GapKind]
     found = (*statements.lines(overlaps()), *statements.gap_lines(gaps))
     return frozenset(ox.parse(b"".join([*said, *found]), ox.RdfFormat.N_QUADS))

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from index.encoder import open_encoder
 from kg import names, pipeline
+from kg.minted import with_iris
 from kg.overlap.facts import Material
 from kg.overlap.graph import GraphFacts
 from kg.overlap.pairs import score
@@ -74,7 +75,7 @@ def _material(slug: str, folder: Path) -> Material:
         catalogue = pipeline.read(source, About(slug=slug))
     said = GraphFacts()
     links = turtle_lines(catalogue.about.links, names.BASE)
-    list(said.passing([*lines(*pipeline._named(catalogue, {})), *links]))
+    list(said.passing([*lines(*with_iris(catalogue, {})), *links]))
     return Material.of(said)
 
 
