@@ -16,7 +16,7 @@ from index.passage import Matter, Mention
 
 _PARTS, _KIND = re.compile("[、，；（）]"), re.compile("部门|机关")
 _STRONG = 0.35
-_WHOLE = 0.75
+WHOLE = 0.75  # of a link that leads to a passage for sure
 _LIKELY = 0.5
 _SHARED = 2
 _BESIDE_NAMED, _SECOND = 0.5, 0.9
@@ -61,7 +61,7 @@ class Matters:
     def elsewhere(self, matter: int) -> bool:
         """Whether another authority usually handles the matter, and nothing in this base does."""
         span = self._links[self._starts[matter] : self._starts[matter + 1]]
-        return bool(self._authorities[matter]) and not (len(span) and span.max() >= _WHOLE)
+        return bool(self._authorities[matter]) and not (len(span) and span.max() >= WHOLE)
 
     def side(self, matter: int) -> int:
         """1 for a matter of another authority, -1 for one that something in this base handles, 0 for neither."""

@@ -111,8 +111,13 @@ class Index:
             if here.any():
                 some = {name: values[here] for name, values in features.items()} if len(self._sides) > 1 else features
                 hits += self._listed(candidates[here], some, signs | others.signs(vector), vector, top)
+        hits = list(map(_named, hits)) if self._is_wording(plain, found) else hits
         best = sorted(hits, key=lambda hit: -hit.score)[:top]
         return Found(tuple(map(_possible, best) if words.is_channel(plain) else best), mentions)
+
+    def _is_wording(self, text: str, found: list[tuple[str, int]]) -> bool:
+        """Whether a text is what the thesaurus calls one matter that passages of this base handle, and nothing more."""
+        return len(found) == 1 and found[0][0] == text and self._matters.side(found[0][1]) < 0
 
     def _tells(self, text: str, cut: list[str]) -> bool:
         """Whether a text may name a matter: some Chinese of two letters at least and more than manners, or what passages print: a foreign
@@ -249,6 +254,12 @@ class Index:
         size = sum(map(len, grams)) / 3 or 1.0
         away = sum(len(word) * self._matters.side(matter) for word, matter in found)
         return max(0.0, min(1.0, away / size))
+
+
+def _named(hit: Hit) -> Hit:
+    """A hit as one that may be meant, where the matter that is named leads to it for sure."""
+    sure = hit.features.get("matter", 0.0) >= matters.WHOLE
+    return hit._replace(score=max(hit.score, rank.ranking().thresholds["candidates"])) if sure else hit
 
 
 def _possible(hit: Hit) -> Hit:

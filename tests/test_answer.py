@@ -286,6 +286,31 @@ def test_card_puts_the_department_first(base: kg.KnowledgeBase) -> None:
     assert all(part in card for part in ("9.1", "第二条第九款", "监督举报", "本目录未公布办事电话", "第 1376 行"))
 
 
+@pytest.mark.parametrize("question", ["审计由谁负责", "审计", "财务归谁管"])
+def test_duties_of_one_department_share_a_matter(base: kg.KnowledgeBase, question: str) -> None:
+    """Two duties of auditing shared what spoke for one, and it was said that the catalogue had none, with both right below."""
+    answer = base.ask(question)
+    assert answer.status == "candidates"
+    assert len(answer.departments) == 1
+    assert "审" in answer.duties[0].title or "财务" in answer.duties[0].title
+
+
+@pytest.mark.parametrize("wording", ["班组建设", "职工心理健康服务", "经济补偿金", "工资条发放"])
+def test_a_wording_of_the_page_is_found(base: kg.KnowledgeBase, wording: str) -> None:
+    """Of 337 wordings that the pages of duties print, 62 were refused where somebody typed them."""
+    assert base.ask(wording).status in ("candidates", "answered")
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [("职工代表大会由谁负责", "8.5"), ("统计工作谁负责", "11.5"), ("谁管统计", "11.5"), ("老板不给钱咋办", "7.1")],
+)
+def test_a_matter_of_words_that_ask(base: kg.KnowledgeBase, question: str, number: str) -> None:
+    """A meeting was looked for in workflows and nobody was found; 统计 was passed over and all departments were listed."""
+    answer = base.ask(question)
+    assert (answer.kind, answer.duties[0].number) == ("duty", number)
+
+
 def test_refusal_names_no_department(base: kg.KnowledgeBase) -> None:
     """As text a refusal names the authority in charge and none of the catalogue's departments on its first line."""
     first = str(base.ask(PASSPORT)).splitlines()[0]

@@ -18,7 +18,7 @@ _NOTHING = 0.05  # a score below it says that a duty has nothing to do with the 
 _UNWRITTEN = "目录未写明"
 REASONS = {
     "out_of_scope": "这不像是本目录所列机构的职责。",
-    "not_in_catalogue": "问的事项听得懂，但本目录没有收录对应的职责。",
+    "not_in_catalogue": "问的事项听得懂，但本目录里没有找到有把握的对应职责。",
     "unclear": "没看懂要办什么事，请换个说法，写明具体事项。",
 }
 

@@ -20,7 +20,7 @@ def searched(asked: str, analysis: Analysis, scope: Scope) -> Answer:
     ranked = [(hit.key, hit.score) for hit in found.hits]
     facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
     listed = scope.listed(ranked)
-    state, reason, referral = verdict.status(found, listed[0].score if listed else 0.0)
+    state, reason, referral = verdict.status(found, listed)
     state = "candidates" if state == "answered" and analysis.several else state
     equal = equals.first(listed, scope.published) if state == "answered" else ()
     if equal:

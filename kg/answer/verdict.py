@@ -10,21 +10,31 @@ from kg.answer.answer import Answer, Published
 from kg.answer.duties import DutyAnswer
 from kg.names import catalogue_of
 
+_SIBLINGS = 3  # duties that may share what speaks for one matter: two of auditing in one department
+_LITERAL = 0.5  # of the feature words, from which their names say it in the question's own words
 
-def status(found: Found, best: float) -> tuple[str, str | None, dict[str, str] | None]:
-    """(status, reason, referral) from the best score and the matters recognised in the question."""
-    thresholds = _thresholds()
+
+def status(found: Found, listed: Sequence[DutyAnswer]) -> tuple[str, str | None, dict[str, str] | None]:
+    """(status, reason, referral) from the scores of the duties found and the matters recognised in the question."""
+    best, thresholds = listed[0].score if listed else 0.0, _thresholds()
     if best >= thresholds["answered"]:
         return "answered", None, None
     away = next((m for m in found.mentions if m.authority), None)
     away = away or next((m.otherwise for m in found.mentions if m.otherwise), None)  # of two meanings it has the other one
     referral = {"matter": away.matter, "authority": away.authority} if away else None
-    if best >= thresholds["candidates"]:
+    literal = bool(found.hits) and found.hits[0].features.get("words", 0.0) >= _LITERAL
+    if best >= thresholds["candidates"] or (literal and sum(d.score for d in _siblings(listed)) >= thresholds["candidates"]):
         return "candidates", None, None
     if not found.hits:
         return "abstained", "unclear", referral
     known = any(not mention.authority for mention in found.mentions)
     return "abstained", "not_in_catalogue" if known and not away else "out_of_scope", referral
+
+
+def _siblings(listed: Sequence[DutyAnswer]) -> list[DutyAnswer]:
+    """The first duty and those right behind it that a department of its own carries out too."""
+    theirs = {place["iri"] for duty in listed[:1] for place in duty.places}
+    return [duty for duty in listed[:_SIBLINGS] if theirs.intersection(place["iri"] for place in duty.places)] or list(listed[:1])
 
 
 def certain(score: float) -> bool:
@@ -33,11 +43,11 @@ def certain(score: float) -> bool:
 
 
 def departments(listed: Sequence[DutyAnswer], state: str) -> tuple[dict[str, Any], ...]:
-    """The departments to name: of the first duty, and for candidates of every duty that is one; none when abstained."""
+    """The departments to name: of the first duty, and for candidates of every duty that is one, alone or beside others; none when abstained."""
     if state == "abstained":
         return ()
     floor = _thresholds()["candidates"]
-    chosen = listed[:1] if state == "answered" else [d for d in listed if d.score >= floor]
+    chosen = listed[:1] if state == "answered" else [d for d in listed if d.score >= floor] or _siblings(listed)
     found = {place["iri"]: place for duty in chosen for place in duty.places}
     return tuple(found.values())
 

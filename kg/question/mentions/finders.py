@@ -35,10 +35,16 @@ from kg.question.mentions.token import Found, places
 from kg.question.words.columns import briefly, had, whereabouts
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import NUMERAL, number, plain
-from kg.question.words.vocabulary import words
+from kg.question.words.vocabulary import cues, words
 
 _START = itemgetter(2)
 _FINDINGS = {plain(kind.zh): f"finding-{code}" for code, kind in KINDS.items()}
+_MATTERS = frozenset(cues("handled")["matters"])
+_WHO = "(?:谁|哪个?一?(?:部门|科室|处室|股室|单位|机构|科)|什么(?:部门|科室|单位))"
+_DOES = "(?:来|在|去)?(?:负责|管理|管|承办|办理|办|处理|组织|召集|抓)"
+_WHO_HANDLES = re.compile(
+    f"(?:请问|想问下?|问下?)?(?:(?P<what>[^的]{{2,10}}?)(?:的?(?:事|事情|事儿))?(?:是|该|应该|应|要|得)*(?:(?:由|归|属|属于)?{_WHO}{_DOES}?|找{_WHO}|(?:由|归){_WHO})|{_WHO}{_DOES}(?P<behind>[^的]{{2,10}}?))(?:的|呢|啊|呀|吗)*[?？。]?"
+)
 _ALL_OF_THEM = re.compile(
     f"(?:在|这|那|全部|所有|一共|总共)*(?<![前后哪])(?P<n>{NUMERAL})[个家]?(?:部门|科室|处室|股室|单位|机构|内设机构)(?:里面|里头|里|当中|之中|中间|中|内)(?=[,，]?(?:承担|负责|职责|职权|事项|数量|任务|活儿?|[^,，。\0]{{0,4}}(?:哪|谁|什么)))"
 )
@@ -86,6 +92,15 @@ def _word_phrases(text: str, lexicon: Lexicon) -> Iterator[Found]:
     yield from anchored.find(text, phrases.field_words(lexicon))
     for condition, start, end in phrases.containing(text, lexicon):
         yield "mention", condition, start, end
+
+
+def _handled(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """A matter that words of asking would hide, where the question is who sees to it and no more: 会议由谁负责, 谁管统计, 职工代表大会找谁."""
+    match = _WHO_HANDLES.fullmatch(text)
+    said = match and (match["what"] or match["behind"])
+    if match and said and (said in _MATTERS or said in lexicon.meetings or _MEETING.fullmatch(said)):
+        start = match.start("what" if match["what"] else "behind")
+        yield "rest", said, start, start + len(said)
 
 
 def _meetings(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -149,6 +164,7 @@ def _watched(text: str, _: Lexicon) -> Iterator[Found]:
 
 
 _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
+    _handled,
     contacts.mailboxes,
     exercising.find,
     _columns,
