@@ -116,8 +116,10 @@ class Index:
         return Found(tuple(map(_possible, best) if words.is_channel(plain) else best), mentions)
 
     def _is_wording(self, text: str, found: list[tuple[str, int]]) -> bool:
-        """Whether a text is what the thesaurus calls one matter that passages of this base handle, and nothing more."""
-        return len(found) == 1 and found[0][0] == text and self._matters.side(found[0][1]) < 0
+        """Whether a text is what the thesaurus calls one matter that passages of this base handle, nothing more, and no matter of another authority."""
+        if len(found) != 1 or found[0][0] != text or self._matters.side(found[0][1]) >= 0:
+            return False
+        return self._matters.mention(*found[0]).otherwise is None
 
     def _tells(self, text: str, cut: list[str]) -> bool:
         """Whether a text may name a matter: some Chinese of two letters at least and more than manners, or what passages print: a foreign

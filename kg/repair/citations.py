@@ -148,9 +148,10 @@ def _is_none(title: str, usual: str) -> bool:
 
 def _may_tell(title: str, usual: str) -> bool:
     """Whether words tell two titles apart: not the names of their areas, which need not be words, nor the kind of document (管理法, 管理办法)."""
-    area, kinds = _AREA.match(usual), [found[0] if (found := _KIND.search(one)) else "" for one in (title, usual)]
+    areas = filter(None, map(_AREA.match, (title, usual)))
+    kinds = {found[0] if (found := _KIND.search(one)) else "" for one in (title, usual)}
     at = differing(title, usual)
-    return kinds[0] == kinds[1] and at > 0 and not (area and at < area.end())
+    return len(kinds) == 1 and at > 0 and not any(at < area.end() for area in areas)
 
 
 def _plain(number: str) -> str:

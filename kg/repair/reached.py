@@ -26,7 +26,7 @@ def departments(document: Document) -> Iterator[Finding]:
             if item.number not in told[name]:
                 reached[phone][name] += 1
             told[name].add(item.number)
-        lone = [row for row in rows if len(told[row[2]]) == 1 and max(reached[row[3]].values()) >= _SEVERAL]
+        lone = [row for row in rows if len(told[row[2]]) == 1 and max(reached[row[3]].values(), default=0) >= _SEVERAL]
         own = {phone for phone, names in reached.items() if len(names) == 1 and names.total() >= _SEVERAL}
         if len(own) < _FEWEST or len(lone) != 1:
             continue
