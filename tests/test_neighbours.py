@@ -8,7 +8,7 @@ import kg
 from tests.test_lists import of_xlsx
 
 _COLUMNS = ["序号", "职责名称", "责任科室", "服务类别", "受理地点", "办结时限", "是否收费", "咨询电话", "实施依据"]
-_LAW = "《中华人民共和国森林法》第%s条"
+_LAW = "《中华人民共和国森林法》第%s"
 _ROWS = (
     (
         "林木采伐许可",
@@ -18,7 +18,7 @@ _ROWS = (
         "10个工作日",
         "不收费",
         "5550101",
-        "五十六",
+        "五十六条：“采伐林地上的林木应当申请采伐许可证。”",
     ),
     (
         "林地占用审核",
@@ -28,14 +28,14 @@ _ROWS = (
         "20个工作日",
         "不收费",
         "5550101",
-        "三十七",
+        "三十七条",
     ),
-    ("木材运输巡查", "资源科（牵头）、防火队（配合）", "巡查监管", "", "", "", "5550102", "十九"),
-    ("古树名木保护", "资源科（牵头）、宣教科（配合）", "巡查监管", "", "30日", "", "5550102", "四十"),
-    ("森林火灾预防", "防火队（牵头）、宣教科（配合）", "应急处置", "望松岭瞭望站", "", "", "5550119", "三十四"),
-    ("扑火队伍训练", "防火队（牵头）、资源科（配合）", "应急处置", "望松岭瞭望站", "", "", "5550119", "三十五"),
-    ("苗木检疫", "资源科（牵头）", "巡查监管", "青杉路3号二楼202室", "", "每批次50元", "5550102", "三十五"),
-    ("林业科普宣传", "宣教科（牵头）、审批科（配合）", "公众教育", "", "", "", "5550103", "十三"),
+    ("木材运输巡查", "资源科（牵头）、防火队（配合）", "巡查监管", "", "", "", "5550102", "十九条"),
+    ("古树名木保护", "资源科（牵头）、宣教科（配合）", "巡查监管", "", "30日", "", "5550102", "四十条"),
+    ("森林火灾预防", "防火队（牵头）、宣教科（配合）", "应急处置", "望松岭瞭望站", "", "", "5550119", "三十四条"),
+    ("扑火队伍训练", "防火队（牵头）、资源科（配合）", "应急处置", "望松岭瞭望站", "", "", "5550119", "三十五条"),
+    ("苗木检疫", "资源科（牵头）", "巡查监管", "青杉路3号二楼202室", "", "每批次50元", "5550102", "三十五条"),
+    ("林业科普宣传", "宣教科（牵头）、审批科（配合）", "公众教育", "", "", "", "5550103", "十三条"),
 )
 
 
@@ -127,3 +127,55 @@ def test_a_place_that_nothing_is_done_at_is_named(forest: kg.KnowledgeBase) -> N
     """A window that no duty names is unknown, and the list of all duties no answer."""
     answer = forest.ask("9号窗口能办哪些事项")
     assert (answer.status, answer.reason) == ("abstained", "not_in_catalogue")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("各科室牵头职责数量排前二", ["资源科", "审批科", "防火队"]),
+        ("哪个科室牵头最多，哪个最少", [["资源科", 3], ["宣教科", 1]]),
+        (
+            "各科室的咨询电话分别是多少",
+            [["审批科", "5550101"], ["资源科", "5550102"], ["防火队", "5550119"], ["宣教科", "5550103"]],
+        ),
+        ("第1项和第2项的办结时限有什么不同", [["1", "10个工作日"], ["2", "20个工作日"]]),
+        ("第3项和第4项的办结时限不同吗", True),
+        ("审批科牵头几项？其中不收费的几项？", [["牵头机构为审批科", 2], ["牵头机构为审批科、是否收费为不收费", 2]]),
+        ("第4项的牵头科室和配合科室分别是谁", [["宣教科", "配合"], ["资源科", "牵头"]]),
+        ("第1项是10个工作日办结对吗", True),
+        ("配合单位最多的是哪项职责", ["2"]),
+        ("需要多个科室配合的职责占几成", "87.5%"),
+        ("资源科独自承担、不跟别的科室合作的有几项", 1),
+        ("森林法第五十六条规定了什么", "采伐林地上的林木应当申请采伐许可证。"),
+    ],
+)
+def test_no_word_is_dropped(forest: kg.KnowledgeBase, question: str, value: object) -> None:
+    """A rank, a second superlative, what differs, or a second number had been left out of the answer without a word."""
+    assert _value(forest, question) == value
+
+
+def test_what_differs_is_given_label_by_label(forest: kg.KnowledgeBase) -> None:
+    """Of two duties that are compared as a whole the labels are given under which they print different things, and no other."""
+    rows = _value(forest, "第5项和第6项有哪些地方不一样")
+    assert isinstance(rows, list)
+    assert {row[0] for row in rows} == {"职责名称", "责任科室", "实施依据", "序号"}
+    assert ["职责名称", "森林火灾预防", "扑火队伍训练"] in rows
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "防火队周末上不上班",
+        "审批科中午休息吗",
+        "去年办了多少件采伐许可",
+        "今年查处了几起毁林案件",
+        "木材运输检查合格率是多少",
+        "采伐许可办件量比去年多吗",
+        "哪些职责依据劳动合同法",
+        "劳动合同法被几项职责引用",
+    ],
+)
+def test_what_no_catalogue_states(forest: kg.KnowledgeBase, question: str) -> None:
+    """Opening hours and statistics in everyday words had been answered with the department of the matter, a law that nothing cites with guesses."""
+    answer = forest.ask(question)
+    assert (answer.status, answer.reason, answer.answer) == ("abstained", "not_in_catalogue", None)

@@ -17,6 +17,7 @@ from kg.question.algebra import (
     All,
     Among,
     AnyOf,
+    Apart,
     Asked,
     Condition,
     Count,
@@ -184,7 +185,7 @@ def _typed(query: Selected, rows: list[Row]) -> tuple[str, Any]:
             return "text", terms.mean(int(rows[0]["left"]), int(rows[0]["right"]))
         case Every() | More() | One() | Many() | Reaches():
             return "boolean", rows[0]["holds"] == "true"
-        case Pairs() | Sides() | Quickest() | Groups(show="table"):
+        case Pairs() | Sides() | Quickest() | Apart() | Groups(show="table"):
             return "table", _table(query, rows)
         case Groups(show="number"):
             return "count", int(rows[0]["count"]) if rows else 0
@@ -196,9 +197,11 @@ def _typed(query: Selected, rows: list[Row]) -> tuple[str, Any]:
             assert_never(query)
 
 
-def _table(query: Pairs | Sides | Quickest | Groups, rows: list[Row]) -> list[list[str | int]]:
+def _table(query: Pairs | Sides | Quickest | Apart | Groups, rows: list[Row]) -> list[list[str | int]]:
     """The rows of a table; of printed terms the shortest or longest, all of them where they cannot be compared."""
     match query:
+        case Apart():
+            return _apart(rows)
         case Pairs(by, of):
             return [[_cell(by, row["row"]), _cell(of, row["cell"])] for row in rows]
         case Sides(_, left, right):
@@ -209,6 +212,16 @@ def _table(query: Pairs | Sides | Quickest | Groups, rows: list[Row]) -> list[li
             return [pairs[n] for n in terms.extreme([str(text) for _, text in pairs], pick)] or pairs
         case Groups(by):
             return [[_cell(by, row["value"]), int(row["count"])] for row in rows]
+
+
+def _apart(rows: list[Row]) -> list[list[str | int]]:
+    """The labels under which duties print different texts, with the text of each in their order; empty where one prints none."""
+    duties = list(dict.fromkeys(row["key"] for row in rows))
+    cells: dict[str, dict[str, str]] = {}
+    for row in rows:
+        cells.setdefault(row["row"], {})[row["key"]] = normal(row["cell"])
+    texts = ((label, [of.get(duty, "") for duty in duties]) for label, of in cells.items())
+    return [[label, *found] for label, found in texts if len(set(found)) > 1]
 
 
 def _cell(dimension: str, value: str) -> str | int:
@@ -262,6 +275,7 @@ def condition_of(query: Query) -> Condition | None:
             | Spread(_, _, where)
             | Mean(_, _, where)
             | Quickest(_, where)
+            | Apart(where)
             | Portion(_, where)
         ):
             return where

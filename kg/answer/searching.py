@@ -35,7 +35,7 @@ def searched(asked: str, analysis: Analysis, scope: Scope) -> Answer:
             return verdict.elsewhere(asked, said, facts, listed, other)
         several = telling.beside(analysis.beside, listed[0], scope.store) if analysis.beside else None
         value = stated.whether(analysis, listed[0], scope.store) or (
-            several.value if several else stated.field(analysis, listed[0], scope.store)
+            several.value if several else stated.field(analysis, listed[0], scope.store, scope.lexicon.contact)
         )
         empty = value is None or nothing(value["value"])
         told = telling.told(analysis.spoken, analysis.bodiless, listed[:1], scope.store, kinds=empty)

@@ -5,6 +5,7 @@ A denial is that of one duty where others print the field, and where the next ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from kg.question.structure import within
 from kg.question.words.columns import filled
 from kg.store import Store
 
+_REPORTED = re.compile("举报|投诉|信访|控告|检举")
 _TOLD = ("word:workflow", "boundary-kind", "mailbox", "clause", "page", "document")  # what may be asked of a duty that is found
 _NEAR, _AS_GOOD = 3, 0.1  # duties that are looked at, and how much less certain than the first one
 
@@ -68,12 +70,16 @@ def _told(analysis: Analysis, duty: DutyAnswer, store: Store) -> tuple[dict[str,
     return value, plain((field(analysis, duty, store) or value)["value"])
 
 
-def field(analysis: Analysis, duty: DutyAnswer, store: Store) -> dict[str, Any] | None:
-    """What the graph has for the field that is asked for of a duty, typed, empty where the catalogue does not say; None where none is."""
+def field(analysis: Analysis, duty: DutyAnswer, store: Store, contact: str = "") -> dict[str, Any] | None:
+    """What the graph has for the field that is asked for of a duty, typed, empty where the catalogue does not say; None where none is.
+
+    Who wants to report something is given the `contact` of the duty, if to take such reports is its own matter, and not the telephone to complain of it.
+    """
     if not analysis.field:
         return None
     counts = analysis.field == "subitem" and isinstance(analysis.query, Count)
-    return exact.field(analysis.field, duty.alone, store, of=analysis.documents, counts=counts)
+    asked = contact if contact and analysis.field == "phone" and _REPORTED.search(duty.title) else analysis.field
+    return exact.field(asked, duty.alone, store, of=analysis.documents, counts=counts)
 
 
 def whether(analysis: Analysis, duty: DutyAnswer, store: Store) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from kg.question.algebra import (
     All,
     Among,
     AnyOf,
+    Apart,
     Beside,
     Best,
     Compares,
@@ -46,7 +47,7 @@ from kg.question.dimensions import those
 _OPERATORS = {"=": "等于", ">": "大于", "<": "小于", ">=": "不小于", "<=": "不大于"}
 _HOLDS = {"": "含“{}”", "start": "以“{}”开头", "end": "以“{}”结尾", "whole": "为“{}”"}
 _SIZES = {"duty": "的项数", "item": "的项数（有子项的事项计一项）"}
-_PICKS = {"max": "最多", "min": "最少"}
+_PICKS = {"max": "最多", "min": "最少", "ends": "最多和最少"}
 _OVERLAPS = those("overlap")
 _NAMED = {"duty": "序号", "finding": "数据质量问题", "clause": "法定依据", "boundary-kind": "职责边界"}
 
@@ -154,6 +155,8 @@ def _query(query: Query) -> str:
             return f"分别统计{_duties(left)}和{_duties(right)}{_SIZES.get(dimension, '的项数')}"
         case Portion(dimension, part, whole):
             return f"求{_duties(part)}占{_duties(whole)}{_SIZES.get(dimension, '的项数')}的百分比"
+        case Apart(where):
+            return f"逐栏比较{_duties(where)}，列出各项不一样的栏目"
         case Quickest(of, where, pick):
             return f"逐项列出{_duties(where)}的{block(of).says}，取最{'短' if pick == 'min' else '长'}的"
         case Among(named, of):

@@ -12,6 +12,7 @@ from kg.query.patterns import INTEGER, Counter, keys, meeting, typed
 from kg.question.algebra import (
     All,
     Among,
+    Apart,
     Condition,
     Count,
     Difference,
@@ -68,6 +69,9 @@ def _query(query: Query, n: Counter) -> str:
             return _groups(query, n)
         case Pairs():
             return _pairs(query, n)
+        case Apart(where):
+            cells = "?duty dct:identifier ?number ; duty:fieldValue ?cell . ?cell duty:label ?label ; prov:value ?text ."
+            return f"SELECT (?label AS ?row) (?duty AS ?key) (?text AS ?cell) ?order\nWHERE {{\n  {_DUTY} {cells.replace('?cell', '?field')}\n  {meeting(where, n)}\n}}\nORDER BY ?order ?duty ?field"
         case Quickest(of, where):
             return _pairs(Pairs("duty", of, where), n)
         case Difference():
@@ -121,7 +125,7 @@ def _values(query: Values, n: Counter) -> str:
     part = block(query.dimension)
     lines = [_DUTY, part.under(""), meeting(query.where, n)]
     if query.of:
-        lines.append(_of(part.document, query.of))
+        lines.append(_of("cited" if query.dimension == "quote" else part.document, query.of))
     if query.without:
         lines.append(f"FILTER(?key NOT IN ({', '.join(map(part.term, query.without))}))")
     if query.never:
@@ -175,6 +179,12 @@ def _groups(query: Groups, n: Counter) -> str:
         best = _grouped(query, n, "best", "size")
         parts.append(f"  {{ SELECT ({query.pick.upper()}(?size) AS ?best) WHERE {{\n  {{\n{_indent(best, 4)}\n  }} }} }}")
         parts.append("  FILTER(?count = ?best)")
+    elif query.pick == "ends":
+        best = _grouped(query, n, "best", "size")
+        edges = "(MAX(?size) AS ?best) (MIN(?size) AS ?least)"
+        parts.append(
+            f"  {{ SELECT {edges} WHERE {{\n  {{\n{_indent(best, 4)}\n  }} }} }}\n  FILTER(?count = ?best || ?count = ?least)"
+        )
     elif query.pick in ("=", "<", ">", "<=", ">="):
         parts.append(f"  FILTER(?count {query.pick} {ox.Literal(query.value)})")
         ordering = "ORDER BY ?first"

@@ -180,7 +180,7 @@ class Shared:
 class Groups:
     """For each value of `by` the number of different values of `of`.
 
-    `pick`: "max", "min", "top" and "bottom" (the `value` largest or smallest), "nth" or "nth-least" (the `value`-th from above or below), "tied" (those that share their number with another), an operator (=, <, >, <=, >=) with `value`, or "" for all;
+    `pick`: "max", "min", "top" and "bottom" (the `value` largest or smallest), "nth" or "nth-least" (the `value`-th from above or below), "tied" (those that share their number with another), "ends" (those with most and those with least), an operator (=, <, >, <=, >=) with `value`, or "" for all;
     `pick` "desc" and "asc" give all of them, from most to least or the other way. `only` keeps some keys of `by`, `without` leaves some out;
     `show`: "table", "keys" or "number".
     """
@@ -253,6 +253,13 @@ class Quickest:
     of: str
     where: Condition
     pick: str
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The cells in which the duties that meet `where` are not alike, label by label, each with what every duty prints there."""
+
+    where: Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,5 +349,5 @@ class Meets:
 
 Asked = Among | Exists | Some | Meets  # what SPARQL answers with yes or no
 Compared = One | Every | More | Many | Reaches  # what is told by a row
-Selected = Values | Count | Shared | Groups | Pairs | Difference | Sides | Portion | Spread | Mean | Quickest | Compared
+Selected = Values | Count | Shared | Groups | Pairs | Difference | Sides | Portion | Spread | Mean | Quickest | Apart | Compared
 Query = Asked | Selected

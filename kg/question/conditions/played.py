@@ -249,7 +249,7 @@ def played(meant: Any, role: Role) -> Any:
     changed = {field.name: played(getattr(meant, field.name), role) for field in fields(meant)}
     asked = isinstance(meant, Values) or (isinstance(meant, Pairs) and meant.of == "department")
     dimension = "leading" if asked and role == "lead" else role  # who carries a duty out alone leads it
-    for name in ("dimension", "by", "of"):
+    for name in ("dimension", "by", "of", "measure"):
         if changed.get(name) == "department":
             changed[name] = dimension
     return type(meant)(**changed)
@@ -264,7 +264,9 @@ def of(query: Query, plays: Sequence[Play], atoms: Sequence[Atom] = ()) -> Query
     if not several:
         plays = [play for play in plays if play.role != "department"] or plays  # 以配合身份参与: one part, and a verb
     if not several and len(plays) > 1 and len({play.role for play in plays}) > 1:
-        return query  # 谁牵头、谁配合: all of them, each with its part
+        one = query.where if isinstance(query, Values) and query.dimension == "department" else None
+        given = isinstance(one, Is) and one.dimension == "duty"
+        return Pairs("department", "part", one) if one and given else query  # 谁牵头、谁配合: all of them, each with its part
     if not several:
         changed: Query = played(query, plays[0].role)
         return changed

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.question.algebra import (
     All,
+    Apart,
     Condition,
     Count,
     Exists,
@@ -24,6 +25,7 @@ from kg.question.algebra import (
 from kg.question.conditions.atom import Atom, stretch, together
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
+from kg.question.words.columns import CONTACT, OWN
 from kg.question.words.vocabulary import cues
 
 _CUES = cues("alike")
@@ -37,6 +39,16 @@ _WHOSE = re.compile(
 _GROUPS, _MANY = re.compile("哪几组|几组|分组|各组|分别是哪"), re.compile("几组|多少组")
 _TEXTS = (*those("text", but=("basis", "quote", "responsibility-text")), "clause", "document", "department", "phone", "mailbox")
 _SHARED = ("department", "clause", "document", "mailbox", "phone", "meeting", "page")  # of which a duty may have several
+_HOW_UNLIKE = re.compile(f"(?:{'|'.join(_CUES['how-unlike'])})")
+_ALL_OF_THEM = re.compile(
+    "\0(?:的)?(?:之间|两项|这两项)?(?:相比|比较|对比)?(?:起来)?(?:,)?(?:都)?(?:有|在|是)?(?:哪|什么|啥|何|区别|差别|差异|不同|不一样|比较)"
+)
+_PRINTED = {
+    "clause": "basis-text",
+    "basis": "basis-text",
+    "document": "basis-text",
+    "department": "department-text",
+}  # as it is printed in full
 _OUT = re.compile("除[了开去]?[^,。?]{1,16}?(?:以外|之外|外|,)")
 
 
@@ -61,7 +73,11 @@ def _field(tokens: Sequence[Token], told: str) -> str:
     out = _OUT.search(told)
     left = out[0] if out else ""
     said = [(t.value[2] if t.kind == "exact" else t.value, t.text) for t in tokens if t.kind in ("noun", "unit", "exact")]
-    nouns = [value for value, text in said if value in (*_TEXTS, "basis", "page", "meeting") and text not in left]
+    nouns = [
+        value
+        for value, text in said
+        if (value in (*_TEXTS, "basis", "page", "meeting") or str(value).startswith((OWN, CONTACT))) and text not in left
+    ]
     named = dict.fromkeys("clause" if value == "basis" else str(value) for value in nouns)
     return next(iter(named)) if len(named) == 1 else ""
 
@@ -69,11 +85,23 @@ def _field(tokens: Sequence[Token], told: str) -> str:
 def _compared(told: str, numbers: Sequence[Is], field: str) -> Query | None:
     """Whether duties given by number are alike in a field: 11.7和11.9的运行要件一样不一样, 9.1和9.2分属不同部门."""
     unlike = re.search(_UNLIKE, _WHETHER.sub("", told))
+    if apart := _apart(told, numbers, field):
+        return apart
     if not field or not _ASKS.search(told) or not (unlike or re.search(_SAME, told)):
         return None
-    if field in _SHARED:
+    if field in _SHARED or "|" in field:
         return Meets(Shared(field, tuple(numbers)), none=bool(unlike))
     return One(field, together([Atom(one, False, "duty") for one in numbers]), different=bool(unlike))
+
+
+def _apart(told: str, numbers: Sequence[Is], field: str) -> Query | None:
+    """In what duties given by number differ: in a field that is spoken of (2.1和2.2的依据有什么不同), else in all of them (有哪些地方不一样)."""
+    if not _HOW_UNLIKE.search(told):
+        return None
+    both = together([Atom(one, False, "duty") for one in numbers])
+    if field:
+        return Pairs("duty", _PRINTED.get(field, field), both)
+    return Apart(both) if _ALL_OF_THEM.search(told) else None
 
 
 def _like(told: str, number: Is, others: Condition, field: str) -> Query | None:

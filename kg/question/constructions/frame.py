@@ -66,6 +66,9 @@ DISTRIBUTED = (
 )
 
 
+_LAID_DOWN = re.compile(f"(?:{'|'.join(_CUES['laid-down'])})")
+
+
 def distributed(value: object) -> bool:
     """Whether duties may be told apart by a dimension: one of the known kinds, or a column of the catalogue's own."""
     return value in DISTRIBUTED or str(value).startswith((OWN, CONTACT))
@@ -154,7 +157,8 @@ class Frame:
             return [Target("duty", False, 0, False)]
         if which and not listed and dimensions == {"document"} and self._numbers_of_documents():
             return [Target("document", False, 0, True)]
-        if which and dimensions == {"clause"} and not any(t.kind in ("noun", "unit") for t in self.tokens):
+        bare = which and dimensions == {"clause"} and not any(t.kind in ("noun", "unit") for t in self.tokens)
+        if bare or ("clause" in dimensions and dimensions <= {"clause", "document"} and self._asks_what_is_laid_down()):
             return [Target("quote", False, 0, True)]
         if which and dimensions == {"responsibility"}:
             return [Target("responsibility-text", False, 0, True)]
@@ -164,6 +168,11 @@ class Frame:
         if "duty" in dimensions and not which and not any(stretch(a.condition) for a in self.atoms):
             return [Target("department", False, 0, False)]
         return [Target("duty", "howmany" in self.signs, 0, False)]
+
+    def _asks_what_is_laid_down(self) -> bool:
+        """Whether it is asked what a clause says, and nothing else: 民法典第七条规定了什么, 是怎么规定的."""
+        said = "".join(t.text for t in self.tokens if t.kind != "mark")
+        return bool(_LAID_DOWN.fullmatch(said))
 
     def _asks_for_words(self) -> bool:
         """Whether what stands last are the words of the thing that is named: 第十款的内容, 主要职责第2条的全文."""
@@ -222,7 +231,14 @@ class Frame:
         return one.condition.terms if isinstance(one.condition, Is) else ()
 
     def documents(self, dimension: str) -> tuple[str, ...]:
-        """The legal documents whose number, clauses … are asked for, where no other duties of theirs are: 23号是什么文件, 2.4依据公路法哪几条."""
+        """The legal documents whose number, clauses … are asked for, where no other duties of theirs are: 23号是什么文件, 2.4依据公路法哪几条.
+
+        Of what is quoted, the clauses: a duty that rests on several quotes each.
+        """
+        if dimension == "quote":
+            documents = [f"{term}/" for one in self.things("document") for term in one.terms]
+            clauses = [term for one in self.things("clause") for term in one.terms]
+            return tuple(one for one in clauses if not documents or one.startswith(tuple(documents)))
         duties = any(t.kind == "noun" and t.value == "duty" for t in self.tokens)
         if dimension not in OF_DOCUMENTS or duties or self.signs & {"other", "shared", "same"}:
             return ()

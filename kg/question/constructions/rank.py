@@ -26,7 +26,7 @@ _TEXTS = those("text", but=("basis", "supervision"))  # which may be long or sho
 _DIFFERENT = cues("rank")["different"]
 _PLACED, _RANKS = cues("rank")["placed"], cues("rank")["ranks"]
 _SUPERLATIVES = ("most", "least", "longest", "shortest", "last", "first")
-_COUNTED = ("documents", "step", "department", "clause", "document", "mailbox", "phone")
+_COUNTED = (*those("played"), "documents", "step", "department", "clause", "document", "mailbox", "phone")
 
 
 class Ranked(Frame):
@@ -145,11 +145,12 @@ class Ranked(Frame):
             return self._best(near, "value" if near == "page" else "count", pick, target)
         if target.dimension == "duty" or not distributed(target.dimension):
             return None
+        both = {t.value for t in self.tokens if t.kind == "sign" and t.text.startswith("最")} >= {"most", "least"}
         of = self._member_behind(token, target) or (near if near in (*DISTRIBUTED, *_COUNTED) else "duty")
         where, without = self._but(target.dimension)
         several = self._so_many(target)
-        pick = {"max": "top", "min": "bottom"}[pick] if several else pick
-        return Groups(target.dimension, of, where, pick, several, show="keys", without=without)
+        pick = "ends" if both else {"max": "top", "min": "bottom"}[pick] if several else pick
+        return Groups(target.dimension, of, where, pick, several, show="table" if both else "keys", without=without)
 
     def _most_duties(self, token: Token) -> bool:
         """Whether duties are what there is most of: 职责 directly before 最多."""

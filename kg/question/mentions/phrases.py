@@ -45,7 +45,7 @@ _NONE_AT_ALL = re.compile("[都也](?:没|不|无)")
 _NOT_ONE = re.compile("(?:没有|没|无)(?:任何|哪)?$")
 _DIGITS = re.compile("(?:达到|达|上了?|到了?|有|是)?([个两三])位数")
 _RANKED = re.compile(
-    f"(?:前(?P<first>{NUMERAL})(?:名|位|个|家|的|多|大|(?=部门|科室))|(?:最后|前)(?P<bottom>{NUMERAL})(?:名|少|小))|倒数第(?P<last>{NUMERAL})(?:名|位|个|家|多|少|大|小|(?![页项条款步件次行]))|(?:倒数)?第(?P<fewest>{NUMERAL})(?:少|小)|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
+    f"(?:前(?P<first>{NUMERAL})(?:名|位|个|家|的|多|大|(?=部门|科室))|(?:排名|排行|排在|排|位列|居)前(?P<head>{NUMERAL})(?=[?。]?$|[的是,])|(?:最后|前)(?P<bottom>{NUMERAL})(?:名|少|小))|倒数第(?P<last>{NUMERAL})(?:名|位|个|家|多|少|大|小|(?![页项条款步件次行]))|(?:倒数)?第(?P<fewest>{NUMERAL})(?:少|小)|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
 )
 _AT_MOST = re.compile("^([最至顶]多).*")
 _OPERATORS = cues("operators")
@@ -97,7 +97,9 @@ def _unquoted(field: str, word: str, said: str) -> Condition:
 def counts(text: str) -> Iterator[tuple[str, object, int, int]]:
     """("compared", (operator, number, what is counted), start, end); "exact" where a number stands without comparison."""
     for match in _RANKED.finditer(text):
-        kind = {"first": "top", "bottom": "bottom", "last": "nth-least", "fewest": "nth-least"}.get(match.lastgroup or "", "nth")
+        kind = {"first": "top", "head": "top", "bottom": "bottom", "last": "nth-least", "fewest": "nth-least"}.get(
+            match.lastgroup or "", "nth"
+        )
         yield kind, number(match[match.lastgroup or 0]) or 1, match.start(), match.end()
     for match in _DIGITS.finditer(text):
         operator, bound = {"个": ("<", 10), "两": (">=", 10), "三": (">=", 100)}[match[1]]

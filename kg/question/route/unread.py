@@ -77,6 +77,7 @@ _IDLE = re.compile("|".join(cues("unread")["idle"]))
 _THERE = re.compile("有|存在|收录|列")
 _AS_MANY = cues("unread")["as-many"]
 _STATISTICS = re.compile("|".join(cues("unread")["statistics"]))
+_OF_SEVERAL, _OF_NOBODY = (re.compile("|".join(cues("unread")[one])) for one in ("of-several", "of-nobody"))
 _ENDS = ",，。;；:：?？!！—"
 _BOOLEAN = (*get_args(Asked), *get_args(Compared))
 
@@ -100,7 +101,7 @@ def unread(
         return asks
     if only := next((a for a in atoms if a.only and not _alone(a, query, parts, strings)), None):
         return f"只…{_said(only, tokens)}"
-    held = strings | ({"lead"} if "leading" in strings else set())
+    held = strings | ({"lead"} if "leading" in strings else set()) | _no_parts(tokens, parts, strings)
     lost = [play for play in plays if play.role not in {*held, "department"}]
     if lost and (
         _of_duties(query) or len({play.role for play in plays}) == 1 or any(play.again or play.denied for play in plays)
@@ -213,7 +214,7 @@ def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles
         return as_many.text  # 和办公室一样多的部门
     if not any(isinstance(part, Mean) for part in parts) and (statistic := _STATISTICS.search(text)):
         return statistic[0]
-    if roles and not _COUNTED_IN.search(text) and (part := _played(tokens, strings)):  # 配合的也算: whatever part it plays
+    if roles and not _COUNTED_IN.search(text) and (part := _played(tokens, parts, strings)):  # 配合的也算: whatever part it plays
         return part
     for token in tokens:
         counts = token.kind == "compared" or (token.kind == "exact" and token.value[2] == "document")
@@ -269,10 +270,19 @@ def _leaves_out(parts: Sequence[Any]) -> bool:
     return any(isinstance(part, Not) or any(getattr(part, name, None) for name in ("without", "never", "but")) for part in parts)
 
 
-def _played(tokens: Sequence[Token], strings: set[str]) -> str:
+def _no_parts(tokens: Sequence[Token], parts: Sequence[Any], strings: set[str]) -> set[str]:
+    """The parts that are no parts where it is said that several do a thing (多个部门配合完成的), or one alone (独自承担、不跟别人配合的)."""
+    said = "".join(t.text for t in tokens)
+    many = {part.operator for part in parts if isinstance(part, Numbers) and part.dimension == "department"}
+    several = bool(many & {">", ">="}) and _OF_SEVERAL.search(said)
+    alone = ("sole" in strings or "=" in many) and _OF_NOBODY.search(said)
+    return {"support", "joint", "helping"} if several or alone else set()
+
+
+def _played(tokens: Sequence[Token], parts: Sequence[Any], strings: set[str]) -> str:
     """The first word that says a part which departments play and that nobody took for one, which the query does not know; "" for none."""
     said = "".join("\0" if t.kind in _NAMES or t.value == "role" else t.text for t in tokens)
-    held = strings | ({"lead", "sole"} if "leading" in strings else set())
+    held = strings | ({"lead", "sole"} if "leading" in strings else set()) | _no_parts(tokens, parts, strings)
     return (
         ""
         if "part" in strings
