@@ -179,3 +179,22 @@ def test_what_no_catalogue_states(forest: kg.KnowledgeBase, question: str) -> No
     """Opening hours and statistics in everyday words had been answered with the department of the matter, a law that nothing cites with guesses."""
     answer = forest.ask(question)
     assert (answer.status, answer.reason, answer.answer) == ("abstained", "not_in_catalogue", None)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("是不是每一项职责都写了咨询电话", True),
+        ("审批科牵头的职责都有办结时限吗", True),
+        ("所有职责都写明了受理地点吗", False),
+    ],
+)
+def test_whether_all_have_a_field(forest: kg.KnowledgeBase, question: str, value: bool) -> None:
+    """Whether every duty has a column filled in was a table of the column, or not understood."""
+    assert _value(forest, question) == value
+
+
+def test_a_second_number_is_not_dropped(forest: kg.KnowledgeBase) -> None:
+    """Of 牵头了一项却配合了四项 the first number alone had been read, over whatever part; what is not understood is said."""
+    answer = forest.ask("哪个科室只牵头了一项却配合了三项")
+    assert (answer.status, answer.reason) == ("abstained", "unclear")

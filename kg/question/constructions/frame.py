@@ -126,6 +126,11 @@ class Frame:
         """The things of a dimension that are named and not denied, in printed order."""
         return [a.condition for a in self.atoms if a.dimension == dimension and not a.negated and isinstance(a.condition, Is)]
 
+    def told_each(self, target: Target) -> bool:
+        """Whether what each has is asked for, and not how many (各科室的电话分别是多少)."""
+        told = target.dimension in (*those("contact"), "supervision") or target.dimension.startswith((CONTACT, OWN))
+        return told and not target.count and "count-suffix" not in self.signs
+
     def pair(self) -> tuple[Is, Is, str] | None:
         """Two things of one dimension that are not negated, in printed order."""
         if len(self.atoms) < 2:

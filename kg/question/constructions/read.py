@@ -30,7 +30,6 @@ from kg.question.constructions.whether import Whether
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.wanted.targets import Target, targets
-from kg.question.words.columns import CONTACT, OWN
 from kg.question.words.vocabulary import cues
 
 _CUES = cues("read")
@@ -164,12 +163,8 @@ class _Reader(Whether):
         if not wanted:
             return Groups(by, "duty", where, order, only=only, without=without) if counts and by != "duty" else None
         target = wanted[0]
-        told = target.dimension in (*those("contact"), "supervision") or target.dimension.startswith((CONTACT, OWN))
-        told = (
-            told and not target.count and not order and not self.signs & {"count-suffix"}
-        )  # 各科室的电话分别是多少: which, and not how many
-        if told and by == "department":
-            by = "leading"
+        told = not order and self.told_each(target)
+        by = "leading" if told and by == "department" else by
         if (target.count or counts) and not told and by != "duty" and target.dimension != "page":
             return Groups(by, target.dimension, where, order, only=only, without=without)
         edge = {"opens": "min", "closes": "max"}.get(next((s for s in ("opens", "closes") if s in self.signs), ""), "")

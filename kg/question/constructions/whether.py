@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.question.algebra import All, Every, Exists, Groups, Is, Many, Not, Numbers, One, Query, Some, Values
+from kg.question.algebra import All, Every, Exists, Groups, Has, Is, Many, Not, Numbers, One, Query, Some, Values
 from kg.question.conditions.atom import together
 from kg.question.constructions.frame import DISTRIBUTED, distributed
 from kg.question.constructions.rank import Ranked
+from kg.question.dimensions import those
 from kg.question.mentions.token import following
 from kg.question.wanted.targets import Target
+from kg.question.words.columns import filled
 from kg.question.words.vocabulary import cues
 
 _AMONG = re.compile("(?:的)?(?:职责|职权|事项)*(?:里面?|当?中|之中)")
@@ -19,6 +21,9 @@ _NONE = re.compile(
 )
 _AT_ALL = re.compile(
     "^(?P<lead>[^,。?]{0,8}?)(?:有没有|有无|是否有|是不是有|存在|有)(?:哪|任何|一)?(?:个)?(?P<thing>[^,。?有]{1,6}?)(?:是)?[一1][项条个件]?(?:职责|职权|事项)?[也都](?:没有?|不)(?:的|承担|负责)?(?:吗|么)?[?。]?$"
+)
+_HAVE = re.compile(
+    "(?:全部|所有)?(?:都|均|全都|全)(?:已经?|已|要|需要?|须)?(?:有|写了?|写明了?|写上了?|标明?了?|注明了?|印了?|印有|填了?|列了?|载明了?|公布了?)(?:有|了|着)?"
 )
 _ALIKE = cues("read")["alike"]
 
@@ -53,6 +58,8 @@ class Whether(Ranked):
         """Questions that ask whether."""
         if "yesno" not in self.signs or self._asks_more():
             return None
+        if have := self._all_have():
+            return have
         if not self.atoms:
             return self._of_all()
         pair = self.pair()
@@ -80,6 +87,21 @@ class Whether(Ranked):
             if after:
                 return Every(together(before), together(after))
         return None
+
+    def _all_have(self) -> Every | None:
+        """Whether all duties have a field filled in: 是不是每一项职责都写了咨询电话, 办公室的职责都有办理时限吗."""
+        signs = [n for n, t in enumerate(self.tokens) if t.kind == "sign" and (t.value == "all" or t.text == "都有")]
+        every = signs[-1] if signs else -1
+        noun = next((t for t in self.tokens[every + 1 :] if t.kind == "noun"), None) if every >= 0 else None
+        if (
+            noun is None
+            or not (noun.value in those("printed") or "|" in str(noun.value))
+            or any(a.start > noun.start for a in self.atoms)
+        ):
+            return None
+        between = "".join(t.text for t in self.tokens[every:] if t.start < noun.start)
+        self.structured |= bool(found := _HAVE.fullmatch(between))
+        return Every(self.where(), Has(filled(str(noun.value)))) if found else None
 
     def _of_all(self) -> Many | None:
         """Whether there are so many duties at all, where nothing else is spoken of."""

@@ -164,6 +164,11 @@ def _left(query: Query, tokens: Sequence[Token], atoms: Sequence[Atom]) -> str:
 
 def _second(query: Query, tokens: Sequence[Token]) -> str:
     """A second number that is asked for in a sentence of its own, or a number of duties beside something else, where the query gives one."""
+    sizes = [t for t in tokens if t.kind in ("compared", "exact") and t.value[2] == "duty"]
+    if isinstance(query, Groups) and (
+        more := next((t for t in sizes[1:] if not _counted(t.value[1], list(made_of(query)))), None)
+    ):
+        return more.text  # 只牵头了一项却配合了四项
     if isinstance(query, Values) and query.dimension == "clause":
         many = (t.text for t, unit in itertools.pairwise(tokens) if t.value == "howmany" and unit.value == "duty")
         return next(many, "")  # 引到第几款的职责有几项

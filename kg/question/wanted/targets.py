@@ -36,6 +36,7 @@ _CUES = cues("targets")
 NEED, CITES, PLACES, SPEAKS = (_CUES[name] for name in ("need", "cites", "places", "speaks"))
 _NUMBERS, _WHO, _LISTS, _MEASURES = (_CUES[name] for name in ("numbers", "who", "lists", "measures"))
 _CLASSES = cues("lexicon")["classes"]
+_LISTED = ("哪些", "哪几", "哪一些")
 _BESIDE = 2  # letters between a noun and the word that lists it
 _COUNTING = ("howmany", "count-suffix")
 _SUPERLATIVE = {"most", "least", "longest", "shortest"}
@@ -56,6 +57,8 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
     significant = [t for t in tokens if t.kind in ("noun", "unit", "asks", "sign", "exact", "mark")]
     named = _distinct(_interrogated(tokens, significant, atoms)) or _last_noun(significant)
     found = [_meant(target, tokens, atoms) for target in named]
+    if found and _only_describes(found[0], tokens, atoms):
+        found[0] = replace(found[0], dimension="duty")
     of_given = any("responsibility" in a.dimension for a in atoms)
     if found and found[0].dimension == "responsibility" and found[0].count and of_given:
         found[0] = replace(found[0], dimension="duty")  # of a main responsibility that is given: 底下分几项
@@ -67,6 +70,16 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
         return [Target("wordings", False, 0, True)]
     texts = [t for t in significant if t.kind in ("noun", "asks") and t.value in _TEXTS]
     return [replace(t, dimension=str(texts[-1].value)) if t.dimension == "quote" and texts else t for t in found]
+
+
+def _only_describes(target: Target, tokens: list[Token], atoms: list[Atom]) -> bool:
+    """Whether the field of a target says what the duties are that are asked for: 材料要身份证明的是哪些."""
+    within = [a.start for a in atoms if a.dimension == f"word:{target.dimension}"]
+    asking = next((t for t in tokens if t.start == target.start), None)
+    if not within or asking is None or not asking.text.startswith(_LISTED) or any(a.dimension == "duty" for a in atoms):
+        return False
+    behind = [t for t in tokens if t.start > within[-1] and t.kind not in ("filler", "mark", "unit")]
+    return target.start > within[-1] and all(t is asking or t.value == "there-is" for t in behind)
 
 
 def _lists_too(tokens: list[Token]) -> bool:
