@@ -158,7 +158,8 @@ def _titles(lexicon: Lexicon) -> str:
 
 def _of_given(analysis: Analysis, value: dict[str, Any], scope: Scope) -> telling.FieldAnswer | None:
     """What a duty that is given by its number tells of several fields, or of what is asked in everyday words; None where the query tells more."""
-    paired = isinstance(analysis.query, Exists) or (isinstance(analysis.query, Pairs) and len(analysis.beside) < _THREE)
+    both = isinstance(analysis.query, Pairs) and len(analysis.beside) < _THREE and not nothing(value["value"])
+    paired = isinstance(analysis.query, Exists) or both  # a pair of which the duty prints one field alone is no row of a table
     several = bool(analysis.beside) and len(analysis.given) == 1 and not paired
     if not analysis.given or not (analysis.spoken or several):
         return None
