@@ -14,6 +14,7 @@ from kg.question import algebra
 from kg.question.algebra import (
     All,
     Among,
+    Apart,
     Asked,
     Count,
     Difference,
@@ -54,6 +55,7 @@ SAMPLES: tuple[Query, ...] = (
     Portion("duty", HAS, ALL),
     Spread("department", "duty", HAS),
     Quickest("workflow", HAS, "min"),
+    Apart(HAS),
     One("department", HAS),
     Every(ALL, HAS),
     Many(Values("duty", HAS), ">", 1),

@@ -200,3 +200,8 @@ def test_a_second_number_is_not_dropped(forest: kg.KnowledgeBase) -> None:
     """Of 牵头了一项却配合了四项 the first number alone had been read, over whatever part; what is not understood is said."""
     answer = forest.ask("哪个科室只牵头了一项却配合了三项")
     assert (answer.status, answer.reason) == ("abstained", "unclear")
+
+
+def test_who_never_helps(forest: kg.KnowledgeBase) -> None:
+    """从来不配合别人 is 从不配合别人."""
+    assert _value(forest, "哪些科室从来不配合别人") == _value(forest, "哪些科室从不配合别人") == []
