@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -27,6 +28,7 @@ from kg.question.algebra import (
     Groups,
     Has,
     Is,
+    Mains,
     Many,
     Mean,
     Meets,
@@ -46,13 +48,14 @@ from kg.question.algebra import (
 )
 from kg.question.structure import parts
 from kg.question.words import columns
+from kg.question.words.plain import number
 from kg.store import Store
 from kg.text import normal
 
 _KEYS = {"key": ("value", "row"), "keyof": ("cell",)}  # variables of things, and of their names in the rows of lists and tables
 _NONE: Mapping[str, str] = MappingProxyType({})
 _NOT_PICKED = ("", "desc", "asc")  # ways to list all groups
-_FEW = 5
+_FEW, _MOST_CITED = 5, 12
 Row = dict[str, str]
 
 
@@ -78,7 +81,7 @@ def answer(query: Query, store: Store, names: Mapping[str, str]) -> Exact:
     kind, found, rows = _run(query, text, store, names)
     numbers = [row[0] for row in found] if isinstance(query, Quickest) else found if kind == "duties" else ()
     rests = duties_of(_picked(query, rows), store, tuple(map(str, numbers)))
-    return Exact(kind, found, text, rests or _given(query, store), _sizes(query, rows))
+    return Exact(kind, found, text, rests or _given(query, store), _sizes(query, rows) + _documents(rows))
 
 
 def _picked(query: Query, rows: Sequence[Row]) -> Query:
@@ -166,6 +169,8 @@ def _run(query: Query, text: str, store: Store, names: Mapping[str, str] = _NONE
     if isinstance(query, Asked):
         return "boolean", bool(store.query(text)), []
     rows = [_named(row, names) for row in store.select(text)]
+    if isinstance(query, Mains):
+        rows.sort(key=lambda row: number(row["place"].strip("()（）第、.")) or 0)
     return *_typed(query, rows), rows
 
 
@@ -185,19 +190,20 @@ def _typed(query: Selected, rows: list[Row]) -> tuple[str, Any]:
             return "text", terms.mean(int(rows[0]["left"]), int(rows[0]["right"]))
         case Every() | More() | One() | Many() | Reaches():
             return "boolean", rows[0]["holds"] == "true"
-        case Pairs() | Sides() | Quickest() | Apart() | Groups(show="table"):
+        case Pairs() | Sides() | Quickest() | Apart() | Groups(show="table") | Mains(counts=True):
             return "table", _table(query, rows)
         case Groups(show="number"):
             return "count", int(rows[0]["count"]) if rows else 0
         case Groups(by):
             return _listed(by, [row["value"] for row in rows])
-        case Values(dimension) | Shared(dimension):
-            return _listed(dimension, [row["value"] for row in rows if "value" in row])
+        case Values(dimension) | Shared(dimension) | Mains(dimension):
+            kind, found = _listed(dimension, _told_apart([row for row in rows if "value" in row]))
+            return kind, found or ([] if isinstance(query, Mains) else found)
         case _:
             assert_never(query)
 
 
-def _table(query: Pairs | Sides | Quickest | Apart | Groups, rows: list[Row]) -> list[list[str | int]]:
+def _table(query: Pairs | Sides | Quickest | Apart | Groups | Mains, rows: list[Row]) -> list[list[str | int]]:
     """The rows of a table; of printed terms the shortest or longest, all of them where they cannot be compared."""
     match query:
         case Apart():
@@ -210,7 +216,7 @@ def _table(query: Pairs | Sides | Quickest | Apart | Groups, rows: list[Row]) ->
         case Quickest(of, _, pick):
             pairs = [[_cell("duty", row["row"]), _cell(of, row["cell"])] for row in rows]
             return [pairs[n] for n in terms.extreme([str(text) for _, text in pairs], pick)] or pairs
-        case Groups(by):
+        case Groups(by) | Mains(by):
             return [[_cell(by, row["value"]), int(row["count"])] for row in rows]
 
 
@@ -222,6 +228,23 @@ def _apart(rows: list[Row]) -> list[list[str | int]]:
         cells.setdefault(row["row"], {})[row["key"]] = normal(row["cell"])
     texts = ((label, [of.get(duty, "") for duty in duties]) for label, of in cells.items())
     return [[label, *found] for label, found in texts if len(set(found)) > 1]
+
+
+def _told_apart(rows: list[Row]) -> list[str]:
+    """The values of rows; clauses with their documents, where two of them have one label."""
+    often = Counter(row["value"] for row in rows if "of" in row)
+    return [_cited(row) if max(often.values(), default=0) > 1 else row["value"] for row in rows]
+
+
+def _cited(row: Row) -> str:
+    """A clause with its document."""
+    return row["value"] if row.get("of") in (None, row["value"]) else f"《{row['of']}》{row['value']}"
+
+
+def _documents(rows: Sequence[Row]) -> str:
+    """Of which documents a few clauses are, where these are several; "" else."""
+    several = len({row["of"] for row in rows if "of" in row}) > 1
+    return f"；依次为{'、'.join(map(_cited, rows))}" if several and len(rows) <= _MOST_CITED else ""
 
 
 def _cell(dimension: str, value: str) -> str | int:
@@ -256,6 +279,8 @@ def _given(query: Query, store: Store) -> tuple[str, ...]:
 def condition_of(query: Query) -> Condition | None:
     """What the duties meet that a query speaks of; None where it speaks of no duties in particular."""
     match query:
+        case Mains(idle=idle) | Many(Mains(idle=idle)) | Count(Mains(idle=idle)):
+            return None if idle else All()
         case Count(inner) | Many(inner) | Meets(inner) | Some(inner) | Reaches(inner):
             return condition_of(inner)
         case Shared(_, each):

@@ -132,7 +132,8 @@ def _explained(said: str, asked_of: Query, found: exact.Exact, store: Store) -> 
     if found.empty:
         said = "；".join([said, *remarks.emptied(asked_of, store)])
     said += found.more + remarks.part_by_part(asked_of, found.value, store) + remarks.uncompared(asked_of, found.value, store)
-    return said + remarks.portioned(asked_of, store) + remarks.numbered(asked_of, store)
+    said += remarks.portioned(asked_of, store) + remarks.numbered(asked_of, store) + remarks.idle(asked_of, store)
+    return said + remarks.unmarked(asked_of, found.value, store)
 
 
 def _by_body(asked_of: Query, found: exact.Exact, scope: Scope) -> str:

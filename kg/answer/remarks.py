@@ -9,9 +9,27 @@ from kg import query as queries
 from kg.answer import exact, terms
 from kg.answer.card import plain
 from kg.query.blocks import block
-from kg.question.algebra import All, Among, Count, Exists, Groups, Has, Many, Mean, Portion, Query, Quickest, Reaches, Values
-from kg.question.structure import by_parts
+from kg.question.algebra import (
+    All,
+    Among,
+    Count,
+    Exists,
+    Groups,
+    Has,
+    Mains,
+    Many,
+    Mean,
+    Pairs,
+    Portion,
+    Query,
+    Quickest,
+    Reaches,
+    Values,
+)
+from kg.question.structure import by_parts, instead, parts
 from kg.store import Store
+
+_FEW = 12  # values that are told beside an answer
 
 
 def said(query: Query, store: Store) -> str:
@@ -29,15 +47,20 @@ def part_by_part(query: Query, items: object, store: Store) -> str:
 
 def uncompared(query: Query, rows: Any, store: Store) -> str:
     """That printed terms could not be compared, and how many duties print none; empty where there is nothing to say."""
+    if isinstance(query, Pairs) and query.by == "duty" and "|" in query.of and not query.only:
+        return _lacking(query, store)
     if not isinstance(query, Quickest):
         return ""
-    lacking = len(exact.duties_of(Exists(query.where), store, ())) - len(
-        exact.duties_of(Exists(All((query.where, Has(query.of)))), store, ())
-    )
-    left = f"；另有 {lacking} 项没有写明{block(query.of).says}" if lacking else ""
     return (
         "；各项不都是同一单位的数，不能比较，逐项给出原文" if not terms.extreme([row[1] for row in rows], query.pick) else ""
-    ) + left
+    ) + _lacking(query, store)
+
+
+def _lacking(query: Quickest | Pairs, store: Store) -> str:
+    """How many of the duties print nothing of what is listed; empty where all do."""
+    print_it = exact.duties_of(Exists(All((query.where, Has(query.of)))), store, ())
+    lacking = len(exact.duties_of(Exists(query.where), store, ())) - len(print_it)
+    return f"；另有 {lacking} 项没有写明{block(query.of).says}" if lacking else ""
 
 
 def portioned(query: Query, store: Store) -> str:
@@ -60,6 +83,36 @@ def complaints(query: Query, complains: bool) -> str:
     """That a telephone or a mailbox is the one for complaints, where nobody complains (and `unserved` does not say so); empty for other questions."""
     told = isinstance(query, Values) and query.dimension in ("phone", "mailbox", "supervision") and not complains
     return "；这是监督举报用的，本目录未公布办事电话" if told else ""
+
+
+def unmarked(query: Query, found: object, store: Store) -> str:
+    """That only printed leads count, and what it comes to where who acts leads what nobody is said to lead; empty where that is the same."""
+    if not any(getattr(part, name, "") == "lead" for part in parts(query) for name in ("dimension", "by", "of")):
+        return ""
+    wider = exact.value(instead(query, "lead", "leading"), store)["value"]
+    if wider == found:
+        return ""
+    shown = plain(wider) if not isinstance(wider, list) or len(wider) <= _FEW else ""
+    rest = (
+        plain([one for one in wider if one not in found])
+        if isinstance(wider, list) and isinstance(found, list) and not shown
+        else ""
+    )
+    said = f"为 {shown or (rest and f'另加 {rest}') or '没有'}"
+    return f"；这里只算标明牵头的；没有标明牵头的算其实施机构牵头，则{said}"
+
+
+def idle(query: Query, store: Store) -> str:
+    """The main responsibilities that no duty takes up, where those with the fewest are asked for; empty for other questions."""
+    if (
+        not isinstance(query, Groups)
+        or query.by != "responsibility"
+        or query.where != All()
+        or query.pick in ("max", "desc", "top")
+    ):
+        return ""
+    named = said(Mains("responsibility", idle=True), store)
+    return f"；没有职责事项的主要职责 {named} 不在其中" if named else ""
 
 
 def numbered(query: Query, store: Store) -> str:

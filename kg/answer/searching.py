@@ -37,6 +37,7 @@ def searched(asked: str, analysis: Analysis, scope: Scope) -> Answer:
         value = stated.whether(analysis, listed[0], scope.store) or (
             several.value if several else stated.field(analysis, listed[0], scope.store, scope.lexicon.contact)
         )
+        said += stated.cited(value, listed[0])
         empty = value is None or nothing(value["value"])
         told = telling.told(analysis.spoken, analysis.bodiless, listed[:1], scope.store, kinds=empty)
         told = told or (several if several and value is several.value else None)

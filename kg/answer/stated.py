@@ -54,6 +54,15 @@ def denied(analysis: Analysis, listed: Sequence[DutyAnswer], store: Store) -> st
     return listed[0].number if any(others) else ""
 
 
+def cited(value: dict[str, Any] | None, duty: DutyAnswer) -> str:
+    """Of which documents the clauses of an answer are, where these are several, as the end of a reading; "" else."""
+    if value is None or value["type"] != "clause":
+        return ""
+    whole = {f"《{one.document}》{one.label}": one for one in duty.clauses}
+    found = {said: one for said, one in whole.items() if {said, one.label} & set(value["value"])}
+    return f"；依次为{'、'.join(found)}" if len({one.document for one in found.values()}) > 1 else ""
+
+
 def where(number: str) -> str:
     """What it is that does not state something: one duty, or for "" the catalogue."""
     return f"职责事项 {number} " if number else "本目录"

@@ -21,6 +21,7 @@ from kg.question.algebra import (
     Groups,
     Has,
     Is,
+    Mains,
     Many,
     Mean,
     Meets,
@@ -125,6 +126,10 @@ def _query(query: Query) -> str:
             return f"统计{_duties(where)}的项数（有子项的事项计一项）"
         case Count(Values(dimension, where) as values):
             return f"统计{_duties(where)}有几个不同的{block(dimension).says}{_left_out(values)}"
+        case Mains():
+            return _mains(query, "找出")
+        case Count(Mains() as mains):
+            return _mains(mains, "统计")
         case Count(inner):
             return f"数一数：{_query(inner)}"
         case Shared(dimension, each):
@@ -169,6 +174,13 @@ def _query(query: Query) -> str:
             return f"判断{_duties(left)}的项数是否{_OPERATORS[operator]}{_duties(right)}的项数"
         case Meets(Shared(dimension, each), none):
             return f"判断下列各组职责事项是否{'没有' if none else '有'}相同的{block(dimension).says}：{'；'.join(map(_duties, each))}"
+
+
+def _mains(query: Mains, verb: str) -> str:
+    which = "没有职责事项的主要职责" if query.idle else "全部主要职责（没有职责事项的也算）"
+    if query.counts:
+        return f"逐一列出{which}的职责事项数"
+    return f"{verb}{which}{'的项数' if verb == '统计' else '的内容' if query.dimension == 'responsibility-text' else ''}"
 
 
 def _left_out(values: Values) -> str:

@@ -20,6 +20,7 @@ from kg.question.algebra import (
     Exists,
     Groups,
     Is,
+    Mains,
     Many,
     Mean,
     Meets,
@@ -38,6 +39,7 @@ from kg.question.algebra import (
     Values,
 )
 
+_CLAUSES = ("clause", "basis")
 _DUTY = "?duty a duty:DutyItem ; duty:order ?order ."
 
 
@@ -58,7 +60,15 @@ def duties(where: Condition) -> str:
 def _query(query: Query, n: Counter) -> str:
     match query:
         case Values():
-            return _listed(query.dimension, _values(query, n))
+            body = _values(query, n)
+            return _cited(body) if query.dimension in _CLAUSES else _listed(query.dimension, body)
+        case Mains(counts=counts) as mains:
+            size, by = (" (COUNT(DISTINCT ?duty) AS ?count)", " ?key") if counts else ("", "")
+            return (
+                f"SELECT ?value ?place{size}\nWHERE {{\n{_indent(_mains(mains))}\n}}\nGROUP BY ?value ?place{by}\nORDER BY ?place"
+            )
+        case Count(of=Mains() as mains):
+            return f"SELECT (COUNT(DISTINCT ?key) AS ?count)\nWHERE {{\n{_indent(_mains(mains))}\n}}"
         case Count(of=Values() as values):
             return f"SELECT (COUNT(DISTINCT ?key) AS ?count)\nWHERE {{\n{_indent(_values(values, n))}\n}}"
         case Count(of=inner):
@@ -93,7 +103,7 @@ def _query(query: Query, n: Counter) -> str:
             some = f"  {{\n{_indent(_groups(groups, n), 4)}\n  }}"
             return f"ASK {{\n  FILTER NOT EXISTS {{\n{some}\n  }}\n}}" if none else f"ASK {{\n{some}\n}}"
         case Many(of, operator, value):
-            body = _indent(_values(of, n))
+            body = _indent(_mains(of) if isinstance(of, Mains) else _values(of, n))
             return f"SELECT (COUNT(DISTINCT ?key) {operator} {ox.Literal(value)} AS ?holds) (COUNT(DISTINCT ?key) AS ?count)\nWHERE {{\n{body}\n}}"
         case Mean(by, of, where):
             sizes = _indent(_grouped(Groups(by, of, where), n, "mean", "size"), 4)
@@ -121,6 +131,13 @@ def _listed(dimension: str, body: str) -> str:
     return f"SELECT {by} (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY {by}\nORDER BY ?first {by}"
 
 
+def _cited(body: str) -> str:
+    """Clauses in document order, those of one cell as it prints them, each with its document: 第四条 of two laws is not one."""
+    inner = "{ ?cites duty:cites ?key } UNION { ?cites duty:citesDocument ?key }"
+    own = f"OPTIONAL {{ ?duty duty:citation ?cites . ?cites duty:position ?at . {inner} ?cites duty:citesDocument/dct:title ?title }}"
+    return f"SELECT ?value (SAMPLE(?title) AS ?of) (MIN(?order) AS ?first) (MIN(?at) AS ?place)\nWHERE {{\n{_indent(body)}\n  {own}\n}}\nGROUP BY ?value ?key\nORDER BY ?first ?place ?value"
+
+
 def _values(query: Values, n: Counter) -> str:
     part = block(query.dimension)
     lines = [_DUTY, part.under(""), meeting(query.where, n)]
@@ -133,6 +150,19 @@ def _values(query: Values, n: Counter) -> str:
     lines += [keys(part.dimension, part.where, n) for part in query.also]
     lines += [f"MINUS {keys(part.dimension, part.where, n)}" for part in query.but]
     return "\n".join(line for line in lines if line)
+
+
+def _mains(query: Mains) -> str:
+    """The main responsibilities of the catalogues asked of, with their duties where these are counted."""
+    shown = "dct:description" if query.dimension == "responsibility-text" else "dct:identifier"
+    lines = [f"?key a duty:MainResponsibility ; dct:isPartOf ?list ; {shown} ?value ; dct:identifier ?place ."]
+    if query.of:
+        lines.append(f"FILTER(?list IN ({typed('catalogue', query.of)}))")
+    if query.idle:
+        lines.append("FILTER NOT EXISTS { ?any a duty:DutyItem ; duty:partOfResponsibility ?key }")
+    if query.counts:
+        lines.append("OPTIONAL { ?duty a duty:DutyItem ; duty:partOfResponsibility ?key }")
+    return "\n".join(lines)
 
 
 def _of(variable: str, documents: tuple[str, ...]) -> str:

@@ -162,10 +162,23 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True)
+class Mains:
+    """The main responsibilities of a catalogue, as a dimension, whether a duty takes them up or not.
+
+    `idle`: those alone that none does; `counts`: each with the number of its duties. `of` are the catalogues whose they are, none for all.
+    """
+
+    dimension: str
+    idle: bool = False
+    counts: bool = False
+    of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """How many values."""
 
-    of: Values | Groups | Shared
+    of: Values | Groups | Shared | Mains
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +302,7 @@ class Some:
 class Many:
     """Whether there are so many values: `operator` is =, <, >, <= or >=."""
 
-    of: Values
+    of: Values | Mains
     operator: str
     value: int
 
@@ -349,5 +362,5 @@ class Meets:
 
 Asked = Among | Exists | Some | Meets  # what SPARQL answers with yes or no
 Compared = One | Every | More | Many | Reaches  # what is told by a row
-Selected = Values | Count | Shared | Groups | Pairs | Difference | Sides | Portion | Spread | Mean | Quickest | Apart | Compared
+Selected = Values | Mains | Count | Shared | Groups | Pairs | Difference | Sides | Portion | Spread | Mean | Quickest | Apart | Compared
 Query = Asked | Selected

@@ -17,6 +17,7 @@ from kg.question.algebra import (
     Groups,
     Has,
     Is,
+    Mains,
     Many,
     Mean,
     Meets,
@@ -110,12 +111,25 @@ def within(query: Query, limit: Condition) -> Query:
             return Shared(dimension, tuple(All((limit, one)) for one in each))
         case Among():
             return query
+        case Mains():
+            return replace(query, of=limit.terms) if isinstance(limit, Is) and limit.dimension == "catalogue" else query
         case Difference() | Sides() | More():
             return replace(query, left=All((limit, query.left)), right=All((limit, query.right)))
         case Portion():
             return replace(query, part=All((limit, query.part)), whole=All((limit, query.whole)))
         case _:
             return replace(query, where=All((limit, query.where)))
+
+
+def instead(part: Any, was: str, now: str) -> Any:
+    """The same query with one dimension in another's place."""
+    if isinstance(part, tuple):
+        return tuple(instead(one, was, now) for one in part)
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    changed = {field.name: instead(getattr(part, field.name), was, now) for field in fields(part)}
+    changed |= {name: now for name in ("dimension", "by", "of") if changed.get(name) == was}
+    return type(part)(**changed)
 
 
 def anywhere(part: Any, words: Collection[str]) -> Any:

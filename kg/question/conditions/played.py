@@ -159,15 +159,20 @@ def _deny(read: list[Token], n: int, role: Role, last: tuple[int, Is, int] | Non
     ):  # and not 参加不参加
         read[denial] = replace(read[denial], kind="filler", value="words")
         place, one, _ = last
-        read[place] = replace(read[place], value=All((read[place].value, Not(played(one, role)))))
+        read[place] = replace(read[place], value=All((read[place].value, _not(one, role))))
         return True
     if not denied:
         return False
     at, behind = denied
     read[at] = replace(read[at], kind="filler", value="words")
     for place in _joined(read, behind - 1, n):
-        read[place] = replace(read[place], value=Not(played(read[place].value, role)))
+        read[place] = replace(read[place], value=_not(read[place].value, role))
     return True
+
+
+def _not(one: Any, role: Role) -> Not:
+    """That a department does not play a part: who carries a duty out that nobody is said to lead is not one who only takes part."""
+    return Not(played(one, "leading" if role == "lead" else role))
 
 
 def _denied(tokens: list[Token], n: int) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ sides.py    two parts of one department, side by side
 portion.py  shares in percent
 couples.py  which two departments do something together
 alike.py    what is alike in two duties, or in several
+mains.py    main responsibilities themselves
 saying.py   whether a field of a duty says something
 quickest.py  the shortest and the longest printed term
 particular.py  the constructions that words of their own tell, tried one after the other

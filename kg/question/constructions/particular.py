@@ -1,9 +1,9 @@
-"""text, tokens and atoms -> the query of a construction that words of its own tell: a share, a mean, what is alike, what overlaps, two parts side by side."""
+"""text, tokens and atoms -> the query of a construction that words of its own tell: a share, a mean, what is alike, mains, what overlaps, two parts side by side."""
 
 from __future__ import annotations
 
 from kg.question.algebra import Query
-from kg.question.constructions import alike, couples, overlapping, portion, quickest, sides
+from kg.question.constructions import alike, couples, mains, overlapping, portion, quickest, sides
 from kg.question.constructions.read import Understood
 from kg.question.mentions.token import Token
 from kg.question.words.lexicon import Lexicon
@@ -21,4 +21,5 @@ def asked(said: str, tokens: list[Token], understood: Understood, lexicon: Lexic
         or (sides.asked(said, atoms) if lexicon.kind("role") else None)
         or portion.asked(said, query, atoms)
         or quickest.asked(said, tokens, atoms, lexicon.values)
+        or mains.asked(said, query, atoms)
     )
