@@ -95,6 +95,10 @@ def archives(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         ("1.1的审批主体是市政府吗", True),
         ("利用科牵头、报市政府审批的有哪些", ["1.5"]),
         ("总共有几个实施机构", 3),
+        ("审批机构不是市政府的职责有几项", 3),
+        ("审批机构为空的职责有哪些", ["1.3", "1.4"]),
+        ("哪些职责由市政府审批但不由利用科实施", ["1.1"]),
+        ("1.2最后由谁拍板", "馆党组"),
     ],
 )
 def test_who_approves_is_what_the_column_says(archives: kg.KnowledgeBase, question: str, value: object) -> None:

@@ -362,5 +362,7 @@ class Meets:
 
 Asked = Among | Exists | Some | Meets  # what SPARQL answers with yes or no
 Compared = One | Every | More | Many | Reaches  # what is told by a row
-Selected = Values | Mains | Count | Shared | Groups | Pairs | Difference | Sides | Portion | Spread | Mean | Quickest | Apart | Compared
+Selected = (
+    Values | Mains | Count | Shared | Groups | Pairs | Difference | Sides | Portion | Spread | Mean | Quickest | Apart | Compared
+)
 Query = Asked | Selected

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kg.question.algebra import Condition, Contains, Is, Term
+from kg.question.algebra import Condition, Contains, Has, Is, Not, Term
 from kg.question.mentions.token import Found
-from kg.question.words.columns import OWN, Sort, labels_of, sort_of, words
+from kg.question.words.columns import OWN, Sort, filled, labels_of, sort_of, words
 from kg.question.words.plain import NUMERAL, number, plain
 from kg.question.words.vocabulary import cues
 
@@ -16,7 +16,7 @@ _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _IS = "(?:一栏|栏)?(?:都)?(?:写的是|填的是|标的是|注明|写明|写着|是|为|在|:)?"
 _OF = "(?:以?内)?(?:能?办[结理完成]|就能办)?(?:的|(?=事项|职[责权]|权力|公共服务|行政|业务))"
 _SO = "(?=(?:以?内)?(?:办[结理完好成])?的?,?(?:吗|么|不是|对吗|对不对|对么|对吧|是吗|是吧|吧)[?。]?$)"
-_ENDS = "(?:的|(?=[,。?]|$|[吗么吧]|对[吗吧不]|有哪|有几|有多少|共有|一共|事项|职[责权]|是哪))"
+_ENDS = "(?:的|(?=[,。?]|$|[吗么吧]|对[吗吧不]|且|但|而|却|又|有哪|有几|有多少|共有|一共|事项|职[责权]|是哪))"
 _OPERATORS = cues("operators")
 _UNITS = {"工作日": ("工作日",), "日": ("日", "天"), "天": ("天", "日", "工作日")}  # nobody who says 天 means one kind of days
 _BOUND = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<="}
@@ -31,6 +31,7 @@ _PLACED = (
     f"(?P<said>[^,。?的在到去\0]{{0,20}}(?:窗口|室|大厅|楼|层|场|馆|站|中心|基地|库))(?:{_DONE_AT}(?=的|哪|有|什么|啥|几|多少)|(?=的?(?:职责|事项|职权)|有(?:哪|几|多少)))",
 )
 _EITHER, _ROOM = re.compile("或者?是?|还是|和|与|、"), re.compile(r"\d+号?(?:窗口|室|大厅|楼|层)$")
+_BLANK = ("空", "空白", "空的")
 _CALLED = "(?:是|为|在|位于|设在)(?P<said>[^的,。?是为哪几多谁什]{1,15})的(?=[^,。?]{0,4}(?:有|是|事项|职|权力|共))"
 
 
@@ -51,6 +52,9 @@ def find(text: str, values: Mapping[str, Mapping[str, str]]) -> Iterator[Found]:
             alone = rf"(?<!\d){re.escape(form)}(?:{_OF}|{_SO})" if sort and sort.alone and len(form) > 1 else ""
             alone = f"(?:{_cues(label, sort)})?{alone}" if sort and alone else ""
             number = rf"(?:(?:{names}){_IS})?(?<!\d){re.escape(form)}(?!\d)" if sort and sort.name == "contact" else ""
+            for match in re.finditer(f"(?:{names})(?:一栏)?(?P<no>不是|并非|不为)“?{re.escape(form)}”?{_ENDS}", text):
+                yield "sign", "not", match.start(), match.end("no")
+                yield "mention", one, match.end("no"), match.end()
             for pattern in filter(None, (behind, number, alone)):
                 for match in re.finditer(pattern, text):
                     yield "mention", one if pattern != alone else _any(one, sort, values, match[0]), match.start(), match.end()
@@ -134,4 +138,6 @@ def _forms(known: Mapping[str, str], sort: Sort | None) -> dict[str, tuple[str, 
 def _other(label: str, said: str, known: Mapping[str, str]) -> Condition:
     """What no value of a column is: a part of some, else nothing that the catalogue has."""
     word = said.strip("“”")
+    if word in _BLANK:
+        return Not(Has(filled(OWN + label)))
     return Contains(OWN + label, word) if any(word in value for value in known) else Is(OWN + label, (), f"“{word}”")
