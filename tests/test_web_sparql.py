@@ -159,6 +159,7 @@ def test_hostile_queries_hurt_nobody(base_folder: Path, canary: tuple[str, list[
     """Every family ends with a documented status in time, the pages go on, and nothing leaves the machine."""
     monkeypatch.setattr("kg.web.sparql.clients.ERRORS", 10_000)
     monkeypatch.setattr("kg.web.sparql.clients.SECONDS", 10_000.0)
+    monkeypatch.setattr("kg.web.sparql.pool._WALL", 10)  # on a busy machine a query may have to wait long for its CPU time
     limit = 0.6
     address, hits = canary
     families = attacks.families(address)
@@ -177,7 +178,7 @@ def test_hostile_queries_hurt_nobody(base_folder: Path, canary: tuple[str, list[
     odd = [one for one in outcomes if one[1] not in (200, 400, 403, 413, 503, 504, 507)]
     assert odd == []
     assert hits == []
-    late = [one for one in outcomes if one[2] > limit + 6]  # the deadline itself is measured by tests/bench
+    late = [one for one in outcomes if one[2] > limit * 10 + 6]  # the deadline itself is measured by tests/bench
     assert late == []
     statuses = [status for _, status, _ in outcomes]
     assert 504 in statuses
@@ -221,14 +222,86 @@ def test_a_worker_reaches_nothing_even_without_the_guard(base_folder: Path, cana
     assert hits == []
 
 
-def test_who_waits_gets_the_next_worker_whatever_became_of_the_one_before(base_folder: Path) -> None:
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def test_the_limit_is_cpu_time_and_wall_time_its_end(base_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A query of 0.2 CPU seconds was stopped after ten seconds on a busy PC and told to ask for less: the workers were niced, the limit was wall time.
+
+    One that mostly waits (here: is halted) is told that the machine is busy; one that works long goes behind the pages, the next one does not.
+    """
+    from kg import generation
+    from kg.web.sparql.pool import Pool
+
+    store = str(generation.current(base_folder) / "store")
+    quick, endless = (Job(text, store, "text/csv", "text/turtle") for text in ("ASK {}", ENDLESS))
+
+    async def asked() -> list[Reply]:
+        pool = Pool(store, 1)
+        try:
+            replies = [await pool.run(quick, 30)]
+            (worker,) = pool._all
+            os.kill(worker.pid, signal.SIGSTOP)
+            replies.append(await pool.run(quick, 0.3))
+            replies.append(await pool.run(quick, 30))
+            monkeypatch.setattr("kg.web.sparql.pool._WALL", 100)
+            (worker,) = pool._all
+            before = os.getpriority(os.PRIO_PROCESS, worker.pid)
+            running = asyncio.create_task(pool.run(endless, 1.5))
+            while not worker.lowered and not running.done():
+                await asyncio.sleep(0.05)
+            assert os.getpriority(os.PRIO_PROCESS, worker.pid) > before
+            replies += [await running, await pool.run(quick, 30)]
+            (worker,) = pool._all
+            assert os.getpriority(os.PRIO_PROCESS, worker.pid) == before
+            return replies
+        finally:
+            pool.close()
+
+    replies = asyncio.run(asked())
+    assert [reply.status for reply in replies] == [200, 503, 200, 504, 200]
+    assert ("正忙" in replies[1].text, "1.5 秒运算时间" in replies[3].text) == (True, True)
+
+
+def test_slow_queries_leave_a_place_to_short_ones(base_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two slow queries shut the endpoint for everybody: what is short got 503 after five seconds. Now the latest slow one gives way."""
+    from kg import generation
+    from kg.web.sparql.pool import Pool
+
+    monkeypatch.setattr("kg.web.sparql.pool._WALL", 100)
+    store = str(generation.current(base_folder) / "store")
+    quick, endless = (Job(text, store, "text/csv", "text/turtle") for text in ("ASK {}", ENDLESS))
+
+    async def asked(client: str) -> list[int]:
+        pool = Pool(store, 2)
+        try:
+            await asyncio.gather(pool.run(quick, 30, patience=20), pool.run(quick, 30, patience=20))
+            slow = [asyncio.create_task(pool.run(endless, 8.0, patience=20, client="greedy")) for _ in range(3)]
+            await asyncio.sleep(0.1)
+            short = [asyncio.create_task(pool.run(quick, 60, patience=30, client=client)) for _ in range(4)]
+            replies = [reply.status for reply in await asyncio.gather(*short)]
+            assert not all(task.done() for task in slow)
+            for task in slow:
+                task.cancel()
+            await asyncio.gather(*slow, return_exceptions=True)
+            return replies
+        finally:
+            pool.close()
+
+    assert asyncio.run(asked("other")) == asyncio.run(asked("greedy")) == [200] * 4
+
+
+def test_who_waits_gets_the_next_worker_whatever_became_of_the_one_before(
+    base_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One worker and many who ask: a query stopped at its deadline, two whose clients have gone, one that does not wait, three that do."""
     from kg import generation
     from kg.web.sparql.pool import Pool
 
     store = str(generation.current(base_folder) / "store")
     quick = Job("ASK {}", store, "text/csv", "text/turtle")
-    endless = Job("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", store, "text/csv", "text/turtle")
+    endless = Job(ENDLESS, store, "text/csv", "text/turtle")
+    monkeypatch.setattr("kg.web.sparql.pool._WALL", 100)
 
     async def asked() -> tuple[list[int], int, int]:
         pool = Pool(store, 1)

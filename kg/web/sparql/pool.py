@@ -1,4 +1,8 @@
-"""Jobs -> workers: a fixed number of them, one job each at a time, killed at the deadline, replaced when they die."""
+"""Jobs -> workers: a fixed number of them, one job each at a time, killed at their limits, replaced when they die.
+
+A job's limit is CPU time, so that a cheap query is not stopped for what else the machine does; a multiple of it in wall time is the end
+of every job. Who works long goes behind the pages (a lower priority) and, where all places are taken by such, before nobody: one gives way.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +16,33 @@ import sys
 import threading
 import time
 import weakref
-from collections import deque
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from kg.web.sparql import wire
 from kg.web.sparql.wire import Gone, Job, Line, Reply
 
 _OPENING = 20.0
+_WALL = 2  # times its limit, waiting included
+_OFTEN = 0.5  # seconds between looks at a job
+_LOWERED = 1.0  # CPU seconds, after which a job goes behind the pages and what is short
+_NICE = 5
+_LONG = 1.0  # seconds in a place, after which a job may have to give way
+_PATIENT = 2.0  # seconds after which it has to also for a job of a client who has a place already
 _BUSY = "查询太多，请稍后再试。"
+_WAITED = "服务器正忙：查询大半时间在等处理器，已停止。请稍后再试。"
+_GAVE_WAY = "服务器正忙：较长的查询让位给了别人的查询。请稍后再试，或缩小范围、加 LIMIT。"
+
+
+class _Stopped(Exception):  # noqa: N818 - an outcome, said to the client
+    """A job ended before its worker had answered: the status and why."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+        self.why = why
 
 
 @dataclass(slots=True, eq=False)
@@ -29,22 +51,37 @@ class _Asked:
 
     message: bytes
     outcome: asyncio.Future[bytes | None]
-    until: float
+    client: str
+    seconds: float
+    patience: float
+    came: float = field(default_factory=time.monotonic)
     placed: bool = False
     worker: _Worker | None = None
     began: float = 0.0
     timer: asyncio.TimerHandle = field(init=False)
 
-    def look(self, after: float) -> None:
-        """See `after` seconds from now whether it still has no place, and at its deadline whether it still has no outcome."""
-        self.timer = self.outcome.get_loop().call_later(after, self._looked)
+    def look(self, crowded: Callable[[_Asked], None]) -> None:
+        """See from time to time how it goes; `crowded` is told while it waits for a place."""
+        waited = time.monotonic() - self.came
+        left = self.seconds * _WALL - waited
+        if left <= 0:
+            self.stop(503, _WAITED)
+        elif self.placed:
+            left = min(left, self.seconds - (self.worker.worked() if self.worker else 0.0))
+            if left <= 0:
+                self.stop(504, f"查询用了 {self.seconds:g} 秒运算时间，已停止。请缩小范围或加 LIMIT。")
+        elif waited >= self.patience:
+            self.stop(503, _BUSY)
+        elif not self.outcome.done():
+            left = min(left, self.patience - waited)
+            if waited >= _OFTEN:
+                crowded(self)
+        self.timer = self.outcome.get_loop().call_later(min(max(left, 0.01), _OFTEN), self.look, crowded)
 
-    def _looked(self) -> None:
-        left = self.until - time.monotonic()
-        if not self.outcome.done() and (left <= 0 or not self.placed):
-            self.outcome.set_exception(TimeoutError())
-        else:
-            self.look(max(left, 0.01))
+    def stop(self, status: int, why: str) -> None:
+        """End it with a status and the reason."""
+        if not self.outcome.done():
+            self.outcome.set_exception(_Stopped(status, why))
 
 
 class _Worker(Line):
@@ -53,14 +90,27 @@ class _Worker(Line):
     def __init__(self, pid: int, free: Callable[[_Worker], None]) -> None:
         super().__init__()
         self.pid = pid
+        self.lowered = False
         self.job: _Asked | None = None
+        self._before = 0.0
         self._free = free
 
     def take(self, job: _Asked) -> None:
         """Begin with a job."""
         self.job, job.worker, job.placed = job, self, True
         job.began = time.monotonic()
+        self._before = _cpu(self.pid)
         self.say(job.message)
+
+    def worked(self) -> float:
+        """The CPU seconds that its job has used; from some on it goes behind everybody else."""
+        now = _cpu(self.pid)
+        used = now - self._before if now else time.monotonic() - self.job.began if self.job else 0.0
+        if used >= _LOWERED and not self.lowered:
+            self.lowered = True
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self.pid, _NICE)
+        return used
 
     def answered(self, message: bytes) -> None:
         """The job is done, the worker free for the next."""
@@ -90,25 +140,24 @@ class Pool:
         self._all: set[_Worker] = set()
         # None: a place without a worker yet, the first job there spawns one
         self._idle: list[_Worker | None] = [None] * self.size
-        self._waiting: deque[_Asked] = deque()
+        self._waiting: list[_Asked] = []
 
-    async def run(self, job: Job, seconds: float, *, patience: float = 5.0) -> Reply:
-        """The reply to `job` within `seconds`, waiting included.
+    async def run(self, job: Job, seconds: float, *, patience: float = 5.0, client: str = "") -> Reply:
+        """The reply to `job` for at most `seconds` of CPU time, and in all within twice as long.
 
-        Its result, or 503 (no worker free in time), 504 (stopped at the deadline), 400 or 507 (the worker died of it).
+        Its result, or 503 (no worker free in time, or it mostly waited), 504 (stopped at its limit), 400 or 507 (the worker died of it).
         """
-        asked = _Asked(wire.job_message(job), asyncio.get_running_loop().create_future(), time.monotonic() + seconds)
-        asked.look(min(patience, seconds / 2))
+        outcome = asyncio.get_running_loop().create_future()
+        asked = _Asked(wire.job_message(job), outcome, client, seconds, min(patience, seconds / 2))
+        asked.look(self._crowded)
         try:
             message = await self._exchanged(asked)
             return wire.reply_in(message, time.monotonic() - asked.began)
-        except TimeoutError:
-            spent = time.monotonic() - asked.began if asked.began else 0.0
+        except _Stopped as stopped:
             if asked.placed:
                 self._retire(asked.worker)
-            if spent < 0.8 * seconds:
-                return Reply(503, text=_BUSY, spent=spent)
-            return Reply(504, text=f"查询超过 {seconds:g} 秒，已停止。请缩小范围或加 LIMIT。", spent=spent)
+            spent = time.monotonic() - asked.began if asked.began else 0.0
+            return Reply(stopped.status, text=stopped.why, spent=spent)
         except (Gone, OSError):
             ended = await asyncio.to_thread(self._ended, asked.worker)
             self._release(None)
@@ -139,21 +188,37 @@ class Pool:
         return message
 
     def _release(self, worker: _Worker | None) -> None:
-        """Give a place to the job that has waited longest."""
-        while self._waiting:
-            asked = self._waiting.popleft()
-            if asked.outcome.done():
-                continue
+        """Give a place to the job that has waited longest among those of the clients who have the fewest."""
+        if worker and worker.lowered:  # only root could raise it again
+            self._retire(worker)
+            return
+        self._waiting = [asked for asked in self._waiting if not asked.outcome.done()]
+        if self._waiting:
+            held = self._held()
+            asked = min(self._waiting, key=lambda one: held[one.client])
+            self._waiting.remove(asked)
             if worker:
                 worker.take(asked)
             else:
                 asked.placed, asked.began = True, time.monotonic()
                 asked.outcome.set_result(None)
-            return
-        if worker is None:
+        elif worker is None:
             self._idle.insert(0, worker)
         else:
             self._idle.append(worker)
+
+    def _held(self) -> Counter[str]:
+        """How many places each client has."""
+        return Counter(worker.job.client for worker in self._all if worker.job)
+
+    def _crowded(self, waiting: _Asked) -> None:
+        """One waits: where all places have long been taken, the latest job of the client who has most gives way, so that the short go on."""
+        held, now = self._held(), time.monotonic()
+        if held[waiting.client] and now - waiting.came < _PATIENT:
+            return
+        taken = [worker.job for worker in self._all if worker.job]
+        if 1 < self.size <= len(taken) and all(now - job.began > _LONG and not job.outcome.done() for job in taken):
+            max(taken, key=lambda job: (held[job.client], job.began)).stop(503, _GAVE_WAY)
 
     def _retire(self, worker: _Worker | None) -> None:
         """End a worker and free its place, without anybody waiting for it."""
@@ -236,6 +301,14 @@ class Pool:
             theirs.close()
             weakref.finalize(self, _stop, *self._zygote)
         return self._zygote[0]
+
+
+def _cpu(pid: int) -> float:
+    """The CPU seconds that a process has used, 0.0 where the system does not say."""
+    try:
+        return time.clock_gettime(~pid << 3 | 2)  # as clock_getcpuclockid(3) names the clock; cheaper than reading /proc
+    except (OSError, OverflowError):
+        return 0.0
 
 
 def _died(signalled: int | None, spent: float) -> Reply:

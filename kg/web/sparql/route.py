@@ -42,7 +42,8 @@ class Endpoint:
         self._store = store
         self._seconds = seconds
         self._union = union
-        self.readers = Pool(store(), size or max(1, os.cpu_count() or 1))
+        # one more than may work long: what is short finds a place
+        self.readers = Pool(store(), (size or max(1, os.cpu_count() or 1)) + 1)
         self._clients = Clients()
         self.kept = Kept()
         self.statuses: dict[int, int] = {}
@@ -74,7 +75,7 @@ class Endpoint:
         sets = bool(asked.default or asked.named)
         default, named = (asked.default, asked.named) if sets else (None, None)
         job = Job(asked.text, self._store(), table, graph, self._union, default, named, here=here(scope))
-        return self.kept.get(job) or await self._counted(client, lambda: self._run(job))
+        return self.kept.get(job) or await self._counted(client, lambda: self._run(job, client))
 
     async def _counted(self, client: str, run: Callable[[], Awaitable[Reply]]) -> Reply:
         self._clients.start(client)
@@ -86,11 +87,11 @@ class Endpoint:
         finally:
             self._clients.end(client, spent, failed=failed)
 
-    async def _run(self, job: Job) -> Reply:
+    async def _run(self, job: Job, client: str) -> Reply:
         if not (job.table or job.graph):
             raise Refused(406, f"不支持所要的格式。可用：{', '.join([*TABLES, *GRAPHS])}")
         _refuse(job.text)
-        return self.kept.put(job, await self.readers.run(job, self._seconds))
+        return self.kept.put(job, await self.readers.run(job, self._seconds, client=client))
 
     async def update(self, asked: Asked, scope: Scope) -> Reply:
         """A base is read-only."""

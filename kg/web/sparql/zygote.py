@@ -16,8 +16,6 @@ from typing import NoReturn
 from kg.web.sparql import jail, wire
 from kg.web.sparql.engine import Engine
 
-_NICE = 10
-
 
 def serve(control: socket.socket) -> None:
     """Spawn and kill workers until the other side closes the socket."""
@@ -62,7 +60,6 @@ def _work(connection: socket.socket, store: str, writes: bool) -> NoReturn:
     """One worker's life: a job at a time, until the connection closes."""
     code = 0
     try:
-        os.nice(_NICE)
         safe = jail.enter(writes=writes)
         engine = Engine(store, writes=writes)
         handle = connection.fileno()
