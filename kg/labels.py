@@ -32,6 +32,7 @@ TYPES: tuple[str, ...] = tuple(_DATA["types"])
 EVERYDAY: frozenset[str] = frozenset(word for entry in _ENTRIES for word in entry.get("everyday", ()))
 POWERS: tuple[str, ...] = tuple(_DATA["powers"])
 PUBLISHED: dict[str, list[str]] = _DATA["published"]
+EXPORTED: dict[str, Any] = _DATA["exported"]
 HEADS: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["heads"].items()}
 MARGINS: dict[str, str] = _DATA["margins"]
 FOREIGN: tuple[str, ...] = tuple(_DATA["foreign"])

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.labels import EXPORTED
 from kg.names import catalogue_of, kind_of_field
 from kg.store import Store
 from kg.text import normal
 
-PRINTED = "（所印）"
+PRINTED: str = EXPORTED["printed"]
 _NAMES = """SELECT ?field ?name { ?field skos:inScheme scheme:fields ; skos:prefLabel ?name FILTER(LANG(?name) = "zh") }"""
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg import query
 from kg.export.columns import beside, calls, columns
+from kg.labels import EXPORTED
 from kg.names import catalogue_of
 from kg.records import Severity
 from kg.store import Store
@@ -22,15 +23,18 @@ _TOLD = {
     "目录": "catalogue",
     "序号": "number",
     "主要职责": "responsibility",
+    "主要职责内容": "charge",
     "名称": "name",
     "职责边界类型": "boundary",
     "页码": "page",
 }
 _JOINED = {"实施机构": "department", "依据条款": "clause"}
-_HEAD = ("目录", "序号", "主要职责", "名称", "实施机构", "依据条款", "职责边界类型", "页码")
-_CALLED = "所印栏目名"
+_MAIN, _MAIN_TEXT = EXPORTED["main"]
+_HEAD = ("目录", "序号", _MAIN, _MAIN_TEXT, "名称", "实施机构", "依据条款", "职责边界类型", "页码")
+_CALLED: str = EXPORTED["called"]
 _WIDTHS, _WIDEST = ((6, 12), (40, 32)), 60  # longest text -> width of the column
 _TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+_CHARGES = "SELECT ?duty ?charge { ?duty duty:partOfResponsibility/dct:description ?charge }"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -114,7 +118,8 @@ def _number(text: str | int | float | None) -> str | int | float | None:
 
 
 def _duties(store: Store) -> tuple[tuple[str, ...], list[Row]]:
-    duties = {row["duty"]: row for row in store.select(query.whole("duty-table"))}
+    charges = {row["duty"]: row for row in store.select(_CHARGES)}
+    duties = {row["duty"]: {**row, **charges.get(row["duty"], {})} for row in store.select(query.whole("duty-table"))}
     joined: dict[tuple[str, str], dict[str, None]] = {}
     for row in store.select(query.whole("who-handles")):
         for key, text in (("department", _with_role(row)), ("clause", _of_law(row))):

@@ -24,8 +24,8 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.records import Document, Source
-from kg.sources.blocks import LONGEST
-from kg.sources.document import reading, txt
+from kg.sources.blocks import LONGEST, Block
+from kg.sources.document import exported, reading, txt
 from kg.sources.document.unread import refuse_unfilled
 from kg.sources.files import separated
 from kg.sources.files.bounded import Worker
@@ -56,10 +56,17 @@ def _read(path: Path, worker: Worker | None) -> Document:
     source = Source(Path(where).name, hashlib.sha256(data).hexdigest(), kind, where)
     if READERS[kind].apart:
         with nullcontext(worker) if worker else Worker() as opened:
-            return reading.document(tabled(opened.blocks(kind, data, where), where), source)
+            return _of_blocks(tabled(opened.blocks(kind, data, where), where), source, where)
     text, encoding = decode(data, where)
     source = replace(source, encoding=encoding)
-    return txt.parse(text, source) if kind == "txt" else reading.document(separated.blocks(text, where), source)
+    return txt.parse(text, source) if kind == "txt" else _of_blocks(separated.blocks(text, where), source, where)
+
+
+def _of_blocks(blocks: list[Block], source: Source, where: str) -> Document:
+    """The document of these blocks, those that this program has written read as those that it has read."""
+    printed, noted = exported.as_printed(blocks, where)
+    document = reading.document(printed, source)
+    return replace(document, noted=(*noted, *document.noted)) if noted else document
 
 
 def _refuse_endless(document: Document) -> None:
