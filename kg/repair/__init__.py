@@ -19,6 +19,7 @@ copies.py      texts copied or exchanged between duties        borrowed.py    a 
 values.py      values in a wrong place                         columns.py     values made unlike their column's
 bodies.py      one body under two names                        citations.py   one document cited in two ways
 lone.py        a section that fits no other duty               reached.py     a section with another one's telephone
+mapped.py      a clause of another main responsibility
 
 What they judge by:
 
@@ -46,6 +47,7 @@ from kg.repair import (
     listed,
     lone,
     lost,
+    mapped,
     marks,
     markup,
     names,
@@ -67,6 +69,7 @@ _LOOKS = (
     copies.copied,
     copies.exchanged,
     borrowed.bases,
+    mapped.clauses,
     values.implausible,
     listed.departments,
     values.contacts,

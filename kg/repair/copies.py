@@ -17,6 +17,7 @@ _PARTICLES = frozenset("的了和与及或在是")
 _HANDLING = frozenset(("申请", "审核", "审批", "受理", "审查", "办理", "核准", "核发", "确认"))
 _Shared = tuple[str, list[tuple[Item, Field]], list[int]]
 _ENOUGH, _TOGETHER, _ALIKE, _FAR, _SEVERAL = 8, 3, 0.3, 1.5, 2
+_MANY, _LONG = 20, 15  # texts of a column, characters of one
 
 
 def copied(document: Document) -> Iterator[Finding]:
@@ -29,10 +30,10 @@ def copied(document: Document) -> Iterator[Finding]:
     once = list(_shared_once(document))
     found = list(_by_words(document, tables))
     yield from found
-    told = {(one.duties, one.field) for one in found}
-    for one in (*_by_formula(document), *_by_type(document, once), *_by_rest(once, tables)):
-        if (one.duties, one.field) not in told:
-            told.add((one.duties, one.field))
+    told = {(number, one.field) for one in found for number in one.duties}
+    for one in (*_by_formula(document), *_by_type(document, once), *_by_rest(once, tables), *_by_itself(once)):
+        if told.isdisjoint(about := {(number, one.field) for number in one.duties}):
+            told |= about
             yield one
 
 
@@ -123,6 +124,16 @@ def _by_rest(once: Sequence[_Shared], tables: Counter[str]) -> Iterator[Finding]
             words = "、".join(said[own])
             message = f"“{label}”与 {other.number} 的相同，其余各项都不相同；其中的“{words}”该项别处也有，本项没有，疑为误抄。"
             yield Finding("copied-text", Severity.WARNING, (item.number,), label, of_field(item, field), message)
+
+
+def _by_itself(once: Sequence[_Shared]) -> Iterator[Finding]:
+    """The one long text of a column of many that two duties of other names have, told of both: nothing says which is the copy."""
+    for label, cells, shared in once:
+        (item, field), (other, its) = (cells[n] for n in shared)
+        long = cells[0][1].kind == "accountability" and len(squeeze(field.text)) >= _LONG
+        if long and len(cells) >= _MANY and squeeze(_name(item)) != squeeze(_name(other)):
+            message = f"“{label}”与 {item.number} 的一字不差，其余各项都不相同，请核对是否误抄。"
+            yield Finding("copied-text", Severity.WARNING, (other.number, item.number), label, of_field(other, its), message)
 
 
 def _shared_once(document: Document) -> Iterator[_Shared]:

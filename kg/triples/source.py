@@ -20,8 +20,8 @@ def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> 
     yield iri, "duty:fileName", plain(source.name)
     yield iri, "duty:sha256", plain(source.sha256)
     yield iri, "dct:title", zh(catalogue.document.title.text)
-    for responsibility in catalogue.document.responsibilities:
-        yield from _cell(catalogue, names, responsibility.text, "主要职责")
+    for main in _mains(catalogue, numbered):
+        yield from _cell(catalogue, names, main, "主要职责")
     for sentence in catalogue.document.offices:
         yield from _cell(catalogue, names, sentence, "内设机构", names.sentence(source, sentence.text))
     for one in numbered:
@@ -42,6 +42,12 @@ def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> 
                 yield from _cell(catalogue, names, field.printed, field.label)
             if field.value and field.value.place not in stated:  # a number of the contents, a value that stood beside no label
                 yield from _cell(catalogue, names, field.value, field.label)
+
+
+def _mains(catalogue: Catalogue, numbered: list[Numbered]) -> list[Cell]:
+    """The cells of main responsibilities that no duty prints: a column prints them with their ordinals (二、待遇保障)."""
+    printed = {field.printed.place for one in numbered for field in one.duty.item.fields if field.printed}
+    return [one.text for one in catalogue.document.responsibilities if one.text.place not in printed]
 
 
 def _cell(catalogue: Catalogue, names: Names, cell: Cell, label: str, own: str = "") -> Iterator[Statement]:
