@@ -15,5 +15,5 @@ being.py     what a field is, papers that are needed        exercising.py  who e
 phrases.py   a word in a field, a number of things     citing.py       kinds of documents, decrees
 anchored.py  how a text begins or ends               called.py       what departments are called
 around.py    what stands before and behind it
-compared.py  how many more, in which order
+compared.py  how many more, in which order       approved.py     who approves it, by what they do
 """
