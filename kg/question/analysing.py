@@ -19,6 +19,7 @@ from kg.question.mentions.token import Token
 from kg.question.route import strange, told, unread, unstated
 from kg.question.structure import by_items
 from kg.question.wanted import beside, columns, field, spoken
+from kg.question.words import parts
 from kg.question.words.columns import CONTACT, MAIL, OWN, PAID, in_words, is_contact, labels_of, sort_of
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import plain
@@ -109,7 +110,7 @@ def _query(
     """The query, None for none, and whether it is certain: a particular construction, else what the reader made of it."""
     tokens, atoms = placed.tokens, understood.atoms
     if found := told_whole or particular.asked(said, tokens, understood, lexicon):
-        return placed.counted(found), True
+        return placed.counted(played.played(found, "leading", "lead") if lexicon.carrying else found), True
     sure = _of_body(tokens, understood)
     if not understood.query or not (atoms or sure or (understood.structured and not chats)):
         return None, sure
@@ -129,8 +130,8 @@ def _wanted(
     wanted = _served(field.asked(said, tokens, understood.wanted, lexicon), tokens, lexicon)
     if isinstance(query, Values) and query.dimension in _PARTS:
         wanted = wanted or query.dimension
-    parts = bool(lexicon.kind("role"))
-    whether = told.asked(tokens, understood.atoms, lexicon.things, parts=parts) if understood.rest else None
+    printed = bool(lexicon.kind("role"))
+    whether = told.asked(tokens, understood.atoms, lexicon.things, parts=printed) if understood.rest else None
     if understood.rest and not whether and not any(a.dimension == "duty" for a in understood.atoms):
         whether = told.says(said, field_words(lexicon))
     if whether and whether.dimension.startswith(PAID):
@@ -151,6 +152,7 @@ def _unknown(said: str, placed: _Placed, understood: Understood, lexicon: Lexico
 def _scanned(text: str, lexicon: Lexicon, *, marks: bool) -> tuple[str, list[Token]]:
     """A question in plain form and its tokens; quotation marks that only set off a name are left out."""
     said = plain(in_words(text, lexicon.values))
+    said = parts.as_led(said, lexicon.carrying) if lexicon.carrying else said
     said = said if marks else quoting.unmarked(said)
     tokens = scan(said, lexicon)
     if quoting.quotes(tokens) and not quoting.literal(tokens, said):

@@ -27,6 +27,7 @@ _OTHERS = {
     "lead": ("support", "joint"),
     "support": ("leading", "joint"),
     "joint": ("leading", "support"),
+    "leading": ("support", "joint"),
     "sole": ("lead", "support", "joint"),
 }
 
@@ -59,8 +60,7 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
             free.append(Play(other, False, False, token.start, token.text))
         elif at:
             last = (at - 1, read[at - 1].value, n) if isinstance(read[at - 1].value, Is) else last
-            for place in _joined(read, at - 1, n):
-                read[place] = replace(read[place], value=played(read[place].value, token.value))
+            _take_part(read, n, at - 1, token.value)
         elif _deny(read, n, token.value, last):
             continue
         elif _there_is(tokens, n):
@@ -78,6 +78,14 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
         else:
             free.append(_free(read, n, token))
     return _compared(read), tuple(free)
+
+
+def _take_part(read: list[Token], n: int, at: int, role: Role) -> None:
+    """Says the part at `n` of the department at `at` and of those joined to it; the noun between (协办·科室·为办公室的有哪些) asks for none."""
+    for place in _joined(read, at, n):
+        read[place] = replace(read[place], value=played(read[place].value, role))
+    if at > n and (read[n + 1].kind, read[n + 1].value) == ("noun", "department"):
+        read[n + 1] = replace(read[n + 1], kind="filler")
 
 
 def _compared(tokens: list[Token]) -> list[Token]:
@@ -245,17 +253,20 @@ def _there_is(tokens: list[Token], n: int) -> bool:
     )
 
 
-def played(meant: Any, role: Role) -> Any:
-    """A query or condition in which departments play a role: what was asked of those that carry out is asked of those that lead."""
+def played(meant: Any, role: Role, before: Role = "department") -> Any:
+    """A query or condition in which departments play a role: what was asked of those that carry out is asked of those that lead.
+
+    `before` is the role that they play in it so far.
+    """
     if isinstance(meant, tuple):
-        return tuple(played(one, role) for one in meant)
+        return tuple(played(one, role, before) for one in meant)
     if not is_dataclass(meant) or isinstance(meant, type):
         return meant
-    changed = {field.name: played(getattr(meant, field.name), role) for field in fields(meant)}
-    asked = isinstance(meant, Values) or (isinstance(meant, Pairs) and meant.of == "department")
+    changed = {field.name: played(getattr(meant, field.name), role, before) for field in fields(meant)}
+    asked = isinstance(meant, Values) or (isinstance(meant, Pairs) and meant.of == before)
     dimension = "leading" if asked and role == "lead" else role  # who carries a duty out alone leads it
     for name in ("dimension", "by", "of", "measure"):
-        if changed.get(name) == "department":
+        if changed.get(name) == before:
             changed[name] = dimension
     return type(meant)(**changed)
 

@@ -14,7 +14,7 @@ _COMPARES = re.compile("比.{0,6}(?:哪|谁|多|少)|哪(?:一?[种个类样边�
 _MORE, _SIGNS = re.compile("比.*(?P<sign>[多少])(?:出|了)?(?:几|多少)"), {"多": "more-by", "少": "less-by"}
 _MANY = re.compile("几|多少")
 _OF_WHICH = re.compile("[,。;?](?:这)?(?:其中|里面|里头)")
-_ENDS = re.compile("[,。;?]")
+_ENDS = re.compile("[,。;?、]")
 _SAME = re.compile("它|其(?!他|它|余)|自己|本科|本处|该")
 
 

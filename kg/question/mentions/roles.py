@@ -21,6 +21,7 @@ _HAVING = "(?<!有)(?<!没)(?P<no>没有?|无|不设|未设|不带)?(?P<verb>(?:
 _NO_OTHER = f"(?<!有)(?:没有|没|无){_OTHER}{{1,2}}{_BODY}(?:来|再|也)?(?:参与|参加|配合|协助|插手|介入)"
 _OTHERS = f"(?:[,、]|并|且|而|同时)?(?:又|还|也)?(?:由|有|让|要)?{_OTHER}{_BODY}(?:来|也|去|在)?{{}}(?=的|[,、])"
 _CAPACITY = f"(?:(?:{_BODY}|者|人)?的?(?:身份|角色|名义)(?!还是)|方(?=[的有是,、。?]|$))"  # behind a part: 以牵头身份, 作为配合方
+_EACH = re.compile("的?(?:职责|事项|职权)?(?:各(?!自?(?:类|种|科|部|处|股|项))|分别)")
 _BESIDES = f"除(?:了|去|开)?(?P<role>牵头|主办)的?{_BODY}(?:以外|之外|外)?,?(?:还有)?"
 _WITH_OTHER = f"(?P<role>会同){_OTHER}{_BODY}(?:一起|共同)?(?:承办|办理|实施|开展|办|做|干)?(?=的)"
 
@@ -34,7 +35,8 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         return
     role = f"(?P<role>{parts.pattern()})"
     taken: list[range] = []
-    for condition, start, end in _conditions(text, role):
+    leads = "leading" if lexicon.carrying else "lead"  # in a column of their own no word says that they lead
+    for condition, start, end in _conditions(text, role, leads):
         yield "mention", condition, start, end
         taken.append(range(start, end))
     for match in re.finditer(_BESIDES, text):
@@ -50,11 +52,14 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         dimension = parts.dimension(match["role"]) and (
             "department" if match[0].endswith(_ALL) else parts.dimension(match["role"])
         )
+        if dimension == "department" and _EACH.match(text, end):
+            continue  # 各科室牵头、配合各几项: not the duties of both together
         if dimension and not any(start in one for one in taken):
+            dimension = leads if dimension == "lead" else dimension
             yield ("noun", "part", start, end) if "还是" in text[start:end] else ("role", dimension, start, end)
 
 
-def _conditions(text: str, role: str) -> Iterator[tuple[Has | Not | Numbers, int, int]]:
+def _conditions(text: str, role: str, leads: str) -> Iterator[tuple[Has | Not | Numbers, int, int]]:
     """Where duties are said to have departments of a part, or no other department."""
     for match in re.finditer(_NO_OTHER, text):
         yield Numbers("department", "=", 1), *match.span()
@@ -65,7 +70,8 @@ def _conditions(text: str, role: str) -> Iterator[tuple[Has | Not | Numbers, int
     ):
         said = match.groupdict()
         if (dimension := parts.dimension(match["role"])) and (said.get("no") or said.get("verb") or "verb" not in said):
-            yield Not(Has(dimension)) if said.get("no") else Has(dimension), *match.span()
+            has = Has(leads if dimension == "lead" else dimension)
+            yield Not(has) if said.get("no") else has, *match.span()
             known.append(range(*match.span()))
     for match in re.finditer(_OTHERS.format(role), text):
         if (dimension := parts.dimension(match["role"])) and not any(match.start("role") in one for one in known):
@@ -77,7 +83,7 @@ def _places(role: str) -> tuple[str, ...]:
     return (
         f"\0{_LINK}{role}(?:都算上?|也算上?|均算)?",
         f"(?:谁|部门|单位|科室?|处室?|股室?|大队|中心|机构|哪家|几家)(?:来|是|在|共同|一起|,)?(?:都|也|又|各自|各|只|仅|光)?{role}",
-        f"{role}(?=的?(?:部门|单位|科室|处室|股室|机构|主体)|的?(?:是|为)?(?:谁|哪|\0)|(?:(?:承办|办理|实施|办)?的)?(?:职责|事项|职权|有[几哪多]|[几哪]|多少|(?:[做干办]?得|任务|工作|次数|数量?|项数|条数)?最[多少])|的?(?:[)]|$))",
+        f"{role}(?=的?(?:部门|单位|科室|处室|股室|机构|主体)|的?(?:是|为)?(?:谁|哪|\0)|(?:(?:承办|办理|实施|办)?的)?(?:职责|事项|职权|有[几哪多]|[几哪]|多少|(?:[做干办]?得|任务|工作|次数|数量?|项数|条数)?(?:最[多少]|(?:排|居|位列|位居|列)第))|的?(?:[)]|$))",
         f"(?=.{{2,4}}还是){role}(?=[?。]?$)",
         f"(?:既|又|也|还|从未|从没有?|从来没有?|从来不|从不|没有?|未曾?|不曾|但|当过?|担任过?|不由|不是由|不归|[多少]){role}(?={_DEED}|[,、]|几|多少|又|也|且)",
         f"(?<!牵头(?=不牵头))(?<!参与(?=不参与))(?<!参加(?=不参加))(?<!配合(?=不配合))不{role}(?=[,、的]|也|又|且|[?。]?$)",

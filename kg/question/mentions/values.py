@@ -15,6 +15,7 @@ from kg.question.words.vocabulary import cues
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _IS = "(?:一栏|栏)?(?:都)?(?:写的是|填的是|标的是|注明|写明|写着|是|为|在|:)?"
 _OF = "(?:以?内)?(?:能?办[结理完成]|就能办)?(?:的|(?=事项|职[责权]|权力|公共服务|行政|业务))"
+_AND = "(?:的)?(?=,?(?:而且|并且|且|又|同时|、)[^。?]{2,30}的(?:有|是哪|一?共|事项|职[责权]))"  # 即时办结且不收费的有哪些
 _SO = "(?=(?:以?内)?(?:办[结理完好成])?的?,?(?:吗|么|不是|对吗|对不对|对么|对吧|是吗|是吧|吧)[?。]?$)"
 _ENDS = "(?:的|(?=[,。?]|$|[吗么吧]|对[吗吧不]|且|但|而|却|又|有哪|有几|有多少|共有|一共|事项|职[责权]|是哪))"
 _OPERATORS = cues("operators")
@@ -49,7 +50,7 @@ def find(text: str, values: Mapping[str, Mapping[str, str]]) -> Iterator[Found]:
         for form in sorted(forms, key=len, reverse=True):
             one = Is(OWN + label, forms[form], form)
             behind = f"(?:{names}){_IS}“?{re.escape(form)}”?{_ENDS}"
-            alone = rf"(?<!\d){re.escape(form)}(?:{_OF}|{_SO})" if sort and sort.alone and len(form) > 1 else ""
+            alone = rf"(?<!\d){re.escape(form)}(?:{_OF}|{_AND}|{_SO})" if sort and sort.alone and len(form) > 1 else ""
             alone = f"(?:{_cues(label, sort)})?{alone}" if sort and alone else ""
             number = rf"(?:(?:{names}){_IS})?(?<!\d){re.escape(form)}(?!\d)" if sort and sort.name == "contact" else ""
             for match in re.finditer(f"(?:{names})(?:一栏)?(?P<no>不是|并非|不为)“?{re.escape(form)}”?{_ENDS}", text):

@@ -10,6 +10,7 @@ from functools import cached_property
 import ontology
 from kg.labels import KIND_OF
 from kg.names import catalogue_of, clause_parts, kind_of_field
+from kg.parts import of_label, role
 from kg.question.dimensions import those
 from kg.question.words import codes, columns, documents
 from kg.question.words.bodies import distinctive, forms
@@ -161,6 +162,13 @@ class Lexicon:
         return {columns.OWN + label: known for label, known in self.values.items() if label.endswith(_CLASSES) and known}
 
     @cached_property
+    def carrying(self) -> tuple[str, ...]:
+        """The labels of columns of those who carry out, where another column has those who help them (承办科室, 协办科室); () elsewhere."""
+        bodies = {label: of_label(label) for label, kind in self.labels.items() if kind == "department"}
+        helped = any(role(part) in _HELP for part in bodies.values())
+        return tuple(label for label, part in bodies.items() if role(part) not in _HELP) if helped else ()
+
+    @cached_property
     def columns(self) -> bool:
         """Whether there are labels that stand for a column alone and not for a kind."""
         return any("|" in dimension for dimension in self.labels.values())
@@ -257,6 +265,7 @@ def _full(row: Mapping[str, str]) -> str:
 
 
 _HAD = ("basis", "phone", "mailbox", "supervision", "boundary", "subitem", "workflow", "documents", "accountability")
+_HELP = ("support", "joint")
 _NAMED = 4  # letters of a name that stands in no story
 _HELPERS, _BRIEF = cues("lexicon")["helpers"], cues("lexicon")["brief"]
 _CLASSES = cues("lexicon")["classes"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -32,6 +32,14 @@ def spoken(*parts: str) -> str:
 def called() -> str:
     """What such parts are called where it is asked which a department plays: 各是什么角色."""
     return "|".join(_data()["called"]["words"])
+
+
+def as_led(text: str, labels: Iterable[str]) -> str:
+    """A question with what is said of those who carry out (承办, the `labels` of their column) said of those who lead."""
+    carried = _data()["carried"]
+    named = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    text = re.sub(named, str(carried["bodies"]), text) if named else text
+    return re.sub("|".join(carried["words"]), str(carried["means"]), text)
 
 
 @lru_cache(maxsize=1024)  # of any word of a question

@@ -1,0 +1,78 @@
+"""Questions about a catalogue with a column of those who carry out beside one of those who help (承办科室, 协办科室)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+import kg
+
+_COLUMNS = ("序号", "事项名称", "事项类型", "承办科室", "协办科室", "法定依据", "办结时限", "收费标准", "咨询电话", "监督电话")
+_LAW = "《中华人民共和国水法》第四十八条"
+_ROWS = (
+    ("取水许可证核发", "行政许可", "水资源科", "河道科", _LAW, "20个工作日", "不收费", "0571-8811001"),
+    ("河道采砂审批", "行政许可", "河道科", "水资源科、执法队", _LAW, "20个工作日", "不收费", "0571-8811002"),
+    ("违法取水查处", "行政处罚", "执法队", "水资源科", _LAW, "90日", "不收费", "0571-8811003"),
+    ("水费发票补开", "公共服务", "财务科", "", "《会计法》第九条", "即时办结", "不收费", "0571-8811004"),
+    ("用水计划调整", "公共服务", "水资源科", "", _LAW, "即时办结", "不收费", "0571-8811001"),
+    ("水样委托检测", "公共服务", "水资源科", "财务科", "《会计法》第十条", "5个工作日", "每份200元", "0571-8811001"),
+)
+
+
+@pytest.fixture(scope="module")
+def water(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """Six duties of a water authority, four of them with departments that help."""
+    folder = tmp_path_factory.mktemp("water")
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["澜溪县水利局权责清单"])
+    sheet.append(list(_COLUMNS))
+    for n, row in enumerate(_ROWS, 1):
+        sheet.append([f"SL-{n}", *row, "0571-8812345"])
+    book.save(folder / "water.xlsx")
+    return kg.build([Path(folder) / "water.xlsx"], into=Path(folder) / "base")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("水资源科承办几项？", 3),
+        ("水资源科主办几项？", 3),
+        ("承办科室是水资源科的有几项？", 3),
+        ("水资源科协办几项？", 2),
+        ("水资源科参与几项？", 5),
+        ("水资源科承办或协办的有几项？", 5),
+        ("水资源科承办几项、协办几项？", [["牵头机构（没有标明牵头的，为其实施机构）为水资源科", 3], ["配合机构为水资源科", 2]]),
+        ("哪个科室承办的事项最多？", ["水资源科"]),
+        ("承办数量排第一的是哪个科室？", ["水资源科"]),
+        ("每个科室承办几项？", [["水资源科", 3], ["河道科", 1], ["执法队", 1], ["财务科", 1]]),
+        ("水资源科比河道科多承办几项？", 2),
+        ("水资源科承办的占百分之几？", "50%"),
+        ("引用水法又不归水资源科承办的有哪些？", ["SL-2", "SL-3"]),
+        ("除了水资源科，还有哪些科室承办公共服务事项？", ["财务科"]),
+        ("列出全部行政许可事项及其承办科室", [["SL-1", "水资源科"], ["SL-2", "河道科"]]),
+        ("河道科承办、水资源科协办的有哪些？", ["SL-2"]),
+        ("协办科室为水资源科的有哪些？", ["SL-2", "SL-3"]),
+        ("SL-2的承办科室是谁？", ["河道科"]),
+        ("没有承办科室的有几项？", 0),
+        ("即时办结而且水资源科承办的有哪些？", ["SL-5"]),
+        ("不收费且水资源科承办的有几项？", 2),
+    ],
+)
+def test_those_who_carry_out_are_not_those_who_help(water: kg.KnowledgeBase, question: str, value: object) -> None:
+    """承办 meant any department of a duty, and so also those in the column 协办科室: 8 instead of 7, a wrong first, a wrong share."""
+    assert _value(water, question) == value
+
+
+@pytest.mark.parametrize("question", ["各科室承办、协办各有多少项？", "各科室承办和协办的分别有几项？"])
+def test_two_numbers_of_each_are_not_one(water: kg.KnowledgeBase, question: str) -> None:
+    """What is asked of each part apart was answered with the duties of both together."""
+    assert water.ask(question).json()["status"] == "abstained"
+
+
+def _value(base: kg.KnowledgeBase, question: str) -> object:
+    answer = base.ask(question).json()["answer"]
+    return answer and answer["value"]
