@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -304,9 +305,7 @@ class KnowledgeBase:
 
     def stats(self) -> dict[str, Any]:
         """Counts of everything in the base."""
-        findings: dict[str, int] = {}
-        for row in self.findings():
-            findings[row["code"]] = findings.get(row["code"], 0) + 1
+        codes = {row["finding"]: row["code"] for row in self.findings()}  # a finding about several duties has a row for each
         return {
             "generation": self.folder.name,
             "built": self.manifest["built"],
@@ -317,7 +316,7 @@ class KnowledgeBase:
                 {"catalogue": row["catalogue"], "name": row["departmentName"], "duties": int(row["duties"])}
                 for row in self.store.select(query.whole("departments"))
             ],
-            "findings": findings,
+            "findings": dict(Counter(codes.values())),
         }
 
     def _listed(self, ranked: Sequence[tuple[str, float]]) -> tuple[DutyAnswer, ...]:

@@ -51,6 +51,14 @@ def exists(base: Path) -> bool:
     return (base / "current").is_file()
 
 
+def pointer(base: Path) -> str:
+    """What `current` says: the name of the generation in use and the SHA-256 of its manifest; "" where there is none that can be read."""
+    try:
+        return (base / "current").read_text("utf-8").strip()
+    except (OSError, UnicodeError):
+        return ""
+
+
 def manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a generation. Raises BaseError when it is missing, damaged or of another format."""
     path = folder / _MANIFEST

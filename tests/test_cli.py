@@ -253,12 +253,30 @@ def test_build_speaks_on_stderr_only(duty_kg: Run, bundled_source: Path, tmp_pat
 
 def test_ask_builds_the_bundled_catalogue_first(duty_kg: Run, tmp_path: Path) -> None:
     """Where no base has been built yet `ask` builds one, says so on stderr, and answers on stdout."""
-    done = duty_kg("ask", "9.1是谁负责", "--format", "jsonl", DUTY_KG_BASE=str(tmp_path / "new"))
+    done = duty_kg("ask", "9.1是谁负责", "--format", "jsonl", XDG_DATA_HOME=str(tmp_path))
     assert done.returncode == 0
     assert json.loads(done.stdout)["status"] == "answered"
     assert "自带的目录" in done.stderr
-    again = duty_kg("ask", "9.1是谁负责", DUTY_KG_BASE=str(tmp_path / "new"))
+    again = duty_kg("ask", "9.1是谁负责", XDG_DATA_HOME=str(tmp_path))
     assert (again.returncode, again.stderr) == (0, "")
+
+
+def test_a_mistyped_folder_is_no_new_base(duty_kg: Run, tmp_path: Path) -> None:
+    """With a slip in DUTY_KG_BASE the bundled catalogue, of another body, was built there and answered from, with -q without a word."""
+    done = duty_kg("ask", "9.1是谁负责", "-q", DUTY_KG_BASE=str(tmp_path / "bsae"))
+    refused(done, 4)
+    assert "DUTY_KG_BASE" in done.stderr
+    assert not (tmp_path / "bsae").exists()
+
+
+def test_a_batch_is_json_and_says_so(duty_kg: Run, base_folder: Path) -> None:
+    """`ask --batch FILE --format text` printed JSON."""
+    for option in (["--format", "text"], ["--explain"], ["--sparql-only"]):
+        done = duty_kg("ask", "--batch", "-", *option, "--base", base_folder, stdin="9.1是谁负责\n")
+        refused(done, 2)
+        assert "--batch" in done.stderr
+    done = duty_kg("ask", "--batch", "-", "--base", base_folder, stdin="9.1是谁负责\n")
+    assert json.loads(done.stdout)["status"] == "answered"
 
 
 @pytest.mark.parametrize("named", ["--base", "DUTY_KG_BASE"])

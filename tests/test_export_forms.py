@@ -366,6 +366,11 @@ def test_a_workbook_can_be_read_and_sorted(base: kg.KnowledgeBase) -> None:
     }
     assert {row[0] for row in findings.iter_rows(min_row=2, values_only=True)} == {"binhai-ftu"}
     assert {type(row[heads["质量问题"].index("行")]) for row in findings.iter_rows(min_row=2, values_only=True)} == {int}
+    assert (
+        findings.max_row - 1
+        == sum(base.stats()["findings"].values())
+        == sum(one["findings"] for one in base.stats()["catalogues"])
+    )
     said = get_column_letter(heads["质量问题"].index("说明") + 1)
     assert findings.column_dimensions[said].width > 40
     assert all(sheet.auto_filter.ref == sheet.dimensions for sheet in book)

@@ -88,6 +88,13 @@ def test_what_a_build_drops_is_said(base: Path, files: dict[str, Path], duty_kg:
         for line in done.stderr.splitlines()
         if "不再包含" in line and title in line and "（binhai-ftu）" in line and "--add" in line
     ]
+    assert "已替换原有的全部内容" in done.stderr
+    before = done.stderr.partition("的内容改回“")[2].partition("”")[0]
+    assert (base / before.partition(" ")[0] / "MANIFEST.json").is_file()
+    now = (base / "current").read_text("utf-8")
+    (base / "current").write_text(before, "utf-8")
+    assert slugs(base) != [WATER]
+    (base / "current").write_text(now, "utf-8")
     assert "不再包含" not in duty_kg("build", files["water.docx"], "--base", base).stderr
     for broken in ("garbage", "gen-9 00", ""):
         (base / "current").write_text(broken, "utf-8")

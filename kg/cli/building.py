@@ -45,9 +45,12 @@ def build(
     model: Model = "",
     quiet: Quiet = False,
 ) -> None:
-    """Build a base from catalogue documents: graph, index and exports, published in one step."""
+    """Build a base from catalogue documents: graph, index and exports, published in one step.
+
+    Without --add, --replace or --remove all that was in the base gives way to these documents; its last generation stays on disk until the next build.
+    """
+    from kg import generation, pipeline
     from kg import mapping as mappings
-    from kg import pipeline
     from kg.given import read_all
 
     given, place = list(sources or []), place_of(base)
@@ -72,10 +75,13 @@ def build(
         if records:
             emit(_records(read), records)
         before, marked = present(place) if how is How.ALL else {}, decisions.decided(place)
+        was = generation.pointer(place)
         folder = pipeline.publish(read, place, how=how, model=model, progress=step)
     _tell(read, folder, quiet)
     _tell_followed([one for one in following if any(one.catalogue is other for other in read)], quiet)
     _tell_gone(before, present(place), quiet)
+    if before and was:
+        _tell_former(was, before, place, quiet)
     decisions.tell(marked, place, quiet)
     if failed:
         raise SourceError(
@@ -106,6 +112,23 @@ def _tell_gone(before: dict[str, str], now: dict[str, str], quiet: bool) -> None
     gone = [f"{title}（{slug}）" for slug, title in before.items() if slug not in now]
     if gone:
         notice(f"不再包含：{'、'.join(gone)}。要在原有的目录之外增加，请用 --add。", quiet)
+
+
+def _tell_former(was: str, before: dict[str, str], place: Path, quiet: bool) -> None:
+    """What stood in the base that has been replaced as a whole, and how it can be had back until the next build."""
+    from kg import generation
+    from kg.errors import BaseError
+
+    name = was.partition(" ")[0]
+    try:
+        duties = sum(entry["duties"] for entry in generation.manifest(place / name)["catalogues"])
+    except BaseError:
+        return  # the one before was broken: nobody wants it back
+    back = f"要用回它，请把 {place / 'current'} 的内容改回“{was}”"
+    notice(
+        f"已替换原有的全部内容（{len(before)} 份目录，{duties} 项职责）。原来的一代还在 {place / name}，下次 build 会删去；{back}。",
+        quiet,
+    )
 
 
 def _following(read: list[Catalogue], place: Path, keep_going: bool) -> tuple[list[Succession], list[SourceError]]:

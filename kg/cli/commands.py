@@ -100,9 +100,15 @@ def ask(
         typer.Argument(metavar="[QUESTION]", help="The question, in your own words; blanks between them are part of it."),
     ] = None,
     batch: Annotated[
-        str, typer.Option("--batch", help='A file of questions, one a line (text, or JSON with "question"); - for stdin.')
+        str,
+        typer.Option(
+            "--batch",
+            help='A file of questions, one a line (text, or JSON with "question"); - for stdin. Prints a JSON object a line.',
+        ),
     ] = "",
-    form: Annotated[AskFormat, typer.Option("--format", help="How to print.")] = AskFormat.TEXT,
+    form: Annotated[
+        AskFormat | None, typer.Option("--format", help="How to print. Default: text; with --batch jsonl, and never text.")
+    ] = None,
     sparql_only: Annotated[bool, typer.Option("--sparql-only", help="Print only the SPARQL that answers the question.")] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Print how the question was read, and every feature of the first hits.")
@@ -119,6 +125,10 @@ def ask(
     if (question is None) == (not batch):
         raise UsageError("请给出一个问题，或用 --batch 给出一个问题文件。")
     if batch:
+        if form is AskFormat.TEXT or explain or sparql_only:
+            said = "--format text" if form is AskFormat.TEXT else "--explain" if explain else "--sparql-only"
+            hint = "每个问题输出一行 JSON；要读文字的答案，请逐个提问。"
+            raise UsageError(f"{said} 不能与 --batch 一起用。", hint=hint)
         lines = asking.lines(batch)
         kb = opened_or_built(base, quiet)
         catalogue = kb.slug_of(catalogue)
@@ -139,7 +149,7 @@ def ask(
     elif sparql_only:
         print(answer.sparql)
     else:
-        print(str(answer) if form is AskFormat.TEXT else asking.dump(answer.json(), pretty=form is AskFormat.JSON))
+        print(str(answer) if form in (None, AskFormat.TEXT) else asking.dump(answer.json(), pretty=form is AskFormat.JSON))
     if answer.status == "abstained":
         raise typer.Exit(1)
 

@@ -57,26 +57,35 @@ def xlsx(store: Store) -> bytes:
     page = head.index("页码")
     rows = [[*row[:page], _number(row[page]), *row[page + 1 :]] for row in rows]
     departments = [(r["catalogue"], r["departmentName"], int(r["duties"])) for r in store.select(query.whole("departments"))]
-    findings = [
-        (
-            catalogue_of(r["finding"]),
-            r["code"],
-            Severity(r["severity"].rpartition("#")[2].lower()).label,
-            r.get("number", ""),
-            r.get("field", ""),
-            r["message"],
-            r["source"],
-            *(_number(r.get(key)) for key in ("line", "table", "row")),
-        )
-        for r in store.select(query.whole("findings"))
-    ]
     return workbook(
         {
             "职责事项": (head, rows),
             "实施机构": (("目录", "实施机构", "职责数"), departments),
-            "质量问题": (("目录", "代码", "程度", "职责", "栏目", "说明", "文件", "行", "表", "表内行"), findings),
+            "质量问题": (("目录", "代码", "程度", "职责", "栏目", "说明", "文件", "行", "表", "表内行"), _findings(store)),
         }
     )
+
+
+def _findings(store: Store) -> list[Row]:
+    """A row a finding, with all the duties that it is about: as many as `check` lists."""
+    numbers: dict[str, list[str]] = {}
+    first: dict[str, Mapping[str, str]] = {}
+    for row in store.select(query.whole("findings")):
+        first.setdefault(row["finding"], row)
+        numbers.setdefault(row["finding"], []).extend([row["number"]] if "number" in row else [])
+    return [
+        (
+            catalogue_of(finding),
+            row["code"],
+            Severity(row["severity"].rpartition("#")[2].lower()).label,
+            "、".join(numbers[finding]),
+            row.get("field", ""),
+            row["message"],
+            row["source"],
+            *(_number(row.get(key)) for key in ("line", "table", "row")),
+        )
+        for finding, row in first.items()
+    ]
 
 
 def workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Row]]]) -> bytes:

@@ -107,6 +107,7 @@ def metrics(request: Request) -> Response:
         *_metric("duty_kg_sparql_workers_ended_total", "counter", {"": endpoint.readers.deaths}),
         *_metric("duty_kg_sparql_kept_total", "counter", {"": endpoint.kept.hits}),
         *_metric("duty_kg_reloads_total", "counter", {"": request.app.state.sites.reloads}),
+        *_metric("duty_kg_base_damaged", "gauge", {"": int(bool(request.app.state.sites.trouble))}),
         *_metric(
             "duty_kg_duties",
             "gauge",

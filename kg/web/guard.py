@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from string import printable
 from typing import TYPE_CHECKING
 from urllib.parse import quote_from_bytes, unquote_to_bytes
@@ -74,7 +75,24 @@ class Guard:
             scope = {**scope, "method": "GET"}
         if not scope["query_string"].isascii():
             scope = {**scope, "query_string": quote_from_bytes(scope["query_string"], safe=printable).encode("ascii")}
-        await self._app(scope, receive, guarded)
+        await _until_stopped(self._app, scope, receive, guarded)
+
+
+async def _until_stopped(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Pass a request on; 503 where the server stops before it is answered, and has waited for it as long as it does."""
+    begun: list[bool] = []
+
+    async def noted(message: Message) -> None:
+        begun.append(True)
+        await send(message)
+
+    try:
+        await app(scope, receive, noted)
+    except asyncio.CancelledError:
+        if not begun:
+            headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"retry-after", b"5")]
+            await send({"type": "http.response.start", "status": 503, "headers": headers})
+            await send({"type": "http.response.body", "body": "服务正在停止，请稍后再试。\n".encode()})
 
 
 async def readable(request: Request) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import secrets
@@ -12,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import BaseError, UsageError
+from kg.errors import BaseError, UsageError, reason
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _TOKEN = "DUTY_KG_UPDATE_TOKEN"
 _SETTINGS = "DUTY_KG_SERVE"
+_REASONS = {errno.EADDRINUSE: "端口已被占用", errno.EADDRNOTAVAIL: "本机没有这个地址", errno.EACCES: "没有权限使用这个端口"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,13 @@ def _config(app: Any, **more: Any) -> uvicorn.Config:
     )
 
 
+def _why(problem: OSError | UnicodeError) -> str:
+    """Why an address cannot be had, in Chinese where the reason is a usual one."""
+    if isinstance(problem, socket.gaierror | UnicodeError):
+        return "没有这个地址"
+    return _REASONS.get(problem.errno or 0) or reason(problem)
+
+
 def _bound(host: str, port: int) -> socket.socket:
     if not 0 <= port <= 65535:
         raise UsageError(f"端口 {port} 不存在。", hint="端口应在 0 到 65535 之间。")
@@ -134,5 +143,5 @@ def _bound(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except (OSError, UnicodeError) as problem:
         raise BaseError(
-            f"无法在这个地址提供服务：{problem}", where=f"{host}:{port}", hint="请换一个端口（--port）或地址（--host）。"
+            f"无法在这个地址提供服务：{_why(problem)}。", where=f"{host}:{port}", hint="请换一个端口（--port）或地址（--host）。"
         ) from problem

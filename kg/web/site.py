@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -46,12 +47,13 @@ class Sites:
         self._looked = time.monotonic()
         self._opening = threading.Lock()
         self.reloads = 0
+        self.trouble = ""  # why the folder as it is now could not be opened
 
     def now(self) -> Site:
         """The site to answer with. Looks for a newer generation at most once a second, and never waits for it."""
         if time.monotonic() - self._looked > _EVERY:
             self._looked = time.monotonic()
-            if self._pointer() != self._seen and self._opening.acquire(blocking=False):
+            if (self._pointer() != self._seen or self.trouble) and self._opening.acquire(blocking=False):
                 threading.Thread(target=self._reload, daemon=True).start()
         return self._site
 
@@ -61,10 +63,19 @@ class Sites:
             self._site = Site(self._folder, self._examples)
             self._seen = seen
             self.reloads += 1
-        except (KgError, OSError):
-            pass  # the generation in use goes on answering; the next look tries again
+            self._tell("")
+        except (KgError, OSError) as problem:  # the generation in use goes on answering; the next look tries again
+            self._tell(str(problem))
         finally:
             self._opening.release()
+
+    def _tell(self, trouble: str) -> None:
+        """Say once in the log that the base on disk is damaged, and once that it is no more: a restart would fail."""
+        if trouble != self.trouble:
+            now = f"知识库文件夹有问题，继续用已打开的 {self._site.base.folder.name} 回答，重启后会打不开：{trouble}"
+            sys.stderr.write(f"{now if trouble else '知识库文件夹恢复正常。'}\n")
+            sys.stderr.flush()
+        self.trouble = trouble
 
     def _pointer(self) -> str:
         try:

@@ -91,14 +91,12 @@ SEVERITIES = {one.capitalize(): one.label for one in Severity}
 
 
 def grouped(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Findings by kind, the gravest first, then the most frequent."""
-    groups: dict[str, dict[str, Any]] = {}
+    """Findings by kind and severity, the gravest first, then the most frequent."""
+    groups: dict[tuple[str, str], dict[str, Any]] = {}
     for one in found:
         code, severity = one["code"], one["severity"].rpartition("#")[2]
         named = {"code": code, "name": KINDS.get(code, Kind(code, code, "")), "severity": severity, "rows": []}
-        group = groups.setdefault(code, named)
-        group["severity"] = min(group["severity"], severity, key=list(SEVERITIES).index)
-        group["rows"].append(one)
+        groups.setdefault((code, severity), named)["rows"].append(one)
     return sorted(groups.values(), key=lambda group: (list(SEVERITIES).index(group["severity"]), -len(group["rows"])))
 
 

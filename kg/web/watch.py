@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import UsageError
+from kg.errors import UsageError, reason
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -36,7 +36,7 @@ class Requests:
                 self._stream = sys.stderr if path == "-" else Path(path).open("a", buffering=1, encoding="utf-8")  # noqa: SIM115
             except OSError as problem:
                 raise UsageError(
-                    f"请求日志打不开：{problem}", where=path, hint="请检查 --request-log 的路径和权限。"
+                    f"请求日志打不开：{reason(problem)}。", where=path, hint="请检查 --request-log 的路径和权限。"
                 ) from problem
         self._generation = generation
         self._counts: dict[tuple[str, str, int], int] = {}
