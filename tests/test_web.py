@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote_plus
 
 import pytest
 from fastapi.testclient import TestClient
@@ -25,7 +26,9 @@ from kg.errors import BaseError, KgError, QueryError, SourceError, UsageError
 from kg.overlap import reviews
 from kg.overlap.finding import Review
 from kg.web import application, problems
+from kg.web.english import told
 from kg.web.guard import HEADERS
+from kg.web.reach import reach
 from kg.web.serve import Settings, run
 
 QUESTIONS = [
@@ -164,7 +167,7 @@ def test_markup_in_a_question_stays_text(web: TestClient, path: str) -> None:
 def test_pages_load_nothing_from_elsewhere(web: TestClient, path: str) -> None:
     page = Page(web.get(path).text)
     assert page.addresses()
-    assert [address for address in page.addresses() if not re.match(r"/(?!/)|#", address)] == []
+    assert [address for address in page.addresses() if not re.match(r"/(?!/)|#|tel:\d|mailto:", address)] == []
     assert {"script", "style", "iframe"}.isdisjoint(page.tags)
     assert ("lang", "zh-Hans-CN") in page.attributes
 
@@ -222,6 +225,58 @@ def test_wrong_parameters_are_422_in_chinese(web: TestClient, query: str, word: 
     response = web.get(f"/api/ask?{query}")
     assert response.status_code == 422
     assert word in response.json()["error"]
+
+
+def test_who_speaks_english_is_told_in_english(web: TestClient) -> None:
+    """The English pages never said that questions are asked in Chinese, and the errors of the API were Chinese whatever was accepted."""
+    english = {"Accept-Language": "en"}
+    for path in ("/", "/?q=Who+handles+wages"):
+        assert "Questions are asked in Chinese" in web.get(path, headers=english).text
+        assert "Questions are asked" not in web.get(path).text
+    assert web.get("/api/ask", headers=english).json()["error"].startswith("The parameter q")
+    assert web.get("/sparql?update=CLEAR+ALL", headers=english).text.startswith("Updates are taken")
+    assert told("查询用了 2.5 秒运算时间，已停止。请缩小范围或加 LIMIT。", "en").startswith("The query used 2.5 seconds")
+    assert told("第 3 行{}", "en") == "第 3 行{}"
+
+
+def test_contacts_can_be_tapped(web: TestClient) -> None:
+    """On a phone the number had to be copied by hand: of 65309957 and the mailbox beside it none was a link."""
+    for path in (
+        "/?q=7.1归谁管",
+        "/?q=怎么投诉办公室",
+        "/page/cat/binhai-ftu/duty/7.1",
+        "/page/cat/binhai-ftu/dept/ban-gong-shi",
+    ):
+        page = web.get(path).text
+        assert ('href="tel:65309957"' in page, re.search('href="mailto:[^"]+@', page) is not None) == (True, True), path
+    shown = reach("<b>（0599）7310001 转 2；a.b@c.gov.cn，12345，13800138000，〔2017〕50号，20240101")
+    assert re.findall('href="([^"]+)"', shown) == ["tel:05997310001", "mailto:a.b@c.gov.cn", "tel:12345", "tel:13800138000"]
+    assert shown.startswith("&lt;b&gt;")
+
+
+def test_a_duty_s_page_is_headed_by_the_duty_and_a_department_s_does_not_repeat_it(web: TestClient) -> None:
+    """All fourteen duties of a department had its name for a heading, and its own page a column that said it fourteen times."""
+    duty = web.get("/page/cat/binhai-ftu/duty/9.1").text
+    (head,) = re.findall("(?s)<h1.*?</h1>", duty)
+    assert ("9.1" in head, "权益保障部" in head, "权益保障部" in duty) == (True, False, True)
+    assert '<th scope="col">部门</th>' not in web.get("/page/cat/binhai-ftu/dept/quan-yi-bao-zhang-bu").text
+
+
+def test_an_example_that_takes_a_value_says_so(web: TestClient) -> None:
+    """39 examples had UNDEF and nothing said what for; the one about any resource sorted the whole base and timed out."""
+    page = html.unescape(unquote_plus(web.get("/sparql", headers={"Accept": "text/html"}).text))
+    assert "把 UNDEF 换成实施机构" in page
+    assert "VALUES ?resource { <https://w3id.org/duty-kg/id/cat/binhai-ftu> }" in page
+
+
+def test_the_api_describes_what_it_does(web: TestClient) -> None:
+    """No 405 was named, /health had a 422 that it never gives, an unknown department was an empty list, and a line was a text."""
+    paths = web.get("/openapi.json").json()["paths"]
+    assert all("405" in one["get"]["responses"] for one in paths.values())
+    assert "422" not in paths["/health"]["get"]["responses"]
+    assert web.get("/api/duties", params={"department": "无此部"}).status_code == 422
+    (duty,) = web.get("/api/duties/9.1").json()
+    assert {type(cell["line"]) for cell in duty["cells"] if "line" in cell} == {int}
 
 
 def test_a_question_too_long_comes_back_to_be_shortened(web: TestClient) -> None:

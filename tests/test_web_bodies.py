@@ -97,7 +97,7 @@ def test_every_place_says_of_which_body_a_department_is(web: TestClient, duties:
     finding = page_of(folder, "a dqv:QualityAnnotation")
     overlap = page_of(folder, "duty:firstDuty/dct:identifier '1.1'")
     told = {
-        duties["1.2"]: "职责事项1.2白河县水利局办公室",
+        duties["1.2"]: "职责事项白河县水利局1.2防汛值班负责部门办公室",
         "/?q=1.2": "白河县水利局办公室",
         "/?q=防汛值班的事": "白河县水利局办公室",
         "/browse": "白河县水利局办公室",

@@ -140,6 +140,11 @@ def test_the_dataset_describes_itself(web: TestClient) -> None:
     page = web.get("/ontology", headers={"Accept": "text/html"}).text
     assert "<style" not in page
     assert "/ontology.css" in page
+    assert '<a href="/">' in page  # it had no way back
+    assert "/static/icon.svg" in page
+    services = web.get("/cpsv-ap.ttl")
+    assert (services.status_code, "PublicService" in services.text) == (200, True)
+    assert "/cpsv-ap.ttl" in web.get("/downloads").text
     assert "h1" in web.get("/ontology.css").text
 
 

@@ -9,6 +9,7 @@ problems.py  what went wrong, in words               site.py      the generation
 things.py    what the page of a thing shows          render.py    templates -> HTML
 facets.py    what narrows the list of all duties     views.py     rows put together for lists
 sparql/      the SPARQL protocol, isolated           accept.py    content negotiation
+english.py   the interface in English                reach.py   links on telephones and mailboxes
 picture.py   relations as a picture                  measured.py  search quality
 columns.py   what a card shows as printed            patience.py  slow and endless clients
 guard.py     headers of every response               log.py       the question log

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from kg import query
 from kg.base import KnowledgeBase
-from kg.errors import BaseError
+from kg.errors import BaseError, UsageError
 from kg.web import views
 from kg.web.guard import readable
 from kg.web.log import questions
@@ -26,10 +26,17 @@ _Top = Annotated[int, Query(ge=1, le=1000, description="最多列出多少项职
 _Catalogue = Annotated[str, Query(description="只查这一个目录（目录的短名）；不填则查全部")]
 
 
-router = APIRouter(dependencies=[Depends(readable)], responses={422: {"model": Problem, "description": "请求不合要求"}})
+_Responses = dict[int | str, dict[str, Any]]
+_METHOD: _Responses = {405: {"model": Problem, "description": "只接受 GET、HEAD 和 OPTIONS"}}
+_WRONG: _Responses = {422: {"model": Problem, "description": "请求不合要求"}}
 
 
-@router.get("/api/ask", summary="哪个部门负责：答案、候选或拒答，附出处", operation_id="ask", response_model=Answer)
+router = APIRouter(dependencies=[Depends(readable)], responses=_METHOD)
+
+
+@router.get(
+    "/api/ask", summary="哪个部门负责：答案、候选或拒答，附出处", operation_id="ask", response_model=Answer, responses=_WRONG
+)
 def ask(request: Request, q: _Question, top: _Top = 10, catalogue: _Catalogue = "") -> dict[str, Any]:
     """The same object as `duty-kg ask --format json`."""
     answer = current(request).base.ask(q, top=top, catalogue=catalogue)
@@ -37,14 +44,18 @@ def ask(request: Request, q: _Question, top: _Top = 10, catalogue: _Catalogue = 
     return answer.json()
 
 
-@router.get("/api/search", summary="与文字最接近的职责，附得分的由来", operation_id="search", response_model=list[Found])
+@router.get(
+    "/api/search", summary="与文字最接近的职责，附得分的由来", operation_id="search", response_model=list[Found], responses=_WRONG
+)
 def search(request: Request, q: _Question, top: _Top = 10, catalogue: _Catalogue = "") -> list[dict[str, Any]]:
     """The same list as `duty-kg search --format json`."""
     base = current(request).base
     return base.rows(base.search(q, top=top, catalogue=catalogue))
 
 
-@router.get("/api/duties", summary="全部职责，或一个目录、一个部门的", operation_id="duties", response_model=list[Duty])
+@router.get(
+    "/api/duties", summary="全部职责，或一个目录、一个部门的", operation_id="duties", response_model=list[Duty], responses=_WRONG
+)
 def duties(
     request: Request, catalogue: _Catalogue = "", department: Annotated[str, Query(description="部门名称")] = ""
 ) -> list[Duty]:
@@ -52,13 +63,15 @@ def duties(
     base = current(request).base
     base.refuse_unknown(catalogue)
     rows = views.table(base.store)
+    if department and not any(department in row.departments.values() for row in rows):
+        raise UsageError(f"知识库里没有部门 {department}。", hint="部门名称见 /api/duties 的 departments。")
     kept = [
         row for row in rows if catalogue in ("", row.catalogue) and (not department or department in row.departments.values())
     ]
     return [Duty.of(row) for row in kept]
 
 
-missing: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "没有这项职责"}}
+missing: _Responses = {404: {"model": Problem, "description": "没有这项职责"}, **_WRONG}
 
 
 @router.get("/api/duties/{number}", summary="一项职责的全部栏目和出处", operation_id="duty", responses=missing)
@@ -71,7 +84,7 @@ def duty(
     kept = [row for row in views.table(base.store) if row.number == number and catalogue in ("", row.catalogue)]
     if not kept:
         raise HTTPException(404, f"没有序号为 {number} 的职责。全部职责见 /api/duties。")
-    return [{**Duty.of(row).model_dump(), "cells": base.cells(row.iri)} for row in kept]
+    return [{**Duty.of(row).model_dump(), "cells": [_cell(cell) for cell in base.cells(row.iri)]} for row in kept]
 
 
 @router.get("/health", summary="知识库是否可用：真的查询一次", operation_id="health", responses={503: {"model": Problem}})
@@ -124,6 +137,11 @@ def _asked(base: KnowledgeBase) -> list[dict[str, str]]:
     """The departments, after a search that must not fail."""
     base.search("职责", top=1)
     return list(base.store.select(query.whole("departments")))
+
+
+def _cell(row: dict[str, str]) -> dict[str, Any]:
+    """A cell with its place in numbers, as the evidence of an answer has it."""
+    return {name: int(value) if name in ("line", "table", "row") else value for name, value in row.items()}
 
 
 def _metric(name: str, kind: str, values: dict[str, float]) -> list[str]:

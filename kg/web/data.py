@@ -105,8 +105,9 @@ def void(request: Request) -> Response:
 
 @router.get("/void.{suffix}")
 @router.get("/ontology.{suffix}")
+@router.get("/cpsv-ap.{suffix}")
 def fixed(suffix: str, request: Request) -> Response:
-    """The vocabulary or the description of the dataset in one syntax."""
+    """The vocabulary, the description of the dataset or its services in the terms of CPSV-AP, in one syntax."""
     if suffix not in FORMS:
         raise HTTPException(404)
     site, (form, media) = current(request), FORMS[suffix]

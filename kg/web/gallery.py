@@ -74,7 +74,7 @@ class Door:
             request,
             query=given or _START,
             prefixes=ontology.prefixes(),
-            examples_of=_gallery(),
+            examples_of=_gallery(f"{BASE}/id/cat/{site.base.manifest['catalogues'][0]['slug']}"),
             asked=bool(given),
             **shown,
         )
@@ -92,14 +92,24 @@ def _read(body: bytes, media: str) -> dict[str, Any]:
 
 
 @cache
-def _gallery() -> list[dict[str, str]]:
-    """The named queries that stand alone, with the question each answers."""
+def _gallery(resource: str) -> list[dict[str, str]]:
+    """The named queries that stand alone, with the question each answers; the first line says where a value goes.
+
+    The one about any resource is asked about `resource`: all that is said of everything, sorted, is no example.
+    """
     found = []
     for name in ontology.queries():
         text = ontology.query(name)
         if question := ontology.head(name).get("question"):
-            body = re.sub(r"(?m)^(#|PREFIX ).*\n", "", text)
-            found.append({"name": name, "question": question, "query": body.strip() + "\n"})
+            body = re.sub(r"(?m)^(#|PREFIX ).*\n", "", text).strip() + "\n"
+            body = body.replace("VALUES ?resource { UNDEF }", f"VALUES ?resource {{ <{resource}> }}")
+            parameter = re.match(r"\w+ ([^（]+)", ontology.head(name).get("parameter", ""))
+            hint = (
+                f'# 只问一个：把 UNDEF 换成{parameter[1]}（IRI 写成 <…>，文字写成 "…"）\n'
+                if parameter and "UNDEF" in body
+                else ""
+            )
+            found.append({"name": name, "question": question, "query": hint + body})
     return found
 
 

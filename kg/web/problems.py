@@ -1,4 +1,4 @@
-"""What went wrong -> a response that says it in Chinese: JSON for programs, a page for people, and the right status.
+"""What went wrong -> a response that says it in Chinese or English: JSON for programs, a page for people, and the right status.
 
 On an English page a message that has no English stands in an English frame, marked as Chinese.
 """
@@ -14,6 +14,8 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from kg.errors import BaseError, KgError, QueryError, SourceError, UsageError
+from kg.web import accept
+from kg.web.english import told
 from kg.web.guard import HEADERS, LINKED
 
 if TYPE_CHECKING:
@@ -43,12 +45,15 @@ def install(app: FastAPI, sites: Sites) -> None:
     """
 
     def said(request: Request, status: int, error: str, hint: str = "", headers: Mapping[str, str] | None = None) -> Response:
+        lang = accept.language(request.headers.get("accept-language", ""), request.query_params.get("lang", ""))
         if request.url.path.startswith(_PROGRAMS):
-            body = json.dumps({"error": error, "hint": hint}, ensure_ascii=False)
-            return Response(body, status, headers, "application/json")
+            body = json.dumps({"error": told(error, lang), "hint": told(hint, lang)}, ensure_ascii=False)
+            return Response(body, status, {**(headers or {}), "Vary": "Accept-Language"}, "application/json")
         varies = {"Vary": "Accept"} if request.url.path.startswith(_NEGOTIATED) else {}
         if request.url.path.startswith(LINKED) and "text/html" not in request.headers.get("accept", ""):
-            return Response(f"{error}{hint}\n", status, {**(headers or {}), **varies}, "text/plain; charset=utf-8")
+            return Response(
+                f"{told(error, lang)}{told(hint, lang)}\n", status, {**(headers or {}), **varies}, "text/plain; charset=utf-8"
+            )
         asked = request.query_params.get("q", "") if request.url.path == "/" else ""
         typed = "" if "\ufffd" in asked else asked  # what was not UTF-8 is none of the words that were typed
         page = sites.now().renderer.page("problem.html", request, error=error, hint=hint, status=status, q=typed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
@@ -27,7 +26,9 @@ from kg.question import LONGEST
 from kg.text import normal
 from kg.web import tongues
 from kg.web.columns import columns, complaints
+from kg.web.english import told, words
 from kg.web.picture import clipped
+from kg.web.reach import reach
 
 if TYPE_CHECKING:
     from fastapi import Request
@@ -38,13 +39,6 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.S)
 def folder(name: str) -> Path:
     """A folder of this package, wherever it is installed."""
     return Path(str(files("kg.web"))) / name
-
-
-@cache
-def words() -> dict[str, str]:
-    """The words of the interface: Chinese -> English."""
-    said: dict[str, str] = tomllib.loads(folder("words.toml").read_text("utf-8"))
-    return said
 
 
 _OFFERED = 3  # example questions
@@ -86,6 +80,7 @@ class Renderer:
             home=catalogue_of,
             columns=columns,
             complaints=complaints,
+            reach=reach,
             short=ontology.short,
         )
 
@@ -126,7 +121,7 @@ class Renderer:
             "alternates": "",
         }
         html = self._environment.get_template(template).render(
-            {**defaults, "chosen": query.get("lang", ""), "t": lambda text: said.get(text, text), **values}
+            {**defaults, "chosen": query.get("lang", ""), "t": lambda text: told(text, lang), **values}
         )
         return tongues.marked(html) if lang == "en" else html
 
@@ -143,7 +138,9 @@ class Renderer:
 
     def vocabulary(self) -> bytes:
         """The page of the vocabulary, its style in a file of its own as the content policy wants."""
-        return _STYLE.sub('<link rel="stylesheet" href="/ontology.css">', vocabulary.page().decode()).encode()
+        page = _STYLE.sub('<link rel="stylesheet" href="/ontology.css">', vocabulary.page().decode())
+        page = page.replace("</head>", '<link rel="icon" href="/static/icon.svg" type="image/svg+xml">\n</head>', 1)
+        return page.replace("<body>", f"<body>\n{self._environment.get_template('home.html').render()}", 1).encode()
 
 
 def bodies(base: KnowledgeBase) -> dict[str, str]:

@@ -132,7 +132,10 @@ def _department(site: Site, iri: str) -> dict[str, Any]:
     ]
     height, placed = picture.laid_out(left, right)
     near = [one for one in site.base.overlaps() if any(row.iri in (one.duties[0].iri, one.duties[1].iri) for row in rows)]
-    return {"rows": rows, "overlaps": near[:8], "height": height, "placed": placed, "width": picture.WIDTH,
+    told = site.base.store.select(query.of_duties("who-handles", [row.iri for row in rows])) if rows else ()
+    of = duties([(row.iri, 1.0) for row in rows], told, ())
+    return {"rows": rows, "mailboxes": list(dict.fromkeys(one for duty in of for one in duty.mailboxes)),
+            "phones": list(dict.fromkeys(one for duty in of for one in duty.phones)), "overlaps": near[:8], "height": height, "placed": placed, "width": picture.WIDTH,
             "centre": f"{len(rows)} 项"}  # fmt: skip
 
 

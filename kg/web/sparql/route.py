@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.errors import QueryError
 from kg.store import MAX_QUERY, guard, leaves
 from kg.web import accept
+from kg.web.english import told
 from kg.web.sparql.clients import Clients, TooManyError
 from kg.web.sparql.forms import GRAPHS, TABLES
 from kg.web.sparql.kept import Kept
@@ -155,7 +156,9 @@ async def sent(reply: Reply, scope: Scope, send: Send) -> None:
     headers = [(b"vary", b"Accept"), _ANYWHERE]
     media = reply.media
     if status != 200:
-        body = f"{reply.text}\n".encode() if reply.text else b""
+        text = told(reply.text, accept.language(header(scope, b"accept-language"), ""))
+        body = f"{text}\n".encode() if text else b""
+        headers[0] = (b"vary", b"Accept, Accept-Language")
         media = "text/plain; charset=utf-8"
         headers += _told(reply)
     elif reply.tag:
