@@ -130,6 +130,11 @@ def test_no_question_ends_in_an_error(water: kg.KnowledgeBase, power_list: Path,
         assert asked.ask("".join(said)).status in ("answered", "candidates", "abstained")
 
 
+def test_a_spread_over_nothing_is_searched_for(power_list: Path) -> None:
+    """How far apart the mailboxes of a list without any lie ended in an error: there is no largest and no smallest."""
+    assert _opened(power_list).ask("各个信箱之间最多的比最少的多几项职责").status in ("abstained", "candidates", "answered")
+
+
 def test_a_batch_gives_a_line_for_a_line(duty_kg: Run, power_list: Path) -> None:
     """A tester's questions about sub-items and types ended `ask --batch` with code 2, as no block of queries was named so."""
     asked = [

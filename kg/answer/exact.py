@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from kg import query as queries
 from kg.answer import terms
 from kg.answer.answer import nothing
+from kg.errors import QueryError
 from kg.query.blocks import block
 from kg.question import Told
 from kg.question.algebra import (
@@ -182,6 +183,8 @@ def _named(row: Row, names: Mapping[str, str]) -> Row:
 
 def _typed(query: Selected, rows: list[Row]) -> tuple[str, Any]:
     match query:
+        case Spread() if "count" not in rows[0]:
+            raise QueryError("没有可比较的分组。")
         case Count() | Difference() | Spread():
             return "count", int(rows[0]["count"])
         case Portion():
