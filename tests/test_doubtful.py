@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kg import meaning
+from kg import meaning, pipeline
 from kg.errors import SourceError
 from kg.repair import repair
 from kg.sources import read
@@ -297,7 +297,8 @@ def test_a_damaged_package_is_told_by_what_it_lacks(words: str, tmp_path: Path, 
     [
         (b"\xef\xbb\xbf", "空的", ""),
         (b"\xff\xfe\n\x00", "空的", ""),
-        (TEXT.replace("甲", "\0").encode(), "不成文字", ":2"),
+        (TEXT.replace("甲", "\0").encode(), "控制字符（U\\+0000）", ":2"),
+        (TEXT.replace("甲", "甲\x1b\x1b\x1b\x1b\x1b").encode(), "控制字符（U\\+001B）", ":2"),
         (TEXT.encode("gb18030").replace("甲".encode("gb18030"), b"\xff\xff"), "不成文字", ":2"),
     ],
 )
@@ -319,3 +320,16 @@ def _table(rows: list[list[str]], path: Path) -> Path:
         book.active.append(row)
     book.save(path)
     return path
+
+
+def test_no_number_is_not_one_that_two_share(tmp_path: Path) -> None:
+    """Two items without a number were said to share it: 序号  有 2 行使用."""
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "序号,职权名称,实施依据,承办机构\n1,采伐许可,《森林法》第五十六条,林政股\n,运输检查,《森林法》第六条,林政股\n"
+        ",火源管理,《防火条例》第六条,防火办\n4,义务植树,《森林法》第十条,造林股\n",
+        "utf-8",
+    )
+    codes = [one.code for one in pipeline.read(path).findings]
+    assert "duplicate-number" not in codes
+    assert codes.count("missing-value") == 2

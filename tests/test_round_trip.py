@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 
+import kg
 import ontology
 from kg import diff, export, pipeline
 from kg.cli import findings
@@ -83,3 +85,13 @@ def test_what_is_corrected_in_an_export_is_read(tmp_path: Path) -> None:
     (tmp_path / "findings.xlsx").write_bytes(findings.xlsx(found))
     with pytest.raises(SourceError, match="问题清单"):
         pipeline.read(tmp_path / "findings.xlsx")
+
+
+@pytest.mark.filterwarnings("ignore:(Dataset\\.|ConjunctiveGraph ):DeprecationWarning")  # rdflib speaks of its own code
+@pytest.mark.parametrize("number", ["9.1", "12.1"])
+def test_json_of_a_resource_says_all_that_its_turtle_says(base: kg.KnowledgeBase, number: str) -> None:
+    """The labels of the classes were in Turtle alone: framing keeps what hangs on the resource by a property, and a type is none."""
+    said = {}
+    for form, name in (("jsonld", "json-ld"), ("turtle", "turtle")):
+        said[form] = rdflib.Graph().parse(data=base.export(form, resource=number), format=name)
+    assert len(said["jsonld"]) == len(said["turtle"]) > 100

@@ -67,7 +67,7 @@ def jsonld(quads: Sequence[Quad]) -> bytes:
 
 
 def framed(quads: Sequence[Quad], iri: str) -> bytes:
-    """The union of the graphs as one JSON object about `iri`, its parts nested in it, and under @reverse what leads to it."""
+    """The union of the graphs as one JSON object about `iri`, its parts nested in it, under @reverse what leads to it, under @included its classes."""
     from pyld import jsonld as processor
 
     triples = [ox.Quad(*triple) for triple in _union(quads)]
@@ -75,6 +75,9 @@ def framed(quads: Sequence[Quad], iri: str) -> bytes:
     if back := _leading(triples, iri):
         frame["@reverse"] = {predicate: {"@embed": "@always"} for predicate in back}
     framed: dict[str, Any] = processor.frame(_expanded(triples), frame, {"omitGraph": True})
+    if kinds := _kinds(triples, iri):
+        compacted = processor.compact(_expanded(kinds), _context(), {"graph": True})
+        framed["@included"] = compacted["@graph"]
     used = set(re.findall(r'"([\w-]+)(?::[^"]*)?"', json.dumps({key: framed[key] for key in framed if key != "@context"})))
     context = framed["@context"]
     spaces = {
@@ -116,6 +119,14 @@ def _typed(value: Any) -> Any:
     kinds = value.pop(ontology.expand("rdf:type"), [])
     typed = {key: _typed(one) for key, one in value.items()}
     return {**typed, "@type": [*typed.get("@type", []), *(kind["@id"] for kind in kinds)]} if kinds else typed
+
+
+def _kinds(quads: Sequence[Quad], iri: str) -> list[Quad]:
+    """What `quads` say of classes: they are named as types alone, in which a frame nests nothing."""
+    typed = ox.NamedNode(ontology.expand("rdf:type"))
+    classes = {quad.object for quad in quads if quad.predicate == typed}
+    others = {quad.object for quad in quads if quad.predicate != typed} | {ox.NamedNode(iri)}
+    return [quad for quad in quads if quad.subject in classes - others]
 
 
 def _leading(quads: Sequence[Quad], iri: str) -> list[str]:

@@ -147,7 +147,7 @@ def _doubled(found: list[tuple[Item, str, Place]], what: str) -> Iterator[Findin
     seen: dict[tuple[str, str], set[Place]] = defaultdict(set)
     for item, number, place in found:
         key = (number, item.subitem)
-        if seen[key] and place not in seen[key]:
+        if number and seen[key] and place not in seen[key]:
             label = next((f.label for f in item.fields if f.kind == "code" and squeeze(f.text) == number), "序号")
             message = f"{label} {number} 有 {counted[key]} {'行' if item.across else what}使用。"
             yield _finding("duplicate-number", Severity.VIOLATION, item, label, place, message)

@@ -13,6 +13,7 @@ from kg.text import INVISIBLE
 
 LIMIT_BYTES = 20_000_000
 _FEW, _SAMPLE = 4, 20_000
+_MANY = 3  # characters to one that is none, at least, in what is text
 _LOST = "请确认导出时内容没有丢失。"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -73,6 +74,7 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
         if not _looks_binary(text):
             return text.removeprefix("\ufeff"), encoding
         refuse_garbled(text, where)
+    _refuse_controls(data, where)
     line = _broken_line(data)
     if line:
         raise SourceError(
@@ -81,12 +83,22 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     raise SourceError("文件内容不是文本，或编码无法识别。", where=where, hint="请另存为 UTF-8 文本（.txt）后再导入。")
 
 
+def _refuse_controls(data: bytes, where: str) -> None:
+    """Refuse a text for the control characters in it (NUL, ESC), where these are what is wrong with it, naming the first line that has one."""
+    text = data.decode("utf-8" if _is_utf8(data) else "gb18030", "replace")
+    found, rest = _CONTROL.search(text), _CONTROL.sub("", text)
+    if found and _MANY * (len(text) - len(rest)) < len(text) and "\ufffd" not in rest and not _looks_binary(rest):
+        line = text.count("\n", 0, found.start()) + 1
+        said = f"这一行有不可见的控制字符（U+{ord(found[0]):04X}），全文共 {len(text) - len(rest)} 个。"
+        raise SourceError(said, where=f"{where}:{line}", hint="请用文本编辑器删去这些字符，或重新导出后再导入。")
+
+
 def _broken_line(data: bytes) -> int:
     """The first line with a NUL or with bytes that do not fit, in what is text but for a few of them; 0 for none."""
     found: list[tuple[int, int]] = []
     for encoding in ("utf-8", "gb18030"):
         text = data.decode(encoding, "replace").replace("\x00", "\ufffd")
-        if text.count("\ufffd") <= max(_FEW, len(text) // 200) and not _looks_binary(text.replace("\ufffd", "")):
+        if text.count("\ufffd") <= max(_FEW, len(text) // 50) and not _looks_binary(text.replace("\ufffd", "")):
             found.append((text.count("\ufffd"), text.count("\n", 0, text.find("\ufffd")) + 1))
     return min(found)[1] if found else 0
 

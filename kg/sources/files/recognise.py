@@ -32,7 +32,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _LOCKED = "EncryptedPackage"
 _STREAMS = (
-    (_LOCKED, "设有打开密码的 Word 或 Excel 文件", "请打开后去掉密码（文件 → 信息 → 保护文档），另存后再导入。"),
+    (_LOCKED, "设有打开密码的 Word 或 Excel 文件", "请打开后去掉密码（文件 → 信息 → 保护文档或保护工作簿），另存后再导入。"),
     ("WordDocument", "旧版 Word 文件（.doc）", "请用 Word 或 WPS 打开，另存为 .docx 后再导入。"),
     ("Workbook", "旧版 Excel 文件（.xls）", "请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。"),
     ("Book", "旧版 Excel 文件（.xls）", "请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。"),

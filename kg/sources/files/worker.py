@@ -13,6 +13,8 @@ from typing import Any, BinaryIO
 
 MEMORY = 448_000_000
 SECONDS = 15
+_NO_ROOM = ("XMLSyntaxError", 2)  # how lxml says that it got no memory, of XML that may be sound
+_SMALLER = "请拆分文件，或删去多余的空行和图片后再导入。"
 _DAMAGES = {
     "XMLSyntaxError": "文件里的 XML 不完整，或嵌套过深。",
     "ParseError": "文件里的 XML 不完整。",
@@ -46,9 +48,9 @@ def _answer(request: dict[str, Any], stream: BinaryIO) -> dict[str, Any]:
         return {"blocks": pack(_blocks(request["form"], data, where))}
     except SourceError as problem:
         return {"error": problem.message, "where": problem.where, "hint": problem.hint}
-    except MemoryError:
-        return {"error": "读取该文件需要的内存超过上限。", "where": where, "hint": "请拆分文件，或删去多余的空行和图片后再导入。"}
     except Exception as problem:  # whatever a damaged file makes the parsers raise
+        if isinstance(problem, MemoryError) or (type(problem).__name__, getattr(problem, "code", 0)) == _NO_ROOM:
+            return {"error": "读取该文件需要的内存超过上限。", "where": where, "hint": _SMALLER}
         what = _DAMAGES.get(type(problem).__name__, f"文件内容已损坏（{type(problem).__name__}）。")
         return {"error": what, "where": where, "hint": hint}
 
