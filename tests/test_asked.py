@@ -64,6 +64,30 @@ def test_document_and_clause_are_both_given(base: kg.KnowledgeBase, asked: str) 
     assert (answer.answer or {})["value"] == [[clause.document, clause.label] for clause in answer.duties[0].clauses]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "我想投诉权益保障部",
+        "请问我要举报一下财务资产管理部",
+        "投诉办公室",
+        "对处理结果不满意找谁",
+        "办理结果不满意该找谁",
+        "谁监督你们",
+        "怎么投诉你们",
+    ],
+)
+def test_who_wants_to_complain_of_a_department_is_told_where(base: kg.KnowledgeBase, asked: str) -> None:
+    """我想投诉权益保障部 listed the duties of that department, and who asked who supervises them was refused, though every answer prints it."""
+    told = base.ask(asked).json()
+    assert (told["status"], told["answer"]["type"], "65309957" in told["answer"]["value"]) == ("answered", "contact", True)
+
+
+@pytest.mark.parametrize("asked", ["我想投诉老板拖欠工资", "权益保障部负责投诉吗", "谁监督安全生产"])
+def test_a_complaint_about_a_matter_asks_for_no_channel(base: kg.KnowledgeBase, asked: str) -> None:
+    """投诉 beside anything but a department is part of the matter."""
+    assert (base.ask(asked).json()["answer"] or {"type": ""})["type"] != "contact"
+
+
 def test_to_report_something_is_part_of_the_matter(base: kg.KnowledgeBase) -> None:
     """Who reports a fraud tells what it is about, too; a body that somebody hands a task to is no stranger that has tasks."""
     assert "举报" in base.analyse("有人冒充工会卖保健品，向谁举报").matter

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.question.algebra import Is
 from kg.question.mentions import finders
 from kg.question.mentions.token import Token
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.vocabulary import Vocabulary, cues
 
-_CALLS = cues("scan")["calls"]
+_CALLS, _COMPLAINT = cues("scan")["calls"], cues("scan")["complaint"]
 
 
 def scan(text: str, lexicon: Lexicon) -> list[Token]:
@@ -21,7 +22,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Token]:
         tokens.append(Token(kind, value, text[start:end], start, end))
         free[start:end] = "\0" * (end - start)
     tokens.extend(_words("".join(free), lexicon.vocabulary))
-    return _numbered(_closed(sorted(tokens, key=lambda token: token.start)))
+    return _numbered(_complained(_closed(sorted(tokens, key=lambda token: token.start))))
 
 
 def _closed(tokens: list[Token]) -> list[Token]:
@@ -31,6 +32,16 @@ def _closed(tokens: list[Token]) -> list[Token]:
     if n < 1 or asks or tokens[n].text not in ("没有", "没") or tokens[n - 1].kind in ("mention", "word"):
         return tokens
     return [*tokens[:n], replace(tokens[n], kind="sign", value="yesno"), *tokens[n + 1 :]]
+
+
+def _complained(tokens: list[Token]) -> list[Token]:
+    """我想投诉办公室 asks where to complain of it: who says nothing but that and a department wants no list of duties."""
+    read = [token for token in tokens if token.kind not in ("filler", "mark")]
+    said = [n for n, token in enumerate(tokens) if token.kind == "filler" and token.text in _COMPLAINT]
+    departments = bool(read) and all(isinstance(token.value, Is) and token.value.dimension == "department" for token in read)
+    if not departments or len(said) != 1 or tokens[said[0]].start > read[0].start:
+        return tokens
+    return [replace(token, kind="asks", value="supervision") if n == said[0] else token for n, token in enumerate(tokens)]
 
 
 def _numbered(tokens: list[Token]) -> list[Token]:
