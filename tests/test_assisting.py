@@ -76,3 +76,29 @@ def test_two_numbers_of_each_are_not_one(water: kg.KnowledgeBase, question: str)
 def _value(base: kg.KnowledgeBase, question: str) -> object:
     answer = base.ask(question).json()["answer"]
     return answer and answer["value"]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("哪些职责没有写协办科室？", ["SL-4", "SL-5"]),
+        ("没填协办科室的有几项？", 2),
+        ("没注明承办科室的有几项？", 0),
+        ("水资源科的电话是多少？", ["0571-8811001"]),
+        ("只引用了一条依据的职责有多少项？", 6),
+        ("引用了两条依据的职责有几项？", 0),
+        ("公共服务或者行政处罚类的一共多少项？", 4),
+        ("公共服务占全部职责的百分之几？", "50%"),
+        ("收费标准不是不收费的有哪些？", ["SL-6"]),
+        ("SL-3多久办完？", "90日"),
+    ],
+)
+def test_what_is_denied_counted_or_called_is_that_which_is_named(water: kg.KnowledgeBase, question: str, value: object) -> None:
+    """没有写 of a column gave the duties that have it, 一条依据 one department, a telephone that of those whom a department helps."""
+    assert _value(water, question) == value
+
+
+@pytest.mark.parametrize("question", ["居民医保一年交多少钱？", "养老保险个人要缴多少？", "水费缴费标准是多少？"])
+def test_what_people_contribute_is_no_fee_of_a_service(water: kg.KnowledgeBase, question: str) -> None:
+    """The registration for an insurance is free, and so the insurance was said to cost nothing."""
+    assert water.ask(question).json()["status"] == "abstained"

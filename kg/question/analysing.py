@@ -116,6 +116,7 @@ def _query(
         return None, sure
     query = _columned(placed.whole(understood.query, atoms), tokens, lexicon)
     query = _whereabouts(query, tokens)
+    query = _own_contacts(query) if lexicon.carrying else query
     if not understood.rest and isinstance(query, Values) and (query.but or query.also):
         sure = True  # departments by all the parts that they play or never play, and nothing else
     if isinstance(query, Values) and query.dimension == "step" and any(a.dimension == "duty" for a in atoms):
@@ -182,6 +183,14 @@ def _whereabouts(query: Query, tokens: list[Token]) -> Query:
     ):
         return query
     return replace(query, where=All((one, Contains(query.dimension, one.said)))) if sort and sort.name == "place" else query
+
+
+def _own_contacts(query: Query) -> Query:
+    """The telephones of a department are those of what it carries out: where it only helps, they are another's."""
+    of_one = isinstance(query, Values) and isinstance(query.where, Is) and query.where.dimension == "department"
+    if not of_one or not isinstance(query, Values) or not (query.dimension == "phone" or is_contact(query.dimension)):
+        return query
+    return replace(query, where=played.played(query.where, "leading"))
 
 
 def _served(dimension: str, tokens: list[Token], lexicon: Lexicon) -> str:

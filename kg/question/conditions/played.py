@@ -64,7 +64,9 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
         elif _deny(read, n, token.value, last):
             continue
         elif _there_is(tokens, n):
-            read[n] = replace(token, kind="mention", value=Has(token.value))
+            lacks = tokens[n - 1].value == "lack"  # 没有写·协办科室
+            read[n] = replace(token, kind="mention", value=Not(Has(token.value)) if lacks else Has(token.value))
+            read[n - 1] = replace(read[n - 1], kind="filler", value="words") if lacks else read[n - 1]
             read[n + 1] = replace(tokens[n + 1], kind="filler")
         elif (
             token.text.endswith(_BODIES)

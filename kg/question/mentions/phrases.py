@@ -49,6 +49,7 @@ _RANKED = re.compile(
 )
 _AT_MOST = re.compile("^([最至顶]多).*")
 _OPERATORS = cues("operators")
+_OF_BASES = re.compile("(?:法律|法定|设定|政策|法规|实施)*(?:依据|条款|法条|条文)")  # 只引用了一条依据的职责
 _COUNTS = {unit: counted for counted, units in cues("counted").items() for unit in units}
 
 
@@ -117,6 +118,7 @@ def counts(text: str) -> Iterator[tuple[str, object, int, int]]:
             and (_NONE_AT_ALL.search(text, match.end()) or _NOT_ONE.search(text[: match.start()]))
         ):
             continue
+        unit = "款" if unit == "条" and _OF_BASES.match(text, match.end()) else unit
         operator = _operator(prefix, suffix, value)
         yield ("compared" if operator else "exact"), (operator or "=", value, _COUNTS.get(unit, "")), match.start(), match.end()
 

@@ -15,6 +15,7 @@ _SAYS, _SO = "(?:是不是|是否属?于?|属不属于|算不算|属于|是|算)
 _LISTED = "(?:哪些|哪几[项个种]|多少[项个种])"
 _COUNTED = "(?=(?:一共|总共|共计|合计|总计|共|里|中)?有?(?:几|多少)[项个种条]|(?:的|里面?|中|当中)?(?:有|是|由|共)?(?:哪些|哪几))"
 _SAID = "(?:所有|全部|哪些|哪几[项个种条]|多少[项个种条]|几[项个种条]|任何|过|承办|负责|牵头|配合|的|不是|不属于|并非|除了?|占)"
+_SHARE = "(?:职责|事项|职权)?占(?:了)?(?:全部|所有|总|整个|全|本|这份|这个|职责|事项|职权|清单|目录|比|多少|百分|几)"
 _EACH = f"(各个?|每一?)([类种]){_OF_POWERS}"
 _MANY = f"((?:多少|几)(?:个|大)?)([类种]){_OF_POWERS}"
 _WHICH = f"(哪一?|什么|何)([类种]){_OF_POWERS}"
@@ -23,6 +24,7 @@ _TYPES = "((?:职权|权力|事项|职责)?(?:类型|类别|种类))"
 _CALLED = f"(哪些|哪几[个种]?|哪一?个?|什么|多少[个种]?|几[个种]?){_TYPES}"
 _EACH_CALLED = f"(各个?|每一?个?|按照?|分){_TYPES}"
 _PARTED = "(?<=分)(?:为|成|了)*(哪几|几|多少)(大?[类种])(?=[?。]?$)"
+_DUTIES_PARTED = "(?<=主要职责)(?P<parted>(?:一共|总共|共|一起|可以|可|被|有)*分(?:为|成|了|作)*)(?P<many>几|多少)(?P<kinds>个?大?[类块项条部分方面种]+)(?=[?。]?$)"
 _PARTS = (
     "(?:(?:^|[,。])(?:请|要|把){0,2}(?:各个?|每个|所有|其中的?)?子项(?:也|都|要|请|得|各自|全部|各|来|一起){1,3}|子项(?:也|都|要|请|得|来)*(?:分别|逐一|逐个|逐项|单独|分开|拆开|各自))"
     "(?:统计|列|计|算|数|写|给|报)(?:出来|出|上|进去|进来|在内|数|入|为一项|一项)?|(?:^|[,。])(?:算上|计入|连同?|连着|带上|含)子项(?:在内|一起|一并|都|也)*(?:算|列|计|数)?(?:上|出来|进去)?(?=[,。?]|$)"
@@ -44,8 +46,12 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
             short = name.removeprefix("行政").removesuffix("行政权力")
             yield from _said(text, one, short, "" if short == "其他" else f"|{re.escape(short)}(?=事项|职权|权力)")
     for dimension, classes in lexicon.classes.items():
+        others = "|".join(map(re.escape, classes))
+        joined = f"(?:或者?|和|与|、|以?及)(?:{others})(?:类|事项|职责|职权|的)"  # 公共服务或者行政给付类的
         for name in sorted(classes, key=len, reverse=True):
-            yield from _said(text, Is(dimension, (classes[name],), name), name, f"|{re.escape(name)}(?=的?(?:事项|职责|职权))")
+            yield from _said(
+                text, Is(dimension, (classes[name],), name), name, f"|{re.escape(name)}(?=的?(?:事项|职责|职权)|{joined})"
+            )
     if printed or len(lexicon.classes) == 1:
         yield from _asked(text, "type" if printed else next(iter(lexicon.classes)))
 
@@ -57,7 +63,7 @@ def _said(text: str, one: Is, short: str, before_duties: str) -> Iterator[Found]
         yield "mention", one, match.start(), match.end()
     for match in re.finditer(
         f"{_SAID}(?P<of>{short})(?=的|[,、。?]|$|里|中|是|有|比|[多少]几|占|[和与及]几)|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
-        f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单)",
+        f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|(?:^|(?<=[,。?;]))(?P<share>{short})(?={_SHARE})|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单)",
         text,
     ):
         said = str(match.lastgroup)
@@ -69,6 +75,10 @@ def _asked(text: str, dimension: str) -> Iterator[Found]:
     for match in re.finditer(_CALLED, text):
         yield "sign", "howmany" if match[1][0] in "多几" else "which", match.start(1), match.end(1)
         yield "noun", dimension, match.start(2), match.end(2)
+    for match in re.finditer(_DUTIES_PARTED, text):
+        yield "filler", "words", *match.span("parted")
+        yield "sign", "howmany", *match.span("many")
+        yield "filler", "words", *match.span("kinds")
     for pattern, sign in (
         *((_EACH_CALLED, "each"), (_EACH, "each"), (_MANY, "howmany"), (_WHICH, "which"), (_OF_WHICH, "which")),
         *((_PARTED, "which"),),
