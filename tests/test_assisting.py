@@ -102,3 +102,17 @@ def test_what_is_denied_counted_or_called_is_that_which_is_named(water: kg.Knowl
 def test_what_people_contribute_is_no_fee_of_a_service(water: kg.KnowledgeBase, question: str) -> None:
     """The registration for an insurance is free, and so the insurance was said to cost nothing."""
     assert water.ask(question).json()["status"] == "abstained"
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("每个科室承办的公共服务数量", [["财务科", 1], ["水资源科", 2]]),
+        ("公共服务里财务科协办的有几项？", 1),
+        ("除公共服务以外，水资源科协办的有哪些？", ["SL-2", "SL-3"]),
+        ("被引用最多的是哪部法律法规，几项职责引用了？", "中华人民共和国水法"),
+    ],
+)
+def test_types_of_a_column_of_the_catalogues_own(water: kg.KnowledgeBase, question: str, value: object) -> None:
+    """公共服务 before 里, 数量 or behind 除 was no type, and the question was searched for as a matter."""
+    assert _value(water, question) == value

@@ -16,6 +16,7 @@ _LISTED = "(?:哪些|哪几[项个种]|多少[项个种])"
 _COUNTED = "(?=(?:一共|总共|共计|合计|总计|共|里|中)?有?(?:几|多少)[项个种条]|(?:的|里面?|中|当中)?(?:有|是|由|共)?(?:哪些|哪几))"
 _SAID = "(?:所有|全部|哪些|哪几[项个种条]|多少[项个种条]|几[项个种条]|任何|过|承办|负责|牵头|配合|的|不是|不属于|并非|除了?|占)"
 _SHARE = "(?:职责|事项|职权)?占(?:了)?(?:全部|所有|总|整个|全|本|这份|这个|职责|事项|职权|清单|目录|比|多少|百分|几)"
+_AMONG = "(?:里面?|中|当中|之中)(?:的?\0|,|[有由哪归谁])"
 _EACH = f"(各个?|每一?)([类种]){_OF_POWERS}"
 _MANY = f"((?:多少|几)(?:个|大)?)([类种]){_OF_POWERS}"
 _WHICH = f"(哪一?|什么|何)([类种]){_OF_POWERS}"
@@ -63,7 +64,7 @@ def _said(text: str, one: Is, short: str, before_duties: str) -> Iterator[Found]
         yield "mention", one, match.start(), match.end()
     for match in re.finditer(
         f"{_SAID}(?P<of>{short})(?=的|[,、。?]|$|里|中|是|有|比|[多少]几|占|[和与及]几)|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
-        f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|(?:^|(?<=[,。?;]))(?P<share>{short})(?={_SHARE})|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单)",
+        f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|(?:^|(?<=[,。?;]))(?P<share>{short})(?={_SHARE}|{_AMONG})|(?<=除)(?P<but>{short})(?=[以之]?外)|(?<=的)(?P<sum>{short})(?=(?:数量|项数|总数|数目)[?。]?$)|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单)",
         text,
     ):
         said = str(match.lastgroup)

@@ -54,7 +54,7 @@ def _different(named: Iterable[str], *, joint: bool) -> tuple[str, ...]:
 def _names(token: Token) -> bool:
     """Whether a token is the name of a field or of a column, or asks for a page."""
     named = token.kind == "noun" and (token.value in _FIELDS or "|" in str(token.value))
-    return named or (token.kind == "asks" and token.value in ("page", "clause"))
+    return named or (token.kind == "asks" and (token.value in ("page", "clause", *those("printed")) or "|" in str(token.value)))
 
 
 def _joined(between: Sequence[Token]) -> bool:
@@ -70,5 +70,7 @@ def _asking(token: Token) -> bool:
 def _apart(tokens: Sequence[Token], n: int) -> bool:
     """Whether the first name is no part of a matter: a label, or behind 的, a mark or what is named."""
     before = tokens[n - 1] if n else None
+    if tokens[n].kind == "asks" and "|" in str(tokens[n].value):
+        return True  # 住院报销·在哪办？要几天
     long = tokens[n].text in KIND_OF and len(tokens[n].text) >= _LABEL
     return long or before is None or before.kind in ("mark", "mention") or before.text.endswith(_CUES["of"])
