@@ -116,3 +116,11 @@ def test_what_people_contribute_is_no_fee_of_a_service(water: kg.KnowledgeBase, 
 def test_types_of_a_column_of_the_catalogues_own(water: kg.KnowledgeBase, question: str, value: object) -> None:
     """公共服务 before 里, 数量 or behind 除 was no type, and the question was searched for as a matter."""
     assert _value(water, question) == value
+
+
+def test_what_is_said_of_a_duty_and_is_not_so_is_said_to_be_untrue(water: kg.KnowledgeBase) -> None:
+    """Whom those help who do not lead a duty was answered with 没有, as though nobody helped."""
+    found = water.ask("SL-2由执法队牵头，它的协办单位是谁？").json()
+    assert found["status"] == "abstained"
+    assert "SL-2不符合" in found["reading"]
+    assert _value(water, "SL-2由河道科牵头，它的协办单位是谁？") == ["执法队", "水资源科"]

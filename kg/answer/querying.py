@@ -12,6 +12,7 @@ from kg.answer.fields import fields_of
 from kg.answer.scope import Scope
 from kg.errors import QueryError
 from kg.names import catalogue_of
+from kg.query import condition as query_condition
 from kg.question import Analysis, Lexicon
 from kg.question.algebra import All, Count, Exists, Has, Is, Pairs, Query, Values
 from kg.question.structure import parts, within
@@ -31,12 +32,8 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
     if not analysis.certain or analysis.query is None or analysis.empty:
         return None
     said = query.reading(analysis.query, _titles(scope.lexicon))
-    if missing := _missing(analysis, scope):
-        return _not_said(asked, *missing, said, analysis, scope)
-    if analysis.unknown:
-        return verdict.unknown(asked, said, analysis.unknown)
-    if analysis.dropped:
-        return _idle(asked, analysis, scope) or verdict.unclear(asked, said, analysis.dropped)
+    if refused := _refused(asked, said, analysis, scope):
+        return refused
     asked_of, *meant = (_within(one, scope) for one in (analysis.query, *(q for _, q in analysis.choices)))
     try:
         found = exact.answer(asked_of, scope.store, scope.told_apart)
@@ -51,6 +48,8 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
         found, said = bounds, f"{said}；{remarks.unwritten(asked_of)}，给出职责边界"
     if found.empty and (idle := exact.idle(asked_of, scope.store)):
         found, said = idle, f"{said}；这项主要职责下没有职责事项"
+    if found.value == [] and (untrue := _untrue(asked_of, scope.store)):
+        return verdict.untrue(asked, said, *untrue)
     said = (
         _explained(said, asked_of, found, scope.store)
         + remarks.complaints(asked_of, analysis.complains or analysis.unserved)
@@ -59,12 +58,34 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
     return _answered(asked, analysis, found, said, scope, meant)
 
 
+def _refused(asked: str, said: str, analysis: Analysis, scope: Scope) -> Answer | None:
+    """What is not stated, not in the base or was not read of a question, said instead of an answer; None where all is."""
+    if missing := _missing(analysis, scope):
+        return _not_said(asked, *missing, said, analysis, scope)
+    if analysis.unknown:
+        return verdict.unknown(asked, said, analysis.unknown)
+    if analysis.dropped:
+        return _idle(asked, analysis, scope) or verdict.unclear(asked, said, analysis.dropped)
+    return None
+
+
 def _missing(analysis: Analysis, scope: Scope) -> tuple[tuple[str, ...], str] | None:
     """The duty that is given and does not state what is asked of it, and what that is, in words; None where it does."""
     if unsaid := _unsaid(analysis, scope):
         return analysis.given, unsaid
     blank = _blank(analysis.query, scope) if analysis.query else ()
     return (blank, "是否收费") if blank else None
+
+
+def _untrue(query: Query, store: Store) -> tuple[str, str] | None:
+    """The duty that is given by its number, and what is said of it and is not so (8.2由甲科牵头，谁配合), in words; None where all is so."""
+    where = query.where if isinstance(query, Values) and query.dimension != "duty" else None
+    parts_ = where.parts if isinstance(where, All) else ()
+    given = [one for one in parts_ if isinstance(one, Is) and one.dimension == "duty" and len(one.terms) == 1]
+    others = tuple(one for one in parts_ if one not in given and one != All())
+    if len(given) != 1 or not others or exact.value(Exists(All(parts_)), store)["value"]:
+        return None
+    return given[0].said, "、".join(map(query_condition, others))
 
 
 def _idle(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:

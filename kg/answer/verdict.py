@@ -108,6 +108,12 @@ def unclear(question: str, reading: str, condition: str) -> Answer:
     return Answer(question, "abstained", "unclear", None, "query", (), (), None, "", said, ())
 
 
+def untrue(question: str, reading: str, number: str, condition: str) -> Answer:
+    """The honest answer to a question that says of a duty what its catalogue does not: nothing was asked of the duty as it is."""
+    said = f"{reading}；但{number}不符合“{condition}”"
+    return Answer(question, "abstained", "not_in_catalogue", None, "query", (), (), None, "", said, ())
+
+
 def _thresholds() -> dict[str, float]:
     from index.rank import ranking
 

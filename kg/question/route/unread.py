@@ -51,6 +51,7 @@ from kg.question.structure import parts as made_of
 from kg.question.words.parts import dimension, spoken
 from kg.question.words.vocabulary import cues
 
+_IS = ("是", "为", "不是", "并非", "不为")
 _LAW = re.compile("[\u4e00-\u9fff]{2,}(?:法|条例|章程)$")
 _WHICH_MORE = re.compile("哪(?:一?[种个类样边头家项]|方)?(?:的)?(?:更|比较|较|要|会)?[多少](?=$|[,。?些呢啊])")
 _PLAYED = re.compile(
@@ -86,6 +87,8 @@ def unread(
     query: Query, tokens: Sequence[Token], atoms: Sequence[Atom], plays: Sequence[Play], limit: Is | None, *, roles: bool
 ) -> str:
     """The first words of weight that no part of the query holds; "" where all are held. `roles`: whether the base prints parts of departments."""
+    if said := _other_body(tokens):
+        return said
     parts = list(made_of(query))
     strings = {part for part in parts if isinstance(part, str)}
     if limit and not set(limit.terms) <= strings:
@@ -108,6 +111,14 @@ def unread(
     ):
         return lost[0].said
     return _words(query, tokens, parts, roles=roles) or _left(query, tokens, atoms) or _second(query, tokens)
+
+
+def _other_body(tokens: Sequence[Token]) -> str:
+    """The body that a column is said to be or not to be (决定机关不是县医保局的), by a name that is none of its values; "" for none."""
+    for before, behind in itertools.pairwise(t for t in tokens if t.value != "words" or t.text in _IS):
+        if behind.kind == "body" and before.text in _IS and any("|" in str(t.value) for t in tokens if t.end <= before.start):
+            return before.text + behind.text
+    return ""
 
 
 def _is_duty(where: Any) -> bool:
