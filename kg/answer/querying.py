@@ -19,6 +19,7 @@ from kg.question.structure import parts, within
 from kg.question.words.columns import OWN, PAID
 from kg.store import Store
 
+_SAID_OF = ("lead", "leading", "support", "joint")  # 一家办的 may be asked, and not said
 _THREE = 3  # fields, of which a query gives two
 _NOTHING: tuple[object, ...] = ([], "", 0, False)
 _IDLE = "找出目录列为内设机构、没有一项职责的部门"
@@ -83,7 +84,8 @@ def _untrue(query: Query, store: Store) -> tuple[str, str] | None:
     parts_ = where.parts if isinstance(where, All) else ()
     given = [one for one in parts_ if isinstance(one, Is) and one.dimension == "duty" and len(one.terms) == 1]
     others = tuple(one for one in parts_ if one not in given and one != All())
-    if len(given) != 1 or not others or exact.value(Exists(All(parts_)), store)["value"]:
+    said = all(isinstance(one, Is) and one.dimension in _SAID_OF for one in others)
+    if len(given) != 1 or not others or not said or exact.value(Exists(All(parts_)), store)["value"]:
         return None
     return given[0].said, "、".join(map(query_condition, others))
 
