@@ -41,7 +41,7 @@ train: $(VENV)/developing  ## remake the bundled model and translations from ../
 	OMP_NUM_THREADS=1 $(BIN)/python -m index.training --corpus ../shared/corpus/laws.jsonl.xz \
 	  --gloss ../shared/lexicon/gloss_minilm.npz --bodies index/bodies.tsv --bodies index/training/callers.tsv \
 	  --terms ../shared/questions/thesaurus.tsv --terms index/training/terms.tsv --matters ontology/matters.ttl --out index/model
-	$(BIN)/python -m index.training.parlance --bodies index/bodies.tsv --bodies index/training/callers.tsv --terms ../shared/questions/thesaurus.tsv \
+	$(BIN)/python -m index.training.parlance --bodies index/bodies.tsv --bodies index/training/callers.tsv --bodies index/training/askers.tsv --terms ../shared/questions/thesaurus.tsv \
 	  --terms index/training/terms.tsv --matters ontology/matters.ttl --out index/parlance
 
 clean:  ## remove what was built, not the virtual environment

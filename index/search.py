@@ -22,7 +22,7 @@ from index.passage import Found, Hit
 from index.threads import single
 from index.words import spelling
 
-FORMAT = 14  # of the files and of what their numbers mean: another bundled model is another format
+FORMAT = 15  # of the files and of what their numbers mean: another bundled model is another format
 Features = dict[str, NDArray[np.float32]]
 _REACH = 200
 PIECE = re.compile("[，。；、;,\n]+")
