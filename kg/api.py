@@ -9,9 +9,10 @@ from typing import Literal
 
 from kg import given, pipeline
 from kg import mapping as mappings
-from kg.base import KnowledgeBase, default_place
+from kg.base import KnowledgeBase
 from kg.carried import How
 from kg.errors import UsageError
+from kg.generation import default_place
 from kg.progress import Progress, quiet
 
 _Path = str | PathLike[str]

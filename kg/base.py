@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -32,24 +31,8 @@ if TYPE_CHECKING:
     from kg.overlap.impact.touched import Impact
     from kg.overlap.report.matrix import Matrix
 
-_ENVIRONMENT = "DUTY_KG_BASE"
 _KEPT_DUTIES = 2_000
 _KEPT_LEXICONS = 100
-
-
-def default_place() -> Path:
-    """Where the base stands when nobody says otherwise: $DUTY_KG_BASE, else the user's data directory."""
-    said = os.environ.get(_ENVIRONMENT)
-    if said:
-        return Path(said)
-    import platformdirs
-
-    return platformdirs.user_data_path("duty-kg", appauthor=False) / "base"
-
-
-def place_is_named() -> bool:
-    """Whether somebody says where the base stands, with $DUTY_KG_BASE."""
-    return bool(os.environ.get(_ENVIRONMENT))
 
 
 def _refuse_none(top: int) -> None:

@@ -21,10 +21,26 @@ from typing import Any
 
 from kg.errors import BaseError, is_full, reason
 
+_ENVIRONMENT = "DUTY_KG_BASE"
 _MANIFEST = "MANIFEST.json"
 _FORMAT = 3
 _KEPT = 2
 _QUICK_CHECK = 64_000_000
+
+
+def default_place() -> Path:
+    """Where the base stands when nobody says otherwise: $DUTY_KG_BASE, else the user's data directory."""
+    said = os.environ.get(_ENVIRONMENT)
+    if said:
+        return Path(said)
+    import platformdirs
+
+    return platformdirs.user_data_path("duty-kg", appauthor=False) / "base"
+
+
+def place_is_named() -> bool:
+    """Whether somebody says where the base stands, with $DUTY_KG_BASE."""
+    return bool(os.environ.get(_ENVIRONMENT))
 
 
 def current(base: Path) -> Path:

@@ -6,7 +6,7 @@ import pytest
 
 import kg
 from kg.findings import KINDS
-from kg.question.algebra import Is
+from kg.question.condition import Is
 from kg.question.structure import parts
 
 FRAMES = ("哪些职责{}？", "哪些职责有{}的问题？", "{}的有哪些？", "哪些职责有“{}”？")

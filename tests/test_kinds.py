@@ -10,9 +10,8 @@ import pytest
 import kg
 from kg.answer import exact
 from kg.query import reading, sparql
-from kg.question import algebra
+from kg.question import algebra, condition
 from kg.question.algebra import (
-    All,
     Among,
     Apart,
     Asked,
@@ -21,8 +20,6 @@ from kg.question.algebra import (
     Every,
     Exists,
     Groups,
-    Has,
-    Is,
     Mains,
     Many,
     Mean,
@@ -41,6 +38,7 @@ from kg.question.algebra import (
     Spread,
     Values,
 )
+from kg.question.condition import All, Has, Is
 from kg.question.structure import by_items, parts, within
 
 ALL, HAS = All(), Has("boundary")
@@ -89,7 +87,8 @@ def test_every_kind_is_read_and_answered(query: Query, base: kg.KnowledgeBase) -
 
 def test_fields_that_hold_a_dimension_are_called_so() -> None:
     """A part that departments play is put in place of "department" by the names of fields: what else holds text has another name."""
-    kinds = [one for one in vars(algebra).values() if isinstance(one, type) and one.__module__ == algebra.__name__]
+    both = [*vars(condition).values(), *vars(algebra).values()]
+    kinds = {one for one in both if isinstance(one, type) and one.__module__ in (condition.__name__, algebra.__name__)}
     texts = {field.name for kind in kinds for field in fields(kind) if field.type == "str"}
     assert texts - {"dimension", "by", "of"} == {
         "said",

@@ -7,7 +7,8 @@ import pytest
 import kg
 from kg import pipeline
 from kg.answer import remarks
-from kg.question.algebra import All, Exists, Pairs
+from kg.question.algebra import Exists, Pairs
+from kg.question.condition import All
 
 POWERS = """职权编码,职权类型,职权名称,子项,实施依据,承办机构,监督电话
 0201,行政处罚,对违反花卉检疫规定的处罚,1.未经检疫调运,《中华人民共和国种子法》第七十八条,检疫科,6601000

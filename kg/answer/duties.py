@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.names import clause_parts, kind_of_field
 from kg.place import Place
-from kg.question.algebra import Is
+from kg.question.condition import Is
 from kg.question.words import columns
 from kg.records import titled
 

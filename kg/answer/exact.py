@@ -15,20 +15,14 @@ from kg.errors import QueryError
 from kg.query.blocks import block
 from kg.question import Told
 from kg.question.algebra import (
-    Akin,
-    All,
     Among,
-    AnyOf,
     Apart,
     Asked,
-    Condition,
     Count,
     Difference,
     Every,
     Exists,
     Groups,
-    Has,
-    Is,
     Mains,
     Many,
     Mean,
@@ -47,6 +41,7 @@ from kg.question.algebra import (
     Spread,
     Values,
 )
+from kg.question.condition import Akin, All, AnyOf, Condition, Has, Is
 from kg.question.structure import parts
 from kg.question.words import columns
 from kg.question.words.plain import number

@@ -14,7 +14,8 @@ from kg.errors import QueryError
 from kg.names import catalogue_of
 from kg.query import condition as query_condition
 from kg.question import Analysis, Lexicon
-from kg.question.algebra import All, Count, Exists, Has, Is, Pairs, Query, Values
+from kg.question.algebra import Count, Exists, Pairs, Query, Values
+from kg.question.condition import All, Has, Is
 from kg.question.structure import parts, within
 from kg.question.words.columns import OWN, PAID
 from kg.store import Store

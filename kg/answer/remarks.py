@@ -9,23 +9,8 @@ from kg import query as queries
 from kg.answer import exact, terms
 from kg.answer.card import plain
 from kg.query.blocks import block
-from kg.question.algebra import (
-    All,
-    Among,
-    Count,
-    Exists,
-    Groups,
-    Has,
-    Mains,
-    Many,
-    Mean,
-    Pairs,
-    Portion,
-    Query,
-    Quickest,
-    Reaches,
-    Values,
-)
+from kg.question.algebra import Among, Count, Exists, Groups, Mains, Many, Mean, Pairs, Portion, Query, Quickest, Reaches, Values
+from kg.question.condition import All, Has
 from kg.question.structure import by_parts, instead, parts
 from kg.store import Store
 

@@ -15,7 +15,8 @@ from kg.answer.answer import nothing
 from kg.answer.card import plain
 from kg.answer.duties import DutyAnswer
 from kg.question import Analysis
-from kg.question.algebra import Count, Exists, Has, Values
+from kg.question.algebra import Count, Exists, Values
+from kg.question.condition import Has
 from kg.question.structure import within
 from kg.question.words.columns import filled
 from kg.store import Store

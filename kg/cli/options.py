@@ -14,8 +14,9 @@ from typing import Annotated, Any
 import typer
 from typer.models import TyperPath
 
-from kg.base import KnowledgeBase, default_place, place_is_named
+from kg.base import KnowledgeBase
 from kg.errors import FULL, BaseError, SourceError, UsageError, is_full, reason
+from kg.generation import default_place, place_is_named
 from kg.progress import READING, STEPS, Progress, quiet
 
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.names import catalogue_of
 from kg.query.blocks import Block, block
-from kg.question.algebra import (
+from kg.question.condition import (
     Akin,
     All,
     AnyOf,

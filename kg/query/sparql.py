@@ -10,22 +10,18 @@ import pyoxigraph as ox
 from kg.query.blocks import block, check
 from kg.query.patterns import INTEGER, Counter, keys, meeting, typed
 from kg.question.algebra import (
-    All,
     Among,
     Apart,
-    Condition,
     Count,
     Difference,
     Every,
     Exists,
     Groups,
-    Is,
     Mains,
     Many,
     Mean,
     Meets,
     More,
-    Not,
     One,
     Pairs,
     Portion,
@@ -38,6 +34,7 @@ from kg.question.algebra import (
     Spread,
     Values,
 )
+from kg.question.condition import All, Condition, Is, Not
 
 _CLAUSES = ("clause", "basis")
 _DUTY = "?duty a duty:DutyItem ; duty:order ?order ."

@@ -3,6 +3,7 @@
 A question goes through the rooms from top to bottom; each imports from itself and from those above it alone.
 
 algebra.py      what a question means: the language in which this folder ends and kg/query begins
+condition.py    what it says of the duties that it means
 dimensions.py   what the dimensions of queries have in common
 structure.py    all that a query is made of, and the same query with items counted or over fewer duties
 words/          what words can mean: in everyday questions, as names of columns, as names in one base

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.question.algebra import All, Contains, Is, Query, Some, Values
+from kg.question.algebra import Query, Some, Values
 from kg.question.analysis import Analysis
+from kg.question.condition import All, Contains, Is
 from kg.question.conditions import around, called, citing, having, joined, narrowing, played, quoting
 from kg.question.conditions.atom import Atom
 from kg.question.constructions import particular, saying, whether

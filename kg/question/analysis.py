@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.question.algebra import All, Count, Exists, Has, Is, Pairs, Query, Values
+from kg.question.algebra import Count, Exists, Pairs, Query, Values
+from kg.question.condition import All, Has, Is
 from kg.question.conditions import having, narrowing, quoting
 from kg.question.conditions.atom import Atom
 from kg.question.constructions.frame import OF_DOCUMENTS

@@ -7,22 +7,15 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from kg.question.algebra import (
-    Akin,
-    All,
     Among,
-    Condition,
-    Contains,
     Count,
     Difference,
     Groups,
-    Has,
-    Is,
     Mains,
     Many,
     Mean,
     Meets,
     More,
-    Not,
     Portion,
     Query,
     Reaches,
@@ -32,6 +25,7 @@ from kg.question.algebra import (
     Spread,
     Values,
 )
+from kg.question.condition import Akin, All, Condition, Contains, Has, Is, Not
 
 _OF_ROWS = ("duty", "subitem", "catalogue", "finding", "every-field")  # what is said of a sub-item and not of its whole item
 _INNER = {

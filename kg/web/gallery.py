@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -91,7 +91,7 @@ def _read(body: bytes, media: str) -> dict[str, Any]:
     return {"variables": data["head"]["vars"], "rows": rows[:_SHOWN], "more": max(0, len(rows) - _SHOWN)}
 
 
-@cache
+@lru_cache(maxsize=8)  # of a base that is replaced, the first catalogue may change
 def _gallery(resource: str) -> list[dict[str, str]]:
     """The named queries that stand alone, with the question each answers; the first line says where a value goes.
 

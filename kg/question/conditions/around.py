@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.question.algebra import Beside, Condition, Is
+from kg.question.condition import Beside, Condition, Is
 from kg.question.mentions.token import Token
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.question.algebra import All, AnyOf, Beside, Compares, Condition, Contains, Has, Is, Not, Numbers, Term
+from kg.question.condition import All, AnyOf, Beside, Compares, Condition, Contains, Has, Is, Not, Numbers, Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from kg.question.algebra import All, Condition, Contains, Has, Is, Not
+from kg.question.condition import All, Condition, Contains, Has, Is, Not
 from kg.question.conditions import denial
 from kg.question.conditions.atom import Atom, atom, dimension_of
 from kg.question.dimensions import those

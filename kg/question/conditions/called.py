@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.question.algebra import Contains, Count, Exists, Groups, Query, Values
+from kg.question.algebra import Count, Exists, Groups, Query, Values
+from kg.question.condition import Contains
 from kg.question.mentions.token import Token
 from kg.question.words import abbreviations
 from kg.question.words.lexicon import Lexicon

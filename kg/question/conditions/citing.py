@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg.question.algebra import All, Among, Count, Groups, Is, Numbers, Pairs, Query, Values
+from kg.question.algebra import Among, Count, Groups, Pairs, Query, Values
+from kg.question.condition import All, Is, Numbers
 from kg.question.mentions.token import Token
 from kg.question.words import documents
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.question.algebra import Has
+from kg.question.condition import Has
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.words.columns import filled

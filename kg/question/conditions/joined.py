@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.question.algebra import All, Condition, Is, Not
+from kg.question.condition import All, Condition, Is, Not
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.words.vocabulary import cues

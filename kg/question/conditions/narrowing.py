@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg.question.algebra import AnyOf, Is
+from kg.question.condition import AnyOf, Is
 from kg.question.mentions.bodies import find
 from kg.question.mentions.token import Token
 from kg.question.words.bodies import is_place

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from kg.question.algebra import All, AnyOf, Count, Has, Is, Not, Pairs, Part, Query, Shared, Values
+from kg.question.algebra import Count, Pairs, Part, Query, Shared, Values
+from kg.question.condition import All, AnyOf, Has, Is, Not
 from kg.question.conditions.atom import Atom, together
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token

@@ -5,23 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.question.algebra import (
-    All,
-    Apart,
-    Condition,
-    Count,
-    Exists,
-    Groups,
-    Is,
-    Meets,
-    One,
-    Pairs,
-    Query,
-    Repeated,
-    Same,
-    Shared,
-    Values,
-)
+from kg.question.algebra import Apart, Count, Exists, Groups, Meets, One, Pairs, Query, Shared, Values
+from kg.question.condition import All, Condition, Is, Repeated, Same
 from kg.question.conditions.atom import Atom, stretch, together
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token

@@ -5,17 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.question.algebra import (
-    All,
-    Condition,
-    Count,
-    Is,
-    Not,
-    Numbers,
-    Pairs,
-    Query,
-    Values,
-)
+from kg.question.algebra import Count, Pairs, Query, Values
+from kg.question.condition import All, Condition, Is, Not, Numbers
 from kg.question.conditions.atom import Atom, stretch, together
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.question.algebra import All, Count, Groups, Has, Is, Mains, Many, Query, Values
+from kg.question.algebra import Count, Groups, Mains, Many, Query, Values
+from kg.question.condition import All, Has, Is
 from kg.question.conditions.atom import Atom
 from kg.question.words.vocabulary import cues
 

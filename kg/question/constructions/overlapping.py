@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.question.algebra import Akin, All, AnyOf, Condition, Count, Exists, Groups, Has, Is, Not, Query, Values
+from kg.question.algebra import Count, Exists, Groups, Query, Values
+from kg.question.condition import Akin, All, AnyOf, Condition, Has, Is, Not
 from kg.question.conditions.atom import Atom, together
 from kg.question.mentions.token import Token
 from kg.question.wanted.targets import Target

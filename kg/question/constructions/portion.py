@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.question.algebra import All, Count, Every, Exists, Groups, Many, Mean, Portion, Query, Reaches, Values
+from kg.question.algebra import Count, Every, Exists, Groups, Many, Mean, Portion, Query, Reaches, Values
+from kg.question.condition import All
 from kg.question.conditions.atom import Atom, together
 from kg.question.constructions.frame import DISTRIBUTED
 from kg.question.mentions.token import Token

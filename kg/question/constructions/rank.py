@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.question.algebra import (
-    All,
-    Best,
-    Compares,
-    Count,
-    Groups,
-    Has,
-    Numbers,
-    Query,
-    Values,
-)
+from kg.question.algebra import Count, Groups, Query, Values
+from kg.question.condition import All, Best, Compares, Has, Numbers
 from kg.question.constructions.frame import DISTRIBUTED, Frame, distributed
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token, following

@@ -4,25 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.question.algebra import (
-    Akin,
-    All,
-    Condition,
-    Count,
-    Difference,
-    Exists,
-    Groups,
-    Is,
-    Meets,
-    More,
-    Pairs,
-    Query,
-    Same,
-    Shared,
-    Some,
-    Spread,
-    Values,
-)
+from kg.question.algebra import Count, Difference, Exists, Groups, Meets, More, Pairs, Query, Shared, Some, Spread, Values
+from kg.question.condition import Akin, All, Condition, Is, Same
 from kg.question.conditions import atoms as conditions
 from kg.question.conditions.atom import Atom, stretch, together
 from kg.question.constructions.frame import DESCRIBES, DISTRIBUTED, distributed

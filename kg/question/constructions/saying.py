@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kg.question.algebra import All, Condition, Contains, Exists, Is
+from kg.question.algebra import Exists
+from kg.question.condition import All, Condition, Contains, Is
 from kg.question.conditions.atom import Atom
 from kg.question.mentions.token import Token
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.question.algebra import Difference, Is, Sides
+from kg.question.algebra import Difference, Sides
+from kg.question.condition import Is
 from kg.question.conditions.atom import Atom, together
 from kg.question.words import parts
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.question.algebra import All, Every, Exists, Groups, Has, Is, Many, Not, Numbers, One, Query, Some, Values
+from kg.question.algebra import Every, Exists, Groups, Many, One, Query, Some, Values
+from kg.question.condition import All, Has, Is, Not, Numbers
 from kg.question.conditions.atom import together
 from kg.question.constructions.frame import DISTRIBUTED, distributed
 from kg.question.constructions.rank import Ranked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.question.algebra import Condition, Contains, Not
+from kg.question.condition import Condition, Contains, Not
 from kg.question.mentions.token import Found
 from kg.question.words.vocabulary import cues
 

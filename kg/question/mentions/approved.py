@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kg.question.algebra import Condition, Has, Is
+from kg.question.condition import Condition, Has, Is
 from kg.question.mentions.token import Found
 from kg.question.words.columns import OWN, approves, filled, sort_of
 

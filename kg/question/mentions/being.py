@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.question.algebra import Contains, Not
+from kg.question.condition import Contains, Not
 from kg.question.mentions.token import Found
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.vocabulary import cues, words

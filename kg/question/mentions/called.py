@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kg.question.algebra import Is
+from kg.question.condition import Is
 from kg.question.mentions import anchored
 from kg.question.mentions.token import Found
 from kg.question.words.lexicon import Lexicon

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.question.algebra import Is
+from kg.question.condition import Is
 from kg.question.mentions.token import Found
 from kg.question.words.codes import JOINT, LONG, make, plain
 from kg.question.words.lexicon import Lexicon

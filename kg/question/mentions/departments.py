@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.question.algebra import AnyOf, Contains, Is
+from kg.question.condition import AnyOf, Contains, Is
 from kg.question.mentions.token import Found, places
 from kg.question.words import abbreviations
 from kg.question.words.lexicon import Lexicon

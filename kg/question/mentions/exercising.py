@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.labels import KIND_OF
-from kg.question.algebra import Is
+from kg.question.condition import Is
 from kg.question.mentions.token import Found
 from kg.question.words.lexicon import Lexicon
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from operator import itemgetter
 
 from kg.findings import KINDS
-from kg.question.algebra import Contains, Is
+from kg.question.condition import Contains, Is
 from kg.question.mentions import (
     anchored,
     approved,

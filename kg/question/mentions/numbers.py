@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kg.question.algebra import All, Compares, Condition, Is
+from kg.question.condition import All, Compares, Condition, Is
 from kg.question.mentions.token import Found
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import DIGITS, NUMERAL, number

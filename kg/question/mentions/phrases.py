@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from kg.question.algebra import All, AnyOf, Condition, Contains, Not
+from kg.question.condition import All, AnyOf, Condition, Contains, Not
 from kg.question.dimensions import those
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import NUMERAL, number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.question.algebra import Is
+from kg.question.condition import Is
 from kg.question.mentions import finders
 from kg.question.mentions.token import Token
 from kg.question.words.lexicon import Lexicon

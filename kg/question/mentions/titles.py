@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
-from kg.question.algebra import Is
+from kg.question.condition import Is
 from kg.question.mentions.token import Found
 from kg.question.words import abbreviations
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kg.question.algebra import Condition, Contains, Has, Is, Not, Term
+from kg.question.condition import Condition, Contains, Has, Is, Not, Term
 from kg.question.mentions.token import Found
 from kg.question.words.columns import OWN, Sort, filled, labels_of, sort_of, words
 from kg.question.words.plain import NUMERAL, number, plain

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
-from kg.question.algebra import Count, Is, Values
+from kg.question.algebra import Count, Values
+from kg.question.condition import Is
 from kg.question.conditions import narrowing
 from kg.question.constructions.read import Understood
 from kg.question.mentions.token import Token

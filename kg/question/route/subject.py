@@ -6,7 +6,8 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
-from kg.question.algebra import All, Count, Is, Query, Values
+from kg.question.algebra import Count, Query, Values
+from kg.question.condition import All, Is
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.structure import parts

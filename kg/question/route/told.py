@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.question.algebra import Condition, Contains, Has, Is
+from kg.question.condition import Condition, Contains, Has, Is
 from kg.question.conditions.atom import Atom
 from kg.question.constructions import saying
 from kg.question.dimensions import those

@@ -8,40 +8,29 @@ from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from kg.question.algebra import (
-    Akin,
     Among,
     Asked,
-    Beside,
-    Best,
     Compared,
-    Compares,
-    Contains,
     Count,
     Difference,
     Every,
     Exists,
     Groups,
-    Has,
-    Is,
     Mean,
     Meets,
     More,
-    Not,
-    Numbers,
     One,
     Pairs,
     Portion,
     Query,
     Quickest,
     Reaches,
-    Repeated,
-    Same,
     Shared,
     Sides,
     Spread,
-    Term,
     Values,
 )
+from kg.question.condition import Akin, Beside, Best, Compares, Contains, Has, Is, Not, Numbers, Repeated, Same, Term
 from kg.question.conditions.atom import Atom, stretch
 from kg.question.conditions.played import Play
 from kg.question.constructions import portion

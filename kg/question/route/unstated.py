@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.question.algebra import Is
+from kg.question.condition import Is
 from kg.question.mentions.token import Token
 from kg.question.words.columns import sort_of
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.labels import KIND_OF
-from kg.question.algebra import Is
+from kg.question.condition import Is
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.wanted import columns

@@ -4,4 +4,5 @@ reading.py     blocks -> Document               txt.py         plain text -> Doc
 titles.py      titles and dates                 noted.py       what is said of rows
 listing.py     plain text that is a list        unread.py      what is not read, and what is said about it
 kinds.py       what each label means, beside every field
+exported.py    tables that this program has written
 """
