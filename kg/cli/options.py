@@ -96,21 +96,19 @@ def opened(base: Path | None) -> KnowledgeBase:
 def opened_or_built(base: Path | None, silent: bool) -> KnowledgeBase:
     """The base to read; where none has been built yet, the bundled catalogue is built first.
 
-    A folder named with --base or $DUTY_KG_BASE must exist, so that a mistyped path is an error and not a new base; and nothing is built into a folder that somebody
+    A folder named with --base must exist, so that a mistyped path is an error and not a new base; and nothing is built into a folder that somebody
     named and that holds something: it may be another one, or that of a build of theirs that was killed.
     """
     from kg import generation
 
     place = place_of(base)
-    named = "--base" if base is not None else "环境变量 DUTY_KG_BASE" if place_is_named() else ""
-    if named and not place.is_dir():
-        how = "duty-kg build --base DIR" if base is not None else "duty-kg build"
-        raise BaseError("这个知识库文件夹不存在。", where=str(place), hint=f"请检查{named}，或先运行 {how}。")
-    holds = bool(named) and any(place.iterdir())
+    if base is not None and not base.is_dir():
+        raise BaseError("这个知识库文件夹不存在。", where=str(base), hint="请检查 --base，或先运行 duty-kg build --base DIR。")
+    holds = (base is not None or place_is_named()) and place.is_dir() and any(place.iterdir())
     if not generation.exists(place) and not any(place.glob("gen-*")) and not holds:
         from kg import pipeline
 
-        notice("还没有知识库，先用自带的目录建立一个。", silent)
+        notice(f"还没有知识库，先用自带的目录建立一个（{place}）。", silent)
         with progress(silent) as step:
             pipeline.publish([pipeline.bundled()], place, progress=step)
     return KnowledgeBase(place)
