@@ -15,6 +15,11 @@ def nothing(value: Any) -> bool:
     return value in ([], "")
 
 
+def lacking(number: str) -> str:
+    """What it is that does not state something, as the beginning of a sentence: one duty, or for "" the catalogue."""
+    return f"职责事项 {number} " if number else "本目录"
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """A catalogue as an answer names it; `issued` is empty where nobody has said when it was published."""
@@ -54,8 +59,7 @@ class Answer:
     @property
     def unsaid(self) -> str:
         """That something is not stated, as the beginning of a sentence; "" where nothing is missing."""
-        where = f"职责事项 {self.unstated_of} " if self.unstated_of else "本目录"
-        return f"{where}没有写明{self.unstated}" if self.unstated else ""
+        return f"{lacking(self.unstated_of)}没有写明{self.unstated}" if self.unstated else ""
 
     @property
     def proofs(self) -> tuple[Evidence, ...]:

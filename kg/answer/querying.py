@@ -7,7 +7,7 @@ from typing import Any
 
 from kg import query
 from kg.answer import exact, remarks, stated, telling, verdict
-from kg.answer.answer import Answer, nothing
+from kg.answer.answer import Answer, lacking, nothing
 from kg.answer.fields import fields_of
 from kg.answer.scope import Scope
 from kg.errors import QueryError
@@ -126,7 +126,7 @@ def _not_said(asked: str, given: tuple[str, ...], unsaid: str, said: str, analys
     named, text = verdict.named(None, listed, {}, {}), query.of_duties("who-handles", given)
     known = asked, "answered", None, None, "query", named, listed, {"type": "text", "value": ""}, text
     of = stated.denied(analysis, listed, scope.store) if analysis.given else listed[0].number
-    where = stated.where(of)
+    where = lacking(of)
     return Answer(*known, f"{where}未写明{unsaid}；{said}", (), unstated=unsaid, unstated_of=of)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg import query
 from kg.answer import comparing, equals, remarks, stated, telling, verdict
-from kg.answer.answer import Answer, nothing
+from kg.answer.answer import Answer, lacking, nothing
 from kg.answer.fields import fields_of
 from kg.answer.scope import Scope
 from kg.question import Analysis
@@ -44,7 +44,7 @@ def searched(asked: str, analysis: Analysis, scope: Scope) -> Answer:
         said += f"；{told.reading}" if told else ""
         if empty and not told and (unsaid := remarks.called(analysis.field) if value else telling.unsaid(analysis.spoken)):
             unsaid_of = stated.denied(analysis, listed, scope.store)
-            where = stated.where(unsaid_of)
+            where = lacking(unsaid_of)
             if (beside := stated.beside(analysis, listed, scope.store)) and state == "answered":
                 state, value, where = "candidates", beside.value, f"{beside.reading}；{where}"
                 listed = (*beside.duties, *(duty for duty in listed if duty not in beside.duties))

@@ -64,11 +64,6 @@ def cited(value: dict[str, Any] | None, duty: DutyAnswer) -> str:
     return f"；依次为{'、'.join(found)}" if len({one.document for one in found.values()}) > 1 else ""
 
 
-def where(number: str) -> str:
-    """What it is that does not state something: one duty, or for "" the catalogue."""
-    return f"职责事项 {number} " if number else "本目录"
-
-
 def _told(analysis: Analysis, duty: DutyAnswer, store: Store) -> tuple[dict[str, Any], str] | None:
     """The typed answer that a duty gives, and what it prints; None where it tells nothing."""
     value = whether(analysis, duty, store) or field(analysis, duty, store)

@@ -14,12 +14,11 @@ from kg.records import Cell, Document, Finding, Severity
 from kg.repair.alike import Alike
 from kg.repair.called import Text
 from kg.repair.where import within
-from kg.repair.wording import broken, doubled
+from kg.repair.wording import LIKELY, SURE, broken, doubled
 from kg.text import normal, one_apart
 
 _SHORTEST, _LONGEST, _OFTEN, _SELDOM = 5, 60, 3, 2
 _USUAL, _MOST = 50, 100
-_LIKELY, _SURE = 4.0, 7.0
 _AREA = re.compile("[省市州盟区县旗]")
 _PARTS = "分总副支原老旧"
 _TELLS_APART = frozenset("一二三四五六七八九十甲乙丙丁东西南北中上下内外前后新老大小省市区县镇乡村州旗盟0123456789")
@@ -154,7 +153,7 @@ def _is_no_name(name: str, usual: str, times: int) -> bool:
     """Whether what stands alone in a cell is no words, where with one other character it is the name of a body."""
     if set(one_apart(name, usual)) <= _TELLS_APART or (name[-1] != usual[-1] and meaning.is_body(name)):
         return False
-    return broken(name, usual) >= (_LIKELY if times >= _OFTEN or doubled(name, usual) else _SURE)
+    return broken(name, usual) >= (LIKELY if times >= _OFTEN or doubled(name, usual) else SURE)
 
 
 def _sides(document: Document) -> Iterator[str]:

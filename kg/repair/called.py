@@ -10,12 +10,11 @@ from dataclasses import dataclass
 
 from kg import meaning
 from kg.records import Cell
-from kg.repair.wording import broken, differing, doubled, sounds_like
+from kg.repair.wording import LIKELY, SURE, broken, differing, doubled, sounds_like
 from kg.text import one_apart
 
 _MOST, _SHORTEST, _SHORT, _LONGEST, _AROUND = 300, 3, 4, 40, 4
 _LONG, _OFTEN, _SELDOM, _TITLE = 5, 3, 2, 100
-_LIKELY, _SURE = 4.0, 7.0
 _WORDS = re.compile("[\u4e00-\u9fff]+")
 _TO, _FROM = re.compile("[\u4e00-\u9fff]*$"), re.compile("[\u4e00-\u9fff]*")
 _JOINING = frozenset("和与及暨的")
@@ -84,7 +83,7 @@ class Text:
         ahead, behind = before[0] if before else "", after[0] if after else ""
         words, twice = broken(odd, name, ahead, behind), doubled(odd, name)
         likely = twice or (times >= _OFTEN and odd[-1] == name[-1])
-        if words >= (_LIKELY if likely else _SURE):
+        if words >= (LIKELY if likely else SURE):
             return True
         if len(name) < _LONG or times < _OFTEN:
             return False

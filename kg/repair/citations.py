@@ -13,7 +13,7 @@ from kg.records import Cell, Document, Finding, Severity
 from kg.repair.alike import Alike
 from kg.repair.bodies import swapped
 from kg.repair.where import within
-from kg.repair.wording import broken, differing, doubled, sounds_like
+from kg.repair.wording import LIKELY, SURE, broken, differing, doubled, sounds_like
 from kg.text import one_apart, squeeze
 
 _OPEN, _CLOSE = re.compile("[〔﹝\\[【(〈﹙]"), re.compile("[〕﹞\\]】)〉﹚]")
@@ -21,7 +21,6 @@ _EDITION = re.compile("[（(][^（）()]*[）)]$")
 _COUNTRY = re.compile("^中华人民共和国")
 _YEAR = re.compile(r"\((?:19|20)\d\d\)")
 _SHORTEST, _LONG = 3, 8
-_LIKELY, _SURE = 4.0, 7.0
 _AREA = re.compile("^.{1,8}?[省市州盟县区旗]")
 _KIND = re.compile(
     "(?:办法|法|条例|规定|细则|规则|规程|规范|标准|章程|准则|决定|意见|通知|通告|公告|方案|规划|纲要|批复|目录|清单|解释|制度|名录|公约|预案|要点|指南|指引)$"
@@ -121,14 +120,14 @@ def _slip(title: str, usual: str, here: list[_Citation], there: list[_Citation])
     words = broken(title, usual) if other and _may_tell(title, usual) else 0.0
     if not _rare(here, there):
         few = len({one.duty for one in here}) <= max(1, len(there))
-        return few and (words >= _SURE or (len(here) <= len(there) and _is_none(title, usual)))
+        return few and (words >= SURE or (len(here) <= len(there) and _is_none(title, usual)))
     if swapped(title, usual):
         return True
     if not other or set(other) <= _AREAS:
         return False
     if {_plain(one.number) for one in here if one.number} & {_plain(one.number) for one in there if one.number}:
         return True
-    if words >= _LIKELY or _is_none(title, usual):
+    if words >= LIKELY or _is_none(title, usual):
         return True
     if len(title) != len(usual):
         return len(_plain_title(usual)) >= _LONG and len(title) < len(usual)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg import meaning
@@ -63,7 +63,7 @@ def _cited(document: Document) -> list[_Cited]:
     return [_Cited(item, field, item.responsibility, known[often[0][0]]) for item, field, known in found if often[0][0] in known]
 
 
-def _of_documents(bases: tuple[LegalBasis, ...] | list[LegalBasis]) -> dict[str, str]:
+def _of_documents(bases: Iterable[LegalBasis]) -> dict[str, str]:
     """The clause that is cited of each document, of those of which only one is."""
     said: dict[str, set[str]] = defaultdict(set)
     for one in bases:

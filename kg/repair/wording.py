@@ -11,6 +11,10 @@ from functools import lru_cache
 
 from index import words
 
+LIKELY, SURE = (
+    4.0,
+    7.0,
+)  # of `broken`: from which a slip is likely where something else speaks for it, and from which words alone tell it
 _LONGEST, _LACKING = 8, 7.0  # what is shorter is more probable for that alone
 
 

@@ -28,7 +28,7 @@ class Titles:
     def above(self, cell: Cell) -> None:
         """Read a line before the first duty: the first one, or the first that says 目录 or 清单, is the title; a date stands for itself."""
         self._list_offices(cell)
-        if dated := cover.date(cell.text) or cover.stated(cell.text):
+        if dated := cover.date_of(cell.text):
             self.dated = self.dated or dated
         elif self._is_first(cell.text):
             self.first = cover.whole_title(self.first, Cell(cell.text.strip(), cell.place))
@@ -39,13 +39,13 @@ class Titles:
         if cover.TITLE.search(cell.text) and squeeze(cell.text) not in _NO_TITLES:
             self.first = self.first or Cell(cell.text.strip(), cell.place)
             self.lists.append(cell.text.strip())
-        self.signed = cover.date(cell.text) or cover.stated(cell.text) or self.signed
+        self.signed = cover.date_of(cell.text) or self.signed
 
     def row(self, row: Row, heading: Head | None) -> None:
         """Read a row of a list that is no duty, and the heading that it may be: the title of another list, or the date below the last."""
         if heading and heading.title:
             self.lists.append(heading.cell.text)
-        self.signed = next(filter(None, (cover.date(one.text) or cover.stated(one.text) for one in row)), self.signed)
+        self.signed = next(filter(None, (cover.date_of(one.text) for one in row)), self.signed)
 
     def go_on(self) -> None:
         """Another duty follows: what has been dated above it is not the document."""

@@ -50,6 +50,11 @@ def stated(text: str) -> str:
     return next((dated for _, dated in sorted(told, key=lambda one: one[0] == _UPDATED)), "")
 
 
+def date_of(text: str) -> str:
+    """The date of a line that is one, or that states when the document was issued; "" for any other line."""
+    return date(text) or stated(text)
+
+
 def is_signed(text: str) -> bool:
     """Whether a short text ends with a date, as who has made a table and when (人事处制　2024年6月)."""
     said = text.strip()
