@@ -6,6 +6,7 @@ markup.py      marks of web pages
 dated.py       codes that Excel has taken for dates
 lost.py        marks that stand for nothing (#REF!), words that only point elsewhere
 doubled.py     marks of clauses printed twice
+mains.py       main responsibilities with another's number
 numbers.py     numbers that two tables bear
 marks.py       stray marks and odd white space
 exchange.py    two values of a row in each other's place
@@ -47,6 +48,7 @@ from kg.repair import (
     listed,
     lone,
     lost,
+    mains,
     mapped,
     marks,
     markup,
@@ -93,8 +95,9 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     document, marked = markup.mend(lost.mend(document))
     document, undated = dated.mend(document)
     document, reread = doubled.mend(document)
+    document, recounted = mains.mend(document)
     document, renumbered = numbers.mend(document)
-    findings: list[Finding] = [*marked, *undated, *reread, *renumbered, *marks.stray_and_space(document)]
+    findings: list[Finding] = [*marked, *undated, *reread, *recounted, *renumbered, *marks.stray_and_space(document)]
     kinds = Kinds.of(document)
     free = rows.optional(document)
     items, changed, homed = [], False, set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
@@ -80,7 +80,9 @@ class Contents:
         if text and text.text.strip():
             ordinal, said = unnumbered(text)
             known = next((r.number for r in self.responsibilities.values() if squeeze(r.text.text) == squeeze(said.text)), "")
-            self.current = known or self._free(_above(row, header) or ordinal or str(len(self.responsibilities) + 1), said)
+            wanted = _above(row, header) or ordinal or str(len(self.responsibilities) + 1)
+            anew = self.current != wanted or self._begins_other(number_of(row, header))
+            self.current = known or free(self.responsibilities, wanted, said, anew=anew)
             self.responsibilities.setdefault(self.current, Responsibility(self.current, said))
         return self.current
 
@@ -88,19 +90,18 @@ class Contents:
         """The number of the main responsibility that a heading is: its ordinal, with a count where another one has it."""
         known = {one.number: squeeze(one.text.text).rstrip("。；") for one in self.responsibilities.values()}
         same = next((number for number, text in known.items() if text == squeeze(main.cell.text).rstrip("。；")), "")
-        number = same or self._free(main.ordinal or str(len(known) + 1))
+        number = same or free(self.responsibilities, main.ordinal or str(len(known) + 1))
         if number not in known:
             self.responsibilities[number] = Responsibility(number, main.cell)
             self.headings.add(number)
         return number
 
-    def _free(self, wanted: str, said: Cell | None = None) -> str:
-        """A number with a count where another main responsibility has it: any one, or where a text is given, a quite different one of another table."""
-        for number in (wanted, *(f"{wanted}-{n}" for n in range(2, len(self.responsibilities) + 2))):
-            other = self.responsibilities.get(number)
-            if other is None or (said and not _is_other(other.text, said)):
-                return number
-        return wanted
+    def _begins_other(self, number: Cell | None) -> bool:
+        """Whether the number of an item begins otherwise than that of the last one: 7.1 after 6.4."""
+        last, own = (
+            digits(one).partition(".") for one in (self.entries[-1].number if self.entries else "", number.text if number else "")
+        )
+        return bool(last[1] and own[1]) and last[0] != own[0]
 
     def stated(self, one: Item) -> Item:
         """An item with the number of the main responsibility that its own table states."""
@@ -113,13 +114,25 @@ class Contents:
         return tuple(one for one in self.responsibilities.values() if one.number in used or one.number not in self.headings)
 
 
+def free(known: Mapping[str, Responsibility], wanted: str, said: Cell | None = None, *, anew: bool = True) -> str:
+    """A number with a count where another main responsibility has it: any one, or where a text is given, a quite different one.
+
+    Of the table of that text only where it begins `anew`: one main responsibility may be told row by row.
+    """
+    for number in (wanted, *(f"{wanted}-{n}" for n in range(2, len(known) + 2))):
+        other = known.get(number)
+        if other is None or (said and not _is_other(other.text, said, anew=anew)):
+            return number
+    return wanted
+
+
 def _is_listed(column: Column, header: Header) -> bool:
     """Whether a column says something of the item: of two columns of numbers, the first is that of main responsibilities."""
     return column.kind in _LISTED and (column.kind != "number" or column is header.last("number"))
 
 
-def _is_other(one: Cell, other: Cell) -> bool:
-    return one.place.table != other.place.table and SequenceMatcher(None, one.text, other.text).ratio() < _ALIKE
+def _is_other(one: Cell, other: Cell, *, anew: bool) -> bool:
+    return (anew or one.place.table != other.place.table) and SequenceMatcher(None, one.text, other.text).ratio() < _ALIKE
 
 
 def _above(row: Row, header: Header) -> str:

@@ -12,7 +12,7 @@ from kg.records import Cell, ContentsEntry, Document, Finding, Item, Place, Resp
 from kg.sources.blocks import Paragraph
 from kg.sources.contents import sections
 from kg.sources.contents.join import joined, placed
-from kg.sources.contents.table import Contents
+from kg.sources.contents.table import Contents, free
 from kg.sources.document import listing, reading
 from kg.sources.document.kinds import with_kinds
 from kg.sources.document.reading import MOST_ITEMS
@@ -164,7 +164,7 @@ def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[Co
             current = alone[start].number
             responsibilities.setdefault(current, alone.pop(start))
         if i >= 2 and _MAIN.fullmatch(texts[i - 2]) and texts[i - 1] and not _MAIN.fullmatch(texts[i - 1]):
-            current = digits(texts[i - 2])
+            current = free(responsibilities, digits(texts[i - 2]), grid[i - 1].cell)
             responsibilities.setdefault(current, Responsibility(current, grid[i - 1].cell))
         page = _page(grid, texts, i, following)
         name = grid[i + 1].cell if i + 1 < len(grid) and i + 1 < following else Cell("", grid[i].cell.place)
