@@ -18,6 +18,7 @@ from kg.answer.duties import duties
 from kg.answer.scope import Scope
 from kg.errors import BaseError, UsageError
 from kg.names import catalogue_of, safe
+from kg.query import recorded
 from kg.question import Analysis, Lexicon
 from kg.question.words.bodies import Meant, meant
 from kg.store import Result, Store
@@ -277,7 +278,7 @@ class KnowledgeBase:
             raise UsageError(f"知识库里没有目录 {catalogue}。", hint=f"已有的目录：{'、'.join(known)}。")
 
     def findings(self) -> list[dict[str, str]]:
-        """The defects recorded for all catalogues: the rows of findings.rq."""
+        """The defects recorded for all catalogues: the rows of findings.rq, one for each duty that a finding is about."""
         return list(self.store.select(query.whole("findings")))
 
     def check(self) -> list[dict[str, Any]]:
@@ -288,7 +289,6 @@ class KnowledgeBase:
 
     def stats(self) -> dict[str, Any]:
         """Counts of everything in the base."""
-        codes = {row["finding"]: row["code"] for row in self.findings()}  # a finding about several duties has a row for each
         return {
             "generation": self.folder.name,
             "built": self.manifest["built"],
@@ -299,7 +299,7 @@ class KnowledgeBase:
                 {"catalogue": row["catalogue"], "name": row["departmentName"], "duties": int(row["duties"])}
                 for row in self.store.select(query.whole("departments"))
             ],
-            "findings": dict(Counter(codes.values())),
+            "findings": dict(Counter(one.finding.code for one in recorded.findings(self.store))),
         }
 
     def _listed(self, ranked: Sequence[tuple[str, float]]) -> tuple[DutyAnswer, ...]:

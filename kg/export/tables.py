@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from kg import query
 from kg.export.columns import beside, calls, columns
 from kg.labels import EXPORTED
-from kg.names import catalogue_of
-from kg.records import Severity
+from kg.query import recorded
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -68,23 +67,20 @@ def xlsx(store: Store) -> bytes:
 
 def _findings(store: Store) -> list[Row]:
     """A row a finding, with all the duties that it is about: as many as `check` lists."""
-    numbers: dict[str, list[str]] = {}
-    first: dict[str, Mapping[str, str]] = {}
-    for row in store.select(query.whole("findings")):
-        first.setdefault(row["finding"], row)
-        numbers.setdefault(row["finding"], []).extend([row["number"]] if "number" in row else [])
     return [
         (
-            catalogue_of(finding),
-            row["code"],
-            Severity(row["severity"].rpartition("#")[2].lower()).label,
-            "、".join(numbers[finding]),
-            row.get("field", ""),
-            row["message"],
-            row["source"],
-            *(_number(row.get(key)) for key in ("line", "table", "row")),
+            one.catalogue,
+            one.finding.code,
+            one.finding.severity.label,
+            "、".join(one.finding.duties),
+            one.finding.field,
+            one.finding.message,
+            one.source,
+            one.finding.place.line,
+            one.finding.place.table,
+            one.finding.place.row,
         )
-        for finding, row in first.items()
+        for one in recorded.findings(store)
     ]
 
 

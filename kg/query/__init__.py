@@ -5,6 +5,7 @@ patterns.py    a condition -> patterns
 blocks.py      the building blocks of both (blocks.toml)
 reading.py     a query of the algebra -> the reading in Chinese
 named.py       the named queries for people
+recorded.py    the findings that a store records
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from kg import query
 from kg.names import BASE
+from kg.records import Severity
 from kg.web import data, facets, gallery, matrices, measured, render, things, views
 from kg.web.guard import readable
 from kg.web.log import questions
@@ -86,11 +87,10 @@ def analysis(request: Request) -> HTMLResponse:
 def quality(request: Request) -> HTMLResponse:
     """Defects and repairs, and how good the search was measured to be."""
     site = current(request)
-    found, moved = views.findings(site), views.repairs(site.base.store)
-    groups = views.grouped(found)
-    most = max((len(group["rows"]) for group in groups), default=1)
-    return _page(request, "quality.html", site, groups=groups, most=most, total=len(found), repairs=moved,
-                 severities=views.SEVERITIES, measures=measured.measures())  # fmt: skip
+    groups = views.grouped(site.findings)
+    most = max((len(group.rows) for group in groups), default=1)
+    return _page(request, "quality.html", site, groups=groups, most=most, total=len(site.findings),
+                 repairs=views.repairs(site.base.store), severities=list(Severity), measures=measured.measures())  # fmt: skip
 
 
 @router.get("/downloads")

@@ -22,6 +22,7 @@ from kg.export import vocabulary
 from kg.names import BASE, catalogue_of
 from kg.overlap.facts import homes
 from kg.overlap.report.marked import marked
+from kg.place import Place
 from kg.question import LONGEST
 from kg.text import normal
 from kg.web import tongues
@@ -174,9 +175,9 @@ def _percent(score: float) -> str:
     return f"{score:.0%}" if score >= 0.01 else "不到 1%"
 
 
-def place(evidence: Evidence, said: Mapping[str, str]) -> str:
-    """Where in its document a field is written, in Chinese or in the words `said`; "" where that is not known."""
-    return _where(evidence.line, evidence.table, evidence.row, said)
+def place(where: Evidence | Place, said: Mapping[str, str]) -> str:
+    """Where in its document something is written, in Chinese or in the words `said`; "" where that is not known."""
+    return _where(where.line, where.table, where.row, said)
 
 
 def _where(line: object, table: object, row: object, said: Mapping[str, str]) -> str:

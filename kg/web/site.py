@@ -14,6 +14,8 @@ from fastapi import Request
 from kg.base import KnowledgeBase
 from kg.errors import KgError
 from kg.overlap.gaps.listed import Gaps
+from kg.query import recorded
+from kg.query.recorded import Recorded
 from kg.web.render import Renderer
 
 _EVERY = 1.0
@@ -29,6 +31,11 @@ class Site:
         self.store = str(self.base.folder / "store")
         self.version = _version_of(self.base)
         self.renderer = Renderer(self.base, examples, self.version)
+
+    @cached_property
+    def findings(self) -> list[Recorded]:
+        """The defects recorded in this generation, read once."""
+        return recorded.findings(self.base.store)
 
     @cached_property
     def gaps(self) -> tuple[Gaps, ...]:

@@ -76,7 +76,7 @@ def _duty(site: Site, iri: str) -> dict[str, Any]:
     duty = _put_together(store, iri, cells)
     row = next(row for row in views.table(store) if row.iri == iri)
     near = [one for one in site.base.overlaps() if iri in (one.duties[0].iri, one.duties[1].iri)][:6]
-    found = [one for one in views.findings(site) if iri in one["duties"]]
+    found = [one for one in site.findings if iri in one.duties]
     left = [Node(name, site.renderer.page_of(key), "department", "实施机构") for key, name in row.departments.items()]
     if row.responsibility:
         left.append(Node(f"主要职责 {row.main}", site.renderer.page_of(row.responsibility), "responsibility", "属于"))
@@ -84,7 +84,7 @@ def _duty(site: Site, iri: str) -> dict[str, Any]:
     right = [Node(label, page, "clause", "法定依据") for label, page in told]
     right += [_other(site, one, iri) for one in near[:4]]
     height, placed = picture.laid_out(left, right)
-    reported = {one.get("field") for one in found}  # a column that may be blank lacks nothing
+    reported = {one.finding.field for one in found}  # a column that may be blank lacks nothing
     missing = [one for one in cells if "text" not in one and one["label"] in reported]
     return {
         "duty": duty, "row": row, "overlaps": near, "found": found, "missing": missing, "matters": _matters(store, iri),
@@ -157,9 +157,9 @@ def _overlap(site: Site, iri: str) -> dict[str, Any]:
 
 
 def _finding(site: Site, iri: str) -> dict[str, Any]:
-    found = next((one for one in views.findings(site) if one["finding"] == iri), None)
-    moved = [row for row in views.repairs(site.base.store) if found and row["duty"] in found["duties"]]
-    return {"one": found, "repairs": moved if found and "status" in found else []}
+    found = next((one for one in site.findings if one.iri == iri), None)
+    repaired = found.duties if found and found.finding.repair else ()
+    return {"one": found, "repairs": [row for row in views.repairs(site.base.store) if row["duty"] in repaired]}
 
 
 def _responsibility(site: Site, iri: str) -> dict[str, Any]:

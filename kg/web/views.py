@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg import query
 from kg.answer.scope import told_apart
@@ -17,7 +17,7 @@ from kg.store import Store
 
 if TYPE_CHECKING:
     from kg.answer import Published
-    from kg.web.site import Site
+    from kg.query.recorded import Recorded
 
 
 @dataclass(slots=True)
@@ -77,27 +77,27 @@ def table(store: Store) -> tuple[Row, ...]:
     return tuple(rows.values())
 
 
-def findings(site: Site) -> list[dict[str, Any]]:
-    """The defects, one a finding, each with its catalogue and its duties: IRI -> number."""
-    merged: dict[str, dict[str, Any]] = {}
-    for row in site.base.findings():
-        one = merged.setdefault(row["finding"], {**row, "catalogue": catalogue_of(row["finding"]), "duties": {}})
-        if "duty" in row:
-            one["duties"][row["duty"]] = row["number"]
-    return list(merged.values())
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one kind and severity."""
+
+    code: str
+    severity: Severity
+    rows: list[Recorded]
+
+    @property
+    def name(self) -> Kind:
+        """What the kind is called; one that is not known, by its code."""
+        return KINDS.get(self.code, Kind(self.code, self.code, ""))
 
 
-SEVERITIES = {one.capitalize(): one.label for one in Severity}
-
-
-def grouped(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def grouped(found: Iterable[Recorded]) -> list[Group]:
     """Findings by kind and severity, the gravest first, then the most frequent."""
-    groups: dict[tuple[str, str], dict[str, Any]] = {}
+    groups: dict[tuple[str, Severity], Group] = {}
     for one in found:
-        code, severity = one["code"], one["severity"].rpartition("#")[2]
-        named = {"code": code, "name": KINDS.get(code, Kind(code, code, "")), "severity": severity, "rows": []}
-        groups.setdefault((code, severity), named)["rows"].append(one)
-    return sorted(groups.values(), key=lambda group: (list(SEVERITIES).index(group["severity"]), -len(group["rows"])))
+        key = one.finding.code, one.finding.severity
+        groups.setdefault(key, Group(*key, [])).rows.append(one)
+    return sorted(groups.values(), key=lambda group: (list(Severity).index(group.severity), -len(group.rows)))
 
 
 def repairs(store: Store) -> list[dict[str, str]]:
