@@ -23,6 +23,7 @@ from kg.overlap.gaps.sides import onesided, unknown
 from kg.overlap.gaps.unled import unled
 from kg.overlap.gaps.untaken import untaken
 from kg.overlap.wording.cut import cutter
+from kg.query.named import narrowed
 
 CLAUSE = "https://e.org/id/legal/plan/art2"
 
@@ -281,6 +282,20 @@ def test_a_department_that_only_the_preface_lists_is_one_without_duties(tmp_path
     assert not {kind.name: kind.found for kind in other.gaps()}["gap-idle-departments"]
     assert other.ask("哪个部门没有职责").status == "abstained"
     assert {one["code"] for one in base.check()} == {one["code"] for one in other.check()}
+
+
+def test_departments_without_duties_are_asked_for_by_name_and_of_one_body(tmp_path: Path) -> None:
+    """`--for 老干部科` was refused as no main responsibility; who asks one body of several is told of its departments alone."""
+    rows = "1,公园绿地养护,园林科,\n"
+    for body, office in (("城市管理局", "老干部科"), ("水务局", "河长办公室")):
+        listed = f"内设机构：园林科、{office}。"
+        (tmp_path / f"{body}.csv").write_text(f"县{body}权责清单\n{listed}\n序号,职权名称,承办机构,职责边界\n{rows}", "utf-8")
+    base = kg.build([tmp_path / "城市管理局.csv", tmp_path / "水务局.csv"], into=tmp_path / "base")
+    (row,) = base.store.select(narrowed(base.store, "gap-idle-departments", ["老干部科"]))
+    assert row["departmentName"] == "老干部科"
+    slug = next(slug for slug, one in base.published.items() if "水务局" in one.publisher)
+    assert base.ask("哪个部门没有职责", catalogue=slug).answer == {"type": "departments", "value": ["河长办公室"]}
+    assert base.ask("有几个部门没有职责").answer == {"type": "count", "value": 2}
 
 
 def test_a_department_without_a_duty_is_found_where_the_graph_knows_it() -> None:

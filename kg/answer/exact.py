@@ -132,15 +132,13 @@ def idle(query: Query, store: Store) -> Exact | None:
     return Exact("text", found[0] if len(found) == 1 else found, text, ()) if found else None
 
 
-def without_duties(*, counts: bool, catalogues: Sequence[str], store: Store) -> Exact | None:
-    """The departments that documents list and that have no duty, or how many; None where there is none, for of others nobody says that they exist."""
-    those = " ".join(f"<{iri}>" for iri in catalogues)
-    text = (
-        f"SELECT ?key ?value\nWHERE {{\n  {f'VALUES ?catalogue {{ {those} }}' if those else ''}\n"
-        "  ?catalogue dct:publisher/org:hasUnit ?key . ?key skos:prefLabel ?value .\n"
-        "  FILTER NOT EXISTS { ?duty duty:implementedBy ?key }\n}\nORDER BY ?key"
-    )
-    found = [row["value"] for row in store.select(text)]
+def without_duties(departments: Sequence[str] | None, *, counts: bool, store: Store) -> Exact | None:
+    """The departments that documents list and that have no duty, or how many: of these (IRIs), or for None of all.
+
+    None where there is none, for of others nobody says that they exist.
+    """
+    text = queries.idle_departments(departments)
+    found = list({row["department"]: row["departmentName"] for row in store.select(text)}.values())
     if not found:
         return None
     return Exact("count", len(found), text, ()) if counts else Exact("departments", found, text, ())

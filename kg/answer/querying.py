@@ -93,9 +93,10 @@ def _untrue(query: Query, store: Store) -> tuple[str, str] | None:
 
 def _idle(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
     """The departments without duties where these are asked for and the documents list some; None else."""
-    catalogues = tuple(scope.lexicon.catalogues) if scope.narrow else ()
-    counts = isinstance(analysis.query, Count)
-    found = exact.without_duties(counts=counts, catalogues=catalogues, store=scope.store) if analysis.idle else None
+    if not analysis.idle:
+        return None
+    departments = [iri for keys in scope.lexicon.kind("department").values() for iri in keys] if scope.narrow else None
+    found = exact.without_duties(departments, counts=isinstance(analysis.query, Count), store=scope.store)
     return _answered(asked, analysis, found, _IDLE, scope, ()) if found else None
 
 

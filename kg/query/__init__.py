@@ -22,7 +22,19 @@ from kg.query.reading import condition, reading
 from kg.query.sparql import duties, sparql
 from kg.question import Told
 
-__all__ = ["Term", "by_number", "condition", "duties", "found_reading", "narrowed", "of_duties", "reading", "sparql", "whole"]
+__all__ = [
+    "Term",
+    "by_number",
+    "condition",
+    "duties",
+    "found_reading",
+    "idle_departments",
+    "narrowed",
+    "of_duties",
+    "reading",
+    "sparql",
+    "whole",
+]
 Term = ox.NamedNode | ox.Literal
 
 
@@ -44,6 +56,12 @@ def whole(name: str) -> str:
 def of_duties(name: str, iris: Iterable[str]) -> str:
     """The named query for the duties with these IRIs."""
     return narrowed(name, "duty", map(_node, iris))
+
+
+def idle_departments(iris: Iterable[str] | None) -> str:
+    """The departments without a duty: those among these IRIs, all of the base for None."""
+    name = "gap-idle-departments"
+    return whole(name) if iris is None else narrowed(name, "department", map(_node, iris))
 
 
 @lru_cache(maxsize=4096)

@@ -167,7 +167,7 @@ _Cells = Mapping[str, Mapping[str, dict[str, str]]]
 
 def _told(row: Mapping[str, str], kind: _Kind, cells: _Cells, numbers: Mapping[str, str], bodies: Mapping[str, str]) -> GapRow:
     duty = row.get("duty", "")
-    home = catalogue_of(duty or row["thing"])
+    home = catalogue_of(duty or row.get("thing") or row["department"])
     cell = cells.get(duty, {}).get(kind.field, {}) if duty else row  # of a department the row says where it is listed
     return GapRow(
         subject=kind.subject.format_map(row),
