@@ -15,7 +15,7 @@ from kg.question.words.vocabulary import cues, words
 _KEPT = 100  # lexicons of which what is made of their words is kept
 _INSIDE = (
     "(?:这?一?栏目?|那一?栏)?(?P<inside>里面|里边|里头|里|中间|当中|之中|中|内|上面|上)?(?:面)?"
-    "(?:压根|根本|通篇|从头到尾|全文|自始至终)?(?:所|都|也|还|就|明确|既|并|同时)*"
+    "(?:压根|根本|通篇|从头到尾|全文|自始至终)?(?:所|都|也|还|就|明确|既|并|同时|(?(inside)(?:又|再|另|均)|(?!)))*"
 )
 _WITHOUT = "没有一[项条个处]|没有|没|不曾|不|无一|未|无|从未|从没"
 _VERBS = "写的是|填的是|印的是|标的是|留的是|注明|标明|说明|载有|载明|载着|载|用了|用到|标注|标有|标着|见到|见|出现过|出现|提到过|提到|提及|提过|提|包含|含有|含|带有|带着|带|写到|写着|写有|写明|写了|写|涉及到|涉及|包括|谈到|讲到|说到|要求有|要求|需要有|需要|要有|用到|见到|有"
@@ -33,6 +33,7 @@ _OTHER = re.compile(f",?(?:但是?|而且?|却|并且?|且|又|也|还|同时)+(
 _FURTHER = re.compile(  # the same behind a comma
     f",(?:但是?|而且?|却|并且?|且|又|也|还|同时)+(?P<not>{_WITHOUT})?(?:{_VERBS})(?P<word>[^的,。?;、“”\\s\0]{{1,12}}?)(?:字样|二字|两个?字|一词)?(?=的|$|[,。?])"
 )
+_NEEDED = re.compile(f"^(?:{'|'.join(cues('phrases')['needed'])})(?=..)")
 _TOGETHER = re.compile("既|同时|都")
 _COUNTING = re.compile(
     rf"(?P<prefix>不满(?!意)|超过了?|多于|大于|高于|超出|不止|不只|至少有?|不少于|不低于|起码有?|少于|小于|低于|不到|不足|不超过|不多于|不大于|(?:最多|至多|顶多)(?:也|就|只|才|是)*(?:有|承担|负责|管)?|等于|正好有?|恰好有?|刚好有?|(?:只|仅)(?:有|引用|依据|使用|用到|用|涉及|牵涉|牵着|承担|负责|管|担|对应|占|挂|领|跨|出自|由)?了?)?"
@@ -81,6 +82,7 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, in
 
 def _unquoted(field: str, word: str, said: str) -> Condition:
     """What a word without quotation marks says of a field: 街镇或者功能区, 街镇又有功能区, 街镇但没有功能区, and 街镇和功能区 behind 同时."""
+    word = _NEEDED.sub("", word)  # 写着要公示: a text says 公示五日
     either = re.split(f"或者|或是|或(?:{_VERBS})?", word)
     if len(either) > 1 and all(len(one) > 1 for one in either):
         return AnyOf(tuple(Contains(field, one) for one in either))

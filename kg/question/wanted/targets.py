@@ -105,7 +105,11 @@ def _interrogated(tokens: list[Token], significant: list[Token], atoms: list[Ato
         elif token.kind == "sign" and token.value in ("which", *_COUNTING):
             if measured and (token.text in _MEASURES or token.value == "count-suffix"):
                 continue
-            if any(a.dimension == "type" and 0 <= a.start - token.end <= 1 for a in atoms) or _of_kind(significant, n, atoms):
+            if (
+                any(a.dimension == "type" and 0 <= a.start - token.end <= 1 for a in atoms)
+                or _of_kind(significant, n, atoms)
+                or _within_field(tokens, significant, n)
+            ):
                 yield Target("duty", token.value in _COUNTING, token.start, True)
             elif target := _beside(significant, n):
                 articles = target.dimension == "duty" and _cites(tokens, token, atoms)
@@ -119,6 +123,14 @@ def _of_kind(tokens: list[Token], n: int, atoms: list[Atom]) -> bool:
     if noun or unit not in ("", "duty") or not nouns:
         return False
     return any(a.dimension == "type" and not a.negated and nouns[-1] < a.start < tokens[n].start for a in atoms)
+
+
+def _within_field(tokens: list[Token], significant: list[Token], n: int) -> bool:
+    """Whether it is asked in which duties a field has something: 哪几项的依据里引了国务院令, and not what that field is."""
+    unit, noun = _behind(significant, n)
+    if unit != "duty" or noun is None or noun.value not in (*_TEXTS, "basis"):
+        return False
+    return "".join(t.text for t in tokens[tokens.index(noun) + 1 :]).startswith(PLACES)
 
 
 def _by_word(tokens: list[Token], n: int) -> Target:
@@ -225,6 +237,8 @@ def _cites(tokens: list[Token], asking: Token, atoms: list[Atom]) -> bool:
         for a in atoms
         if a.start < asking.start
     )
+    if {"duty", "document"} <= {a.dimension for a in atoms if not a.negated} and behind and behind[0].text == "条":
+        return True  # 5.1引的那个管理办法是哪几条
     if _cited_by(tokens, n, atoms):
         return False
     cites = behind_title or (before is not None and (before.text in CITES or before.value in ("basis", "document", "clause")))

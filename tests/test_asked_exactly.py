@@ -1,0 +1,81 @@
+"""Exact questions in the words of those who read a catalogue for the first time: each was answered with too much, with nothing or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kg
+
+_DUTIES = (
+    (
+        "组织文物征集和鉴定。",
+        "《平岗区博物馆藏品管理办法》（平文发〔2020〕3号）第五条第二款、第九条\n《博物馆条例》（国务院令第659号）第二十条",
+        "藏品部",
+        "藏品部牵头，展陈部配合",
+        "发布征集公告，专家鉴定，公示五日，办理入藏",
+    ),
+    (
+        "举办临时展览和巡回展览。",
+        "《平岗区博物馆章程》第十二条",
+        "展陈部",
+        "展陈部牵头，综合部负责经费拨付",
+        "编制方案，布展，公示展期，开放",
+    ),
+    ("管理库房和修复藏品。", "《中华人民共和国文物保护法》第三十六条", "藏品部", "藏品部独立实施", "登记，检查，修复，验收"),
+    ("组织讲解员和志愿者服务。", "《平岗区博物馆章程》第二十条", "展陈部", "展陈部独立实施", "招募，培训，排班，考核"),
+    ("负责机关文电、安全和后勤。", "《平岗区博物馆章程》第三条", "综合部", "综合部独立实施", "收文，拟办，督办，归档"),
+)
+
+
+def _built(folder: Path, title: str, records: list[list[tuple[str, str]]]) -> kg.KnowledgeBase:
+    lines = [title, ""]
+    for record in records:
+        lines += [*(f"{label}：{value}" for label, value in record), ""]
+    source = folder / "catalogue.txt"
+    source.write_text("\n".join(lines), "utf-8")
+    return kg.build([source], into=folder / "base")
+
+
+@pytest.fixture(scope="module")
+def museum(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """Five duties whose boundaries say who does what."""
+    labels = ("职责事项", "法定依据", "实施机构", "职责边界", "运行流程")
+    records = [[("序号", f"1.{n}"), *zip(labels, duty, strict=True)] for n, duty in enumerate(_DUTIES, 1)]
+    return _built(tmp_path_factory.mktemp("museum"), "平岗区博物馆职责目录", records)
+
+
+def _value(base: kg.KnowledgeBase, question: str) -> object:
+    answer = base.ask(question)
+    assert answer.answer is not None, answer.reading
+    return answer.answer["value"]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("1.1引的那个藏品管理办法，是哪条哪款？", ["第五条第二款", "第九条"]),
+        ("1.1依据的那部博物馆条例是哪一条？", "第二十条"),
+        ("1.1里那个藏品管理办法引到了哪几条？", ["第五条第二款", "第九条"]),
+    ],
+)
+def test_clauses_of_a_document_that_is_pointed_at(museum: kg.KnowledgeBase, question: str, value: object) -> None:
+    """A title behind 那个 was not seen, and the clauses of all documents were given; behind a duty's number 哪几条 gave the duty back."""
+    found = _value(museum, question)
+    assert found in (value, [value])
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("哪几项的依据里引了国务院令的条例？", ["1.1"]),
+        ("依据里用到国务院令公布的条例的有几项？", 1),
+        ("藏品部的，流程里又写着要公示的，有哪些？", ["1.1"]),
+        ("流程里还写明须专家鉴定的是哪些？", ["1.1"]),
+        ("哪几项的流程里写着需要公示？", ["1.1", "1.2"]),
+    ],
+)
+def test_fields_of_several_duties(museum: kg.KnowledgeBase, question: str, value: object) -> None:
+    """哪几项的依据里 asked for the bases; 国务院令的条例 left 条例 over, and 又写着 a word that no field was searched for."""
+    assert _value(museum, question) == value
