@@ -140,6 +140,38 @@ CLIPPED = """return [...document.querySelectorAll('svg')].flatMap(picture => {
 })"""
 
 
+def test_labels_of_charts_lie_inside_them(browser: Any, serving: Serving, base_folder: Path) -> None:
+    """On a phone 把握能分开对错（AUROC） began left of its picture, in English on every screen; the room was one for all labels."""
+    with serving("--base", base_folder) as address:
+        for width, lang in ((360, "zh"), (360, "en"), (1280, "en")):
+            size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+            for path in ("quality", "analysis"):
+                browser.get(f"{address}/{path}?lang={lang}")
+                assert len(browser.find_elements("css selector", ".chart text")) > 10
+                assert browser.execute_script(CLIPPED) == [], (width, lang, path)
+
+
+def test_tables_on_a_phone_say_what_their_columns_are(browser: Any, serving: Serving, base_folder: Path) -> None:
+    """Results of SPARQL stood without variables, repairs as 9.1 实施机构 法定依据, measures as rows of bare numbers.
+
+    The name of a duty ran into department and clause, all of them links.
+    """
+    with serving("--base", base_folder) as address:
+        size = {"width": 375, "height": 900, "deviceScaleFactor": 1, "mobile": True}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        browser.get(f"{address}/sparql?{urlencode({'query': 'SELECT ?duty { ?duty a duty:DutyItem } LIMIT 1'})}")
+        assert browser.find_element("css selector", ".results thead").text == "duty"
+        browser.get(f"{address}/quality")
+        assert [one.text for one in browser.find_elements("css selector", ".list:not(.findings) thead")] == [
+            "职责 原印在 归到 内容",
+            "指标 数值 95% 区间 题数",
+        ]
+        browser.get(f"{address}/browse")
+        name, department = (browser.find_element("css selector", f".duties tr td:nth-child({n}) a").rect for n in (2, 3))
+        assert department["y"] >= name["y"] + name["height"] - 1
+
+
 def test_the_report_asks_for_nothing_and_clips_no_label(browser: Any, base: kg.KnowledgeBase, tmp_path: Path) -> None:
     """Opened as a file, on a screen and as on paper: only the file itself is asked for, and every label lies inside its picture."""
     page = tmp_path / "report.html"

@@ -88,9 +88,9 @@ def quality(request: Request) -> HTMLResponse:
     """Defects and repairs, and how good the search was measured to be."""
     site = current(request)
     groups = views.grouped(site.findings)
-    most = max((len(group.rows) for group in groups), default=1)
-    return _page(request, "quality.html", site, groups=groups, most=most, total=len(site.findings),
-                 repairs=views.repairs(site.base.store), severities=list(Severity), measures=measured.measures())  # fmt: skip
+    moved, total = views.repairs(site.base.store), len(site.findings)
+    return _page(request, "quality.html", site, groups=groups, total=total, repairs=moved, severities=list(Severity),
+                 measures=measured.measures())  # fmt: skip
 
 
 @router.get("/downloads")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 WIDTH = 880
 _BOX, _GAP, _STEP = 250, 65, 44
 _WIDEST = 30  # half-width letters a box holds
+_WIDE, _NARROW = 17, 11  # units of a chart that a letter takes on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,24 @@ class Placed:
         return clipped(self.node.text)
 
 
-def clipped(text: str, widest: int = _WIDEST) -> str:
-    """`text` cut to `widest` half-width letters."""
+def clipped(text: str) -> str:
+    """`text` cut to what a box holds."""
     used, kept = 0, ""
     for letter in text:
-        used += 2 if east_asian_width(letter) in "WF" else 1
-        if used > widest:
+        used += 2 if _is_wide(letter) else 1
+        if used > _WIDEST:
             return kept[:-1] + "…"
         kept += letter
     return kept
+
+
+def room(labels: Iterable[str]) -> int:
+    """How wide the longest of some labels is, `clipped`, in letters of the size that charts have on a phone."""
+    return max((sum(_WIDE if _is_wide(letter) else _NARROW for letter in clipped(one)) for one in labels), default=0)
+
+
+def _is_wide(letter: str) -> bool:
+    return east_asian_width(letter) in "WF"
 
 
 def laid_out(left: list[Node], right: list[Node]) -> tuple[int, list[Placed]]:

@@ -28,7 +28,7 @@ from kg.text import normal
 from kg.web import tongues
 from kg.web.columns import columns, complaints
 from kg.web.english import told, words
-from kg.web.picture import clipped
+from kg.web.picture import clipped, room
 from kg.web.reach import reach
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ class Renderer:
             plain=plain,
             rests_on=rests_on,
             clipped=clipped,
+            room=room,
+            told=told,
             page=self.page_of,
             lit=_lit,
             home=catalogue_of,
