@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from index import Mention
@@ -31,7 +31,7 @@ class Published:
     area: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The answer to one question; `json()` is the contract of the command line and the API.
 
@@ -41,15 +41,15 @@ class Answer:
 
     question: str
     status: str
-    reason: str | None
-    referral: dict[str, str] | None
+    reason: str | None = None
+    referral: dict[str, str] | None = None
     kind: str
-    departments: tuple[dict[str, Any], ...]
-    duties: tuple[DutyAnswer, ...]
-    answer: dict[str, Any] | None
-    sparql: str
+    departments: tuple[dict[str, Any], ...] = ()
+    duties: tuple[DutyAnswer, ...] = ()
+    answer: dict[str, Any] | None = None
+    sparql: str = ""
     reading: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[Mention, ...] = ()
     elapsed_ms: float = 0.0
     catalogues: Mapping[str, Published] = field(default_factory=dict, repr=False)
     asked: tuple[str, ...] = ()
@@ -84,9 +84,7 @@ class Answer:
 
     def of_base(self, elapsed_ms: float, catalogues: Mapping[str, Published]) -> Answer:
         """The same answer with the time that it took and what the base holds."""
-        head = self.question, self.status, self.reason, self.referral, self.kind, self.departments
-        known = *head, self.duties, self.answer, self.sparql, self.reading, self.mentions
-        return Answer(*known, elapsed_ms, catalogues, self.asked, self.unstated, self.unstated_of)
+        return replace(self, elapsed_ms=elapsed_ms, catalogues=catalogues)
 
     def __str__(self) -> str:
         from kg.answer.card import card  # of use where a person reads it, and no program does

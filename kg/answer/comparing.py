@@ -48,8 +48,17 @@ def answer(question: str, scope: Scope) -> Answer | None:
         return None
     value, said, labels = compared
     facts = query.of_duties("evidence", [duty.iri for duty in duties])
-    named = verdict.departments(duties, "answered")
-    return Answer(question, "answered", None, None, "duty", named, duties, value, facts, said, (), asked=labels)
+    return Answer(
+        question=question,
+        status="answered",
+        kind="duty",
+        departments=verdict.departments(duties, "answered"),
+        duties=duties,
+        answer=value,
+        sparql=facts,
+        reading=said,
+        asked=labels,
+    )
 
 
 def told(compared: Compared, duties: Sequence[DutyAnswer]) -> tuple[dict[str, Any], str, tuple[str, ...]] | None:

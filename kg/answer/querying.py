@@ -8,6 +8,7 @@ from typing import Any
 from kg import query
 from kg.answer import exact, remarks, stated, telling, verdict
 from kg.answer.answer import Answer, lacking, nothing
+from kg.answer.duties import DutyAnswer
 from kg.answer.fields import fields_of
 from kg.answer.scope import Scope
 from kg.errors import QueryError
@@ -41,11 +42,10 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
         found = exact.answer(asked_of, scope.store, scope.told_apart)
     except QueryError:
         return None  # what no query can say is searched for; a question never ends in an error
-    if found.value in _NOTHING and analysis.anywhere:
-        asked_of = _within(analysis.anywhere, scope)
-        wider = exact.answer(asked_of, scope.store, scope.told_apart)
-        told = "；名称里没有，各栏里有" if wider.value not in _NOTHING else ""
-        found, said = wider, query.reading(analysis.anywhere, _titles(scope.lexicon)) + told
+    if found.value in _NOTHING and (anywhere := analysis.anywhere):
+        asked_of = _within(anywhere, scope)
+        found, said = exact.answer(asked_of, scope.store, scope.told_apart), query.reading(anywhere, _titles(scope.lexicon))
+        said += "；名称里没有，各栏里有" if found.value not in _NOTHING else ""
     if found.value == [] and (bounds := exact.bounds(asked_of, scope.store)):
         found, said = bounds, f"{said}；{remarks.unwritten(asked_of)}，给出职责边界"
     if found.empty and (idle := exact.idle(asked_of, scope.store)):
@@ -82,11 +82,11 @@ def _missing(analysis: Analysis, scope: Scope) -> tuple[tuple[str, ...], str] | 
 def _untrue(query: Query, store: Store) -> tuple[str, str] | None:
     """The duty that is given by its number, and what is said of it and is not so (8.2由甲科牵头，谁配合), in words; None where all is so."""
     where = query.where if isinstance(query, Values) and query.dimension != "duty" else None
-    parts_ = where.parts if isinstance(where, All) else ()
-    given = [one for one in parts_ if isinstance(one, Is) and one.dimension == "duty" and len(one.terms) == 1]
-    others = tuple(one for one in parts_ if one not in given and one != All())
+    conditions = where.parts if isinstance(where, All) else ()
+    given = [one for one in conditions if isinstance(one, Is) and one.dimension == "duty" and len(one.terms) == 1]
+    others = tuple(one for one in conditions if one not in given and one != All())
     said = all(isinstance(one, Is) and one.dimension in _SAID_OF for one in others)
-    if len(given) != 1 or not others or not said or exact.value(Exists(All(parts_)), store)["value"]:
+    if len(given) != 1 or not others or not said or exact.value(Exists(All(conditions)), store)["value"]:
         return None
     return given[0].said, "、".join(map(query_condition, others))
 
@@ -102,12 +102,11 @@ def _idle(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
 
 def _unsaid(analysis: Analysis, scope: Scope) -> str:
     """What is asked of a duty that is given by its number and its catalogue does not state, in words: 8.2的收费标准, 8.2几天办完."""
-    vague = isinstance(analysis.query, Values) and analysis.query.dimension in _VAGUE
-    if not analysis.given or not (vague or isinstance(analysis.query, Count | Exists)):
+    if not analysis.given or not (_vague(analysis) or isinstance(analysis.query, Count | Exists)):
         return ""
     own = analysis.field.startswith(OWN)
     unsaid = remarks.called(analysis.field) if own else telling.unsaid(analysis.spoken)
-    given = scope.listed([(iri, 1.0) for iri in analysis.given])
+    given = _certain(analysis.given, scope)
     return unsaid if unsaid and not telling.told(analysis.spoken, analysis.bodiless, given, scope.store) else ""
 
 
@@ -123,33 +122,53 @@ def _blank(query: Query, scope: Scope) -> tuple[str, ...]:
 
 def _not_said(asked: str, given: tuple[str, ...], unsaid: str, said: str, analysis: Analysis, scope: Scope) -> Answer:
     """The duty that is given, and that it, or no duty of its catalogue, states what is asked of it."""
-    listed = scope.listed([(iri, 1.0) for iri in given])
-    named, text = verdict.named(None, listed, {}, {}), query.of_duties("who-handles", given)
-    known = asked, "answered", None, None, "query", named, listed, {"type": "text", "value": ""}, text
+    listed = _certain(given, scope)
     of = stated.denied(analysis, listed, scope.store) if analysis.given else listed[0].number
-    where = lacking(of)
-    return Answer(*known, f"{where}未写明{unsaid}；{said}", (), unstated=unsaid, unstated_of=of)
+    return Answer(
+        question=asked,
+        status="answered",
+        kind="query",
+        departments=verdict.acting(listed),
+        duties=listed,
+        answer={"type": "text", "value": ""},
+        sparql=query.of_duties("who-handles", given),
+        reading=f"{lacking(of)}未写明{unsaid}；{said}",
+        unstated=unsaid,
+        unstated_of=of,
+    )
 
 
 def _answered(asked: str, analysis: Analysis, found: exact.Exact, said: str, scope: Scope, meant: Sequence[Query]) -> Answer:
     """What was found with the duties that it speaks of, and with what a duty that is given by its number tells beside it."""
     shown = found.duties[: scope.top]
-    listed = tuple(sorted(scope.listed([(iri, 1.0) for iri in shown]), key=lambda duty: shown.index(duty.iri)))
-    names = found.value if found.type == "departments" else None
-    named = verdict.named(names, listed, scope.lexicon.kind("department"), scope.told_apart)
+    listed = tuple(sorted(_certain(shown, scope), key=lambda duty: shown.index(duty.iri)))
+    if found.type == "departments":
+        named = verdict.named(found.value, listed, scope.lexicon.kind("department"), scope.told_apart)
+    else:
+        named = verdict.acting(listed, scope.told_apart)
     value, text = {"type": found.type, "value": found.value}, found.sparql
     told = _of_given(analysis, value, scope)
     if told:
-        listed = scope.listed([(iri, 1.0) for iri in analysis.given])
+        listed = _certain(analysis.given, scope)
         value, text, said = told.value, query.of_duties(told.query, analysis.given), f"{said}；{told.reading}"
-        named = verdict.said_of(verdict.named(None, listed, {}, {}), value)
+        named = verdict.said_of(verdict.acting(listed), value)
     said += remarks.reading_by_reading([name for name, _ in analysis.choices], meant, scope.store)
-    state = "candidates" if len(analysis.choices) > 1 else "answered"
     unserved = analysis.unserved and found.type == "contact" and bool(found.value)
     said, unsaid = (remarks.unserved(said), remarks.SERVICE) if unserved else (said, "")
     proven = fields_of(*(atom.dimension for atom in analysis.atoms if found.type == "boolean"))
     proven += told.fields if told else ()
-    return Answer(asked, state, None, None, "query", named, listed, value, text, said, (), asked=proven, unstated=unsaid)
+    return Answer(
+        question=asked,
+        status="candidates" if len(analysis.choices) > 1 else "answered",
+        kind="query",
+        departments=named,
+        duties=listed,
+        answer=value,
+        sparql=text,
+        reading=said,
+        asked=proven,
+        unstated=unsaid,
+    )
 
 
 def _explained(said: str, asked_of: Query, found: exact.Exact, store: Store) -> str:
@@ -189,8 +208,18 @@ def _of_given(analysis: Analysis, value: dict[str, Any], scope: Scope) -> tellin
     several = bool(analysis.beside) and len(analysis.given) == 1 and not paired
     if not analysis.given or not (analysis.spoken or several):
         return None
-    vague = isinstance(analysis.query, Values) and analysis.query.dimension in _VAGUE
-    given = scope.listed([(iri, 1.0) for iri in analysis.given])
+    given = _certain(analysis.given, scope)
     if several:
         return telling.beside(analysis.beside, given[0], scope.store)
-    return telling.told(analysis.spoken, analysis.bodiless, given, scope.store, kinds=vague or nothing(value["value"]))
+    kinds = _vague(analysis) or nothing(value["value"])
+    return telling.told(analysis.spoken, analysis.bodiless, given, scope.store, kinds=kinds)
+
+
+def _vague(analysis: Analysis) -> bool:
+    """Whether a question names no field."""
+    return isinstance(analysis.query, Values) and analysis.query.dimension in _VAGUE
+
+
+def _certain(iris: Sequence[str], scope: Scope) -> tuple[DutyAnswer, ...]:
+    """The duties that a question is about for certain."""
+    return scope.listed([(iri, 1.0) for iri in iris])

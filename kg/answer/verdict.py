@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from index import Found
@@ -10,6 +12,7 @@ from kg.answer.answer import Answer, Published
 from kg.answer.duties import DutyAnswer
 from kg.names import catalogue_of
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 _SIBLINGS = 3  # duties that may share what speaks for one matter: two of auditing in one department
 _LITERAL = 0.5  # of the feature words, from which their names say it in the question's own words
 
@@ -68,50 +71,60 @@ def other(first: DutyAnswer, known: Mapping[str, Published], acting: Sequence[st
 def elsewhere(question: str, reading: str, facts: str, listed: Sequence[DutyAnswer], other: dict[str, str]) -> Answer:
     """The answer to a question for the part of a body that has none: who has the matter, as a referral."""
     said = f"{reading}；问到的机构没有这样的事项，{other['authority']}有：{listed[0].number} {listed[0].title}"
-    return Answer(question, "abstained", "not_in_catalogue", other, "duty", (), tuple(listed), None, facts, said, ())
+    return Answer(
+        question=question,
+        status="abstained",
+        reason="not_in_catalogue",
+        referral=other,
+        kind="duty",
+        duties=tuple(listed),
+        sparql=facts,
+        reading=said,
+    )
+
+
+def acting(listed: Sequence[DutyAnswer], apart: Mapping[str, str] = _NONE) -> tuple[dict[str, Any], ...]:
+    """The departments of some duties; `apart` are the names that say the body too, by IRI."""
+    return told_apart({place["iri"]: place for duty in listed for place in duty.places}.values(), apart)
+
+
+def told_apart(places: Iterable[dict[str, Any]], apart: Mapping[str, str]) -> tuple[dict[str, Any], ...]:
+    """Departments, those of `apart` (IRI -> name) under the name that says their body too."""
+    return tuple({**place, "name": apart.get(place["iri"], place["name"])} for place in places)
 
 
 def named(
-    names: Sequence[str] | None,
-    listed: Sequence[DutyAnswer],
-    known: Mapping[str, tuple[str, ...]],
-    apart: Mapping[str, str],
+    names: Sequence[str], listed: Sequence[DutyAnswer], known: Mapping[str, tuple[str, ...]], apart: Mapping[str, str]
 ) -> tuple[dict[str, Any], ...]:
-    """The departments of an exact answer: those it names, else those of its duties; `apart` are the names that say the body too."""
-    places = {place["iri"]: {**place, "name": apart.get(place["iri"], place["name"])} for duty in listed for place in duty.places}
-    if names is None:
-        return tuple(places.values())
+    """The departments that an exact answer names, those of its one duty with their part; `known` are name -> IRIs, `apart` as above."""
+    places = {place["iri"]: place for place in acting(listed, apart)} if len(listed) == 1 else {}
     known = {**known, **{name: (iri,) for iri, name in apart.items()}}
-    return tuple(
-        places[iri] if len(listed) == 1 and iri in places else {"name": name, "iri": iri, "role": None}
-        for name in names
-        for iri in known.get(name, ())
-    )
+    return tuple(places.get(iri, {"name": name, "iri": iri, "role": None}) for name in names for iri in known.get(name, ()))
 
 
 def unknown(question: str, reading: str, names: Sequence[str]) -> Answer:
     """The honest answer to a question about something that the catalogue does not have."""
-    said = f"{reading}；但本目录里没有{'、'.join(names)}"
-    return Answer(question, "abstained", "not_in_catalogue", None, "query", (), (), None, "", said, ())
+    return _refused(question, "not_in_catalogue", f"{reading}；但本目录里没有{'、'.join(names)}")
 
 
 def unstated(question: str, what: str) -> Answer:
     """The honest answer to a question for what no catalogue of duties states: who leads a department, where it is."""
-    return Answer(
-        question, "abstained", "not_in_catalogue", None, "query", (), (), None, "", f"本目录没有写明{what}", (), unstated=what
-    )
+    return replace(_refused(question, "not_in_catalogue", f"本目录没有写明{what}"), unstated=what)
 
 
 def unclear(question: str, reading: str, condition: str) -> Answer:
     """The honest answer to a question with a condition that no query can tell: everything would be a wrong answer."""
-    said = f"{reading}；但没看懂“{condition}”这个条件"
-    return Answer(question, "abstained", "unclear", None, "query", (), (), None, "", said, ())
+    return _refused(question, "unclear", f"{reading}；但没看懂“{condition}”这个条件")
 
 
 def untrue(question: str, reading: str, number: str, condition: str) -> Answer:
     """The honest answer to a question that says of a duty what its catalogue does not: nothing was asked of the duty as it is."""
-    said = f"{reading}；但{number}不符合“{condition}”"
-    return Answer(question, "abstained", "not_in_catalogue", None, "query", (), (), None, "", said, ())
+    return _refused(question, "not_in_catalogue", f"{reading}；但{number}不符合“{condition}”")
+
+
+def _refused(question: str, reason: str, reading: str) -> Answer:
+    """The answer to a question that no query may be run for."""
+    return Answer(question=question, status="abstained", reason=reason, kind="query", reading=reading)
 
 
 def _thresholds() -> dict[str, float]:
