@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 import ontology
 from kg.names import BASE
 from kg.web import accept
+from kg.web.english import told
 from kg.web.sparql.forms import GRAPHS, TABLES
 from kg.web.sparql.request import header
 
@@ -128,7 +129,9 @@ def _description(request: Request, site: Site) -> Response:
     """SPARQL 1.1 Service Description."""
     chosen = accept.best(request.headers.get("accept", ""), tuple(GRAPHS))
     if chosen is None:
-        return Response("不支持所要的格式。\n", 406, _OPEN, "text/plain; charset=utf-8")
+        language = accept.language(request.headers.get("accept-language", ""), "")
+        headers = {**_OPEN, "Vary": "Accept, Accept-Language"}
+        return Response(f"{told('不支持所要的格式。', language)}\n", 406, headers, "text/plain; charset=utf-8")
     here = ox.NamedNode(str(request.url).partition("?")[0])
     node = ox.NamedNode
 

@@ -14,9 +14,9 @@ _WIDE, _NARROW = 17, 11  # units of a chart that a letter takes on a phone
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A box: what it says, where it leads ("" nowhere), its class and the relation written on its line."""
+    """A box: the parts of what it says, words of the interface and of documents; where it leads, its class, and its relation to the middle."""
 
-    text: str
+    parts: tuple[str, ...]
     href: str
     kind: str
     relation: str
@@ -30,11 +30,6 @@ class Placed:
     x: int
     y: int
     line: str
-
-    @property
-    def short(self) -> str:
-        """What fits into the box."""
-        return clipped(self.node.text)
 
 
 def clipped(text: str) -> str:

@@ -77,11 +77,11 @@ def _duty(site: Site, iri: str) -> dict[str, Any]:
     row = next(row for row in views.table(store) if row.iri == iri)
     near = [one for one in site.base.overlaps() if iri in (one.duties[0].iri, one.duties[1].iri)][:6]
     found = [one for one in site.findings if iri in one.duties]
-    left = [Node(name, site.renderer.page_of(key), "department", "实施机构") for key, name in row.departments.items()]
+    left = [Node((name,), site.renderer.page_of(key), "department", "实施机构") for key, name in row.departments.items()]
     if row.responsibility:
-        left.append(Node(f"主要职责 {row.main}", site.renderer.page_of(row.responsibility), "responsibility", "属于"))
+        left.append(Node(("主要职责", f" {row.main}"), site.renderer.page_of(row.responsibility), "responsibility", "属于"))
     told = ((f"{label}{site.renderer.law(key)}", site.renderer.page_of(key)) for key, label in row.clauses.items())
-    right = [Node(label, page, "clause", "法定依据") for label, page in told]
+    right = [Node((label,), page, "clause", "法定依据") for label, page in told]
     right += [_other(site, one, iri) for one in near[:4]]
     height, placed = picture.laid_out(left, right)
     reported = {one.finding.field for one in found}  # a column that may be blank lacks nothing
@@ -116,7 +116,7 @@ def _service(duty: DutyAnswer, iri: str) -> Markup:
 
 def _other(site: Site, one: Any, iri: str) -> Node:
     side = one.duties[1] if one.duties[0].iri == iri else one.duties[0]
-    return Node(f"{one.kind.label} {side.number} {side.department}", site.renderer.page_of(side.iri), "overlap", "可能的重叠")
+    return Node((one.kind.label, f" {side.number} {side.department}"), site.renderer.page_of(side.iri), "overlap", "可能的重叠")
 
 
 def _department(site: Site, iri: str) -> dict[str, Any]:
@@ -124,10 +124,11 @@ def _department(site: Site, iri: str) -> dict[str, Any]:
     clauses = Counter((key, label) for row in rows for key, label in row.clauses.items())
     above = Counter((row.responsibility, row.main) for row in rows if row.responsibility)
     left = [
-        Node(f"{count} 项 · 主要职责 {n}", site.renderer.page_of(key), "responsibility", "") for (key, n), count in above.items()
+        Node((f"{count} 项", " · ", "主要职责", f" {n}"), site.renderer.page_of(key), "responsibility", "")
+        for (key, n), count in above.items()
     ]
     right = [
-        Node(f"{count} 项 · {label}{site.renderer.law(key)}", site.renderer.page_of(key), "clause", "")
+        Node((f"{count} 项", f" · {label}{site.renderer.law(key)}"), site.renderer.page_of(key), "clause", "")
         for (key, label), count in clauses.most_common()
     ]
     height, placed = picture.laid_out(left, right)
