@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 
 import pyoxigraph as ox
 
@@ -12,6 +11,8 @@ from kg.query.patterns import INTEGER, Counter, keys, meeting, typed
 from kg.question.algebra import (
     Among,
     Apart,
+    Asked,
+    Compared,
     Count,
     Difference,
     Every,
@@ -56,20 +57,20 @@ def duties(where: Condition) -> str:
 
 def _query(query: Query, n: Counter) -> str:
     match query:
+        case Among() | Exists() | Some() | Meets():
+            return _asked(query, n)
+        case One() | Every() | More() | Many() | Reaches():
+            return _compared(query, n)
         case Values():
             body = _values(query, n)
             return _cited(body) if query.dimension in _CLAUSES else _listed(query.dimension, body)
         case Mains(counts=counts) as mains:
             size, by = (" (COUNT(DISTINCT ?duty) AS ?count)", " ?key") if counts else ("", "")
-            return (
-                f"SELECT ?value ?place{size}\nWHERE {{\n{_indent(_mains(mains))}\n}}\nGROUP BY ?value ?place{by}\nORDER BY ?place"
-            )
-        case Count(of=Mains() as mains):
-            return f"SELECT (COUNT(DISTINCT ?key) AS ?count)\nWHERE {{\n{_indent(_mains(mains))}\n}}"
-        case Count(of=Values() as values):
-            return f"SELECT (COUNT(DISTINCT ?key) AS ?count)\nWHERE {{\n{_indent(_values(values, n))}\n}}"
+            return f"{_select(f'?value ?place{size}', _mains(mains))}\nGROUP BY ?value ?place{by}\nORDER BY ?place"
+        case Count(of=Values() | Mains() as counted):
+            return _select("(COUNT(DISTINCT ?key) AS ?count)", _counted(counted, n))
         case Count(of=inner):
-            return f"SELECT (COUNT(*) AS ?count)\nWHERE {{\n  {{\n{_indent(_query(inner, n), 4)}\n  }}\n}}"
+            return _select("(COUNT(*) AS ?count)", _group(_query(inner, n)))
         case Shared():
             return _listed(query.dimension, _shared(query, n))
         case Groups():
@@ -77,62 +78,70 @@ def _query(query: Query, n: Counter) -> str:
         case Pairs():
             return _pairs(query, n)
         case Apart(where):
-            cells = "?duty dct:identifier ?number ; duty:fieldValue ?cell . ?cell duty:label ?label ; prov:value ?text ."
-            return f"SELECT (?label AS ?row) (?duty AS ?key) (?text AS ?cell) ?order\nWHERE {{\n  {_DUTY} {cells.replace('?cell', '?field')}\n  {meeting(where, n)}\n}}\nORDER BY ?order ?duty ?field"
+            cells = "?duty dct:identifier ?number ; duty:fieldValue ?field . ?field duty:label ?label ; prov:value ?text ."
+            body = f"{_DUTY} {cells}\n{meeting(where, n)}"
+            return f"{_select('(?label AS ?row) (?duty AS ?key) (?text AS ?cell) ?order', body)}\nORDER BY ?order ?duty ?field"
         case Quickest(of, where):
             return _pairs(Pairs("duty", of, where), n)
         case Difference():
             difference = {"diff": "ABS(?left - ?right)", "more-by": "?left - ?right", "less-by": "?right - ?left"}[query.sign]
-            return f"SELECT ({difference} AS ?count) ?left ?right\nWHERE {{\n{_sides(query.dimension, query.left, query.right, n)}\n}}"
-        case Sides():
-            return f"SELECT ?left ?right\nWHERE {{\n{_sides(query.dimension, query.left, query.right, n)}\n}}"
-        case Portion():
-            return f"SELECT ?left ?right\nWHERE {{\n{_sides(query.dimension, query.part, query.whole, n)}\n}}"
+            return _select(f"({difference} AS ?count) ?left ?right", _sides(query.dimension, query.left, query.right, n))
+        case Sides(dimension, left, right) | Portion(dimension, left, right):
+            return _select("?left ?right", _sides(dimension, left, right, n))
         case Spread(by, of, where):
-            sizes = _indent(_grouped(Groups(by, of, where), n, "spread", "size"), 4)
-            return f"SELECT (MAX(?size) - MIN(?size) AS ?count)\nWHERE {{\n  {{\n{sizes}\n  }}\n}}"
+            return _select("(MAX(?size) - MIN(?size) AS ?count)", _group(_sizes(Groups(by, of, where), n)))
+        case Mean(by, of, where):
+            return _select("(SUM(?size) AS ?left) (COUNT(*) AS ?right)", _group(_sizes(Groups(by, of, where), n)))
+
+
+def _asked(query: Asked, n: Counter) -> str:
+    """What SPARQL answers with yes or no."""
+    match query:
         case Among(named, of):
             other = f" FILTER(?named NOT IN ({typed(of.dimension, of.terms)}))" if of.terms else ""
             return f"ASK {{\n  FILTER NOT EXISTS {{ VALUES ?named {{ {_terms_of(named)} }}{other} }}\n}}"
-        case Exists():
-            return f"ASK {{\n  {_DUTY}\n  {meeting(query.where, n)}\n}}"
+        case Exists(where):
+            return _ask(f"{_DUTY}\n{meeting(where, n)}")
         case Some(groups, none):
-            some = f"  {{\n{_indent(_groups(groups, n), 4)}\n  }}"
-            return f"ASK {{\n  FILTER NOT EXISTS {{\n{some}\n  }}\n}}" if none else f"ASK {{\n{some}\n}}"
+            return _ask(_group(_groups(groups, n)), none=none)
+        case Meets(shared, none):
+            return _ask(_shared(shared, n), none=none)
+
+
+def _compared(query: Compared, n: Counter) -> str:
+    """What a row tells as ?holds."""
+    match query:
         case Many(of, operator, value):
-            body = _indent(_mains(of) if isinstance(of, Mains) else _values(of, n))
-            return f"SELECT (COUNT(DISTINCT ?key) {operator} {ox.Literal(value)} AS ?holds) (COUNT(DISTINCT ?key) AS ?count)\nWHERE {{\n{body}\n}}"
-        case Mean(by, of, where):
-            sizes = _indent(_grouped(Groups(by, of, where), n, "mean", "size"), 4)
-            return f"SELECT (SUM(?size) AS ?left) (COUNT(*) AS ?right)\nWHERE {{\n  {{\n{sizes}\n  }}\n}}"
+            holds = f"(COUNT(DISTINCT ?key) {operator} {ox.Literal(value)} AS ?holds) (COUNT(DISTINCT ?key) AS ?count)"
+            return _select(holds, _counted(of, n))
         case Reaches(portion, operator, percent):
             sides = _sides(portion.dimension, portion.part, portion.whole, n)
-            return f"SELECT (100 * ?left {operator} {percent} * ?right AS ?holds) ?left ?right\nWHERE {{\n{sides}\n}}"
+            return _select(f"(100 * ?left {operator} {percent} * ?right AS ?holds) ?left ?right", sides)
         case One(dimension, where, different):
-            body = _indent(_values(Values(dimension, where), n))
             sign = ">" if different else "="
-            return f"SELECT (COUNT(DISTINCT ?key) {sign} 1 AS ?holds)\nWHERE {{\n{body}\n}}"
-        case Every():
-            counter = All((query.where, Not(query.holds)))
-            return f"SELECT (COUNT(DISTINCT ?duty) = 0 AS ?holds)\nWHERE {{\n  {_DUTY}\n  {meeting(counter, n)}\n}}"
-        case More():
-            return f"SELECT (?left {query.operator} ?right AS ?holds) ?left ?right\nWHERE {{\n{_sides(query.dimension, query.left, query.right, n)}\n}}"
-        case Meets():
-            common = _indent(_shared(query.shared, n))
-            return f"ASK {{\n  FILTER NOT EXISTS {{\n{common}\n  }}\n}}" if query.none else f"ASK {{\n{common}\n}}"
+            return _select(f"(COUNT(DISTINCT ?key) {sign} 1 AS ?holds)", _values(Values(dimension, where), n))
+        case Every(where, holds):
+            return _select("(COUNT(DISTINCT ?duty) = 0 AS ?holds)", f"{_DUTY}\n{meeting(All((where, Not(holds))), n)}")
+        case More(dimension, left, right, operator):
+            return _select(f"(?left {operator} ?right AS ?holds) ?left ?right", _sides(dimension, left, right, n))
 
 
 def _listed(dimension: str, body: str) -> str:
     """The values of a dimension in document order; departments by themselves, since those of two bodies may have one name."""
     by = "?value ?key" if block(dimension).type == "departments" else "?value"
-    return f"SELECT {by} (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY {by}\nORDER BY ?first {by}"
+    return f"{_select(f'{by} (MIN(?order) AS ?first)', body)}\nGROUP BY {by}\nORDER BY ?first {by}"
 
 
 def _cited(body: str) -> str:
     """Clauses in document order, those of one cell as it prints them, each with its document: 第四条 of two laws is not one."""
     inner = "{ ?cites duty:cites ?key } UNION { ?cites duty:citesDocument ?key }"
     own = f"OPTIONAL {{ ?duty duty:citation ?cites . ?cites duty:position ?at . {inner} ?cites duty:citesDocument/dct:title ?title }}"
-    return f"SELECT ?value (SAMPLE(?title) AS ?of) (MIN(?order) AS ?first) (MIN(?at) AS ?place)\nWHERE {{\n{_indent(body)}\n  {own}\n}}\nGROUP BY ?value ?key\nORDER BY ?first ?place ?value"
+    shown = "?value (SAMPLE(?title) AS ?of) (MIN(?order) AS ?first) (MIN(?at) AS ?place)"
+    return f"{_select(shown, _lines(body, own))}\nGROUP BY ?value ?key\nORDER BY ?first ?place ?value"
+
+
+def _counted(of: Values | Mains, n: Counter) -> str:
+    return _mains(of) if isinstance(of, Mains) else _values(of, n)
 
 
 def _values(query: Values, n: Counter) -> str:
@@ -141,12 +150,12 @@ def _values(query: Values, n: Counter) -> str:
     if query.of:
         lines.append(_of("cited" if query.dimension == "quote" else part.document, query.of))
     if query.without:
-        lines.append(f"FILTER(?key NOT IN ({', '.join(map(part.term, query.without))}))")
+        lines.append(f"FILTER(?key NOT IN ({typed(query.dimension, query.without)}))")
     if query.never:
         lines.append(f"MINUS {keys(query.dimension, query.never, n)}")
     lines += [keys(part.dimension, part.where, n) for part in query.also]
     lines += [f"MINUS {keys(part.dimension, part.where, n)}" for part in query.but]
-    return "\n".join(line for line in lines if line)
+    return _lines(*lines)
 
 
 def _mains(query: Mains) -> str:
@@ -175,97 +184,78 @@ def _shared(query: Shared, n: Counter) -> str:
     part = block(query.dimension)
     lines = [_DUTY, part.under(""), meeting(query.each[0], n)]
     lines += [keys(query.dimension, other, n) for other in query.each[1:]]
-    return "\n".join(line for line in lines if line)
-
-
-def _grouped(query: Groups, n: Counter, suffix: str, name: str) -> str:
-    by, of = block(query.by), block(query.of)
-    value = "" if suffix else " (SAMPLE(?value) AS ?group) (MIN(?order) AS ?first)"
-    body = "\n".join(
-        line
-        for line in (
-            _DUTY,
-            by.under(""),
-            of.under("of"),
-            meeting(query.where, n),
-            _only(query.only, by.term),
-            _without(query, by.term),
-        )
-        if line
-    )
-    return f"SELECT ?key{value} (COUNT(DISTINCT ?keyof) AS ?{name})\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?key"
+    return _lines(*lines)
 
 
 def _groups(query: Groups, n: Counter) -> str:
-    inner = _grouped(query, n, "", "count")
-    parts = [f"  {{\n{_indent(inner, 4)}\n  }}"]
-    ordering = "ORDER BY DESC(?count) ?first"
-    if query.pick in ("top", "bottom"):
-        parts.append(_up_to_last(query, n))
-    if query.pick in ("max", "min"):
-        best = _grouped(query, n, "best", "size")
-        parts.append(f"  {{ SELECT ({query.pick.upper()}(?size) AS ?best) WHERE {{\n  {{\n{_indent(best, 4)}\n  }} }} }}")
-        parts.append("  FILTER(?count = ?best)")
-    elif query.pick == "ends":
-        best = _grouped(query, n, "best", "size")
-        edges = "(MAX(?size) AS ?best) (MIN(?size) AS ?least)"
-        parts.append(
-            f"  {{ SELECT {edges} WHERE {{\n  {{\n{_indent(best, 4)}\n  }} }} }}\n  FILTER(?count = ?best || ?count = ?least)"
-        )
-    elif query.pick in ("=", "<", ">", "<=", ">="):
-        parts.append(f"  FILTER(?count {query.pick} {ox.Literal(query.value)})")
-        ordering = "ORDER BY ?first"
-    elif query.pick == "tied":
-        sizes = _indent(_grouped(query, n, "tied", "size"), 4)
-        parts.append(
-            f"  {{ SELECT ?size WHERE {{\n  {{\n{sizes}\n  }} }} GROUP BY ?size HAVING(COUNT(*) > 1) }}\n  FILTER(?count = ?size)"
-        )
-    elif query.pick in ("nth", "nth-least"):
-        parts.append(_of_rank(query, n))
-        ordering = "ORDER BY ?first"
-    elif query.pick != "top":
-        ascending = "ORDER BY ?count ?first"
-        ordering = {"desc": ordering, "asc": ascending, "bottom": ascending}.get(query.pick, "ORDER BY ?first")
-    return f"SELECT (?group AS ?value) ?count ?first ?key\nWHERE {{\n{chr(10).join(parts)}\n}}\n{ordering}"
+    shown = "?key (SAMPLE(?value) AS ?group) (MIN(?order) AS ?first) (COUNT(DISTINCT ?keyof) AS ?count)"
+    groups = _group(f"{_select(shown, _members(query, n))}\nGROUP BY ?key")
+    falling, rising = "ORDER BY DESC(?count) ?first", "ORDER BY ?count ?first"
+    ordering = {
+        **dict.fromkeys(("max", "min", "ends", "tied", "top", "desc"), falling),
+        **dict.fromkeys(("bottom", "asc"), rising),
+    }.get(query.pick, "ORDER BY ?first")
+    return f"{_select('(?group AS ?value) ?count ?first ?key', _lines(groups, _picked(query, n)))}\n{ordering}"
+
+
+def _sizes(query: Groups, n: Counter) -> str:
+    """The number of each group alone, as ?size."""
+    return f"{_select('?key (COUNT(DISTINCT ?keyof) AS ?size)', _members(query, n))}\nGROUP BY ?key"
+
+
+def _members(query: Groups, n: Counter) -> str:
+    """What each group has, a row for each value of `of`."""
+    by, of = block(query.by), block(query.of)
+    without = f"FILTER(?key NOT IN ({typed(query.by, query.without.terms)}))" if query.without else ""
+    return _lines(_DUTY, by.under(""), of.under("of"), meeting(query.where, n), _only(query), without)
+
+
+def _picked(query: Groups, n: Counter) -> str:
+    """Which groups are kept; "" for all."""
+    match query.pick:
+        case "top" | "bottom":
+            return _up_to_last(query, n)
+        case "max" | "min":
+            best = f"{{ SELECT ({query.pick.upper()}(?size) AS ?best) WHERE {{\n{_group(_sizes(query, n))} }} }}"
+            return f"{best}\nFILTER(?count = ?best)"
+        case "ends":
+            edges = f"{{ SELECT (MAX(?size) AS ?best) (MIN(?size) AS ?least) WHERE {{\n{_group(_sizes(query, n))} }} }}"
+            return f"{edges}\nFILTER(?count = ?best || ?count = ?least)"
+        case "=" | "<" | ">" | "<=" | ">=":
+            return f"FILTER(?count {query.pick} {ox.Literal(query.value)})"
+        case "tied":
+            several = "GROUP BY ?size HAVING(COUNT(*) > 1)"
+            return f"{{ SELECT ?size WHERE {{\n{_group(_sizes(query, n))} }} {several} }}\nFILTER(?count = ?size)"
+        case "nth" | "nth-least":
+            return _of_rank(query, n)
+    return ""
 
 
 def _up_to_last(query: Groups, n: Counter) -> str:
     """A group is as large (or small) as the last of the first `value` groups, so that those that share its place are not left out."""
-    inner = _indent(_grouped(query, n, "last", "size"), 6)
     order, edge, sign = ("DESC(?size)", "MIN", ">=") if query.pick == "top" else ("?size", "MAX", "<=")
-    last = f"SELECT ?size WHERE {{\n    {{\n{inner}\n    }}\n  }} ORDER BY {order} LIMIT {query.value}"
-    return f"  {{ SELECT ({edge}(?size) AS ?edge) WHERE {{ {{ {last} }} }} }}\n  FILTER(?count {sign} ?edge)"
+    last = f"SELECT ?size WHERE {{\n{_indent(_group(_sizes(query, n)))}\n}} ORDER BY {order} LIMIT {query.value}"
+    return f"{{ SELECT ({edge}(?size) AS ?edge) WHERE {{ {{ {last} }} }} }}\nFILTER(?count {sign} ?edge)"
 
 
 def _of_rank(query: Groups, n: Counter) -> str:
     """A group has the `value`-th of all numbers that groups have, from above or below; those that share a number share its rank."""
-    inner = _indent(_grouped(query, n, "rank", "size"), 6)
     order = "?size" if query.pick == "nth-least" else "DESC(?size)"
-    sizes = (
-        f"SELECT DISTINCT ?size WHERE {{\n    {{\n{inner}\n    }}\n  }} ORDER BY {order} LIMIT 1 OFFSET {max(query.value - 1, 0)}"
-    )
-    return f"  {{ SELECT (?size AS ?nth) WHERE {{ {{ {sizes} }} }} }}\n  FILTER(?count = ?nth)"
+    sizes = f"SELECT DISTINCT ?size WHERE {{\n{_indent(_group(_sizes(query, n)))}\n}}"
+    rank = f"{sizes} ORDER BY {order} LIMIT 1 OFFSET {max(query.value - 1, 0)}"
+    return f"{{ SELECT (?size AS ?nth) WHERE {{ {{ {rank} }} }} }}\nFILTER(?count = ?nth)"
 
 
 def _pairs(query: Pairs, n: Counter) -> str:
     by, of = block(query.by), block(query.of)
-    body = "\n".join(
-        line
-        for line in (
-            _DUTY,
-            by.under(""),
-            of.under("of"),
-            _cited_together(query),
-            meeting(query.where, n),
-            _only(query.only, by.term),
-        )
-        if line
-    )
+    body = _lines(_DUTY, by.under(""), of.under("of"), _cited_together(query), meeting(query.where, n), _only(query))
     if query.pick:
         best = f"{query.pick.upper()}(<{INTEGER}>(STR(?valueof)))"
-        return f"SELECT (?value AS ?row) ({best} AS ?cell) (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?value\nORDER BY ?first ?row"
+        shown = f"(?value AS ?row) ({best} AS ?cell) (MIN(?order) AS ?first)"
+        return f"{_select(shown, body)}\nGROUP BY ?value\nORDER BY ?first ?row"
     own = "".join(f" ?key{end}" for end, part in (("", by), ("of", of)) if part.type == "departments")
-    return f"SELECT (?value AS ?row) (?valueof AS ?cell){own} (MIN(?order) AS ?first)\nWHERE {{\n{_indent(body)}\n}}\nGROUP BY ?value ?valueof{own}\nORDER BY ?first ?row ?cell{own}"
+    shown = f"(?value AS ?row) (?valueof AS ?cell){own} (MIN(?order) AS ?first)"
+    return f"{_select(shown, body)}\nGROUP BY ?value ?valueof{own}\nORDER BY ?first ?row ?cell{own}"
 
 
 def _cited_together(query: Pairs) -> str:
@@ -284,22 +274,37 @@ def _sides(dimension: str, left: Condition, right: Condition, n: Counter) -> str
     part = block(dimension)
     size = f"MAX(<{INTEGER}>(STR(?value)))" if part.type == "count" else "COUNT(DISTINCT ?key)"
     return "\n".join(
-        f"  {{ SELECT ({size} AS ?{name}) WHERE {{ {_DUTY} {part.under('')} {meeting(side, n)} }} }}"
+        f"{{ SELECT ({size} AS ?{name}) WHERE {{ {_DUTY} {part.under('')} {meeting(side, n)} }} }}"
         for name, side in (("left", left), ("right", right))
     )
 
 
-def _only(only: Is | None, term: Callable[[str], str]) -> str:
-    return f"FILTER(?key IN ({', '.join(map(term, only.terms))}))" if only else ""
-
-
-def _without(query: Groups, term: Callable[[str], str]) -> str:
-    return f"FILTER(?key NOT IN ({', '.join(map(term, query.without.terms))}))" if query.without else ""
+def _only(query: Groups | Pairs) -> str:
+    return f"FILTER(?key IN ({typed(query.by, query.only.terms)}))" if query.only else ""
 
 
 def _terms_of(named: Is) -> str:
     return " ".join(map(block(named.dimension).term, named.terms))
 
 
-def _indent(text: str, by: int = 2) -> str:
-    return "\n".join(" " * by + line for line in text.splitlines())
+def _select(shown: str, body: str) -> str:
+    return f"SELECT {shown}\nWHERE {{\n{_indent(body)}\n}}"
+
+
+def _ask(body: str, *, none: bool = False) -> str:
+    """Whether `body` is so; `none`: whether it is not."""
+    return f"ASK {{\n  FILTER NOT EXISTS {{\n{_indent(body)}\n  }}\n}}" if none else f"ASK {{\n{_indent(body)}\n}}"
+
+
+def _group(text: str) -> str:
+    """A query within another."""
+    return f"{{\n{_indent(text)}\n}}"
+
+
+def _lines(*lines: str) -> str:
+    """Those lines that say anything."""
+    return "\n".join(line for line in lines if line)
+
+
+def _indent(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.splitlines())
