@@ -11,7 +11,7 @@ import re
 from kg.question.words.vocabulary import cues
 from kg.text import normal, pairs_of
 
-_CLAUSE = re.compile(r"[^，,；;。\n→！？]+")
+CLAUSE = re.compile(r"[^，,；;。\n→！？]+")
 _LABEL = re.compile(
     r"^\s*(?:[\d一二三四五六七八九十]+[.、．)）]|[(（][\d一二三四五六七八九十]+[)）])?\s*(?:[^：:]{1,8}责任[:：])?"
 )
@@ -23,7 +23,7 @@ _TIME = re.compile("|".join(_CUES["time"]))
 
 def brief(question: str, text: str, says: re.Pattern[str], matter: str) -> str:
     """The clause of `text` that tells what `question` asks of a `matter`; `says` is what such clauses say."""
-    fit = [clause for clause in _CLAUSE.findall(normal(text)) if says.search(clause) and _of_unit(question, clause)]
+    fit = [clause for clause in CLAUSE.findall(normal(text)) if says.search(clause) and _of_unit(question, clause)]
     cue = next((word for word in _CUES["told"] if word in question), "")
     fit = [clause for clause in fit if cue in clause]
     asked = pairs(_TIME.sub("，", question)) - pairs(matter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -57,7 +58,10 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """An answer from a query: its type and value, the SPARQL that gave the rows, the duties it speaks of, in document order, and what more the rows say."""
+    """An answer from a query: its type and value, the SPARQL that gave the rows, the duties it speaks of, in document order.
+
+    `more` is what the rows say beside it.
+    """
 
     type: str
     value: Any
@@ -229,18 +233,26 @@ def _apart(rows: list[Row]) -> list[list[str | int]]:
 def _told_apart(rows: list[Row]) -> list[str]:
     """The values of rows; clauses with their documents, where two of them have one label."""
     often = Counter(row["value"] for row in rows if "of" in row)
-    return [_cited(row) if max(often.values(), default=0) > 1 else row["value"] for row in rows]
+    if max(often.values(), default=0) < 2:
+        return [row["value"] for row in rows]
+    return [in_full(row.get("of", ""), row["value"]) for row in rows]
 
 
-def _cited(row: Row) -> str:
-    """A clause with its document."""
-    return row["value"] if row.get("of") in (None, row["value"]) else f"《{row['of']}》{row['value']}"
+def in_full(document: str, label: str) -> str:
+    """A clause with its document, where that is known and not all that is cited."""
+    return label if document in ("", label) else f"《{document}》{label}"
+
+
+def documents_of(clauses: Sequence[tuple[str, str]]) -> str:
+    """Of which documents clauses (document, label) are, where these are several, as the end of a reading; "" else."""
+    several = len({document for document, _ in clauses if document}) > 1
+    return f"；依次为{'、'.join(itertools.starmap(in_full, clauses))}" if several else ""
 
 
 def _documents(rows: Sequence[Row]) -> str:
-    """Of which documents a few clauses are, where these are several; "" else."""
-    several = len({row["of"] for row in rows if "of" in row}) > 1
-    return f"；依次为{'、'.join(map(_cited, rows))}" if several and len(rows) <= _MOST_CITED else ""
+    """Of which documents a few clauses are, where rows say so; "" else."""
+    clauses = [(row.get("of", ""), row["value"]) for row in rows if "value" in row]
+    return documents_of(clauses) if len(rows) <= _MOST_CITED else ""
 
 
 def _cell(dimension: str, value: str) -> str | int:

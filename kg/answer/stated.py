@@ -59,9 +59,8 @@ def cited(value: dict[str, Any] | None, duty: DutyAnswer) -> str:
     """Of which documents the clauses of an answer are, where these are several, as the end of a reading; "" else."""
     if value is None or value["type"] != "clause":
         return ""
-    whole = {f"《{one.document}》{one.label}": one for one in duty.clauses}
-    found = {said: one for said, one in whole.items() if {said, one.label} & set(value["value"])}
-    return f"；依次为{'、'.join(found)}" if len({one.document for one in found.values()}) > 1 else ""
+    clauses = dict.fromkeys((one.document, one.label) for one in duty.clauses)
+    return exact.documents_of([one for one in clauses if {exact.in_full(*one), one[1]} & set(value["value"])])
 
 
 def _told(analysis: Analysis, duty: DutyAnswer, store: Store) -> tuple[dict[str, Any], str] | None:

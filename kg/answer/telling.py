@@ -19,7 +19,6 @@ from kg.store import Store
 from kg.text import normal
 
 _BLAMES = re.compile("追责|问责|追究|情形")
-_CLAUSE = re.compile(r"[^，,；;。\n→！？]+")
 _AFTER = 20  # more than any text shares with a question
 
 
@@ -36,18 +35,15 @@ class FieldAnswer:
 def told(spoken: Spoken, question: str, duties: Sequence[DutyAnswer], store: Store, *, kinds: bool = True) -> FieldAnswer | None:
     """What `duties` (one, or the sub-items of one) tell of what is asked; `kinds`: whether their texts are looked at, too."""
     first = duties[0]
+    bodies = tuple(dict.fromkeys(place["name"] for one in duties for place in one.places))
     if spoken.placed and (page := exact.field("page", first.alone, store)["value"]):
         return FieldAnswer({"type": "table", "value": [[first.number, page]]}, (), "给出其序号和页码")
-    if spoken.alone and (bodies := {p["name"] for one in duties for p in one.places}):
-        known = any(within(spoken.alone, plain(name)) for name in bodies)
-        return (
-            FieldAnswer({"type": "boolean", "value": len(bodies) == 1}, ("department",), "看是否只有一个实施机构")
-            if known
-            else None
-        )
+    if spoken.alone and bodies:
+        if not any(within(spoken.alone, plain(name)) for name in bodies):
+            return None
+        return FieldAnswer({"type": "boolean", "value": len(bodies) == 1}, ("department",), "看是否只有一个实施机构")
     if spoken.besides:
-        names = dict.fromkeys(p["name"] for one in duties for p in one.places)
-        left = [name for name in names if not any(within(said, plain(name)) for said in spoken.besides)]
+        left = [name for name in bodies if not any(within(said, plain(name)) for said in spoken.besides)]
         return FieldAnswer({"type": "departments", "value": left}, ("department",), "问到的机构除外")
     if spoken.roles:
         return _parts(spoken.roles, duties, store)
@@ -115,7 +111,7 @@ def _ranked(kind: Kind, question: str, duty: DutyAnswer) -> list[tuple[Evidence,
     asked = brief.pairs(question) - brief.pairs(duty.title)
     for place, one in enumerate(kind.fields):
         for cell in _cells(one, duty):
-            clauses = _CLAUSE.findall(normal(cell.text))
+            clauses = brief.CLAUSE.findall(normal(cell.text))
             near = [
                 len(asked & brief.pairs(said)) for said in clauses if not kind.says or one in kind.whole or kind.says.search(said)
             ]
