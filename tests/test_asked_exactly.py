@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from tests.test_lists import of_xlsx
 
 _DUTIES = (
     (
@@ -79,3 +80,87 @@ def test_clauses_of_a_document_that_is_pointed_at(museum: kg.KnowledgeBase, ques
 def test_fields_of_several_duties(museum: kg.KnowledgeBase, question: str, value: object) -> None:
     """哪几项的依据里 asked for the bases; 国务院令的条例 left 条例 over, and 又写着 a word that no field was searched for."""
     assert _value(museum, question) == value
+
+
+_POWERS = (
+    (
+        "行政许可",
+        "XK-1",
+        "食品小摊点经营许可",
+        "首次登记",
+        "审批股",
+        "《摊贩条例》（国务院令第30号）第三条",
+        "受理，现场核查，发证",
+    ),
+    ("行政许可", "XK-1", "食品小摊点经营许可", "延续", "审批股", "《摊贩条例》（国务院令第30号）第五条", "受理，发证"),
+    ("行政许可", "XK-2", "计量器具型式批准", "", "计量股", "《中华人民共和国计量法》第十三条", "受理，试验，批准"),
+    (
+        "行政处罚",
+        "CF-1",
+        "对短斤少两的处罚",
+        "",
+        "稽查大队（牵头）、计量股（配合）",
+        "《中华人民共和国计量法》第二十八条",
+        "立案，调查",
+    ),
+    ("行政处罚", "CF-2", "对无照经营的处罚", "无照摆摊", "稽查大队", "《摊贩条例》（国务院令第30号）第九条", "立案，决定"),
+    ("行政处罚", "CF-2", "对无照经营的处罚", "超范围摆摊", "稽查大队", "《摊贩条例》（国务院令第30号）第十条", "立案，决定"),
+    ("行政处罚", "CF-3", "对假冒专利的处罚", "", "稽查大队", "《中华人民共和国专利法》第六十八条", "立案，决定"),
+    (
+        "行政检查",
+        "JC-1",
+        "对集贸市场的检查",
+        "",
+        "审批股（牵头）、稽查大队（配合）",
+        "《摊贩条例》（国务院令第30号）第十五条",
+        "巡查",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def stalls(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """Six powers of three kinds, two of them with two sub-items each."""
+    folder = tmp_path_factory.mktemp("stalls")
+    labels = ["序号", "职权类型", "职权编码", "职权名称", "子项名称", "承办机构", "实施依据", "办理流程"]
+    rows = [[str(n), *power] for n, power in enumerate(_POWERS, 1)]
+    (folder / "list.xlsx").write_bytes(of_xlsx(["沙溪县市场监督管理局权责清单"], labels, *rows))
+    return kg.build([folder / "list.xlsx"], into=folder / "base")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("行政处罚这一类有几个大项，子项不算？", 3),
+        ("许可类大项几个，不含子项？", 2),
+        ("没有子项的处罚大项有几个？", 2),
+        ("处罚比检查多几项，子项不算？", 2),
+        ("许可比处罚少几项？", 1),
+        ("许可和检查一共几项？", 3),
+        ("处罚里头要别的股配合稽查大队的是哪几项？", ["CF-1"]),
+        ("处罚这一类里要别人配合的有哪几项？", ["CF-1"]),
+        ("处罚里面引了行政法规的有哪些？", ["CF-2"]),
+        ("配合稽查大队的有哪几个股？", ["计量股"]),
+    ],
+)
+def test_kinds_of_powers_by_their_short_names(stalls: kg.KnowledgeBase, question: str, value: object) -> None:
+    """大项 was a main responsibility, of which a list of powers has none, so that there were 0; 处罚 and 许可 beside 比 were no kinds.
+
+    配合稽查大队 was read as a department 合稽查大队, and 股配 left over.
+    """
+    assert _value(stalls, question) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("食品小摊点许可分成几种情形办？", 2),
+        ("食品小摊点经营许可有几种办理情形？", 2),
+        ("XK-1分几种情况？", 2),
+        ("食品小摊点经营许可要分哪几种情形办？", ["首次登记", "延续"]),
+        ("请问无照经营的处罚这一项下面分为几个小项？", 2),
+    ],
+)
+def test_cases_of_an_item_are_its_sub_items(stalls: kg.KnowledgeBase, question: str, value: object) -> None:
+    """分成几种情形办 was searched for, and answered with who does it."""
+    assert _value(stalls, question) == value

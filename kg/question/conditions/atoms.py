@@ -161,7 +161,9 @@ def _with_parts(tokens: list[Token]) -> list[Token]:
             and token.text.endswith(_CUES["having"])
         )
         lacks = token.value == "except" and token.text.endswith(_CUES["having"])  # 不含子项的
-        if (noun.kind, noun.value) == ("noun", "subitem") and lacks:
+        if (noun.kind, noun.value) == ("noun", "subitem") and lacks and _aside(tokens, n):
+            read[n : n + 2] = [replace(one, kind="filler", value="words") for one in (token, noun)]  # …，不含子项
+        elif (noun.kind, noun.value) == ("noun", "subitem") and lacks:
             read[n : n + 2] = [replace(token, kind="filler"), replace(noun, kind="mention", value=Not(Has("subitem")))]
         elif (
             (noun.kind, noun.value) == ("noun", "subitem") and says and not (asked and asked.value in ("which", "howmany", "sum"))
@@ -169,6 +171,11 @@ def _with_parts(tokens: list[Token]) -> list[Token]:
             read[n + 1] = replace(noun, kind="mention", value=Has("subitem"))
             read[n] = replace(token, kind="filler") if token.value != "yesno" else token
     return read
+
+
+def _aside(tokens: list[Token], n: int) -> bool:
+    """Whether the two words at `n` stand between marks, beside what is asked and no part of it."""
+    return bool(n) and tokens[n - 1].kind == "mark" and all(t.kind == "mark" for t in tokens[n + 2 : n + 3])
 
 
 def _about_wording(tokens: list[Token]) -> bool:

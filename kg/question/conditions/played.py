@@ -22,6 +22,7 @@ _THERE = ("there-is", "not", "lack")
 _PRINTED = those("played")
 _OF_DUTIES = re.compile("(?:承办|办理|实施|办)?的(?:(?:职权|权力)?事项|职[责权]|有[哪几多]|[)])")
 _HELPS = ("配合", "协助", "协办")
+_BY_OTHERS = ("别", "旁", "其他", "其它", "另外")
 _ALTERNATES = ("又", "也", "还")
 _ONLY = re.compile("(?:只|仅|光)(?:是|做|当)?$")
 _OTHERS = {
@@ -128,6 +129,8 @@ def _helps(read: list[Token], n: int, at: int) -> bool:
     """Whether the department at `at`, which then leads, is the one that is helped: 谁配合办公室, 配合过办公室的部门, 配合办公室的事项."""
     asked = {t.value for t in read if t.kind in ("noun", "asks", "unit")} & {"department", "duty"}
     one = read[at].value
+    others = n and read[n - 1].kind == "filler" and any(word in read[n - 1].text for word in _BY_OTHERS)
+    asked = {"duty"} if others and not asked else asked  # 要别的股配合执法大队的有哪些
     if at != n + 1 or len(asked) != 1 or not isinstance(one, Is):
         return False
     leads = played(one, "leading")

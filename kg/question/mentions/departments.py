@@ -16,7 +16,11 @@ _OUTSIDER = re.compile(
     f"(?:涉及到?|牵涉到?|提到了?|提及|会同|联合|需要?(?:和|与|跟|同))(?P<name>{_ELSEWHERE})(?:等部门)?(?:一起|共同|协同|的?配合)?(?=的|[,。?？]|$|有)"
     f"|(?:和|与|跟|同)(?P<akin>{_ELSEWHERE})(?:有关系?|相关|有关联|打交道)|需要?(?:由|请)?(?P<helps>{_ELSEWHERE})(?:来|的)?(?:配合|协助|参与|协同)"
 )
-_DEPARTMENTS = re.compile("(哪一?个|哪些?|每一?个|各个?)([科股处队])(?![室技目研学普理罚分置方级长员票份东市伍列])")
+_DEPARTMENTS = re.compile(
+    "(哪几个|哪一?个|哪些?|每一?个|各个?|(?<![这那好])几个|多少个)([科股处队])(?![室技目研学普理罚分置方级长员票份东市伍列])"
+)
+
+_SIGNS = {"哪": "which", "几": "howmany", "多": "howmany"}
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -40,7 +44,7 @@ def shortened(text: str, lexicon: Lexicon) -> Iterator[Found]:
 def of_kind(text: str, _: Lexicon) -> Iterator[Found]:
     """Departments by their last character: 哪个科管低保, 每个股各几项."""
     for match in _DEPARTMENTS.finditer(text):
-        yield "sign", "which" if match[1][0] == "哪" else "each", match.start(1), match.end(1)
+        yield "sign", _SIGNS.get(match[1][0], "each"), match.start(1), match.end(1)
         yield "noun", "department", match.start(2), match.end(2)
 
 

@@ -20,6 +20,7 @@ _DEED = "(?:过|了)?(?:\0|事项|职[责权]|行政|处罚|许可|检查|强制
 _HAVING = "(?<!有)(?<!没)(?P<no>没有?|无|不设|未设|不带)?(?P<verb>(?:设|配|安排|带|含)?(?:有|了)|设|配|带|含|存在)?"
 _NO_OTHER = f"(?<!有)(?:没有|没|无){_OTHER}{{1,2}}{_BODY}(?:来|再|也)?(?:参与|参加|配合|协助|插手|介入)"
 _OTHERS = f"(?:[,、]|并|且|而|同时)?(?:又|还|也)?(?:由|有|让|要)?{_OTHER}{_BODY}(?:来|也|去|在)?{{}}(?=的|[,、])"
+_HELPED = f"(?:由|有|让|要|需要?|得|请)?{_OTHER}{_BODY}?(?:来|也|去|在|一起|共同){{{{0,2}}}}(?=(?:{{}})(?:过|了)?\0)"  # 要别的股配合执法大队
 _CAPACITY = f"(?:(?:{_BODY}|者|人)?的?(?:身份|角色|名义)(?!还是)|方(?=[的有是,、。?]|$))"  # behind a part: 以牵头身份, 作为配合方
 _EACH = re.compile("的?(?:职责|事项|职权)?(?:各(?!自?(?:类|种|科|部|处|股|项))|分别)")
 _BESIDES = f"除(?:了|去|开)?(?P<role>牵头|主办)的?{_BODY}(?:以外|之外|外)?,?(?:还有)?"
@@ -43,6 +44,8 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         yield "filler", "words", match.start(), match.start("role")
         yield "role", "helping", *match.span("role")
         yield "filler", "words", match.end("role"), match.end()
+    for match in re.finditer(_HELPED.format(parts.spoken("support", "joint")), text):
+        yield "filler", "words", match.start(), match.end()
     for match in re.finditer(f"{role}(?P<as>{_CAPACITY})", text):
         yield "filler", "words", *match.span("as")
     for match in re.finditer(parts.called(), text):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.question.condition import Is
 from kg.question.mentions.token import Found
+from kg.question.words.abbreviations import within
 from kg.question.words.lexicon import Lexicon
 
 _LEGAL = "许可|处罚|强制|征收|给付|检查|确认|奖励|裁决|征用"  # the kinds that every guideline to power lists names
@@ -16,7 +17,9 @@ _LISTED = "(?:哪些|哪几[项个种]|多少[项个种])"
 _COUNTED = "(?=(?:一共|总共|共计|合计|总计|共|里|中)?有?(?:几|多少)[项个种条]|(?:的|里面?|中|当中)?(?:有|是|由|共)?(?:哪些|哪几))"
 _SAID = "(?:所有|全部|哪些|哪几[项个种条]|多少[项个种条]|几[项个种条]|任何|过|承办|负责|牵头|配合|的|不是|不属于|并非|除了?|占)"
 _SHARE = "(?:职责|事项|职权)?占(?:了)?(?:全部|所有|总|整个|全|本|这份|这个|职责|事项|职权|清单|目录|比|多少|百分|几)"
-_AMONG = "(?:里面?|中|当中|之中)(?:的?\0|,|[有由哪归谁])"
+_AMONG = "(?:(?:里[面头边]|当中|之中)|里(?!程)|中(?:的?\0|,|[有由哪归谁要需既不只]))"
+_JOINT = "(?:比|和|与|跟|同|、|以?及|加上?|还是|[多少]还是)"
+_MORE = "(?=[\0多少几差加共各合哪相,。?]|一共|总共|分别|的(?:项数|数量)|$)"
 _EACH = f"(各个?|每一?)([类种]){_OF_POWERS}"
 _MANY = f"((?:多少|几)(?:个|大)?)([类种]){_OF_POWERS}"
 _WHICH = f"(哪一?|什么|何)([类种]){_OF_POWERS}"
@@ -31,6 +34,13 @@ _PARTS = (
     "(?:统计|列|计|算|数|写|给|报)(?:出来|出|上|进去|进来|在内|数|入|为一项|一项)?|(?:^|[,。])(?:算上|计入|连同?|连着|带上|含)子项(?:在内|一起|一并|都|也)*(?:算|列|计|数)?(?:上|出来|进去)?(?=[,。?]|$)"
     "|(?:算上|连同?|连着|带上|带着)(?:各个?|所有的?)?子项(?:在内|一起|一并|都|也)+(?:统计|列|算|计|数|写|给)(?:出来|进去|上)?"
 )
+_POLITE = "^(?:请问|想问下?|问一?下|我想知道|那个?|[,。])*"
+_CASES = (
+    "(?P<item>[\u4e00-\u9fff()]{4,30}?|\0{3,})(?:这一?[项个块]|事项|职权)?(?:的|下面?|底下|里面?|中|之下)*(?P<into>(?:一共|总共|共|又|还|具体|再|要|是|可以|(?<!许)可|会|都|按|给)*"
+    "(?:细?分|拆分?|划分|区分)?(?:成|为|作|了|出|有)?)(?<=[分成为作了出有拆])(?:哪几|哪些|几|多少|什么)[种类个样档]?(?P<sort>(?:不同的?|具体的?|办理的?)*)"
+    "(?:(?P<case>情形|情况|小项)|子项)(?:来|去|分别|进行)*(?:办理?|处理|受理|审批|实施|给|发)?(?=[,。?呢啊]|$)"
+)  # 烟花爆竹零售许可分成几种情形办
+_TELLS = 4  # letters of a shorter name of an item
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -45,7 +55,8 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
             for match in re.finditer(f"{re.escape(name)}类?", text):
                 yield "mention", one, match.start(), match.end()
             short = name.removeprefix("行政").removesuffix("行政权力")
-            yield from _said(text, one, short, "" if short == "其他" else f"|{re.escape(short)}(?=事项|职权|权力)")
+            yield from _said(text, one, short, "" if short == "其他" else f"|{re.escape(short)}(?=事项|职权|权力|[大主]项)")
+        yield from _paired(text, names)
     for dimension, classes in lexicon.classes.items():
         others = "|".join(map(re.escape, classes))
         joined = f"(?:或者?|和|与|、|以?及)(?:{others})(?:类|事项|职责|职权|的)"  # 公共服务或者行政给付类的
@@ -64,11 +75,25 @@ def _said(text: str, one: Is, short: str, before_duties: str) -> Iterator[Found]
         yield "mention", one, match.start(), match.end()
     for match in re.finditer(
         f"{_SAID}(?P<of>{short})(?=的|[,、。?]|$|里|中|是|有|比|[多少]几|占|[和与及]几)|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
-        f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|(?:^|(?<=[,。?;]))(?P<share>{short})(?={_SHARE}|{_AMONG})|(?<=除)(?P<but>{short})(?=[以之]?外)|(?<=的)(?P<sum>{short})(?=(?:数量|项数|总数|数目)[?。]?$)|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单)",
+        f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|(?:^|(?<=[,。?;]))(?P<share>{short})(?={_SHARE}|{_AMONG})|(?<=除)(?P<but>{short})(?=[以之]?外)|(?<=的)(?P<sum>{short})(?=(?:数量|项数|总数|数目)[?。]?$)|(?P<so>{short})(?=这一?[类块种](?!型|别))|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单)",
         text,
     ):
         said = str(match.lastgroup)
         yield "mention", one, match.start(said), match.end(said)
+
+
+def _paired(text: str, names: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
+    """Two kinds that are compared or counted together: 处罚比许可多几项, 检查和奖励一共几项, 是许可多还是处罚多."""
+    short = {name.removeprefix("行政").removesuffix("行政权力"): name for name in names}
+    kind = "|".join(sorted(map(re.escape, short), key=len, reverse=True))
+    of_kind = f"(?:行政)?(?:{kind})(?:类(?!型|别))?(?:的?(?:事项|职权|项数|数量))?"
+    pair = f"(?:^|(?<=[,。?;是的里中]))(?P<first>(?:行政)?({kind})类?)(?:的?(?:事项|职权|项数|数量))?{_JOINT}(?={of_kind}{_MORE})"
+    for match in re.finditer(pair, text):
+        behind = re.match(f"(?:行政)?({kind})类?", text[match.end() :])
+        for said, start, end in (
+            ((match[2], *match.span("first")), (behind[1], match.end(), match.end() + behind.end())) if behind else ()
+        ):
+            yield "mention", Is("type", names[short[said]], short[said]), start, end
 
 
 def _asked(text: str, dimension: str) -> Iterator[Found]:
@@ -97,11 +122,25 @@ def parts(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def items(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    """Items by their full name, where their sub-items are spoken of."""
-    if "子项" not in text:
+    """Items by their full name, or by a shorter one, where their sub-items or the cases in which they are done are spoken of."""
+    cases = re.search(_CASES, text)
+    known = lexicon.kind("item")
+    if not known or not (cases or "子项" in text):
         return
-    for name, parts in sorted(lexicon.kind("item").items(), key=lambda known: -len(known[0])):
+    for name, parts in sorted(known.items(), key=lambda item: -len(item[0])):
         start = text.find(name)
         if start >= 0:
-            number = next((number for number, known in lexicon.kind("duty").items() if parts[0] in known), "")
-            yield "mention", Is("duty", parts, f"{number}（{name}）"), start, start + len(name)
+            yield _item(name, parts, start, start + len(name), lexicon)
+    if cases:
+        said = re.sub(_POLITE, "", cases["item"])
+        meant = [name for name in known if name not in text and said[-1:] == name[-1] and within(said, name)]
+        if len(said) >= _TELLS and len(meant) == 1:
+            yield _item(meant[0], known[meant[0]], cases.end("item") - len(said), cases.end("item"), lexicon)
+        if cases["case"] and (meant or "\0" in said or any(name in text for name in known)):
+            yield from [("filler", "words", *cases.span("into"))] if cases["into"] else []
+            yield "noun", "subitem", cases.start("sort"), cases.end("case")
+
+
+def _item(name: str, parts: tuple[str, ...], start: int, end: int, lexicon: Lexicon) -> Found:
+    number = next((number for number, known in lexicon.kind("duty").items() if parts[0] in known), "")
+    return "mention", Is("duty", parts, f"{number}（{name}）"), start, end

@@ -120,8 +120,9 @@ def _of_kind(tokens: list[Token], n: int, atoms: list[Atom]) -> bool:
     """Whether a kind of powers stands just before an interrogative with no noun behind it: 引用两部以上文件的处罚有哪些 (beside 哪些处罚, 几项许可)."""
     nouns = [t.start for t in tokens[:n] if t.kind == "noun"]
     unit, noun = _behind(tokens, n)
-    if noun or unit not in ("", "duty") or not nouns:
+    if noun or unit not in ("", "duty") or not (nouns or len(atoms) > 1):
         return False
+    nouns = nouns or [-1]
     return any(a.dimension == "type" and not a.negated and nouns[-1] < a.start < tokens[n].start for a in atoms)
 
 

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import eq
 
+from kg.question.words.vocabulary import cues
+
 _LONG = 5
+_VERBS = cues("abbreviations")["verbs"]
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _JOINT = re.compile(
     r"(?=$|[和与跟同、及,，。？?]|有|管|负责|承担|名下|的|那边|这边|一共|总共|共|都|手里|干|比|加|还是|差|相差|在)"
@@ -62,6 +65,8 @@ def _alike(text: str, end: int, names: list[str]) -> tuple[int, tuple[str, ...]]
         first = start
     for start in range(first, end - 1):
         said = text[start:end]
+        if text[start - 1 : start + 1] in _VERBS:
+            continue  # 配合执法大队 is no 合执法大队
         if _HAN.fullmatch(said) and (meant := _meant(said, names)):
             return start, meant
     return None

@@ -225,6 +225,8 @@ class Lexicon:
         labels |= columns.approving(approving) | columns.words(self.values)
         if len(self.classes) == 1 and not self.kind("type"):
             labels |= {word: ("noun", next(iter(self.classes))) for word in _CLASSES if word not in labels}
+        if self.kind("item") and not self.kind("responsibility"):
+            labels |= dict.fromkeys(_WHOLE, ("noun", "duty"))
         single = () if self.several else ("catalogue", "body")
         bodies = {name: ("body", keys) for kind in single for name, keys in self.kind(kind).items()}
         return Vocabulary.of({**words(), **labels, **bodies})
@@ -267,6 +269,6 @@ def _full(row: Mapping[str, str]) -> str:
 _HAD = ("basis", "phone", "mailbox", "supervision", "boundary", "subitem", "workflow", "documents", "accountability")
 _HELP = ("support", "joint")
 _NAMED = 4  # letters of a name that stands in no story
-_HELPERS, _BRIEF = cues("lexicon")["helpers"], cues("lexicon")["brief"]
+_HELPERS, _BRIEF, _WHOLE = (cues("lexicon")[one] for one in ("helpers", "brief", "whole"))
 _CLASSES = cues("lexicon")["classes"]
 _OF_LISTS = ("type", "body", "code")  # kinds that only power lists print: there other labels of them are known too
