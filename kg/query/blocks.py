@@ -24,7 +24,10 @@ _FILLED = f"FILTER(!REGEX(STR(?printed), {ox.Literal(columns.NOTHING)}))"
 _PAID = "BIND(IF(REGEX(STR(?printed), {free}), {no}, {yes}) AS ?value)"
 _ADDRESS = "[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+"
 _MAIL = f'FILTER(REGEX(STR(?printed), "{_ADDRESS}")) BIND(REPLACE(STR(?printed), "^.*?({_ADDRESS}).*$", "$1", "s") AS ?value)'
-_INSTEAD = {columns.CONTACT: "（未印的为监督电话）", columns.MAIL: "中的邮箱（未印的为监督信箱）"}
+_INSTEAD = {  # what is given where such a column is empty, and how that is said
+    columns.CONTACT: ("phone", "（未印的为监督电话）"),
+    columns.MAIL: ("mailbox", "中的邮箱（未印的为监督信箱）"),
+}
 _VARIABLE = re.compile(r"\?([a-z]+)")
 _TERM = re.compile(r"(?<![\w<:/])(duty|scheme):([A-Za-z][\w-]*)")
 
@@ -62,23 +65,31 @@ def block(name: str) -> Block:
         return known[name]
     kind, narrowed, label = name.partition("|")
     if narrowed and kind in known:
-        same = str(ox.Literal(label))
-        named = f"?duty duty:fieldValue/duty:label ?other . FILTER(STR(?other) = {same})"
-        only = f"?cell duty:label ?label . FILTER(STR(?label) = {same} || NOT EXISTS {{ {named} }})"
-        return replace(known[kind], name=name, pattern=f"{known[kind].pattern} {only}", says=label)
+        return _of_label(known[kind], name, label)
     if labels := columns.labels_of(name):
-        told = f"{_FILLED} {_SHOWN}" if name.startswith(columns.FILLED) else _paid() if name.startswith(columns.PAID) else _SHOWN
-        listed = ", ".join(str(ox.Literal(one, language="zh")) for one in labels)
-        pattern = f"{_LABELLED.format(labels=listed)} {told} BIND(?value AS ?key)"
-        if name.startswith(columns.MAIL):
-            pattern = f"{_LABELLED.format(labels=listed)} {_MAIL} BIND(?value AS ?key)"
-        if name.startswith((columns.CONTACT, columns.MAIL)):
-            instead = known["mailbox" if name.startswith(columns.MAIL) else "phone"].pattern
-            pattern = f"{{ {pattern} }} UNION {{ {instead} FILTER NOT EXISTS {{ {_VARIABLE.sub(_other, pattern)} }} }}"
-        kind = "contact" if columns.is_contact(name) else "text"
-        says = "是否收费" if name.startswith(columns.PAID) else "、".join(labels) + _INSTEAD.get(name.partition("|")[0] + "|", "")
-        return Block(name, pattern, says, "个", kind, literal=True)
+        return _of_columns(name, labels)
     raise QueryError(f"没有名为 {name} 的查询构件。", hint=f"可用的构件：{'、'.join(known)}。")
+
+
+def _of_label(kind: Block, name: str, label: str) -> Block:
+    """The column of one label among several of a kind; of a duty that prints no such label any of them."""
+    same = str(ox.Literal(label))
+    named = f"?duty duty:fieldValue/duty:label ?other . FILTER(STR(?other) = {same})"
+    only = f"?cell duty:label ?label . FILTER(STR(?label) = {same} || NOT EXISTS {{ {named} }})"
+    return replace(kind, name=name, pattern=f"{kind.pattern} {only}", says=label)
+
+
+def _of_columns(name: str, labels: tuple[str, ...]) -> Block:
+    """Columns of no known kind: what is printed in them or, as the dimension says, what that tells (kg/question/words/columns.py)."""
+    told_as = name.partition("|")[0] + "|"
+    cells = _LABELLED.format(labels=", ".join(str(ox.Literal(one, language="zh")) for one in labels))
+    shown = {columns.FILLED: f"{_FILLED} {_SHOWN}", columns.PAID: _paid(), columns.MAIL: _MAIL}.get(told_as, _SHOWN)
+    pattern, says = f"{cells} {shown} BIND(?value AS ?key)", "是否收费" if told_as == columns.PAID else "、".join(labels)
+    if told_as in _INSTEAD:
+        other, remark = _INSTEAD[told_as]
+        missing = f"FILTER NOT EXISTS {{ {_VARIABLE.sub(_other, pattern)} }}"
+        pattern, says = f"{{ {pattern} }} UNION {{ {_known()[other].pattern} {missing} }}", says + remark
+    return Block(name, pattern, says, "个", "contact" if columns.is_contact(name) else "text", literal=True)
 
 
 def _paid() -> str:

@@ -159,7 +159,7 @@ def _sizes(measure: str, how: str, where: Condition, n: Counter, duty: str, size
         "count": f"COUNT(DISTINCT ?key{k})",
         "value": f"MAX(<{INTEGER}>(STR(?value{k})))",
     }[how]
-    pattern = block("document-item" if (measure, how) == ("documents", "count") else measure).under(k, duty)
+    pattern = (_counted(measure) if how == "count" else block(measure)).under(k, duty)
     body = f"?{duty} a duty:DutyItem . {pattern} {meeting(where, n, duty)}"
     return f"SELECT ?{duty} ({measured} AS ?{size}) WHERE {{ {body} }} GROUP BY ?{duty}"
 
@@ -216,10 +216,15 @@ def _holds(condition: Has | Is, k: str, duty: str) -> str:
     return _told_by(condition).under(k, duty) + only
 
 
+def _counted(dimension: str) -> Block:
+    """The block of a dimension of which a duty has so many: of the required documents each one, and not the text that lists them."""
+    return block("document-item" if dimension == "documents" else dimension)
+
+
 def _numbers(condition: Numbers, n: Counter, duty: str) -> str:
     """A duty has so many values: counted in a group of its own, because EXISTS cannot count."""
     k = str(next(n))
-    part = block("document-item" if condition.dimension == "documents" else condition.dimension)
+    part = _counted(condition.dimension)
     among = f"FILTER(?key{k} IN ({typed(condition.of.dimension, condition.of.terms)}))" if condition.of else ""
     many = f"HAVING(COUNT(DISTINCT ?key{k}) {condition.operator} {ox.Literal(condition.value)})"
     inner = f"SELECT ?same{k} WHERE {{ {part.under(k, f'same{k}')} {among} }} GROUP BY ?same{k} {many}"
