@@ -167,10 +167,11 @@ def _columns(document: Document, kinds: tuple[str, ...]) -> dict[str, list[tuple
 def exchanged(document: Document) -> Iterator[Finding]:
     """Two duties whose texts in one column each have words of the other's name, and none of the own: one finding for both."""
     names = {id(item): squeeze(_name(item) + item.subitem) for item in document.items}
+    pairs = {id(item): pairs_of(squeeze("\n".join(f.text for f in item.fields))) for item in document.items}
     for label, cells in _columns(document, (*CONDUCT, "basis")).items():
         if len(cells) < _ENOUGH:
             continue
-        foreign = _of_others(cells, names)
+        foreign = _of_others(cells, names, Counter(pair for item, _ in cells for pair in pairs[id(item)]))
         best = dict(sorted(foreign, key=lambda pair: len(foreign[pair])))
         for a, b in sorted((a, b) for a, b in best.items() if a < b and best.get(b) == a):
             there, here = foreign[a, b], foreign[b, a]
@@ -186,9 +187,11 @@ def exchanged(document: Document) -> Iterator[Finding]:
                 yield Finding("misplaced-value", Severity.WARNING, duties, label, of_field(item, field), message)
 
 
-def _of_others(cells: list[tuple[Item, Field]], names: dict[int, str]) -> dict[tuple[int, int], list[str]]:
-    """For each text without a telling word of its own name: the words of others' names in it, by the two places in the column."""
-    tables = Counter(pair for item, _ in cells for pair in pairs_of(squeeze("\n".join(f.text for f in item.fields))))
+def _of_others(cells: list[tuple[Item, Field]], names: dict[int, str], tables: Counter[str]) -> dict[tuple[int, int], list[str]]:
+    """For each text without a telling word of its own name: the words of others' names in it, by the two places in the column.
+
+    `tables` is in how many of these duties each pair of characters stands.
+    """
     bearing = Counter(pair for name in {names[id(item)] for item, _ in cells} for pair in pairs_of(name))
     few = max(_FEW, len(cells) * _COMMON)
     telling = [
@@ -204,11 +207,11 @@ def _of_others(cells: list[tuple[Item, Field]], names: dict[int, str]) -> dict[t
         text = squeeze(field.text)
         if not telling[n] or any(pair in text for pair in telling[n]):
             continue
-        rest = names[id(item)] + squeeze("".join(f.text for f in item.fields if f is not field))
-        for pair in pairs_of(text):
-            for other in having.get(pair, ()):
-                if other != n and pair not in rest:
-                    found[n, other].append(pair)
+        theirs = [(pair, other) for pair in pairs_of(text) for other in having.get(pair, ()) if other != n]
+        rest = names[id(item)] + squeeze("".join(f.text for f in item.fields if f is not field)) if theirs else ""
+        for pair, other in theirs:
+            if pair not in rest:
+                found[n, other].append(pair)
     return found
 
 

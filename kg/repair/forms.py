@@ -51,6 +51,7 @@ def figures(text: str) -> str:
     return re.sub(r"\d+", "0", said) if len(said) <= _LONGEST_NUMBER and re.search(r"\d", said) else ""
 
 
+@lru_cache(maxsize=16384)
 def closing(text: str) -> str:
     """The last character of a text, but for marks."""
     return bare(text)[-1:]

@@ -47,7 +47,8 @@ _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 class Kinds:
     """Counts of traits by label over all tables, the labels told apart by them, and whole texts in the department and boundary columns.
 
-    `own` holds the texts of the table being judged (and of others), to be left out of account; `known` what was worked out before;
+    `own` holds the texts of the table being judged (and of others), to be left out of account; `known` what was worked out before,
+    `fits` and `likely` what was worked out with these texts left out;
     `closings` the last character of nearly every text of a label, where it is that of hardly any text of another;
     `ticked` are the columns of a matrix with what may stand there;
     `unlearned` the tables that look displaced, which nothing was learned from; `usual_total` the mean of the untyped totals.
@@ -61,6 +62,8 @@ class Kinds:
     closings: dict[str, str]
     columns: Counter[tuple[str, str]]
     known: dict[tuple[str, str, tuple[str, ...]], float]
+    fits: dict[tuple[str, str, str], float]
+    likely: dict[tuple[str, str], float]
     own: dict[str, tuple[str, ...]]
     own_columns: Counter[tuple[str, str]]
     ticked: Mapping[str, Collection[str]]
@@ -83,7 +86,7 @@ class Kinds:
         ticked: dict[str, set[str]] = defaultdict(set)
         for label, text, _ in document.ticked:
             ticked[label].add(text)
-        return cls(counts, totals, usual, unlearned, untyped, _closings(columns), columns, {}, {}, Counter(), ticked)
+        return cls(counts, totals, usual, unlearned, untyped, _closings(columns), columns, {}, {}, {}, {}, Counter(), ticked)
 
     def without(self, *items: Item) -> Kinds:
         """The same, as if the tables of `items` were not part of the document."""
@@ -93,10 +96,16 @@ class Kinds:
         for field in fields:
             own[field.label] += (field.text,)
         columns = Counter(column for field in fields for column in _column(field.kind, field.label, field.text))
-        return replace(self, own=own, own_columns=columns)
+        return replace(self, fits={}, likely={}, own=own, own_columns=columns)
 
     def fit(self, field: Field, text: str) -> float:
         """How well `text` stands in a field's place: positive fits, negative contradicts, 0 cannot be said (or is blank)."""
+        key = (field.label, field.kind, text)
+        if key not in self.fits:
+            self.fits[key] = self._fit(field, text)
+        return self.fits[key]
+
+    def _fit(self, field: Field, text: str) -> float:
         label, wanted = field.label, field.kind
         if not text.strip() or is_mark_only(text) or label in self.ticked:
             return self._marked(field, text)
@@ -185,6 +194,12 @@ class Kinds:
 
     def likeness(self, label: str, text: str) -> float:
         """Mean log-odds per bigram of `label` against the best other untyped label, squashed into ±2, and what the text's last character says."""
+        key = (label, text)
+        if key not in self.likely:
+            self.likely[key] = self._likeness(label, text)
+        return self.likely[key]
+
+    def _likeness(self, label: str, text: str) -> float:
         rivals = [other for other in self.untyped if other != label]
         if not rivals or label not in self.counts:
             return 0.0

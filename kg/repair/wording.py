@@ -84,4 +84,4 @@ def _sounds(char: str) -> set[str]:
 
 def doubled(odd: str, usual: str) -> bool:
     """Whether an odd text is the usual one but for a character that is printed twice."""
-    return any(odd == usual[:n] + usual[n - 1 :] for n in range(1, len(usual) + 1))
+    return len(odd) == len(usual) + 1 and any(odd == usual[:n] + usual[n - 1 :] for n in range(1, len(usual) + 1))
