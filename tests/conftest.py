@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import kg
 from kg import about, pipeline
+from kg.records import Catalogue
 from kg.sources.files.bounded import Worker
 from tests.catalogues import payloads
 
@@ -40,6 +42,21 @@ def base_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A base folder with the bundled catalogue; read it, never change it."""
     folder = tmp_path_factory.mktemp("base")
     pipeline.publish([pipeline.bundled()], folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def untaught() -> Catalogue:
+    """The bundled catalogue without its questions, which take two thirds of a build, for tests that build often."""
+    catalogue = pipeline.bundled()
+    return replace(catalogue, about=replace(catalogue.about, questions=()))
+
+
+@pytest.fixture(scope="session")
+def untaught_folder(untaught: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base folder with the bundled catalogue without its questions; read it, never change it."""
+    folder = tmp_path_factory.mktemp("untaught-base")
+    pipeline.publish([untaught], folder)
     return folder
 
 

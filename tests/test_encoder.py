@@ -10,6 +10,7 @@ import pytest
 from index import Passage, SearchError
 from index.building import build
 from index.encoder import SentenceEncoder, StaticEncoder, bundled, open_encoder
+from index.learned import elsewhere
 
 TEXTS = ["老板拖欠工资该找哪个部门？", "", " ", "，。", "qwerty 123", "困 難 職工", "工会\U0001f600㐀", "维护职工合法权益" * 200]
 
@@ -56,8 +57,10 @@ def transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "model"
 
 
-def test_any_sentence_transformers_model_can_be_used(transformer: Path, tmp_path: Path) -> None:
-    """`--model FOLDER` builds and answers with a transformer in place of the bundled model."""
+def test_any_sentence_transformers_model_can_be_used(transformer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--model FOLDER` builds and answers with a transformer in place of the bundled model; a few questions of other bodies show it as well as all."""
+    few = elsewhere.questions()[::100]
+    monkeypatch.setattr(elsewhere, "questions", lambda: few)
     assert isinstance(open_encoder(str(transformer)), SentenceEncoder)
     passages = [Passage("a", "困难帮扶"), Passage("b", "审计")]
     index = build(passages, [], tmp_path / "index", model=str(transformer))

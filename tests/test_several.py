@@ -39,9 +39,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def base(base_folder: Path, tmp_path: Path) -> Path:
-    """A base of the bundled catalogue that may be changed."""
-    return Path(shutil.copytree(base_folder, tmp_path / "base"))
+def base(untaught_folder: Path, tmp_path: Path) -> Path:
+    """A base of the bundled catalogue, without its questions, that may be changed."""
+    return Path(shutil.copytree(untaught_folder, tmp_path / "base"))
 
 
 def graphs(base: Path, slug: str) -> set[str]:
