@@ -154,3 +154,28 @@ def test_one_sub_item_with_a_code_of_its_own_goes_on_with_the_item_above(tmp_pat
                 document.items[n - 1].text(HEAD[at]) for at in (NAME, TYPE, BODY, PLACE, BLAME, PHONE)
             ]
     assert sum(item.number == "330200999" for item in document.items) == 1
+
+
+def test_a_name_with_two_parts_in_the_other_order(tmp_path: Path) -> None:
+    """森林综合执法大队 stood once as 森林执法综合大队: more than a slip of the pen, and no other body. Of two that both act again and again, both are meant."""
+    rows = sound()
+    for row in rows[::4]:
+        row[PLACE] = "森林综合执法大队"
+    rows[8][PLACE] = "森林执法综合大队"
+    assert told(rows, tmp_path) == [("inconsistent-name", (rows[8][CODE],), "承办股室")]
+    for row in rows[1::4]:
+        row[PLACE] = "森林执法综合大队"
+    assert told(rows, tmp_path) == []
+
+
+@pytest.mark.parametrize("usual", ["0571-8800101", "0571-88001011"])
+def test_one_area_code_has_numbers_of_one_length(usual: str, tmp_path: Path) -> None:
+    """0571-88001018 amid numbers of seven digits was none too long, for elsewhere there are such; the length is that of the place."""
+    rows = sound()
+    for row in rows:
+        row[PHONE] = f"{usual[:-1]}{row[NUMBER][-1]}"
+    rows[3][PHONE] = "0599-7283358"
+    rows[5][PHONE] = "0571-8800107" if len(usual) > 12 else "0571-88001018"
+    assert told(rows, tmp_path) == [("bad-contact", (rows[5][CODE],), "监督电话")]
+    rows[5][PHONE] = f"{usual}转8018、13805710101、0571-12345"
+    assert told(rows, tmp_path) == []

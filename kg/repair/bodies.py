@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain
+from itertools import chain, combinations
 
 import ontology
 from kg import meaning
@@ -119,7 +119,7 @@ def _lengthened(name: str) -> list[str]:
 
 
 def _of_column(document: Document, kind: str) -> Iterator[Finding]:
-    """Names that one duty alone has in a column, where a usual name differs in one character.
+    """Names that one duty alone has in a column, where a usual name differs in one character, or has two of its parts in the other order.
 
     Usual is what many duties have, or what the rest of the document speaks for.
     """
@@ -142,6 +142,7 @@ def _of_column(document: Document, kind: str) -> Iterator[Finding]:
             continue
         alike = [one for one in others.of(name) if one_slip(name, one) or (one in main and _misspells(name, one))]
         usual = next((other for other in alike if len(duties[other]) >= _OFTEN or words.speak_for(other, name)), "")
+        usual = usual or next((one for one in others.of(name) if len(duties[one]) >= _OFTEN and _parts_exchanged(name, one)), "")
         usual = usual or next((other for other in others.of(name) if _is_no_name(name, other, len(duties[other]))), "")
         if usual and cell:
             told.add((name, number))
@@ -215,6 +216,14 @@ def swapped(name: str, usual: str) -> bool:
     """Whether two names differ in two characters that have changed places."""
     pairs = [(a, b) for a, b in zip(name, usual, strict=False) if a != b]
     return len(name) == len(usual) and len(pairs) == 2 and pairs[0] == pairs[1][::-1]
+
+
+def _parts_exchanged(name: str, usual: str) -> bool:
+    """Whether two names differ in two parts, one behind the other, that have changed places: 综合执法行政大队 for 综合行政执法大队."""
+    if sorted(name) != sorted(usual):
+        return False
+    parts = combinations(range(len(name) + 1), 3)
+    return any(name[:a] + name[b:c] + name[a:b] + name[c:] == usual for a, b, c in parts)
 
 
 def _cells(document: Document) -> Iterator[tuple[str, str, Cell]]:

@@ -207,7 +207,10 @@ def _bare_phone(text: str) -> str:
 
 
 def _phones(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:
-    """A local number of seven digits where the others of its area have eight: one place never has both."""
+    """A local number of seven digits where the others of its area have eight, or of eight behind an area code whose others have seven.
+
+    One place never has both.
+    """
     cells = [(i, f) for column in columns.values() for i, f in column if f.kind == "supervision" or "电话" in f.label]
     lengths: dict[str, Counter[int]] = defaultdict(Counter)
     found: list[tuple[Item, Field, str, str, int]] = []
@@ -217,9 +220,13 @@ def _phones(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:
                 lengths[match[1] or ""][len(match[2])] += 1
                 found.append((item, field, phone, match[1] or "", len(match[2])))
     for item, field, phone, area, length in found:
-        short, full = lengths[area][length], lengths[area][_LOCAL]
-        if length < _LOCAL and short <= _FEW and full >= max(_SEVERAL, short * 10):
+        odd, usual = lengths[area][length], lengths[area].total() - lengths[area][length]
+        if odd > _FEW or usual < max(_SEVERAL, odd * 10):
+            continue
+        if length < _LOCAL:
             yield _finding("bad-contact", item, field, f"“{phone}”少一位：其他电话都是 {_LOCAL} 位。")
+        elif area:
+            yield _finding("bad-contact", item, field, f"“{phone}”多一位：区号 {area} 的其他电话都是 {length - 1} 位。")
 
 
 def _domains(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:
