@@ -7,7 +7,7 @@ import pytest
 import kg
 from kg.findings import KINDS
 from kg.question.condition import Is
-from kg.question.structure import parts
+from kg.question.structure import made_of
 
 FRAMES = ("哪些职责{}？", "哪些职责有{}的问题？", "{}的有哪些？", "哪些职责有“{}”？")
 
@@ -19,7 +19,7 @@ def test_every_finding_is_asked_for_by_its_name(code: str, frame: str, base: kg.
     asked = frame.format(KINDS[code].zh)
     query = base.analyse(asked).query
     assert query, asked
-    assert [one.terms for one in parts(query) if isinstance(one, Is) and one.dimension == "finding"] == [(code,)]
+    assert [one.terms for one in made_of(query) if isinstance(one, Is) and one.dimension == "finding"] == [(code,)]
     found = base.ask(asked)
     numbers = {one["number"] for one in base.findings() if one["code"] == code and one["number"]}
     assert found.status == "answered"
@@ -41,7 +41,7 @@ def test_findings_in_other_words(asked: str, code: str, base: kg.KnowledgeBase) 
     """What words.toml has beside the names of findings."""
     query = base.analyse(asked).query
     assert query
-    assert [one.terms for one in parts(query) if isinstance(one, Is)] == [(code,)]
+    assert [one.terms for one in made_of(query) if isinstance(one, Is)] == [(code,)]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ from kg.question.algebra import (
     Values,
 )
 from kg.question.condition import All, Has, Is
-from kg.question.structure import by_items, parts, within
+from kg.question.structure import by_items, made_of, within
 
 ALL, HAS = All(), Has("boundary")
 SHARED, GROUPS = Shared("department", (HAS, ALL)), Groups("department", "duty", HAS)
@@ -82,7 +82,7 @@ def test_every_kind_is_read_and_answered(query: Query, base: kg.KnowledgeBase) -
     assert exact.answer(query, base.store, {}).type in ("duties", "departments", "count", "boolean", "text", "table")
     narrower = by_items(within(query, Is("catalogue", tuple(base._names(()).catalogues), "这本目录")))
     assert reading(narrower, "这本目录")
-    assert list(parts(narrower))
+    assert list(made_of(narrower))
 
 
 def test_fields_that_hold_a_dimension_are_called_so() -> None:

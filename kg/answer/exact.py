@@ -43,7 +43,7 @@ from kg.question.algebra import (
     Values,
 )
 from kg.question.condition import Akin, All, AnyOf, Condition, Has, Is
-from kg.question.structure import parts
+from kg.question.structure import made_of
 from kg.question.words import columns
 from kg.question.words.plain import number
 from kg.store import Store
@@ -127,7 +127,7 @@ def bounds(query: Query, store: Store) -> Exact | None:
 
 def idle(query: Query, store: Store) -> Exact | None:
     """What a main responsibility says that is given by its number and has no duty, so that no query over duties meets it; None otherwise."""
-    mains = [one for one in parts(query) if isinstance(one, Is) and one.dimension == "responsibility"]
+    mains = [one for one in made_of(query) if isinstance(one, Is) and one.dimension == "responsibility"]
     if not isinstance(query, Values) or query.dimension != "responsibility-text" or len(mains) != 1:
         return None
     those = " ".join(f"<{iri}>" for iri in mains[0].terms)

@@ -17,7 +17,7 @@ from kg.query import condition as query_condition
 from kg.question import Analysis, Lexicon
 from kg.question.algebra import Count, Exists, Pairs, Query, Values
 from kg.question.condition import All, Has, Is
-from kg.question.structure import parts, within
+from kg.question.structure import made_of, within
 from kg.question.words.columns import OWN, PAID
 from kg.store import Store
 
@@ -112,7 +112,7 @@ def _unsaid(analysis: Analysis, scope: Scope) -> str:
 
 def _blank(query: Query, scope: Scope) -> tuple[str, ...]:
     """The duty of which it is asked whether something is to be paid, where it leaves that blank: to say nothing is not to say no."""
-    found = [one for one in parts(query) if isinstance(one, Is)]
+    found = [one for one in made_of(query) if isinstance(one, Is)]
     paid, given = ([one for one in found if one.dimension.startswith(kind)] for kind in (PAID, "duty"))
     if not isinstance(query, Exists) or not paid or len(given) != 1 or len(given[0].terms) != 1:
         return ()
@@ -182,7 +182,7 @@ def _explained(said: str, asked_of: Query, found: exact.Exact, store: Store) -> 
 
 def _by_body(asked_of: Query, found: exact.Exact, scope: Scope) -> str:
     """What a number is for each body, where a department is named whose name several have; "" else."""
-    terms = (term for part in parts(asked_of) if isinstance(part, Is) for term in part.terms)
+    terms = (term for part in made_of(asked_of) if isinstance(part, Is) for term in part.terms)
     bodies = sorted({catalogue_of(term) for term in terms if term in scope.told_apart})
     if found.type != "count" or len(bodies) < 2:
         return ""

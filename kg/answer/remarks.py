@@ -11,7 +11,7 @@ from kg.answer.card import plain
 from kg.query.blocks import block
 from kg.question.algebra import Among, Count, Exists, Groups, Mains, Many, Mean, Pairs, Portion, Query, Quickest, Reaches, Values
 from kg.question.condition import All, Has
-from kg.question.structure import by_parts, instead, parts
+from kg.question.structure import by_parts, instead, made_of
 from kg.store import Store
 
 _FEW = 12  # values that are told beside an answer
@@ -72,7 +72,7 @@ def complaints(query: Query, complains: bool) -> str:
 
 def unmarked(query: Query, found: object, store: Store) -> str:
     """That only printed leads count, and what it comes to where who acts leads what nobody is said to lead; empty where that is the same."""
-    if not any(getattr(part, name, "") == "lead" for part in parts(query) for name in ("dimension", "by", "of")):
+    if not any(getattr(part, name, "") == "lead" for part in made_of(query) for name in ("dimension", "by", "of")):
         return ""
     wider = exact.value(instead(query, "lead", "leading"), store)["value"]
     if wider == found:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.question.algebra import Count, Exists, Pairs, Query, Values
+from kg.question.algebra import Exists, Pairs, Query, Values
 from kg.question.condition import All, Has, Is
 from kg.question.conditions import having, narrowing, quoting
 from kg.question.conditions.atom import Atom
 from kg.question.constructions.frame import OF_DOCUMENTS
 from kg.question.mentions.token import Token
 from kg.question.route import score, subject, told
-from kg.question.structure import anywhere
+from kg.question.structure import anywhere, counted
 from kg.question.wanted import field, spoken
 from kg.question.words.vocabulary import cues
 
@@ -133,7 +133,7 @@ class Analysis:
     @property
     def several(self) -> bool:
         """Whether it is duties that are asked for, in the plural: what is found for one matter is no answer to that."""
-        duties = self.query.of if isinstance(self.query, Count) else self.query
+        duties = counted(self.query)
         return isinstance(duties, Values) and duties.dimension in ("duty", "item") and bool(_SEVERAL.search(self.bodiless))
 
     @property

@@ -34,7 +34,12 @@ _INNER = {
     "Meets": "shared",
     "Some": "groups",
     "Reaches": "portion",
-}  # what a query is about, of those that wrap one
+}  # what those that wrap a query are about
+
+
+def counted(query: Query | None) -> Query | None:
+    """What a query counts, or the query itself where it counts nothing."""
+    return query.of if isinstance(query, Count) else query
 
 
 def by_items(query: Query) -> Query:
@@ -62,10 +67,11 @@ def _judged(query: Some | Many | Reaches) -> Query:
     """A number or a share of which something is said, with items counted once."""
     if isinstance(query, Some):
         return replace(query, groups=replace(query.groups, of="item")) if query.groups.of == "duty" else query
-    counted = by_items(query.portion if isinstance(query, Reaches) else Count(query.of))
     if isinstance(query, Reaches):
-        return replace(query, portion=counted) if isinstance(counted, Portion) else query
-    return replace(query, of=counted.of) if isinstance(counted, Count) and isinstance(counted.of, Values) else query
+        portion = by_items(query.portion)
+        return replace(query, portion=portion) if isinstance(portion, Portion) else query
+    many = counted(by_items(Count(query.of)))
+    return replace(query, of=many) if isinstance(many, Values) else query
 
 
 def by_parts(values: Values) -> Values:
@@ -137,11 +143,11 @@ def anywhere(part: Any, words: Collection[str]) -> Any:
     return part
 
 
-def parts(part: Any) -> Iterator[Any]:
+def made_of(part: Any) -> Iterator[Any]:
     """A query or a part of one, and everything that it is made of, down to names and numbers."""
     yield part
     inner = part if isinstance(part, tuple) else ()
     if is_dataclass(part):
         inner = tuple(getattr(part, field.name) for field in fields(part))
     for one in inner:
-        yield from parts(one)
+        yield from made_of(one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.question.condition import Beside, Condition, Is
-from kg.question.mentions.token import Token
+from kg.question.mentions.token import Token, silent
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import number
 
@@ -21,7 +21,7 @@ def placed(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         elif read and (value := _value(read[-1].value, token, lexicon)):
             read[-1] = replace(read[-1], kind="mention", value=value, text=read[-1].text + token.text, end=token.end)
         else:
-            read.append(replace(token, kind="filler", value="words"))
+            read.append(silent(token))
     return read
 
 

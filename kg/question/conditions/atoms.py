@@ -10,7 +10,7 @@ from kg.question.condition import All, Condition, Contains, Has, Is, Not
 from kg.question.conditions import denial
 from kg.question.conditions.atom import Atom, atom, dimension_of
 from kg.question.dimensions import those
-from kg.question.mentions.token import Token, following
+from kg.question.mentions.token import Token, following, names
 from kg.question.words.vocabulary import cues
 
 _CUES = cues("atoms")
@@ -139,7 +139,7 @@ def _alone(tokens: list[Token], n: int) -> bool:
 
 def _with_fields(tokens: list[Token]) -> list[Token]:
     """Where it is asked whether a duty that is given by its number has a field (8.6有职责边界吗), the noun is a condition."""
-    given = any(t.kind == "mention" and dimension_of(t.value) == "duty" for t in tokens)
+    given = any(names(t, "duty") for t in tokens)
     whether = next((n for n, t in enumerate(tokens) if t.kind == "sign" and t.value == "yesno"), None)
     nouns = [n for n, t in enumerate(tokens) if t.kind == "noun" and (t.value in denial.FIELDS or "|" in str(t.value))]
     if not given or whether is None or len(nouns) != 1:

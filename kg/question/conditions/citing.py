@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.question.algebra import Among, Count, Groups, Pairs, Query, Values
 from kg.question.condition import All, Is, Numbers
-from kg.question.mentions.token import Token
+from kg.question.mentions.token import Token, names, silent
 from kg.question.words import documents
 
 _ASKS = ("which", "howmany", "each")
@@ -36,19 +36,17 @@ def placed(tokens: list[Token]) -> tuple[list[Token], Is | None]:
         if token.kind == "kind":
             if n and read[n - 1].kind in ("exact", "compared") and read[n - 1].value[2] == "document":
                 operator, value, _ = read[n - 1].value
-                read[n - 1] = replace(read[n - 1], kind="filler", value="words")
+                read[n - 1] = silent(read[n - 1])
                 if not _asked(tokens, n):
                     read[n] = replace(token, kind="mention", value=Numbers("document", operator, value, token.value))
                     continue
             described = token.text.endswith("的") and _value(tokens, n + 1) == "document"
             if described or _asked(tokens, n):
                 limit = token.value
-                read[n] = (
-                    replace(token, kind="filler", value="words") if described else replace(token, kind="noun", value="document")
-                )
+                read[n] = silent(token) if described else replace(token, kind="noun", value="document")
             else:
                 read[n] = replace(token, kind="mention", value=_others(read, n))
-        elif _is(token, "document"):
+        elif names(token, "document"):
             _only(read, n)
             _no_other(read, n)
             _clauses(read, n)
@@ -75,7 +73,7 @@ def whether(tokens: Sequence[Token], numbers: documents.Names) -> Among | Values
     """
     said = [t for t in tokens if t.kind not in ("filler", "mark", "exact")]
     first, others = said[0] if said else None, [t for t in said[1:] if t.value != "yesno"]
-    if first is None or not others or len(others) == len(said) - 1 or not _is(first, "document"):
+    if first is None or not others or len(others) == len(said) - 1 or not names(first, "document"):
         return None
     name = "".join(t.text for t in others)
     if others[-1].kind == "kind" and all(t.kind == "unit" for t in others[:-1]):
@@ -106,8 +104,8 @@ def _others(tokens: list[Token], n: int) -> Any:
     kind: Is = tokens[n].value
     if n == 0 or not any(word in tokens[n - 1].text for word in _OTHER):
         return kind
-    named = {term for t in tokens if _is(t, "document") for term in _terms(t.value)}
-    tokens[n - 1] = replace(tokens[n - 1], kind="filler", value="words")
+    named = {term for t in tokens if names(t, "document") for term in _terms(t.value)}
+    tokens[n - 1] = silent(tokens[n - 1])
     return All((replace(kind, terms=tuple(term for term in kind.terms if term not in named), said=f"其他{kind.said}"),))
 
 
@@ -118,17 +116,17 @@ def _only(tokens: list[Token], n: int) -> None:
     crossed = only is not None and any(t.kind in ("mark", "mention") for t in tokens[only:n])
     if only is None or crossed:
         return
-    tokens[only] = replace(tokens[only], kind="filler", value="words")
+    tokens[only] = silent(tokens[only])
     named, last = [tokens[n].value], n
-    while last + 2 < len(tokens) and tokens[last + 1].text in _AND and _is(tokens[last + 2], "document"):
+    while last + 2 < len(tokens) and tokens[last + 1].text in _AND and names(tokens[last + 2], "document"):
         last += 2
         named.append(tokens[last].value)
-        tokens[last - 1], tokens[last] = (replace(t, kind="filler", value="words") for t in tokens[last - 1 : last + 1])
+        tokens[last - 1], tokens[last] = (silent(t) for t in tokens[last - 1 : last + 1])
     tokens[n] = replace(tokens[n], value=All((*named, Numbers("document", "=", len(named)))))
     for m in range(last + 1, min(last + 6, len(tokens))):
         if tokens[m].text == "的" or not all(char in "".join(_ALONE) for char in tokens[m].text):
             break
-        tokens[m] = replace(tokens[m], kind="filler", value="words")
+        tokens[m] = silent(tokens[m])
 
 
 def _no_other(tokens: list[Token], n: int) -> None:
@@ -143,7 +141,7 @@ def _no_other(tokens: list[Token], n: int) -> None:
         return
     for at, m in places:
         if found.start("no") <= at < found.end("no"):
-            tokens[m] = replace(tokens[m], kind="filler", value="words")
+            tokens[m] = silent(tokens[m])
     if isinstance(tokens[n].value, Is):
         tokens[n] = replace(tokens[n], value=All((tokens[n].value, Numbers("document", "=", 1))))
 
@@ -151,15 +149,11 @@ def _no_other(tokens: list[Token], n: int) -> None:
 def _clauses(tokens: list[Token], n: int) -> None:
     """A clause that stands directly behind its document is one of that document."""
     m = n + 2 if _text(tokens, n + 1) in ("的", "里", "中") else n + 1
-    if m >= len(tokens) or not _is(tokens[m], "clause") or not isinstance(tokens[m].value, Is):
+    if m >= len(tokens) or not names(tokens[m], "clause"):
         return
     documents = tuple(f"{term}/" for term in _terms(tokens[n].value))
     terms = tuple(term for term in tokens[m].value.terms if term.startswith(documents))
     tokens[m] = replace(tokens[m], value=replace(tokens[m].value, terms=terms)) if terms else tokens[m]
-
-
-def _is(token: Token, dimension: str) -> bool:
-    return token.kind == "mention" and isinstance(token.value, Is) and token.value.dimension == dimension
 
 
 def _terms(value: Any) -> tuple[str, ...]:

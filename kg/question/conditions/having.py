@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.question.condition import Has
 from kg.question.dimensions import those
-from kg.question.mentions.token import Token
+from kg.question.mentions.token import Token, names
 from kg.question.words.columns import filled
 from kg.question.words.vocabulary import cues
 
@@ -35,7 +35,7 @@ def placed(tokens: list[Token], served: str) -> list[Token]:
     What asks for a telephone asks for the contact `served` unless somebody complains; "" where no such contact is printed.
     """
     read = [_served(token, served) for token in tokens] if served and not complains(tokens) else list(tokens)
-    of_duties = any((t.kind == "mention" and getattr(t.value, "dimension", "") == "duty") or t.text in _WHICH for t in tokens)
+    of_duties = any(names(t, "duty") or t.text in _WHICH for t in tokens)
     for n, token in enumerate(tokens):
         at = n + 1 + any(t.text == "了" for t in tokens[n + 1 : n + 2])  # 写明了办理时限
         noun = tokens[at] if at < len(tokens) else token

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.question.condition import All, Condition, Is, Not
 from kg.question.dimensions import those
-from kg.question.mentions.token import Token
+from kg.question.mentions.token import Token, names, silent
 from kg.question.words.vocabulary import cues
 
 _THINGS = ("document", *those("part", but=("leading", "helping")))
@@ -80,7 +80,7 @@ def _places(tokens: Sequence[Token], named: Sequence[Token], start: int, end: in
 
 def _of_duties(others: Sequence[Token]) -> bool:
     """Whether nothing but duties, or their departments, is asked for, and no duty is given by its number."""
-    given = any(t.kind == "mention" and getattr(t.value, "dimension", "") == "duty" for t in others)
+    given = any(names(t, "duty") for t in others)
     return not given and all(t.value in _ASKED for t in others if t.kind in ("noun", "unit", "asks"))
 
 
@@ -100,5 +100,5 @@ def _merged(tokens: Sequence[Token], places: Sequence[int], things: Sequence[Tok
         if tokens[n] is things[0]:
             read[n] = replace(tokens[n], value=one)
         elif tokens[n].value != "yesno":
-            read[n] = replace(tokens[n], kind="filler", value="words")
+            read[n] = silent(tokens[n])
     return read

@@ -11,7 +11,8 @@ from kg.question.algebra import Count, Pairs, Part, Query, Shared, Values
 from kg.question.condition import All, AnyOf, Has, Is, Not
 from kg.question.conditions.atom import Atom, together
 from kg.question.dimensions import those
-from kg.question.mentions.token import Token
+from kg.question.mentions.token import Token, silent
+from kg.question.structure import counted
 from kg.question.words.parts import DIMENSIONS
 
 Role = str
@@ -68,7 +69,7 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
         elif _there_is(tokens, n):
             lacks = tokens[n - 1].value == "lack"  # 没有写·协办科室
             read[n] = replace(token, kind="mention", value=Not(Has(token.value)) if lacks else Has(token.value))
-            read[n - 1] = replace(read[n - 1], kind="filler", value="words") if lacks else read[n - 1]
+            read[n - 1] = silent(read[n - 1]) if lacks else read[n - 1]
             read[n + 1] = replace(tokens[n + 1], kind="filler")
         elif (
             token.text.endswith(_BODIES)
@@ -171,14 +172,14 @@ def _deny(read: list[Token], n: int, role: Role, last: tuple[int, Is, int] | Non
     if (
         last and not other and _denial(read, last[0]) is None and denial is not None and denial > last[2] + 1
     ):  # and not 参加不参加
-        read[denial] = replace(read[denial], kind="filler", value="words")
+        read[denial] = silent(read[denial])
         place, one, _ = last
         read[place] = replace(read[place], value=All((read[place].value, _not(one, role))))
         return True
     if not denied:
         return False
     at, behind = denied
-    read[at] = replace(read[at], kind="filler", value="words")
+    read[at] = silent(read[at])
     for place in _joined(read, behind - 1, n):
         read[place] = replace(read[place], value=_not(read[place].value, role))
     return True
@@ -224,7 +225,7 @@ def _free(read: list[Token], n: int, token: Token) -> Play:
     marks = [m for m in range(n - 1, max(n - _FAR, 0) - 1, -1) if read[m].kind in ("mark", "mention")]
     denied = bool(denials) and (not marks or marks[0] < denials[0])
     if denied:
-        read[denials[0]] = replace(read[denials[0]], kind="filler", value="words")
+        read[denials[0]] = silent(read[denials[0]])
     if n + 1 < len(read) and (read[n + 1].kind, read[n + 1].value) == ("noun", "department"):  # 几个·配合科室
         described = any(t.value == "department" and t.kind == "noun" for t in read[n + 2 :])
         read[n] = replace(token, kind="filler", value="words", text="", end=token.start)
@@ -281,7 +282,7 @@ def of(query: Query, plays: Sequence[Play], atoms: Sequence[Atom] = ()) -> Query
     """`query` with the parts that are said of what it asks for: one of them, or departments that play several, or never one."""
     if not plays:
         return query
-    values = query.of if isinstance(query, Count) else query
+    values = counted(query)
     several = any(play.denied or play.only or (play.again and len(plays) > 1) for play in plays)
     if not several:
         plays = [play for play in plays if play.role != "department"] or plays  # 以配合身份参与: one part, and a verb

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.question.algebra import Count, Groups, Mains, Many, Query, Values
 from kg.question.condition import All, Has, Is
 from kg.question.conditions.atom import Atom
+from kg.question.structure import counted
 from kg.question.words.vocabulary import cues
 
 _CUES = {name: "|".join(words) for name, words in cues("mains").items()}
@@ -54,7 +55,7 @@ def _idle(said: str) -> Query | None:
 
 def whole(query: Query) -> Query | None:
     """A query for the main responsibilities of all duties, with those that have none; None for any other query."""
-    values = query.of if isinstance(query, Count) else query
+    values = counted(query)
     match values:
         case Values(
             "responsibility" | "responsibility-text" as dimension, All(()), never=None, also=(), but=(), of=(), without=()

@@ -10,6 +10,7 @@ from kg.question.condition import All
 from kg.question.conditions.atom import Atom, together
 from kg.question.constructions.frame import DISTRIBUTED
 from kg.question.mentions.token import Token
+from kg.question.structure import counted
 from kg.question.words.plain import NUMERAL, number
 from kg.question.words.vocabulary import cues
 
@@ -60,7 +61,7 @@ def average(said: str, query: Query | None, tokens: Sequence[Token]) -> Mean | N
         and named
     ):
         return Mean(named[0], "duty", query.of.where)
-    groups = query.of if isinstance(query, Count) else query
+    groups = counted(query)
     if not _MEAN.search(said) or not isinstance(groups, Groups) or groups.pick or groups.only or groups.without:
         return None
     return Mean(groups.by, groups.of, groups.where)
@@ -70,7 +71,7 @@ def asked(said: str, query: Query | None, atoms: Sequence[Atom]) -> Portion | No
     """The share that is asked for; what is said behind 占 holds for the whole (占全部处罚的比例)."""
     if not SHARE.search(said):
         return None
-    duties, at = query.of if isinstance(query, Count) else query, said.find("占")
+    duties, at = counted(query), said.find("占")
     if isinstance(duties, Groups) and _SUM.search(said[:at]):
         duties = Values("duty", together(list(atoms)))  # A和B的职责加起来占多少
     if not isinstance(duties, Values) or duties != Values("duty", duties.where):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from kg.question.condition import Is
 
 Found = tuple[str, object, int, int]  # kind, value, start and end of a token
 
@@ -18,6 +20,16 @@ class Token:
     text: str
     start: int
     end: int
+
+
+def silent(token: Token) -> Token:
+    """The token as a word that says nothing: what it said has been taken up."""
+    return replace(token, kind="filler", value="words")
+
+
+def names(token: Token, dimension: str) -> bool:
+    """Whether a token mentions things of a dimension by their names or numbers."""
+    return token.kind == "mention" and isinstance(token.value, Is) and token.value.dimension == dimension
 
 
 def following(tokens: Sequence[Token], n: int) -> Token | None:

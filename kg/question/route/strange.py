@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 
-from kg.question.algebra import Count, Values
+from kg.question.algebra import Values
 from kg.question.condition import Is
 from kg.question.conditions import narrowing
 from kg.question.constructions.read import Understood
 from kg.question.mentions.token import Token
+from kg.question.structure import counted
 from kg.question.words.lexicon import Lexicon
 
 _DEPARTMENT = re.compile("[\u4e00-\u9fff]{1,7}(?:部|科|处|室|股|办|中心|党委|大队|支队)")
@@ -29,7 +30,7 @@ def names(said: str, tokens: list[Token], understood: Understood, lexicon: Lexic
 
 def _department(said: str, tokens: list[Token], understood: Understood, lexicon: Lexicon) -> tuple[str, ...]:
     """What stands where a department or a body should, in a question for what it has, and is none of this base's."""
-    meant = understood.query.of if isinstance(understood.query, Count) else understood.query
+    meant = counted(understood.query)
     if understood.atoms or not understood.structured or not isinstance(meant, Values) or meant.dimension not in _OF_BODIES:
         return ()
     told = tuple(token.text for token in tokens if token.kind == "rest")

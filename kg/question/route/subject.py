@@ -10,7 +10,7 @@ from kg.question.algebra import Count, Query, Values
 from kg.question.condition import All, Is
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
-from kg.question.structure import parts
+from kg.question.structure import counted, made_of
 from kg.question.words.columns import labels_of
 from kg.question.words.vocabulary import cues
 
@@ -34,7 +34,7 @@ _FIELDS = ("workflow", "step", "documents", "accountability", "boundary", "quote
 
 def of_all(query: Query | None) -> str:
     """The dimension of a query for all its values or for their number, "" where it has conditions."""
-    meant = query.of if isinstance(query, Count) else query
+    meant = counted(query)
     return meant.dimension if isinstance(meant, Values) and meant == Values(meant.dimension, All()) else ""
 
 
@@ -60,7 +60,7 @@ def missing(query: Query | None, tokens: Sequence[Token]) -> bool:
 
 def dropped(query: Query | None, tokens: Sequence[Token]) -> str:
     """What is said of the duties that a query for all of them does not know: 即办 in 即办的事项有哪些; "" for nothing."""
-    meant = query.of if isinstance(query, Count) else query
+    meant = counted(query)
     of_kind = isinstance(meant, Values) and meant.dimension in ("duty", "item") and _is_kind(meant.where)
     if of_all(query) not in ("duty", "item") and not of_kind:
         return ""
@@ -136,6 +136,6 @@ def _without_duties(tokens: Sequence[Token]) -> str:
 
 def unused(query: Query | None, tokens: Iterable[Token]) -> str:
     """The name of a column that a question says and its query does not know: everything would be a wrong answer; "" for none."""
-    known = {label for part in parts(query) if isinstance(part, str) for label in labels_of(part)}
+    known = {label for part in made_of(query) if isinstance(part, str) for label in labels_of(part)}
     said = (token for token in tokens if token.kind in ("noun", "asks") and labels_of(str(token.value)))
     return next((token.text for token in said if not known.intersection(labels_of(str(token.value)))), "")

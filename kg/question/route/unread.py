@@ -36,7 +36,7 @@ from kg.question.conditions.played import Play
 from kg.question.constructions import portion
 from kg.question.constructions.frame import DESCRIBES
 from kg.question.mentions.token import Token
-from kg.question.structure import parts as made_of
+from kg.question.structure import counted, made_of
 from kg.question.words.parts import dimension, spoken
 from kg.question.words.vocabulary import cues
 
@@ -132,7 +132,7 @@ def _alone(atom: Atom, query: Query, parts: Sequence[Any], strings: set[str]) ->
 
 def _of_duties(query: Query) -> bool:
     """Whether duties or their number are asked for, and not departments with the part of each (谁牵头、谁配合)."""
-    values = query.of if isinstance(query, Count) else query
+    values = counted(query)
     return isinstance(values, Values) and values.dimension in ("duty", "item")
 
 

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.labels import KIND_OF
-from kg.question.condition import Is
 from kg.question.dimensions import those
-from kg.question.mentions.token import Token
+from kg.question.mentions.token import Token, names
 from kg.question.wanted import columns
 from kg.question.wanted.targets import CITES, NEED, PLACES, SPEAKS, Target
 from kg.question.words.lexicon import Lexicon
@@ -143,9 +142,10 @@ def unserved(tokens: Sequence[Token], printed: str) -> bool:
 def _of_law(tokens: Sequence[Token]) -> str:
     """The clauses of a law that is named just before they are asked for: 反家暴法里是哪几条, 违反城市绿化条例哪条哪款."""
     for n, token in enumerate(tokens):
-        law = token.kind == "mention" and isinstance(token.value, Is) and token.value.dimension == "document"
         behind = "".join("\0" if t.kind == "mark" else t.text for t in tokens[n + 1 : n + _NEAR])
-        if law and re.match(f"(?!的)[^\0]{{0,{_BETWEEN}}}?(?:哪一?|哪几|第几|几)(?:条(?!职|事|权)|款)", behind):
+        if names(token, "document") and re.match(
+            f"(?!的)[^\0]{{0,{_BETWEEN}}}?(?:哪一?|哪几|第几|几)(?:条(?!职|事|权)|款)", behind
+        ):
             return "basis"
     return ""
 
@@ -200,8 +200,7 @@ def _joined(name: Token, sign: Token, tokens: Sequence[Token]) -> bool:
     low, high = sorted((name, sign), key=lambda token: token.start)
     between = [t for t in tokens if low.end <= t.start < high.start]
     placed = low is name and (name.kind == "unit" or (name.value in ("document", "documents") and sign.text in _WHERE))
-    law = [t for t in between if t.kind == "mention" and isinstance(t.value, Is) and t.value.dimension == "document"]
-    return not placed and all(t.kind not in ("mark", "rest", "mention") or t in law for t in between)
+    return not placed and all(t.kind not in ("mark", "rest", "mention") or names(t, "document") for t in between)
 
 
 def column(kind: str, tokens: Sequence[Token], labels: Mapping[str, str]) -> str:
