@@ -87,7 +87,7 @@ def test_figures_are_those_measured(document: str) -> None:
     assert [row for row in measure.rows(kept) if row not in text] == []
 
 
-@pytest.mark.parametrize("document", ["README.md", "DECISIONS.md", "CHANGELOG.md", "index/QUALITY.md"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "DECISIONS.md", "CHANGELOG.md", "index/QUALITY.md"])
 def test_paths_that_are_named_exist(document: str) -> None:
     """Decisions spoke of kg/query.py, meaning.py and index/manners.toml long after these had become folders or gone elsewhere."""
     named = re.findall(r"[`(]((?:kg|index|ontology|tests|notebooks)/[\w./-]+)[`)]", found(document).read_text("utf-8"))
