@@ -5,8 +5,9 @@ rank.py      features -> calibrated score (ranking.toml)  learned/     what ques
 lexical.py   tokens -> BM25 scores                        dense.py     vectors -> nearest passages
 matters.py   the matters of the thesaurus in a question   encoder.py   text -> vector (model/, made by training/)
 words/       text -> words                                listing.py   words in a sorted array on disk
-files.py     JSON and arrays of a folder                  passage.py   what goes in and what comes out
-threads.py   one thread for small sums                    errors.py    what can go wrong
+names.py     the names of passages beside a question      passage.py   what goes in and what comes out
+files.py     JSON and arrays of a folder                  threads.py   one thread for small sums
+errors.py    what can go wrong
 """
 
 from index.errors import ModelError, SearchError

@@ -13,8 +13,9 @@ from index.encoder import Encoder, open_encoder
 from index.files import write_arrays, write_json, write_ragged
 from index.learned import elsewhere, parlance, strangers, taught
 from index.learned.lessons import Seen
+from index.names import PIECE
 from index.passage import Matter, Passage
-from index.search import FORMAT, PIECE, Index, seen
+from index.search import FORMAT, Index, seen
 from index.words import spelling
 
 _FOREIGN = 2_500  # questions of other bodies, at most, that teach what is not meant

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import dense, lexical, matters, rank, words
-from index.encoder import Encoder, lengths, open_encoder, unit
+from index.encoder import Encoder, open_encoder
 from index.errors import SearchError
-from index.files import Ragged, read_array, read_json
+from index.files import read_array, read_json
 from index.learned import parlance, strangers, taught
 from index.learned.lessons import Seen
+from index.names import Names
 from index.passage import Found, Hit
 from index.threads import single
 from index.words import spelling
@@ -25,25 +23,9 @@ from index.words import spelling
 FORMAT = 15  # of the files and of what their numbers mean: another bundled model is another format
 Features = dict[str, NDArray[np.float32]]
 _REACH = 200
-PIECE = re.compile("[，。；、;,\n]+")
-_SHORT_STEP = 4
 _LETTER, _CHINESE = re.compile(r"[^\W\d_]"), re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _FOREIGN_WORD, _NUMBER = re.compile("[a-z][a-z-]+"), re.compile("[0-9]{3,}")
 _UNSURE = 0.99  # of the score from which a hit is an answer
-
-
-class _Named(NamedTuple):
-    """The words of the names of `candidates`: `rows` are the different words as unit vectors, `known` the names that have any,
-    `words` the first words of these by their rows, then the second ones …, a name's first again where it has no more.
-    """
-
-    candidates: NDArray[np.int64]
-    rows: NDArray[np.float32]
-    known: NDArray[np.int64]
-    words: NDArray[np.int64]
-
-
-_NOTHING = np.zeros(0, dtype=np.int64)
 
 
 class Index:
@@ -55,13 +37,9 @@ class Index:
         if self.about.get("format") != FORMAT:
             raise SearchError("这个索引由另一个版本的 duty-kg 建立")
         self._keys: list[str] = read_json(folder / "keys.json")
-        self._names: list[str] = read_json(folder / "names.json")
-        self._letters = frozenset("".join(self._names))
-        self._named: dict[str, frozenset[int]] = {}  # by letters of names: as many as there are, whatever is asked
-        self._name_words = Ragged(folder, "name_words")
         self._words = words.Words(folder)
         self._encoder: Encoder = open_encoder(self.about["model"], folder / "encoder")
-        self._last = _Named(_NOTHING, np.zeros((0, 0), np.float32), _NOTHING, _NOTHING)
+        self._names = Names(folder, self._encoder)
         self._by_words = lexical.Lexical(folder / "words")
         self._by_grams = lexical.Lexical(folder / "grams")
         self._matters = matters.Matters(folder / "matters")
@@ -129,7 +107,7 @@ class Index:
             told = bool(cut) and len(_LETTER.findall(text)) > 1 and not words.is_manners(text)
         else:
             told = bool(self._by_words.score([word for word in cut if _FOREIGN_WORD.fullmatch(word)]).any())
-        return told or any(number in name for number in _NUMBER.findall(text) for name in self._names)
+        return told or any(map(self._names.have, _NUMBER.findall(text)))
 
     def _listed(
         self, candidates: NDArray[np.int64], features: Features, signs: dict[str, float], vector: NDArray[np.float32], top: int
@@ -197,59 +175,13 @@ class Index:
             signs |= more
         candidates = _strongest(list(everywhere.values()))
         features = dict(zip(everywhere, np.maximum(np.array(list(everywhere.values()))[:, candidates], 0), strict=True))
-        features["soft"] = self._soft(text, candidates)
-        features["short"] = self._short(cut, candidates)
+        features["soft"] = self._names.soft(text, candidates)
+        features["short"] = self._names.short(cut, candidates)
         if self._by_parlance:
             likely = _likely(features)
             features["parlance"] = np.zeros(len(candidates), dtype=np.float32)
             features["parlance"][likely] = self._by_parlance.score(grams, candidates[likely])
         return candidates, features, signs, vector[0]
-
-    def _soft(self, text: str, candidates: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Each word of the question beside its nearest word of the name: sum of weight x max(0, cosine) squared."""
-        scores = np.zeros(len(candidates), dtype=np.float32)
-        asked = self._encoder.words(text)
-        weights = lengths(asked)
-        named = self._words_of(candidates)
-        if weights.sum() > 0 and len(named.known):
-            alike = (named.rows @ unit(asked).T).take(named.words, axis=0)
-            nearest = np.maximum(alike.max(axis=0), 0) ** 2
-            scores[named.known] = nearest @ weights / weights.sum()
-        return scores
-
-    def _words_of(self, candidates: NDArray[np.int64]) -> _Named:
-        """The words of the candidates' names, kept while the candidates are the same: in a small base they are all passages."""
-        last = self._last
-        if not np.array_equal(last.candidates, candidates):
-            names, sizes = self._name_words.joined(candidates)
-            different, words = np.unique(names, return_inverse=True)
-            known = np.flatnonzero(sizes)
-            steps = np.arange(sizes.max(initial=0))[:, None]
-            places = (np.cumsum(sizes) - sizes + np.where(steps < sizes, steps, 0))[:, known]
-            last = self._last = _Named(candidates, unit(self._encoder.rows(different)), known, words[places])
-        return last
-
-    def _short(self, cut: list[str], candidates: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Abbreviations: the characters of a word of 2-4 stand in order, close together, in a name that has not the word itself."""
-        scores = np.zeros(len(candidates), dtype=np.float32)
-        wanted = [word for word in dict.fromkeys([*cut, *_pairs(cut)]) if 2 <= len(word) <= 4 and not word.isascii()]
-        place = {candidate: n for n, candidate in enumerate(candidates.tolist())}
-        most = max(2, 0.12 * len(self))
-        for word in wanted:
-            named = self._having(word[0]) & self._having(word[-1])
-            fits = [place[n] for n in named if n in place and word not in self._names[n] and _abbreviates(word, self._names[n])]
-            if 0 < len(fits) <= most:
-                scores[fits] += math.log(1 + len(self) / len(fits)) / math.log(1 + len(self)) / len(wanted)
-        return scores
-
-    def _having(self, char: str) -> frozenset[int]:
-        """The passages whose name has a character."""
-        if char not in self._letters:
-            return frozenset()
-        found = self._named.get(char)
-        if found is None:
-            found = self._named[char] = frozenset(n for n, name in enumerate(self._names) if char in name)
-        return found
 
     def _away(self, grams: list[str], found: list[tuple[str, int]]) -> float:
         """How much more of the question names matters of other authorities than matters handled here; a share in [0, 1]."""
@@ -286,26 +218,6 @@ def _likely(features: Features) -> NDArray[np.int64]:
     if len(strength) <= _REACH:
         return np.arange(len(strength))
     return np.sort(np.argpartition(-strength, _REACH)[:_REACH])
-
-
-def _pairs(cut: list[str]) -> list[str]:
-    """Two single characters side by side: a short form that the vocabulary does not know is cut into them."""
-    return [first + second for first, second in pairwise(cut) if len(first) == len(second) == 1]
-
-
-def _abbreviates(word: str, name: str) -> bool:
-    """Whether the characters of `word` occur in order in one clause of `name`, each next within 4 places."""
-    start = name.find(word[0])
-    while start >= 0:
-        at = start
-        for char in word[1:]:
-            at = name.find(char, at + 1, at + 1 + _SHORT_STEP)
-            if at < 0:
-                break
-        else:
-            return at - start <= 3 * len(word) and not PIECE.search(name[start : at + 1])
-        start = name.find(word[0], start + 1)
-    return False
 
 
 def seen(texts: Sequence[str], vocabulary: words.Words, known: matters.Matters, encoder: Encoder) -> list[Seen]:
