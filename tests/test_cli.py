@@ -235,7 +235,10 @@ def test_stats_and_doctor(here: Here) -> None:
     counted = json.loads(here("stats", "--format", "json")[1])
     assert counted["catalogues"][0]["duties"] == 57
     assert sum(one["duties"] for one in counted["departments"]) == 57
-    assert "权益保障部" in here("stats")[1]
+    said = here("stats")[1].splitlines()
+    assert said[1:3] == ["目录 1 份，职责 57 项", "  《滨海新区总工会职责目录》（binhai-ftu）：57 项职责，42 处发现；source.txt"]
+    assert "权益保障部 14 项" in said[3]
+    assert "错行 1" in said[-1]  # it was a dump of the JSON with English keys
     code, out, err = here("doctor", "--format", "json")
     assert (code, err) == (0, "")
     assert all(list(one) == ["check", "ok", "detail"] and one["ok"] is True for one in json.loads(out))

@@ -14,7 +14,8 @@ asking.py      questions of a file, answers as JSON            explaining.py  wh
 findings.py    what `check` prints                             records.py     what `build --records` writes
 decisions.py   what a build says of decisions on overlaps  usage.py       what is wrong with a command line
 health.py      what `doctor` looks at                          tables.py      columns, JSON, results of SPARQL
-options.py     options, and how a command finds its base      waiting.py    work that Ctrl-C ends
+counts.py      what `stats` prints                             waiting.py    work that Ctrl-C ends
+options.py     options, and how a command finds its base
 """
 
 from __future__ import annotations

@@ -265,10 +265,10 @@ def stats(
     quiet: Quiet = False,  # noqa: ARG001
 ) -> None:
     """Count what is in the base."""
-    from kg.cli import tables
+    from kg.cli import counts, tables
 
     counted = opened(base).stats()
-    print(tables.dump(counted) if form is TextOrJson.JSON else tables.text(counted))
+    print(tables.dump(counted) if form is TextOrJson.JSON else counts.text(counted))
 
 
 @app.command()
