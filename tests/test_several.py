@@ -213,13 +213,14 @@ def test_the_same_department_in_two_bodies_is_two(files: dict[str, Path], tmp_pa
 
 
 def test_a_mapping_explains_other_labels(tmp_path: Path, duty_kg: Run) -> None:
-    """--mapping makes an unknown header readable; the labels stay those of the source; a bad mapping is an input error."""
+    """--mapping makes an unknown header readable; the labels stay those of the source; a bad mapping is an input error, a label that no document has is told."""
     path, mapping = tmp_path / "list.xlsx", tmp_path / "my.yml"
     rows = [["1", "负责甲乙", "《某法》第一条", "办公室"]]
     path.write_bytes(office.power_list("某局清单", ("序号", "工作内容", "政策出处", "归口"), rows, "xlsx"))
     assert duty_kg("build", path, "--base", tmp_path / "b", "-q").returncode == 3
-    mapping.write_text("名称: [工作内容]\n政策出处: 法定依据\n归口: department\n", encoding="utf-8")
-    done = duty_kg("build", path, "--mapping", mapping, "--base", tmp_path / "b", "-q")
+    mapping.write_text("名称: [工作内容, 工做内容]\n政策出处: 法定依据\n归口: department\n", encoding="utf-8")
+    done = duty_kg("build", path, "--mapping", mapping, "--base", tmp_path / "b")
+    assert f"栏名对照中没有用上的：工做内容（没有哪张信息表或清单有这样的栏，请核对 {mapping}）" in done.stderr
     assert done.returncode == 0, done.stderr
     shown = kg.load(tmp_path / "b").store.select("SELECT ?n { ?d a duty:DutyItem ; duty:implementedBy/skos:prefLabel ?n }")
     assert [row["n"] for row in shown] == ["办公室"]

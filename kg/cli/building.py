@@ -78,6 +78,8 @@ def build(
         was = generation.pointer(place)
         folder = pipeline.publish(read, place, how=how, model=model, progress=step)
     _tell(read, folder, quiet)
+    if mapping:
+        _tell_unused(mapping, read, quiet)
     _tell_followed([one for one in following if any(one.catalogue is other for other in read)], quiet)
     _tell_gone(before, present(place), quiet)
     if before and was:
@@ -105,6 +107,17 @@ def _tell(read: list[Catalogue], folder: Path, quiet: bool) -> None:
     if lacking:
         notice(f"职责问句太多：{lacking}。", quiet)
     notice(f"知识库：{folder}", quiet)
+
+
+def _tell_unused(mapping: Path, read: list[Catalogue], quiet: bool) -> None:
+    """Which labels of the user's file no document has: one that is misspelt explains nothing."""
+    from kg import mapping as mappings
+    from kg.text import label
+
+    there = {label(name) for catalogue in read for name in catalogue.document.kinds}
+    unused = [name for name in mappings.read(mapping) if name not in there]
+    if unused:
+        notice(f"栏名对照中没有用上的：{'、'.join(unused)}（没有哪张信息表或清单有这样的栏，请核对 {mapping}）", quiet)
 
 
 def _tell_gone(before: dict[str, str], now: dict[str, str], quiet: bool) -> None:
