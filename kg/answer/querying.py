@@ -17,11 +17,12 @@ from kg.query import condition as query_condition
 from kg.question import Analysis, Lexicon
 from kg.question.algebra import Count, Exists, Pairs, Query, Values
 from kg.question.condition import All, Has, Is
+from kg.question.dimensions import those
 from kg.question.structure import made_of, within
 from kg.question.words.columns import OWN, PAID
 from kg.store import Store
 
-_SAID_OF = ("lead", "leading", "support", "joint")  # 一家办的 may be asked, and not said
+_SAID_OF = ("lead", *those("acting"))  # 一家办的 may be asked, and not said
 _THREE = 3  # fields, of which a query gives two
 _NOTHING: tuple[object, ...] = ([], "", 0, False)
 _IDLE = "找出目录列为内设机构、没有一项职责的部门"

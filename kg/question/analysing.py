@@ -13,10 +13,11 @@ from kg.question.conditions import around, called, citing, having, joined, narro
 from kg.question.conditions.atom import Atom
 from kg.question.constructions import particular, saying, whether
 from kg.question.constructions.read import Understood, read
+from kg.question.dimensions import those
 from kg.question.mentions import bodies
 from kg.question.mentions.phrases import field_words
 from kg.question.mentions.scan import scan
-from kg.question.mentions.token import Token
+from kg.question.mentions.token import Token, names
 from kg.question.route import strange, told, unread, unstated
 from kg.question.structure import by_items
 from kg.question.wanted import beside, columns, field, spoken
@@ -26,7 +27,6 @@ from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import plain
 
 _WHO_ARE_YOU = re.compile("你(?:是谁|叫)")  # chit-chat with the program, though 谁 and 名字 are words of queries
-_PARTS = ("leading", "support", "joint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +56,40 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
         asked = analyse(turned.said, lexicon, marks=marks)
         if isinstance(asked.query, Some):
             return replace(asked, query=replace(asked.query, none=turned.none), sure=True)
-    if there := called.exists(said, lexicon):
-        return Analysis(tuple(tokens), (), there, (), (), True, sure=True)
-    if bodies.asks_superior(said, lexicon.bodies):
-        return Analysis(tuple(tokens), (), Values("superior", All()), (), (), True, sure=True)
+    if whole := _asked_whole(said, lexicon):
+        return Analysis(tokens=tuple(tokens), query=whole, structured=True, sure=True)
     of_kind = citing.whether(tokens, lexicon.kind("document-number"))
     placed = _placed(tokens, lexicon)
     understood = read(placed.tokens)
     told_whole = of_kind or saying.asked(said, placed.tokens, understood.atoms, field_words(lexicon))
     query, sure = _query(said, placed, understood, lexicon, chats=bool(_WHO_ARE_YOU.search(text)), told_whole=told_whole)
-    choices = tuple((name, placed.whole(meant, understood.atoms)) for name, meant in _choices(placed.tokens)) if query else ()
-    given = isinstance(query, Values) and any(a.dimension == "duty" for a in understood.atoms)
     wanted, holds = _wanted(said, placed.tokens, understood, query, lexicon)
+    given = any(a.dimension == "duty" for a in understood.atoms)
     named = query.dimension if given and isinstance(query, Values) else wanted
-    heard = spoken.asked(said, named, lexicon.values)
-    unknown = () if of_kind else _unknown(said, placed, understood, lexicon)
-    left = ""
-    if query and not told_whole:
-        left = unread.unread(query, placed.tokens, understood.atoms, placed.plays, placed.limit, roles=bool(lexicon.kind("role")))
-    read_ = tuple(placed.tokens), understood.atoms, query, understood.rest, unknown, understood.structured
-    never = unstated.asked(tokens, lexicon.values)
     return Analysis(
-        *read_,
-        wanted,
-        choices,
-        holds,
-        sure,
-        heard,
-        left,
-        beside.asked(placed.tokens),
-        never,
-        field.unserved(tokens, lexicon.contact),
+        tokens=tuple(placed.tokens),
+        atoms=understood.atoms,
+        query=query,
+        rest=understood.rest,
+        unknown=() if of_kind else _unknown(said, placed, understood, lexicon),
+        structured=understood.structured,
+        field=wanted,
+        choices=tuple((name, placed.whole(meant, understood.atoms)) for name, meant in _choices(placed.tokens)) if query else (),
+        told=holds,
+        sure=sure,
+        spoken=spoken.asked(said, named, lexicon.values),
+        unread=_unread(query, placed, understood, lexicon) if query and not told_whole else "",
+        beside=beside.asked(placed.tokens),
+        unstated=unstated.asked(tokens, lexicon.values),
+        unserved=field.unserved(tokens, lexicon.contact),
     )
+
+
+def _asked_whole(said: str, lexicon: Lexicon) -> Query | None:
+    """The query of a question that is told as a whole: whether there is a department of a name, which body is above one."""
+    if there := called.exists(said, lexicon):
+        return there
+    return Values("superior", All()) if bodies.asks_superior(said, lexicon.bodies) else None
 
 
 def _placed(tokens: list[Token], lexicon: Lexicon) -> _Placed:
@@ -130,7 +132,7 @@ def _wanted(
 ) -> tuple[str, told.Told | None]:
     """The field that a question about a matter asks for, and what it is asked whether of the matter's duty."""
     wanted = _served(field.asked(said, tokens, understood.wanted, lexicon), tokens, lexicon)
-    if isinstance(query, Values) and query.dimension in _PARTS:
+    if isinstance(query, Values) and query.dimension in those("acting"):
         wanted = wanted or query.dimension
     printed = bool(lexicon.kind("role"))
     whether = told.asked(tokens, understood.atoms, lexicon.things, parts=printed) if understood.rest else None
@@ -151,6 +153,12 @@ def _unknown(said: str, placed: _Placed, understood: Understood, lexicon: Lexico
     return (*unnamed, *kinds, *placed.absent, *strange.names(said, placed.tokens, understood, lexicon))
 
 
+def _unread(query: Query, placed: _Placed, understood: Understood, lexicon: Lexicon) -> str:
+    """The first words of weight that no part of the query holds."""
+    roles = bool(lexicon.kind("role"))
+    return unread.unread(query, placed.tokens, understood.atoms, placed.plays, placed.limit, roles=roles)
+
+
 def _scanned(text: str, lexicon: Lexicon, *, marks: bool) -> tuple[str, list[Token]]:
     """A question in plain form and its tokens; quotation marks that only set off a name are left out."""
     said = plain(in_words(text, lexicon.values))
@@ -168,30 +176,26 @@ def _columned(query: Query, tokens: list[Token], lexicon: Lexicon) -> Query:
     if not isinstance(query, Values):
         return query
     kind = field.column(query.dimension, tokens, lexicon.fields)
-    numbered = any(token.kind == "mention" and getattr(token.value, "dimension", "") == "duty" for token in tokens)
+    numbered = any(names(token, "duty") for token in tokens)
     return replace(query, dimension=columns.chosen(_served(kind, tokens, lexicon) if numbered else kind, tokens))
 
 
 def _whereabouts(query: Query, tokens: list[Token]) -> Query:
     """The place of a department is one that has its name: where its duties are done (法援中心在哪儿) may be anywhere."""
-    one = query.where if isinstance(query, Values) else None
-    sort = sort_of(labels_of(query.dimension)[0]) if isinstance(query, Values) and query.dimension.startswith(OWN) else None
-    if (
-        not isinstance(query, Values)
-        or not isinstance(one, Is)
-        or one.dimension != "department"
-        or any(t.value == "duty" for t in tokens)
-    ):
+    if not isinstance(query, Values) or not query.dimension.startswith(OWN) or any(t.value == "duty" for t in tokens):
         return query
-    return replace(query, where=All((one, Contains(query.dimension, one.said)))) if sort and sort.name == "place" else query
+    one, sort = query.where, sort_of(labels_of(query.dimension)[0])
+    if not isinstance(one, Is) or one.dimension != "department" or sort is None or sort.name != "place":
+        return query
+    return replace(query, where=All((one, Contains(query.dimension, one.said))))
 
 
 def _own_contacts(query: Query) -> Query:
     """The telephones of a department are those of what it carries out: where it only helps, they are another's."""
-    of_one = isinstance(query, Values) and isinstance(query.where, Is) and query.where.dimension == "department"
-    if not of_one or not isinstance(query, Values) or not (query.dimension == "phone" or is_contact(query.dimension)):
+    if not isinstance(query, Values) or not isinstance(query.where, Is) or query.where.dimension != "department":
         return query
-    return replace(query, where=played.played(query.where, "leading"))
+    calls = query.dimension == "phone" or is_contact(query.dimension)
+    return replace(query, where=played.played(query.where, "leading")) if calls else query
 
 
 def _served(dimension: str, tokens: list[Token], lexicon: Lexicon) -> str:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from kg.question.algebra import Exists, Pairs, Query, Values
 from kg.question.condition import All, Has, Is
 from kg.question.conditions import having, narrowing, quoting
-from kg.question.conditions.atom import Atom
+from kg.question.conditions.atom import Atom, things
 from kg.question.constructions.frame import OF_DOCUMENTS
+from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.route import score, subject, told
 from kg.question.structure import anywhere, counted
 from kg.question.wanted import field, spoken
 from kg.question.words.vocabulary import cues
 
-_PARTS = ("leading", "support", "joint")
 _REWARD, _REWARDED = re.compile("|".join(cues("reward")["asked"])), cues("reward")["matter"][0]
 _SEVERAL = re.compile("(?:哪[几些]|多少|(?<![第好])几)(?:项|条|件|样)?(?:职[责权](?:事项)?|事项|权力|(?<=[项条件样])(?=[?。]?$))")
 _GRIEVANCE = cues("grievance")["said"]
@@ -24,7 +24,7 @@ _TELLS = 2  # letters from which what is left may tell of a matter
 _MOST = 40  # conditions in one question; more are no question but noise, and more than a query should hold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """How a question reads as a query: its tokens, conditions and query, and what is unknown or unexplained in it.
 
@@ -35,10 +35,10 @@ class Analysis:
     """
 
     tokens: tuple[Token, ...]
-    atoms: tuple[Atom, ...]
+    atoms: tuple[Atom, ...] = ()
     query: Query | None
-    rest: tuple[str, ...]
-    unknown: tuple[str, ...]
+    rest: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     structured: bool
     field: str = ""
     choices: tuple[tuple[str, Query], ...] = ()
@@ -67,9 +67,8 @@ class Analysis:
     def given(self) -> tuple[str, ...]:
         """The duty that is given by its number, or its sub-items; none where anything else is a condition."""
         beside = self.spoken.besides or self.spoken.alone
-        others = [
-            a for a in self.atoms if a.dimension != "duty" and not (beside and a.dimension in (*_PARTS, "department", "sole"))
-        ]
+        allowed = ("duty", "department", "sole", *those("acting")) if beside else ("duty",)
+        others = [a for a in self.atoms if a.dimension not in allowed]
         numbers = [a.condition for a in self.atoms if a.dimension == "duty" and not a.negated]
         return numbers[0].terms if len(numbers) == 1 and not others and isinstance(numbers[0], Is) else ()
 
@@ -102,8 +101,8 @@ class Analysis:
     @property
     def documents(self) -> tuple[str, ...]:
         """The legal documents whose clauses a question about a matter asks for, as in 涉路施工许可依据公路法哪几条."""
-        named = [a.condition for a in self.atoms if a.dimension == "document" and not a.negated and isinstance(a.condition, Is)]
-        return tuple(term for one in named for term in one.terms) if self.field in OF_DOCUMENTS else ()
+        named = things(self.atoms, "document") if self.field in OF_DOCUMENTS else []
+        return tuple(term for one in named for term in one.terms)
 
     @property
     def empty(self) -> bool:
@@ -170,9 +169,8 @@ class Analysis:
         if self.told or (two and sum(map(len, self.rest)) >= _TELLS) or (isinstance(self.query, Values) and self._of_matter):
             return False
         if isinstance(self.query, Exists) and isinstance(self.query.where, Is) and self.query.where.dimension == "type":
-            return (
-                len("".join(self.rest)) < _TELLS or score.score(self.features) > 0
-            )  # the 城 of 城管有没有行政裁决 tells of no matter
+            # the 城 of 城管有没有行政裁决 tells of no matter
+            return len("".join(self.rest)) < _TELLS or score.score(self.features) > 0
         if isinstance(self.query, Values) and subject.of_all(self.query):
             enough = 1 if self.query.dimension == "department" else 2  # the 审 of 经审会 is all that is left of a matter
             if self.rest and (sum(map(len, self.rest)) >= enough or subject.told(self.tokens) >= enough):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.question.condition import All, AnyOf, Beside, Compares, Condition, Contains, Has, Is, Not, Numbers, Term
@@ -21,6 +22,11 @@ class Atom:
     def said(self) -> Condition:
         """The condition, denied where it is."""
         return Not(self.condition) if self.negated else self.condition
+
+
+def things(atoms: Iterable[Atom], dimension: str) -> list[Is]:
+    """The things of a dimension that are named and not denied, in printed order."""
+    return [a.condition for a in atoms if a.dimension == dimension and not a.negated and isinstance(a.condition, Is)]
 
 
 def together(atoms: list[Atom]) -> Condition:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.question.algebra import Apart, Count, Exists, Groups, Meets, One, Pairs, Query, Shared, Values
 from kg.question.condition import All, Condition, Is, Repeated, Same
-from kg.question.conditions.atom import Atom, stretch, together
+from kg.question.conditions.atom import Atom, stretch, things, together
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.words.columns import CONTACT, OWN
@@ -39,7 +39,7 @@ _OUT = re.compile("除[了开去]?[^,。?]{1,16}?(?:以外|之外|外|,)")
 
 def asked(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Query | None:
     """The query of a question for what is alike; None for other questions."""
-    numbers = [a.condition for a in atoms if isinstance(a.condition, Is) and a.dimension == "duty" and not a.negated]
+    numbers = things(atoms, "duty")
     told = "".join("\0" if t.kind == "mention" and t.value in numbers else t.text for t in tokens)
     field = _field(tokens, told)
     if any(stretch(one) for one in numbers):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.question.algebra import Count, Pairs, Query, Values
 from kg.question.condition import All, Condition, Is, Not, Numbers
-from kg.question.conditions.atom import Atom, stretch, together
+from kg.question.conditions.atom import Atom, stretch, things, together
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.wanted.targets import Target
@@ -115,7 +115,7 @@ class Frame:
 
     def things(self, dimension: str) -> list[Is]:
         """The things of a dimension that are named and not denied, in printed order."""
-        return [a.condition for a in self.atoms if a.dimension == dimension and not a.negated and isinstance(a.condition, Is)]
+        return things(self.atoms, dimension)
 
     def told_each(self, target: Target) -> bool:
         """Whether what each has is asked for, and not how many (各科室的电话分别是多少)."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.question.algebra import Count, Exists, Groups, Query, Values
 from kg.question.condition import Akin, All, AnyOf, Condition, Has, Is, Not
-from kg.question.conditions.atom import Atom, together
+from kg.question.conditions.atom import Atom, things, together
 from kg.question.mentions.token import Token
 from kg.question.wanted.targets import Target
 from kg.question.words.vocabulary import cues
@@ -29,7 +29,7 @@ def asked(said: str, tokens: Sequence[Token], atoms: Sequence[Atom], wanted: Seq
     left = [t.text for t in tokens if t.kind == "rest" and len(t.text) >= _SAYS]
     if any(not any(words.search(text) for words in _WORDS.values()) for text in left):
         return None
-    duties, departments = (_things(atoms, one) for one in _SIDES)
+    duties, departments = (things(atoms, one) for one in _SIDES)
     sides = [*duties, *departments]
     signs = {t.value for t in tokens if t.kind == "sign"}
     if "yesno" in signs or (duties and len(sides) > 1):
@@ -51,10 +51,6 @@ def _of_duties(tokens: Sequence[Token], atoms: Sequence[Atom]) -> bool:
         and bool(nouns or mentioned)
         and all(a.dimension in _SIDES and not a.negated and isinstance(a.condition, Is) for a in atoms)
     )
-
-
-def _things(atoms: Sequence[Atom], dimension: str) -> list[Is]:
-    return [a.condition for a in atoms if a.dimension == dimension and isinstance(a.condition, Is)]
 
 
 def _beside(dimension: str, sides: Sequence[Is]) -> Condition:
