@@ -25,7 +25,8 @@ mapped.py      a clause of another main responsibility
 What they judge by:
 
 kinds.py       what kind of value a text is                    alike.py       texts that differ by a slip
-called.py      names with a slip amid other words       wording.py     which way of writing has words in it
+learned.py     what the tables teach of their columns          wording.py     which way of writing has words in it
+homes.py       which kinds may stand in which columns          called.py      names with a slip amid other words
 forms.py       how a text is made by itself                    where.py       where a word stands in its cell
 """
 

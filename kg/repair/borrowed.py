@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from kg import meaning
 from kg.labels import PLAIN
 from kg.records import Document, Field, Finding, Item, Severity
-from kg.repair.kinds import CONDUCT
+from kg.repair.homes import CONDUCT
 from kg.repair.where import of_field, standing
 from kg.text import bare, squeeze
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from kg import meaning
 from kg.records import Document, Field, Finding, Item, Severity
-from kg.repair.kinds import CONDUCT
+from kg.repair.homes import CONDUCT
 from kg.repair.where import of_field, standing
 from kg.text import bare, pairs_of, squeeze
 

@@ -14,7 +14,8 @@ from operator import sub
 from kg import meaning
 from kg.meaning.contacts import is_all, is_label
 from kg.records import Cell, Field, Finding, Item, Repair, Severity, Status
-from kg.repair.kinds import CONDUCT, FITS, FITS_THERE, MISFIT, Kinds
+from kg.repair.homes import CONDUCT, FITS
+from kg.repair.kinds import FITS_THERE, MISFIT, Kinds
 from kg.repair.where import in_place, of_field
 from kg.text import is_wordless, shortened, squeeze
 

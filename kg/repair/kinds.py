@@ -10,83 +10,54 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import repeat
 from operator import sub
 
 from kg import meaning
-from kg.labels import CUES, TYPES, is_post, of_posts
-from kg.parts import PLAIN
+from kg.labels import TYPES, is_post, of_posts
 from kg.records import Document, Field, Item
 from kg.repair.forms import closing, figures, form, make_of, traits
+from kg.repair.homes import ACCEPTS, AT_HOME, CONDUCT, CONTRADICTS, FITS, FREE, NEARLY
+from kg.repair.learned import CELL, MANY_TEXTS, NAMES_ONLY, TEXT, WITH_ROLE, Learned, column, is_told
 from kg.text import is_mark_only, is_tick, squeeze
 
-FITS, CONTRADICTS, NEARLY = 3.0, -2.0, 2.0
 MISFIT, FITS_THERE = -1.4, 1.2  # words that are not those of their own column, and those that are another's
-CONDUCT = ("workflow", "documents", "accountability")
-WORDED = ("name", *CONDUCT, "boundary", "other")
 _STATISTICAL = 2.0
 _VAGUE, _SHARED = 0.5, 0.5
 _SELDOM = 0.15
-_CUE_WEIGHT = 3
 _SMOOTHING = 0.3
 _PRIOR = 100
 _UNKNOWN = math.log(_SMOOTHING)
-_WITH_ROLE, _NAMES_ONLY, _CELL, _TEXT = "role", "names", "cell", "text"
 _RATHER, _BY_FAR = 0.0, 1.35
-_CLOSING, _HABIT, _MANY_TEXTS = "…", 0.9, 8
 _MAKES = ("/supervision", "/number", "/basis", "/date", "/term", "/department")
 _USUALLY, _FEWEST = 0.8, 5
-_ROLE = re.compile("|".join((*PLAIN, "会同", "共同")))
-_BRACKETED = re.compile("[（(][^（）()]*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Counts of traits by label over all tables, the labels told apart by them, and whole texts in the department and boundary columns.
+    """What the tables of a document have taught, seen from one of them, whose own texts are left out of account.
 
-    `own` holds the texts of the table being judged (and of others), to be left out of account; `known` what was worked out before,
-    `fits` and `likely` what was worked out with these texts left out;
-    `closings` the last character of nearly every text of a label, where it is that of hardly any text of another;
-    `ticked` are the columns of a matrix with what may stand there;
-    `unlearned` the tables that look displaced, which nothing was learned from; `usual_total` the mean of the untyped totals.
+    `own` and `own_columns` are what was learned from that table; `known` is what was worked out for any table, `fits` and `likely` for this one.
     """
 
-    counts: dict[str, Counter[str]]
-    totals: dict[str, int]
-    usual_total: float
-    unlearned: frozenset[int]
-    untyped: tuple[str, ...]
-    closings: dict[str, str]
-    columns: Counter[tuple[str, str]]
+    learned: Learned
+    own: dict[str, tuple[str, ...]]
+    own_columns: Counter[tuple[str, str]]
     known: dict[tuple[str, str, tuple[str, ...]], float]
     fits: dict[tuple[str, str, str], float]
     likely: dict[tuple[str, str], float]
-    own: dict[str, tuple[str, ...]]
-    own_columns: Counter[tuple[str, str]]
-    ticked: Mapping[str, Collection[str]]
 
     @classmethod
     def of(cls, document: Document) -> Kinds:
-        """Learn from the tables of `document`, but from those that look displaced only where most do."""
-        counts = {label: _cues(document.kinds[label]) for label in document.labels}
-        columns: Counter[tuple[str, str]] = Counter()
-        unlearned = _displaced(document)
-        for item in document.items:
-            for field in item.fields:
-                cues = counts.setdefault(field.label, Counter())
-                if id(item) not in unlearned:
-                    cues.update(traits(field.text))
-                    columns.update(_column(field.kind, field.label, field.text))
-        totals = {label: c.total() for label, c in counts.items()}
-        untyped = tuple(label for label in counts if document.kinds[label] in WORDED)
-        usual = sum(totals[label] for label in untyped) / max(1, len(untyped))
-        ticked: dict[str, set[str]] = defaultdict(set)
-        for label, text, _ in document.ticked:
-            ticked[label].add(text)
-        return cls(counts, totals, usual, unlearned, untyped, _closings(columns), columns, {}, {}, {}, {}, Counter(), ticked)
+        """What all tables of `document` have taught."""
+        return cls(Learned.of(document), {}, Counter(), {}, {}, {})
+
+    @property
+    def unlearned(self) -> frozenset[int]:
+        """The tables that look displaced, which nothing was learned from, by their id."""
+        return self.learned.unlearned
 
     def without(self, *items: Item) -> Kinds:
         """The same, as if the tables of `items` were not part of the document."""
@@ -95,7 +66,7 @@ class Kinds:
         fields = [field for item in once.values() if id(item) not in self.unlearned for field in item.fields]
         for field in fields:
             own[field.label] += (field.text,)
-        columns = Counter(column for field in fields for column in _column(field.kind, field.label, field.text))
+        columns = Counter(one for field in fields for one in column(field.kind, field.label, field.text))
         return replace(self, fits={}, likely={}, own=own, own_columns=columns)
 
     def fit(self, field: Field, text: str) -> float:
@@ -107,18 +78,18 @@ class Kinds:
 
     def _fit(self, field: Field, text: str) -> float:
         label, wanted = field.label, field.kind
-        if not text.strip() or is_mark_only(text) or label in self.ticked:
+        if not text.strip() or is_mark_only(text) or label in self.learned.ticked:
             return self._marked(field, text)
         if of_posts(label) and all(map(is_post, re.split("[、，\n]", text.strip()))):
             return FITS
         typed = "number" if wanted == "number" and self._numbered(label, text) else self.typed(text)
-        habit = self._habitual(label, text) if wanted in (*_FREE, "other") else 0.0
-        if habit or wanted in _FREE:
-            return habit or (FITS if (wanted, typed) in _AT_HOME else _FREE.get(wanted, {}).get(typed, 0.0))
+        habit = self._habitual(label, text) if wanted in (*FREE, "other") else 0.0
+        if habit or wanted in FREE:
+            return habit or (FITS if (wanted, typed) in AT_HOME else FREE.get(wanted, {}).get(typed, 0.0))
         if typed == "department" and wanted in ("department", "boundary"):
             return self._place(wanted, text)
-        if wanted in _ACCEPTS.get(typed, {}):
-            return _ACCEPTS[typed][wanted]
+        if wanted in ACCEPTS.get(typed, {}):
+            return ACCEPTS[typed][wanted]
         if typed:
             return CONTRADICTS
         if wanted in ("number", "supervision", "department"):
@@ -127,9 +98,9 @@ class Kinds:
 
     def _marked(self, field: Field, text: str) -> float:
         """How well a blank or a mark stands anywhere, and any text in a column that is ticked off."""
-        if field.label in self.ticked and text.strip() and not is_mark_only(text):
-            return FITS if text.strip() in self.ticked[field.label] else CONTRADICTS
-        blank = not text.strip() or field.label in self.ticked or self._seen(field.label, squeeze(text)) > 1
+        if field.label in self.learned.ticked and text.strip() and not is_mark_only(text):
+            return FITS if text.strip() in self.learned.ticked[field.label] else CONTRADICTS
+        blank = not text.strip() or field.label in self.learned.ticked or self._seen(field.label, squeeze(text)) > 1
         return 0.0 if blank or (is_tick(text) and field.kind == "other") else CONTRADICTS / 2
 
     def _place(self, wanted: str, text: str) -> float:
@@ -137,13 +108,13 @@ class Kinds:
 
         Names with a role in a sentence ("A牵头，B配合") are at home in both; with a role in brackets they are departments.
         """
-        told = bool(_ROLE.search(_BRACKETED.sub("", text)))
+        told = is_told(text)
         if wanted == "department":
             if self._usual("body", text) and not self._usual("department", text):
                 return _SHARED
-            shared = told and self._share("department", _WITH_ROLE) < self._share("boundary", _WITH_ROLE)
+            shared = told and self._share("department", WITH_ROLE) < self._share("boundary", WITH_ROLE)
             return _SHARED if shared else FITS
-        return NEARLY if told or self._share("boundary", _NAMES_ONLY) > _SELDOM else _SHARED
+        return NEARLY if told or self._share("boundary", NAMES_ONLY) > _SELDOM else _SHARED
 
     def _habitual(self, label: str, text: str) -> float:
         """How well a text stands in a column that has no words of its own; 0 where the others tell nothing.
@@ -152,17 +123,17 @@ class Kinds:
         """
         if self._seen(label, squeeze(text)) > 1:
             return FITS
-        make, cells = make_of(text), self._seen(label, _CELL)
+        make, cells = make_of(text), self._seen(label, CELL)
         common = next((one for one in _MAKES if self._seen(label, one) > _USUALLY * cells), "") if cells >= _FEWEST else ""
         return 0.0 if not common else FITS if make == common else CONTRADICTS / 2
 
     def _numbered(self, label: str, text: str) -> bool:
         """Whether a number is made like most of its column: 46-06, A12."""
-        return bool(made := figures(text)) and 2 * self._seen(label, made) > self._seen(label, _CELL)
+        return bool(made := figures(text)) and 2 * self._seen(label, made) > self._seen(label, CELL)
 
     def is_learned(self, label: str) -> bool:
         """Whether a column has enough texts to tell what belongs there."""
-        return max(self._seen(label, _CELL), self._seen(label, _TEXT)) >= _MANY_TEXTS
+        return max(self._seen(label, CELL), self._seen(label, TEXT)) >= MANY_TEXTS
 
     def tells(self, field: Field, text: str) -> bool:
         """Whether the words of a column say that a text belongs there: by far, unless it has enough of them."""
@@ -176,12 +147,12 @@ class Kinds:
     def is_strange(self, field: Field) -> bool:
         """Whether such a column, with enough cells, has nothing made like this in any other table."""
         make = make_of(field.text)
-        return bool(make) and self._seen(field.label, _CELL) >= _FEWEST and not self._seen(field.label, make)
+        return bool(make) and self._seen(field.label, CELL) >= _FEWEST and not self._seen(field.label, make)
 
     def _seen(self, label: str, what: str) -> int:
         """How often the column of this label has a text, or one of this make, in the other tables."""
         key = (f"={label}", what)
-        return self.columns.get(key, 0) - self.own_columns.get(key, 0)
+        return self.learned.columns.get(key, 0) - self.own_columns.get(key, 0)
 
     def typed(self, text: str) -> str:
         """The kind that the form, a name of a type of power, or the same text in a column of departments gives away, or ""."""
@@ -200,8 +171,8 @@ class Kinds:
         return self.likely[key]
 
     def _likeness(self, label: str, text: str) -> float:
-        rivals = [other for other in self.untyped if other != label]
-        if not rivals or label not in self.counts:
+        rivals = [other for other in self.learned.untyped if other != label]
+        if not rivals or label not in self.learned.counts:
             return 0.0
         best = max(self._log_likelihood(other, text) for other in rivals)
         odds = _STATISTICAL * math.tanh((self._log_likelihood(label, text) - best) / len(traits(text)))
@@ -210,13 +181,13 @@ class Kinds:
     def _closes(self, label: str, rivals: list[str], text: str) -> float:
         """Whether a text closes as those of its label alone do (…的), or not so, or as those of a rival do; 0 where closing tells nothing."""
         end = closing(text)
-        if label in self.closings:
-            return _STATISTICAL if end == self.closings[label] else -_STATISTICAL / 2
-        return -_STATISTICAL if any(self.closings.get(rival) == end for rival in rivals) else 0.0
+        if label in self.learned.closings:
+            return _STATISTICAL if end == self.learned.closings[label] else -_STATISTICAL / 2
+        return -_STATISTICAL if any(self.learned.closings.get(rival) == end for rival in rivals) else 0.0
 
     def closes_otherwise(self, field: Field) -> bool:
         """Whether nearly all texts of a column close with one character, and this one with another."""
-        return self.closings.get(field.label, closing(field.text)) != closing(field.text)
+        return self.learned.closings.get(field.label, closing(field.text)) != closing(field.text)
 
     def _log_likelihood(self, label: str, text: str) -> float:
         key = (label, text, self.own.get(label, ()))
@@ -226,10 +197,10 @@ class Kinds:
 
     def _computed(self, label: str, text: str, left_out: tuple[str, ...]) -> float:
         grams = traits(text)
-        seen, own = self.counts[label].get, _counted(left_out).get
-        total = self.totals[label] - sum(len(traits(one)) for one in left_out)
+        seen, own = self.learned.counts[label].get, _counted(left_out).get
+        total = self.learned.totals[label] - sum(len(traits(one)) for one in left_out)
         # As if every column had printed as much: or else what none has seen would speak for the shortest.
-        level = (self.usual_total + _PRIOR) / (total + _PRIOR)
+        level = (self.learned.usual_total + _PRIOR) / (total + _PRIOR)
         left = map(sub, map(seen, grams, repeat(0)), map(own, grams, repeat(0)))
         known = [math.log(count * level + _SMOOTHING) for count in left if count]
         return math.fsum(known) + (len(grams) - len(known)) * _UNKNOWN
@@ -237,7 +208,7 @@ class Kinds:
     def _usual(self, kind: str, text: str) -> bool:
         """Whether another table has exactly this text in a column of this kind (department, boundary, body)."""
         key = (kind, squeeze(text))
-        return self.columns.get(key, 0) > self.own_columns.get(key, 0)
+        return self.learned.columns.get(key, 0) > self.own_columns.get(key, 0)
 
     def names_department(self, text: str, item: Item) -> bool:
         """Whether a text is what stands in the department column of this table or of another."""
@@ -246,83 +217,11 @@ class Kinds:
 
     def _share(self, kind: str, habit: str) -> float:
         """In what part of the other tables the cell of this kind has this habit."""
-        found, cells = (self.columns.get((kind, key), 0) - self.own_columns.get((kind, key), 0) for key in (habit, _CELL))
+        found, cells = (self.learned.columns.get((kind, key), 0) - self.own_columns.get((kind, key), 0) for key in (habit, CELL))
         return found / cells if cells else 0.0
-
-
-_NO_WORDS = {"basis": CONTRADICTS / 2, "supervision": CONTRADICTS / 2}
-_FREE: dict[str, dict[str, float]] = {
-    **dict.fromkeys(("code", "type", "subitem", "body", "page"), _NO_WORDS),
-    "responsibility": {},
-}
-_AT_HOME = (("code", "number"), ("body", "department"), ("type", "type"))
-_ACCEPTS: dict[str, dict[str, float]] = {
-    "number": {"number": FITS, "other": 0.0},
-    "department": {"other": 0.0},
-    "type": {"other": 0.0},
-    "basis": {"basis": FITS, "documents": 0.0, "name": 0.0, "accountability": -0.5, "workflow": -0.5, "other": 0.0},
-    "supervision": {"supervision": FITS, "workflow": -0.5, "boundary": -0.5, "other": 0.0},
-    "boundary": {"boundary": FITS, "department": -1.0, "other": 0.0},
-}
-
-
-def _displaced(document: Document) -> frozenset[int]:
-    """The tables in which a cell is blank, or has another column's form, that is filled in most tables; none where most tables are so."""
-    filled = Counter(f.label for item in document.items for f in item.fields if f.value)
-    tables = [item for item in document.items if item.table is not None]
-    odd = frozenset(id(item) for item in tables if any(_odd(f) and 2 * filled[f.label] > len(tables) for f in item.fields))
-    return odd if 2 * len(odd) <= len(tables) else frozenset()
-
-
-def _odd(field: Field) -> bool:
-    kind, found = field.kind, form(field.text)
-    if not field.text.strip() or is_mark_only(field.text):
-        return True
-    return (
-        bool(found) and found != kind and kind in (*_ACCEPTS, *WORDED) and _ACCEPTS[found].get(kind, CONTRADICTS) <= CONTRADICTS
-    )
-
-
-def _closings(columns: Counter[tuple[str, str]]) -> dict[str, str]:
-    """The closing of each label that is told by one, of labels with enough texts."""
-    shares: dict[str, dict[str, float]] = defaultdict(dict)
-    for (label, what), often in columns.items():
-        if what.startswith(_CLOSING) and columns[label, _TEXT] >= _MANY_TEXTS:
-            shares[what.removeprefix(_CLOSING)][label.removeprefix("=")] = often / columns[label, _TEXT]
-    return {
-        label: end
-        for end, of_label in shares.items()
-        for label, share in of_label.items()
-        if share >= _HABIT and sum(other > 1 - _HABIT for other in of_label.values()) == 1
-    }
 
 
 @lru_cache(maxsize=1024)
 def _counted(texts: tuple[str, ...]) -> Counter[str]:
     """How often the traits of `texts` occur in them; not to be changed."""
     return Counter(trait for text in texts for trait in traits(text))
-
-
-def _cues(kind: str) -> Counter[str]:
-    """The prior of a label of this kind: the traits of the words usual there."""
-    return Counter({trait: _CUE_WEIGHT for cue in CUES.get(kind, ()) for trait in traits(cue)})
-
-
-@lru_cache(maxsize=16384)
-def _column(kind: str, label: str, text: str) -> tuple[tuple[str, str], ...]:
-    """What a cell of departments, a boundary, or of a column without words of its own teaches: that there is one, its text, and its make or habit."""
-    if not text.strip():
-        return ()
-    if kind in WORDED and kind not in ("boundary", "other"):
-        return ((f"={label}", _TEXT), (f"={label}", f"{_CLOSING}{closing(text)}"))
-    if kind in (*_FREE, "other"):
-        own = ((f"={label}", _CELL), (f"={label}", squeeze(text)), (f"={label}", make_of(text)))
-        return (*own, (kind, squeeze(text))) if kind == "body" else own
-    if kind == "number":
-        return ((f"={label}", _CELL), (f"={label}", figures(text)))
-    if kind not in ("department", "boundary"):
-        return ()
-    if form(text) or not meaning.is_department(text):
-        return ((kind, _CELL),)
-    habit = _WITH_ROLE if _ROLE.search(_BRACKETED.sub("", text)) else _NAMES_ONLY
-    return ((kind, _CELL), (kind, squeeze(text)), (kind, habit))

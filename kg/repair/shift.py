@@ -11,7 +11,8 @@ from kg.labels import GUESSES, is_helper
 from kg.meaning import subitem
 from kg.records import Field, Finding, Item, Repair, Severity, Status
 from kg.repair.forms import make_of
-from kg.repair.kinds import FITS, NEARLY, WORDED, Kinds
+from kg.repair.homes import FITS, NEARLY, WORDED
+from kg.repair.kinds import Kinds
 from kg.repair.where import of_field
 from kg.text import is_mark_only, squeeze
 

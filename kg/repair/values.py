@@ -12,7 +12,8 @@ from kg.labels import is_helper, is_post, of_posts, says_nothing
 from kg.meaning.contacts import is_all, is_label, is_named
 from kg.records import Department, Document, Field, Finding, Item, Severity, Status
 from kg.repair.forms import form
-from kg.repair.kinds import CONDUCT, CONTRADICTS, FITS_THERE, MISFIT, Kinds
+from kg.repair.homes import CONDUCT, CONTRADICTS
+from kg.repair.kinds import FITS_THERE, MISFIT, Kinds
 from kg.repair.where import of_field, standing
 from kg.text import bare, is_wordless, shortened, squeeze
 
