@@ -11,8 +11,8 @@ from kg.question.conditions.atom import Atom, together
 from kg.question.constructions.frame import DISTRIBUTED
 from kg.question.mentions.token import Token
 from kg.question.structure import counted
+from kg.question.words.operators import COMPARES, operator
 from kg.question.words.plain import NUMERAL, number
-from kg.question.words.vocabulary import cues
 
 SHARE = re.compile(
     "百分之(?:几|多少)|占[^,。?]{0,16}?(?:百分比|比例|(?:多大)?比重|几成|几分之几)|占比|占(?:了|到)?(?:全部|总数|总量|全体|所有|整个|整体)?(?:的)?(?:职责|职权|事项)?的?多少(?![项条个件种款页])|(?:比例|比重|百分比)(?:是|为|有|占)?(?:多少|几|多大|多高)|(?:的|职责|职权|事项)(?:所占)?的?(?:比例|比重|百分比)[?。]?$"
@@ -20,9 +20,7 @@ SHARE = re.compile(
 _MEAN = re.compile("平均(?!分配)|均摊|人均")
 _ALL = "(?:(?:全部|总数|总量|全体|所有|整个|总|全)(?:的)?(?:职责|职权|事项)?(?:的)?)?"
 _SHARE = f"(?:百分之(?P<percent>{NUMERAL})|(?P<figure>\\d{{1,3}})%|(?P<half>一半|半数|半)|(?P<tenths>{NUMERAL})成)"
-_OPERATORS = cues("operators")
-_SIGNS = "|".join(sorted((one for said in _OPERATORS.values() for one in said), key=len, reverse=True))
-_BOUND = re.compile(f"(?P<sign>{_SIGNS})?(?:了|有|到)?{_ALL}{_SHARE}(?P<behind>以上|以下|以内|多)?")
+_BOUND = re.compile(f"(?P<sign>{COMPARES})?(?:了|有|到)?{_ALL}{_SHARE}(?P<behind>以上|以下|以内|多)?")
 _WITHIN = re.compile("(?:里面?|当中|之中|中)(?:的|,)?(?=[^,。?]+占)")
 _SUM = re.compile("加起来|加在一起|合计|合起来|总共|一共|之和")
 
@@ -32,13 +30,12 @@ def reached(said: str, query: Query | None, atoms: Sequence[Atom]) -> Reaches | 
     bound = _BOUND.search(said)
     if bound is None or not isinstance(query, Exists | Every | Many | Values):
         return None
-    operator = next((one for one, listed in _OPERATORS.items() if bound["sign"] in listed), "")
-    operator = {"以上": ">=", "以下": "<=", "以内": "<=", "多": ">"}.get(bound["behind"] or "", "") or operator
+    sign = {"以上": ">=", "以下": "<=", "以内": "<=", "多": ">"}.get(bound["behind"] or "", "") or operator(bound["sign"])
     percent = _percent(bound)
     part = together([atom for atom in atoms if atom.start < bound.start()])
-    if percent is None or part == All() or not (operator or bound["half"]):
+    if percent is None or part == All() or not (sign or bound["half"]):
         return None
-    return Reaches(Portion("duty", part, All()), operator or ">=", percent)
+    return Reaches(Portion("duty", part, All()), sign or ">=", percent)
 
 
 def _percent(bound: re.Match[str]) -> int | None:

@@ -9,6 +9,7 @@ from kg.question.algebra import Exists
 from kg.question.condition import All, Condition, Contains, Is
 from kg.question.conditions.atom import Atom
 from kg.question.mentions.token import Token
+from kg.question.words.plain import one_of
 
 _INSIDE = "(?:里面|里边|里头|里|中|当中|上)?(?:面)?(?:的内容)?"
 _SAYS = "(?:写|提|提到|提及|提过|包含|包括|含|要求|出现|说到|说|涉及|规定)(?:了|到|过|明|有|的是)*"
@@ -38,8 +39,7 @@ def find(behind: str, fields: Mapping[str, str]) -> Condition | None:
     """What is said of a text, the whole of `behind` being that: the text is X, or has the word X."""
     if _ASKING.search(behind):
         return None
-    named = "|".join(sorted(map(re.escape, fields), key=len, reverse=True))
-    field = f"^(?:这一?项)?(?:的)?(?P<field>{named})(?:这?一?栏)?"
+    field = f"^(?:这一?项)?(?:的)?(?P<field>{one_of(fields)})(?:这?一?栏)?"
     if match := re.match(f"{field}{_INSIDE}(?:{_WHETHER}){_WORD}{_ENDS}", behind):
         return Contains(fields[match["field"]], match["word"])
     match = re.match(f"{field}{_IS}{_WORD}{_ENDS}", behind)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.question.condition import Condition, Contains, Not
 from kg.question.mentions.token import Found
+from kg.question.words.plain import one_of
 from kg.question.words.vocabulary import cues
 
 _CUES = cues("anchored")
@@ -32,7 +33,7 @@ _STOPS = "(?P<field>{})[^“”，。,]{{0,4}}?(?:末尾|结尾|最后|句末|�
 
 def find(text: str, nouns: Mapping[str, str]) -> Iterator[Found]:
     """Conditions "the text of this field begins, or ends, with this word"; of the name where no field is said before."""
-    field = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+    field = one_of(nouns)
     if "句号" in text:
         for match in re.finditer(_STOPS.format(field), text):
             stops: Condition = Contains(nouns[match["field"]], "。", "end")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.question.condition import Contains, Not
 from kg.question.mentions.token import Found
 from kg.question.words.lexicon import Lexicon
+from kg.question.words.plain import one_of
 from kg.question.words.vocabulary import cues, words
 
 _FIELDS = ("accountability", "workflow", "documents")  # texts; what boundaries and contacts are is said in other ways
@@ -20,7 +21,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Conditions "the text of this field contains these words", where duties are spoken of by them."""
     end = _OF.format("|".join(_CUES["duties"]))
     named = {**{word: value for word, (kind, value) in words().items() if kind == "noun"}, **lexicon.labels}
-    fields = "|".join(sorted((re.escape(word) for word, value in named.items() if value in _FIELDS), key=len, reverse=True))
+    fields = one_of(word for word, value in named.items() if value in _FIELDS)
     said = f"“?(?P<word>[^的,。?{_ASKS}“”\0]{{2,16}})”?"
     for match in re.finditer(f"(?P<field>{fields})(?:一栏|栏)?(?P<not>不)?(?:是|为){said}{end}", text):
         if re.search(_CUES["never"][0], match["word"]) or words().get(match["word"], ("",))[0] == "state":

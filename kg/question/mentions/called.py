@@ -10,6 +10,7 @@ from kg.question.condition import Is
 from kg.question.mentions import anchored
 from kg.question.mentions.token import Found
 from kg.question.words.lexicon import Lexicon
+from kg.question.words.plain import one_of
 from kg.question.words.vocabulary import words
 
 _NAME = "(?:的)?(?:名称|名字|全名|全称|名|叫法)"
@@ -48,4 +49,4 @@ def _told(text: str, match: re.Match[str], names: list[str], lexicon: Lexicon) -
 def _nouns() -> str:
     """A pattern for any word that asks for a department."""
     known = (word for word, (kind, value) in words().items() if kind == "noun" and value == "department" and len(word) > 1)
-    return "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    return one_of(known)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.question.condition import Is
 from kg.question.mentions.token import Found
 from kg.question.words.lexicon import Lexicon
+from kg.question.words.plain import one_of
 from kg.question.words.vocabulary import words
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
@@ -37,7 +38,7 @@ def mailboxes(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 def _called(text: str, end: int, kind: str) -> int:
     """Where a contact ends with what it is called behind it: 65309957这个电话, 65309957这个号码."""
-    nouns = "|".join(sorted((word for word, meant in words().items() if meant == ("noun", kind)), key=len, reverse=True))
+    nouns = one_of(word for word, meant in words().items() if meant == ("noun", kind))
     found = re.compile(f"[这那](?:一)?个(?:{nouns}|号码?|地址)").match(text, end)
     return found.end() if found else end
 

@@ -9,6 +9,7 @@ from kg.labels import KIND_OF
 from kg.question.condition import Is
 from kg.question.mentions.token import Found
 from kg.question.words.lexicon import Lexicon
+from kg.question.words.plain import one_of
 
 _IS = "(?:一栏)?(?:都|均)?(?P<none>不是|并非|不为|不属于?|非)?(?:写的是|填的是|写明|是|为|属于)?"
 _ENDS = "(?=”?(?:的(?!吗|么|呢)|[,。?]|$|有哪|有几|有多少|共|一共|事项|职[责权]|权力))"
@@ -21,8 +22,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     said = [form for form in forms if form in text]
     if not labels or not said:
         return
-    names, bodies = ("|".join(map(re.escape, sorted(one, key=len, reverse=True))) for one in (labels, said))
-    for match in re.finditer(f"(?:{names}){_IS}“?(?P<said>{bodies}){_ENDS}", text):
+    for match in re.finditer(f"(?:{one_of(labels)}){_IS}“?(?P<said>{one_of(said)}){_ENDS}", text):
         condition = Is("body", forms[match["said"]], match["said"])
         if match["none"]:
             yield "sign", "not", match.start(), match.end("none")

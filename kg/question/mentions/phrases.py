@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.question.condition import All, AnyOf, Condition, Contains, Not
 from kg.question.dimensions import those
 from kg.question.words.lexicon import Lexicon
-from kg.question.words.plain import NUMERAL, number
+from kg.question.words.operators import operator
+from kg.question.words.plain import NUMERAL, number, one_of
 from kg.question.words.vocabulary import cues, words
 
 _KEPT = 100  # lexicons of which what is made of their words is kept
@@ -49,7 +50,6 @@ _RANKED = re.compile(
     f"(?:前(?P<first>{NUMERAL})(?:名|位|个|家|的|多|大|(?=部门|科室))|(?:排名|排行|排在|排|位列|居)前(?P<head>{NUMERAL})(?=[?。]?$|[的是,])|(?:最后|前)(?P<bottom>{NUMERAL})(?:名|少|小))|倒数第(?P<last>{NUMERAL})(?:名|位|个|家|多|少|大|小|(?![页项条款步件次行]))|(?:倒数)?第(?P<fewest>{NUMERAL})(?:少|小)|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
 )
 _AT_MOST = re.compile("^([最至顶]多).*")
-_OPERATORS = cues("operators")
 _OF_BASES = re.compile("(?:法律|法定|设定|政策|法规|实施)*(?:依据|条款|法条|条文)")  # 只引用了一条依据的职责
 _COUNTS = {unit: counted for counted, units in cues("counted").items() for unit in units}
 
@@ -105,8 +105,8 @@ def counts(text: str) -> Iterator[tuple[str, object, int, int]]:
         )
         yield kind, number(match[match.lastgroup or 0]) or 1, match.start(), match.end()
     for match in _DIGITS.finditer(text):
-        operator, bound = {"个": ("<", 10), "两": (">=", 10), "三": (">=", 100)}[match[1]]
-        yield "compared", (operator, bound, ""), match.start(), match.end()
+        sign, bound = {"个": ("<", 10), "两": (">=", 10), "三": (">=", 100)}[match[1]]
+        yield "compared", (sign, bound, ""), match.start(), match.end()
     for match in _COUNTING.finditer(text):
         prefix, suffix, unit = match["prefix"] or "", match["suffix"] or "", match["unit"] or ""
         value = number(match["n"])
@@ -121,15 +121,14 @@ def counts(text: str) -> Iterator[tuple[str, object, int, int]]:
         ):
             continue
         unit = "款" if unit == "条" and _OF_BASES.match(text, match.end()) else unit
-        operator = _operator(prefix, suffix, value)
-        yield ("compared" if operator else "exact"), (operator or "=", value, _COUNTS.get(unit, "")), match.start(), match.end()
+        sign = _operator(prefix, suffix, value)
+        yield ("compared" if sign else "exact"), (sign or "=", value, _COUNTS.get(unit, "")), match.start(), match.end()
 
 
 def _operator(prefix: str, suffix: str, value: int) -> str:
     said = _AT_MOST.sub(r"\1", prefix).removesuffix("有").removesuffix("了") or prefix
-    for operator, listed in _OPERATORS.items():
-        if said in listed or prefix in listed:
-            return operator
+    if sign := operator(said):
+        return sign
     if prefix.startswith(("只", "仅")):
         return "="
     if "不含" in suffix or "不包括" in suffix or "多" in suffix or "往上" in suffix or "开外" in suffix:
@@ -139,14 +138,9 @@ def _operator(prefix: str, suffix: str, value: int) -> str:
     return "<=" if suffix in ("以下", "以内", "之内") else "<" if suffix else ""
 
 
-def _any_of(known: Iterable[str]) -> str:
-    """A pattern for one of the words, the longest that fits."""
-    return "|".join(sorted(map(re.escape, known), key=len, reverse=True))
-
-
 @lru_cache(maxsize=_KEPT)
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    field = _any_of(field_words(lexicon))
+    field = one_of(field_words(lexicon))
     even = "连(?P<even>“[^“”]{1,40}”)(?:[二两]字|两个字|这个词|字样)?[都也](?:没有|没|不)(?:提到|提|写|出现|含)?"
     said = f"(?:{even}|(?P<not>{_WITHOUT})?{_VERB}(?:了|着|过)?{_WORD}|(?P<none>没有|没|无|缺少|缺|少了|不见)(?P<lost>“[^“”]{{1,40}}”))"
     return re.compile(f"(?P<field>{field}){_INSIDE}{said}{_AFTER}(?P<more>(?:{_MORE_TEXT})*)")

@@ -16,6 +16,7 @@ from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.words import columns
 from kg.question.words.parts import spoken
+from kg.question.words.plain import one_of
 
 _DOES = "(?:来)?(?:承办|办理|负责|受理|牵头|主办|主责|实施|审批|处理|参与|参加|配合|协助|协办|会同|办|管)"
 _ENDS = "(?:了|的|着)*(?:,?(?:对吧|是吧|没错吧|对吗|对不对|对不|是吗)|吗|么|没有|没|不是|不|吧)[?。]?$"
@@ -77,7 +78,7 @@ def asked(tokens: Sequence[Token], atoms: Sequence[Atom], things: Mapping[str, s
 
 def says(said: str, fields: Mapping[str, str]) -> Told | None:
     """Whether a text of a matter's duty has a word: 劳动竞赛这一项责任事项里提没提工匠; `fields` are the words that name a text."""
-    for match in re.finditer("|".join(sorted(map(re.escape, fields), key=len, reverse=True)), said):
+    for match in re.finditer(one_of(fields), said):
         found, matter = saying.find(said[match.start() :], fields), _matter(said[: match.start()])
         if isinstance(found, Contains) and not found.at and len(matter) > 1:
             return Told(matter, found, found.dimension)
@@ -144,8 +145,7 @@ def _has(tokens: Sequence[Token], things: Mapping[str, str]) -> Told | None:
     named = [word for word in things if word in said] if _SAYS.search(said) else []
     if not named:
         return None
-    words = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
-    match = re.search(f"{_HAVING}(?P<what>{words})(?:可以?[打查])?(?P<end>(?:呢|啊)?[?。]?$|{_ENDS})", said)
+    match = re.search(f"{_HAVING}(?P<what>{one_of(named)})(?:可以?[打查])?(?P<end>(?:呢|啊)?[?。]?$|{_ENDS})", said)
     if match is None or not (re.search("[没无否不]", match["has"]) or re.search("[吗么没不]", match["end"])):
         return None
     matter, dimension = _matter(said[: match.start()]), things[match["what"]]

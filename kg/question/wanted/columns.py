@@ -10,6 +10,7 @@ from kg.question.mentions.token import Token
 from kg.question.wanted.targets import Target
 from kg.question.words import fees
 from kg.question.words.columns import OWN, labels_of, sort_of, sorts
+from kg.question.words.plain import one_of
 
 _NEAR = 6  # letters between a word that chooses a column and the one that asks for it
 _LABEL = 4  # letters of a label that no matter has in it by chance
@@ -56,8 +57,8 @@ def unprinted(text: str) -> str:
 
 @cache
 def _unprinted() -> re.Pattern[str]:
-    labels = sorted((label for sort in sorts() if sort.name != "contact" for label in sort.labels), key=len, reverse=True)
-    return re.compile(f"(?<=.)({'|'.join(labels)})(?:是|有|写|为)?(?:什么|多少|多久|多长|谁|哪些|哪里)?[?。]?$")
+    labels = one_of(label for sort in sorts() if sort.name != "contact" for label in sort.labels)
+    return re.compile(f"(?<=.)({labels})(?:是|有|写|为)?(?:什么|多少|多久|多长|谁|哪些|哪里)?[?。]?$")
 
 
 def unprinted_fee(text: str, printed: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ Nothing here reads a question. What `column|办理时限` and `paid|收费` mean
 plain.py          a question as typed -> one plain form; numerals
 vocabulary.py     the words of asking (words.toml) and the cues between two readings (cues.toml)
 columns.py        columns of a catalogue's own (columns.toml): the dimensions that they are, and the words that ask for them
+operators.py      how numbers are compared
 fees.py           the column that tells whether something is to be paid
 parts.py          the parts that departments play (roles.toml), one or several as a dimension
 lexicon.py        Store -> the names and numbers that questions about this base can mention

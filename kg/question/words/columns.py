@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from kg import labels
-from kg.question.words.plain import plain
+from kg.question.words.plain import one_of, plain
 
 OWN = "column|"
 CONTACT = "contact|"
@@ -151,9 +151,7 @@ def had(text: str, labels: Iterable[str]) -> Iterator[tuple[str, int, int]]:
         if not of_sort or not sort.brief or sort.free:
             continue
         brief = "|".join(sort.brief)
-        named = "|".join(
-            sorted({plain(label) for label in labels} | {one for two in sorts() for one in two.brief}, key=len, reverse=True)
-        )
+        named = one_of({plain(label) for label in labels} | {one for two in sorts() for one in two.brief})
         of_duties = [f"(?<={_HAS})({brief})(?={_HAD})"] if _OF_DUTIES.search(text) else []
         for pattern in (
             *of_duties,

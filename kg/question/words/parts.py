@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.question.dimensions import those
+from kg.question.words.plain import one_of
 
 SOLE = "sole"
 DIMENSIONS = those("part")
@@ -37,7 +38,7 @@ def called() -> str:
 def as_led(text: str, labels: Iterable[str]) -> str:
     """A question with what is said of those who carry out (承办, the `labels` of their column) said of those who lead."""
     carried = _data()["carried"]
-    named = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    named = one_of(labels)
     text = re.sub(named, str(carried["bodies"]), text) if named else text
     return re.sub("|".join(carried["words"]), str(carried["means"]), text)
 

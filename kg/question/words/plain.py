@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from kg.errors import UsageError
 from kg.script import simplified
@@ -49,6 +50,11 @@ def _aside(match: re.Match[str]) -> str:
     if _NARROWS.fullmatch(match[1]):
         return match[0]
     return match[0] if _TELLING.search(match[1]) and not _BOUNDS.search(match[1]) else ""
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for one of some words as they stand, the longest that fits."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def number(numeral: str) -> int | None:
