@@ -40,17 +40,16 @@ from kg.question.words.vocabulary import cues, words
 _START = itemgetter(2)
 _FINDINGS = {plain(kind.zh): f"finding-{code}" for code, kind in KINDS.items()}
 _MATTERS = frozenset(cues("handled")["matters"])
-_WHO = "(?:谁|哪个?一?(?:部门|科室|处室|股室|单位|机构|科)|什么(?:部门|科室|单位))"
-_DOES = "(?:来|在|去)?(?:负责|管理|管|承办|办理|办|处理|组织|召集|抓)"
+_HANDLED = {name: "|".join(words) for name, words in cues("handled").items()}
+_WHO, _DOES = f"(?:{_HANDLED['who']})", f"(?:来|在|去)?(?:{_HANDLED['does']})"
 _WHO_HANDLES = re.compile(
-    f"(?:请问|想问下?|问下?)?(?:(?P<what>[^的]{{2,10}}?)(?:的?(?:事|事情|事儿))?(?:是|该|应该|应|要|得)*(?:(?:由|归|属|属于)?{_WHO}{_DOES}?|找{_WHO}|(?:由|归){_WHO})|{_WHO}{_DOES}(?P<behind>[^的]{{2,10}}?))(?:的|呢|啊|呀|吗)*[?？。]?"
+    f"(?:{_HANDLED['polite']})?(?:(?P<what>[^的]{{2,10}}?)(?:的?(?:事|事情|事儿))?(?:是|该|应该|应|要|得)*(?:(?:由|归|属|属于)?{_WHO}{_DOES}?|找{_WHO}|(?:由|归){_WHO})|{_WHO}{_DOES}(?P<behind>[^的]{{2,10}}?))(?:的|呢|啊|呀|吗)*[?？。]?"
 )
 _ALL_OF_THEM = re.compile(
     f"(?:在|这|那|全部|所有|一共|总共)*(?<![前后哪])(?P<n>{NUMERAL})[个家]?(?:部门|科室|处室|股室|单位|机构|内设机构)(?:里面|里头|里|当中|之中|中间|中|内)(?=[,，]?(?:承担|负责|职责|职权|事项|数量|任务|活儿?|[^,，。\0]{{0,4}}(?:哪|谁|什么)))"
 )
-_MEETING = re.compile(
-    "(?:党委|常委|党组|主席|局长|院长|主任|理事|党工委|行政|办公|班子|领导班子|全体|职工代表|代表|委员|区长|镇长|厅长|市长|书记|党政联席|联席){1,2}(?:扩大)?(?:办公)?(?:会议|会|大会)"
-)
+_MEETING = re.compile(f"(?:{'|'.join(cues('meetings')['who'])}){{1,2}}(?:扩大)?(?:办公)?(?:会议|会|大会)")
+_NO_MEETINGS = cues("meetings")["none"]
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -108,7 +107,7 @@ def _meetings(text: str, lexicon: Lexicon) -> Iterator[Found]:
         for at in places(text, form):
             yield "mention", Contains("workflow", stem), at, at + len(form)
     for match in _MEETING.finditer(text):
-        if match[0] not in ("委员会", "什么会议", "哪个会议", "哪些会议", "上会议"):
+        if match[0] not in _NO_MEETINGS:
             yield "meeting", Contains("workflow", match[0].removesuffix("议")), match.start(), match.end()
 
 
