@@ -16,7 +16,8 @@ rows.py        values, rows and tables that are not there
 What is only looked at:
 
 names.py       names in contents and table                     listed.py      rows of an index beside their tables
-copies.py      texts copied or exchanged between duties        borrowed.py    a basis of the row beside
+copies.py      texts copied from other duties                borrowed.py    a basis of the row beside
+crossed.py     texts of two duties in each other's place
 values.py      values in a wrong place                         columns.py     values made unlike their column's
 bodies.py      one body under two names                        citations.py   one document cited in two ways
 lone.py        a section that fits no other duty               reached.py     a section with another one's telephone
@@ -43,6 +44,7 @@ from kg.repair import (
     citations,
     columns,
     copies,
+    crossed,
     dated,
     doubled,
     exchange,
@@ -70,9 +72,9 @@ _LOOKS = (
     numbers.differing,
     numbers.recounted,
     copies.copied,
-    copies.exchanged,
     borrowed.bases,
     mapped.clauses,
+    crossed.exchanged,
     values.implausible,
     listed.departments,
     values.contacts,
@@ -84,7 +86,7 @@ _LOOKS = (
     columns.odd,
     numbers.skipped,
 )
-_ABOUT_NAMES = ("implausible-department", "inconsistent-name")
+_ABOUT_NAMES = {"implausible-department", "inconsistent-name"}
 
 
 def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
@@ -122,17 +124,23 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     looked += [found for found in displaced if (found.duties, found.field) not in elsewhere]
     elsewhere |= {(found.duties, found.field) for found in looked}
     for look in _LOOKS:
-        looked += [one for one in look(repaired) if (one.duties, one.field) not in elsewhere and not _is_again(one, looked)]
+        looked += [one for one in look(repaired) if not _is_told(one, elsewhere) and not _is_again(one, looked)]
     findings += [found for found in looked if KINDS[found.code].anywhere or doubtful.isdisjoint(found.duties[:1])]
     return repaired, tuple(
         sorted(findings, key=lambda f: (f.place.line or 0, f.place.table or 0, f.place.row or 0, f.code, f.duties))
     )
 
 
+def _is_told(found: Finding, elsewhere: Set[tuple[tuple[str, ...], str]]) -> bool:
+    """Whether it was told of before, or of two texts in each other's place whether anything is odd in one of the rows: then its words are not its own."""
+    crossed = set(found.duties) if found.code == "misplaced-value" and len(found.duties) > 1 else set()
+    return (found.duties, found.field) in elsewhere or any(not crossed.isdisjoint(duties) for duties, _ in elsewhere if crossed)
+
+
 def _is_again(found: Finding, before: list[Finding]) -> bool:
-    """Whether a department that nobody would expect there was told of before: a misspelt one stands in one duty alone as well, or in a title."""
+    """Whether a department that nobody would expect there was told of before, or an exchange: a misspelt one stands in one duty alone as well, or in a title."""
     same = (one for one in before if (one.duties, one.field) == (found.duties, found.field))
-    return found.code in _ABOUT_NAMES and any(one.code in _ABOUT_NAMES for one in same)
+    return any({one.code, found.code} <= _ABOUT_NAMES or one.code == found.code == "misplaced-value" for one in same)
 
 
 def _apart(missing: list[Finding], item: Item, moved: list[Finding]) -> list[Finding]:

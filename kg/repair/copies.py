@@ -1,10 +1,9 @@
-"""Texts of one duty in another's table: copied, or exchanged between two; told by words of a name that its own table never uses."""
+"""Texts of one duty copied into another's table, told by words of a name that its own table never uses."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from kg import meaning
 from kg.records import Document, Field, Finding, Item, Severity
@@ -162,64 +161,6 @@ def _columns(document: Document, kinds: tuple[str, ...]) -> dict[str, list[tuple
             if field.kind in kinds and len(squeeze(field.text)) >= _LEAST:
                 columns[field.label].append((item, field))
     return columns
-
-
-def exchanged(document: Document) -> Iterator[Finding]:
-    """Two duties whose texts in one column each have words of the other's name, and none of the own: one finding for both."""
-    names = {id(item): squeeze(_name(item) + item.subitem) for item in document.items}
-    pairs = {id(item): pairs_of(squeeze("\n".join(f.text for f in item.fields))) for item in document.items}
-    for label, cells in _columns(document, (*CONDUCT, "basis")).items():
-        if len(cells) < _ENOUGH:
-            continue
-        foreign = _of_others(cells, names, Counter(pair for item, _ in cells for pair in pairs[id(item)]))
-        best = dict(sorted(foreign, key=lambda pair: len(foreign[pair])))
-        for a, b in sorted((a, b) for a, b in best.items() if a < b and best.get(b) == a):
-            there, here = foreign[a, b], foreign[b, a]
-            if len(there) + len(here) < _TOGETHER:
-                continue
-            (item, field), (other, its) = cells[a], cells[b]
-            if item.number != other.number:
-                message = (
-                    f"“{label}”疑与 {other.number} 的对调：此处的“{_common(field, names[id(other)])}”合于该项而不合于本项，"
-                    f"该项的“{_common(its, names[id(item)])}”合于本项。"
-                )
-                duties = (item.number, other.number)
-                yield Finding("misplaced-value", Severity.WARNING, duties, label, of_field(item, field), message)
-
-
-def _of_others(cells: list[tuple[Item, Field]], names: dict[int, str], tables: Counter[str]) -> dict[tuple[int, int], list[str]]:
-    """For each text without a telling word of its own name: the words of others' names in it, by the two places in the column.
-
-    `tables` is in how many of these duties each pair of characters stands.
-    """
-    bearing = Counter(pair for name in {names[id(item)] for item, _ in cells} for pair in pairs_of(name))
-    few = max(_FEW, len(cells) * _COMMON)
-    telling = [
-        [p for p in pairs_of(names[id(item)]) if bearing[p] == 1 and tables[p] <= few and not _PARTICLES & set(p)]
-        for item, _ in cells
-    ]
-    having: dict[str, list[int]] = defaultdict(list)
-    for n, pairs in enumerate(telling):
-        for pair in pairs:
-            having[pair].append(n)
-    found: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for n, (item, field) in enumerate(cells):
-        text = squeeze(field.text)
-        if not telling[n] or any(pair in text for pair in telling[n]):
-            continue
-        theirs = [(pair, other) for pair in pairs_of(text) for other in having.get(pair, ()) if other != n]
-        rest = names[id(item)] + squeeze("".join(f.text for f in item.fields if f is not field)) if theirs else ""
-        for pair, other in theirs:
-            if pair not in rest:
-                found[n, other].append(pair)
-    return found
-
-
-def _common(field: Field, name: str) -> str:
-    """The longest stretch of a duty's name that a text has."""
-    text = squeeze(field.text)
-    found = SequenceMatcher(None, text, name, autojunk=False).find_longest_match()
-    return text[found.a : found.a + found.size]
 
 
 class _Rare:
