@@ -8,22 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from operator import sub
 
 from kg import meaning
 from kg.meaning.contacts import is_all, is_label
 from kg.records import Cell, Field, Finding, Item, Repair, Severity, Status
-from kg.repair.homes import CONDUCT, FITS
+from kg.repair.homes import CONDUCT, FITS, LASTING
 from kg.repair.kinds import FITS_THERE, MISFIT, Kinds
 from kg.repair.where import in_place, of_field
 from kg.text import is_wordless, shortened, squeeze
 
 _CONTACT, _TERM, _STEPS = "contact", "term", "steps"
 _WANTED = {"supervision": _CONTACT, "department": "department", "basis": "basis", "workflow": _STEPS}
-_LASTING = re.compile("(?:时限|期限)(?:[（(].*[）)])?$")
 _DAYS = re.compile("[\\d一二三四五六七八九十百]+个?(?:工作日|自然日|日|天|月|小时)(?:之内|以内|内)?")
 _BETTER, _RATHER, _MAY_BE, _UNEASY = 0.4, 1.0, -0.9, -1.0
+_LONG, _ACTING, _WORDS = 4, ("department", "body"), ("name", "other", *CONDUCT)
 _STEP_END, _LONGEST, _FEWEST = re.compile("[、，,；;。→\n]|[-—–]+>?"), 14, 3
 
 
@@ -65,7 +65,10 @@ def _is_sure(field: Field, item: Item, kinds: Kinds) -> bool:
 
 
 def _slipped(pair: tuple[Field, Field], item: Item, fits: Sequence[tuple[Field, float]], kinds: Kinds, free: Set[str]) -> bool:
-    """Whether two values rather stand in wrong places since several have slipped: a value is lacking, printed twice, or out of place beside them."""
+    """Whether two values rather stand in wrong places since several have slipped.
+
+    Then a value is lacking, printed twice, side by side with itself, or out of place beside them.
+    """
     rest = [field for field in item.fields if field not in pair]
     texts = [squeeze(field.text) for field in pair]
     bounds = [text for text in texts if kinds.typed(text) == "department"]  # who acts may be all that a boundary says
@@ -73,6 +76,9 @@ def _slipped(pair: tuple[Field, Field], item: Item, fits: Sequence[tuple[Field, 
         any(not field.value and field.label not in free for field in rest)
         or any(squeeze(f.text) in texts and not (f.kind == "boundary" and squeeze(f.text) in bounds) for f in rest if f.value)
         or any(fit <= _UNEASY for field, fit in fits if field not in pair)
+        or any(
+            one.text == other.text and len(squeeze(one.text)) >= _LONG and one.kind != other.kind for one, other in pairwise(rest)
+        )
     )
 
 
@@ -85,7 +91,23 @@ def _all_crossed(fits: Sequence[tuple[Field, float]], kinds: Kinds, enough: floa
     """The pairs of values that are crossed; only those can be that do not fit where they stand, one of them not at all."""
     if all(fit > _UNEASY for _, fit in fits):
         return []
-    return [pair for pair in combinations((field for field, fit in fits if fit <= 0), 2) if _crossed(*pair, kinds, enough)]
+    pairs = [pair for pair in combinations((field for field, fit in fits if fit <= 0), 2) if _crossed(*pair, kinds, enough)]
+    return [pair for pair in pairs if not _doubtful(pair, fits, kinds)]
+
+
+def _doubtful(pair: tuple[Field, Field], fits: Sequence[tuple[Field, float]], kinds: Kinds) -> bool:
+    """Whether who acts may not be told by the last character alone (金融知识下乡): another value may be the department as well, or names one where it stands."""
+    acting = [field for field in pair if field.kind in _ACTING]
+    if not acting or any(kinds.typed(field.text) != "department" for field in pair if field.kind not in _ACTING):
+        return False
+    if any(map(_names_bodies, (field.text for field in acting))):
+        return True
+    return any(field not in pair and field.kind in _WORDS and kinds.typed(field.text) == "department" for field, _ in fits)
+
+
+def _names_bodies(text: str) -> bool:
+    named = meaning.departments(text)
+    return bool(named) and all(meaning.is_body(one.name) for one in named)
 
 
 def _exchanged(item: Item, pairs: Sequence[tuple[Field, Field]]) -> tuple[Item, list[Finding]]:
@@ -159,7 +181,7 @@ def _wanted(field: Field) -> str:
     """The kind of value that belongs in a column; "" where words do, or nobody knows."""
     if field.kind != "other":
         return _WANTED.get(field.kind, "")
-    return _CONTACT if is_label(field.label) else _TERM if _LASTING.search(field.label) else ""
+    return _CONTACT if is_label(field.label) else _TERM if LASTING.search(field.label) else ""
 
 
 def _kind(text: str, kinds: Kinds) -> str:

@@ -13,6 +13,7 @@ from kg.text import bare, is_wordless, squeeze
 _ENOUGH, _SHORT, _LONGEST_NUMBER = 4000, 40, 16
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d")
 _CONTACT = re.compile(rf"(?:{WAYS}|传真|手机)[：:]?\s*[\w+@.-]*[\dA-Za-z]")
+_LETTERS = re.compile("[A-Za-z]+")
 _NUMBER = re.compile(r"\d{1,4}|\d+(?:\.\d+)+|\(?[一二三四五六七八九十]{1,3}\)?")
 _MARKS, _MANY = "、，；→。", 4
 _CLAUSE_END = re.compile("[、，。；;→\n]|[-—–]+>?|\\d+[.、．]")
@@ -46,9 +47,9 @@ def traits(text: str) -> tuple[str, ...]:
 
 
 def figures(text: str) -> str:
-    """How a short text with digits is made: 46-06 and 46-12 are alike; "" for any other text."""
+    """How a short text with digits is made: 46-06 and 46-12 are alike, and KY-02 and JX-01; "" for any other text."""
     said = squeeze(text)
-    return re.sub(r"\d+", "0", said) if len(said) <= _LONGEST_NUMBER and re.search(r"\d", said) else ""
+    return _LETTERS.sub("A", re.sub(r"\d+", "0", said)) if len(said) <= _LONGEST_NUMBER and re.search(r"\d", said) else ""
 
 
 @lru_cache(maxsize=16384)

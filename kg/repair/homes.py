@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from kg.labels import is_post, of_posts
+from kg.repair.forms import form, make_of
+
 FITS, CONTRADICTS, NEARLY = 3.0, -2.0, 2.0
 CONDUCT = ("workflow", "documents", "accountability")
 WORDED = ("name", *CONDUCT, "boundary", "other")
+LASTING = re.compile("(?:时限|期限)(?:[（(].*[）)])?$")
 _NO_WORDS = {"basis": CONTRADICTS / 2, "supervision": CONTRADICTS / 2}
 # columns whose values have no words of their own, with what certainly is none of theirs, by its kind
 FREE: dict[str, dict[str, float]] = {
@@ -21,3 +27,12 @@ ACCEPTS: dict[str, dict[str, float]] = {
     "supervision": {"supervision": FITS, "workflow": -0.5, "boundary": -0.5, "other": 0.0},
     "boundary": {"boundary": FITS, "department": -1.0, "other": 0.0},
 }
+
+
+def says_itself(label: str, kind: str, text: str) -> bool:
+    """Whether a label says itself that such a value stands there: posts beside 责任人, clauses beside 追责情形及依据, a term beside 法定时限."""
+    if of_posts(label) and all(map(is_post, re.split("[、，\n]", text.strip()))):
+        return True
+    if "依据" in label and kind in WORDED:
+        return form(text) == "basis"
+    return kind == "other" and LASTING.search(label) is not None and make_of(text) == "/term"

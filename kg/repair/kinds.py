@@ -8,7 +8,6 @@ each table judged without its own words, over a prior of usual words (labels.tom
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,10 +15,10 @@ from itertools import repeat
 from operator import sub
 
 from kg import meaning
-from kg.labels import TYPES, is_post, of_posts
+from kg.labels import TYPES
 from kg.records import Document, Field, Item
 from kg.repair.forms import closing, figures, form, make_of, traits
-from kg.repair.homes import ACCEPTS, AT_HOME, CONDUCT, CONTRADICTS, FITS, FREE, NEARLY
+from kg.repair.homes import ACCEPTS, AT_HOME, CONDUCT, CONTRADICTS, FITS, FREE, NEARLY, says_itself
 from kg.repair.learned import CELL, MANY_TEXTS, NAMES_ONLY, TEXT, WITH_ROLE, Learned, column, is_told
 from kg.text import is_mark_only, is_tick, squeeze
 
@@ -80,7 +79,7 @@ class Kinds:
         label, wanted = field.label, field.kind
         if not text.strip() or is_mark_only(text) or label in self.learned.ticked:
             return self._marked(field, text)
-        if of_posts(label) and all(map(is_post, re.split("[、，\n]", text.strip()))):
+        if says_itself(label, wanted, text):
             return FITS
         typed = "number" if wanted == "number" and self._numbered(label, text) else self.typed(text)
         habit = self._habitual(label, text) if wanted in (*FREE, "other") else 0.0

@@ -127,6 +127,8 @@ def _may_stay(item: Item, row: int, distance: int, kinds: Kinds, fit: list[list[
     there, here, kept = item.fields[row], item.fields[row + distance], fit[row + distance][row + distance]
     if there.kind == "department" and here.kind == "boundary":
         return kept > 0 and not kinds.names_department(here.text, item)
+    if there.kind in WORDED and here.kind not in (*WORDED, "department", "basis", "supervision"):
+        return kept >= 0 and fit[row][row + distance] < NEARLY  # a code made otherwise than the rest is no name for that
     if not (there.kind in WORDED and here.kind in WORDED):
         return False
     made = (
