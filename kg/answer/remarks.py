@@ -26,8 +26,8 @@ def part_by_part(query: Query, items: object, store: Store) -> str:
     """What a number of `items` becomes when each sub-item counts for itself; empty where that is the same."""
     if not isinstance(query, Count) or not isinstance(query.of, Values) or query.of.dimension != "item":
         return ""
-    parts = exact.value(Count(by_parts(query.of)), store)["value"]
-    return f"；子项逐一计为 {parts} 项" if parts != items else ""
+    each = exact.value(Count(by_parts(query.of)), store)["value"]
+    return f"；子项逐一计为 {each} 项" if each != items else ""
 
 
 def uncompared(query: Query, rows: Any, store: Store) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.question.condition import All, AnyOf, Beside, Compares, Condition, Contains, Has, Is, Not, Numbers, Term
@@ -27,6 +27,12 @@ class Atom:
 def things(atoms: Iterable[Atom], dimension: str) -> list[Is]:
     """The things of a dimension that are named and not denied, in printed order."""
     return [a.condition for a in atoms if a.dimension == dimension and not a.negated and isinstance(a.condition, Is)]
+
+
+def all_of(named: Sequence[Is]) -> Is:
+    """Several things of one dimension as one."""
+    terms = tuple(term for one in named for term in one.terms)
+    return Is(named[0].dimension, terms, "、".join(one.said for one in named))
 
 
 def together(atoms: list[Atom]) -> Condition:

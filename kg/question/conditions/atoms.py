@@ -241,20 +241,11 @@ def _place_behind(word: Token, tokens: list[Token]) -> Token | None:
     """The noun behind a quoted word that says where it is looked for: “协助”在哪几项的名称里出现过."""
     for m in range(tokens.index(word) + 1, len(tokens)):
         token = tokens[m]
-        place = "".join(t.text for t in tokens[m + 1 : m + 3])
-        if (
-            token.kind == "noun"
-            and token.value in _TEXTS
-            and all(t.kind == "mark" for t in tokens[m + 1 :])
-            and _stands(word, token, tokens)
-        ):
-            return token
-        if (
-            token.kind == "noun"
-            and token.value in _TEXTS
-            and token.value != "responsibility"
-            and place.startswith(_CUES["places"])
-        ):
+        if token.kind != "noun" or token.value not in _TEXTS:
+            continue
+        closes = all(t.kind == "mark" for t in tokens[m + 1 :])
+        inside = "".join(t.text for t in tokens[m + 1 : m + 3]).startswith(_CUES["places"])
+        if (closes and _stands(word, token, tokens)) or (inside and token.value != "responsibility"):
             return token
     return None
 

@@ -59,11 +59,11 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
             continue
         read[n] = replace(token, kind="filler", value="role")
         at, behind = _nearest(read, n)
-        if at and (other := _other_part(read, n, at - 1, token.value, behind=behind)):
+        if at is not None and (other := _other_part(read, n, at, token.value, behind=behind)):
             free.append(Play(other, False, False, token.start, token.text))
-        elif at:
-            last = (at - 1, read[at - 1].value, n) if isinstance(read[at - 1].value, Is) else last
-            _take_part(read, n, at - 1, token.value)
+        elif at is not None:
+            last = (at, read[at].value, n) if isinstance(read[at].value, Is) else last
+            _take_part(read, n, at, token.value)
         elif _deny(read, n, token.value, last):
             continue
         elif _there_is(tokens, n):
@@ -110,11 +110,12 @@ def _compared(tokens: list[Token]) -> list[Token]:
     return read
 
 
-def _nearest(read: list[Token], n: int) -> tuple[int, bool]:
-    """The place, counted from 1, of the department that the part at `n` may be said of, 0 for none, and whether it stands behind the part."""
+def _nearest(read: list[Token], n: int) -> tuple[int | None, bool]:
+    """The place of the department that the part at `n` may be said of, None for none, and whether it stands behind the part."""
     before = _department(read, range(n - 1, max(n - 5, -1), -1))
-    at = before or _department(read, range(n + 1, min(n + 5, len(read))))
-    return at, not before
+    if before is not None:
+        return before, False
+    return _department(read, range(n + 1, min(n + 5, len(read)))), True
 
 
 def _other_part(read: list[Token], n: int, at: int, role: Role, *, behind: bool) -> Role:
@@ -168,7 +169,7 @@ def _is_department(value: Any) -> bool:
 def _deny(read: list[Token], n: int, role: Role, last: tuple[int, Is, int] | None) -> bool:
     """Denies the part at `n` of the department of which a part was said (参与但不牵头、也不是独自承办), else of one just before; whether there is one."""
     denial, denied = _denial(read, n), _denied(read, n)
-    other = denied is not None and last is not None and last[2] < denied[1] - 1  # 甲牵头、乙没有配合 denies it of 乙
+    other = denied is not None and last is not None and last[2] < denied[1]  # 甲牵头、乙没有配合 denies it of 乙
     if (
         last and not other and _denial(read, last[0]) is None and denial is not None and denial > last[2] + 1
     ):  # and not 参加不参加
@@ -180,7 +181,7 @@ def _deny(read: list[Token], n: int, role: Role, last: tuple[int, Is, int] | Non
         return False
     at, behind = denied
     read[at] = silent(read[at])
-    for place in _joined(read, behind - 1, n):
+    for place in _joined(read, behind, n):
         read[place] = replace(read[place], value=_not(read[place].value, role))
     return True
 
@@ -191,11 +192,11 @@ def _not(one: Any, role: Role) -> Not:
 
 
 def _denied(tokens: list[Token], n: int) -> tuple[int, int] | None:
-    """The denial just before the part at `n`, and the place, counted from 1, of the department before it (办公室不牵头的); None where there is none."""
+    """The place of the denial just before the part at `n`, and that of the department before it (办公室不牵头的); None where there is none."""
     if (m := _denial(tokens, n)) is None:
         return None
     at = _department(tokens, range(m - 1, max(m - _FAR, -1), -1))
-    return (m, at) if at and isinstance(tokens[at - 1].value, Is) else None
+    return (m, at) if at is not None and isinstance(tokens[at].value, Is) else None
 
 
 def _denial(tokens: list[Token], n: int) -> int | None:
@@ -212,7 +213,7 @@ def _plays(value: Any) -> bool:
 def _joined(tokens: list[Token], at: int, role: int) -> list[int]:
     """The places of the department at `at` and of those that are joined to it before the role (由办公室或者褒扬纪念科牵头)."""
     places = [at]
-    while at < role and at > 1 and tokens[at - 1].value in _JOINTS and _department(tokens, range(at - 2, at - 3, -1)):
+    while 1 < at < role and tokens[at - 1].value in _JOINTS and _department(tokens, range(at - 2, at - 3, -1)) is not None:
         at -= 2
         places.append(at)
     return places
@@ -238,16 +239,16 @@ def _free(read: list[Token], n: int, token: Token) -> Play:
     return Play(token.value, denied, again, token.start, token.text, not denied and bool(_ONLY.search(before)))
 
 
-def _department(tokens: list[Token], places: range) -> int:
-    """The place, counted from 1, of the first department among `places` with nothing but words of no meaning before it; 0 for none."""
+def _department(tokens: list[Token], places: range) -> int | None:
+    """The first of `places` where a department stands, with nothing but words of no meaning before it; None for none."""
     for n in places:
         token = tokens[n]
         one = token.value.parts[0] if isinstance(token.value, AnyOf) else token.value
         if token.kind in ("mention", "choice") and isinstance(one, Is) and one.dimension == "department":
-            return n + 1
+            return n
         if token.kind != "filler" and not (token.kind == "noun" and token.value == "department"):
-            return 0
-    return 0
+            return None
+    return None
 
 
 def _there_is(tokens: list[Token], n: int) -> bool:

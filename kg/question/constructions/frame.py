@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.question.algebra import Count, Pairs, Query, Values
 from kg.question.condition import All, Condition, Is, Not, Numbers
-from kg.question.conditions.atom import Atom, stretch, things, together
+from kg.question.conditions.atom import Atom, all_of, stretch, things, together
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
 from kg.question.wanted.targets import Target
@@ -55,21 +55,17 @@ DISTRIBUTED = (
     "support",
     "joint",
 )
-
-
 _LAID_DOWN = re.compile(f"(?:{'|'.join(_CUES['laid-down'])})")
-
-
-def distributed(value: object) -> bool:
-    """Whether duties may be told apart by a dimension: one of the known kinds, or a column of the catalogue's own."""
-    return value in DISTRIBUTED or str(value).startswith((OWN, CONTACT))
-
-
 _WITH = re.compile(
     "(?:和|跟|与|同)\0[^,。?]{{0,6}}?(?:{0})|\0(?:都|会|经常)?(?:和|跟|与|同)(?:哪|谁|什么)[^,。?]{{0,8}}?(?:{0})".format(
         "|".join((*cues("joined")["together"], *cues("joined")["each-other"]))
     )
 )
+
+
+def distributed(value: object) -> bool:
+    """Whether duties may be told apart by a dimension: one of the known kinds, or a column of the catalogue's own."""
+    return value in DISTRIBUTED or str(value).startswith((OWN, CONTACT))
 
 
 def _with_whom(tokens: list[Token], atoms: list[Atom]) -> bool:
@@ -110,8 +106,7 @@ class Frame:
         named = [a.condition for a in left if isinstance(a.condition, Is)]
         if not named:
             return self.where(), None
-        terms = tuple(term for one in named for term in one.terms)
-        return together([a for a in self.atoms if a not in left]), Is(dimension, terms, "、".join(one.said for one in named))
+        return together([a for a in self.atoms if a not in left]), all_of(named)
 
     def things(self, dimension: str) -> list[Is]:
         """The things of a dimension that are named and not denied, in printed order."""
@@ -313,5 +308,5 @@ class Frame:
         without = [a.condition for a in self.atoms if a.dimension == dimension and a.negated and isinstance(a.condition, Is)]
         if not without or dimension == "duty" or not isinstance(where, All | Not | Is):
             return None
-        terms = tuple(term for one in without for term in one.terms)
-        return Values(dimension, self.where(but=dimension), terms, "、".join(one.said for one in without))
+        left_out = all_of(without)
+        return Values(dimension, self.where(but=dimension), left_out.terms, left_out.said)

@@ -48,13 +48,8 @@ class Ranked(Frame):
         """What has a rank (排名第二的部门, 前三名), or how many duties it has (排名第二的部门有几项职责)."""
         show = "keys"
         if target.dimension == "duty":
-            show = (
-                "keys"
-                if not target.count or target.start < token.start
-                else "table"
-                if token.kind in ("top", "bottom")
-                else "number"
-            )
+            if target.count and target.start >= token.start:
+                show = "table" if token.kind in ("top", "bottom") else "number"
             target = self._ranked_things(target)
         if target.dimension == "duty":
             return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.question.algebra import Count, Difference, Exists, Groups, Meets, More, Pairs, Query, Shared, Some, Spread, Values
 from kg.question.condition import Akin, All, Condition, Is, Same
 from kg.question.conditions import atoms as conditions
-from kg.question.conditions.atom import Atom, stretch, together
+from kg.question.conditions.atom import Atom, all_of, stretch, together
 from kg.question.constructions.frame import DESCRIBES, DISTRIBUTED, distributed
 from kg.question.constructions.whether import Whether
 from kg.question.dimensions import those
@@ -77,11 +77,7 @@ class _Reader(Whether):
             return self._equal(what, sides, dimension)
         if "yesno" in self.signs and not any(t.asked and t.dimension == dimension for t in self.wanted):
             return More(what, sides[0], sides[1], ">" if picked == "max" else "<")
-        only = Is(
-            dimension,
-            tuple(t for a in self.atoms if a.dimension == dimension and isinstance(a.condition, Is) for t in a.condition.terms),
-            "、".join(a.condition.said for a in self.atoms if a.dimension == dimension and isinstance(a.condition, Is)),
-        )
+        only = all_of([a.condition for a in self.atoms if a.dimension == dimension and isinstance(a.condition, Is)])
         return Groups(dimension, what, together(others), picked, only=only, show="keys")
 
     def _spread(self) -> Query | None:
@@ -169,7 +165,7 @@ class _Reader(Whether):
         twice = "sum" not in self.signs and sum(t.kind == "sign" and t.text in _CUES["how-many"] for t in self.tokens) > 1
         if pair and (each or compares or twice):
             same = [a.condition for a in self.atoms if a.dimension == pair[2] and isinstance(a.condition, Is)]
-            return pair[2], Is(pair[2], tuple(term for one in same for term in one.terms), "、".join(one.said for one in same))
+            return pair[2], all_of(same)
         several = [one for one in self.things("responsibility") if len(one.terms) > 1]
         if each and several:
             return "responsibility", several[0]  # 第四项和第五项主要职责各有几项
@@ -284,7 +280,7 @@ class _Reader(Whether):
             and isinstance(like.condition, Is)
             and target.dimension in ("duty", "department", "clause")
         ):
-            where = self._alike(like)
+            where = self._alike(like, like.condition)
             return self.finish(target if target.dimension != "clause" else Target("duty", target.count, 0, True), where)
         return self.finish(target, where)
 
@@ -325,13 +321,13 @@ class _Reader(Whether):
         shared = Shared(dimension, (together([*rest, *held]), together([*rest, apart])))
         return Count(shared) if target.count else shared
 
-    def _alike(self, like: Atom) -> Condition:
+    def _alike(self, like: Atom, given: Is) -> Condition:
+        """The duties that share something with the one that is `given` by its number: what is said to be the same, else a clause."""
         same = [t for t in self.tokens if t.kind == "sign" and t.value in ("same", "shared")][-1]
         n = self.tokens.index(same)
         after = [t.value for t in self.tokens[n + 1 :] if t.kind in ("noun", "unit") and t.value not in ("any", "duty")]
         before = [t.value for t in self.tokens[:n] if t.kind == "noun" and t.value not in ("any", "duty")]
-        dimension = {"basis": "clause"}.get((after or before or ["clause"])[0], (after or before or ["clause"])[0])
-        condition = like.condition
-        assert isinstance(condition, Is)
+        noun = (after or before or ["clause"])[0]
         others = [a for a in self.atoms if a is not like]
-        return All((Same(dimension, condition.terms, condition.said), *([together(others)] if others else [])))
+        same_as = Same("clause" if noun == "basis" else noun, given.terms, given.said)
+        return All((same_as, *([together(others)] if others else [])))

@@ -25,13 +25,23 @@ _THROUGH = re.compile("到|至|[-~—–]")
 _CLAUSE = rf"第?{_N}条第?{_N}款(?:第?{_N}项)?|第?{_N}条第{_N}项|第{_N}款(?:第?{_N}项)?|第{_N}条(?!职责)|(?<![第有共到差少多过足于几哪每同某任这那是了前后跨及用占引据涉沾管满])({NUMERAL})款(?![以及])"
 _CLAUSES = rf"(?:第?{_N}条)?第?{_N}款?((?:[、,和与及或跟]第?{NUMERAL}款?)+)(?:这{NUMERAL}款)?(?<=款)"
 _CLAUSES_THROUGH = rf"(?:第?{_N}条)?第{_N}款?(?:到|至|-|~|—|–)第?{_N}款"
-_BETWEEN = rf"页码?数?(?:介于|处于|在|为|是|从)?第?({NUMERAL})页?(?:到|至|-|~|—|–|和|与)第?({NUMERAL})页?(?:之间|间)?"
-_PAGES = (
-    rf"第?({NUMERAL})页?(?:到|至|-|~|—|–)第?({NUMERAL})页(?:之间)?|前({NUMERAL})页"
-    rf"|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:大于|超过|在|高于)第?({NUMERAL})页?(?:以后|之后|后)?(?!\d|以前|之前|前)|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:小于|低于|不到|在)第?({NUMERAL})页?(?:以前|之前|前)?(?:\(不含\d*\))?"
-    rf"|第?({NUMERAL})页(?:之后|以后|往后|后面|开外|后)|第?({NUMERAL})页(?:之前|以前|前面|前)"
-    rf"|(?<![哪每几同])第?({NUMERAL})页(?:及以后|及之后|起|开始)|页码?(?:数)?(?:为|是|等于|标成|写成|印成|填成|标的是|填的是|写的是|写着|标着)?第?({NUMERAL})(?![\d.])页?|(?<![哪每几同这那共后])第?({NUMERAL})页|[Pp]\.?(\d+)(?!\d)"
+_BETWEEN = (
+    rf"页码?数?(?:介于|处于|在|为|是|从)?第?(?P<low>{NUMERAL})页?(?:到|至|-|~|—|–|和|与)第?(?P<high>{NUMERAL})页?(?:之间|间)?"
 )
+_PAGES = (
+    rf"第?(?P<low>{NUMERAL})页?(?:到|至|-|~|—|–)第?(?P<high>{NUMERAL})页(?:之间)?|前(?P<first>{NUMERAL})页"
+    rf"|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:大于|超过|在|高于)第?(?P<above>{NUMERAL})页?(?:以后|之后|后)?(?!\d|以前|之前|前)|(?:页码?(?:数)?)(?:还|得|要|必须|须|都)*(?:小于|低于|不到|在)第?(?P<below>{NUMERAL})页?(?:以前|之前|前)?(?:\(不含\d*\))?"
+    rf"|第?(?P<behind>{NUMERAL})页(?:之后|以后|往后|后面|开外|后)|第?(?P<before>{NUMERAL})页(?:之前|以前|前面|前)"
+    rf"|(?<![哪每几同])第?(?P<since>{NUMERAL})页(?:及以后|及之后|起|开始)|页码?(?:数)?(?:为|是|等于|标成|写成|印成|填成|标的是|填的是|写的是|写着|标着)?第?(?P<is>{NUMERAL})(?![\d.])页?|(?<![哪每几同这那共后])第?(?P<nth>{NUMERAL})页|[Pp]\.?(?P<p>\d+)(?!\d)"
+)
+_PAGE_SIGNS = {
+    "first": "<=",
+    "above": ">",
+    "behind": ">",
+    "below": "<",
+    "before": "<",
+    "since": ">=",
+}  # by the group of the number; of others: =
 
 
 def responsibilities(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -99,29 +109,21 @@ def _clause(said: dict[str, str | None], lexicon: Lexicon) -> Is:
     return Is("clause", tuple(dict.fromkeys(c.iri for c in known)), next(iter(labels)) if len(labels) == 1 else name)
 
 
-def _between(low: int, high: int) -> Condition:
-    return All((Compares("page", ">=", low), Compares("page", "<=", high)))
-
-
 def pages(text: str, _: Lexicon) -> Iterator[Found]:
     """Pages: one, from one to another, before or behind one."""
     if "页" not in text and "p" not in text.lower():
         return
     for match in re.finditer(_BETWEEN, text):
-        yield "mention", _between(number(match[1]) or 0, number(match[2]) or 0), match.start(), match.end()
+        yield "mention", _between(match), match.start(), match.end()
     for match in re.finditer(_PAGES, text):
-        low, high, first, above, below, after, before, since, *same = (number(g) if g else None for g in match.groups())
-        condition: Condition
-        if low is not None and high is not None:
-            condition = _between(low, high)
-        elif (until := first) is not None:
-            condition = Compares("page", "<=", until)
-        elif (bound := above if above is not None else after) is not None:
-            condition = Compares("page", ">", bound)
-        elif (bound := below if below is not None else before) is not None:
-            condition = Compares("page", "<", bound)
-        elif since is not None:
-            condition = Compares("page", ">=", since)
-        else:
-            condition = Compares("page", "=", next(value for value in same if value is not None))
-        yield "mention", condition, match.start(), match.end()
+        yield "mention", _between(match) if match["low"] else _bound(match), match.start(), match.end()
+
+
+def _between(match: re.Match[str]) -> Condition:
+    low, high = (number(match[end]) or 0 for end in ("low", "high"))
+    return All((Compares("page", ">=", low), Compares("page", "<=", high)))
+
+
+def _bound(match: re.Match[str]) -> Condition:
+    said = str(match.lastgroup)
+    return Compares("page", _PAGE_SIGNS.get(said, "="), number(match[said]) or 0)

@@ -109,9 +109,9 @@ def _shortened(text: str, known: Mapping[str, tuple[str, ...]], taken: list[rang
                 or (_common(said) and len(said) < _TELLING)
             ):
                 continue
-            meant = [title for title in ends if abbreviations.within(said, _NATION.sub("", _bare(title)))]
-            if len(meant) == 1 and re.search(_OPENS, text[:start]):
-                yield start, match.end(), meant
+            found = [title for title in ends if abbreviations.within(said, _NATION.sub("", _bare(title)))]
+            if len(found) == 1 and re.search(_OPENS, text[:start]):
+                yield start, match.end(), found
                 taken.append(range(start, match.end()))
                 break
 

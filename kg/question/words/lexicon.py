@@ -21,6 +21,12 @@ from kg.store import Store
 _TWO_NAMES = re.compile(r"([\u4e00-\u9fff]{2,})\(([\u4e00-\u9fff]+[部科处室股办队])\)")
 _INNER = re.compile("[（(]([一-鿿]{3,12})[）)]$")  # 责任（责任依据）: of two header rows
 _ISSUED = re.compile("([\u4e00-\u9fff]{3,20}?)关于")
+_HAD = ("basis", "phone", "mailbox", "supervision", "boundary", "subitem", "workflow", "documents", "accountability")
+_HELP = ("support", "joint")
+_NAMED = 4  # letters of a name that stands in no story
+_HELPERS, _BRIEF, _WHOLE = (cues("lexicon")[one] for one in ("helpers", "brief", "whole"))
+_CLASSES = cues("lexicon")["classes"]
+_OF_LISTS = ("type", "body", "code")  # kinds that only power lists print: there other labels of them are known too
 _VALUES = """
 SELECT DISTINCT ?field ?value WHERE {
   VALUES ?field { %s } ?cell duty:field ?field ; prov:value ?value . FILTER(STRLEN(STR(?value)) <= %d)
@@ -196,20 +202,20 @@ class Lexicon:
     def meetings(self) -> dict[str, str]:
         """The forms in which meetings are spoken of, without the bodies in front, longest first: what stands for each in a workflow."""
         bodies = sorted((*self.kind("body"), *self.kind("catalogue")), key=len, reverse=True)
-        forms: dict[str, str] = {}
+        spoken: dict[str, str] = {}
         for name in self.kind("meeting"):
             core = name
             for body in bodies:
                 core = core.removeprefix(body)
             stem = core.removesuffix("议")
             if len(stem) >= 3:
-                forms |= {f"{stem}议": stem, stem: stem}
+                spoken |= {f"{stem}议": stem, stem: stem}
                 if stem.endswith("办公会"):
-                    forms.setdefault("办公会议", stem)
-                    forms.setdefault("办公会", stem)
+                    spoken.setdefault("办公会议", stem)
+                    spoken.setdefault("办公会", stem)
                 elif stem.endswith("会"):
-                    forms.setdefault(stem[:-1], stem[:-1])
-        return dict(sorted(forms.items(), key=lambda form: -len(form[0])))
+                    spoken.setdefault(stem[:-1], stem[:-1])
+        return dict(sorted(spoken.items(), key=lambda form: -len(form[0])))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -264,11 +270,3 @@ def _exercising(printed: list[dict[str, str]], store: Store) -> list[str]:
 def _full(row: Mapping[str, str]) -> str:
     """A printed label, with the one over it where it cannot be asked for alone (办理时限（法定））."""
     return row.get("whole", row["label"])
-
-
-_HAD = ("basis", "phone", "mailbox", "supervision", "boundary", "subitem", "workflow", "documents", "accountability")
-_HELP = ("support", "joint")
-_NAMED = 4  # letters of a name that stands in no story
-_HELPERS, _BRIEF, _WHOLE = (cues("lexicon")[one] for one in ("helpers", "brief", "whole"))
-_CLASSES = cues("lexicon")["classes"]
-_OF_LISTS = ("type", "body", "code")  # kinds that only power lists print: there other labels of them are known too
