@@ -6,6 +6,8 @@ from kg.query.blocks import block
 from kg.question.algebra import (
     Among,
     Apart,
+    Asked,
+    Compared,
     Count,
     Difference,
     Every,
@@ -118,22 +120,16 @@ def _duties(where: Condition) -> str:
 
 def _query(query: Query) -> str:
     match query:
+        case Among() | Exists() | Some() | Meets() | One() | Every() | More() | Many() | Reaches():
+            return _whether(query)
+        case Count():
+            return _number(query)
         case Values("duty", where):
             return f"找出{_duties(where)}"
         case Values(dimension, where):
             return f"找出{_duties(where)}的{block(dimension).says}{_left_out(query)}"
-        case Count(Values("duty", where)):
-            return f"统计{_duties(where)}的项数"
-        case Count(Values("item", where)):
-            return f"统计{_duties(where)}的项数（有子项的事项计一项）"
-        case Count(Values(dimension, where) as values):
-            return f"统计{_duties(where)}有几个不同的{block(dimension).says}{_left_out(values)}"
         case Mains():
             return _mains(query, "找出")
-        case Count(Mains() as mains):
-            return _mains(mains, "统计")
-        case Count(inner):
-            return f"数一数：{_query(inner)}"
         case Shared(dimension, each):
             return f"找出下列各组职责事项共有的{block(dimension).says}：{'；'.join(map(_duties, each))}"
         case Groups():
@@ -147,17 +143,8 @@ def _query(query: Query) -> str:
             return f"比较{_duties(left)}{what}与{_duties(right)}{what}，{verb}"
         case Spread(by, of, where):
             return f"{_groups(Groups(by, of, where))}，求最多与最少之差"
-        case Some(groups, none):
-            return f"判断{'是否没有' if none else '有没有'}：{_query(groups)}"
-        case One(dimension, where, different):
-            one = f"是否不止一{block(dimension).unit}" if different else f"是否只有一{block(dimension).unit}"
-            return f"判断{_duties(where)}的{block(dimension).says}{one}"
-        case Many(of, operator, value):
-            return f"{_query(Count(of))}，判断是否{_OPERATORS[operator]} {value}"
         case Mean(by, of, where):
             return f"{_groups(Groups(by, of, where))}，求平均数"
-        case Reaches(portion, operator, percent):
-            return f"{_query(portion)}，判断是否{_OPERATORS[operator]} {percent}%"
         case Sides(dimension, left, right):
             return f"分别统计{_duties(left)}和{_duties(right)}{_SIZES.get(dimension, '的项数')}"
         case Portion(dimension, part, whole):
@@ -166,6 +153,35 @@ def _query(query: Query) -> str:
             return f"逐栏比较{_duties(where)}，列出各项不一样的栏目"
         case Quickest(of, where, pick):
             return f"逐项列出{_duties(where)}的{block(of).says}，取最{'短' if pick == 'min' else '长'}的"
+
+
+def _number(query: Count) -> str:
+    """How many there are."""
+    match query:
+        case Count(Values("duty", where)):
+            return f"统计{_duties(where)}的项数"
+        case Count(Values("item", where)):
+            return f"统计{_duties(where)}的项数（有子项的事项计一项）"
+        case Count(Values(dimension, where) as values):
+            return f"统计{_duties(where)}有几个不同的{block(dimension).says}{_left_out(values)}"
+        case Count(Mains() as mains):
+            return _mains(mains, "统计")
+        case Count(inner):
+            return f"数一数：{_query(inner)}"
+
+
+def _whether(query: Asked | Compared) -> str:
+    """What is so or not."""
+    match query:
+        case Some(groups, none):
+            return f"判断{'是否没有' if none else '有没有'}：{_query(groups)}"
+        case One(dimension, where, different):
+            one = f"是否不止一{block(dimension).unit}" if different else f"是否只有一{block(dimension).unit}"
+            return f"判断{_duties(where)}的{block(dimension).says}{one}"
+        case Many(of, operator, value):
+            return f"{_query(Count(of))}，判断是否{_OPERATORS[operator]} {value}"
+        case Reaches(portion, operator, percent):
+            return f"{_query(portion)}，判断是否{_OPERATORS[operator]} {percent}%"
         case Among(named, of):
             return f"判断{named.said}是不是{of.said}"
         case Exists(where):
