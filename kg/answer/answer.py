@@ -1,4 +1,4 @@
-"""The answer to one question, as every door gives it: department first, then duty, clause, where to complain, and where it is written."""
+"""The answer to one question, as every door gives it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A question for how long something takes + the text of a field -> the one clause of the text that says it; "" where it is not certain which.
+"""A question for how long something takes + the text of a field -> the one clause that says it; "" where it is not certain.
 
 Certain is what stands alone: of all clauses with a time in them one only is of the unit asked for and, where the law's and a promised
 term are told apart, of the one asked for, or one only speaks of the deed asked about; and it speaks of that, or both of the matter being done.

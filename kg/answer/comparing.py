@@ -1,4 +1,7 @@
-"""Two matters compared by a printed term (新立采矿权比延续要多等几个工作日): how much more where both print plain numbers of one unit, else both terms."""
+"""Two matters compared by a printed term: 新立采矿权比延续要多等几个工作日.
+
+How much more where both print plain numbers of one unit, else both terms.
+"""
 
 from __future__ import annotations
 

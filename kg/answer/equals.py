@@ -12,7 +12,10 @@ _NEAR = 0.5  # of the best score: the same duty is worded otherwise in another d
 
 
 def first(listed: Sequence[DutyAnswer], known: Mapping[str, Published]) -> tuple[DutyAnswer, ...]:
-    """The best duty and, of each body that is called as its own but for the place, the best one where it is nearly as good; none where there is no other."""
+    """The best duty, and the best of each body that is called as its own but for the place, where it is nearly as good.
+
+    None where there is no such other.
+    """
     if len(known) < 2 or not listed or listed[0].catalogue not in known:
         return ()
     kind = without_place(known[listed[0].catalogue].publisher)

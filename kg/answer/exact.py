@@ -126,7 +126,10 @@ def bounds(query: Query, store: Store) -> Exact | None:
 
 
 def idle(query: Query, store: Store) -> Exact | None:
-    """What a main responsibility says that is given by its number and has no duty, so that no query over duties meets it; None otherwise."""
+    """What a main responsibility says that is given by its number and has no duty; None otherwise.
+
+    No query over duties meets it.
+    """
     mains = [one for one in made_of(query) if isinstance(one, Is) and one.dimension == "responsibility"]
     if not isinstance(query, Values) or query.dimension != "responsibility-text" or len(mains) != 1:
         return None

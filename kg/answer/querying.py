@@ -1,4 +1,4 @@
-"""Analysis -> the exact answer to an analytic question, or the name of what in it is unknown or was not read; None for other questions."""
+"""Analysis -> the exact answer to an analytic question, or what in it is unknown or was not read; None for other questions."""
 
 from __future__ import annotations
 
@@ -203,7 +203,7 @@ def _titles(lexicon: Lexicon) -> str:
 
 
 def _of_given(analysis: Analysis, value: dict[str, Any], scope: Scope) -> telling.FieldAnswer | None:
-    """What a duty that is given by its number tells of several fields, or of what is asked in everyday words; None where the query tells more."""
+    """What a duty given by its number tells of several fields, or of what is asked in everyday words; None where the query tells more."""
     both = isinstance(analysis.query, Pairs) and len(analysis.beside) < _THREE and not nothing(value["value"])
     paired = isinstance(analysis.query, Exists) or both  # a pair of which the duty prints one field alone is no row of a table
     several = bool(analysis.beside) and len(analysis.given) == 1 and not paired

@@ -1,4 +1,4 @@
-"""What is said beside an exact answer: how a number was counted, why texts were not compared, what each reading gives, why nothing was found."""
+"""What is said beside an exact answer: how a number was counted, what each reading gives, why nothing was found."""
 
 from __future__ import annotations
 
@@ -65,13 +65,16 @@ def portioned(query: Query, store: Store) -> str:
 
 
 def complaints(query: Query, complains: bool) -> str:
-    """That a telephone or a mailbox is the one for complaints, where nobody complains (and `unserved` does not say so); empty for other questions."""
+    """That a telephone or a mailbox is the one for complaints, where nobody complains; empty for other questions.
+
+    `complains`: also where `unserved` says so already.
+    """
     told = isinstance(query, Values) and query.dimension in ("phone", "mailbox", "supervision") and not complains
     return "；这是监督举报用的，本目录未公布办事电话" if told else ""
 
 
 def unmarked(query: Query, found: object, store: Store) -> str:
-    """That only printed leads count, and what it comes to where who acts leads what nobody is said to lead; empty where that is the same."""
+    """That only printed leads count, and what it comes to where who acts leads what nobody is said to; empty where it is the same."""
     if not any(getattr(part, name, "") == "lead" for part in made_of(query) for name in ("dimension", "by", "of")):
         return ""
     wider = exact.value(instead(query, "lead", "leading"), store)["value"]
@@ -130,7 +133,10 @@ def called(dimension: str) -> str:
 
 
 def unwritten(asked: str | Query, *, others: bool = False) -> str:
-    """That a catalogue does not say something (a dimension, or the values that a query asks for), in words; or the duties asked of, where `others` do."""
+    """That a catalogue does not say something, in words; or that the duties asked of do not, where `others` do.
+
+    `asked` is a dimension, or a query for its values.
+    """
     dimension = asked.dimension if isinstance(asked, Values) else str(asked)
     return f"{'所问职责事项' if others else '目录'}未写明{block(dimension).says}"
 

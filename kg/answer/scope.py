@@ -17,8 +17,9 @@ from kg.store import Store
 
 @dataclass(frozen=True)
 class Scope:
-    """The store, the names of the catalogues asked of and whether they are some of many, all that the base holds, and how duties are found.
+    """The store, the names of the catalogues asked of, and how duties are found.
 
+    `narrow`: these are some of many; `published` are all that the base holds, by slug.
     `listed` puts duties (IRI, score) together, `search` finds so many of them for a text; an answer lists `top` at most.
     """
 

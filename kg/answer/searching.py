@@ -18,7 +18,10 @@ from kg.question.words.columns import approves, labels_of
 
 @dataclass(slots=True)
 class _Draft:
-    """An answer in the making. `fields` prove the value; `unsaid` is what is asked for and not stated, `unsaid_of` the duty that does not."""
+    """An answer in the making.
+
+    `fields` prove the value; `unsaid` is what is asked for and not stated, `unsaid_of` the duty that does not.
+    """
 
     state: str
     listed: tuple[DutyAnswer, ...]

@@ -1,4 +1,4 @@
-"""Analysis + the duties found -> what the graph has for the field that is asked for; where the first leaves it empty, what is said of that.
+"""Analysis + the duties found -> what the graph has for the field that is asked for; where the first has none, what is said.
 
 A denial is that of one duty where others print the field, and where the next are found as certainly, what they print is told beside it.
 """

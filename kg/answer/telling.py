@@ -57,7 +57,7 @@ def told(spoken: Spoken, question: str, duties: Sequence[DutyAnswer], store: Sto
 
 
 def beside(dimensions: Sequence[str], duty: DutyAnswer, store: Store) -> FieldAnswer:
-    """Several fields of one duty as one row, in the order in which they are asked for; a field that the catalogue does not state is empty."""
+    """Several fields of one duty as one row, in the order in which they are asked for; one that is not stated is empty."""
     row = [exact.field(dimension, duty.alone, store)["value"] for dimension in dimensions]
     cells = [one if isinstance(one, int) else "、".join(map(str, one)) if isinstance(one, list) else str(one) for one in row]
     unsaid = [block(dimension).says for dimension, cell in zip(dimensions, cells, strict=True) if cell == ""]

@@ -1,4 +1,4 @@
-"""What was found -> how it is answered: whether it is certain, which departments are named, and what is said where there is no answer."""
+"""What was found -> how it is answered: whether it is certain, which departments are named, what is said without an answer."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def certain(score: float) -> bool:
 
 
 def departments(listed: Sequence[DutyAnswer], state: str) -> tuple[dict[str, Any], ...]:
-    """The departments to name: of the first duty, and for candidates of every duty that is one, alone or beside others; none when abstained."""
+    """The departments to name: of the first duty, for candidates of every duty that is one; none when abstained."""
     if state == "abstained":
         return ()
     floor = _thresholds()["candidates"]

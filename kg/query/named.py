@@ -28,7 +28,10 @@ def gallery() -> list[dict[str, str]]:
 
 
 def narrowed(store: Store, name: str, given: Sequence[str]) -> str:
-    """The named query narrowed to what is `given`: names, texts, numbers or IRIs. Raises UsageError, also for what the base does not know."""
+    """The named query narrowed to what is `given`: names, texts, numbers or IRIs.
+
+    Raises UsageError for another name of a query, for one that cannot be narrowed, and for what the base does not know.
+    """
     if not given:
         if name not in parameters():
             raise UsageError(f"没有名为 {name} 的查询。", hint="duty-kg sparql --examples 列出全部。")

@@ -36,7 +36,10 @@ Counter = Iterator[int]  # gives each pattern a number, which keeps its variable
 
 
 def meeting(condition: Condition, n: Counter, duty: str = "duty") -> str:
-    """What holds of a duty that meets `condition`: things that must be so as patterns, which the engine can start from; the rest as a filter."""
+    """What holds of a duty that meets `condition`.
+
+    What must be so stands as patterns, which the engine can start from; the rest as a filter.
+    """
     parts = _conjuncts(condition)
     linked = [
         part
@@ -134,7 +137,10 @@ def _pattern(part: Is | Contains | Compares | Term | Best | Beside | Repeated, n
 
 
 def _beside(part: Beside, k: str, duty: str) -> str:
-    """The duties before or behind those that are given, catalogue by catalogue; what has sub-items ends with the last and begins with the first."""
+    """The duties before or behind those that are given, catalogue by catalogue.
+
+    What has sub-items ends with the last and begins with the first.
+    """
     after = part.side == "after"
     edge = "MAX" if after != part.also else "MIN"
     sign = (">" if after else "<") + ("=" if part.also else "")

@@ -96,12 +96,12 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How many more values `left` has than `right`; `sign`: "" counts the distance."""
+    """How many more values `left` has than `right` ("more-by"), or fewer ("less-by"); "diff": how far they are apart."""
 
     dimension: str
     left: Condition
     right: Condition
-    sign: str = ""
+    sign: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,7 @@ def _own_contacts(query: Query) -> Query:
 
 
 def _served(dimension: str, tokens: list[Token], lexicon: Lexicon) -> str:
-    """The address for letters of a duty: that for those who have a matter to see to, unless somebody complains; another dimension as it is."""
+    """The address for letters: unless somebody complains, that for those with a matter to see to; another dimension as it is."""
     asks = dimension == "mailbox" and lexicon.contact and not having.complains(tokens)
     return lexicon.contact.replace(CONTACT, MAIL, 1) if asks else dimension
 

@@ -19,7 +19,10 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class Contains:
-    """The text of the dimension contains a word ("any": the text of any field); `at` the "start" or the "end" of it, the "whole" of it, or anywhere."""
+    """The text of the dimension ("any": of any field) contains a word.
+
+    `at`: the text starts ("start") or ends ("end") with it, is it ("whole"), or has it anywhere ("").
+    """
 
     dimension: str
     word: str
@@ -80,7 +83,10 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The duty stands "after" or "before" the duties of `terms` in their catalogue: the next `many` of them, 0 for all; `also` these themselves."""
+    """The duty stands "after" or "before" the duties of `terms` in their catalogue.
+
+    The next `many` of them, 0 for all; `also`: and those of `terms`.
+    """
 
     terms: tuple[str, ...]
     said: str

@@ -1,4 +1,7 @@
-"""What stands behind or before something that is given by its number: duties in the order of the catalogue, clauses and main responsibilities by number."""
+"""What stands behind or before something that is given by its number.
+
+Duties in the order of the catalogue, clauses and main responsibilities by number.
+"""
 
 from __future__ import annotations
 

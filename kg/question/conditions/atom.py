@@ -69,7 +69,10 @@ def stretch(condition: Condition) -> bool:
 
 
 def dimension_of(condition: Condition) -> str:
-    """The dimension a condition is about; "word:…" for the text of one, "number:…" for how many values it has, "has" for its being there, "place" for where it stands."""
+    """The dimension a condition is about.
+
+    "word:…" for the text of one, "number:…" for how many values it has, "has" for its being there, "place" for where it stands, "" for none.
+    """
     if isinstance(condition, Not):
         return dimension_of(condition.inner)
     if isinstance(condition, All | AnyOf):

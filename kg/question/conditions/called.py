@@ -1,4 +1,4 @@
-"""Departments that the question says are called so: where departments are asked for, those alone and none that shares a duty with them."""
+"""Departments that are said to be called so: where departments are asked for, those alone, and none that shares a duty with them."""
 
 from __future__ import annotations
 

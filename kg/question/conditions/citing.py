@@ -1,4 +1,4 @@
-"""What kinds of documents and words like 只 make of a question: a condition on duties, or a limit on the documents that are asked for."""
+"""What kinds of documents and words like 只 make of a question: a condition on duties, or a limit on the documents asked for."""
 
 from __future__ import annotations
 

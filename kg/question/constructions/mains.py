@@ -1,4 +1,4 @@
-"""Main responsibilities themselves, those that no duty takes up too: how many there are, which they are, and which are idle (没有职责承接的主要职责)."""
+"""Main responsibilities themselves, whether a duty takes them up or not: how many, which, and which are idle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""text, tokens and atoms -> the query of a construction that words of its own tell: a share, a mean, what is alike, mains, what overlaps, two parts side by side."""
+"""text, tokens and atoms -> the query of a construction that words of its own tell.
+
+A share, a mean, what is alike, main responsibilities, what overlaps, two parts of a department side by side.
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _SAME = re.compile("它|其(?!他|它|余)|自己|本科|本处|该")
 
 
 def asked(said: str, atoms: Sequence[Atom]) -> Sides | Difference | None:
-    """The two numbers, or how far they are apart, where one department is named with one part and another part of the same one is compared."""
+    """The two numbers, or how far they are apart, where two parts that one department plays are compared; None for other questions."""
     if nested := _of_which(said, atoms):
         return nested
     one = atoms[0].condition if len(atoms) == 1 else None

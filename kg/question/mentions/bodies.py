@@ -24,8 +24,9 @@ _Body = tuple[str, tuple[str, ...], int, int]
 
 
 def find(text: str, known: Mapping[str, tuple[str, ...]], places: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
-    """("body", catalogues, start, end) of each body that is named: by a form of its name, longest first, then by a contraction; 永丰区文旅局 is
-    that of 永丰区, and 永丰区 alone all that there are of it.
+    """("body", catalogues, start, end) of each body that is named: by a form of its name, longest first, then by a contraction.
+
+    永丰区文旅局 is that of 永丰区, and 永丰区 alone all that there are of it.
     """
     found = [*_by_form(text, known), *_by_contraction(text, known)]
     there = [

@@ -28,8 +28,9 @@ _WITH_OTHER = f"(?P<role>会同){_OTHER}{_BODY}(?:一起|共同)?(?:承办|办�
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    """("role", dimension, start, end) of each word that says which part a department plays, beside a department, an interrogative or duties.
+    """("role", dimension, start, end) of each word for the part that a department plays.
 
+    It stands beside a department, an interrogative or duties; elsewhere it belongs to a matter.
     That duties have departments of a part (设了配合科室的, 没有会同单位的), or no other department, is a condition on them.
     """
     if not lexicon.kind("role"):

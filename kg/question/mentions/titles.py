@@ -1,4 +1,7 @@
-"""text + titles -> mentions of legal documents, with and without 《》: by the whole title, without the country's or the place's name, or shortened."""
+"""text + titles -> mentions of legal documents, with and without 《》.
+
+By the whole title, without the country's or the place's name, or shortened.
+"""
 
 from __future__ import annotations
 

@@ -63,8 +63,9 @@ def find(text: str, values: Mapping[str, Mapping[str, str]]) -> Iterator[Found]:
 
 
 def placed(text: str, values: Mapping[str, Mapping[str, str]], departments: Collection[str]) -> Iterator[Found]:
-    """Places where duties are done, in full or in part (到17号窗口办的, 502室能办哪些); one with a number that no duty is done at is named as unknown.
+    """Places where duties are done, in full or in part: 到17号窗口办的, 502室能办哪些.
 
+    One with a number at which no duty is done is named as unknown.
     What is a department's name too is that department.
     """
     labels = [label for label in values if (sort := sort_of(label)) and sort.name == "place"]

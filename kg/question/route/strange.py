@@ -44,7 +44,10 @@ def _department(said: str, tokens: list[Token], understood: Understood, lexicon:
 
 
 def _law(tokens: list[Token], understood: Understood) -> tuple[str, ...]:
-    """The law before an article (劳动法第四十八条), or behind 引用, that nothing in the base cites, where duties or their departments are asked for."""
+    """The law before an article (劳动法第四十八条), or behind 引用, that nothing in the base cites.
+
+    Only where duties or their departments are asked for; elsewhere it belongs to a matter.
+    """
     counts = any(t.kind == "sign" and t.value in ("which", "howmany", "list") for t in tokens)
     said = "".join(token.text for token in tokens)
     if not (understood.structured or counts) or sum(map(len, understood.rest)) > _LAW_NAME:

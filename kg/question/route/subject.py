@@ -73,7 +73,10 @@ def dropped(query: Query | None, tokens: Sequence[Token]) -> str:
 
 
 def _before(tokens: Sequence[Token], n: int) -> str:
-    """What the 的 at `n` says of duties and no query knows; "" for nothing that narrows. A body there is the one asked, unless 上级 stands before it."""
+    """What the 的 at `n` says of duties and no query knows; "" for nothing that narrows.
+
+    A body there is the one asked, unless 上级 stands before it.
+    """
     said: list[str] = []
     for m in range(n - 1, -1, -1):
         before = tokens[m]
@@ -115,7 +118,10 @@ def _asks(token: Token, dimension: str) -> bool:
 
 
 def unheard(query: Query | None, tokens: Sequence[Token]) -> str:
-    """What is said of all duties that nothing has read, be it one letter (哪些职责的页码不对): all of them would be a wrong answer; "" for nothing."""
+    """What is said of all duties that nothing has read, be it one letter (哪些职责的页码不对); "" for nothing.
+
+    All of them would be a wrong answer.
+    """
     if (dimension := of_all(query)) not in ("duty", "item"):
         return _without_duties(tokens) if dimension else ""
     weighs = [(t.kind == "rest" and not _IDLE.search(t.text)) or (t.kind, t.value) in _WEIGHTY for t in tokens]

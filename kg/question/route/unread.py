@@ -1,4 +1,4 @@
-"""What an analytic question says and its query does not know: an answer without it would be a wrong one, however well the rest is read."""
+"""What an analytic question says and its query does not know: however well the rest is read, an answer would be wrong."""
 
 from __future__ import annotations
 
@@ -75,7 +75,10 @@ _BOOLEAN = (*get_args(Asked), *get_args(Compared))
 def unread(
     query: Query, tokens: Sequence[Token], atoms: Sequence[Atom], plays: Sequence[Play], limit: Is | None, *, roles: bool
 ) -> str:
-    """The first words of weight that no part of the query holds; "" where all are held. `roles`: whether the base prints parts of departments."""
+    """The first words of weight that no part of the query holds; "" where all are held.
+
+    `roles`: whether the base prints which part a department plays.
+    """
     if said := _other_body(tokens):
         return said
     parts = list(made_of(query))
@@ -163,7 +166,7 @@ def _left(query: Query, tokens: Sequence[Token], atoms: Sequence[Atom]) -> str:
 
 
 def _second(query: Query, tokens: Sequence[Token]) -> str:
-    """A second number that is asked for in a sentence of its own, or a number of duties beside something else, where the query gives one."""
+    """A second number that is asked for, or a number of duties beside something else, where the query gives one; "" for none."""
     sizes = [t for t in tokens if t.kind in ("compared", "exact") and t.value[2] == "duty"]
     if isinstance(query, Groups) and (
         more := next((t for t in sizes[1:] if not _counted(t.value[1], list(made_of(query)))), None)

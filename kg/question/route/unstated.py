@@ -1,4 +1,4 @@
-"""What a question asks of a body or a department that no catalogue of duties states: who leads it, where it is, how often people complain.
+"""What a question asks of a body or a department that no catalogue of duties states: who leads it, where it is.
 
 An answer with the department's duties would seem to answer it (unstated.toml).
 """

@@ -31,7 +31,10 @@ def chosen(dimension: str, tokens: Sequence[Token]) -> str:
 
 
 def asked(tokens: Sequence[Token], wanted: Iterable[Target]) -> str:
-    """The column that a question asks for: in everyday words, under a long label anywhere, under a short one where it stands last or beside 什么."""
+    """The column that a question asks for, "" for none.
+
+    In everyday words, under a long label anywhere, under a short one where it stands last or beside 什么.
+    """
     last = next((t for t in reversed(tokens) if t.kind not in ("mark", "filler")), None)
     beside = [target.dimension for target in wanted if target.asked]
     named: list[str] = []

@@ -215,7 +215,10 @@ def _behind(tokens: list[Token], n: int) -> tuple[str, Token | None]:
 
 
 def _of_noun(noun: Token, asking: Token, *, many: bool) -> Target:
-    """The noun that an interrogative asks for; their number, unless 多少 behind it asks for its value and nothing says that there are `many`."""
+    """The noun that an interrogative asks for, or how many of it.
+
+    多少 behind a noun such as 电话 asks for its value, unless something says that there are `many`.
+    """
     different = asking.text.endswith("不同的")  # 有几个不同的号码
     counted = asking.value in _COUNTING and (different or (noun.text not in _NUMBERS and (many or not _answered(noun))))
     return Target(str(noun.value), counted, asking.start, True)

@@ -67,8 +67,9 @@ def distinctive(named: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 
 def meant(text: str, bodies: Mapping[str, Sequence[str]]) -> Meant:
-    """The catalogues (slug -> name and area of the body) that a text means by their place; a body named in full goes before the others of its place.
+    """The catalogues (slug -> name and area of the body) that a text means by their place.
 
+    A body named in full goes before the others of its place.
     Who names a district does not want another's office: those are left out. A town's matter may be its county's.
     """
     if full := named_in_full(text, {slug: names[0] for slug, names in bodies.items()}):

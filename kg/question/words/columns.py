@@ -142,8 +142,9 @@ def briefly(text: str, labels: Iterable[str]) -> Iterator[tuple[str, int, int]]:
 
 
 def had(text: str, labels: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """Where a column is spoken of by the brief name of its sort alone: duties have it or lack it (有地点却没写时限的), it stands beside another (时限和地点).
+    """Where a column is spoken of by the brief name of its sort alone.
 
+    Duties have it or lack it (有地点却没写时限的), or it stands beside another (时限和地点).
     What is to be paid is no such name: 有收费的 says that something is.
     """
     for sort in sorts():

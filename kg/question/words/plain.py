@@ -1,4 +1,4 @@
-"""A question as typed -> one plain form: NFKC, simplified characters, one kind of quotation mark, no blanks between Chinese characters."""
+"""A question as typed -> one plain form: NFKC, simplified characters, one kind of quotation mark, no blanks in Chinese."""
 
 from __future__ import annotations
 
