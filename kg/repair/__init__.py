@@ -16,6 +16,7 @@ rows.py        values, rows and tables that are not there
 What is only looked at:
 
 names.py       names in contents and table                     listed.py      rows of an index beside their tables
+broken.py      names that break off
 copies.py      texts copied from other duties                borrowed.py    a basis of the row beside
 crossed.py     texts of two duties in each other's place
 values.py      values in a wrong place                         columns.py     values made unlike their column's
@@ -41,6 +42,7 @@ from kg.records import Cell, Document, Finding, Item
 from kg.repair import (
     bodies,
     borrowed,
+    broken,
     citations,
     columns,
     copies,
@@ -67,6 +69,7 @@ from kg.repair.kinds import Kinds
 _LOOKS = (
     names.compare,
     names.responsibilities,
+    broken.names,
     listed.codes,
     listed.subitems,
     numbers.differing,

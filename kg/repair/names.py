@@ -46,10 +46,9 @@ def compare(document: Document) -> Iterator[Finding]:
         told.add(id(listed))
         minor = bare(listed.text) == bare(tabled.text)
         what = "仅标点不同" if minor else "用词不同"
+        broken = "，像是没有写完" if not minor and bare(listed.text).startswith(bare(tabled.text)) else ""
         table = "清单" if item.across else "信息表"
-        message = (
-            f"目录（{listed.place}）与{table}的名称{what}：目录为“{normal(listed.text)}”，{table}为“{normal(tabled.text)}”。"
-        )
+        message = f"目录（{listed.place}）与{table}的名称{what}：目录为“{normal(listed.text)}”，{table}为“{normal(tabled.text)}”{broken}。"
         severity = Severity.INFO if minor else Severity.WARNING
         yield Finding("wording-differs", severity, (item.number,), name.label, tabled.place, message)
 
