@@ -239,6 +239,21 @@ def test_who_speaks_english_is_told_in_english(web: TestClient) -> None:
     assert told("第 3 行{}", "en") == "第 3 行{}"
 
 
+def test_places_of_a_page_are_told_apart_by_ear(web: TestClient) -> None:
+    """Two regions of one name stood on the quality page and round the results of a query; the vocabulary's way back was in none."""
+    query = "/sparql?query=SELECT * { ?duty a duty:DutyItem } LIMIT 2"
+    for path in ("/quality", query):
+        page = web.get(path, headers={"Accept": "text/html"}).text
+        named = re.findall(r'<(?:div|section)[^>]* (?:role="region"|id="result")[^>]* aria-label="([^"]*)"', page)
+        assert len(named) == len(set(named)) > 1, path
+    assert '<nav class="home" aria-label' in web.get("/ontology", headers={"Accept": "text/html"}).text
+
+
+def test_what_went_wrong_is_read_before_the_next_question(web: TestClient) -> None:
+    """The box below an error took the focus as the page came, behind what had gone wrong."""
+    assert [" autofocus" in web.get(path).text for path in ("/", "/nowhere")] == [True, False]
+
+
 def test_contacts_can_be_tapped(web: TestClient) -> None:
     """On a phone the number had to be copied by hand: of 65309957 and the mailbox beside it none was a link."""
     for path in (
