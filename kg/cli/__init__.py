@@ -10,12 +10,12 @@ serving.py     serve                     assistants.py  mcp                     
 
 What they print, and what they share:
 
-asking.py      questions of a file, answers as JSON            explaining.py  why these duties (ask --explain)
-findings.py    what `check` prints                             records.py     what `build --records` writes
-decisions.py   what a build says of decisions on overlaps  usage.py       what is wrong with a command line
-health.py      what `doctor` looks at                          tables.py      columns, JSON, results of SPARQL
-counts.py      what `stats` prints                             waiting.py    work that Ctrl-C ends
-options.py     options, and how a command finds its base
+asking.py      questions of a file, answers as JSON           explaining.py  why these duties (ask --explain)
+findings.py    what `check` prints                            records.py     what `build --records` writes
+built.py       what a build says when it is done              decisions.py   what it says of decisions on overlaps
+usage.py       what is wrong with a command line              health.py      what `doctor` looks at
+tables.py      columns, JSON, results of SPARQL               waiting.py     work that Ctrl-C ends
+counts.py      what `stats` prints                            options.py     options, and how a command finds its base
 """
 
 from __future__ import annotations

@@ -6,13 +6,15 @@ import json
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.carried import How, present
-from kg.cli import decisions
+from kg.carried import How
+from kg.cli import built
+from kg.cli.built import Former
 from kg.cli.options import About, Base, Mapping, Model, Named, Quiet, emit, notice, place_of, progress
 from kg.errors import SourceError, UsageError
 
@@ -49,12 +51,11 @@ def build(
 
     Without --add, --replace or --remove all that was in the base gives way to these documents; its last generation stays on disk until the next build.
     """
-    from kg import generation, pipeline
     from kg import mapping as mappings
+    from kg import pipeline
     from kg.given import read_all
 
     given, place = list(sources or []), place_of(base)
-    following: list[Succession] = []
     how = _how(given, add=add, replace=replace, remove=remove)
     pipeline.refuse_model(model)
     with _stoppable(), progress(quiet) as step:
@@ -64,84 +65,42 @@ def build(
             return
         read, failed = read_all(given, about or [], mapping, keep_going=keep_going, progress=step)
         read = read if given else [pipeline.bundled(mappings.read(mapping) if mapping else None)]
-        if how is How.REPLACE:
-            following, more = _following(read, place, keep_going)
-            read, failed = [one.catalogue for one in following], failed + more
-        if keep_going:
-            read, more = pipeline.together(read, place, how)
-            failed += more
-        if not read:
-            raise _all_failed(failed)
+        taken = _taken(read, failed, place, how, keep_going)
+        if not taken.read:
+            raise _all_failed(taken.failed)
         if records:
-            emit(_records(read), records)
-        before, marked = present(place) if how is How.ALL else {}, decisions.decided(place)
-        was = generation.pointer(place)
-        folder = pipeline.publish(read, place, how=how, model=model, progress=step)
-    _tell(read, folder, quiet)
-    if mapping:
-        _tell_unused(mapping, read, quiet)
-    _tell_followed([one for one in following if any(one.catalogue is other for other in read)], quiet)
-    _tell_gone(before, present(place), quiet)
-    if before and was:
-        _tell_former(was, before, place, quiet)
-    decisions.tell(marked, place, quiet)
-    if failed:
+            emit(_records(taken.read), records)
+        former = Former.of(place, how)
+        folder = pipeline.publish(taken.read, place, how=how, model=model, progress=step)
+    built.tell(taken.read, taken.following, folder, mapping, quiet)
+    former.tell(place, quiet)
+    if taken.failed:
         raise SourceError(
-            f"{len(failed)} 个文件没有导入（其余 {len(read)} 个已导入）：\n" + "\n".join(str(one) for one in failed)
+            f"{len(taken.failed)} 个文件没有导入（其余 {len(taken.read)} 个已导入）：\n" + "\n".join(map(str, taken.failed))
         )
 
 
-def _tell(read: list[Catalogue], folder: Path, quiet: bool) -> None:
-    """What the base in `folder` has been built from, and what could not be known."""
-    from kg import about as abouts
-    from kg import generation
-    from kg.text import normal
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The catalogues that go into a build, what stands against the others, and which these take the place of."""
 
-    for catalogue in read:
-        found = f"，发现 {len(catalogue.findings)} 处问题（duty-kg check 查看）" if catalogue.findings else ""
-        notice(f"{normal(catalogue.document.title.text)}：{len(catalogue.duties)} 项职责{found}", quiet)
-        unsaid = abouts.unsaid(catalogue.about)
-        if unsaid:
-            notice(f"  未注明：{'、'.join(unsaid)}（可用 --about 补充）", quiet)
-    lacking = generation.manifest(folder)["lacking"]
-    if lacking:
-        notice(f"职责问句太多：{lacking}。", quiet)
-    notice(f"知识库：{folder}", quiet)
+    read: list[Catalogue]
+    failed: list[SourceError]
+    following: list[Succession]
 
 
-def _tell_unused(mapping: Path, read: list[Catalogue], quiet: bool) -> None:
-    """Which labels of the user's file no document has: one that is misspelt explains nothing."""
-    from kg import mapping as mappings
-    from kg.text import label
+def _taken(read: list[Catalogue], failed: list[SourceError], place: Path, how: How, keep_going: bool) -> _Taken:
+    """Of the catalogues `read`, those that the base takes. Raises SourceError for the others unless `keep_going`."""
+    from kg import pipeline
 
-    there = {label(name) for catalogue in read for name in catalogue.document.kinds}
-    unused = [name for name in mappings.read(mapping) if name not in there]
-    if unused:
-        notice(f"栏名对照中没有用上的：{'、'.join(unused)}（没有哪张信息表或清单有这样的栏，请核对 {mapping}）", quiet)
-
-
-def _tell_gone(before: dict[str, str], now: dict[str, str], quiet: bool) -> None:
-    """Which catalogues the base had and has no longer: whoever builds the next one may have meant to add it."""
-    gone = [f"{title}（{slug}）" for slug, title in before.items() if slug not in now]
-    if gone:
-        notice(f"不再包含：{'、'.join(gone)}。要在原有的目录之外增加，请用 --add。", quiet)
-
-
-def _tell_former(was: str, before: dict[str, str], place: Path, quiet: bool) -> None:
-    """What stood in the base that has been replaced as a whole, and how it can be had back until the next build."""
-    from kg import generation
-    from kg.errors import BaseError
-
-    name = was.partition(" ")[0]
-    try:
-        duties = sum(entry["duties"] for entry in generation.manifest(place / name)["catalogues"])
-    except BaseError:
-        return  # the one before was broken: nobody wants it back
-    back = f"要用回它，请把 {place / 'current'} 的内容改回“{was}”"
-    notice(
-        f"已替换原有的全部内容（{len(before)} 份目录，{duties} 项职责）。原来的一代还在 {place / name}，下次 build 会删去；{back}。",
-        quiet,
-    )
+    following: list[Succession] = []
+    if how is How.REPLACE:
+        following, unplaced = _following(read, place, keep_going)
+        read, failed = [one.catalogue for one in following], failed + unplaced
+    if keep_going:
+        read, refused = pipeline.together(read, place, how)
+        failed = failed + refused
+    return _Taken(read, failed, [one for one in following if any(one.catalogue is other for other in read)])
 
 
 def _following(read: list[Catalogue], place: Path, keep_going: bool) -> tuple[list[Succession], list[SourceError]]:
@@ -158,19 +117,6 @@ def _following(read: list[Catalogue], place: Path, keep_going: bool) -> tuple[li
             if not keep_going:
                 raise
     return found, failed
-
-
-def _tell_followed(following: list[Succession], quiet: bool) -> None:
-    """Which catalogues have been replaced, and what the new ones have taken over from them."""
-    for one in following:
-        if one.former:
-            after = f"{one.catalogue.document.source.name}，{len(one.catalogue.duties)} 项"
-            notice(f"替换了 {one.former}：改为 {after}", quiet)
-        if one.taken_over:
-            said = "，".join(f"{name} {value}" for name, value in one.taken_over.items())
-            notice(f"  沿用原目录的说明：{said}（有变时请用 --about 给出）", quiet)
-        if one.former and one.former.taught and not (one.catalogue.about.links or one.catalogue.about.questions):
-            notice("  原目录另附的问句和事项关联没有沿用（序号可能有变），请放在 --about 的文件旁边重新给出", quiet)
 
 
 @contextmanager
