@@ -22,7 +22,7 @@ from typing import Any
 from kg.errors import BaseError, is_full, reason
 
 _ENVIRONMENT = "DUTY_KG_BASE"
-_MANIFEST = "MANIFEST.json"
+_CURRENT, _MANIFEST = "current", "MANIFEST.json"
 _FORMAT = 3
 _KEPT = 2
 _QUICK_CHECK = 64_000_000
@@ -45,18 +45,18 @@ def place_is_named() -> bool:
 
 def current(base: Path) -> Path:
     """The generation in use. Raises BaseError when there is none."""
-    pointer = base / "current"
-    if not pointer.is_file():
+    file = base / _CURRENT
+    if not file.is_file():
         left = "（上次的 build 没有完成）" if any(base.glob("draft-*")) else ""
         raise BaseError(
             f"这里没有知识库{left}。", where=str(base), hint="请先运行 duty-kg build，或用 --base 指出知识库所在的文件夹。"
         )
-    name, _, seal_of_manifest = pointer.read_text("utf-8", "replace").strip().partition(" ")
+    name, _, seal_of_manifest = file.read_text("utf-8", "replace").strip().partition(" ")
     folder = base / name
-    if name.startswith("gen-") and "/" not in name and folder.is_dir() and not (folder / _MANIFEST).is_file():
-        raise _altered(folder / _MANIFEST, "缺失")
     if not name.startswith("gen-") or "/" in name or not folder.is_dir():
-        raise BaseError("知识库的 current 文件指向不存在的一代。", where=str(pointer), hint="请重新运行 duty-kg build。")
+        raise BaseError("知识库的 current 文件指向不存在的一代。", where=str(file), hint="请重新运行 duty-kg build。")
+    if not (folder / _MANIFEST).is_file():
+        raise _altered(folder / _MANIFEST, "缺失")
     if sha256(folder / _MANIFEST) != seal_of_manifest:
         raise _altered(folder / _MANIFEST, "被改动过")
     return folder
@@ -64,13 +64,13 @@ def current(base: Path) -> Path:
 
 def exists(base: Path) -> bool:
     """Whether `base` holds a published generation."""
-    return (base / "current").is_file()
+    return (base / _CURRENT).is_file()
 
 
 def pointer(base: Path) -> str:
     """What `current` says: the name of the generation in use and the SHA-256 of its manifest; "" where there is none that can be read."""
     try:
-        return (base / "current").read_text("utf-8").strip()
+        return (base / _CURRENT).read_text("utf-8").strip()
     except (OSError, UnicodeError):
         return ""
 
@@ -122,12 +122,10 @@ def publishing(base: Path) -> Iterator[Path]:
     try:
         base.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise BaseError(
-            f"无法写入知识库文件夹：{reason(problem)}", where=str(base), hint="请用 --base 换一个可写的文件夹。"
-        ) from problem
+        raise _unwritable(problem, base) from problem
     with _locked(base):
         _sweep(base)
-        number = max((int(p.name[4:]) for p in base.glob("gen-*") if p.name[4:].isdecimal()), default=0) + 1
+        number = max(_numbered(base), default=0) + 1
         draft = base / f"draft-{number}"
         try:
             draft.mkdir()
@@ -148,7 +146,10 @@ def seal(folder: Path, facts: dict[str, Any]) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file in one step: beside its place, flushed to disk, then renamed. Raises BaseError, and leaves what was there, where that fails."""
+    """Write a file in one step: beside its place, flushed to disk, then renamed.
+
+    Raises BaseError, and leaves what was there, where that fails.
+    """
     beside = path.with_name(path.name + ".new")
     try:
         with beside.open("w", encoding="utf-8") as stream:
@@ -169,14 +170,19 @@ def _publish(base: Path, draft: Path, name: str) -> None:
     verify(draft, thorough=True)
     draft.rename(base / name)
     try:
-        write_text(base / "current", f"{name} {sha256(base / name / _MANIFEST)}\n")
+        write_text(base / _CURRENT, f"{name} {sha256(base / name / _MANIFEST)}\n")
     except BaseError:
         shutil.rmtree(base / name, ignore_errors=True)
         raise
     _sync(base)
-    numbered = sorted((p for p in base.glob("gen-*") if p.name[4:].isdecimal()), key=lambda p: int(p.name[4:]))
-    for old in numbered[:-_KEPT]:
-        shutil.rmtree(old, ignore_errors=True)
+    generations = _numbered(base)
+    for old in sorted(generations)[:-_KEPT]:
+        shutil.rmtree(generations[old], ignore_errors=True)
+
+
+def _numbered(base: Path) -> dict[int, Path]:
+    """The folders of generations by number."""
+    return {int(path.name[4:]): path for path in base.glob("gen-*") if path.name[4:].isdecimal()}
 
 
 def _sync(path: Path) -> None:
@@ -202,9 +208,7 @@ def _locked(base: Path) -> Iterator[None]:
     except filelock.Timeout as problem:
         raise BaseError("另一个 duty-kg build 正在写这个知识库。", where=str(base), hint="请等它结束后再试。") from problem
     except OSError as problem:
-        raise BaseError(
-            f"无法写入知识库文件夹：{reason(problem)}", where=str(base), hint="请用 --base 换一个可写的文件夹。"
-        ) from problem
+        raise _unwritable(problem, base) from problem
     try:
         yield
     finally:
@@ -214,6 +218,11 @@ def _locked(base: Path) -> Iterator[None]:
 def _is_of(base: Path, problem: OSError) -> bool:
     """Whether it is a file of `base` that could not be read or written."""
     return isinstance(problem.filename, str) and Path(problem.filename).is_relative_to(base)
+
+
+def _unwritable(problem: OSError, base: Path) -> BaseError:
+    """What to say where the folder of the base cannot be made or locked."""
+    return BaseError(f"无法写入知识库文件夹：{reason(problem)}", where=str(base), hint="请用 --base 换一个可写的文件夹。")
 
 
 def _unwritten(problem: OSError, where: Path) -> BaseError:

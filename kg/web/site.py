@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fastapi import Request
 
+from kg import generation
 from kg.base import KnowledgeBase
 from kg.errors import KgError
 from kg.overlap.gaps.listed import Gaps
@@ -49,7 +50,7 @@ class Sites:
     def __init__(self, folder: Path, examples: Sequence[str] = ()) -> None:
         self._folder = folder
         self._examples = examples
-        self._seen = self._pointer()
+        self._seen = generation.pointer(folder)
         self._site = Site(folder, examples)
         self._looked = time.monotonic()
         self._opening = threading.Lock()
@@ -60,13 +61,13 @@ class Sites:
         """The site to answer with. Looks for a newer generation at most once a second, and never waits for it."""
         if time.monotonic() - self._looked > _EVERY:
             self._looked = time.monotonic()
-            if (self._pointer() != self._seen or self.trouble) and self._opening.acquire(blocking=False):
+            if (generation.pointer(self._folder) != self._seen or self.trouble) and self._opening.acquire(blocking=False):
                 threading.Thread(target=self._reload, daemon=True).start()
         return self._site
 
     def _reload(self) -> None:
         try:
-            seen = self._pointer()
+            seen = generation.pointer(self._folder)
             self._site = Site(self._folder, self._examples)
             self._seen = seen
             self.reloads += 1
@@ -83,12 +84,6 @@ class Sites:
             sys.stderr.write(f"{now if trouble else '知识库文件夹恢复正常。'}\n")
             sys.stderr.flush()
         self.trouble = trouble
-
-    def _pointer(self) -> str:
-        try:
-            return (self._folder / "current").read_text("utf-8")
-        except (OSError, UnicodeError):
-            return ""
 
 
 def current(request: Request) -> Site:
