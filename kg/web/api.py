@@ -29,6 +29,7 @@ _Catalogue = Annotated[str, Query(description="只查这一个目录（目录的
 _Responses = dict[int | str, dict[str, Any]]
 _METHOD: _Responses = {405: {"model": Problem, "description": "只接受 GET、HEAD 和 OPTIONS"}}
 _WRONG: _Responses = {422: {"model": Problem, "description": "请求不合要求"}}
+_MISSING: _Responses = {404: {"model": Problem, "description": "没有这项职责"}, **_WRONG}
 
 
 router = APIRouter(dependencies=[Depends(readable)], responses=_METHOD)
@@ -71,10 +72,7 @@ def duties(
     return [Duty.of(row) for row in kept]
 
 
-missing: _Responses = {404: {"model": Problem, "description": "没有这项职责"}, **_WRONG}
-
-
-@router.get("/api/duties/{number}", summary="一项职责的全部栏目和出处", operation_id="duty", responses=missing)
+@router.get("/api/duties/{number}", summary="一项职责的全部栏目和出处", operation_id="duty", responses=_MISSING)
 def duty(
     request: Request, number: Annotated[str, Path(description="职责序号，如 8.6")], catalogue: _Catalogue = ""
 ) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Linked data: what an IRI under /id/ names, as a page or in one of the RDF syntaxes, with the headers that caches and crawlers want.
+"""Linked data: what an IRI under /id/ names, as a page or in a syntax of RDF, with the headers that caches and crawlers want.
 
 `/id/…`, `/data/…`, `/ontology`, `/ontology/shapes`, `/context.jsonld`, `/void`, `/.well-known/void` and `/dump/…`.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
@@ -39,9 +38,11 @@ DUMPS = {
     "csv": ("csv", "text/csv; charset=utf-8"),
     "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
-_SUFFIX = {media.partition(";")[0]: suffix for suffix, (_, media) in FORMS.items()}
+_MEDIA = {suffix: media.partition(";")[0] for suffix, (_, media) in DUMPS.items()}  # without their parameters
 _GENERAL = {"application/json": "jsonld", "application/xml": "rdf", "text/xml": "rdf"}  # of clients that know no others
-_OFFERS = ("text/html", *_SUFFIX, *_GENERAL)
+_SUFFIX = {**{_MEDIA[suffix]: suffix for suffix in FORMS}, **_GENERAL}
+_DATA = tuple(_SUFFIX)
+_OFFERS = ("text/html", *_DATA)
 _SMALL = 1000
 _EXPOSED = {"Access-Control-Expose-Headers": "ETag, Link, Location"}
 
@@ -53,7 +54,9 @@ router = APIRouter(include_in_schema=False)
 def named(path: str, request: Request) -> Response:
     """303 to the page or the data, whichever is asked for; 404 for what nothing is said of."""
     _known(current(request), path)
-    return _see_other(request, f"/page/{quote(path)}", lambda suffix: f"/data/{quote(path)}.{suffix}")
+    suffix = _suffix(request, _OFFERS)
+    place = f"/data/{quote(path)}.{suffix}" if suffix else f"/page/{quote(path)}"
+    return Response(status_code=303, headers={"Location": place, "Vary": "Accept", **_EXPOSED})
 
 
 @router.get("/data/{path:path}")
@@ -65,8 +68,8 @@ def data(path: str, request: Request) -> Response:
         raise HTTPException(404)
     form, media = FORMS[suffix]
     _known(site, thing)
-    others = [f'</data/{quote(thing)}.{s}>; rel=alternate; type="{FORMS[s][1].partition(";")[0]}"' for s in FORMS if s != suffix]
-    links = [f"<{BASE}/id/{quote(thing)}>; rel=describes", f'</page/{quote(thing)}>; rel=alternate; type="text/html"', *others]
+    page = f'</page/{quote(thing)}>; rel="alternate"; type="text/html"'
+    links = [f'<{BASE}/id/{quote(thing)}>; rel="describes"', page, *alternates(thing, but=suffix)]
     at = _address(request)
     return sent(request, site, resource(site, thing, form, f"{at}/data/{quote(thing)}.{suffix}" if at else ""), media, links)
 
@@ -76,10 +79,7 @@ def data(path: str, request: Request) -> Response:
 def shapes(request: Request, suffix: str = "") -> Response:
     """The shapes by which a base is checked (SHACL)."""
     if not suffix:
-        chosen = accept.best(request.headers.get("accept", ""), _OFFERS[1:])
-        if chosen is None:
-            raise _unacceptable(_OFFERS[1:])
-        answer = shapes(request, (_SUFFIX | _GENERAL)[chosen])
+        answer = shapes(request, _suffix(request, _DATA))
         answer.headers["Vary"] = "Accept, Accept-Encoding"
         return answer
     if suffix not in FORMS:
@@ -91,16 +91,16 @@ def shapes(request: Request, suffix: str = "") -> Response:
 @router.get("/ontology")
 @router.get("/ontology/{version}")
 def terms(request: Request, version: str = "") -> Response:
-    """The vocabulary: its page or its triples at one address, so that `#Term` works in both; the version that there is has its own, too."""
+    """The vocabulary: its page or its triples at one address, so that `#Term` works in both; its version has an address, too."""
     if version not in ("", ontology.version()):
         raise HTTPException(404)
-    return _chosen(request, current(request), "ontology")
+    return _chosen(request, "ontology")
 
 
 @router.get("/void")
 def void(request: Request) -> Response:
     """What the dataset holds (VoID, DCAT)."""
-    return _chosen(request, current(request), "void")
+    return _chosen(request, "void")
 
 
 @router.get("/void.{suffix}")
@@ -141,6 +141,11 @@ def dump(name: str, suffix: str, request: Request) -> Response:
     return answer
 
 
+def alternates(path: str, *, but: str = "") -> list[str]:
+    """The links to what is said of the thing at `path` in each syntax except that of the suffix `but`."""
+    return [f'</data/{quote(path)}.{suffix}>; rel="alternate"; type="{_MEDIA[suffix]}"' for suffix in FORMS if suffix != but]
+
+
 def _known(site: Site, path: str) -> None:
     """Raise 404 unless the base says something of the thing at `path`."""
     try:
@@ -177,10 +182,9 @@ def _described(site: Site, form: str, profile: str, at: str) -> bytes:
     """The vocabulary or the description of the dataset as it is to be had at the address `at`, serialised; kept."""
     if profile != "void":
         return export.export(site.base.store, form, profile=profile)
-    media = {suffix: media.partition(";")[0] for suffix, (_, media) in DUMPS.items()}
     told = site.base.manifest
     files = {name.removeprefix("exports/"): file for name, file in told["files"].items() if name.startswith("exports/")}
-    where = datasets.distributions(site.base.store, at, told["built"], media, files) if at else ()
+    where = datasets.distributions(site.base.store, at, told["built"], _MEDIA, files) if at else ()
     return rdf.write([*_description(site), *where], form)
 
 
@@ -188,15 +192,6 @@ def _described(site: Site, form: str, profile: str, at: str) -> bytes:
 def _description(site: Site) -> list[ox.Quad]:
     """What the dataset holds: it is counted once."""
     return datasets.description(site.base.store)
-
-
-def _see_other(request: Request, page: str, data: object) -> Response:
-    """303 to `page` or to `data(suffix)` by the Accept header; 406 where neither will do."""
-    chosen = accept.best(request.headers.get("accept", ""), _OFFERS)
-    if chosen is None:
-        raise _unacceptable(_OFFERS)
-    place = page if chosen == "text/html" else data((_SUFFIX | _GENERAL)[chosen])  # type: ignore[operator]
-    return Response(status_code=303, headers={"Location": place, "Vary": "Accept", **_EXPOSED})
 
 
 def sent(request: Request, site: Site, body: bytes, media: str, links: list[str] | None = None) -> Response:
@@ -234,25 +229,26 @@ def _address(request: Request) -> str:
         return ""
 
 
-def _unacceptable(offers: Sequence[str]) -> HTTPException:
-    """406, with what there is."""
-    return HTTPException(406, f"这里没有所要的格式。可用：{', '.join(offers)}")
-
-
 def built(site: Site) -> datetime:
     """When the generation was built."""
     return datetime.fromisoformat(str(site.base.manifest["built"])).astimezone(UTC)
 
 
-def _chosen(request: Request, site: Site, profile: str) -> Response:
-    offers = _OFFERS if profile == "ontology" else _OFFERS[1:]
+def _suffix(request: Request, offers: tuple[str, ...]) -> str:
+    """The suffix of the syntax that the client likes best, "" for a page. Raises 406, with what there is, where nothing will do."""
     chosen = accept.best(request.headers.get("accept", ""), offers)
     if chosen is None:
-        raise _unacceptable(offers)
-    if chosen == "text/html":
-        answer = sent(request, site, site.renderer.vocabulary(), "text/html; charset=utf-8")
-    else:
-        form, media = FORMS[(_SUFFIX | _GENERAL)[chosen]]
+        raise HTTPException(406, f"这里没有所要的格式。可用：{', '.join(offers)}")
+    return _SUFFIX.get(chosen, "")
+
+
+def _chosen(request: Request, profile: str) -> Response:
+    """The vocabulary, of which there is a page too, or the description of the dataset, as the client likes it best."""
+    site, suffix = current(request), _suffix(request, _OFFERS if profile == "ontology" else _DATA)
+    if suffix:
+        form, media = FORMS[suffix]
         answer = sent(request, site, _described(site, form, profile, _address(request)), media)
+    else:
+        answer = sent(request, site, site.renderer.vocabulary(), "text/html; charset=utf-8")
     answer.headers["Vary"] = "Accept, Accept-Encoding"
     return answer

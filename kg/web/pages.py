@@ -50,12 +50,9 @@ def thing(path: str, request: Request) -> Response:
         kind = ""
     if not kind:
         raise HTTPException(404)
-    links = [
-        f'</data/{path}.{suffix}>; rel="alternate"; type="{media.partition(";")[0]}"' for suffix, (_, media) in data.FORMS.items()
-    ]
     answer = _page(request, things.template(kind), site, alternates=f"/data/{path}", **things.shown(site, iri, kind))
     if path.isascii():
-        answer.headers["Link"] = ", ".join([f'<{iri}>; rel="canonical"', *links])
+        answer.headers["Link"] = ", ".join([f'<{iri}>; rel="canonical"', *data.alternates(path)])
     return answer
 
 
