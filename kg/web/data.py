@@ -68,8 +68,8 @@ def data(path: str, request: Request) -> Response:
         raise HTTPException(404)
     form, media = FORMS[suffix]
     _known(site, thing)
-    page = f'</page/{quote(thing)}>; rel="alternate"; type="text/html"'
-    links = [f'<{BASE}/id/{quote(thing)}>; rel="describes"', page, *alternates(thing, but=suffix)]
+    page = f'</page/{quote(thing)}>; rel=alternate; type="text/html"'
+    links = [f"<{BASE}/id/{quote(thing)}>; rel=describes", page, *alternates(thing, but=suffix)]
     at = _address(request)
     return sent(request, site, resource(site, thing, form, f"{at}/data/{quote(thing)}.{suffix}" if at else ""), media, links)
 
@@ -143,7 +143,7 @@ def dump(name: str, suffix: str, request: Request) -> Response:
 
 def alternates(path: str, *, but: str = "") -> list[str]:
     """The links to what is said of the thing at `path` in each syntax except that of the suffix `but`."""
-    return [f'</data/{quote(path)}.{suffix}>; rel="alternate"; type="{_MEDIA[suffix]}"' for suffix in FORMS if suffix != but]
+    return [f'</data/{quote(path)}.{suffix}>; rel=alternate; type="{_MEDIA[suffix]}"' for suffix in FORMS if suffix != but]
 
 
 def _known(site: Site, path: str) -> None:

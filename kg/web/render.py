@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -25,7 +26,7 @@ from kg.overlap.report.marked import marked
 from kg.place import Place
 from kg.question import LONGEST
 from kg.text import normal
-from kg.web import tongues
+from kg.web import accept, tongues
 from kg.web.columns import columns, complaints
 from kg.web.english import told, words
 from kg.web.picture import clipped, room
@@ -43,6 +44,43 @@ def folder(name: str) -> Path:
 
 
 _OFFERED = 3  # example questions
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """What a request says of its page: the language, the one `chosen` in the address ("" for none), its path and its other parameters."""
+
+    lang: str
+    chosen: str
+    path: str
+    given: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, request: Request) -> _Visit:
+        """What `request` says."""
+        chosen = request.query_params.get("lang", "")
+        given = tuple(pair for pair in request.query_params.multi_items() if pair[0] != "lang")
+        return cls(accept.language(request.headers.get("accept-language", ""), chosen), chosen, request.url.path, given)
+
+    def to(self, address: str) -> str:
+        """An address of this site that keeps the language chosen."""
+        return _in_language(address, self.chosen)
+
+    def narrowed(self, name: str, value: str) -> str:
+        """The address of this page with another value of a parameter, "" for none."""
+        kept = {**dict(self.given), name: value}
+        return self.to(f"{self.path}?{urlencode({k: v for k, v in kept.items() if v})}")
+
+    def in_language(self, language: str) -> str:
+        """The address of this page in a language."""
+        return _in_language(f"{self.path}?{urlencode(self.given)}" if self.given else self.path, language)
+
+
+def _in_language(address: str, language: str) -> str:
+    if not language or not address.startswith("/"):
+        return address
+    place, mark, anchor = address.partition("#")
+    return f"{place}{'&' if '?' in place else '?'}lang={language}{mark}{anchor}"
 
 
 class Renderer:
@@ -87,45 +125,27 @@ class Renderer:
             short=ontology.short,
         )
 
-    def page(self, template: str, request: Request | None = None, **values: Any) -> str:
+    def page(self, template: str, request: Request, **values: Any) -> str:
         """The HTML of one template in the language of the request; `q` and `catalogue` fill the ask box."""
-        from kg.web import accept
-
-        query = request.query_params if request else {}
-        lang = accept.language(request.headers.get("accept-language", "") if request else "", query.get("lang", ""))
-        path = request.url.path if request else "/"
-        given = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"] if request else []
+        visit = _Visit.of(request)
+        lang = visit.lang
         said = words() if lang == "en" else {}
-
-        def to(address: str, language: str = query.get("lang", "")) -> str:
-            """An address of this site that keeps the language chosen."""
-            if not language or not address.startswith("/"):
-                return address
-            place, mark, anchor = address.partition("#")
-            return f"{place}{'&' if '?' in place else '?'}lang={language}{mark}{anchor}"
-
-        def facet_link(name: str, value: str) -> str:
-            kept = {**dict(given), name: value}
-            return to(f"{path}?{urlencode({k: v for k, v in kept.items() if v})}")
-
-        here = f"{path}?{urlencode(given)}" if given else path
-        defaults = {
-            "to": to,
+        common = {
+            "to": visit.to,
             "place": partial(place, said=said),
             "place_of": lambda row: _where(row.get("line"), row.get("table"), row.get("row"), said),
-            "facet_link": facet_link,
-            "other_language": to(here, "zh" if lang == "en" else "en"),
+            "facet_link": visit.narrowed,
+            "other_language": visit.in_language("zh" if lang == "en" else "en"),
+            "t": lambda text: told(text, lang),
             "q": "",
             "catalogue": "",
             "lang": lang,
-            "path": path,
-            "given": given,
+            "chosen": visit.chosen,
+            "path": visit.path,
             "kept": False,
             "alternates": "",
         }
-        html = self._environment.get_template(template).render(
-            {**defaults, "chosen": query.get("lang", ""), "t": lambda text: told(text, lang), **values}
-        )
+        html = self._environment.get_template(template).render({**common, **values})
         return tongues.marked(html) if lang == "en" else html
 
     def page_of(self, iri: str) -> str:
