@@ -119,39 +119,45 @@ def ask(
     quiet: Quiet = False,
 ) -> None:
     """Ask which department handles a matter, or anything the catalogue can count or list; an honest refusal ends with code 1."""
-    from kg.cli import asking
-
     question = " ".join(str(typed(word)) for word in words) if words else None
     if (question is None) == (not batch):
         raise UsageError("请给出一个问题，或用 --batch 给出一个问题文件。")
-    if batch:
-        if form is AskFormat.TEXT or explain or sparql_only:
-            said = "--format text" if form is AskFormat.TEXT else "--explain" if explain else "--sparql-only"
+    if question is None:
+        unfit = "--format text" if form is AskFormat.TEXT else "--explain" if explain else "--sparql-only" if sparql_only else ""
+        if unfit:
             hint = "每个问题输出一行 JSON；要读文字的答案，请逐个提问。"
-            raise UsageError(f"{said} 不能与 --batch 一起用。", hint=hint)
-        lines = asking.lines(batch)
-        kb = opened_or_built(base, quiet)
-        catalogue = kb.slug_of(catalogue)
-        for line in lines:
-            print(asking.batch_line(kb, line, top, catalogue), flush=True)
+            raise UsageError(f"{unfit} 不能与 --batch 一起用。", hint=hint)
+        _answer_each(batch, top, catalogue, base, quiet)
         return
+    from kg.cli import asking
     from kg.question import refuse_unreadable
 
-    refuse_unreadable(question or "")
+    refuse_unreadable(question)
     kb = opened_or_built(base, quiet)
     catalogue = kb.slug_of(catalogue)
-    answer = kb.ask(question or "", top=top, catalogue=catalogue)
+    answer = kb.ask(question, top=top, catalogue=catalogue)
     if explain:
         from kg.cli import explaining
 
-        print(asking.explained(kb.analyse(question or "", catalogue), answer))
-        print(explaining.table(kb, question or "", catalogue))
+        print(asking.explained(kb.analyse(question, catalogue), answer))
+        print(explaining.table(kb, question, catalogue))
     elif sparql_only:
         print(answer.sparql)
     else:
         print(str(answer) if form in (None, AskFormat.TEXT) else asking.dump(answer.json(), pretty=form is AskFormat.JSON))
     if answer.status == "abstained":
         raise typer.Exit(1)
+
+
+def _answer_each(batch: str, top: int, catalogue: str, base: Path | None, quiet: bool) -> None:
+    """The answers to the questions of a file, a line of JSON each, as soon as it is there."""
+    from kg.cli import asking
+
+    lines = asking.lines(batch)  # what is no file is told before a base is built
+    kb = opened_or_built(base, quiet)
+    catalogue = kb.slug_of(catalogue)
+    for line in lines:
+        print(asking.batch_line(kb, line, top, catalogue), flush=True)
 
 
 @app.command()
