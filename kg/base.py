@@ -123,7 +123,7 @@ class KnowledgeBase:
         return self._found_for(text, top, catalogue, "")
 
     def _found_for(self, text: str, top: int, catalogue: str, question: str) -> Found:
-        """The duties nearest to `text`, which is the matter of a `question`: of the catalogue chosen, or else of the place or body that is named there."""
+        """The duties nearest to `text`, the matter of a `question`: of the catalogue chosen, else of the place or body named there."""
         bodies = {slug: (one.publisher, one.area) for slug, one in self.published.items()}
         said = Meant(frozenset((catalogue,))) if catalogue else meant(text, bodies)
         said = said if said.named or not question else meant(question, bodies)
@@ -145,7 +145,7 @@ class KnowledgeBase:
         return self.store.query(text)
 
     def named(self, name: str, *given: str) -> Result:
-        """The result of a named query, narrowed to what is `given` (IRIs, texts, numbers of duties) where it has a parameter. Raises UsageError."""
+        """The result of a named query, narrowed to what is `given` (IRIs, texts, numbers of duties). Raises UsageError."""
         from kg.query.named import narrowed
 
         return self.sparql(narrowed(self.store, name, given))
@@ -262,7 +262,7 @@ class KnowledgeBase:
         return list(self.store.select(query.whole("about")))
 
     def slug_of(self, catalogue: str) -> str:
-        """The slug of the catalogue with this slug, or of the only one of the body with this name; "" for "". Raises UsageError for any other."""
+        """The slug of the catalogue with this slug, or of the only one of the body with this name; "" for "". Raises UsageError."""
         fits = [slug for slug, one in self.published.items() if catalogue == one.publisher] if catalogue else []
         if len(fits) == 1:
             return fits[0]
@@ -282,7 +282,7 @@ class KnowledgeBase:
         return list(self.store.select(query.whole("findings")))
 
     def check(self) -> list[dict[str, Any]]:
-        """All that is wrong with the base, as `duty-kg check` prints it: defects recorded, catalogues nobody has described, shapes violated."""
+        """All that is wrong with the base, as `duty-kg check` prints it: defects, catalogues nobody has described, shapes violated."""
         from kg import check
 
         return check.of_store(self.store, {entry["slug"]: entry["source"] for entry in self.manifest["catalogues"]})

@@ -76,7 +76,7 @@ def publish(
 
 
 def successions(catalogues: Sequence[Catalogue], base: Path) -> list[Succession]:
-    """Which catalogue of `base` each of these takes the place of; its own slug then says so. Raises SourceError where that cannot be told, BaseError."""
+    """Which catalogue of `base` each of these takes the place of; its slug then says so. Raises SourceError for doubts, BaseError."""
     known, minted = formers(base), slugs.read(base).get(slugs.CATALOGUES, {})
     return [succession(catalogue, known, minted) for catalogue in catalogues]
 
@@ -104,7 +104,7 @@ def together(catalogues: Sequence[Catalogue], base: Path, how: How) -> tuple[lis
 
 
 def remove(gone: Sequence[str], base: Path, *, model: str = "", progress: Progress = quiet) -> Path:
-    """A generation of `base` without the catalogues of the slugs `gone`. Raises UsageError for one that is not there, or for all of them."""
+    """A generation of `base` without the catalogues of the slugs `gone`. Raises UsageError for one that is not there, or for all."""
     return _publish((), base, How.REMOVE, tuple(gone), _Settings(model, progress))
 
 

@@ -121,7 +121,7 @@ def _following(read: list[Catalogue], place: Path, keep_going: bool) -> tuple[li
 
 @contextmanager
 def _stoppable() -> Iterator[None]:
-    """Within the block TERM and HUP end the command as Ctrl-C does, so that no draft is left; where they are ignored (nohup) they stay so."""
+    """Within the block TERM and HUP end the command as Ctrl-C does, so that no draft is left; ignored (nohup) they stay so."""
     numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
     for number, handler in before.items():

@@ -45,7 +45,7 @@ class Named(TyperPath):
 
 
 def typed(text: str | None) -> str | None:
-    """Words from the command line, which come as lone surrogates where the locale says ASCII (LC_ALL=C), read as the UTF-8 that they are."""
+    """Words from the command line, read as UTF-8, also where the locale says ASCII (LC_ALL=C) and they come as lone surrogates."""
     try:
         return os.fsencode(text).decode("utf-8") if text and _STRAY.search(text) else text
     except UnicodeError:

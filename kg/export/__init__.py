@@ -1,4 +1,4 @@
-"""Store -> files others can read, the same bytes for the same base: RDF in seven syntaxes, tables, the document as printed, profiles.
+"""Store -> files others can read, the same bytes for the same base: RDF in six syntaxes, tables, the document as printed, profiles.
 
 parts.py       which quads an export holds
 rdf.py         quads -> a syntax of RDF

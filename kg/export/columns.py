@@ -1,4 +1,4 @@
-"""Which column of a table a cell stands in: that of its kind of field, however the catalogue calls it, so that tables of several catalogues compare."""
+"""Which column of a table a cell stands in: that of its kind of field, however its catalogue calls it, so that catalogues compare."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAMES = """SELECT ?field ?name { ?field skos:inScheme scheme:fields ; skos:pref
 
 @dataclass(slots=True)
 class Columns:
-    """Texts by duty and column, the columns in order, known kinds first; `called` has the labels of a duty that differ from their columns."""
+    """Texts by duty and column, the columns in order, known kinds first; `called`: labels of a duty that differ from their columns."""
 
     heads: list[str] = field(default_factory=list)
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -40,7 +40,10 @@ def columns(store: Store, cells: Sequence[Mapping[str, str]]) -> Columns:
 
 
 def beside(found: Columns, heads: Sequence[str], told: Mapping[str, Mapping[str, str]]) -> Columns:
-    """`found` beside columns `heads` that say the same in another way (`told`, by duty): what is printed stays, under a name of its own, where it says more."""
+    """`found` beside columns `heads` that say the same in another way (`told`, by duty).
+
+    What is printed stays, under a name of its own, where it says more.
+    """
     more = {head for head in heads if any(_differs(texts.get(head, ""), told[duty][head]) for duty, texts in found.texts.items())}
     renamed = {head: head + PRINTED if head in heads else head for head in found.heads}
     return Columns(

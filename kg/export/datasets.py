@@ -70,10 +70,10 @@ def description(store: Store) -> list[ox.Quad]:
 
 
 def distributions(store: Store, at: str, built: str, forms: Mapping[str, str], files: Mapping[str, File]) -> Iterator[ox.Quad]:
-    """Where a server at the address `at` has its endpoint, and the base, built then, and each catalogue as files; `forms`: suffix -> media type.
+    """Where a server at the address `at` has its endpoint, and the base, built then, and each catalogue as files in `forms`.
 
-    The base itself does not know where it is published, so its description names no files. Size and hash are those of `files`,
-    for the others are made when somebody asks.
+    `forms` is suffix -> media type. The base itself does not know where it is published, so its description names no files.
+    Size and hash are those of `files`, for the others are made when somebody asks.
     """
     datasets = {"all": _ROOT} | {row["slug"]: ox.NamedNode(row["catalogue"]) for row in store.select(_CATALOGUES)}
     yield from _service(ox.NamedNode(f"{at}/sparql"))

@@ -32,7 +32,7 @@ def whole(store: Store) -> list[ox.Quad]:
 
 
 def of_catalogue(store: Store, slug: str) -> list[ox.Quad]:
-    """The named graphs of the catalogue with this slug, and what is said of the shared things that it speaks of. Raises UsageError when there is none."""
+    """The graphs of the catalogue with this slug, and what is said of shared things that it speaks of. Raises UsageError for none."""
     graphs = [graph for graph in store.graphs() if catalogue_of(graph) == slug]
     if not graphs:
         raise UsageError(f"知识库里没有目录 {slug}。")
@@ -63,9 +63,9 @@ def narrowed(store: Store, slug: str) -> Store:
 
 
 def of_resource(store: Store, iri: str) -> list[ox.Quad]:
-    """What is said of `iri` and of its own parts (IRIs below it), and what leads to it, so that the data can be walked both ways; with the names of both.
+    """What is said of `iri` and of its own parts (IRIs below it), what leads to it, and the names of both.
 
-    Raises UsageError when nothing is said of it.
+    So the data can be walked both ways. Raises UsageError when nothing is said of it.
     """
     try:
         about = store.about(iri)

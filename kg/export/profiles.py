@@ -21,7 +21,7 @@ _WITHOUT_AREA = """SELECT ?slug {
 
 
 def cpsv_ap(store: Store) -> list[ox.Quad]:
-    """Every duty that faces the public as a CPSV-AP 3.2.0 public service, with its organisation (CPOV 2.1.2), rules, evidence types and contacts."""
+    """Every duty that faces the public as a service of CPSV-AP 3.2.0, with organisation (CPOV 2.1.2), rules, evidence types, contacts."""
     return [*(ox.Quad(*triple) for triple in store.construct(ontology.profile("cpsv-ap"))), *_contact_points(store)]
 
 

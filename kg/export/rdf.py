@@ -67,7 +67,7 @@ def jsonld(quads: Sequence[Quad]) -> bytes:
 
 
 def framed(quads: Sequence[Quad], iri: str) -> bytes:
-    """The union of the graphs as one JSON object about `iri`, its parts nested in it, under @reverse what leads to it, under @included its classes."""
+    """The union of the graphs as one JSON object about `iri`, parts nested; @reverse has what leads to it, @included its classes."""
     from pyld import jsonld as processor
 
     triples = [ox.Quad(*triple) for triple in _union(quads)]

@@ -1,4 +1,4 @@
-"""Store -> the catalogue documents as printed, in the text layout: title, contents table, information tables; or a list, a row an item."""
+"""Store -> the documents as printed, in the text layout: title, contents table, information tables; or a list, a row an item."""
 
 from __future__ import annotations
 
@@ -155,12 +155,12 @@ def _column(field: Row) -> tuple[int, str]:
 
 
 def _row_of(item: Sequence[Row]) -> str:
-    """The row of an item: the last where it has cells, since those above it are merged ones and headings; "" for a card, which has a row a label."""
+    """The last row where an item has cells, since those above are merged ones and headings; "" for a card, which has a row a label."""
     rows = Counter(one["row"] for one in item if "row" in one)
     return max(rows, key=int, default="") if 2 * max(rows.values(), default=0) > rows.total() else ""
 
 
 def _texts(item: Sequence[Row], printed: Mapping[tuple[str, str, str], str]) -> dict[str, str]:
-    """The text of each label of an item as its row prints it; what stands elsewhere, in a cell merged from above or a heading, as the item has it."""
+    """The text of each label of an item as its row prints it; what stands elsewhere, in a merged cell or a heading, as the item has it."""
     row = _row_of(item)
     return {one["label"]: printed.get((one["table"], row, one["label"]), one.get("text", "")) for one in item}

@@ -38,9 +38,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv(store: Store) -> bytes:
-    """One row a duty: what it is, who does it, on which clause, then every field as text under the name of its kind. UTF-8 with BOM, for spreadsheets.
+    """One row a duty: what it is, who does it, on which clause, then every field as text under the name of its kind.
 
-    A value that a spreadsheet would take for a formula gets an apostrophe in front.
+    UTF-8 with BOM, for spreadsheets. A value that a spreadsheet would take for a formula gets an apostrophe in front.
     """
     head, rows = _duties(store)
     out = io.StringIO()
@@ -85,7 +85,7 @@ def _findings(store: Store) -> list[Row]:
 
 
 def workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Row]]]) -> bytes:
-    """Sheets by name, each with a head and rows, as xlsx, to be filtered; texts stay texts, whatever they begin with. Same input, same bytes."""
+    """Sheets by name, each with a head and rows, as xlsx, to be filtered; no text is ever a formula. Same input, same bytes."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter

@@ -42,9 +42,9 @@ _RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items
 
 
 class Guard:
-    """Middleware: adds HEADERS to every response, answers HEAD like GET without the body and OPTIONS itself, accepts unescaped UTF-8 in a query.
+    """Middleware: adds HEADERS to every response, answers HEAD like GET without the body and OPTIONS itself.
 
-    The API and the data may be read by pages of other sites.
+    Unescaped UTF-8 in a query is accepted. The API and the data may be read by pages of other sites.
     """
 
     def __init__(self, app: ASGIApp) -> None:

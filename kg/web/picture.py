@@ -14,7 +14,7 @@ _WIDE, _NARROW = 17, 11  # units of a chart that a letter takes on a phone
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A box: the parts of what it says, words of the interface and of documents; where it leads, its class, and its relation to the middle."""
+    """A box: the parts of what it says (of the interface, of documents), where it leads, its class, its relation to the middle."""
 
     parts: tuple[str, ...]
     href: str

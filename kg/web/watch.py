@@ -1,4 +1,4 @@
-"""What the server did: a JSON line a request where the operator wants it, and counts for Prometheus. Never what was asked, or by whom."""
+"""What the server did: a JSON line a request where that is wanted, and counts for Prometheus. Never what was asked, or by whom."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Requests:
 
 
 class Watch:
-    """Middleware: tells `requests` of every request when its answer is complete. `route`: the one of all of them, if it is known before."""
+    """Middleware: tells `requests` of every request when its answer is complete. `route`: the one of all, if it is known before."""
 
     def __init__(self, app: ASGIApp, requests: Requests, route: str = "") -> None:
         self._app = app

@@ -19,7 +19,7 @@ class TooLargeError(Exception):
 
 
 class _Capped:
-    """What the engine takes for a file: at most `left` bytes more. The engine gathers small pieces itself, so most answers are one part."""
+    """What the engine takes for a file: at most `left` bytes more. It gathers small pieces itself, so most answers are one part."""
 
     __slots__ = ("left", "parts")
 

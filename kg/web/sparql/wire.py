@@ -1,4 +1,4 @@
-"""How jobs and replies travel between processes. Orders to the zygote are JSON; jobs and replies, one a query, cost as little as they can.
+"""How jobs and replies travel between processes: orders to the zygote as JSON; jobs and replies, one a query, at the least cost.
 
 A worker reads what the server trusted it with; the server takes nothing from a worker but numbers, texts and bytes of known length.
 """
