@@ -36,6 +36,16 @@ def test_what_is_wrong_is_told_in_english(web: TestClient) -> None:
     assert both == "The parameter q, the question, is missing. The parameter top is a whole number from 1 to 1000."
 
 
+def test_errors_say_that_they_depend_on_the_language(web: TestClient) -> None:
+    """A cache gave the English page of an error to who asked in Chinese; English sentences of data's errors stood without a blank between."""
+    for path, media in (("/nowhere", "text/html"), ("/data/nowhere.ttl", "text/turtle"), ("/data/nowhere.ttl", "text/html")):
+        said = [web.get(path, headers={"Accept": media, "Accept-Language": one}) for one in ("en", "zh")]
+        assert {one.headers["vary"] for one in said} == {"Accept-Language" if path == "/nowhere" else "Accept, Accept-Language"}
+        assert said[0].text != said[1].text
+    refused = web.get("/data/nowhere", headers={"Accept": "text/turtle", "Accept-Language": "en"})
+    assert refused.text == "There is no such page.\n"
+
+
 WRONG = [
     *("", "foo", "SELECT", "SELECT * {", "SELECT * { ?s ?p ?o ) }", "SELECT * { ?s ?p 'a }", "SELECT * WHERE ?s ?p ?o"),
     *("INSERT DATA {}", "SELECT ?x { ?x foo:bar 1 }", "SELECT ?a (COUNT(*) AS ?n) { ?a ?b ?c }", "SELECT * { ?s <a b> ?o }"),
