@@ -177,6 +177,7 @@ def compared(path: Callable[[], str], ports: tuple[int, int, int, int]) -> tuple
 def report(ports: tuple[int, int, int, int]) -> None:
     """The table."""
     port, bare = ports[0], ports[2]
+    times(port, new(), 20)  # on a busy machine the first workers start too late for those who wait
     rate(port, new), rate(bare, new), rate(port, again)
     asked = "/?q=" + quote("老板拖欠工资该找哪个部门？")
     print("| what | measured |\n|---|---|")
