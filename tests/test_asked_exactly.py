@@ -164,3 +164,21 @@ def test_kinds_of_powers_by_their_short_names(stalls: kg.KnowledgeBase, question
 def test_cases_of_an_item_are_its_sub_items(stalls: kg.KnowledgeBase, question: str, value: object) -> None:
     """分成几种情形办 was searched for, and answered with who does it."""
     assert _value(stalls, question) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("藏品部牵头的有哪几项？", ["1.1"]),
+        ("展陈部牵头、又要综合部出力的是哪几项？", ["1.2"]),
+        ("哪些职责由展陈部配合？", ["1.1"]),
+        ("1.1由哪个部门配合？", ["展陈部"]),
+        ("展陈部自己一家干、不用别人搭手的是哪些？", ["1.4"]),
+        ("藏品部单独承办的有哪些？", ["1.3"]),
+        ("不用别的部门帮忙的有几项？", 3),
+        ("藏品部牵头、展陈部搭把手的是哪一项？", ["1.1"]),
+    ],
+)
+def test_parts_that_only_boundaries_print(museum: kg.KnowledgeBase, question: str, value: object) -> None:
+    """Where 实施机构 names one department and the boundary says 甲牵头，乙配合, nothing was led by anybody, and every duty was done by one alone."""
+    assert _value(museum, question) == value

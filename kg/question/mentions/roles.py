@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.question.condition import Has, Not, Numbers
+from kg.question.condition import All, AnyOf, Condition, Has, Is, Not, Numbers
 from kg.question.mentions.token import Found
 from kg.question.words import parts
 from kg.question.words.lexicon import Lexicon
@@ -18,7 +18,13 @@ _ALL = ("都算", "也算", "均算", "算上")
 _ASKED = "(?:是|为|有|叫)?(?:谁|哪|什么|几|多少)"
 _DEED = "(?:过|了)?(?:\0|事项|职[责权]|行政|处罚|许可|检查|强制|任何|别的|其他|其它|别人)"
 _HAVING = "(?<!有)(?<!没)(?P<no>没有?|无|不设|未设|不带)?(?P<verb>(?:设|配|安排|带|含)?(?:有|了)|设|配|带|含|存在)?"
-_NO_OTHER = f"(?<!有)(?:没有|没|无){_OTHER}{{1,2}}{_BODY}(?:来|再|也)?(?:参与|参加|配合|协助|插手|介入)"
+_NO_OTHER = (
+    f"(?<!有)(?:没有|没|无|(?P<needs>不用|不要|不必|不需要?|无需|无须|用不着|不靠|不找)){_OTHER}{{1,2}}{_BODY}?(?:来|再|也|一起){{0,2}}"
+    "(?:参与|参加|配合|协助|插手|介入|搭手|搭把手|帮忙|帮把手|出力|帮衬|打下手)"
+)
+_ALONE = AnyOf(  # what a boundary states, where there is one: one department may be named and others be needed all the same
+    (Is("boundary-kind", ("independent",), "独立实施"), All((Has("sole"), Not(Has("boundary")))))
+)
 _OTHERS = f"(?:[,、]|并|且|而|同时)?(?:又|还|也)?(?:由|有|让|要)?{_OTHER}{_BODY}(?:来|也|去|在)?{{}}(?=的|[,、])"
 _HELPED = f"(?:由|有|让|要|需要?|得|请)?{_OTHER}{_BODY}?(?:来|也|去|在|一起|共同){{{{0,2}}}}(?=(?:{{}})(?:过|了)?\0)"  # 要别的股配合执法大队
 _CAPACITY = f"(?:(?:{_BODY}|者|人)?的?(?:身份|角色|名义)(?!还是)|方(?=[的有是,、。?]|$))"  # behind a part: 以牵头身份, 作为配合方
@@ -63,10 +69,10 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
             yield ("noun", "part", start, end) if "还是" in text[start:end] else ("role", dimension, start, end)
 
 
-def _conditions(text: str, role: str, leads: str) -> Iterator[tuple[Has | Not | Numbers, int, int]]:
+def _conditions(text: str, role: str, leads: str) -> Iterator[tuple[Condition, int, int]]:
     """Where duties are said to have departments of a part, or no other department."""
     for match in re.finditer(_NO_OTHER, text):
-        yield Numbers("department", "=", 1), *match.span()
+        yield _ALONE if match["needs"] else Numbers("department", "=", 1), *match.span()
     known: list[range] = []
     for match in (
         *re.finditer(f"{_HAVING}{_OTHER}?{role}{_BODY}(?=的|[,、]|也|又|且|而)(?!{_ASKED})", text),
