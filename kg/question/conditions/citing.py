@@ -22,6 +22,10 @@ _NO_OTHER = re.compile(
     "(?:为|作为|做)?(?:依据)?(?:的)?[,、]?(?P<no>(?:并|且|而|也|又|再)*(?:没有?|未|不|从未)(?:再)?(?:引用|援引|引|依据|涉及|用到?|靠|凭|写|提到?|列)?(?:了|过)?(?:任何)?"
     "(?:其他|其它|别的|另外的?|其余)的?(?:文件|法律法规|法律|法规|依据|规定|条款|东西)?)(?:的|$|[,?。])"
 )
+_BESIDES = re.compile(
+    "(?:以外|之外|外)?[,、]?(?:还|另外?|也|又|再|同时)(?:引用|援引|引|依据|涉及|用到?|靠|凭|写|提到?|列|有)?(?:了|过|着|到)?(?:其他|其它|别的|另外的?|其余|另外)的?"
+    "(?:文件|法律法规|法律|法规|依据|规定|条款|东西)"
+)  # 除了三定规定还引了别的文件
 _ORDER = re.compile("[\u4e00-\u9fff]{1,10}令")  # somebody's order, of a kind that the base cites or not
 _OTHER = ("其他", "其它", "别的", "另外的", "另外", "其余")
 
@@ -49,6 +53,7 @@ def placed(tokens: list[Token]) -> tuple[list[Token], Is | None]:
         elif names(token, "document"):
             _only(read, n)
             _no_other(read, n)
+            _besides(read, n)
             _clauses(read, n)
     return read, limit
 
@@ -144,6 +149,18 @@ def _no_other(tokens: list[Token], n: int) -> None:
             tokens[m] = silent(tokens[m])
     if isinstance(tokens[n].value, Is):
         tokens[n] = replace(tokens[n], value=All((tokens[n].value, Numbers("document", "=", 1))))
+
+
+def _besides(tokens: list[Token], n: int) -> None:
+    """除了《…》还引了别的文件: that document and another, and not every one but it."""
+    except_ = next((m for m in range(n - 1, max(n - 3, -1), -1) if tokens[m].value == "except"), None)
+    said = "".join(t.text for t in tokens[n + 1 : n + _FAR])
+    if except_ is None or not isinstance(tokens[n].value, Is) or not (found := _BESIDES.match(said)):
+        return
+    end = tokens[n].end + found.end()
+    for m in (except_, *(m for m in range(n + 1, len(tokens)) if tokens[m].end <= end)):
+        tokens[m] = replace(tokens[m], kind="filler", value="words")
+    tokens[n] = replace(tokens[n], value=All((tokens[n].value, Numbers("document", ">", 1))))
 
 
 def _clauses(tokens: list[Token], n: int) -> None:

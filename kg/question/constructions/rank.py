@@ -171,7 +171,8 @@ class Ranked(Frame):
         others = [
             t
             for n, t in enumerate(before)
-            if t.kind == "noun" or (t.kind == "unit" and (t.end == token.start or self._counted_unit(before[n + 1 :])))
+            if t.kind == "noun"
+            or (t.kind == "unit" and t.value != "any" and (t.end == token.start or self._counted_unit(before[n + 1 :])))
         ]
         return str(others[-1].value) if others else ""
 

@@ -30,7 +30,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         yield "mention", Not(holds) if match["not"] else holds, match.start(), match.end()
     if "documents" not in lexicon.labels.values():
         return  # no column says what is needed, and none would be a wrong answer
-    papers = f"(?:带上?|交|提供|提交|出示)?(?P<word>[^的,。?{_ASKS}\0]{{0,8}}(?:{'|'.join(_CUES['papers'])}))"
+    papers = f"(?:带上?|交|提供|提交|出示|签订?|签署|填写?|开具|出具|报送|上报|附上?)?(?P<word>[^的,。?{_ASKS}\0]{{0,8}}(?:{'|'.join(_CUES['papers'])}))"
     needs = f"(?P<said>(?P<not>不)?(?:{'|'.join(_CUES['needs'])})有?{papers}"
     which = f"(?:哪[些几]|多少|几)[^,。?]{{0,2}}(?:{'|'.join(_CUES['duties'])})(?:事项)?(?:都|要)?{needs})(?=[,。?]|$)"
     for match in (*re.finditer(f"{needs}{end})", text), *re.finditer(which, text)):

@@ -19,7 +19,7 @@ _OUTSIDER = re.compile(
 _DEPARTMENTS = re.compile(
     "(哪几个|哪一?个|哪些?|每一?个|各个?|(?<![这那好])几个|多少个)([科股处队])(?![室技目研学普理罚分置方级长员票份东市伍列])"
 )
-
+_SEVERAL = re.compile("(?<=[两二三四五六2-6]个)[科股处](?![室技目研学普理罚分置方级长员票份东市列])")
 _SIGNS = {"哪": "which", "几": "howmany", "多": "howmany"}
 
 
@@ -46,6 +46,8 @@ def of_kind(text: str, _: Lexicon) -> Iterator[Found]:
     for match in _DEPARTMENTS.finditer(text):
         yield "sign", _SIGNS.get(match[1][0], "each"), match.start(1), match.end(1)
         yield "noun", "department", match.start(2), match.end(2)
+    for match in _SEVERAL.finditer(text):
+        yield "noun", "department", match.start(), match.end()
 
 
 def outsiders(text: str, _: Lexicon) -> Iterator[Found]:

@@ -20,7 +20,6 @@ _INSIDE = (
 )
 _WITHOUT = "没有一[项条个处]|没有|没|不曾|不|无一|未|无|从未|从没"
 _VERBS = "写的是|填的是|印的是|标的是|留的是|注明|标明|说明|载有|载明|载着|载|用了|用到|标注|标有|标着|见到|见|出现过|出现|提到过|提到|提及|提过|提|包含|含有|含|带有|带着|带|写到|写着|写有|写明|写了|写|涉及到|涉及|包括|谈到|讲到|说到|要求有|要求|需要有|需要|要有|用到|见到|有"
-_VERB = f"(?P<verb>{_VERBS})"
 _WORD = "(?P<word>“[^“”]{1,40}”|[^的,，。？?;；、“”\\s\\0]{1,16}?(?=的|字样|二字|两个?字|[三四]个?字|这个词|这个字|一词|字眼|$|[,，。？?]|这[几两]个字))"
 _AFTER = "(?:字样|二字|两个?字|[三四]个?字|这个词|这个字|一词|的?字眼|这[几两]个字|这个说法|的说法|的字样|等字)?"
 _JOINT = "[,，]?(?:也|又|且|并且|或者|或|和|、|同时|还)"
@@ -63,7 +62,7 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, in
         field = nouns[match["field"]]
         told = (verb == "带" and "name" in field) or field == "documents"
         weak = verb in _WEAK and not match["inside"] and not told
-        meets = field == "workflow" and _MEETS.search(word)
+        meets = field == "workflow" and word != "会议" and _MEETS.search(word)
         if not quoted and (weak or meets or _OTHER.match(word) or _ASKING.search(_OTHER.sub(" ", word))):
             continue
         condition = Contains(field, word.strip("“”")) if quoted else _unquoted(field, word, match[0])
@@ -142,7 +141,9 @@ def _operator(prefix: str, suffix: str, value: int) -> str:
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     field = one_of(field_words(lexicon))
     even = "连(?P<even>“[^“”]{1,40}”)(?:[二两]字|两个字|这个词|字样)?[都也](?:没有|没|不)(?:提到|提|写|出现|含)?"
-    said = f"(?:{even}|(?P<not>{_WITHOUT})?{_VERB}(?:了|着|过)?{_WORD}|(?P<none>没有|没|无|缺少|缺|少了|不见)(?P<lost>“[^“”]{{1,40}}”))"
+    word = _WORD.replace("(?=的|", f"(?=[、,](?:且|并且?|而且?|但|又|同时|也|还)*(?:{field})|的|")  # 要件里有请示、流程里有党组的
+    needs = "(?(inside)(?:需要?|须|必须|应当|要)(?![求件])|(?!))"
+    said = f"(?:{even}|(?P<not>{_WITHOUT})?(?P<verb>{_VERBS}|{needs})(?:了|着|过)?{word}|(?P<none>没有|没|无|缺少|缺|少了|不见)(?P<lost>“[^“”]{{1,40}}”))"
     return re.compile(f"(?P<field>{field}){_INSIDE}{said}{_AFTER}(?P<more>(?:{_MORE_TEXT})*)")
 
 

@@ -25,6 +25,7 @@ _NO_OTHER = (
 _ALONE = AnyOf(  # what a boundary states, where there is one: one department may be named and others be needed all the same
     (Is("boundary-kind", ("independent",), "独立实施"), All((Has("sole"), Not(Has("boundary")))))
 )
+_UNLED = "(?:没有?|未)(?:区?分|说|写|标|注|讲|明确|指定|规定|定)(?:清楚?|明|出)?(?:到底|究竟)?(?:是|由)?(?:谁|哪家|哪[一个]?个?(?:部门|科室?|股室?|处室?|单位))(?:来|是)?(?:牵头|主办|为主|主责)"
 _OTHERS = f"(?:[,、]|并|且|而|同时)?(?:又|还|也)?(?:由|有|让|要)?{_OTHER}{_BODY}(?:来|也|去|在)?{{}}(?=的|[,、])"
 _HELPED = f"(?:由|有|让|要|需要?|得|请)?{_OTHER}{_BODY}?(?:来|也|去|在|一起|共同){{{{0,2}}}}(?=(?:{{}})(?:过|了)?\0)"  # 要别的股配合执法大队
 _CAPACITY = f"(?:(?:{_BODY}|者|人)?的?(?:身份|角色|名义)(?!还是)|方(?=[的有是,、。?]|$))"  # behind a part: 以牵头身份, 作为配合方
@@ -73,6 +74,8 @@ def _conditions(text: str, role: str, leads: str) -> Iterator[tuple[Condition, i
     """Where duties are said to have departments of a part, or no other department."""
     for match in re.finditer(_NO_OTHER, text):
         yield _ALONE if match["needs"] else Numbers("department", "=", 1), *match.span()
+    for match in re.finditer(_UNLED, text):
+        yield Not(Has(leads)), *match.span()
     known: list[range] = []
     for match in (
         *re.finditer(f"{_HAVING}{_OTHER}?{role}{_BODY}(?=的|[,、]|也|又|且|而)(?!{_ASKED})", text),

@@ -13,13 +13,14 @@ from kg.question.words.lexicon import Lexicon
 _LEGAL = "许可|处罚|强制|征收|给付|检查|确认|奖励|裁决|征用"  # the kinds that every guideline to power lists names
 _OF_POWERS = "(?=的?(?:行政)?(?:职权|权力|事项|职责))"
 _SAYS, _SO = "(?:是不是|是否属?于?|属不属于|算不算|属于|是|算)", "(?=(?:吗|么|吧|不是|还是|呢)?[?。]?$)"
-_LISTED = "(?:哪些|哪几[项个种]|多少[项个种])"
+_LISTED = "(?:哪一?[项个条]|哪些|哪几[项个种]|多少[项个种])"
 _COUNTED = "(?=(?:一共|总共|共计|合计|总计|共|里|中)?有?(?:几|多少)[项个种条]|(?:的|里面?|中|当中)?(?:有|是|由|共)?(?:哪些|哪几))"
 _SAID = "(?:所有|全部|哪些|哪几[项个种条]|多少[项个种条]|几[项个种条]|任何|过|承办|负责|牵头|配合|的|不是|不属于|并非|除了?|占)"
 _SHARE = "(?:职责|事项|职权)?占(?:了)?(?:全部|所有|总|整个|全|本|这份|这个|职责|事项|职权|清单|目录|比|多少|百分|几)"
 _AMONG = "(?:(?:里[面头边]|当中|之中)|里(?!程)|中(?:的?\0|,|[有由哪归谁要需既不只]))"
 _JOINT = "(?:比|和|与|跟|同|、|以?及|加上?|还是|[多少]还是)"
-_MORE = "(?=[\0多少几差加共各合哪相,。?]|一共|总共|分别|的(?:项数|数量)|$)"
+_OF_KIND = "(?:的?(?:事项|职权|项数|数量))?"
+_MORE = "(?:这?[两三四几]?[类种者])?(?=[\0多少几差加共各合哪相,。?]|一共|总共|分别|的(?:项数|数量)|$)"
 _EACH = f"(各个?|每一?)([类种]){_OF_POWERS}"
 _MANY = f"((?:多少|几)(?:个|大)?)([类种]){_OF_POWERS}"
 _WHICH = f"(哪一?|什么|何)([类种]){_OF_POWERS}"
@@ -75,7 +76,7 @@ def _said(text: str, one: Is, short: str, before_duties: str) -> Iterator[Found]
         yield "mention", one, match.start(), match.end()
     for match in re.finditer(
         f"{_SAID}(?P<of>{short})(?=的|[,、。?]|$|里|中|是|有|比|[多少]几|占|[和与及]几)|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
-        f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|(?:^|(?<=[,。?;]))(?P<share>{short})(?={_SHARE}|{_AMONG})|(?<=除)(?P<but>{short})(?=[以之]?外)|(?<=的)(?P<sum>{short})(?=(?:数量|项数|总数|数目)[?。]?$)|(?P<so>{short})(?=这一?[类块种](?!型|别))|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单)",
+        f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|(?:^|(?<=[,。?;]))(?P<share>{short})(?={_SHARE}|{_AMONG})|(?<=除)(?P<but>{short})(?=[以之]?外)|(?<=的)(?P<sum>{short})(?=(?:数量|项数|总数|数目)[?。]?$)|(?:有没有|有无|没?有|是否有)(?P<right>{short}权)(?=[吗么的吧,。?]|$)|(?P<so>{short})(?=这一?[类块种](?!型|别))|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单)",
         text,
     ):
         said = str(match.lastgroup)
@@ -85,15 +86,13 @@ def _said(text: str, one: Is, short: str, before_duties: str) -> Iterator[Found]
 def _paired(text: str, names: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
     """Two kinds that are compared or counted together: 处罚比许可多几项, 检查和奖励一共几项, 是许可多还是处罚多."""
     short = {name.removeprefix("行政").removesuffix("行政权力"): name for name in names}
-    kind = "|".join(sorted(map(re.escape, short), key=len, reverse=True))
-    of_kind = f"(?:行政)?(?:{kind})(?:类(?!型|别))?(?:的?(?:事项|职权|项数|数量))?"
-    pair = f"(?:^|(?<=[,。?;是的里中]))(?P<first>(?:行政)?({kind})类?)(?:的?(?:事项|职权|项数|数量))?{_JOINT}(?={of_kind}{_MORE})"
-    for match in re.finditer(pair, text):
-        behind = re.match(f"(?:行政)?({kind})类?", text[match.end() :])
-        for said, start, end in (
-            ((match[2], *match.span("first")), (behind[1], match.end(), match.end() + behind.end())) if behind else ()
-        ):
-            yield "mention", Is("type", names[short[said]], short[said]), start, end
+    kind = f"(?:行政)?(?P<kind>{'|'.join(sorted(map(re.escape, short), key=len, reverse=True))})(?:类(?!型|别))?"
+    bare = kind.replace("?P<kind>", "?:")
+    listed = f"(?:^|(?<=[,。?;是的里中]))(?:{bare}{_OF_KIND}{_JOINT})+{bare}{_OF_KIND}{_MORE}"
+    for match in re.finditer(listed, text):
+        for one in re.finditer(kind, match[0]):
+            start, end = (match.start() + place for place in one.span())
+            yield "mention", Is("type", names[short[one["kind"]]], short[one["kind"]]), start, end
 
 
 def _asked(text: str, dimension: str) -> Iterator[Found]:

@@ -123,7 +123,8 @@ def unheard(query: Query | None, tokens: Sequence[Token]) -> str:
     All of them would be a wrong answer.
     """
     if (dimension := of_all(query)) not in ("duty", "item"):
-        return _without_duties(tokens) if dimension else ""
+        unlike = (t.text for t in tokens if t.kind == "state" and t.text in _UNLIKE)
+        return (_without_duties(tokens) or next(unlike, "")) if dimension else ""  # 信箱跟别人不一样的部门
     weighs = [(t.kind == "rest" and not _IDLE.search(t.text)) or (t.kind, t.value) in _WEIGHTY for t in tokens]
     said = tokens[weighs.index(True) :] if any(weighs) else []
     return "".join(t.text for t in itertools.takewhile(lambda t: t is said[0] or t.kind in ("rest", "filler"), said))

@@ -69,6 +69,8 @@ _AS_MANY = cues("unread")["as-many"]
 _STATISTICS = re.compile("|".join(cues("unread")["statistics"]))
 _OF_SEVERAL, _OF_NOBODY = (re.compile("|".join(cues("unread")[one])) for one in ("of-several", "of-nobody"))
 _ENDS = ",，。;；:：?？!！—"
+_TEXTS = ("workflow", "documents", "accountability", "boundary")
+_IN = re.compile("里|中|当中|之中")
 _BOOLEAN = (*get_args(Asked), *get_args(Compared))
 
 
@@ -102,7 +104,12 @@ def unread(
         _of_duties(query) or len({play.role for play in plays}) == 1 or any(play.again or play.denied for play in plays)
     ):
         return lost[0].said
-    return _words(query, tokens, parts, roles=roles) or _left(query, tokens, atoms) or _second(query, tokens)
+    return (
+        _words(query, tokens, parts, roles=roles)
+        or _place(query, tokens, strings)
+        or _left(query, tokens, atoms)
+        or _second(query, tokens)
+    )
 
 
 def _other_body(tokens: Sequence[Token]) -> str:
@@ -162,6 +169,19 @@ def _left(query: Query, tokens: Sequence[Token], atoms: Sequence[Atom]) -> str:
                 continue
             if (behind := _department_behind(part, n)) or not given:
                 return token.text + behind
+    return ""
+
+
+def _place(query: Query, tokens: Sequence[Token], strings: set[str]) -> str:
+    """The field in which duties that are asked for are said to have something, where the query looks into none (要件里有请示、…的有几项)."""
+    for token, behind in itertools.pairwise(tokens) if _of_duties(query) else ():
+        if (
+            token.kind == "noun"
+            and token.value in _TEXTS
+            and not {token.value, f"{token.value}-kind"} & strings
+            and _IN.match(behind.text)
+        ):
+            return token.text + behind.text
     return ""
 
 

@@ -250,8 +250,8 @@ def _cites(tokens: list[Token], asking: Token, atoms: list[Atom]) -> bool:
 
 
 def _cited_by(tokens: list[Token], n: int, atoms: list[Atom]) -> bool:
-    """Whether a document is named with a verb before it and 的有, 的是 behind it, so that duties are meant: 引用章程的有哪几条."""
-    named = max((a.start for a in atoms if a.dimension == "document" and a.start < tokens[n].start), default=-1)
+    """Whether a document or a clause is named with a verb before it and 的有, 的是 behind it, so that duties are meant: 引用章程的有哪几条."""
+    named = max((a.start for a in atoms if a.dimension in ("document", "clause") and a.start < tokens[n].start), default=-1)
     before = "".join(t.text for t in tokens if t.start < named and named - t.end <= 1)
     behind = "".join(t.text for t in tokens[:n] if t.start > named).replace("了", "")
     verb_behind = any(f"{verb}的" in behind for verb in CITES) and not any(a.dimension == "duty" for a in atoms)
