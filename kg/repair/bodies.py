@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, combinations
@@ -21,6 +21,7 @@ _SHORTEST, _LONGEST, _OFTEN, _SELDOM = 5, 60, 3, 2
 _USUAL, _MOST = 50, 100
 _AREA = re.compile("[省市州盟区县旗]")
 _PARTS = "分总副支原老旧"
+_RANKS = frozenset("科股处室部")
 _TELLS_APART = frozenset("一二三四五六七八九十甲乙丙丁东西南北中上下内外前后新老大小省市区县镇乡村州旗盟0123456789")
 
 
@@ -135,7 +136,7 @@ def _of_column(document: Document, kind: str) -> Iterator[Finding]:
         duties[name].add(number)
     others, words = Alike(dict.fromkeys([*duties, *_sides(document)])), _Words(document)
     told: set[tuple[str, str]] = set()
-    count = len({number for _, number, *_ in named})
+    count, ranks = len({number for _, number, *_ in named}), Counter(name[-1] for name in duties)
     main = {name for name, numbers in duties.items() if 2 * len(numbers) >= count}
     for name, number, label, cell in named:
         if len(duties[name]) > 1 or (name, number) in told:
@@ -144,6 +145,7 @@ def _of_column(document: Document, kind: str) -> Iterator[Finding]:
         usual = next((other for other in alike if len(duties[other]) >= _OFTEN or words.speak_for(other, name)), "")
         usual = usual or next((one for one in others.of(name) if len(duties[one]) >= _OFTEN and _parts_exchanged(name, one)), "")
         usual = usual or next((other for other in others.of(name) if _is_no_name(name, other, len(duties[other]))), "")
+        usual = usual or next((other for other in others.of(name) if other in duties and _is_of_no_rank(name, other, ranks)), "")
         if usual and cell:
             told.add((name, number))
             message = f"机构名称写法不一：“{name}”疑为“{usual}”。"
@@ -155,6 +157,11 @@ def _is_no_name(name: str, usual: str, times: int) -> bool:
     if set(one_apart(name, usual)) <= _TELLS_APART or (name[-1] != usual[-1] and meaning.is_body(name)):
         return False
     return broken(name, usual) >= (LIKELY if times >= _OFTEN or doubled(name, usual) else SURE)
+
+
+def _is_of_no_rank(name: str, usual: str, ranks: Counter[str]) -> bool:
+    """Whether a section differs from another in what it is (财务股, 财务科), and is the only such one where several are as that one."""
+    return name[:-1] == usual[:-1] and {name[-1], usual[-1]} <= _RANKS and ranks[name[-1]] == 1 and ranks[usual[-1]] >= _OFTEN
 
 
 def _sides(document: Document) -> Iterator[str]:

@@ -18,6 +18,10 @@ _LONG, _OFTEN, _SELDOM, _TITLE = 5, 3, 2, 100
 _WORDS = re.compile("[\u4e00-\u9fff]+")
 _TO, _FROM = re.compile("[\u4e00-\u9fff]*$"), re.compile("[\u4e00-\u9fff]*")
 _JOINING = frozenset("和与及暨的")
+_CLAUSE, _ACTS = (
+    re.compile("(?:^|[，。；：、\\s]|(?<![自理缘])由)$"),
+    re.compile("(?:单独|独立)?(?:负责|实施|牵头|承办|配合|协调|审批|会同)"),
+)
 
 Named = tuple[str, str, Cell]
 
@@ -81,6 +85,12 @@ class Text:
         before = _TO.search(self.whole[max(0, at - _AROUND) : at])
         after = _FROM.match(self.whole, at + len(odd), at + len(odd) + _AROUND)
         ahead, behind = before[0] if before else "", after[0] if after else ""
+        if odd[-1] != name[-1]:
+            begins = _CLAUSE.search(self.whole[max(0, at - 2) : at]) is not None
+            if begins and _ACTS.match(behind):
+                return True  # 财务料牵头
+            if len(name) <= _SHORT:
+                return False
         words, twice = broken(odd, name, ahead, behind), doubled(odd, name)
         likely = twice or (times >= _OFTEN and odd[-1] == name[-1])
         if words >= (LIKELY if likely else SURE):
@@ -117,7 +127,7 @@ def _alike(whole: str, name: str) -> Iterator[tuple[int, str]]:
 def _may_be(odd: str, name: str, tells_apart: frozenset[str]) -> bool:
     """Whether a way of writing can be a slip: no other body's name, no part of one."""
     other = one_apart(odd, name)
-    if odd[-1] != name[-1] and (len(odd) != len(name) or len(name) <= _SHORT or meaning.is_body(odd)):
+    if odd[-1] != name[-1] and (len(odd) != len(name) or meaning.is_body(odd)):
         return False
     if odd[0] != name[0] and len(name) == _SHORTEST:
         return False
