@@ -143,9 +143,7 @@ class Whether(Ranked):
         ranks = any(t.kind in ("compared", "exact") or t.value in ("several", "single") for t in self.tokens[n + 1 :])
         if noun is None or not ranks:
             return None
-        asked, self.wanted = self.wanted, [Target(noun.value, False, noun.start, True)]
-        ranked = self.ranking()
-        self.wanted = asked
+        ranked = Ranked(self.tokens, self.atoms, [Target(noun.value, False, noun.start, True)]).ranking()
         if isinstance(ranked, Values):
             return Exists(ranked.where) if ranked.dimension == "duty" else None
         return Some(ranked) if isinstance(ranked, Groups) else None

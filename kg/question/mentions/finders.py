@@ -89,8 +89,7 @@ def _bodies(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 def _word_phrases(text: str, lexicon: Lexicon) -> Iterator[Found]:
     yield from anchored.find(text, phrases.field_words(lexicon))
-    for condition, start, end in phrases.containing(text, lexicon):
-        yield "mention", condition, start, end
+    yield from phrases.containing(text, lexicon)
 
 
 def _handled(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -129,10 +128,6 @@ def _findings(text: str, _: Lexicon) -> Iterator[Found]:
     """What findings are called wherever they are shown (findings.toml); what people call them besides is in words.toml."""
     for name, value in _FINDINGS.items():
         yield from (("state", value, at, at + len(name)) for at in places(text, name) if f"“{name}”" not in text)
-
-
-def _counts(text: str, _: Lexicon) -> Iterator[Found]:
-    yield from phrases.counts(text)
 
 
 def _among(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -204,5 +199,5 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     _lost_fields,
     _whether,
     _among,
-    _counts,
+    phrases.counts,
 )

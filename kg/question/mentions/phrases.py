@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kg.question.condition import All, AnyOf, Condition, Contains, Not
 from kg.question.dimensions import those
+from kg.question.mentions.token import Found
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.operators import operator
 from kg.question.words.plain import NUMERAL, number, one_of
@@ -53,7 +54,7 @@ _OF_BASES = re.compile("(?:法律|法定|设定|政策|法规|实施)*(?:依据|
 _COUNTS = {unit: counted for counted, units in cues("counted").items() for unit in units}
 
 
-def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, int]]:
+def containing(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Conditions "the text of this field contains this word"."""
     nouns = field_words(lexicon)
     for match in _pattern(lexicon).finditer(text):
@@ -76,7 +77,7 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[tuple[Condition, int, in
             other = _unquoted(field, further["word"], "")
             condition = All((condition, Not(other) if further["not"] else other))
             end = further.end()
-        yield condition, match.start(), end
+        yield "mention", condition, match.start(), end
 
 
 def _unquoted(field: str, word: str, said: str) -> Condition:
@@ -96,7 +97,7 @@ def _unquoted(field: str, word: str, said: str) -> Condition:
     return Contains(field, word)
 
 
-def counts(text: str) -> Iterator[tuple[str, object, int, int]]:
+def counts(text: str, _: Lexicon) -> Iterator[Found]:
     """("compared", (operator, number, what is counted), start, end); "exact" where a number stands without comparison."""
     for match in _RANKED.finditer(text):
         kind = {"first": "top", "head": "top", "bottom": "bottom", "last": "nth-least", "fewest": "nth-least"}.get(

@@ -104,10 +104,8 @@ def _asked(text: str, dimension: str) -> Iterator[Found]:
         yield "filler", "words", *match.span("parted")
         yield "sign", "howmany", *match.span("many")
         yield "filler", "words", *match.span("kinds")
-    for pattern, sign in (
-        *((_EACH_CALLED, "each"), (_EACH, "each"), (_MANY, "howmany"), (_WHICH, "which"), (_OF_WHICH, "which")),
-        *((_PARTED, "which"),),
-    ):
+    asking = {_EACH_CALLED: "each", _EACH: "each", _MANY: "howmany", _WHICH: "which", _OF_WHICH: "which", _PARTED: "which"}
+    for pattern, sign in asking.items():
         for match in re.finditer(pattern, text):
             yield "sign", sign, match.start(1), match.end(1)
             yield "noun", dimension, match.start(2), match.end(2)
@@ -126,10 +124,10 @@ def items(text: str, lexicon: Lexicon) -> Iterator[Found]:
     known = lexicon.kind("item")
     if not known or not (cases or "子项" in text):
         return
-    for name, parts in sorted(known.items(), key=lambda item: -len(item[0])):
+    for name, duties in sorted(known.items(), key=lambda item: -len(item[0])):
         start = text.find(name)
         if start >= 0:
-            yield _item(name, parts, start, start + len(name), lexicon)
+            yield _item(name, duties, start, start + len(name), lexicon)
     if cases:
         said = re.sub(_POLITE, "", cases["item"])
         meant = [name for name in known if name not in text and said[-1:] == name[-1] and within(said, name)]
@@ -140,6 +138,6 @@ def items(text: str, lexicon: Lexicon) -> Iterator[Found]:
             yield "noun", "subitem", cases.start("sort"), cases.end("case")
 
 
-def _item(name: str, parts: tuple[str, ...], start: int, end: int, lexicon: Lexicon) -> Found:
-    number = next((number for number, known in lexicon.kind("duty").items() if parts[0] in known), "")
-    return "mention", Is("duty", parts, f"{number}（{name}）"), start, end
+def _item(name: str, duties: tuple[str, ...], start: int, end: int, lexicon: Lexicon) -> Found:
+    number = next((number for number, known in lexicon.kind("duty").items() if duties[0] in known), "")
+    return "mention", Is("duty", duties, f"{number}（{name}）"), start, end

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from kg.labels import KIND_OF
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
+from kg.question.words.columns import SAYS_ITSELF
 from kg.question.words.vocabulary import cues
 
 _FIELDS = (
@@ -18,7 +19,6 @@ _FIELDS = (
 )
 _CUES = cues("beside")
 _SAYS = ("which", "each", "there-is", "and", "other", "all", "howmany")  # signs that may stand between and behind such names
-_LABEL = 4  # letters of a field's name that no matter has in it by chance
 
 
 def asked(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -72,5 +72,5 @@ def _apart(tokens: Sequence[Token], n: int) -> bool:
     before = tokens[n - 1] if n else None
     if tokens[n].kind == "asks" and "|" in str(tokens[n].value):
         return True  # 住院报销·在哪办？要几天
-    long = tokens[n].text in KIND_OF and len(tokens[n].text) >= _LABEL
+    long = tokens[n].text in KIND_OF and len(tokens[n].text) >= SAYS_ITSELF
     return long or before is None or before.kind in ("mark", "mention") or before.text.endswith(_CUES["of"])

@@ -9,11 +9,10 @@ from functools import cache
 from kg.question.mentions.token import Token
 from kg.question.wanted.targets import Target
 from kg.question.words import fees
-from kg.question.words.columns import OWN, labels_of, sort_of, sorts
+from kg.question.words.columns import OWN, SAYS_ITSELF, labels_of, sort_of, sorts
 from kg.question.words.plain import one_of
 
 _NEAR = 6  # letters between a word that chooses a column and the one that asks for it
-_LABEL = 4  # letters of a label that no matter has in it by chance
 
 
 def chosen(dimension: str, tokens: Sequence[Token]) -> str:
@@ -40,7 +39,7 @@ def asked(tokens: Sequence[Token], wanted: Iterable[Target]) -> str:
     named: list[str] = []
     for token in tokens:
         names = token.kind in ("noun", "asks") and "|" in str(token.value)
-        tells = token.kind == "asks" or len(token.text) >= _LABEL or token is last or token.value in beside
+        tells = token.kind == "asks" or len(token.text) >= SAYS_ITSELF or token is last or token.value in beside
         if names and tells:
             named.append(chosen(str(token.value), tokens))
     alike = [

@@ -14,6 +14,7 @@ from kg.question.dimensions import those
 from kg.question.mentions.token import Token, names
 from kg.question.wanted import columns
 from kg.question.wanted.targets import CITES, NEED, PLACES, SPEAKS, Target
+from kg.question.words.columns import SAYS_ITSELF
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.vocabulary import cues
 
@@ -32,7 +33,6 @@ ALSO = {
 }  # whose words may ask for a field too
 _CLOSING = (*_FIELDS, "mailbox")
 _BARE = ("workflow", "mailbox", "document-number")  # at the end of a question even without 的 before them
-_LABEL = 4  # letters of a field's name that no matter has in it by chance
 _COMPLAINT = re.compile("举报|投诉|监督|不满|反映|意见")
 _BLAMES = re.compile("追责|问责|追究")
 _OFFICIAL = re.compile("举报|投诉|监督|主席|局长|领导")
@@ -153,7 +153,7 @@ def _of_law(tokens: Sequence[Token]) -> str:
 def _named(tokens: Sequence[Token]) -> str:
     """A field under the label that catalogues print, wherever it stands: 责任事项，原文给我看看."""
     for token in tokens:
-        label = token.kind == "noun" and token.text in KIND_OF and len(token.text) >= _LABEL and token.value in _FIELDS
+        label = token.kind == "noun" and token.text in KIND_OF and len(token.text) >= SAYS_ITSELF and token.value in _FIELDS
         if (label and (token.value != "documents" or "要件" in token.text)) or token.text == "页码":
             return str(token.value)
     return ""
@@ -166,7 +166,7 @@ def _closing(tokens: Sequence[Token], said: Sequence[Token]) -> str:
         return ""
     n = tokens.index(last)
     joined = n > 0 and (tokens[n - 1].text.endswith("的") or tokens[n - 1].kind in ("mention", "mark"))
-    return str(last.value) if joined or last.value in _BARE or len(last.text) >= _LABEL else ""
+    return str(last.value) if joined or last.value in _BARE or len(last.text) >= SAYS_ITSELF else ""
 
 
 def _phrase(tokens: Sequence[Token], said: Sequence[Token]) -> str:

@@ -31,7 +31,6 @@ _ALONE = re.compile(
     r"(?:^|[\d.,号项条是由归])(?P<who>[^\d.,。?是由归]{2,12}?)(?:一家|独家|单独|独自)(?:在|单独|独自)?(?:干|办|做|承担|负责|实施|管|承办)的?(?:吗|吧|么|对吗|是吗|对吧)?[?]$"
 )
 _NUMBER = re.compile("第几项|第几号|第几个|编号|序号|几号|哪一?项")
-_LABEL = 4  # letters of a label that nobody says in everyday words
 _PAGE = re.compile("第?几页|哪一?页|页码")
 
 
@@ -120,7 +119,7 @@ def _labels(instead: tuple[str, ...], sorts: frozenset[str]) -> tuple[str, ...]:
     """
     known = [label for label, kind in KIND_OF.items() if kind in instead]
     known += [label for sort in columns.sorts() if sort.name in instead and sort.name in sorts for label in sort.labels]
-    return tuple(label for label in known if len(label) >= _LABEL)
+    return tuple(label for label in known if len(label) >= columns.SAYS_ITSELF)
 
 
 def _roles(text: str) -> tuple[str, ...]:

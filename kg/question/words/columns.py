@@ -25,6 +25,7 @@ FILLED = "filled|"
 PAID = "paid|"
 BLANK, NOTHING = f"^{labels.BLANK}$", f"^({labels.NOTHING})$"
 LONGEST = 20  # letters of a value that a question may name
+SAYS_ITSELF = 4  # letters of a label that no matter has in it by chance, and that nobody says in everyday words
 _REMARK = re.compile("[（(]([^（）()]*)[）)]$")
 _REMARKS = re.compile("(?:[（(][^（）()]*[）)])+$")
 
