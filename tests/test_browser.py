@@ -172,6 +172,16 @@ def test_tables_on_a_phone_say_what_their_columns_are(browser: Any, serving: Ser
         assert department["y"] >= name["y"] + name["height"] - 1
 
 
+def test_names_of_duties_have_the_room_that_no_department_takes(browser: Any, serving: Serving, base_folder: Path) -> None:
+    """On the page of a department the names were as narrow as beside a column of departments, and half the page stood empty."""
+    with serving("--base", base_folder) as address:
+        size = {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        browser.get(f"{address}/page/cat/binhai-ftu/dept/quan-yi-bao-zhang-bu")
+        name, clause = (browser.find_element("css selector", f".duties tbody td:nth-child({n})").rect["width"] for n in (2, 3))
+        assert name > 1.5 * clause
+
+
 def test_the_report_asks_for_nothing_and_clips_no_label(browser: Any, base: kg.KnowledgeBase, tmp_path: Path) -> None:
     """Opened as a file, on a screen and as on paper: only the file itself is asked for, and every label lies inside its picture."""
     page = tmp_path / "report.html"
