@@ -179,3 +179,19 @@ def test_one_area_code_has_numbers_of_one_length(usual: str, tmp_path: Path) -> 
     assert told(rows, tmp_path) == [("bad-contact", (rows[5][CODE],), "监督电话")]
     rows[5][PHONE] = f"{usual}转8018、13805710101、0571-12345"
     assert told(rows, tmp_path) == []
+
+
+@pytest.mark.parametrize("places", ["苗木花卉股", "森林资源股、草原湿地股"])
+def test_body_and_sections_in_each_other_s_place(places: str, tmp_path: Path) -> None:
+    """行使主体 held two sections and 承办股室 the bureau: all read as bodies, so nothing was told. A bureau that acts itself in one row, or a section that exercises a power in two, is where it should be."""
+    rows = sound()
+    rows[4][PLACE] = places
+    whole = list(rows[4])
+    rows[4][BODY], rows[4][PLACE] = places, PUBLISHER
+    document, (only,) = found(rows, tmp_path)
+    assert (only.code, only.duties, only.field, bool(only.repair)) == ("misplaced-value", (whole[CODE],), "行使主体", True)
+    assert [field.text for field in document.items[4].fields] == whole
+    rows[4][BODY] = PUBLISHER
+    assert not any(one.repair for one in found(rows, tmp_path)[1])
+    rows[4][BODY] = rows[9][BODY] = places
+    assert not any(one.repair for one in found(rows, tmp_path)[1])

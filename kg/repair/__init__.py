@@ -9,6 +9,7 @@ doubled.py     marks of clauses printed twice
 mains.py       main responsibilities with another's number
 numbers.py     numbers that two tables bear
 marks.py       stray marks and odd white space
+acting.py      a body and its departments in each other's column
 exchange.py    two values of a row in each other's place
 shift.py       values that slipped down or up
 rows.py        values, rows and tables that are not there
@@ -40,6 +41,7 @@ from dataclasses import replace
 from kg.findings import KINDS
 from kg.records import Cell, Document, Finding, Item
 from kg.repair import (
+    acting,
     bodies,
     borrowed,
     broken,
@@ -103,7 +105,8 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     document, reread = doubled.mend(document)
     document, recounted = mains.mend(document)
     document, renumbered = numbers.mend(document)
-    findings: list[Finding] = [*marked, *undated, *reread, *recounted, *renumbered, *marks.stray_and_space(document)]
+    document, crossed = acting.mend(document)
+    findings: list[Finding] = [*marked, *undated, *reread, *recounted, *renumbered, *crossed, *marks.stray_and_space(document)]
     kinds = Kinds.of(document)
     free = rows.optional(document)
     items, changed, homed = [], False, set()

@@ -42,11 +42,11 @@ def mend(item: Item, kinds: Kinds, free: Set[str]) -> tuple[Item, list[Finding]]
         return item, []
     pairs = [(one[0], two[0]) for one, two in combinations(cells, 2) if _fits(one, two, kinds) and _fits(two, one, kinds)]
     if pairs and all(_is_sure(field, item, kinds) for pair in pairs for field in pair):
-        return _exchanged(item, pairs)
+        return exchanged(item, pairs)
     pairs = pairs or [pair for pair in combinations(worded, 2) if _read(*pair, kinds)]
     pairs = pairs or [pair for pair in combinations(other, 2) if _learned(*pair, kinds) or _learned(*pair[::-1], kinds)]
     pairs = pairs or _all_crossed(fits, kinds, _RATHER)
-    return _exchanged(item, [pair for pair in pairs if not _slipped(pair, item, fits, kinds, free)])
+    return exchanged(item, [pair for pair in pairs if not _slipped(pair, item, fits, kinds, free)])
 
 
 def strange(item: Item, kinds: Kinds, free: Set[str]) -> tuple[Item, list[Finding]]:
@@ -55,7 +55,7 @@ def strange(item: Item, kinds: Kinds, free: Set[str]) -> tuple[Item, list[Findin
     pairs = _all_crossed(fits, kinds, _MAY_BE)
     if len(pairs) == 1 and _slipped(pairs[0], item, fits, kinds, free):
         return item, [_finding(item, *pairs[0], applied=False)]
-    return _exchanged(item, pairs)
+    return exchanged(item, pairs)
 
 
 def _is_sure(field: Field, item: Item, kinds: Kinds) -> bool:
@@ -110,7 +110,8 @@ def _names_bodies(text: str) -> bool:
     return bool(named) and all(meaning.is_body(one.name) for one in named)
 
 
-def _exchanged(item: Item, pairs: Sequence[tuple[Field, Field]]) -> tuple[Item, list[Finding]]:
+def exchanged(item: Item, pairs: Sequence[tuple[Field, Field]]) -> tuple[Item, list[Finding]]:
+    """The item with the values of the one pair in each other's place, and the finding; unchanged where there are more."""
     if len(pairs) != 1:
         return item, []
     ((first, second),) = pairs
