@@ -195,3 +195,23 @@ def test_body_and_sections_in_each_other_s_place(places: str, tmp_path: Path) ->
     assert not any(one.repair for one in found(rows, tmp_path)[1])
     rows[4][BODY] = rows[9][BODY] = places
     assert not any(one.repair for one in found(rows, tmp_path)[1])
+
+
+@pytest.mark.parametrize("usual", ["0571-8800100", "0571-8800102"])
+def test_a_section_of_many_duties_with_the_telephone_of_another(usual: str, tmp_path: Path) -> None:
+    """A section stood once beside the telephone of another one, and elsewhere beside the bureau's, which several have: it acts in many duties, so it was no stranger.
+
+    Another row of the owner has its area code with a slip. Where a third section has that telephone, or the section a third one, it tells nothing.
+    """
+    rows = sound()
+    for row in rows:
+        if row[PLACE] != "草原湿地股":
+            row[PHONE] = usual if row[PLACE] == "野生动物股" else "0571-8800100"
+    astray, other = rows[0], rows[1]
+    assert (astray[PLACE], other[PLACE], rows[2][PLACE]) == ("野生动物股", "苗木花卉股", "草原湿地股")
+    astray[PHONE] = PLACES["草原湿地股"]
+    rows[2][PHONE] = rows[2][PHONE].replace("0571", "O571")
+    slip = ("bad-contact", (rows[2][CODE],), "监督电话")
+    assert told(rows, tmp_path) == [("implausible-department", (astray[CODE],), "承办股室"), slip]
+    other[PHONE] = PLACES["草原湿地股"]
+    assert told(rows, tmp_path) == [slip]
