@@ -102,11 +102,31 @@ def test_a_cell_broken_over_two_rows_is_whole_again_and_that_is_said(tmp_path: P
     assert [(one.code, one.duties, one.field, one.place.cell) for one in findings] == [("broken-row", ("1",), "实施依据", "D3")]
 
 
-def test_a_line_of_csv_broken_in_two_is_refused_with_its_number(tmp_path: Path) -> None:
-    """A line break without quotation marks made an item whose number was a telephone number, and nine findings beside it."""
-    whole = of_csv(HEAD, FELLING, GRAZING, FIRES, *[[str(n), *FIRES[1:]] for n in range(4, 9)]).decode()
+FOREST = [HEAD, FELLING, GRAZING, FIRES, *[[str(n), *FIRES[1:]] for n in range(4, 9)]]
+
+
+@pytest.mark.parametrize("form", ["csv", "txt"])
+@pytest.mark.parametrize("lines", [["组织检查，", "督促整改。"], ["1.组织检查。", "2.督促整改。", "3.归档备查。"]])
+def test_a_line_that_breaks_in_a_cell_are_one_row(lines: list[str], form: str, tmp_path: Path) -> None:
+    """A line break without quotation marks made an item whose number was a telephone number, and nine findings beside it; then the file was refused."""
+    rows = [[*row[:5], "、".join(lines) if n == 3 else row[5], *row[6:]] for n, row in enumerate(FOREST)]
+    text = of_csv(*rows).decode() if form == "csv" else "\n".join(map("\t".join, rows))
+    path = tmp_path / f"list.{form}"
+    path.write_text(text.replace("、".join(lines), "\n".join(lines)), "utf-8")
+    document, (only,) = repair(read(path))
+    assert [item.number for item in document.items] == [row[0] for row in FOREST[1:]]
+    assert [field.text for field in document.items[2].fields] == [*FIRES[:5], "\n".join(lines), *FIRES[6:]]
+    assert (only.code, only.duties, only.field, only.place.line) == ("broken-row", ("3",), "责任事项", 4)
+    assert only.repair
+
+
+@pytest.mark.parametrize("rest", ["9,督促整改。", ",督促整改。", "督促整改。"])
+def test_a_line_of_csv_broken_otherwise_is_refused_with_its_number(rest: str, tmp_path: Path) -> None:
+    """Where the second line may be a row of its own, or a cell is lacking, nobody can tell what belongs where."""
+    whole = of_csv(*FOREST).decode()
     path = tmp_path / "list.csv"
-    path.write_text(whole.replace("组织检查，督促整改。", "组织检查，\n督促整改。", 1), "utf-8")
+    cells = "组织检查，督促整改。,《某森林条例》第三十一条"
+    path.write_text(whole.replace(cells, f"组织检查，\n{rest}", 1), "utf-8")
     with pytest.raises(SourceError, match="断成了两行") as refused:
         read(path)
     assert refused.value.where == f"{path}:4"

@@ -227,6 +227,54 @@ def test_a_label_printed_twice_keeps_both_values(form: str, again: str, kept: st
     assert named == [(("1.1",), "实施机构", 18 if form == "txt" else 5)]
 
 
+@pytest.mark.parametrize("form", ["txt", "docx"])
+@pytest.mark.parametrize("wrong", ["实施机构", "责任事项"])
+def test_a_label_printed_for_another_is_read_as_that_one(wrong: str, form: str, tmp_path: Path, worker: Worker) -> None:
+    """运行要件 bore the label of the row above: its value went on with that one's, and it was missing. All other tables have the same labels in one order.
+
+    Where two labels are lacking, or both rows say the same, a row is printed twice.
+    """
+    labels = ["序号", "名称", "实施机构", "运行要件", "责任事项", "监督方式"]
+    tables = [
+        [f"1.{n}", f"负责{what}。", f"{what}股", f"{what}登记表", f"{what}及时。", "8555000"]
+        for n, what in enumerate(("供水", "排水", "节水", "治水"), 1)
+    ]
+    path = tmp_path / f"labels.{form}"
+
+    def read_with(changed: list[str], said: list[str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+        printed = [
+            list(zip(changed if n == 2 else labels, said if n == 2 else values, strict=True)) for n, values in enumerate(tables)
+        ]
+        heads = [f"{values[0]}（职责事项名称）信息表" for values in tables]
+        if form == "txt":
+            parts = (
+                head + "\n" + "".join(f"\n\t{name}\n\t{value}\n" for name, value in rows)
+                for head, rows in zip(heads, printed, strict=True)
+            )
+            path.write_text("某局职责目录\n\n" + "\n".join(parts), "utf-8")
+        else:
+            import docx
+
+            word = docx.Document()
+            for head, rows in zip(heads, printed, strict=True):
+                word.add_paragraph(head)
+                table = word.add_table(rows=0, cols=2)
+                for row in rows:
+                    for box, text in zip(table.add_row().cells, row, strict=True):
+                        box.text = text
+            word.save(path)
+        document, findings = repair(read(path, worker))
+        told = [(one.code, one.field) for one in findings if one.code in ("missing-row", "repeated-row")]
+        return {field.label: field.text for field in document.items[2].fields}, told
+
+    values = tables[2]
+    changed = [wrong if label == "运行要件" else label for label in labels]
+    assert read_with(changed, values) == (dict(zip(labels, values, strict=True)), [("missing-row", "运行要件")])
+    twice = [value if label != "运行要件" else values[labels.index(wrong)] for label, value in zip(labels, values, strict=True)]
+    assert read_with(changed, twice)[1] == [("missing-row", "运行要件"), ("repeated-row", wrong)]
+    assert ("repeated-row", wrong) in read_with([*changed[:5], "备注"], values)[1]
+
+
 @pytest.mark.parametrize(
     ("text", "document", "label"),
     [

@@ -163,8 +163,8 @@ def test_a_name_with_two_parts_in_the_other_order(tmp_path: Path) -> None:
         row[PLACE] = "森林综合执法大队"
     rows[8][PLACE] = "森林执法综合大队"
     assert told(rows, tmp_path) == [("inconsistent-name", (rows[8][CODE],), "承办股室")]
-    for row in rows[1::4]:
-        row[PLACE] = "森林执法综合大队"
+    for row in (rows[8], *rows[1::4]):
+        row[PLACE], row[PHONE] = "森林执法综合大队", "0571-8800105"
     assert told(rows, tmp_path) == []
 
 

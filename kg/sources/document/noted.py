@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.records import Cell, Finding, Item
-from kg.sources.tables import faults, unmerged
+from kg.sources.tables import faults, rejoined, relabelled, unmerged
 
 
 class Noted:
@@ -14,6 +14,7 @@ class Noted:
 
     def __init__(self) -> None:
         self.said: list[Finding] = []
+        self.rejoined: list[rejoined.Joined] = []
         self._repeated: list[tuple[int, Finding]] = []
         self._beside: list[tuple[int, str, Cell]] = []
         self._broken: list[tuple[int, Cell]] = []
@@ -22,6 +23,11 @@ class Noted:
     def repeated(self, n: int, found: Iterable[Finding]) -> None:
         """Labels that an information table prints twice."""
         self._repeated += ((n, one) for one in found)
+
+    def relabelled(self, n: int, found: relabelled.Relabelled) -> None:
+        """A label of this item that is no repetition, but stands for another."""
+        label = found.printed
+        self._repeated = [(m, found.finding if m == n and one.field == label else one) for m, one in self._repeated]
 
     def beside(self, n: int, name: str, cells: Iterable[Cell]) -> None:
         """Cells that have been read as more values of a label."""
@@ -54,5 +60,6 @@ class Noted:
             *more,
             *faults.beside(beside, items),
             *faults.broken([(items[n], cell) for n, cell in self._broken], len(items)),
+            *rejoined.finding(self.rejoined, items),
             *unmerged.finding(self._filled),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.errors import SourceError
-from kg.records import Cell, Document, Item, Source
+from kg.records import Cell, Document, Field, Item, Source
 from kg.sources.blocks import LONGEST, Block, Hidden, Paragraph, Row, Table, distinct, filled
 from kg.sources.cards import layout
 from kg.sources.contents import overview
@@ -28,7 +28,7 @@ from kg.sources.headings.labels import ranked
 from kg.sources.headings.notes import is_remark
 from kg.sources.headings.numbers import is_number
 from kg.sources.known import extended, kind_of
-from kg.sources.tables import faults, lists, unmerged
+from kg.sources.tables import faults, lists, rejoined, relabelled, unmerged
 from kg.sources.tables.information import InformationTable, is_card, is_foreign, pairs
 from kg.sources.tables.slips import settled
 from kg.text import label, squeeze
@@ -81,6 +81,7 @@ class _Reading:
         self.contents = Contents()
         self.items: list[Item] = []
         self.orders: list[tuple[str, ...]] = []
+        self.twice: dict[int, list[Field]] = {}
         self.columns: set[str] = set()
         self.usual_labels: set[str] = set()
         self.header: Header | None = None
@@ -124,6 +125,7 @@ class _Reading:
                 return
         lengths = Counter(map(len, table.rows))
         self.usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
+        table = self._rejoined(table, 0, self.header)
         n, lines = 0, self._merged(table.rows, 0, self.header) if self.header else table.rows
         while n < len(lines):
             self._begin_card(n, table)
@@ -134,7 +136,8 @@ class _Reading:
             if found:
                 self.unread = 0
                 self._begin_list(found, sheet=bool(table.name))
-                lines = self._merged(lines, n + found.rows, found)
+                begun, table = n + found.rows, self._rejoined(table, n + found.rows, found)
+                lines = self._merged((*lines[:begun], *table.rows[begun:]), begun, found)
             elif self.unread != table.number and not self._ends(lines, n, table):
                 if self.header and not (table.merges or self.in_contents):
                     faults.refuse_broken(table.rows, n, self.header, self.usual, self.where)
@@ -192,6 +195,7 @@ class _Reading:
             said = f"各张清单的栏名共有 {len(self.columns)} 个，超过 {_MOST_COLUMNS} 个。"
             raise SourceError(said, where=self.where, hint="请删去多余的列；几种格式的清单请拆分后分别导入。")
         self.items, self.contents.entries = numbered(self.items, self.contents.entries)
+        self._relabel()
         self.items, slips = settled(self.items, self.orders, self.columns)
         if not (self.items or (self.listed and self.contents.entries)):
             listed, headed = bool(self.contents.entries), self.seen_header
@@ -206,6 +210,14 @@ class _Reading:
         return Document(
             self.source, title, self.contents.above(items), items, labels, noted, dated, offices=tuple(self.titles.offices)
         )
+
+    def _relabel(self) -> None:
+        """Where a table prints a label twice, one of the two may stand for another."""
+        order = relabelled.usual(self.orders) if self.twice else ()
+        for n, rows in self.twice.items():
+            if found := relabelled.meant(rows, order, self.items[n].number):
+                self.items[n] = relabelled.apart(self.items[n], rows, found)
+                self.noted.relabelled(n, found)
 
     def _begin_list(self, found: Header, *, sheet: bool) -> None:
         self._close()
@@ -223,6 +235,14 @@ class _Reading:
         """The header of the list above, where a table without one goes on with its rows: Word cuts a long list into pages."""
         goes_on = self.last and any(lists.begins(row, self.last) for row in table.rows)
         return self.last if goes_on and not any(row and kind_of(label(row[0].text)) != "other" for row in table.rows) else None
+
+    def _rejoined(self, table: Table, at: int, found: Header | None) -> Table:
+        """A table of a text file with the rows that line breaks have cut whole again."""
+        if found is None or table.merges or self.in_contents:
+            return table
+        rows, joined = rejoined.whole(table.rows, at, found, self.usual)
+        self.noted.rejoined += joined
+        return replace(table, rows=tuple(rows)) if joined else table
 
     def _merged(self, lines: tuple[Row, ...], at: int, found: Header) -> tuple[Row, ...]:
         lines, filled = unmerged.forward(lines, at, found, self.noted.merged if self.untyped else ())
@@ -328,8 +348,9 @@ class _Reading:
         if made is None:
             self.noted.is_none(len(self.items))
         else:
-            item, repeated = made
+            item, repeated, rows = made
             self.noted.repeated(len(self.items), repeated)
+            self.twice |= {len(self.items): rows} if repeated else {}
             item = self._headed(self.contents.stated(item))
             self.orders.append(tuple(field.label for field in item.fields))
             self.usual_labels.update(self.orders[-1])

@@ -28,6 +28,7 @@ from kg.sources.lines.dressed import plain
 from kg.sources.lines.grid import GridCell, cells, lines
 from kg.sources.lines.margins import cleared, signed
 from kg.sources.lines.written import LabelledRow, field_of, grids_of, labels_of, parted, rows_of, tables
+from kg.sources.tables import relabelled
 from kg.sources.tables.faults import beside, merged, misspelt
 from kg.text import digits, label, normal
 
@@ -69,7 +70,9 @@ def parse(text: str, source: Source) -> Document:
             hint="每张信息表应有“序号、名称、法定依据、实施机构……”等行：栏名、制表符或冒号、内容。",
         )
     rowed = [rows_of(grid, labels) for grid in grids]
-    made = [_table(number, n + 1, Cell(rows[i].strip(), Place(i + 1, n + 1)), rowed[n]) for n, (i, number) in enumerate(heads)]
+    order = relabelled.usual([row.label for row in table] for table in rowed)
+    headings = [(number, Cell(rows[i].strip(), Place(i + 1, n))) for n, (i, number) in enumerate(heads, 1)]
+    made = [_table(number, heading, table, order) for (number, heading), table in zip(headings, rowed, strict=True)]
     responsibilities, entries = _contents(cells(_parted(rows[: bounds[0]]), 1, title.text))
     whole = [table for table, _ in made]
     if not responsibilities:
@@ -142,11 +145,17 @@ def _above(rows: list[str]) -> Iterator[str]:
     )
 
 
-def _table(number: str, table: int, heading: Cell, rows: list[LabelledRow]) -> tuple[Item, list[Finding]]:
+def _table(number: str, heading: Cell, rows: list[LabelledRow], order: Sequence[str]) -> tuple[Item, list[Finding]]:
+    table = heading.place.table or 0
     rows, beyond = parted(rows, table)
-    fields, repeated = merged([field_of(row, table, n) for n, row in enumerate(rows, 1)], number)
+    printed = [field_of(row, table, n) for n, row in enumerate(rows, 1)]
+    found = relabelled.meant(printed, order, number)
+    if found:
+        printed[found.at] = found.field
+    fields, repeated = merged(printed, number)
     slips = [misspelt(number, row.printed, row.label, row.at) for row in rows if row.printed != row.label]
-    return Item(number, None, table, heading, fields, beyond=beyond), [*repeated, *slips]
+    told = [found.finding] if found else []
+    return Item(number, None, table, heading, fields, beyond=beyond), [*repeated, *told, *slips]
 
 
 def _contents(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[ContentsEntry]]:

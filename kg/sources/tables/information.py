@@ -92,8 +92,8 @@ class InformationTable:
         else:
             self.spare += [one for one in values if one.text.strip()]
 
-    def item(self) -> tuple[Item, list[Finding]] | None:
-        """The item that the table is, and the rows it prints twice; None for a heading without rows and for a table of another kind."""
+    def item(self) -> tuple[Item, list[Finding], list[Field]] | None:
+        """The item that the table is, the rows it prints twice, and all of its rows; None for a heading without rows and for a table of another kind."""
         if self.heading is None or not self.fields:
             return None
         whole = self.fields if self.heading.text else _named(self.fields, self.caption)
@@ -105,7 +105,7 @@ class InformationTable:
         place = self.fields[0].printed.place if self.fields[0].printed else Place()
         sub = next((one.printed for one in fields if one.kind == "subitem"), None)
         at, part = place.table or self.heading.place.table, subitem(sub.text if sub else "")
-        return Item(number, None, at, self.heading, fields, part, tuple(self.spare)), repeated
+        return Item(number, None, at, self.heading, fields, part, tuple(self.spare)), repeated, list(whole)
 
 
 def pairs(cells: list[Cell]) -> list[tuple[Cell, list[Cell]]]:
