@@ -184,10 +184,15 @@ def test_cases_of_an_item_are_its_sub_items(stalls: kg.KnowledgeBase, question: 
         ("藏品部单独承办的有哪些？", ["1.3"]),
         ("不用别的部门帮忙的有几项？", 3),
         ("藏品部牵头、展陈部搭把手的是哪一项？", ["1.1"]),
+        ("展陈部给谁打下手？", ["藏品部"]),
+        ("综合部给哪些部门帮忙？", ["展陈部"]),
     ],
 )
 def test_parts_that_only_boundaries_print(museum: kg.KnowledgeBase, question: str, value: object) -> None:
-    """Where 实施机构 names one department and the boundary says 甲牵头，乙配合, nothing was led by anybody, and every duty was done by one alone."""
+    """Where 实施机构 names one department and the boundary says 甲牵头，乙配合, nothing was led by anybody, and every duty was done by one alone.
+
+    给谁打下手 gave those who help where they were named.
+    """
     assert _value(museum, question) == value
 
 

@@ -24,6 +24,7 @@ _PRINTED = those("played")
 _OF_DUTIES = re.compile("(?:承办|办理|实施|办)?的(?:(?:职权|权力)?事项|职[责权]|有[哪几多]|[)])")
 _HELPS = ("配合", "协助", "协办")
 _BY_OTHERS = ("别", "旁", "其他", "其它", "另外")
+_FOR = ("给", "帮", "替", "为")
 _ALTERNATES = ("又", "也", "还")
 _ONLY = re.compile("(?:只|仅|光)(?:是|做|当)?$")
 _OTHERS = {
@@ -59,7 +60,9 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
             continue
         read[n] = replace(token, kind="filler", value="role")
         at, behind = _nearest(read, n)
-        if at is not None and (other := _other_part(read, n, at, token.value, behind=behind)):
+        if at is None and _for_whom(read, n, token.value):
+            free.append(Play("leading", False, False, token.start, token.text))
+        elif at is not None and (other := _other_part(read, n, at, token.value, behind=behind)):
             free.append(Play(other, False, False, token.start, token.text))
         elif at is not None:
             last = (at, read[at].value, n) if isinstance(read[at].value, Is) else last
@@ -150,6 +153,19 @@ def _helps_whom(read: list[Token], n: int, at: int) -> bool:
     if role.text[:2] not in _HELPS or at != n - 1 or not asks or not isinstance(one, Is):
         return False
     read[at] = replace(read[at], value=played(one, "support"))
+    return True
+
+
+def _for_whom(read: list[Token], n: int, role: Role) -> bool:
+    """Whether it is asked for whom a department plays the part at `n` (办公室给谁打下手, 给哪些部门帮忙); then it has that part."""
+    whom = next((m for m in range(n - 1, max(n - _FAR, 0), -1) if read[m].text in _FOR), None)
+    if whom is None or role != "support":
+        return False
+    asked = [t.value for t in read[whom + 1 : n] if t.value not in ("which", "any")]
+    at = _department(read, range(whom - 1, -1, -1))
+    if asked != ["department"] or at is None or not isinstance(read[at].value, Is):
+        return False
+    read[at] = replace(read[at], value=played(read[at].value, role))
     return True
 
 
