@@ -64,16 +64,14 @@ def _find(item: Item, kinds: Kinds, free: Set[str]) -> Shift | None:
     texts += [cell.text for cell in item.beyond[:1]]
     fit = [[kinds.fit(f, text) for text in texts] for f in item.fields]
     fit += [[0.0] * len(texts) for _ in item.beyond[:1]]
-    idle = _idle(item, fit)
+    idle, needed = _idle(item, fit), _needed(item, free)
     moves = ((a, b, d) for a, b, d in _blocks(len(item.fields), len(texts)) if a != b or (a, d) not in idle)
-    candidates = [Shift(a, b, d, _gain(texts, fit, a, b, d) - _lacking(item, free, a, b, d)) for a, b, d in moves]
+    candidates = [Shift(a, b, d, _gain(texts, fit, a, b, d) - _lacking(needed, a, b, d)) for a, b, d in moves]
     ranked = sorted(candidates, key=lambda s: (round(s.gain, 1), s.last - s.first), reverse=True)
     if not ranked:
         return None
     best = ranked[0]
-    if best.gain + _lacking(item, free, best.first, best.last, best.distance) < max(
-        ENOUGH, _exchange(fit, len(item.fields), NEARLY)
-    ):
+    if best.gain + _lacking(needed, best.first, best.last, best.distance) < max(ENOUGH, _exchange(fit, len(item.fields), NEARLY)):
         return None
     doubtful = [other for other in ranked[1:] if _may_be(best, other, item, kinds, fit)]
     meant = [field.text for field in _moved(item, best)] if doubtful else []
@@ -160,14 +158,14 @@ def _idle(item: Item, fit: list[list[float]]) -> set[tuple[int, int]]:
 
 def _gain(texts: list[str], fit: list[list[float]], first: int, last: int, distance: int) -> float:
     """How much better the values fit after the move; 0 for one that would lose a text, and one that is printed once more elsewhere counts against it."""
-    touched = _touched(first, last, distance)
-    used = range(first + distance, last + distance + 1)
-    before = sum(fit[row][row] for row in touched)
-    after = sum(fit[row][row + distance] for row in range(first, last + 1))
     if any(fit[row][row + distance] <= _STRANGE or not texts[row + distance].strip() for row in (first, last)):
         return 0.0
     if first == last and fit[first][first + distance] <= 0:  # one value beside a label where anything may stand is no evidence
         return 0.0
+    touched = _touched(first, last, distance)
+    used = range(first + distance, last + distance + 1)
+    before = sum(fit[row][row] for row in touched)
+    after = sum(fit[row][row + distance] for row in range(first, last + 1))
     orphans = [squeeze(texts[row]) for row in touched if row not in used and texts[row].strip() and not is_mark_only(texts[row])]
     if set(orphans) - {squeeze(texts[row]) for row in used}:  # a move that would lose a text has not happened
         return 0.0
@@ -179,12 +177,16 @@ def _may_be_twice(text: str) -> bool:
     return len(text) < _LONG or meaning.is_department(text)
 
 
-def _lacking(item: Item, free: Set[str], first: int, last: int, distance: int) -> float:
+def _needed(item: Item, free: Set[str]) -> list[bool]:
+    """Which labels of a list have a value in all other duties; of tables none counts."""
+    across = item.across
+    return [across and field.label not in free for field in item.fields]
+
+
+def _lacking(needed: list[bool], first: int, last: int, distance: int) -> float:
     """What counts against a move in a list that leaves labels without a value that all other duties have: the cell that was lost or put in is rather one that may be blank."""
-    if not item.across:
-        return 0.0
-    emptied = (row for row in _touched(first, last, distance) if not first <= row <= last and row < len(item.fields))
-    return _EMPTIED * sum(item.fields[row].label not in free for row in emptied)
+    emptied = (row for row in _touched(first, last, distance) if not first <= row <= last and row < len(needed))
+    return _EMPTIED * sum(needed[row] for row in emptied)
 
 
 def _touched(first: int, last: int, distance: int) -> range:
