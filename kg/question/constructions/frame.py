@@ -10,7 +10,7 @@ from kg.question.condition import All, Condition, Is, Not, Numbers
 from kg.question.conditions.atom import Atom, all_of, stretch, things, together
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
-from kg.question.wanted.targets import Target
+from kg.question.wanted.target import Target
 from kg.question.words.columns import CONTACT, OWN
 from kg.question.words.vocabulary import cues
 

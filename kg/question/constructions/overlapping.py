@@ -9,7 +9,7 @@ from kg.question.algebra import Count, Exists, Groups, Query, Values
 from kg.question.condition import Akin, All, AnyOf, Condition, Has, Is, Not
 from kg.question.conditions.atom import Atom, things, together
 from kg.question.mentions.token import Token
-from kg.question.wanted.targets import Target
+from kg.question.wanted.target import Target
 from kg.question.words.vocabulary import cues
 
 _CUES = cues("overlapping")

@@ -9,7 +9,7 @@ from kg.question.condition import All, Best, Compares, Has, Numbers
 from kg.question.constructions.frame import DISTRIBUTED, Frame, distributed
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token, following
-from kg.question.wanted.targets import Target
+from kg.question.wanted.target import Target
 from kg.question.words.plain import number
 from kg.question.words.vocabulary import cues
 

@@ -12,7 +12,8 @@ from kg.question.constructions.frame import DESCRIBES, DISTRIBUTED, distributed
 from kg.question.constructions.whether import Whether
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
-from kg.question.wanted.targets import Target, targets
+from kg.question.wanted.target import Target
+from kg.question.wanted.targets import targets
 from kg.question.words.vocabulary import cues
 
 _CUES = cues("read")

@@ -12,7 +12,7 @@ from kg.question.constructions.frame import DISTRIBUTED, distributed
 from kg.question.constructions.rank import Ranked
 from kg.question.dimensions import those
 from kg.question.mentions.token import following
-from kg.question.wanted.targets import Target
+from kg.question.wanted.target import Target
 from kg.question.words.columns import filled
 from kg.question.words.vocabulary import cues
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from kg.question.mentions.token import Token
-from kg.question.wanted.targets import Target
+from kg.question.wanted.target import Target
 from kg.question.words import fees
 from kg.question.words.columns import OWN, SAYS_ITSELF, labels_of, sort_of, sorts
 from kg.question.words.plain import one_of

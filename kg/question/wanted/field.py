@@ -13,7 +13,9 @@ from kg.labels import KIND_OF
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token, names
 from kg.question.wanted import columns
-from kg.question.wanted.targets import CITES, NEED, PLACES, SPEAKS, Target
+from kg.question.wanted.interrogated import CITES, PLACES
+from kg.question.wanted.target import Target
+from kg.question.wanted.targets import NEED, SPEAKS
 from kg.question.words.columns import SAYS_ITSELF
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.vocabulary import cues
