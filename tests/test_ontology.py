@@ -56,13 +56,24 @@ def triples() -> frozenset[ox.Quad]:
         legal=legal,
     )
     duties = (shared, *others)
-    other = ("duplicate-number", "misplaced-value", "stray-mark", "broken-row", "missing-row")
+    other = ("duplicate-number", "misplaced-value", "stray-mark", "broken-row", "missing-row", "code-as-date")
     doubled = [replace(finding, code=code) for finding in findings if finding.repair for code in other]
     about = About(slug="binhai-ftu", area="滨海新区")
     said = lines(*with_iris(Catalogue(document, about, duties, (*findings, *doubled)), {}))
     gaps = [Gap(kind, "https://e.org/clause", "https://e.org/1", "文字", "没有", "https://e.org/2") for kind in GapKind]
     found = (*statements.lines(overlaps()), *statements.gap_lines(gaps))
     return frozenset(ox.parse(b"".join([*said, *found]), ox.RdfFormat.N_QUADS))
+
+
+def test_every_repair_goes_by_a_rule_that_is_declared() -> None:
+    """Codes that had become dates were read as codes by a rule that no scheme knew: every code of a finding that a module repairs has one."""
+    homes = [*files("kg").joinpath("repair").iterdir(), *files("kg").joinpath("sources", "tables").iterdir()]
+    modules = [module.read_text("utf-8") for module in homes if module.name.endswith(".py")]
+    repairing = [text for text in modules if 'Repair("applied"' in text]
+    codes = {code for text in repairing for code in re.findall(r'Finding\(\s*"([a-z-]+)"', text)}
+    assert {"row-shift", "code-as-date", "broken-row"} <= codes
+    declared = set(re.findall(r"(?m)^scheme:rule-([a-z-]+) a ", ontology.turtle("schemes").decode()))
+    assert sorted(code for code in codes if code not in declared) == []
 
 
 def overlaps() -> list[Overlap]:
