@@ -117,7 +117,7 @@ def _near(one: str, other: str) -> bool:
 def _slip(title: str, usual: str, here: list[_Citation], there: list[_Citation]) -> bool:
     """Whether a title is another one with a slip: by its words alone, where these tell; by what is likely, where the other is usual."""
     other = one_apart(title, usual)
-    words = broken(title, usual) if other and _may_tell(title, usual) else 0.0
+    words = broken(title, usual) if other and not other.isdecimal() and _may_tell(title, usual) else 0.0
     if not _rare(here, there):
         few = len({one.duty for one in here}) <= max(1, len(there))
         return few and (words >= SURE or (len(here) <= len(there) and _is_none(title, usual)))
