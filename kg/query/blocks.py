@@ -24,6 +24,17 @@ _FILLED = f"FILTER(!REGEX(STR(?printed), {ox.Literal(columns.NOTHING)}))"
 _PAID = "BIND(IF(REGEX(STR(?printed), {free}), {no}, {yes}) AS ?value)"
 _ADDRESS = "[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+"
 _MAIL = f'FILTER(REGEX(STR(?printed), "{_ADDRESS}")) BIND(REPLACE(STR(?printed), "^.*?({_ADDRESS}).*$", "$1", "s") AS ?value)'
+_STATED = (  # what a boundary says of the body's own departments, where nothing is printed beside those that act
+    "?duty duty:boundaryText ?told ; dct:isPartOf/dct:publisher/org:hasUnit ?key . ?key skos:prefLabel ?value . "
+    "FILTER NOT EXISTS {{ ?duty cv:hasParticipation/duty:printedRole ?printed }} FILTER({})"
+)
+_IN_BOUNDARIES = {  # that such a department has this part there
+    "lead": 'CONTAINS(STR(?told), CONCAT(STR(?value), "牵头")) && REGEX(STR(?told), CONCAT("(^|[，。；、：]|由)", STR(?value), "牵头"))',
+    "support": (
+        'CONTAINS(STR(?told), STR(?value)) && (REGEX(STR(?told), CONCAT("(^|[，。；、：]|由)", STR(?value), "(配合|协助|协办)")) || '
+        '(CONTAINS(STR(?told), "牵头") && REGEX(STR(?told), CONCAT("(^|[，。；、])", STR(?value), "[^牵]"))))'
+    ),
+}
 _INSTEAD = {  # what is given where such a column is empty, and how that is said
     columns.CONTACT: ("phone", "（未印的为监督电话）"),
     columns.MAIL: ("mailbox", "中的邮箱（未印的为监督信箱）"),
@@ -119,10 +130,12 @@ def _known() -> dict[str, Block]:
 
 
 def _block(name: str, entry: dict[str, str | bool]) -> Block:
-    pattern = entry.get("block") or _FIELD.format(field=f"scheme:field-{entry['field']}")
+    pattern = str(entry.get("block") or _FIELD.format(field=f"scheme:field-{entry['field']}"))
+    if "boundary" in entry:
+        pattern = f"{{ {pattern} }} UNION {{ {_STATED.format(_IN_BOUNDARIES[str(entry['boundary'])])} }}"
     return Block(
         name,
-        str(pattern),
+        pattern,
         str(entry["says"]),
         str(entry["unit"]),
         str(entry["type"]),

@@ -19,7 +19,6 @@ _ALIKE, _SOMEWHAT = 0.5, 0.4
 _REFERENCES: WeakKeyDictionary[Encoder, tuple[float, float]] = WeakKeyDictionary()
 _Best = dict[str, float]
 _Hit = tuple[str, str, float]
-_Item = tuple[Phrase, float]
 
 
 @dataclass(frozen=True, slots=True)
