@@ -14,8 +14,8 @@ from kg.sources.contents import sections
 from kg.sources.contents.join import joined, placed
 from kg.sources.contents.table import Contents, free
 from kg.sources.document import listing, reading
+from kg.sources.document.gathering import MOST_ITEMS
 from kg.sources.document.kinds import with_kinds
-from kg.sources.document.reading import MOST_ITEMS
 from kg.sources.document.titles import Titles
 from kg.sources.files import separated
 from kg.sources.headings import cover
