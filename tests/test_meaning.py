@@ -319,6 +319,13 @@ def test_numerals(numeral: str, expected: str) -> None:
     assert meaning.arabic(numeral) == expected
 
 
+@pytest.mark.parametrize("numeral", ["三十十四", "一百零十二", "十百", "百二十"])
+def test_what_is_no_numeral_stays_as_printed(numeral: str) -> None:
+    """`第三十十四条`, a character typed twice, ended the build of the whole document: cn2an raises KeyError for some, ValueError for others."""
+    assert meaning.arabic(numeral) == numeral
+    assert clauses(f"《甲法》第八条、第{numeral}条") == [("甲法", "8", "", ""), ("甲法", numeral, "", "")]
+
+
 def test_labels_and_numerals_are_inverse() -> None:
     """Each clause from 1 to 300 is written as officials write it and read back as the same number."""
     for n in range(1, 301):

@@ -93,7 +93,7 @@ def arabic(numeral: str) -> str:
 
     try:
         return str(cn2an.cn2an(plain.replace("〇", "零"), "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # 二十十一 is a KeyError in cn2an 0.5
         return plain
 
 
