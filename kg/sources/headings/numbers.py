@@ -26,12 +26,13 @@ def is_ordinal(text: str) -> bool:
 
 
 def value(figures: str) -> int:
-    """What is counted in digits, circled or not, or in Chinese: 12, ③, 十二, 二十一; a year digit by digit."""
+    """What is counted in digits, circled or not, or in Chinese: 12, ③, 十二, 二十一; a year digit by digit. 0 for what is no number: 十十."""
     tens, ten, ones = unicodedata.normalize("NFKC", figures).rpartition("十")
     if ten:
-        return (int(_digits(tens)) if tens else 1) * 10 + (int(_digits(ones)) if ones else 0)
-    return int(_digits(ones))
+        return _decimal(tens or "一") * 10 + _decimal(ones or "零") if "十" not in tens else 0
+    return _decimal(ones)
 
 
-def _digits(figures: str) -> str:
-    return "".join(_DIGITS.get(one, one) for one in figures)
+def _decimal(figures: str) -> int:
+    plain = "".join(_DIGITS.get(one, one) for one in figures)
+    return int(plain) if plain.isdecimal() else 0

@@ -44,7 +44,8 @@ def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str
     column, or where an earlier part of the list was merged: its label is one of `before`). Only columns whose values several
     items share are looked at, none that is ticked off or of approvers, and those that are blank exactly where a class is. In rows of sub-items, any column may be merged.
     """
-    result = [row + tuple(Cell("", row[0].place) for _ in range(header.width - len(row))) if row else row for row in rows]
+    printed = [row + tuple(Cell("", row[0].place) for _ in range(header.width - len(row))) if row else row for row in rows]
+    result = list(printed)
     runs = list(_runs(result, at, header))
     _group(result, runs, header)
     classes = {column for column in header.columns if _is_class(result, runs, column, header)}
@@ -72,7 +73,7 @@ def forward(rows: Sequence[Row], at: int, header: Header, before: Collection[str
     labels = tuple(column.label for column in (*merged, *parted))
     if not labels:
         return tuple(result), Filled()
-    first = _first_blank(rows, runs, merged[0]) if merged else blank[0].place
+    first = _first_blank(printed, runs, merged[0]) if merged else blank[0].place
     return tuple(result), Filled(labels, first, sum(gaps[column] for column in merged) + len(blank))
 
 
@@ -219,6 +220,6 @@ def _filled(above: Row, below: Row, columns: Sequence[Column]) -> Row:
 
 def _first_blank(rows: Sequence[Row], runs: list[list[int]], column: Column) -> Place:
     """Where the first blank cell stands that has a value above it."""
-    cells = [rows[n][column.at] if column.at < len(rows[n]) else rows[n][-1] for run in runs for n in run]
-    first = next(n for n, one in enumerate(cells) if one.text.strip())
-    return next(one.place for one in cells[first:] if not one.text.strip())
+    cells = [rows[n][column.at] for run in runs for n in run]
+    first = next(n for n, one in enumerate(cells) if squeeze(one.text))
+    return next(one.place for one in cells[first:] if not squeeze(one.text))
