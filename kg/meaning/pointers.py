@@ -14,6 +14,11 @@ _ELSEWHERE = re.compile(
     "(?:详?见|另见|参见|另附)?(?:附[件表录图]|附后|另附)[一二三四五六七八九十\\d]{0,3}|详?见(?:附页|后附|背面)"
 )
 _OPEN = re.compile("待(?:定|补充?|完善|明确|核实?|填写?)|暂缺|[xX×]{2,}")
+_MADE_KNOWN = "公示|公布|公开|公告"
+_KNOWN_THERE = re.compile(
+    f"(?:见|参[见看阅]|查[看询阅]|登录|关注|扫描?|以)[^，。；]{{0,20}}(?:{_MADE_KNOWN}|网站|官网|门户|网页|公众号|平台|小程序|二维码|附[件表录]|指南|手册|窗口|大厅|墙|牌)"
+    f"|(?:在|于|由|通过|经|按照?)[^，。；]{{1,20}}(?:{_MADE_KNOWN})|(?:{_MADE_KNOWN})(?:在|于)"
+)
 
 
 def is_pointer(text: str) -> bool:
@@ -25,6 +30,12 @@ def is_pointer(text: str) -> bool:
 def is_annex(text: str) -> bool:
     """Whether a cell says nothing but that its value stands in an annex."""
     return _ELSEWHERE.fullmatch(_inner(text)) is not None
+
+
+def is_known_elsewhere(text: str) -> bool:
+    """Whether words say where something is made known: 各所电话见局网站公示栏, 以现场公布的为准; none that say it is still to come."""
+    words = squeeze(text)
+    return _KNOWN_THERE.search(words) is not None and not _OPEN.search(words)
 
 
 def _inner(text: str) -> str:

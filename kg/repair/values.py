@@ -10,6 +10,7 @@ from itertools import combinations
 from kg import meaning
 from kg.labels import is_helper, is_post, of_posts, says_nothing
 from kg.meaning.contacts import is_all, is_label, is_named
+from kg.meaning.pointers import is_known_elsewhere
 from kg.records import Department, Document, Field, Finding, Item, Severity, Status
 from kg.repair.forms import form
 from kg.repair.homes import CONDUCT, CONTRADICTS
@@ -97,7 +98,7 @@ def _contradicted(item: Item, named: Counter[str]) -> Iterator[Finding]:
 
 
 def contacts(document: Document) -> Iterator[Finding]:
-    """A contact (监督方式, 咨询电话) with something like an address or a telephone number that is none, or with neither; what is usual here is none."""
+    """A contact (监督方式, 咨询电话) with something like an address or a telephone number that is none, or with neither; what is usual here is none, nor is a word of where they are made known."""
     usual = Counter(squeeze(f.text) for item in document.items for f in item.fields if f.kind == "supervision")
     for item in document.items:
         for field in item.fields:
@@ -108,7 +109,7 @@ def contacts(document: Document) -> Iterator[Finding]:
             found, odd = meaning.contacts(field.text), meaning.suspect(field.text)
             if odd:
                 yield _finding("bad-contact", Severity.WARNING, item, field, f"“{odd}”不是有效的信箱或电话。")
-            elif not (found.mailboxes or found.phones) and is_named(field.text):
+            elif not (found.mailboxes or found.phones) and is_named(field.text) and not is_known_elsewhere(field.text):
                 yield _finding("bad-contact", Severity.WARNING, item, field, f"没有有效的信箱或电话：{shortened(field.text)}")
 
 
