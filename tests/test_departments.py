@@ -89,7 +89,7 @@ def test_plausible_names(name: str) -> None:
         ("主办单位\n督查科", ["主办单位", "督查科"]),
         ("残联\n各镇", ["残联", "各镇"]),
         ("（1）法规科\n（2）督查科", ["法规科", "督查科"]),
-        ("牵头\n督查科", ["牵头", "督查科"]),
+        ("牵头\n督查科", ["督查科"]),
     ],
 )
 def test_a_line_break_inside_of_a_name_makes_no_two_departments(cell: str, names: list[str]) -> None:

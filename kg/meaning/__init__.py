@@ -31,6 +31,8 @@ from kg.meaning.contacts import suspect as suspect
 from kg.meaning.departments import departments as departments
 from kg.meaning.departments import is_body as is_body
 from kg.meaning.departments import is_department as is_department
+from kg.meaning.departments import mentioned as mentioned
+from kg.meaning.departments import roles_alone as roles_alone
 from kg.meaning.duty import by_kind as by_kind
 from kg.meaning.duty import duty as duty
 from kg.meaning.duty import printed_name as printed_name

@@ -83,6 +83,7 @@ _OTHERS = re.compile(rf"各|有关|相关|其他|其它|会同|由|(?:{_ROLE}|{_
 _LONGEST_BREAK = 2  # lines over which a name in a narrow cell is broken, but for the last
 _ROLE_BEFORE_NAME = re.compile(rf"(?<=[\u4e00-\u9fff])([（(【\[](?:{_ROLE}){_KIND}[）)】\]])(?=[\u4e00-\u9fff])")
 _ROLE_NEXT = re.compile(rf"[（(【\[](?:{_ROLE}){_KIND}[）)】\]]|(?:{_SHARES}){_KIND}(?![：:])")
+_ROLE_ALONE = re.compile(rf"[（(【\[]({_ROLE}){_KIND}[）)】\]]|({_ROLE})")
 _AHEAD = re.compile(rf"^[（(【]({_ROLE}){_KIND}[）)】](.+)$")
 _AND_OTHERS = re.compile("^(.+?)等(?:[两二三四五六七八九十\\d]+个)?(有关|相关|各)?(科室|部门|单位|处室|股室)?$")
 
@@ -98,6 +99,24 @@ def departments(text: str) -> tuple[Department, ...]:
 
 def _departments(text: str) -> tuple[Department, ...]:
     found: dict[str, Department] = {}
+    for one in _mentioned(text):
+        if not (_NOBODY.fullmatch(one.name) or _ROLE_ALONE.fullmatch(one.name)):
+            found.setdefault(one.name, one)
+    return (Department(normal(" ".join(text.split()))),) if _is_nobody(tuple(found.values())) else tuple(found.values())
+
+
+def mentioned(text: str) -> tuple[Department, ...]:
+    """The departments of a cell as often as it names them: one may lead and assist."""
+    return tuple(one for one in _mentioned(simplified(visible(text))) if not _ROLE_ALONE.fullmatch(one.name))
+
+
+def roles_alone(text: str) -> list[str]:
+    """The roles in a cell that stand beside no department: 办公室（牵头）、（配合）."""
+    alone = (match for one in _mentioned(simplified(visible(text))) if (match := _ROLE_ALONE.fullmatch(one.name)))
+    return [match[1] or match[2] for match in alone]
+
+
+def _mentioned(text: str) -> Iterator[Department]:
     led = False
     how = _WITH_HOW.fullmatch(text)
     for clause in _clauses(how[1] if how else text):
@@ -106,10 +125,9 @@ def _departments(text: str) -> tuple[Department, ...]:
         if names == said and (task := _TASK.match(said)):
             names, role = task.groups()
         for name, own in _named(names, led):
-            if name and name not in found and not (_NOBODY.fullmatch(name) or is_wordless(name) or is_pointer(name)):
-                found[name] = Department(name, own or role)
-                led = led or found[name].role in LEADING
-    return (Department(normal(" ".join(text.split()))),) if _is_nobody(tuple(found.values())) else tuple(found.values())
+            if name and not (is_wordless(name) or is_pointer(name)):
+                led = led or (own or role) in LEADING
+                yield Department(name, own or role)
 
 
 def _is_nobody(named: tuple[Department, ...]) -> bool:

@@ -22,6 +22,7 @@ copies.py      texts copied from other duties                borrowed.py    a ba
 crossed.py     texts of two duties in each other's place
 values.py      values in a wrong place                         columns.py     values made unlike their column's
 bodies.py      one body under two names                        citations.py   one document cited in two ways
+roles.py       roles that contradict themselves
 lone.py        a section that fits no other duty               reached.py     a section with another one's telephone
 mapped.py      a clause of another main responsibility
 
@@ -62,6 +63,7 @@ from kg.repair import (
     names,
     numbers,
     reached,
+    roles,
     rows,
     shift,
     values,
@@ -80,6 +82,7 @@ _LOOKS = (
     borrowed.bases,
     mapped.clauses,
     crossed.exchanged,
+    roles.played,
     values.implausible,
     listed.departments,
     values.contacts,
