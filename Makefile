@@ -43,6 +43,7 @@ train: $(VENV)/developing  ## remake the bundled model and translations from ../
 	  --terms ../shared/questions/thesaurus.tsv --terms index/training/terms.tsv --matters ontology/matters.ttl --out index/model
 	$(BIN)/python -m index.training.parlance --bodies index/bodies.tsv --bodies index/training/callers.tsv --bodies index/training/askers.tsv --terms ../shared/questions/thesaurus.tsv \
 	  --terms index/training/terms.tsv --matters ontology/matters.ttl --out index/parlance
+	$(BIN)/python -m index.training.initiative --bodies index/bodies.tsv --bodies index/training/callers.tsv --bodies index/training/askers.tsv --out index/initiative
 
 clean:  ## remove what was built, not the virtual environment
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

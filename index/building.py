@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index import dense, lexical, matters, words
 from index.encoder import Encoder, open_encoder
 from index.files import write_arrays, write_json, write_ragged
-from index.learned import elsewhere, parlance, strangers, taught
+from index.learned import elsewhere, initiative, parlance, strangers, taught
 from index.learned.lessons import Seen
 from index.names import PIECE
 from index.passage import Matter, Passage
@@ -94,7 +94,9 @@ def _untaught(passages: Sequence[Passage], vocabulary: words.Words, encoder: Enc
         lent = dict(zip(dict.fromkeys(p.name for p in untaught), bank.lent(names), strict=True))
         nothing = np.zeros_like(names[0])
         dense.build(np.array([nothing if p.labels else lent[p.name] for p in passages]), folder, "lent")
-        parlance.build(["" if p.labels else vocabulary.normal(p.name) for p in passages], folder)
+        names_alone = ["" if p.labels else vocabulary.normal(p.name) for p in passages]
+        parlance.build(names_alone, folder)
+        initiative.build(names_alone, folder)
 
 
 def _names(passages: Sequence[Passage], vocabulary: words.Words, encoder: Encoder) -> NDArray[np.float32]:

@@ -13,14 +13,14 @@ from index import dense, lexical, matters, rank, words
 from index.encoder import Encoder, open_encoder
 from index.errors import SearchError
 from index.files import read_array, read_json
-from index.learned import parlance, strangers, taught
+from index.learned import initiative, parlance, strangers, taught
 from index.learned.lessons import Seen
 from index.names import Names
 from index.passage import Found, Hit
 from index.threads import single
 from index.words import spelling
 
-FORMAT = 15  # of the files and of what their numbers mean: another bundled model is another format
+FORMAT = 16  # of the files and of what their numbers mean: another bundled model is another format
 Features = dict[str, NDArray[np.float32]]
 _REACH = 200
 _LETTER, _CHINESE = re.compile(r"[^\W\d_]"), re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -61,6 +61,7 @@ class Index:
         self._by_piece = dense.Dense(folder, "piece", read_array(folder, "owners"), count)
         self._by_lent = dense.Dense(folder, "lent", single, count) if self._untaught.any() else None
         self._by_parlance = parlance.Parlance(folder) if self._untaught.any() else None
+        self._by_initiative = initiative.Initiative(folder) if self._untaught.any() else None
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -181,6 +182,8 @@ class Index:
             likely = _likely(features)
             features["parlance"] = np.zeros(len(candidates), dtype=np.float32)
             features["parlance"][likely] = self._by_parlance.score(grams, candidates[likely])
+        if self._by_initiative:
+            features["initiative"] = self._by_initiative.score(grams, candidates)
         return candidates, features, signs, vector[0]
 
     def _away(self, grams: list[str], found: list[tuple[str, int]]) -> float:

@@ -19,6 +19,7 @@ export.py     words and vectors -> the folder
 check.py      the folder read back two ways
 card.py       its description                        report.py     what the run did
 parlance.py   pairs -> the other folder, ``index/parlance``
+initiative.py questions -> the third, ``index/initiative``
 calibrate.py  ``ranking.toml``, fitted afterwards
 
 Nothing at run time imports this package.
