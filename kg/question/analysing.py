@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.question.algebra import Query, Some, Values
+from kg.question.algebra import Count, Query, Some, Values
 from kg.question.analysis import Analysis
 from kg.question.condition import All, Contains, Is
 from kg.question.conditions import around, called, citing, having, joined, narrowing, played, quoting
@@ -19,7 +19,7 @@ from kg.question.mentions.phrases import field_words
 from kg.question.mentions.scan import scan
 from kg.question.mentions.token import Token, names
 from kg.question.route import strange, told, unread, unstated
-from kg.question.structure import by_items
+from kg.question.structure import by_items, counted, within
 from kg.question.wanted import beside, columns, field, spoken
 from kg.question.words import parts
 from kg.question.words.columns import CONTACT, MAIL, OWN, PAID, in_words, is_contact, labels_of, sort_of
@@ -63,6 +63,7 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     understood = read(placed.tokens)
     told_whole = of_kind or saying.asked(said, placed.tokens, understood.atoms, field_words(lexicon))
     query, sure = _query(said, placed, understood, lexicon, chats=bool(_WHO_ARE_YOU.search(text)), told_whole=told_whole)
+    query = _as_printed(query, text, lexicon) if query else None
     wanted, holds = _wanted(said, placed.tokens, understood, query, lexicon)
     given = any(a.dimension == "duty" for a in understood.atoms)
     named = query.dimension if given and isinstance(query, Values) else wanted
@@ -119,7 +120,7 @@ def _query(
         return None, sure
     query = _columned(placed.whole(understood.query, atoms), tokens, lexicon)
     query = _whereabouts(query, tokens)
-    query = _own_contacts(query) if lexicon.carrying else query
+    query = _own_contacts(query) if lexicon.carrying or lexicon.kind("role") else query
     if not understood.rest and isinstance(query, Values) and (query.but or query.also):
         sure = True  # departments by all the parts that they play or never play, and nothing else
     if isinstance(query, Values) and query.dimension == "step" and any(a.dimension == "duty" for a in atoms):
@@ -164,6 +165,7 @@ def _scanned(text: str, lexicon: Lexicon, *, marks: bool) -> tuple[str, list[Tok
     said = plain(in_words(text, lexicon.values))
     said = parts.as_led(said, lexicon.carrying) if lexicon.carrying else said
     said = said if marks else quoting.unmarked(said)
+    said = parts.unmarked(said) if lexicon.kind("role") else said
     tokens = scan(said, lexicon)
     if quoting.quotes(tokens) and not quoting.literal(tokens, said):
         said = quoting.unmarked(said)
@@ -192,10 +194,20 @@ def _whereabouts(query: Query, tokens: list[Token]) -> Query:
 
 def _own_contacts(query: Query) -> Query:
     """The telephones of a department are those of what it carries out: where it only helps, they are another's."""
-    if not isinstance(query, Values) or not isinstance(query.where, Is) or query.where.dimension != "department":
+    values = counted(query)
+    if not isinstance(values, Values) or not isinstance(values.where, Is) or values.where.dimension != "department":
         return query
-    calls = query.dimension == "phone" or is_contact(query.dimension)
-    return replace(query, where=played.played(query.where, "leading")) if calls else query
+    calls = values.dimension == "phone" or is_contact(values.dimension)
+    own = replace(values, where=played.played(values.where, "leading")) if calls else values
+    return Count(own) if isinstance(query, Count) else own
+
+
+def _as_printed(query: Query, text: str, lexicon: Lexicon) -> Query:
+    """The query over duties beside whose departments a part is printed in these very words, where it is quoted so (标明“牵头”)."""
+    values = counted(query)
+    said = parts.marked(plain(text)) if lexicon.kind("role") and not lexicon.carrying else ""
+    of_duties = isinstance(values, Values) and values.dimension in ("duty", "item")
+    return within(query, Contains("department", said)) if said and of_duties else query
 
 
 def _served(dimension: str, tokens: list[Token], lexicon: Lexicon) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import replace
 
@@ -151,25 +150,23 @@ def _with_fields(tokens: list[Token]) -> list[Token]:
 
 
 def _with_parts(tokens: list[Token]) -> list[Token]:
-    """Where duties are said to have sub-items (哪些职权有子项, 带子项的职权) and nothing asks which or how many, the noun is a condition."""
+    """Where duties are said to have sub-items (哪些职权有子项, 设了子项的) and nothing asks which or how many, the noun is a condition."""
     read = list(tokens)
-    for n, (token, noun) in enumerate(itertools.pairwise(tokens)):
-        asked = tokens[n + 2] if n + 2 < len(tokens) else None
-        says = (
-            token.kind in ("sign", "filler", "rest")
-            and token.value not in ("not", "lack")
-            and token.text.endswith(_CUES["having"])
-        )
-        lacks = token.value == "except" and token.text.endswith(_CUES["having"])  # 不含子项的
-        if (noun.kind, noun.value) == ("noun", "subitem") and lacks and _aside(tokens, n):
-            read[n : n + 2] = [replace(one, kind="filler", value="words") for one in (token, noun)]  # …，不含子项
-        elif (noun.kind, noun.value) == ("noun", "subitem") and lacks:
-            read[n : n + 2] = [replace(token, kind="filler"), replace(noun, kind="mention", value=Not(Has("subitem")))]
-        elif (
-            (noun.kind, noun.value) == ("noun", "subitem") and says and not (asked and asked.value in ("which", "howmany", "sum"))
-        ):
-            read[n + 1] = replace(noun, kind="mention", value=Has("subitem"))
-            read[n] = replace(token, kind="filler") if token.value != "yesno" else token
+    for n, noun in enumerate(tokens):
+        if not n or (noun.kind, noun.value) != ("noun", "subitem"):
+            continue
+        before = n - 2 if n > 1 and tokens[n - 1].text == "了" else n - 1
+        token, asked = tokens[before], tokens[n + 1] if n + 1 < len(tokens) else None
+        having = token.text.removesuffix("了").endswith(_CUES["parted"])
+        says = having and token.kind in ("sign", "filler", "rest") and token.value not in ("not", "lack")
+        lacks = having and token.value == "except"  # 不含子项的
+        if lacks and _aside(tokens, before):
+            read[before : n + 1] = [replace(one, kind="filler", value="words") for one in tokens[before : n + 1]]  # …，不含子项
+        elif lacks:
+            read[before], read[n] = replace(token, kind="filler"), replace(noun, kind="mention", value=Not(Has("subitem")))
+        elif says and not (asked and asked.value in ("which", "howmany", "sum")):
+            read[n] = replace(noun, kind="mention", value=Has("subitem"))
+            read[before] = replace(token, kind="filler") if token.value != "yesno" else token
     return read
 
 

@@ -52,7 +52,7 @@ def placed(tokens: list[Token], served: str) -> list[Token]:
 
 def complains(tokens: Iterable[Token]) -> bool:
     """Whether somebody has something to complain of, and wants no telephone to ask at."""
-    return any(_COMPLAINT.search(token.text) for token in tokens)
+    return any(_COMPLAINT.search(token.text) or (token.kind, token.value) == ("asks", "supervision") for token in tokens)
 
 
 def _served(token: Token, served: str) -> Token:

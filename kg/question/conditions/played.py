@@ -187,7 +187,11 @@ def _deny(read: list[Token], n: int, role: Role, last: tuple[int, Is, int] | Non
     denial, denied = _denial(read, n), _denied(read, n)
     other = denied is not None and last is not None and last[2] < denied[1]  # 甲牵头、乙没有配合 denies it of 乙
     if (
-        last and not other and _denial(read, last[0]) is None and denial is not None and denial > last[2] + 1
+        last
+        and not other
+        and _denial(read, last[0]) is None
+        and denial is not None
+        and (denial > last[2] + 1 or read[last[2]].text != read[n].text)
     ):  # and not 参加不参加
         read[denial] = silent(read[denial])
         place, one, _ = last
@@ -262,7 +266,7 @@ def _department(tokens: list[Token], places: range) -> int | None:
         one = token.value.parts[0] if isinstance(token.value, AnyOf) else token.value
         if token.kind in ("mention", "choice") and isinstance(one, Is) and one.dimension == "department":
             return n
-        if token.kind != "filler" and not (token.kind == "noun" and token.value == "department"):
+        if token.kind != "filler" and token.value != "only" and not (token.kind == "noun" and token.value == "department"):
             return None
     return None
 

@@ -212,7 +212,11 @@ class Frame:
             values = Values(
                 "duty", together([*rest, replace(one, condition=replace(one.condition, dimension="sole"), dimension="sole")])
             )
-        elif target.dimension == "duty" and one.dimension in ("clause", "document") and len(self._terms(one)) == 1:
+        elif (
+            target.dimension == "duty"
+            and one.dimension in ("clause", "document", *those("contact"))
+            and len(self._terms(one)) == 1
+        ):
             values = Values("duty", All((self.where(), Numbers(one.dimension, "=", 1))))
         else:
             return None

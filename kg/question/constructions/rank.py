@@ -17,7 +17,7 @@ _TEXTS = those("text", but=("basis", "supervision"))  # which may be long or sho
 _DIFFERENT = cues("rank")["different"]
 _PLACED, _RANKS = cues("rank")["placed"], cues("rank")["ranks"]
 _SUPERLATIVES = ("most", "least", "longest", "shortest", "last", "first")
-_COUNTED = (*those("played"), "documents", "step", "department", "clause", "document", "mailbox", "phone")
+COUNTED = (*those("played"), "documents", "step", "department", "clause", "document", "mailbox", "phone")
 
 
 class Ranked(Frame):
@@ -127,12 +127,12 @@ class Ranked(Frame):
             target, near = replace(target, dimension=near), "duty"  # 部门里职责最多的是哪个
         if near == "subitem" and target.dimension == "duty":
             return Groups("whole", "subitem", All((self.where(), Has("subitem"))), pick, show="keys")
-        if (target.dimension == "duty" or self._duty_behind(token)) and near in ("page", *_COUNTED):
+        if (target.dimension == "duty" or self._duty_behind(token)) and near in ("page", *COUNTED):
             return self._best(near, "value" if near == "page" else "count", pick, target)
         if target.dimension == "duty" or not distributed(target.dimension):
             return None
         both = {t.value for t in self.tokens if t.kind == "sign" and t.text.startswith("最")} >= {"most", "least"}
-        of = self._member_behind(token, target) or (near if near in (*DISTRIBUTED, *_COUNTED) else "duty")
+        of = self._member_behind(token, target) or (near if near in (*DISTRIBUTED, *COUNTED) else "duty")
         where, without = self._but(target.dimension)
         several = self._so_many(target)
         pick = "ends" if both else {"max": "top", "min": "bottom"}[pick] if several else pick
@@ -224,7 +224,7 @@ class Ranked(Frame):
         if after and after.kind in ("noun", "unit") and after.value in DISTRIBUTED and after.value != target:
             return str(after.value)
         before = [
-            t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in (*DISTRIBUTED, *_COUNTED) and t.value != target
+            t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in (*DISTRIBUTED, *COUNTED) and t.value != target
         ]
         return str(before[-1]) if before else default
 

@@ -12,6 +12,7 @@ contacts.py  mailboxes and telephones                numbers.py      main respon
 types.py     kinds of powers, sub-items              roles.py        who leads and who assists
 values.py    printed values of columns               paid.py         what is to be paid for
 being.py     what a field is, papers that are needed        exercising.py  who exercises a power
+filled.py    columns that are said not to be empty     grieved.py     where to complain of a given duty
 phrases.py   a word in a field, a number of things     citing.py       kinds of documents, decrees
 anchored.py  how a text begins or ends               called.py       what departments are called
 around.py    what stands before and behind it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from kg.question.words.operators import operator
 from kg.question.words.plain import NUMERAL, number, one_of
 from kg.question.words.vocabulary import cues, words
 
+_PRINTED = those("printed")  # of which a catalogue may print several columns: 责任事项 and 追责情形
 _KEPT = 100  # lexicons of which what is made of their words is kept
 _INSIDE = (
     "(?:这?一?栏目?|那一?栏)?(?P<inside>里面|里边|里头|里|中间|当中|之中|中|内|上面|上)?(?:面)?"
@@ -152,4 +154,6 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
 def field_words(lexicon: Lexicon) -> dict[str, str]:
     """The words that name a field with a text -> its dimension."""
     found = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in those("text")}
-    return {**found, **lexicon.labels, "主要职责": "responsibility-text", "实施机构": "department-text"}
+    kinds = Counter(lexicon.labels.values())
+    told = {label: f"{kind}|{label}" if kind in _PRINTED and kinds[kind] > 1 else kind for label, kind in lexicon.labels.items()}
+    return {**found, **told, "主要职责": "responsibility-text", "实施机构": "department-text"}

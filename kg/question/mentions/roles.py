@@ -11,7 +11,9 @@ from kg.question.words import parts
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import NUMERAL
 
-_LINK = "(?:的|来|是|为|作为|所|主要|只|仅|共同|一共|总共|共|都|又|也|均|独){0,2}"
+_LINK = (
+    "(?:的|来|是|为|作为|标明|标注|注明|写明|印明|标为|列为|写为|标成|写成|所|主要|只|仅|共同|一共|总共|共|都|又|也|均|独){0,2}"
+)
 _BODY = "(?:部门|单位|科室|处室|股室|机构|主体|科|处|股|室|方)"
 _OTHER = "(?:任何|其他|其它|别的|另外的?|别人的?|旁的)"
 _ALL = ("都算", "也算", "均算", "算上")
@@ -22,10 +24,15 @@ _NO_OTHER = (
     f"(?<!有)(?:没有|没|无|(?P<needs>不用|不要|不必|不需要?|无需|无须|用不着|不靠|不找)){_OTHER}{{1,2}}{_BODY}?(?:来|再|也|一起){{0,2}}"
     "(?:参与|参加|配合|协助|插手|介入|搭手|搭把手|帮忙|帮把手|出力|帮衬|打下手)"
 )
+_NO_HELP = (
+    "(?<!有)(?:没有?|无)(?:任何)?(?:人|谁|哪家|哪个(?:部门|科室?))(?:来|去|在|能|给|跟着|一起|帮着)*"
+    "(?:配合|协助|协办|会同|帮忙|搭手|搭把手|帮把手|帮衬|打下手)(?:过|它|他)?(?=的|[,、。?]|又|也|且|而|$)"
+)
 _ALONE = AnyOf(  # what a boundary states, where there is one: one department may be named and others be needed all the same
     (Is("boundary-kind", ("independent",), "独立实施"), All((Has("sole"), Not(Has("boundary")))))
 )
 _UNLED = "(?:没有?|未)(?:区?分|说|写|标|注|讲|明确|指定|规定|定)(?:清楚?|明|出)?(?:到底|究竟)?(?:是|由)?(?:谁|哪家|哪[一个]?个?(?:部门|科室?|股室?|处室?|单位))(?:来|是)?(?:牵头|主办|为主|主责)"
+_UNMARKED = "(?<!有)(?:没有?|无|未|不带)(?:牵头|主办)的?(?:标注|标记|标识|字样)"
 _OTHERS = f"(?:[,、]|并|且|而|同时)?(?:又|还|也)?(?:由|有|让|要)?{_OTHER}{_BODY}(?:来|也|去|在)?{{}}(?=的|[,、])"
 _HELPED = f"(?:由|有|让|要|需要?|得|请)?{_OTHER}{_BODY}?(?:来|也|去|在|一起|共同){{{{0,2}}}}(?=(?:{{}})(?:过|了)?\0)"  # 要别的股配合执法大队
 _CAPACITY = f"(?:(?:{_BODY}|者|人)?的?(?:身份|角色|名义)(?!还是)|方(?=[的有是,、。?]|$))"  # behind a part: 以牵头身份, 作为配合方
@@ -74,7 +81,9 @@ def _conditions(text: str, role: str, leads: str) -> Iterator[tuple[Condition, i
     """Where duties are said to have departments of a part, or no other department."""
     for match in re.finditer(_NO_OTHER, text):
         yield _ALONE if match["needs"] else Numbers("department", "=", 1), *match.span()
-    for match in re.finditer(_UNLED, text):
+    for match in re.finditer(_NO_HELP, text):
+        yield Not(Has("helping")), *match.span()
+    for match in re.finditer(f"{_UNLED}|{_UNMARKED}", text):
         yield Not(Has(leads)), *match.span()
     known: list[range] = []
     for match in (

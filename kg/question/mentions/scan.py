@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.question.condition import Is
-from kg.question.mentions import finders
+from kg.question.mentions import finders, grieved
 from kg.question.mentions.token import Token
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.vocabulary import Vocabulary, cues
@@ -22,7 +22,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Token]:
         tokens.append(Token(kind, value, text[start:end], start, end))
         free[start:end] = "\0" * (end - start)
     tokens.extend(_words("".join(free), lexicon.vocabulary))
-    return _numbered(_complained(_closed(sorted(tokens, key=lambda token: token.start))))
+    return _numbered(grieved.placed(_complained(_closed(sorted(tokens, key=lambda token: token.start)))))
 
 
 def _closed(tokens: list[Token]) -> list[Token]:

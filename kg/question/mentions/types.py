@@ -16,6 +16,7 @@ _SAYS, _SO = "(?:是不是|是否属?于?|属不属于|算不算|属于|是|算)
 _LISTED = "(?:哪一?[项个条]|哪些|哪几[项个种]|多少[项个种])"
 _COUNTED = "(?=(?:一共|总共|共计|合计|总计|共|里|中)?有?(?:几|多少)[项个种条]|(?:的|里面?|中|当中)?(?:有|是|由|共)?(?:哪些|哪几))"
 _SAID = "(?:所有|全部|哪些|哪几[项个种条]|多少[项个种条]|几[项个种条]|任何|过|承办|负责|牵头|配合|的|不是|不属于|并非|除了?|占)"
+_NEITHER = "(?:不是|不属于?|并非|不归入|不算)"
 _SHARE = "(?:职责|事项|职权)?占(?:了)?(?:全部|所有|总|整个|全|本|这份|这个|职责|事项|职权|清单|目录|比|多少|百分|几)"
 _AMONG = "(?:(?:里[面头边]|当中|之中)|里(?!程)|中(?:的?\0|,|[有由哪归谁要需既不只]))"
 _JOINT = "(?:比|和|与|跟|同|、|以?及|加上?|还是|[多少]还是)"
@@ -34,6 +35,10 @@ _PARTS = (
     "(?:(?:^|[,。])(?:请|要|把){0,2}(?:各个?|每个|所有|其中的?)?子项(?:也|都|要|请|得|各自|全部|各|来|一起){1,3}|子项(?:也|都|要|请|得|来)*(?:分别|逐一|逐个|逐项|单独|分开|拆开|各自))"
     "(?:统计|列|计|算|数|写|给|报)(?:出来|出|上|进去|进来|在内|数|入|为一项|一项)?|(?:^|[,。])(?:算上|计入|连同?|连着|带上|含)子项(?:在内|一起|一并|都|也)*(?:算|列|计|数)?(?:上|出来|进去)?(?=[,。?]|$)"
     "|(?:算上|连同?|连着|带上|带着)(?:各个?|所有的?)?子项(?:在内|一起|一并|都|也)+(?:统计|列|算|计|数|写|给)(?:出来|进去|上)?"
+)
+_WHOLE = (
+    "子项(?:都|也|就|均)?(?:不|不要|不用|不必|别|无须|无需)(?:再|另外?|单独?|单另|分开|拆开|重复|逐个|逐项|各自|来)*"
+    "(?:算|计|数|列|统计|计算|计入|计数)(?:数|入|进去|在内|上|一项)?(?=[,。?;]|$)"
 )
 _POLITE = "^(?:请问|想问下?|问一?下|我想知道|那个?|[,。])*"
 _CASES = (
@@ -75,8 +80,8 @@ def _said(text: str, one: Is, short: str, before_duties: str) -> Iterator[Found]
     for match in re.finditer(f"{short}类(?!型|别){before_duties}", text):
         yield "mention", one, match.start(), match.end()
     for match in re.finditer(
-        f"{_SAID}(?P<of>{short})(?=的|[,、。?]|$|里|中|是|有|比|[多少]几|占|[和与及]几)|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
-        f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|(?:^|(?<=[,。?;]))(?P<share>{short})(?={_SHARE}|{_AMONG})|(?<=除)(?P<but>{short})(?=[以之]?外)|(?<=的)(?P<sum>{short})(?=(?:数量|项数|总数|数目)[?。]?$)|(?:有没有|有无|没?有|是否有)(?P<right>{short}权)(?=[吗么的吧,。?]|$)|(?P<so>{short})(?=这一?[类块种](?!型|别))|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单)",
+        f"{_NEITHER}(?P<neither>{short})(?=也|又|并|且|而|亦)|{_SAID}(?P<of>{short})(?=的|[,、。?]|$|里|中|是|有|比|[多少]几|占|[和与及]几)|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
+        f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|(?:^|(?<=[,。?;]))(?P<share>{short})(?={_SHARE}|{_AMONG})|(?<=除)(?P<but>{short})(?=[以之]?外)|(?<=的)(?P<sum>{short})(?=(?:数量|项数|总数|数目)[?。]?$)|(?:有没有|有无|没?有|是否有)(?P<right>{short}权)(?=[吗么的吧,。?]|$)|(?P<so>{short})(?=这一?[类块种](?!型|别))|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单|没|未|无|设|拆|分|带|写|填|引|依)",
         text,
     ):
         said = str(match.lastgroup)
@@ -114,6 +119,8 @@ def _asked(text: str, dimension: str) -> Iterator[Found]:
 def parts(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """That each sub-item is to be given or counted for itself: 行政给付有哪些，子项也列出来."""
     if "子项" in text and lexicon.kind("item"):
+        for match in re.finditer(_WHOLE, text):
+            yield "filler", "aside", match.start(), match.end()  # as items are counted
         for match in re.finditer(_PARTS, text):
             yield "parts", match[0], match.start(), match.end()
 

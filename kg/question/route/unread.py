@@ -309,7 +309,7 @@ def _no_parts(tokens: Sequence[Token], parts: Sequence[Any], strings: set[str]) 
 
 def _played(tokens: Sequence[Token], parts: Sequence[Any], strings: set[str]) -> str:
     """The first word that says a part which departments play and that nobody took for one, which the query does not know; "" for none."""
-    said = "".join("\0" if t.kind in _NAMES or t.value == "role" else t.text for t in tokens)
+    said = "".join("\0" if t.kind in _NAMES or t.value in ("role", "aside") else t.text for t in tokens)
     held = strings | ({"lead", "sole"} if "leading" in strings else set()) | _no_parts(tokens, parts, strings)
     return (
         ""

@@ -29,6 +29,7 @@ _DESCRIBED = (
     "boundary",
     "basis",
     "page",
+    "subitem",
 )
 _CONTACTS = those("contact")
 _STAND_IN = ("document", "department", "basis", "issuer")  # what the text of another field may speak of
@@ -60,12 +61,18 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
 
 def _only_describes(target: Target, tokens: list[Token], atoms: list[Atom]) -> bool:
     """Whether the field of a target says what the duties are that are asked for: 材料要身份证明的是哪些."""
-    within = [a.start for a in atoms if a.dimension == f"word:{target.dimension}"]
+    within = [a.start for a in atoms if a.dimension == f"word:{target.dimension}"] or _inside(target, tokens, atoms)
     asking = next((t for t in tokens if t.start == target.start), None)
     if not within or asking is None or not asking.text.startswith(_LISTED) or any(a.dimension == "duty" for a in atoms):
         return False
     behind = [t for t in tokens if t.start > within[-1] and t.kind not in ("filler", "mark", "unit")]
     return target.start > within[-1] and all(t is asking or t.value == "there-is" for t in behind)
+
+
+def _inside(target: Target, tokens: list[Token], atoms: list[Atom]) -> list[int]:
+    """Where conditions stand that are said of what is in the field of a target: 监督方式里没留信箱的有哪些."""
+    ends = [t.end for t, behind in itertools.pairwise(tokens) if t.value == target.dimension and behind.text in PLACES]
+    return [a.start for a in atoms if ends and a.start > ends[0] and a.dimension == "has"]
 
 
 def _lists_too(tokens: list[Token]) -> bool:
@@ -170,8 +177,8 @@ def _said_whole(tokens: list[Token]) -> bool:
 def _meant(target: Target, tokens: list[Token], atoms: list[Atom]) -> Target:
     """The dimension that a noun of several meanings has in this question."""
     before = [t.value for t in tokens if t.kind == "noun" and t.start < target.start and t.value != target.dimension]
-    if target.dimension == "name" and before and before[-1] in _DESCRIBED:
-        return replace(target, dimension=before[-1])
+    if target.dimension == "name" and before and (before[-1] in _DESCRIBED or "|" in str(before[-1])):
+        return replace(target, dimension=str(before[-1]))  # 备注说了什么
     if within := _told_within(target, tokens, atoms):
         return replace(target, dimension=within)
     if target.dimension == "department" and before and before[-1] == "body":

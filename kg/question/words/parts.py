@@ -43,6 +43,24 @@ def as_led(text: str, labels: Iterable[str]) -> str:
     return re.sub("|".join(carried["words"]), str(carried["means"]), text)
 
 
+def unmarked(text: str) -> str:
+    """A question without the quotation marks around a part that is said to be printed: 权益部标明“牵头”的职责."""
+    text = re.sub(_marked(), r"\g<before>\g<part>", text)
+    return re.sub(f"“({spoken(*_data()['part'])})”(?=的?(?:{'|'.join(_data()['marked']['behind'])}))", r"\1", text)
+
+
+def marked(text: str) -> str:
+    """The part that is said to be printed in these very words, in quotation marks; "" for none."""
+    found = re.search(_marked(), text)
+    return found["part"] if found else ""
+
+
+@cache
+def _marked() -> str:
+    before = "|".join(_data()["marked"]["before"])
+    return f"(?P<before>{before})(?:的是|的|了|是|为|着)?“(?P<part>{spoken(*_data()['part'])})”"
+
+
 @lru_cache(maxsize=1024)  # of any word of a question
 def dimension(said: str) -> str:
     """The dimension that parts named together come to; "" where they come to none, and for a boundary as it is printed."""

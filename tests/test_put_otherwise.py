@@ -1,0 +1,132 @@
+"""What strangers put in other words: columns that are not empty, parts in quotation marks, grievances by number, what two duties have more of."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg
+from tests.test_lists import of_xlsx
+
+_COLUMNS = [
+    "序号",
+    "职权编码",
+    "职权类型",
+    "职权名称",
+    "子项",
+    "实施依据",
+    "承办机构",
+    "责任事项",
+    "追责情形",
+    "咨询电话",
+    "监督电话",
+    "备注",
+]
+_FELL = "《云岭县林木条例》第三条"
+_GRAZE = "《中华人民共和国森林法》第四条、第五条第一款；《云岭县林木条例》第九条"
+_FELLING, _BLAME = "1.受理申请；2.听证并公示；3.发证。", "超期不办的。"
+_ROWS = (
+    ("XK-001", "行政许可", "采伐许可", "商品林采伐", _FELL, "审批股（牵头）、资源股（配合）", _FELLING, _BLAME, "5512", "12345", ""),
+    ("XK-001", "行政许可", "采伐许可", "公益林采伐", _FELL, "资源股", "1.踏查；2.核准。", _BLAME, "5513", "12345", ""),
+    ("XK-002", "行政许可", "占用林地许可", "", _FELL, "审批股（主办）、资源股（协办）", "1.受理；2.评审。", "违规批准的。", "5512", "12345、6235519", "省里委托下放"),
+    ("CF-001", "行政处罚", "对毁林放牧的处罚", "", _GRAZE, "执法队（牵头）、资源股（配合）", "1.立案；2.听证。", "以罚代管的，移送监察机关。", "5514", "6235519", "牲畜由农牧局处理"),
+    ("CF-002", "行政处罚", "对野外用火的处罚", "", _FELL, "执法队", "1.立案；2.移送公安机关。", "不查处的。", "5514", "12345", ""),
+    ("JC-001", "行政检查", "对木材市场的检查", "", _FELL, "资源股（牵头）、执法队（配合）", "1.抽查。", "走过场的。", "5513", "6235519", ""),
+    ("QR-001", "行政确认", "古树认定", "", _GRAZE, "资源股", "1.踏查；2.挂牌。", "弄虚作假的。", "5513", "6235519", ""),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def forest(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """A list of six powers, one with two sub-items; two columns say what officials answer for, and three remarks are not empty."""
+    folder = tmp_path_factory.mktemp("forest")
+    rows = [[str(n), f"YL-{row[0]}", *row[1:]] for n, row in enumerate(_ROWS, 1)]
+    (folder / "list.xlsx").write_bytes(of_xlsx(["云岭县林业局权责清单"], _COLUMNS, *rows))
+    return kg.build([folder / "list.xlsx"], into=folder / "base")
+
+
+def _answer(base: kg.KnowledgeBase, question: str) -> object:
+    answer = base.ask(question)
+    return answer.answer["value"] if answer.answer and answer.status == "answered" else answer.status
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("备注不是空白的处罚有几项？", 1),
+        ("备注栏写了东西的职权有哪些？", ["YL-XK-002", "YL-CF-001"]),
+        ("备注非空的许可有哪些？", ["YL-XK-002"]),
+        ("备注没空着的有几项？", 2),
+        ("备注为空的检查有哪些？", ["YL-JC-001"]),
+        ("YL-CF-001的备注说了什么？", "牲畜由农牧局处理"),
+        ("YL-XK-002备注写的啥？", "省里委托下放"),
+        ("追责情形里写了“移送”的是哪项？", ["YL-CF-001"]),
+        ("责任事项里提到移送的有几项？", 1),
+    ],
+)
+def test_a_column_is_asked_for_by_what_is_written_in_it(forest: kg.KnowledgeBase, question: str, value: object) -> None:
+    """不是空白 was taken for empty, and 追责情形 for any column of what officials answer for: a clerk got seven powers for one."""
+    assert _answer(forest, question) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("哪几项职权设了子项？", ["YL-XK-001"]),
+        ("拆成子项的许可有哪些？", ["YL-XK-001"]),
+        ("哪些许可没设子项？", ["YL-XK-002"]),
+        ("清单一共多少项职权，子项不另算？", 6),
+        ("子项不单独计，许可几项？", 2),
+        ("不是许可也不是处罚的有几项？", 2),
+        ("既不属于处罚又不属于检查的有哪些？", ["YL-XK-001", "YL-XK-002", "YL-QR-001"]),
+    ],
+)
+def test_sub_items_and_kinds_are_denied_in_many_words(forest: kg.KnowledgeBase, question: str, value: object) -> None:
+    """设了子项 gave every power of a list, and 不是许可也不是处罚 left the first denial out: both looked certain."""
+    assert _answer(forest, question) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("资源股只是配合或者协办的有哪些？", ["YL-XK-001", "YL-XK-002", "YL-CF-001"]),
+        ("资源股只配合不牵头的有几项？", 2),
+        ("审批股标明“牵头”的有哪些？", ["YL-XK-001"]),
+        ("审批股标注为“主办”的有哪些？", ["YL-XK-002"]),
+        ("没人配合的处罚有哪些？", ["YL-CF-002"]),
+        ("没有牵头标注的处罚有几项？", 1),
+        ("执法队的咨询电话是多少？", ["5514"]),
+        ("资源股的咨询电话？", ["5513"]),
+    ],
+)
+def test_parts_are_said_beside_others_or_in_quotation_marks(forest: kg.KnowledgeBase, question: str, value: object) -> None:
+    """标明“牵头” looked the word up anywhere, 只是 hid a part, and a department's telephone was also that of those it only helps."""
+    assert _answer(forest, question) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("对YL-CF-001的处理不满意，往哪里反映？", ["6235519"]),
+        ("办YL-CF-001的人态度很差，我上哪告他？", ["6235519"]),
+        ("YL-CF-001的结果我不服，找谁说理？", ["6235519"]),
+        ("对YL-CF-001有异议怎么申诉？", ["6235519"]),
+        ("YL-CF-001投诉归谁管？", ["执法队", "资源股"]),
+        ("监督电话只留了12345的有哪些？", ["YL-XK-001", "YL-CF-002"]),
+    ],
+)
+def test_who_is_not_content_with_a_duty_wants_its_supervision(forest: kg.KnowledgeBase, question: str, value: object) -> None:
+    """Of a duty given by its number only its name was given, as if nothing but that were asked for."""
+    assert _answer(forest, question) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("YL-CF-001和YL-CF-002，哪一项的依据条款更多？", ["YL-CF-001"]),
+        ("YL-CF-001和YL-CF-002哪个引用的条款多？", ["YL-CF-001"]),
+        ("YL-QR-001和YL-CF-001谁的配合部门多？", ["YL-CF-001"]),
+    ],
+)
+def test_which_of_two_duties_has_more_of_something(forest: kg.KnowledgeBase, question: str, value: object) -> None:
+    """The clauses themselves were ranked, each of which one duty cites, and all of them given."""
+    assert _answer(forest, question) == value
