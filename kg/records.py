@@ -165,7 +165,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What was done about a finding: values of the labels `origin` now stand under the labels `target`; or a number became another."""
+    """What was done about a finding: values of the labels `origin` now stand under the labels `target`, or those of duties with other ones; or a number became another."""
 
     status: str
     origin: tuple[str, ...]

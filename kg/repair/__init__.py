@@ -10,6 +10,7 @@ mains.py       main responsibilities with another's number
 numbers.py     numbers that two tables bear
 marks.py       stray marks and odd white space
 acting.py      a body and its departments in each other's column
+slipped.py     a column of a list that slipped over some rows
 exchange.py    two values of a row in each other's place
 shift.py       values that slipped down or up
 rows.py        values, rows and tables that are not there
@@ -32,6 +33,7 @@ kinds.py       what kind of value a text is                    alike.py       te
 learned.py     what the tables teach of their columns          wording.py     which way of writing has words in it
 homes.py       which kinds may stand in which columns          called.py      names with a slip amid other words
 forms.py       how a text is made by itself                    where.py       where a word stands in its cell
+telling.py     words that tell rows apart
 """
 
 from __future__ import annotations
@@ -66,6 +68,7 @@ from kg.repair import (
     roles,
     rows,
     shift,
+    slipped,
     values,
 )
 from kg.repair.kinds import Kinds
@@ -110,8 +113,9 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     document, renumbered = numbers.mend(document)
     document, crossed = acting.mend(document)
     findings: list[Finding] = [*marked, *undated, *reread, *recounted, *renumbered, *crossed, *marks.stray_and_space(document)]
-    kinds = Kinds.of(document)
     free = rows.optional(document)
+    document, slid = slipped.mend(document, free)
+    kinds = Kinds.of(document)
     items, changed, homed = [], False, set()
     exchanged: dict[tuple[str, int], Cell] = {}
     for one in document.items:
@@ -121,14 +125,18 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
         homed |= {cell.place for cell in item.beyond if cell not in mended.beyond}
         whole, missing = rows.complete(rows.gathered(mended), document, free)
         items.append(whole)
-        findings += [*moved, *_apart(missing, whole, moved)]
+        findings += [*moved, *_apart(missing, whole, moved, slid)]
         changed = changed or bool(moved or missing)
     repaired = replace(document, items=tuple(exchange.shared(item, exchanged) for item in items))
     findings += [found for found in document.noted if found.code != "extra-cell" or found.place not in homed]
     findings += [*rows.unread(repaired.items), *rows.unmatched(repaired)]
     doubtful = {number for found in findings if found.code == "row-shift" and not found.repair for number in found.duties[:1]}
+    findings += slid
     looked = list(lost.placeholders(repaired))
-    elsewhere: set[tuple[tuple[str, ...], str]] = {((number,), found.field) for found in looked for number in found.duties}
+    open_ends = [found for found in slid if not found.repair]
+    elsewhere: set[tuple[tuple[str, ...], str]] = {
+        ((number,), found.field) for found in [*looked, *open_ends] for number in found.duties
+    }
     displaced = values.misplaced(repaired, Kinds.of(repaired) if changed or kinds.unlearned else kinds)
     looked += [found for found in displaced if (found.duties, found.field) not in elsewhere]
     elsewhere |= {(found.duties, found.field) for found in looked}
@@ -152,14 +160,16 @@ def _is_again(found: Finding, before: list[Finding]) -> bool:
     return any({one.code, found.code} <= _ABOUT_NAMES or one.code == found.code == "misplaced-value" for one in same)
 
 
-def _apart(missing: list[Finding], item: Item, moved: list[Finding]) -> list[Finding]:
+def _apart(missing: list[Finding], item: Item, moved: list[Finding], slid: list[Finding]) -> list[Finding]:
     """The missing values that are no part of a shift in a list which nobody could put right: it leaves blank what slipped away."""
     if not item.across:
         return missing
+    away = {(number, one.field) for one in slid if not one.repair for number in one.duties}
+    missing = [one for one in missing if (item.number, one.field) not in away]
     left = next((one.field for one in moved if one.code == "row-shift" and not one.repair), "")
     labels = [field.label for field in item.fields]
-    slipped = labels[labels.index(left) :] if left in labels else []
-    return [one for one in missing if one.code != "missing-value" or one.field not in slipped]
+    displaced = labels[labels.index(left) :] if left in labels else []
+    return [one for one in missing if one.code != "missing-value" or one.field not in displaced]
 
 
 def _put_back(item: Item, kinds: Kinds, free: Set[str]) -> tuple[Item, list[Finding]]:

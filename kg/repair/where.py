@@ -19,9 +19,17 @@ def of_field(item: Item, field: Field) -> Place:
 
 
 def standing(item: Item) -> list[Field]:
-    """The fields of a table in which no repair has moved anything, and that have a value."""
-    moved = any(field.status is Status.MOVED and field.kind != "number" and not in_place(field) for field in item.fields)
-    return [] if moved else [field for field in item.fields if field.value]
+    """The fields of a table in which no repair has moved anything but what came from its own column, and that have a value."""
+    moved = [field for field in item.fields if field.status is Status.MOVED and field.kind != "number" and not in_place(field)]
+    return [] if moved and not _of_column(item, moved) else [field for field in item.fields if field.value]
+
+
+def _of_column(item: Item, moved: list[Field]) -> bool:
+    """Whether the one value of a row of a list that was moved comes from another row."""
+    if len(moved) > 1 or not item.across:
+        return False
+    rows = {place.row or place.line for cell in (moved[0].printed, moved[0].value) if cell and (place := cell.place)}
+    return len(rows) > 1
 
 
 def in_place(field: Field) -> bool:
