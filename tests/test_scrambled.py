@@ -76,3 +76,10 @@ def test_an_invisible_character_in_a_merged_column_is_blank(tmp_path: Path) -> N
 @pytest.mark.parametrize(("figures", "number"), [("二十一", 21), ("十", 10), ("③", 3), ("十十", 0), ("三十十四", 0), ("½", 0)])
 def test_what_is_no_number_counts_nothing(figures: str, number: int) -> None:
     assert numbers.value(figures) == number
+
+
+def test_a_name_without_its_end_may_end_the_document(tmp_path: Path) -> None:
+    """Which character is missing was looked up behind the last one of the document."""
+    rows = [f"{n},第{n}项许可,城乡居民医疗保障科室" for n in range(1, 13)]
+    (tmp_path / "list.csv").write_text("\n".join(["序号,职权名称,承办机构", *rows, "13,第13项许可,城乡居民医疗保障科"]), "utf-8")
+    assert len(pipeline.read(tmp_path / "list.csv").duties) == 13

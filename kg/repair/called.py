@@ -55,7 +55,7 @@ class Text:
         """The slips of names, each of which stands in the text so often beside what else speaks for it; the longest names first."""
         known = sorted((name for name in names if _SHORTEST <= len(name) <= _LONGEST and _WORDS.fullmatch(name)), key=len)
         known = known[::-1][:_MOST]
-        right = bytearray(len(self.whole))
+        right = bytearray(len(self.whole) + 1)  # a name may lack its last character at the very end
         for name in (one for one in known if names[one] >= _SELDOM):
             for at in _places(self.whole, name):
                 right[at : at + len(name)] = b"\1" * len(name)
