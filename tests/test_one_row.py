@@ -10,7 +10,7 @@ from kg import meaning
 from kg.repair import repair
 from kg.sources import read
 from tests.test_lists import of_csv
-from tests.test_whole_list import CODE, HEAD, PHONE, PLACE, PUBLISHER, found, sound, told
+from tests.test_whole_list import CODE, HEAD, NUMBER, PART, PHONE, PLACE, PUBLISHER, TYPE, found, sound, told
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,75 @@ def test_a_section_in_the_columns_of_both_roles(tmp_path: Path) -> None:
         assert [(one.code, one.duties) for one in repair(read(path))[1]] == [
             ("implausible-department", (rows[4][CODE],)) for _ in range(helper != "种苗站")
         ]
+
+
+TYPED = {"行政许可": "0100", "行政处罚": "0200", "行政检查": "0600"}
+
+
+def typed() -> list[list[str]]:
+    """The same list, each type with codes of its own."""
+    rows = sound()
+    for n, row in enumerate(rows):
+        row[CODE] = f"XTLY-{TYPED[row[TYPE]]}-{n % 7 + 1:03}"
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("row", "printed"),
+    [(1, "XTLY-0100-02"), (9, "XTLY-0020-003"), (9, "XTLY-0200-0003"), (13, "XTLY-2000-007"), (7, "XTLY-0020-001"), (16, "XTLY-060-003"), (9, "XTLY-02O0-003"), (17, "XTLY-0600-O04")],
+)  # fmt: skip
+def test_a_code_that_cannot_count_on_is_put_right(row: int, printed: str, tmp_path: Path) -> None:
+    """NPSJ-0070-002 between 0700-001 and 0800-001, and 0200-02 for 0200-002, were numbers of duties; those beside them say what is meant."""
+    rows = typed()
+    meant, rows[row][CODE] = rows[row][CODE], printed
+    document, (only,) = found(rows, tmp_path)
+    assert (only.code, only.duties, only.field, only.repair and only.repair.target) == (
+        "bad-code",
+        (meant,),
+        HEAD[CODE],
+        (meant,),
+    )
+    item, field = document.items[row], document.items[row].field(HEAD[CODE])
+    assert item.number == meant
+    assert field
+    assert field.printed
+    assert (field.text, field.printed.text) == (meant, printed)
+
+
+def test_a_repaired_code_is_that_of_its_sub_items(tmp_path: Path) -> None:
+    """Rows that share a code share the repair, and one finding."""
+    rows = typed()
+    rows[3][PART], part = "1.首次", list(rows[3])
+    part[PART] = "2.变更"
+    rows.insert(4, part)
+    for row in rows[3:5]:
+        row[CODE] = "XTLY-0010-004"
+    document, (only,) = found(rows, tmp_path)
+    assert (only.code, only.duties) == ("bad-code", ("XTLY-0100-004",))
+    assert [item.number for item in document.items[3:5]] == ["XTLY-0100-004"] * 2
+
+
+def test_a_code_of_another_type_is_only_told(tmp_path: Path) -> None:
+    """QHSW-QR-003 stood in a row of 行政许可 between XK-002 and XK-004: what another office gives out is not written over."""
+    rows = typed()
+    rows[2][CODE] = "XTLY-0700-003"
+    document, (only,) = found(rows, tmp_path)
+    assert (only.code, only.duties, only.repair) == ("bad-code", ("XTLY-0700-003",), None)
+    assert "XTLY-0100-003" in only.message
+    assert document.items[2].number == "XTLY-0700-003"
+
+
+def test_codes_that_may_be(tmp_path: Path) -> None:
+    """A code left out, one of a row of another type among others, codes with gaps and a code each with a beginning of its own are no slips."""
+    rows = typed()
+    del rows[9]
+    for n, row in enumerate(rows, 1):
+        row[NUMBER] = str(n)
+    assert told(rows, tmp_path) == []
+    rows = typed()
+    for n, row in enumerate(rows):
+        row[CODE] = f"XTLY-{n * 37 % 100:02}-{n:03}"
+    assert told(rows, tmp_path) == []
+    for n, row in enumerate(rows):
+        row[CODE] = f"XTLY-0100-{n * n:03}"
+    assert told(rows, tmp_path) == []

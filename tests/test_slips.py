@@ -76,7 +76,6 @@ SLIPS = {
     "a department for a type": (put(2, TYPE, "执法大队"), "misplaced-value", 2, TYPE),
     "another type amid its rows": (put(5, TYPE, "行政检查"), "misplaced-value", 5, TYPE),
     "the zeros of a code": (put(8, CODE, "20009"), "bad-code", 8, CODE),
-    "a digit of a code": (put(8, CODE, "0002009"), "bad-code", 8, CODE),
     "a code in scientific notation": (put(8, CODE, "2.00E+05"), "bad-code", 8, CODE),
     "letters for the digits of a code": (put(8, CODE, "OO02OOO9"), "bad-code", 8, CODE),
     "a letter for a digit": (put(8, CODE, "000200l9"), "bad-code", 8, CODE),

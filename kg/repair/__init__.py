@@ -6,6 +6,7 @@ markup.py      marks of web pages
 dated.py       codes that Excel has taken for dates
 lost.py        marks that stand for nothing (#REF!), words that only point elsewhere
 doubled.py     marks of clauses printed twice
+codes.py       codes that do not count on
 mains.py       main responsibilities with another's number
 numbers.py     numbers that two tables bear
 marks.py       stray marks and odd white space
@@ -49,6 +50,7 @@ from kg.repair import (
     borrowed,
     broken,
     citations,
+    codes,
     columns,
     copies,
     crossed,
@@ -95,8 +97,10 @@ _LOOKS = (
     lone.departments,
     citations.inconsistent,
     columns.odd,
+    codes.uncounted,
     numbers.skipped,
 )
+_MENDS = (markup.mend, dated.mend, doubled.mend, mains.mend, codes.mend, numbers.mend, acting.mend)
 _ABOUT_NAMES = {"implausible-department", "inconsistent-name"}
 
 
@@ -106,13 +110,12 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     Displaced and exchanged values stand under their labels again, doubled numbers are as the contents have them.
     No value is ever invented: what a shift overwrote stays missing and is reported.
     """
-    document, marked = markup.mend(lost.mend(document))
-    document, undated = dated.mend(document)
-    document, reread = doubled.mend(document)
-    document, recounted = mains.mend(document)
-    document, renumbered = numbers.mend(document)
-    document, crossed = acting.mend(document)
-    findings: list[Finding] = [*marked, *undated, *reread, *recounted, *renumbered, *crossed, *marks.stray_and_space(document)]
+    findings: list[Finding] = []
+    document = lost.mend(document)
+    for mend in _MENDS:
+        document, found = mend(document)
+        findings += found
+    findings += marks.stray_and_space(document)
     free = rows.optional(document)
     document, slid = slipped.mend(document, free)
     kinds = Kinds.of(document)
@@ -155,9 +158,11 @@ def _is_told(found: Finding, elsewhere: Set[tuple[tuple[str, ...], str]]) -> boo
 
 
 def _is_again(found: Finding, before: list[Finding]) -> bool:
-    """Whether a department that nobody would expect there was told of before, or an exchange: a misspelt one stands in one duty alone as well, or in a title."""
+    """Whether a department that nobody would expect there was told of before, or an exchange, or a code: a misspelt one stands in one duty alone as well, or in a title."""
     same = (one for one in before if (one.duties, one.field) == (found.duties, found.field))
-    return any({one.code, found.code} <= _ABOUT_NAMES or one.code == found.code == "misplaced-value" for one in same)
+    return any(
+        {one.code, found.code} <= _ABOUT_NAMES or one.code == found.code in ("misplaced-value", "bad-code") for one in same
+    )
 
 
 def _apart(missing: list[Finding], item: Item, moved: list[Finding], slid: list[Finding]) -> list[Finding]:

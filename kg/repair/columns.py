@@ -21,7 +21,7 @@ from kg.text import digits, is_wordless, one_apart, shortened, squeeze
 _ENOUGH, _SHARE, _FEW = 8, 0.9, 2
 _SEVERAL = 5
 _LETTER = re.compile(r"[^\W\d_]")
-_FOR_DIGITS = str.maketrans(dict.fromkeys("OoОоΟο〇", "0") | dict.fromkeys("IlІ丨|", "1"))  # Latin, Cyrillic, Greek
+FOR_DIGITS = str.maketrans(dict.fromkeys("OoОоΟο〇", "0") | dict.fromkeys("IlІ丨|", "1"))  # Latin, Cyrillic, Greek
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee][+-]?\d{1,3}")
 _DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
 _TYPE = re.compile("|".join(TYPES))
@@ -76,7 +76,7 @@ def _in_digits(code: str, shapes: Counter[str]) -> str:
         if often < _SEVERAL or shapes[_shape(code)] > _FEW:
             break
         pairs = zip(code, shape, strict=True) if len(code) == len(shape) else ()
-        meant = "".join(char.translate(_FOR_DIGITS) if place == "0" else char for char, place in pairs)
+        meant = "".join(char.translate(FOR_DIGITS) if place == "0" else char for char, place in pairs)
         if meant and meant != code and _shape(meant) == shape:
             return meant
     return ""
