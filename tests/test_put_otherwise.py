@@ -1,4 +1,4 @@
-"""What strangers put in other words: columns that are not empty, parts in quotation marks, grievances by number, what two duties have more of."""
+"""What strangers put in other words: columns that are not empty, parts in quotation marks, grievances, single steps, two matters that are alike."""
 
 from __future__ import annotations
 
@@ -130,3 +130,72 @@ def test_who_is_not_content_with_a_duty_wants_its_supervision(forest: kg.Knowled
 def test_which_of_two_duties_has_more_of_something(forest: kg.KnowledgeBase, question: str, value: object) -> None:
     """The clauses themselves were ranked, each of which one duty cites, and all of them given."""
     assert _answer(forest, question) == value
+
+
+_FIELDS = ["序号", "名称", "责任部门", "法律依据", "职责边界", "工作流程", "办理要件", "责任事项", "监督电话"]
+_PROVISIONS = "《石埠县老年协会章程》第二条；《石埠县老龄事业规划》（石政发〔2023〕8号）"
+_DUTIES = (
+    ("组织老年书画大赛", "文体部", _PROVISIONS, "县文化馆提供场地；县老年协会负责评奖。", "征稿→初评→复评→颁奖", "参赛作品、身份证", "每年评选不少于二十名。", "0571-8800101"),
+    ("开展高龄老人走访慰问", "服务部", "《石埠县老年协会章程》第五条", "服务部", "1.摸底；2.定标准；3.走访。", "慰问名册", "1.当面签收；2.台账每半年更新；3.不得克扣。", "0571-8800102"),
+    ("推荐孝亲敬老模范", "服务部", "《石埠县老年协会章程》第六条", "县民政局负责表彰。", "推荐→公示→上报", "推荐表", "公示期满后上报。", "0571-8800102"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def elders(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """A catalogue of three duties whose workflows have steps; one rests on a plan of which no clause is cited."""
+    folder = tmp_path_factory.mktemp("elders")
+    rows = [[f"1.{n}", *row] for n, row in enumerate(_DUTIES, 1)]
+    (folder / "list.xlsx").write_bytes(of_xlsx(["石埠县老年协会职责目录"], _FIELDS, *rows))
+    return kg.build([folder / "list.xlsx"], into=folder / "base")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("1.1的流程第3步是什么？", "复评"),
+        ("老年书画大赛的流程第二步是什么？", "初评"),
+        ("1.2的工作流程最后一步是啥？", "走访"),
+        ("1.3流程第一个环节是什么？", "推荐"),
+        ("1.1的流程一共几步？", 4),
+        ("1.1的流程第9步是什么？", ""),
+        ("1.2的责任事项第2条怎么写？", "台账每半年更新"),
+        ("1.1的办理要件第二项是什么？", "身份证"),
+        ("1.1的流程是什么？", "征稿→初评→复评→颁奖"),
+        ("责任事项第二条怎么写？", "abstained"),
+    ],
+)
+def test_one_step_of_a_workflow_is_given_alone(elders: kg.KnowledgeBase, question: str, value: object) -> None:
+    """The whole workflow, or of a duty that is described only its department, was given, and 一共几步 was one."""
+    assert _answer(elders, question) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("1.1的依据里，哪个文件没写到第几条？", "石埠县老龄事业规划"),
+        ("哪些依据没有写明具体条款的职责", ["1.1"]),
+        ("法律依据没引到条款的职责有哪些？", ["1.1"]),
+        ("职责边界一栏只写了“服务部”三个字的有哪些职责？", ["1.2"]),
+        ("职责边界只写了服务部的有几项？", 1),
+    ],
+)
+def test_what_is_printed_and_no_more(elders: kg.KnowledgeBase, question: str, value: object) -> None:
+    """没写到第几条 was no document at all, and a text that is one word was taken for the department of that name."""
+    assert _answer(elders, question) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("老年书画大赛和高龄老人走访慰问的监督电话一样吗？", False),
+        ("高龄老人走访慰问和推荐孝亲敬老模范的监督电话是同一个吗？", True),
+        ("高龄老人走访慰问与推荐孝亲敬老模范的责任部门相同吗？", True),
+        ("老年书画大赛和推荐孝亲敬老模范的责任部门不一样吗？", True),
+        ("推荐孝亲敬老模范一年评几个，名额怎么分？", ""),
+        ("老年书画大赛一年评多少名？", "每年评选不少于二十名。"),
+    ],
+)
+def test_two_matters_are_compared_and_quotas_are_stated_or_not(elders: kg.KnowledgeBase, question: str, value: object) -> None:
+    """What the first matter prints answered 一样吗, and who is in charge answered 名额怎么分."""
+    assert _answer(elders, question) == value

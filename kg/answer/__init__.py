@@ -9,6 +9,7 @@ exact.py      rows of a query -> a typed value
 remarks.py    what is said beside it: why so many, why none
 searching.py  a question about a matter -> the answer that search finds
 comparing.py  two matters side by side
+matched.py    whether two matters print the same
 stated.py     the field that is asked for, of the first duty and the next
 telling.py    what a duty found says of what is asked of it
 brief.py      the one clause of a text that says how long, where it is certain which

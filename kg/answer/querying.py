@@ -207,9 +207,11 @@ def _of_given(analysis: Analysis, value: dict[str, Any], scope: Scope) -> tellin
     both = isinstance(analysis.query, Pairs) and len(analysis.beside) < _THREE and not nothing(value["value"])
     paired = isinstance(analysis.query, Exists) or both  # a pair of which the duty prints one field alone is no row of a table
     several = bool(analysis.beside) and len(analysis.given) == 1 and not paired
-    if not analysis.given or not (analysis.spoken or several):
+    if not analysis.given or not (analysis.spoken or several or analysis.ordinal):
         return None
     given = _certain(analysis.given, scope)
+    if analysis.ordinal and len(given) == 1 and (step := telling.ordinal(*analysis.ordinal, given[0], scope.store)):
+        return step
     if several:
         return telling.beside(analysis.beside, given[0], scope.store)
     kinds = _vague(analysis) or nothing(value["value"])

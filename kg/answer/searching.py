@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg import query
-from kg.answer import comparing, equals, remarks, stated, telling, verdict
+from kg.answer import comparing, equals, matched, remarks, stated, telling, verdict
 from kg.answer.answer import Answer, lacking, nothing
 from kg.answer.duties import DutyAnswer
 from kg.answer.fields import fields_of
@@ -35,7 +35,7 @@ class _Draft:
 
 def searched(asked: str, analysis: Analysis, scope: Scope) -> Answer:
     """The answer to a question about a matter: found by search, put together from the graph."""
-    if compared := comparing.answer(asked, scope):
+    if compared := comparing.answer(asked, scope) or matched.answer(asked, scope):
         return compared
     found = scope.search(analysis.matter if analysis.partly else asked, scope.top)
     ranked = [(hit.key, hit.score) for hit in found.hits]
@@ -87,6 +87,7 @@ def _tell(draft: _Draft, analysis: Analysis, scope: Scope) -> None:
     draft.said += stated.cited(value, first)
     empty = value is None or nothing(value["value"])
     told = telling.told(analysis.spoken, analysis.bodiless, draft.listed[:1], store, kinds=empty)
+    told = (telling.ordinal(*analysis.ordinal, first, store) if analysis.ordinal else None) or told
     told = told or (several if several and value is several.value else None)
     draft.said += f"；{told.reading}" if told else ""
     if empty and not told and (unsaid := remarks.called(analysis.field) if value else telling.unsaid(analysis.spoken)):

@@ -11,6 +11,7 @@ from kg.answer import brief, exact
 from kg.answer.duties import DutyAnswer, Evidence
 from kg.answer.fields import fields_of
 from kg.labels import says_nothing
+from kg.meaning.conduct import documents, steps
 from kg.query.blocks import block
 from kg.question.wanted.spoken import Kind, Spoken
 from kg.question.words.abbreviations import within
@@ -19,6 +20,8 @@ from kg.store import Store
 from kg.text import normal
 
 _BLAMES = re.compile("追责|问责|追究|情形")
+_ITEMS = re.compile(r"^\s*[（(]?(?:\d+|[一二三四五六七八九十]+)[.、．)）]")  # how a text of numbered items begins
+_SEVERAL = 2  # steps from which a text is one of steps
 _AFTER = 20  # more than any text shares with a question
 
 
@@ -54,6 +57,26 @@ def told(spoken: Spoken, question: str, duties: Sequence[DutyAnswer], store: Sto
     labels = tuple(dict.fromkeys(cell.field for cell in cells))
     value = {"type": "text", "value": texts[0] if len(texts) == 1 else texts}
     return FieldAnswer(value, labels, f"说到所问内容的是{'、'.join(labels)}", "evidence")
+
+
+def ordinal(field: str, place: int, duty: DutyAnswer, store: Store) -> FieldAnswer | None:
+    """One step or item of a field of a duty, empty where there are not so many; None where the field is not made of several."""
+    text = exact.field(field, duty.alone, store)["value"]
+    pieces = _pieces(field, text) if isinstance(text, str) else ()
+    if len(pieces) < _SEVERAL:
+        return None
+    of, unit = f"{duty.number} 的{block(field).says}", "步" if field == "workflow" else "项"
+    said = f"{of}有 {len(pieces)} {unit}，给出其中{f'最后一{unit}' if place < 0 else f'第 {place} {unit}'}"
+    found = pieces[place - 1] if 0 < place <= len(pieces) else pieces[-1] if place < 0 else ""
+    said = said if found else f"{of}只有 {len(pieces)} {unit}"
+    return FieldAnswer({"type": "text", "value": found}, fields_of(field), said, "evidence")
+
+
+def _pieces(field: str, text: str) -> Sequence[str]:
+    """The steps of a workflow, the documents that are needed, the numbered items or the sentences of another text."""
+    if field == "workflow" or (field != "documents" and _ITEMS.search(text)):
+        return steps(text)
+    return documents(text) if field == "documents" else [one for one in re.split("[；;。\n]", text) if one.strip()]
 
 
 def beside(dimensions: Sequence[str], duty: DutyAnswer, store: Store) -> FieldAnswer:

@@ -59,6 +59,15 @@ class Analysis:
         return beside or bool(self.documents and isinstance(self.query, Values) and self.query.dimension == "duty")
 
     @property
+    def ordinal(self) -> tuple[str, int] | None:
+        """The field of which one step or item is asked for and its place, -1 for the last: 流程第4步是什么; None for other questions."""
+        place = next((t.value for t in self.tokens if t.kind == "ordinal"), None)
+        kind = self.field.partition("|")[0]
+        if place is None or not (kind in those("printed") or self.given):
+            return None
+        return self.field if kind in those("printed") else "workflow", place
+
+    @property
     def bodiless(self) -> str:
         """The question without the names of bodies, which many texts have and which tell of no matter."""
         return "".join(" " if token.kind == "body" else token.text for token in self.tokens)
@@ -75,7 +84,7 @@ class Analysis:
     @property
     def partly(self) -> bool:
         """Whether the matter is only a part of the question."""
-        return bool(self.field or self.beside or self.empty or self.told or _REWARD.search(self.bodiless))
+        return bool(self.field or self.ordinal or self.beside or self.empty or self.told or _REWARD.search(self.bodiless))
 
     @property
     def matter(self) -> str:
@@ -93,6 +102,7 @@ class Analysis:
         if kind == "duty":
             words = [t for t in words if t.kind != "noun" or t.text in field.NUMBERS]  # a duty is no number
         words += [t for t in self.tokens if kind == "code" and t.kind == "noun" and t.text.endswith(field.CODES)]
+        words += [t for t in self.tokens if t.kind == "ordinal"]
         asking = [t.text for t in words if t.text and (t.kind != "asks" or "举报" not in t.text)]
         left = re.sub("|".join(map(re.escape, asking)) or "$^", " ", "".join(t.text for t in self.tokens))
         left = _REWARD.sub(_REWARDED, left)
@@ -127,6 +137,9 @@ class Analysis:
 
     @property
     def _unread(self) -> str:
+        step = next((t.text for t in self.tokens if t.kind == "ordinal"), "")
+        if step and not self.given:
+            return step
         return subject.dropped(self.query, self.tokens) or subject.unused(self.query, self.tokens) or self.unread
 
     @property

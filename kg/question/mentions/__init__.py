@@ -13,6 +13,7 @@ types.py     kinds of powers, sub-items              roles.py        who leads a
 values.py    printed values of columns               paid.py         what is to be paid for
 being.py     what a field is, papers that are needed        exercising.py  who exercises a power
 filled.py    columns that are said not to be empty     grieved.py     where to complain of a given duty
+ordinal.py   which step of a workflow is asked for      bare.py        documents cited without a clause
 phrases.py   a word in a field, a number of things     citing.py       kinds of documents, decrees
 anchored.py  how a text begins or ends               called.py       what departments are called
 around.py    what stands before and behind it

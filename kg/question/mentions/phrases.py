@@ -28,7 +28,7 @@ _AFTER = "(?:字样|二字|两个?字|[三四]个?字|这个词|这个字|一词
 _JOINT = "[,，]?(?:也|又|且|并且|或者|或|和|、|同时|还)"
 _MORE = re.compile(f"{_JOINT}(?P<not>{_WITHOUT})?(?:{_VERBS})?“(?P<word>[^“”]{{1,40}})”")
 _MORE_TEXT = f"{_JOINT}(?:{_WITHOUT})?(?:{_VERBS})?“[^“”]{{1,40}}”{_AFTER}"
-_WEAK = cues("phrases")["weak"]
+_WEAK, _WHOLE = cues("phrases")["weak"], cues("phrases")["whole"]
 _ASKING = re.compile(
     "^得|最[长短多少]|^第?[零〇一二三四五六七八九十百两\\d]{1,4}[条款]|^(?:要|须|需|应|得)?(?:上|经|过|报|提请|由|通过|提交)|什么|哪|几|谁|多少|啥|没有|吗|是不是|缺|不一|不同|问题|空|异常|多余|独立"
 )
@@ -66,6 +66,10 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[Found]:
         told = (verb == "带" and "name" in field) or field == "documents"
         weak = verb in _WEAK and not match["inside"] and not told
         meets = field == "workflow" and word != "会议" and _MEETS.search(word)
+        if match["only"]:
+            if not match["not"] and verb in _WHOLE and (quoted or (field in _PRINTED and not _ASKING.search(word))):
+                yield "mention", Contains(field, word.strip("“”"), "whole"), match.start(), match.end()
+            continue
         if not quoted and (weak or meets or _OTHER.match(word) or _ASKING.search(_OTHER.sub(" ", word))):
             continue
         condition = Contains(field, word.strip("“”")) if quoted else _unquoted(field, word, match[0])
@@ -146,7 +150,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     even = "连(?P<even>“[^“”]{1,40}”)(?:[二两]字|两个字|这个词|字样)?[都也](?:没有|没|不)(?:提到|提|写|出现|含)?"
     word = _WORD.replace("(?=的|", f"(?=[、,](?:且|并且?|而且?|但|又|同时|也|还)*(?:{field})|的|")  # 要件里有请示、流程里有党组的
     needs = "(?(inside)(?:需要?|须|必须|应当|要)(?![求件])|(?!))"
-    said = f"(?:{even}|(?P<not>{_WITHOUT})?(?P<verb>{_VERBS}|{needs})(?:了|着|过)?{word}|(?P<none>没有|没|无|缺少|缺|少了|不见)(?P<lost>“[^“”]{{1,40}}”))"
+    said = f"(?:{even}|(?P<only>只|仅|光|单单|仅仅)?(?:是|就)?(?P<not>{_WITHOUT})?(?P<verb>{_VERBS}|{needs})(?:了|着|过)?{word}|(?P<none>没有|没|无|缺少|缺|少了|不见)(?P<lost>“[^“”]{{1,40}}”))"
     return re.compile(f"(?P<field>{field}){_INSIDE}{said}{_AFTER}(?P<more>(?:{_MORE_TEXT})*)")
 
 

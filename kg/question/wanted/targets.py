@@ -44,6 +44,8 @@ def targets(tokens: list[Token], atoms: list[Atom]) -> list[Target]:
     significant = [t for t in tokens if t.kind in ("noun", "unit", "asks", "sign", "exact", "mark")]
     named = _distinct(interrogated(tokens, significant, atoms)) or _last_noun(significant)
     found = [_meant(target, tokens, atoms) for target in named]
+    if any(a.dimension == "duty" for a in atoms):  # 3.1的流程一共几步
+        found = [replace(t, dimension="step") if t.count and t.dimension == "workflow" else t for t in found]
     if found and _only_describes(found[0], tokens, atoms):
         found[0] = replace(found[0], dimension="duty")
     of_given = any("responsibility" in a.dimension for a in atoms)
