@@ -56,7 +56,17 @@ def triples() -> frozenset[ox.Quad]:
         legal=legal,
     )
     duties = (shared, *others)
-    other = ("duplicate-number", "misplaced-value", "stray-mark", "broken-row", "missing-row", "code-as-date", "bad-code")
+    other = (
+        "duplicate-number",
+        "misplaced-value",
+        "stray-mark",
+        "broken-row",
+        "missing-row",
+        "code-as-date",
+        "bad-citation",
+        "inconsistent-name",
+        "bad-code",
+    )
     doubled = [replace(finding, code=code) for finding in findings if finding.repair for code in other]
     about = About(slug="binhai-ftu", area="滨海新区")
     said = lines(*with_iris(Catalogue(document, about, duties, (*findings, *doubled)), {}))

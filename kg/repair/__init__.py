@@ -6,6 +6,8 @@ markup.py      marks of web pages
 dated.py       codes that Excel has taken for dates
 lost.py        marks that stand for nothing (#REF!), words that only point elsewhere
 doubled.py     marks of clauses printed twice
+citing.py      clauses, titles and quotations that lack a mark (clausal.py, unclosed.py), impossible years
+citations.py   one document cited in two ways
 codes.py       codes that do not count on
 mains.py       main responsibilities with another's number
 numbers.py     numbers that two tables bear
@@ -23,10 +25,9 @@ broken.py      names that break off
 copies.py      texts copied from other duties                borrowed.py    a basis of the row beside
 crossed.py     texts of two duties in each other's place
 values.py      values in a wrong place                         columns.py     values made unlike their column's
-bodies.py      one body under two names                        citations.py   one document cited in two ways
-roles.py       roles that contradict themselves
+bodies.py      one body under two names                        mapped.py      a clause of another main responsibility
 lone.py        a section that fits no other duty               reached.py     a section with another one's telephone
-mapped.py      a clause of another main responsibility
+roles.py       roles that contradict themselves
 
 What they judge by:
 
@@ -34,6 +35,7 @@ kinds.py       what kind of value a text is                    alike.py       te
 learned.py     what the tables teach of their columns          wording.py     which way of writing has words in it
 homes.py       which kinds may stand in which columns          called.py      names with a slip amid other words
 forms.py       how a text is made by itself                    where.py       where a word stands in its cell
+laws.py        which titles are national laws                  slips.py       stretches of cells read as meant
 telling.py     words that tell rows apart
 """
 
@@ -50,6 +52,7 @@ from kg.repair import (
     borrowed,
     broken,
     citations,
+    citing,
     codes,
     columns,
     copies,
@@ -100,7 +103,7 @@ _LOOKS = (
     codes.uncounted,
     numbers.skipped,
 )
-_MENDS = (markup.mend, dated.mend, doubled.mend, mains.mend, codes.mend, numbers.mend, acting.mend)
+_MENDS = (markup.mend, dated.mend, doubled.mend, citing.mend, citations.mend, mains.mend, codes.mend, numbers.mend, acting.mend)
 _ABOUT_NAMES = {"implausible-department", "inconsistent-name"}
 
 
@@ -115,6 +118,7 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     for mend in _MENDS:
         document, found = mend(document)
         findings += found
+    named = [one for one in findings if one.code in _ABOUT_NAMES]
     findings += marks.stray_and_space(document)
     free = rows.optional(document)
     document, slid = slipped.mend(document, free)
@@ -144,7 +148,7 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     looked += [found for found in displaced if (found.duties, found.field) not in elsewhere]
     elsewhere |= {(found.duties, found.field) for found in looked}
     for look in _LOOKS:
-        looked += [one for one in look(repaired) if not _is_told(one, elsewhere) and not _is_again(one, looked)]
+        looked += [one for one in look(repaired) if not _is_told(one, elsewhere) and not _is_again(one, [*named, *looked])]
     findings += [found for found in looked if KINDS[found.code].anywhere or doubtful.isdisjoint(found.duties[:1])]
     return repaired, tuple(
         sorted(findings, key=lambda f: (f.place.line or 0, f.place.table or 0, f.place.row or 0, f.code, f.duties))

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import meaning
-from kg.records import Cell, Document, Finding, Severity
+from kg.records import Cell, Document, Field, Finding, Repair, Severity, Status
+from kg.repair import laws
 from kg.repair.alike import Alike
 from kg.repair.bodies import swapped
 from kg.repair.where import within
@@ -20,7 +21,7 @@ _OPEN, _CLOSE = re.compile("[〔﹝\\[【(〈﹙]"), re.compile("[〕﹞\\]】)�
 _EDITION = re.compile("[（(][^（）()]*[）)]$")
 _COUNTRY = re.compile("^中华人民共和国")
 _YEAR = re.compile(r"\((?:19|20)\d\d\)")
-_SHORTEST, _LONG = 3, 8
+_SHORTEST, _LONG, _TWO = 3, 8, 2
 _AREA = re.compile("^.{1,8}?[省市州盟县区旗]")
 _KIND = re.compile(
     "(?:办法|法|条例|规定|细则|规则|规程|规范|标准|章程|准则|决定|意见|通知|通告|公告|方案|规划|纲要|批复|目录|清单|解释|制度|名录|公约|预案|要点|指南|指引)$"
@@ -39,12 +40,59 @@ class _Citation:
     cell: Cell
 
 
+@dataclass(frozen=True, slots=True)
+class _Miscited:
+    """What some cells of one duty print for a number or title, what it should be, and whether that is certain."""
+
+    here: list[_Citation]
+    printed: str
+    meant: str
+    message: str
+    sure: bool
+
+
 def inconsistent(document: Document) -> Iterator[Finding]:
-    """A number or title that one duty alone has, where two others at least cite the same document in the usual form.
+    """A number or title that one duty alone has, where two others at least cite the same document in the usual form, and a title that is a national law's with a slip.
 
     Numbers count as the same but for a slip when one digit differs or two have changed places, or the year alone. Titles do when two characters have changed
     places, one sounds like the other, one is missing from a long title, or both bear the same number: 河南 and 河北, 村民 and 居民 are two things.
     """
+    for one in _miscited(document):
+        yield _finding(one, None)
+
+
+def mend(document: Document) -> tuple[Document, list[Finding]]:
+    """The document with what is certain read as meant: the year of a number that all others have, the title of what bears the same number, of a national law, or of what alone has words."""
+    made: dict[int, Cell] = {}
+    found = []
+    for one in _miscited(document):
+        if one.sure and (put := _put_right(one, made)):
+            made |= put
+            found.append(_finding(one, Repair("applied", (one.printed,), (one.meant,))))
+    if not made:
+        return document, []
+    items = tuple(replace(item, fields=tuple(_field(field, made) for field in item.fields)) for item in document.items)
+    return replace(document, items=items), found
+
+
+def _put_right(one: _Miscited, made: dict[int, Cell]) -> dict[int, Cell]:
+    """The cells with the words as meant, none where one has them not as they are read."""
+    printed = re.compile(r"\s*".join(map(re.escape, one.printed)))
+    cells = {id(citation.cell): made.get(id(citation.cell), citation.cell) for citation in one.here}
+    put = {
+        key: replace(cell, text=printed.sub(lambda _: one.meant, cell.text))
+        for key, cell in cells.items()
+        if printed.search(cell.text)
+    }
+    return put if len(put) == len(cells) else {}
+
+
+def _field(field: Field, made: dict[int, Cell]) -> Field:
+    cell = made.get(id(field.value))
+    return replace(field, value=cell, status=Status.MOVED) if cell else field
+
+
+def _miscited(document: Document) -> Iterator[_Miscited]:
     cited = list(_citations(document))
     yield from _numbers(cited)
     yield from _titles(cited)
@@ -54,8 +102,8 @@ def _citations(document: Document) -> Iterator[_Citation]:
     seen: set[int] = set()
     for item in document.items:
         for field in item.fields:
-            cell = field.printed or field.value
-            if not (cell and field.value and "《" in field.text) or id(cell) in seen:
+            cell = field.value
+            if cell is None or "《" not in cell.text or id(cell) in seen:
                 continue
             seen.add(id(cell))  # a merged cell belongs to several items
             for basis in dict.fromkeys((b.document, b.document_number) for b in meaning.legal_bases(field.text)):
@@ -64,7 +112,7 @@ def _citations(document: Document) -> Iterator[_Citation]:
                     yield _Citation(title, basis[1], item.number, field.label, cell)
 
 
-def _numbers(cited: list[_Citation]) -> Iterator[Finding]:
+def _numbers(cited: list[_Citation]) -> Iterator[_Miscited]:
     by_title: dict[str, dict[str, list[_Citation]]] = defaultdict(lambda: defaultdict(list))
     for one in cited:
         if one.number:
@@ -75,31 +123,45 @@ def _numbers(cited: list[_Citation]) -> Iterator[Finding]:
             usual = max((n for n in others.of(number) if _near(number, n)), key=lambda n: len(numbers[n]), default="")
             if usual and _rare(here, numbers[usual]):
                 printed, right = here[0].number, numbers[usual][0].number
-                message = f"文号写法不一：《{title}》此处为“{printed}”，其余 {len(numbers[usual])} 处为“{right}”，请核对。"
-                yield _finding(here, printed, message)
+                message = f"文号写法不一：《{title}》此处为“{printed}”，其余 {len(numbers[usual])} 处为“{right}”"
+                year = len(numbers) == _TWO and _YEAR.sub("", number) == _YEAR.sub("", usual)
+                yield _Miscited(here, printed, right, message, year)
 
 
-def _titles(cited: list[_Citation]) -> Iterator[Finding]:
+def _titles(cited: list[_Citation]) -> Iterator[_Miscited]:
     by_title: dict[str, list[_Citation]] = defaultdict(list)
     by_name: dict[str, list[_Citation]] = defaultdict(list)
     for one in cited:
         by_title[one.title].append(one)
-        for name in {one.title, _plain_title(one.title)}:
+        for name in {one.title, laws.plain(one.title)}:
             by_name[name].append(one)
     others = Alike(by_name)
     for title, here in by_title.items():
-        if len(_plain_title(title)) < _SHORTEST:
+        plain = laws.plain(title)
+        if len(plain) < _SHORTEST or laws.is_law(title):
             continue
-        names = dict.fromkeys((title, _plain_title(title)))
-        alike = [t for name in names for t in others.of(name) if _slip(name, t, here, by_name[t])]
-        usual = max(alike, key=lambda t: len(by_name[t]), default="")
+        names = dict.fromkeys((title, plain))
+        alike = [(name, t) for name in names for t in others.of(name) if _slip(name, t, here, by_name[t])]
+        name, usual = max(alike, key=lambda pair: len(by_name[pair[1]]), default=(title, ""))
+        law = laws.meant(title)
         if usual:
-            message = f"文件名称写法不一：《{title}》疑为《{by_name[usual][0].title}》（另有 {len(by_name[usual])} 处）。"
-            yield _finding(here, title, message)
+            message = f"文件名称写法不一：《{title}》疑为《{by_name[usual][0].title}》（另有 {len(by_name[usual])} 处）"
+            sure = law.endswith(usual) if law else _is_sure(name, usual, here, by_name[usual])
+            yield _Miscited(here, title, title.removesuffix(name) + usual, message, sure)
+        elif law:
+            yield _Miscited(here, title, law, f"没有《{title}》这部法律，疑为《{law}》", sure=True)
 
 
-def _plain_title(title: str) -> str:
-    return _COUNTRY.sub("", title)
+def _is_sure(title: str, usual: str, here: list[_Citation], there: list[_Citation]) -> bool:
+    """Whether a title with a slip can be no other document: one that others cite twice at least, with the same number, or in words where it has none.
+
+    One decree may amend 航道管理条例 and 河道管理条例.
+    """
+    if not _rare(here, there):
+        return False
+    numbers = [{_plain(one.number) for one in those if _YEAR.search(_plain(one.number))} for those in (here, there)]
+    words = broken(title, usual) if _may_tell(title, usual) else 0.0
+    return not numbers[0].isdisjoint(numbers[1]) or words >= SURE or _is_none(title, usual)
 
 
 def _rare(here: list[_Citation], there: list[_Citation]) -> bool:
@@ -130,7 +192,7 @@ def _slip(title: str, usual: str, here: list[_Citation], there: list[_Citation])
     if words >= LIKELY or _is_none(title, usual):
         return True
     if len(title) != len(usual):
-        return len(_plain_title(usual)) >= _LONG and len(title) < len(usual)
+        return len(laws.plain(usual)) >= _LONG and len(title) < len(usual)
     return sounds_like(other)
 
 
@@ -158,6 +220,8 @@ def _plain(number: str) -> str:
     return _CLOSE.sub(")", _OPEN.sub("(", unicodedata.normalize("NFKC", re.sub(r"\s", "", number))))
 
 
-def _finding(here: list[_Citation], printed: str, message: str) -> Finding:
-    duties, one = tuple(dict.fromkeys(one.duty for one in here)), here[0]
-    return Finding("inconsistent-name", Severity.WARNING, duties, one.label, within(one.cell, printed), message)
+def _finding(one: _Miscited, repair: Repair | None) -> Finding:
+    duties, first = tuple(dict.fromkeys(citation.duty for citation in one.here)), one.here[0]
+    message = f"{one.message}，{'按此读，原文保留' if repair else '请核对'}。"
+    place = within(first.cell, one.printed)
+    return Finding("inconsistent-name", Severity.WARNING, duties, first.label, place, message, repair)
