@@ -168,7 +168,7 @@ def test_what_stands_where_it_cannot(name: str) -> None:
         ("运行要件", "、", "stray-mark"),
         ("监督方式", "举报邮箱：zfdjb#yunxi.gov.cn\n举报电话：0579-88126110", "bad-contact"),
         ("法定依据", "《机动车驾驶员培训管理 规定》第六条", "odd-space"),
-        ("实施机构", "运 输 管理科", "odd-space"),
+        ("实施机构", "综 合 管理科", "odd-space"),
     ):
         assert planted(body, duty, **{label: value}) == [(code, (duty["number"],), label)]
 

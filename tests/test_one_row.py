@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kg import meaning
+from kg.records import Document, Finding
 from kg.repair import repair
 from kg.sources import read
 from tests.test_lists import of_csv
-from tests.test_whole_list import CODE, HEAD, NUMBER, PART, PHONE, PLACE, PUBLISHER, TYPE, found, sound, told
+from tests.test_whole_list import BODY, CODE, CONDUCT, HEAD, NAME, NUMBER, PART, PHONE, PLACE, PUBLISHER, TYPE, found, sound, told
 
 
 @pytest.mark.parametrize(
@@ -154,4 +157,107 @@ def test_codes_that_may_be(tmp_path: Path) -> None:
     assert told(rows, tmp_path) == []
     for n, row in enumerate(rows):
         row[CODE] = f"XTLY-0100-{n * n:03}"
+    assert told(rows, tmp_path) == []
+
+
+def sheeted(rows: list[list[str]], folder: Path) -> tuple[Document, tuple[Finding, ...]]:
+    """The rows as a workbook with a sheet for each type, read and repaired."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for kind, named in groupby(rows, key=lambda row: next(kind for kind, code in TYPED.items() if code in row[CODE])):
+        sheet = book.create_sheet(kind)
+        for row in (HEAD, *named):
+            sheet.append(row)
+    path = folder / "list.xlsx"
+    book.save(path)
+    return repair(read(path))
+
+
+def test_a_type_that_code_and_sheet_contradict(tmp_path: Path) -> None:
+    """行政检查 stood on the sheet 行政强制 beside NPSJ-0300-002: it is read as its sheet and its code say. In one list for all types the code alone says so, and it is told."""
+    rows = typed()
+    rows[9][TYPE] = "行政检查"
+    assert told(rows, tmp_path) == [("misplaced-value", (rows[9][CODE],), HEAD[TYPE])]
+    document, (only,) = sheeted(rows, tmp_path)
+    assert (only.code, only.duties, only.field, bool(only.repair)) == ("misplaced-value", (rows[9][CODE],), HEAD[TYPE], True)
+    assert document.items[9].text(HEAD[TYPE]) == "行政处罚"
+    rows[9][TYPE] = rows[10][TYPE] = "行政奖励"
+    assert not any(one.repair for one in sheeted(rows, tmp_path)[1])
+
+
+@pytest.mark.parametrize("row", [3, 9, 15])
+def test_a_name_for_a_type(row: int, tmp_path: Path) -> None:
+    """职权类型 held the name of the duty, and 职权名称 行政奖励: nothing was told. They change places."""
+    rows = typed()
+    whole = list(rows[row])
+    rows[row][TYPE], rows[row][NAME] = whole[NAME], whole[TYPE]
+    document, (only,) = found(rows, tmp_path)
+    assert (only.code, only.duties, only.field, bool(only.repair)) == ("misplaced-value", (whole[CODE],), HEAD[TYPE], True)
+    assert [field.text for field in document.items[row].fields] == whole
+
+
+@pytest.mark.parametrize(
+    ("body", "is_told"),
+    [("溪头县农业农村局", True), ("溪头县交通运输局", True), ("溪头县人民政府", False), (f"{PUBLISHER}、溪头县农业农村局", False), ("溪头县林业局", False)],
+)  # fmt: skip
+def test_another_body_in_one_row(body: str, is_told: bool, tmp_path: Path) -> None:
+    """农业农村局 stood once in a list of the 市场监督管理局, beside that one's sections. One of whose business the row speaks may act in it, and a government."""
+    rows = typed()
+    rows[8][BODY] = body
+    assert told(rows, tmp_path) == ([("implausible-department", (rows[8][CODE],), HEAD[BODY])] if is_told else [])
+    rows[8][PLACE], rows[8][PHONE] = "种子站", "0571-8800109"
+    assert told(rows, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [("提请县残联理事会审定", True), ("报区团委常委会审议", True), ("经县农业农村局党组会研究", True), ("提请县残联理事会备案", False), ("提请局党组会审定", False), ("报县林业和乡村局党组会审定", False)],
+)  # fmt: skip
+def test_an_organ_of_another_body(words: str, is_told: bool, tmp_path: Path) -> None:
+    """区残联理事会 was left in a procedure of a 妇联; where the document names that body again, it may be meant."""
+    rows = typed()
+    rows[8][CONDUCT] = f"受理责任：核对材料，{words}。决定责任：五日内办结并归档。"
+    slip = [("implausible-department", (rows[8][CODE],), HEAD[CONDUCT])] if is_told else []
+    assert told(rows, tmp_path) == slip
+    rows[2][CONDUCT] = f"受理责任：会同县残联、区团委、县农业农村局核对{rows[2][NAME]}的材料。决定责任：五日内办结并归档。"
+    assert told(rows, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("short", "whole", "is_told"),
+    [("森林防火股", "森林防火管理股", True), ("审批股", "行政审批股", True), ("林长制股", "林长制工作股", True), ("森林股", "森林资源股", False), ("综合股", "综合执法股", False)],
+)  # fmt: skip
+def test_a_section_with_a_shortened_name(short: str, whole: str, is_told: bool, tmp_path: Path) -> None:
+    """水资源科 stood once for 水资源管理科; a section with another business is another one, and one that acts twice."""
+    rows = typed()
+    for row in rows[::3]:
+        row[PLACE] = whole
+    for row in rows:
+        row[PHONE] = "0571-8800100"
+    rows[6][PLACE] = short
+    slip = [("inconsistent-name", (rows[6][CODE],), HEAD[PLACE])] if is_told else []
+    assert told(rows, tmp_path) == slip
+    rows[12][PLACE] = short
+    assert told(rows, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("section", "is_told"),
+    [
+        ("医疗救护股", True),
+        ("水产养殖股", True),
+        ("财务股", False),
+        ("应急管理股", False),
+        ("木材股", False),
+        ("猎捕管理股", False),
+    ],
+)
+def test_a_section_of_no_business_here(section: str, is_told: bool, tmp_path: Path) -> None:
+    """医疗应急科 stood in a 水务局's list of few duties, 女职工部 in a 工商联's: 职工 and 应急 are words of any body, 女 and 医疗 stood nowhere else."""
+    rows = typed()
+    for row in rows:
+        row[PHONE] = "0571-8800100"
+    rows[7][PLACE] = section
+    assert told(rows, tmp_path) == ([("implausible-department", (rows[7][CODE],), HEAD[PLACE])] if is_told else [])
+    rows[7][CONDUCT] = f"受理责任：由{section[:2]}人员核对材料。决定责任：五日内办结并归档。"
     assert told(rows, tmp_path) == []

@@ -8,7 +8,7 @@ lost.py        marks that stand for nothing (#REF!), words that only point elsew
 doubled.py     marks of clauses printed twice
 citing.py      clauses, titles and quotations that lack a mark (clausal.py, unclosed.py), impossible years
 citations.py   one document cited in two ways
-codes.py       codes that do not count on
+codes.py       codes that do not count on                     coded.py       types beside another type's code
 mains.py       main responsibilities with another's number
 numbers.py     numbers that two tables bear
 marks.py       stray marks and odd white space
@@ -27,7 +27,7 @@ crossed.py     texts of two duties in each other's place
 values.py      values in a wrong place                         columns.py     values made unlike their column's
 bodies.py      one body under two names                        mapped.py      a clause of another main responsibility
 lone.py        a section that fits no other duty               reached.py     a section with another one's telephone
-roles.py       roles that contradict themselves
+roles.py       roles that contradict themselves                foreign.py     another body where this one acts
 
 What they judge by:
 
@@ -53,6 +53,7 @@ from kg.repair import (
     broken,
     citations,
     citing,
+    coded,
     codes,
     columns,
     copies,
@@ -60,6 +61,7 @@ from kg.repair import (
     dated,
     doubled,
     exchange,
+    foreign,
     listed,
     lone,
     lost,
@@ -91,6 +93,8 @@ _LOOKS = (
     mapped.clauses,
     crossed.exchanged,
     roles.played,
+    foreign.acting,
+    foreign.organs,
     values.implausible,
     listed.departments,
     values.contacts,
@@ -103,7 +107,18 @@ _LOOKS = (
     codes.uncounted,
     numbers.skipped,
 )
-_MENDS = (markup.mend, dated.mend, doubled.mend, citing.mend, citations.mend, mains.mend, codes.mend, numbers.mend, acting.mend)
+_MENDS = (
+    markup.mend,
+    dated.mend,
+    doubled.mend,
+    citing.mend,
+    citations.mend,
+    mains.mend,
+    codes.mend,
+    coded.mend,
+    numbers.mend,
+    acting.mend,
+)
 _ABOUT_NAMES = {"implausible-department", "inconsistent-name"}
 
 

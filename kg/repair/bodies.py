@@ -22,6 +22,7 @@ _USUAL, _MOST = 50, 100
 _AREA = re.compile("[省市州盟区县旗]")
 _PARTS = "分总副支原老旧"
 _RANKS = frozenset("科股处室部")
+_SAYS_LITTLE = re.compile("^行政|(?<=..)(?:监督)?管理|(?<=..)(?:工作|服务|业务|事务)")
 _TELLS_APART = frozenset("一二三四五六七八九十甲乙丙丁东西南北中上下内外前后新老大小省市区县镇乡村州旗盟0123456789")
 
 
@@ -138,6 +139,7 @@ def _of_column(document: Document, kind: str) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     count, ranks = len({number for _, number, *_ in named}), Counter(name[-1] for name in duties)
     main = {name for name, numbers in duties.items() if 2 * len(numbers) >= count}
+    short = {shorter: name for name in duties if len(duties[name]) >= _OFTEN for shorter in _shortened(name)}
     for name, number, label, cell in named:
         if len(duties[name]) > 1 or (name, number) in told:
             continue
@@ -146,10 +148,19 @@ def _of_column(document: Document, kind: str) -> Iterator[Finding]:
         usual = usual or next((one for one in others.of(name) if len(duties[one]) >= _OFTEN and _parts_exchanged(name, one)), "")
         usual = usual or next((other for other in others.of(name) if _is_no_name(name, other, len(duties[other]))), "")
         usual = usual or next((other for other in others.of(name) if other in duties and _is_of_no_rank(name, other, ranks)), "")
+        usual = usual or (short.get(name, "") if number not in duties[short.get(name, "")] else "")
         if usual and cell:
             told.add((name, number))
             message = f"机构名称写法不一：“{name}”疑为“{usual}”。"
             yield Finding("inconsistent-name", Severity.WARNING, (number,), label, cell.place, message)
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """A section's name without a word that says nothing of its business: 水资源科 for 水资源管理科."""
+    for found in _SAYS_LITTLE.finditer(name) if name[-1] in _RANKS else ():
+        shorter = name[: found.start()] + name[found.end() :]
+        if len(shorter) >= _SHORTEST - 2:
+            yield shorter
 
 
 def _is_no_name(name: str, usual: str, times: int) -> bool:

@@ -13,6 +13,7 @@ from itertools import groupby
 from kg import meaning
 from kg.labels import TYPES
 from kg.records import Document, Field, Finding, Item, Severity
+from kg.repair import coded
 from kg.repair.bodies import swapped
 from kg.repair.forms import form
 from kg.repair.where import of_field
@@ -41,7 +42,7 @@ def odd(document: Document) -> Iterator[Finding]:
             yield from _codes(cells)
         elif cells[0][1].kind == "type":
             yield from _types(cells)
-            yield from _coded(cells) or _interrupted(cells)
+            yield from coded.contradicted(cells) or _interrupted(cells)
     yield from _phones(columns)
     yield from _domains(columns)
     yield from _exchanged(columns)
@@ -150,40 +151,6 @@ def _interrupted(cells: list[tuple[Item, Field]]) -> Iterator[Finding]:
             return  # the name says so too: 对…的处罚
         message = f"“{field.label}”为“{runs[at][0]}”，前后各项却都是“{runs[at + 1][0]}”，其余各类都排在一处，请核对。"
         yield _finding("misplaced-value", item, field, message)
-
-
-def _coded(cells: list[tuple[Item, Field]]) -> list[Finding]:
-    """A type unlike that of all others whose codes have the same letters (CF, XK), where it is the only one.
-
-    Each type must have letters of its own. It is the code that is wrong where the row stands away from theirs.
-    """
-    groups: dict[str, list[tuple[Item, Field]]] = defaultdict(list)
-    for item, field in cells:
-        groups[_letters(item)].append((item, field))
-    usual = {
-        letters: Counter(squeeze(field.text) for _, field in group).most_common(1)[0][0]
-        for letters, group in groups.items()
-        if letters and len(group) > _FEW
-    }
-    if len(usual) <= _FEW or len(set(usual.values())) < len(usual):
-        return []
-    odd = [(meant, *cell) for letters, meant in usual.items() for cell in groups[letters] if squeeze(cell[1].text) != meant]
-    if len({item.number for _, item, _ in odd}) != 1:
-        return []
-    meant, item, field = odd[0]
-    at = next(n for n, (one, _) in enumerate(cells) if one is item)
-    around = [squeeze(cells[n][1].text) for n in (at - 1, at + len(odd)) if 0 <= n < len(cells)]
-    code = next((one for one in item.fields if one.kind == "code"), None)
-    if code and meant not in around and (squeeze(field.text) in around or squeeze(field.text) in TYPES):
-        what = f"“{code.label}”{squeeze(code.text)} 与“{meant}”各项的编码同类，“{field.label}”却是“{field.text}”，请核对。"
-        return [_finding("bad-code", item, code, what)]
-    what = f"“{field.label}”为“{field.text}”，编码与它同类的各项却都是“{meant}”，请核对。"
-    return [_finding("misplaced-value", item, field, what)] if squeeze(field.text) in usual.values() else []
-
-
-def _letters(item: Item) -> str:
-    """The letters of an item's code."""
-    return "".join(_LETTER.findall(next((f.text for f in item.fields if f.kind == "code"), "")))
 
 
 def _exchanged(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:

@@ -37,6 +37,9 @@ def mend(item: Item, kinds: Kinds, free: Set[str]) -> tuple[Item, list[Finding]]
     cells = [(field, kind, _kind(field.text, kinds)) for field in here if (kind := _wanted(field))]
     worded = [field for field in here if field.kind in CONDUCT]
     other = [field for field in here if field.kind == "other" and kinds.is_learned(field.label)]
+    named = _type_named(here, kinds)
+    if named:
+        return exchanged(item, [named])
     plain = all(kind == found or (kind == _STEPS and not found) for _, kind, found in cells) and max(len(worded), len(other)) < 2
     if plain and all(fit > _UNEASY for _, fit in fits):
         return item, []
@@ -56,6 +59,16 @@ def strange(item: Item, kinds: Kinds, free: Set[str]) -> tuple[Item, list[Findin
     if len(pairs) == 1 and _slipped(pairs[0], item, fits, kinds, free):
         return item, [_finding(item, *pairs[0], applied=False)]
     return exchanged(item, pairs)
+
+
+def _type_named(here: Sequence[Field], kinds: Kinds) -> tuple[Field, Field] | None:
+    """The type and the name of a duty where a type of power stands for the name (行政奖励), and for the type what is none."""
+    types, names = ([field for field in here if field.kind == kind] for kind in ("type", "name"))
+    if len(types) != 1 or len(names) != 1 or squeeze(names[0].text) == squeeze(types[0].text):
+        return None
+    named = kinds.typed(names[0].text) == "type"
+    is_none = not kinds.typed(types[0].text) and not kinds.is_usual(types[0]) and len(squeeze(types[0].text)) > _LONG
+    return (types[0], names[0]) if named and is_none else None
 
 
 def _is_sure(field: Field, item: Item, kinds: Kinds) -> bool:
