@@ -199,3 +199,46 @@ def test_what_is_printed_and_no_more(elders: kg.KnowledgeBase, question: str, va
 def test_two_matters_are_compared_and_quotas_are_stated_or_not(elders: kg.KnowledgeBase, question: str, value: object) -> None:
     """What the first matter prints answered 一样吗, and who is in charge answered 名额怎么分."""
     assert _answer(elders, question) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("哪几项职责的监督电话和1.2一样？", ["1.3"]),
+        ("章程第五条被哪项引用？", ["1.2"]),
+        ("章程第五条是哪项的依据？", ["1.2"]),
+        ("有没有既依据章程又依据老龄事业规划的职责？", True),
+        ("只引用了章程的职责有哪些？", ["1.2", "1.3"]),
+        ("1.1和1.3的法律依据有相同的法规吗？", True),
+        ("1.3的流程里公示是第几步？", 2),
+        ("1.1的流程中颁奖排在第几步？", 4),
+        ("1.1的流程里听证是第几步？", ""),
+    ],
+)
+def test_what_is_alike_and_where_a_step_stands(elders: kg.KnowledgeBase, question: str, value: object) -> None:
+    """和1.2一样 was said not to be printed, 第几步 was the number of steps, and 章程 to be cited nowhere."""
+    assert _answer(elders, question) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("许可里哪几项的监督电话不止一个？", ["YL-XK-002"]),
+        ("哪个科室承办的处罚最多？", ["执法队"]),
+        ("备注说牲畜的是哪项？", ["YL-CF-001"]),
+        ("哪几项职权的咨询电话和YL-JC-001一样？", ["YL-XK-001", "YL-QR-001"]),
+        ("执法队一家干的、还不用别人搭手的处罚有哪些？", ["YL-CF-002"]),
+        ("YL-CF-001依据了哪些法律？", "中华人民共和国森林法"),
+    ],
+)
+def test_what_is_measured_and_what_is_asked_for(forest: kg.KnowledgeBase, question: str, value: object) -> None:
+    """哪几项的监督电话不止一个 listed telephones; of a duty whose column is printed it was said that none is."""
+    assert _answer(forest, question) == value
+
+
+def test_a_denial_that_leaves_nothing_out_is_said_to(elders: kg.KnowledgeBase) -> None:
+    """Words that a clerk remembers otherwise stand nowhere, and all duties are without them: the number alone misleads."""
+    answer = elders.ask("流程里没有提到听证的有几项？")
+    assert answer.answer is not None
+    assert answer.answer["value"] == 3
+    assert "没有一项的运行流程含“听证”" in answer.reading

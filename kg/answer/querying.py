@@ -106,6 +106,8 @@ def _unsaid(analysis: Analysis, scope: Scope) -> str:
     if not analysis.given or not (_vague(analysis) or isinstance(analysis.query, Count | Exists)):
         return ""
     own = analysis.field.startswith(OWN)
+    if own and exact.value(Exists(All((Is("duty", analysis.given, ""), Has(analysis.field)))), scope.store)["value"]:
+        return ""
     unsaid = remarks.called(analysis.field) if own else telling.unsaid(analysis.spoken)
     given = _certain(analysis.given, scope)
     return unsaid if unsaid and not telling.told(analysis.spoken, analysis.bodiless, given, scope.store) else ""
@@ -178,6 +180,7 @@ def _explained(said: str, asked_of: Query, found: exact.Exact, store: Store) -> 
         said = "；".join([said, *remarks.emptied(asked_of, store)])
     said += found.more + remarks.part_by_part(asked_of, found.value, store) + remarks.uncompared(asked_of, found.value, store)
     said += remarks.portioned(asked_of, store) + remarks.numbered(asked_of, store) + remarks.idle(asked_of, store)
+    said += remarks.vacuous(asked_of, store)
     return said + remarks.unmarked(asked_of, found.value, store)
 
 

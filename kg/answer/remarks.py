@@ -10,7 +10,7 @@ from kg.answer import exact, terms
 from kg.answer.card import plain
 from kg.query.blocks import block
 from kg.question.algebra import Among, Count, Exists, Groups, Mains, Many, Mean, Pairs, Portion, Query, Quickest, Reaches, Values
-from kg.question.condition import All, Has
+from kg.question.condition import Akin, All, Contains, Has, Not
 from kg.question.structure import by_parts, instead, made_of
 from kg.store import Store
 
@@ -88,6 +88,15 @@ def unmarked(query: Query, found: object, store: Store) -> str:
     )
     said = f"为 {shown or (rest and f'另加 {rest}') or '没有'}"
     return f"；这里只算标明牵头的；没有标明牵头的算其实施机构牵头，则{said}"
+
+
+def vacuous(query: Query, store: Store) -> str:
+    """That words which are denied of a field stand in it nowhere, so that the denial leaves nothing out; empty for other questions."""
+    denied = [part.inner for part in made_of(query) if isinstance(part, Not)]
+    texts = [one.where if isinstance(one, Akin) else one for one in denied]
+    nowhere = [one for one in texts if isinstance(one, Contains) and not exact.duties_of(Exists(one), store, ())]
+    said = "、".join(dict.fromkeys(queries.condition(one) for one in nowhere))
+    return f"；没有一项的{said}，这个条件没有排除任何一项" if said else ""
 
 
 def idle(query: Query, store: Store) -> str:

@@ -59,17 +59,31 @@ def told(spoken: Spoken, question: str, duties: Sequence[DutyAnswer], store: Sto
     return FieldAnswer(value, labels, f"说到所问内容的是{'、'.join(labels)}", "evidence")
 
 
-def ordinal(field: str, place: int, duty: DutyAnswer, store: Store) -> FieldAnswer | None:
-    """One step or item of a field of a duty, empty where there are not so many; None where the field is not made of several."""
+def ordinal(field: str, place: int | str, duty: DutyAnswer, store: Store) -> FieldAnswer | None:
+    """One step or item of a field of a duty, empty where there are not so many, or the place of the one that says something.
+
+    None where the field is not made of several.
+    """
     text = exact.field(field, duty.alone, store)["value"]
     pieces = _pieces(field, text) if isinstance(text, str) else ()
     if len(pieces) < _SEVERAL:
         return None
     of, unit = f"{duty.number} 的{block(field).says}", "步" if field == "workflow" else "项"
+    if isinstance(place, str):
+        return _place_of(place, pieces, f"{of}有 {len(pieces)} {unit}", fields_of(field))
     said = f"{of}有 {len(pieces)} {unit}，给出其中{f'最后一{unit}' if place < 0 else f'第 {place} {unit}'}"
     found = pieces[place - 1] if 0 < place <= len(pieces) else pieces[-1] if place < 0 else ""
     said = said if found else f"{of}只有 {len(pieces)} {unit}"
     return FieldAnswer({"type": "text", "value": found}, fields_of(field), said, "evidence")
+
+
+def _place_of(what: str, pieces: Sequence[str], said: str, fields: tuple[str, ...]) -> FieldAnswer:
+    """The place of the one step that says something, empty where none or several do."""
+    found = [n for n, piece in enumerate(pieces, 1) if what in piece]
+    if len(found) == 1:
+        return FieldAnswer({"type": "count", "value": found[0]}, fields, f"{said}，给出含“{what}”的是第几步", "evidence")
+    named = f"其中第 {'、'.join(map(str, found))} 步都含“{what}”" if found else f"没有一步含“{what}”"
+    return FieldAnswer({"type": "text", "value": ""}, fields, f"{said}，{named}", "evidence")
 
 
 def _pieces(field: str, text: str) -> Sequence[str]:

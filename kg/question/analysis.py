@@ -59,8 +59,11 @@ class Analysis:
         return beside or bool(self.documents and isinstance(self.query, Values) and self.query.dimension == "duty")
 
     @property
-    def ordinal(self) -> tuple[str, int] | None:
-        """The field of which one step or item is asked for and its place, -1 for the last: 流程第4步是什么; None for other questions."""
+    def ordinal(self) -> tuple[str, int | str] | None:
+        """The field of which one step or item is asked for and its place, -1 for the last, or what that step is (公示是第几步).
+
+        None for other questions.
+        """
         place = next((t.value for t in self.tokens if t.kind == "ordinal"), None)
         kind = self.field.partition("|")[0]
         if place is None or not (kind in those("printed") or self.given):

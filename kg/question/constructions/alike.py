@@ -34,6 +34,7 @@ _PRINTED = {
     "document": "basis-text",
     "department": "department-text",
 }  # as it is printed in full
+_ONE_LAW = re.compile(f"(?:{_SAME})的?(?:一?[部个份])?(?:法律|法规|法|文件|条例)(?!条|律?依据|定|规依据)")
 _OUT = re.compile("除[了开去]?[^,。?]{1,16}?(?:以外|之外|外|,)")
 
 
@@ -45,7 +46,9 @@ def asked(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Query | None:
     if any(stretch(one) for one in numbers):
         return None
     if len(numbers) > 1:
-        beside = [a for a in atoms if a.condition not in numbers and a.dimension != "finding"]  # 照抄 is a finding, too
+        law = bool(_ONE_LAW.search(told))
+        field, said = ("document", ("finding", "document")) if law else (field, ("finding",))  # 照抄 is a finding, too
+        beside = [a for a in atoms if a.condition not in numbers and a.dimension not in said]
         return _compared(told, numbers, field) if not beside else None
     others = together([a for a in atoms if a.condition not in numbers])
     if len(numbers) == 1:
@@ -97,7 +100,7 @@ def _like(told: str, number: Is, others: Condition, field: str) -> Query | None:
     where = same if others == All() else All((same, others))
     if _ASKS.search(told) and not re.search("哪|谁|几|多少", told):
         return Exists(where)
-    return Count(Values("duty", where)) if re.search("几项|多少|几个", told) else Values("duty", where)
+    return Count(Values("duty", where)) if re.search("(?<!哪)几[项个]|多少", told) else Values("duty", where)
 
 
 def _repeated(told: str, others: Condition, field: str) -> Query | None:

@@ -16,8 +16,9 @@ from kg.question.words.vocabulary import cues
 _TEXTS = those("text", but=("basis", "supervision"))  # which may be long or short: clauses and contacts are counted
 _DIFFERENT = cues("rank")["different"]
 _PLACED, _RANKS = cues("rank")["placed"], cues("rank")["ranks"]
+_WHOSE = cues("read")["whose"]
 _SUPERLATIVES = ("most", "least", "longest", "shortest", "last", "first")
-COUNTED = (*those("played"), "documents", "step", "department", "clause", "document", "mailbox", "phone")
+_COUNTED = (*those("played"), "documents", "step", "department", "clause", "document", "mailbox", "phone")
 
 
 class Ranked(Frame):
@@ -43,6 +44,22 @@ class Ranked(Frame):
             return Values("page", All((where, Best("page", "value", "min" if edge.value == "opens" else "max", where))))
         best = (self._placed(superlative, target) or self._superlative(superlative, target)) if superlative else None
         return best or self._members(target)
+
+    def more_of(self, picked: str) -> Query | None:
+        """Which of the duties that are given has most of something (6.2和6.3，哪一项的依据条款更多); None where that itself is asked for."""
+        at = next(n for n, t in enumerate(self.tokens) if t.value in ("most", "least"))
+        which = next((t for t in self.tokens[:at] if t.value in ("which", "department")), None)
+        nouns = [t for t in self.tokens[:at] if t.kind == "noun" and t.value in (*_COUNTED, "basis")]
+        behind = [t for t in self.tokens[at + 1 :] if t.kind not in ("mark", "filler") and t.value != "diff"]
+        if which is None or not nouns or behind or "yesno" in self.signs:
+            return None
+        first, last = sorted((which, nouns[-1]), key=lambda token: token.start)
+        between = "".join(t.text for t in self.tokens if first.end <= t.start < last.start)
+        if (between not in ("", "是") and last is which) or (last is not which and not between.endswith(_WHOSE)):
+            return None
+        measure = "clause" if nouns[-1].value == "basis" else str(nouns[-1].value)
+        self.structured = True
+        return Values("duty", All((self.where(), Best(measure, "count", picked, self.where()))))
 
     def _ranked(self, token: Token, target: Target) -> Query | None:
         """What has a rank (排名第二的部门, 前三名), or how many duties it has (排名第二的部门有几项职责)."""
@@ -127,12 +144,12 @@ class Ranked(Frame):
             target, near = replace(target, dimension=near), "duty"  # 部门里职责最多的是哪个
         if near == "subitem" and target.dimension == "duty":
             return Groups("whole", "subitem", All((self.where(), Has("subitem"))), pick, show="keys")
-        if (target.dimension == "duty" or self._duty_behind(token)) and near in ("page", *COUNTED):
+        if (target.dimension == "duty" or self._duty_behind(token)) and near in ("page", *_COUNTED):
             return self._best(near, "value" if near == "page" else "count", pick, target)
         if target.dimension == "duty" or not distributed(target.dimension):
             return None
         both = {t.value for t in self.tokens if t.kind == "sign" and t.text.startswith("最")} >= {"most", "least"}
-        of = self._member_behind(token, target) or (near if near in (*DISTRIBUTED, *COUNTED) else "duty")
+        of = self._member_behind(token, target) or (near if near in (*DISTRIBUTED, *_COUNTED) else "duty")
         where, without = self._but(target.dimension)
         several = self._so_many(target)
         pick = "ends" if both else {"max": "top", "min": "bottom"}[pick] if several else pick
@@ -224,7 +241,7 @@ class Ranked(Frame):
         if after and after.kind in ("noun", "unit") and after.value in DISTRIBUTED and after.value != target:
             return str(after.value)
         before = [
-            t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in (*DISTRIBUTED, *COUNTED) and t.value != target
+            t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in (*DISTRIBUTED, *_COUNTED) and t.value != target
         ]
         return str(before[-1]) if before else default
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.question.algebra import Count, Difference, Exists, Groups, Meets, More, Pairs, Query, Shared, Some, Spread, Values
-from kg.question.condition import Akin, All, Best, Condition, Is, Same
+from kg.question.condition import Akin, All, Condition, Is, Same
 from kg.question.conditions import atoms as conditions
 from kg.question.conditions.atom import Atom, all_of, stretch, together
 from kg.question.constructions.frame import DESCRIBES, DISTRIBUTED, distributed
-from kg.question.constructions.rank import COUNTED
 from kg.question.constructions.whether import Whether
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token
@@ -75,7 +74,7 @@ class _Reader(Whether):
             if sign in self.signs and "yesno" not in self.signs:
                 return Difference(what, sides[0], sides[1], sign)
         picked = "max" if "most" in self.signs else "min" if "least" in self.signs else ""
-        if picked and dimension == "duty" and (best := self._more_of(picked)):
+        if picked and dimension == "duty" and (best := self.more_of(picked)):
             return best
         if not picked or dimension == "duty":
             return self._equal(what, sides, dimension)
@@ -83,22 +82,6 @@ class _Reader(Whether):
             return More(what, sides[0], sides[1], ">" if picked == "max" else "<")
         only = all_of([a.condition for a in self.atoms if a.dimension == dimension and isinstance(a.condition, Is)])
         return Groups(dimension, what, together(others), picked, only=only, show="keys")
-
-    def _more_of(self, picked: str) -> Query | None:
-        """Which of the duties that are given has most of something (6.2和6.3，哪一项的依据条款更多); None where that itself is asked for."""
-        at = next(n for n, t in enumerate(self.tokens) if t.value in ("most", "least"))
-        which = next((t for t in self.tokens[:at] if t.value in ("which", "department")), None)
-        nouns = [t for t in self.tokens[:at] if t.kind == "noun" and t.value in (*COUNTED, "basis")]
-        behind = [t for t in self.tokens[at + 1 :] if t.kind not in ("mark", "filler") and t.value != "diff"]
-        if which is None or not nouns or behind or "yesno" in self.signs:
-            return None
-        first, last = sorted((which, nouns[-1]), key=lambda token: token.start)
-        between = "".join(t.text for t in self.tokens if first.end <= t.start < last.start)
-        if (between not in ("", "是") and last is which) or (last is not which and not between.endswith(_CUES["whose"])):
-            return None
-        measure = "clause" if nouns[-1].value == "basis" else str(nouns[-1].value)
-        self.structured = True
-        return Values("duty", All((self.where(), Best(measure, "count", picked, self.where()))))
 
     def _spread(self) -> Query | None:
         """How far the most and the least are apart (最多的部门比最少的多几项), or two that the question does not name (两个信箱相差几项)."""
@@ -128,7 +111,7 @@ class _Reader(Whether):
         if "yesno" not in self.signs or asked or not alike:
             return None
         noun = self.target.dimension if self.target and self.target.dimension != dimension else ""
-        if noun == "duty" and self._joined(dimension):
+        if noun == "duty" and (self._joined(dimension) or any(t.text in _CUES["at-once"] for t in self.tokens)):
             return Exists(All(tuple(sides)))
         noun = noun or next(
             (t.value for t in self.tokens if t.kind in ("noun", "unit") and t.value not in (dimension, "any")), ""

@@ -1,4 +1,4 @@
-"""Which step of a workflow, or which item of a text in items, is asked for: 流程第4步是什么, 责任事项第二条怎么写, 最后一步."""
+"""Which step of a workflow, or which item of a text in items, is asked for: 流程第4步是什么, 责任事项第二条怎么写, 公示是第几步."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ _STEPS = (
     f"(?:第(?P<n>{NUMERAL}){_STEP}|(?P<last>{_CUES['last']})的?[这那]?一?{_STEP}|(?P<first>{_CUES['first']})一?{_STEP}){_ASKED}"
 )
 _ITEM = f"(?:一?栏)?(?:的|里面?|中|上|,)*(?P<said>第(?P<n>{NUMERAL})(?:{_CUES['items']})){_ASKED}"
+_PLACE = f"(?:里面?|中|的)?(?P<what>[^,。?的里中是在\0]{{2,12}}?)(?:是|在|排|属于?|列|到)*(?:它?的)?第几个?(?:{_CUES['steps']})[呢啊?。]*$"
 LAST = -1
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    """("ordinal", its place from 1, -1 for the last, start, end) where nothing but that is asked."""
+    """("ordinal", its place from 1, -1 for the last, or what stands at the place that is asked for, start, end)."""
     if not re.search("第|最|末|头|首", text):
         return
     for match in re.finditer(_STEPS, text):
@@ -32,3 +33,5 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     fields = one_of(word for word, kind in field_words(lexicon).items() if kind.partition("|")[0] in those("printed"))
     for match in re.finditer(f"(?:{fields}){_ITEM}", text) if fields else ():
         yield "ordinal", number(match["n"]), *match.span("said")
+    for match in re.finditer(f"(?:{fields}){_PLACE}", text) if fields else ():
+        yield "ordinal", match["what"], match.start("what"), match.end()

@@ -79,8 +79,9 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 def _conditions(text: str, role: str, leads: str) -> Iterator[tuple[Condition, int, int]]:
     """Where duties are said to have departments of a part, or no other department."""
+    alone = Has("sole") if re.search(parts.spoken(parts.SOLE), text) else _ALONE  # 一家干的、不用别人搭手: said twice
     for match in re.finditer(_NO_OTHER, text):
-        yield _ALONE if match["needs"] else Numbers("department", "=", 1), *match.span()
+        yield alone if match["needs"] else Numbers("department", "=", 1), *match.span()
     for match in re.finditer(_NO_HELP, text):
         yield Not(Has("helping")), *match.span()
     for match in re.finditer(f"{_UNLED}|{_UNMARKED}", text):

@@ -25,6 +25,8 @@ _SHORTEST, _SHORTEST_PART = 3, 4
 _KINDS = "实施方案|方案|办法|法(?![律规院官定治大队科监督人制股部处局案])|条例|管理规定|规定|章程|细则"
 _LONGEST_SHORT = 12  # letters of a contraction before the word for its kind
 _TELLING = 5  # letters of a contraction that tells its document though each of its words is common (改革实施方案)
+_STATUTE = "章程"
+_SOLE = "(?:^|(?<=[依引据用照按以了凭有,]))章程(?=第.{1,6}[条款]|的?(?:职[责权]|事项|权力|有|是)|的?[,。?]|$|[为作]依据|依据|里|中|规定|被|又|也|且|而|但|却|和|与|或|、)"
 _WORDS = re.compile("[一-鿿]+")
 
 
@@ -40,6 +42,7 @@ def find(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
         for form in _forms(title):
             forms.setdefault(form, []).append(title)
     found = [*_whole(text, forms), *_parts(text, said, known)]
+    found += _sole(text, known)
     found += _shortened(text, known, [range(start, end) for start, end, _ in found])
     for start, end, titles in sorted(found, key=lambda one: (one[0], -one[1])):
         keys = tuple(dict.fromkeys(key for title in titles for key in known[title]))
@@ -98,6 +101,13 @@ def _parts(text: str, said: list[str], known: Mapping[str, tuple[str, ...]]) -> 
         for match in re.finditer(re.escape(part), text):
             if _begins(text, match.start(), title) and (match.start() == 0 or not _common(part)):
                 yield match.start(), match.end(), [title]
+
+
+def _sole(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int, list[str]]]:
+    """The one statute of a body that a catalogue cites, by that word alone where it is cited: 章程第六条, 只引用了章程的."""
+    statutes = [title for title in known if _bare(title).endswith(_STATUTE)]
+    for match in re.finditer(_SOLE, text) if len(statutes) == 1 else ():
+        yield match.start(), match.end(), statutes
 
 
 def _shortened(text: str, known: Mapping[str, tuple[str, ...]], taken: list[range]) -> Iterator[tuple[int, int, list[str]]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.question.conditions.atom import Atom
 from kg.question.dimensions import those
-from kg.question.mentions.token import Token
+from kg.question.mentions.token import Token, following
 from kg.question.wanted.target import Target
 from kg.question.words.vocabulary import cues
 
@@ -37,6 +37,8 @@ def interrogated(tokens: list[Token], significant: list[Token], atoms: list[Atom
                 any(a.dimension == "type" and 0 <= a.start - token.end <= 1 for a in atoms)
                 or _of_kind(significant, n, atoms)
                 or _within_field(tokens, significant, n)
+                or _measured(tokens, significant, n)
+                or _rests(significant, n, given)
             ):
                 yield Target("duty", token.value in COUNTING, token.start, True)
             elif target := _beside(significant, n):
@@ -60,6 +62,23 @@ def _within_field(tokens: list[Token], significant: list[Token], n: int) -> bool
     if unit != "duty" or noun is None or noun.value not in (*TEXTS, "basis"):
         return False
     return "".join(t.text for t in tokens[tokens.index(noun) + 1 :]).startswith(PLACES)
+
+
+def _measured(tokens: list[Token], significant: list[Token], n: int) -> bool:
+    """Whether it is asked which duties have so many of something: 哪几项的监督电话不止一个, and not which of these there are so many."""
+    unit, noun = behind(significant, n)
+    after = following(tokens, tokens.index(noun)) if noun else None
+    return (
+        unit == "duty" and noun is not None and noun.value != "duty" and after is not None and after.kind in ("compared", "exact")
+    )
+
+
+def _rests(tokens: list[Token], n: int, given: set[str]) -> bool:
+    """Whether it is asked which duties rest on the clause or document that is named: 章程第三十二条是哪项的依据."""
+    unit, noun = behind(tokens, n)
+    closes = noun is not None and all(t.kind == "mark" for t in tokens[tokens.index(noun) + 1 :])
+    cited = bool({"clause", "document"} & given) and "duty" not in given
+    return unit == "duty" and noun is not None and noun.value == "basis" and closes and cited
 
 
 def _by_word(tokens: list[Token], n: int) -> Target:
