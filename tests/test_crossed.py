@@ -70,3 +70,16 @@ def test_a_column_that_has_slipped_is_no_exchange_of_two(tmp_path: Path) -> None
     for row, basis in zip(rows, [bases[-1], *bases], strict=False):
         row[BASIS] = basis
     assert [one.field for one in found(rows, tmp_path) if "对调" in one.message] == []
+
+
+def test_a_law_that_shares_a_word_with_both_rows_is_told_as_well(tmp_path: Path) -> None:
+    """The law of 政府采购 spoke of 所属 and 登记, as the duty beside which it stood did: so its text was taken to fit there, and nothing was told."""
+    rows = [
+        *sound(),
+        ["9", "机关和所属人员的福利登记", "《中华人民共和国公务员法》第十二条：“公务员按照规定享受福利，管理权限依照规定。”", "办公室", "福利变动按管理权限报批", "超编进人的", "0731-5550101"],
+        ["10", "政府采购计划备案", "《中华人民共和国政府采购法》第七条：“所属机构的政府采购集中进行，采购计划应当登记。”", "办公室", "按季汇总采购计划，组织集中采购", "化整为零规避采购的", "0731-5550101"],
+    ]  # fmt: skip
+    assert found(rows, tmp_path) == []
+    rows[8][BASIS], rows[9][BASIS] = rows[9][BASIS], rows[8][BASIS]
+    (only,) = found(rows, tmp_path)
+    assert (only.code, only.duties, only.field) == ("misplaced-value", ("9", "10"), "实施依据")

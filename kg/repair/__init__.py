@@ -11,6 +11,7 @@ citations.py   one document cited in two ways
 codes.py       codes that do not count on                     coded.py       types beside another type's code
 mains.py       main responsibilities with another's number
 numbers.py     numbers that two tables bear
+counted.py     cells of 序号 that bear another's number
 marks.py       stray marks and odd white space
 acting.py      a body and its departments in each other's column
 slipped.py     a column of a list that slipped over some rows
@@ -23,6 +24,7 @@ What is only looked at:
 names.py       names in contents and table                     listed.py      rows of an index beside their tables
 broken.py      names that break off
 copies.py      texts copied from other duties                borrowed.py    a basis of the row beside
+again.py       rows overwritten by the row above
 crossed.py     texts of two duties in each other's place
 values.py      values in a wrong place                         columns.py     values made unlike their column's
 bodies.py      one body under two names                        mapped.py      a clause of another main responsibility
@@ -48,6 +50,7 @@ from kg.findings import KINDS
 from kg.records import Cell, Document, Finding, Item
 from kg.repair import (
     acting,
+    again,
     bodies,
     borrowed,
     broken,
@@ -57,6 +60,7 @@ from kg.repair import (
     codes,
     columns,
     copies,
+    counted,
     crossed,
     dated,
     doubled,
@@ -88,6 +92,7 @@ _LOOKS = (
     listed.subitems,
     numbers.differing,
     numbers.recounted,
+    again.copied,
     copies.copied,
     borrowed.bases,
     mapped.clauses,
@@ -117,6 +122,7 @@ _MENDS = (
     codes.mend,
     coded.mend,
     numbers.mend,
+    counted.mend,
     acting.mend,
 )
 _ABOUT_NAMES = {"implausible-department", "inconsistent-name"}

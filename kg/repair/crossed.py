@@ -12,7 +12,7 @@ from kg.repair.where import of_field
 from kg.text import bare
 
 _FEWEST, _MOST, _ENOUGH = 5, 3, 0.8  # rows; pairs in a document; of `_better`: over 500 sound documents no two rows have 0.6
-_SLIPPED, _WORST, _BOTH = 3, 0.6, 0.2
+_RATHER, _SLIPPED, _WORST, _BOTH = 2, 3, 0.6, 0.2
 _Pair = tuple[float, str, Row, Row]
 
 
@@ -49,29 +49,35 @@ def _of_column(label: str, rows: Sequence[Row], tells: dict[str, float]) -> Iter
         return
     size = math.log(len(rows))
     own = [fit(row, row, label, tells) for row in column]
-    fits = _fits(label, {n: row for n, row in enumerate(column) if own[n] <= size}, tells)
+    fits = _fits(label, column, own, size, tells)
     beside = ([n for n in fits if fits[n].get(n + step, 0.0) - own[n] > _ENOUGH * size] for step in (1, -1))
     if any(len(rows) >= _SLIPPED for rows in beside):
         return
     for n, there in fits.items():
         for m, its in there.items():
-            score = _better(its, fits[m].get(n, 0.0), own[n], own[m]) / size if n < m else 0.0
+            if m not in fits and its - own[n] > _ENOUGH * size:
+                back = fit(column[m], column[n], label, tells)
+            else:
+                back = fits[m].get(n, 0.0) if n < m and m in fits else 0.0
+            score = _better(its, back, own[n], own[m]) / size
             if score >= _ENOUGH and _differ(column[n], column[m], label):
-                yield score, label, column[n], column[m]
+                yield score, label, column[min(n, m)], column[max(n, m)]
 
 
-def _fits(label: str, rows: dict[int, Row], tells: dict[str, float]) -> dict[int, dict[int, float]]:
-    """How well the text of each of these rows fits the others: by the telling words that it has in common with one's other fields."""
+def _fits(
+    label: str, column: Sequence[Row], own: Sequence[float], size: float, tells: dict[str, float]
+) -> dict[int, dict[int, float]]:
+    """How well the texts that hardly fit their own rows fit others that may be like them: by the telling words that they have in common with one's other fields."""
     saying: dict[str, list[int]] = defaultdict(list)
-    for n, row in rows.items():
-        for word in row.often:
+    for n, row in enumerate(column):
+        for word in row.often if own[n] <= _RATHER * size else ():
             if word in tells and row.says(word, label):
                 saying[word].append(n)
-    fits: dict[int, dict[int, float]] = {n: defaultdict(float) for n in rows}
-    for n, row in rows.items():
-        for word in row.words[label]:
+    fits: dict[int, dict[int, float]] = {n: defaultdict(float) for n in range(len(column)) if own[n] <= size}
+    for n, others in fits.items():
+        for word in column[n].words[label]:
             for other in saying.get(word, ()):
-                fits[n][other] += tells[word]
+                others[other] += tells[word]
     return fits
 
 

@@ -19,7 +19,7 @@ from kg.text import digits, part, squeeze
 
 _ALIKE, _FEW = 0.7, 2
 _COUNTED = 8
-_NUMBER = re.compile(r"\d+(?:\.\d+)+")
+PARTED = re.compile(r"\d+(?:\.\d+)+")
 
 
 def mend(document: Document) -> tuple[Document, list[Finding]]:
@@ -86,7 +86,7 @@ def differing(document: Document) -> Iterator[Finding]:
         if not (item.heading and field and field.value):
             continue
         printed = digits(field.text)
-        if not (_NUMBER.fullmatch(printed) and _NUMBER.fullmatch(item.number)) or printed == item.number:
+        if not (PARTED.fullmatch(printed) and PARTED.fullmatch(item.number)) or printed == item.number:
             continue
         code, severity = ("duplicate-number", Severity.VIOLATION) if used[printed] else ("wording-differs", Severity.WARNING)
         message = f"信息表标题的序号是 {item.number}，表内“{field.label}”一栏却是 {printed}" + (

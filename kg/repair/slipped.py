@@ -49,19 +49,16 @@ def mend(document: Document, free: Set[str]) -> tuple[Document, list[Finding]]:
 
 def _blanks(document: Document, free: Set[str]) -> Iterator[tuple[str, Item, list[Item]]]:
     """The blank cells of columns that are filled else, each with the rows of its list."""
-    lists: dict[int, list[Item]] = {}
+    blank: dict[tuple[int, str], list[Item]] = {}
     for item in document.items:
-        if item.table is not None and item.across:
-            lists.setdefault(item.table, []).append(item)
-    for items in lists.values():
-        blank: dict[str, list[Item]] = {}
-        for item in items:
-            for field in item.fields:
-                if field.kind in JUDGED and field.label not in free and field.value is None:
-                    blank.setdefault(field.label, []).append(item)
-        for label, lacking in blank.items():
-            if len(items) >= _FEWEST and len(lacking) <= min(_BLANKS, len(items) // 3):
-                yield from ((label, item, items) for item in lacking)
+        for field in item.fields if item.table is not None else ():
+            if field.value is None and field.kind in JUDGED and field.label not in free:
+                blank.setdefault((item.table or 0, field.label), []).append(item)
+    for (table, label), lacking in blank.items():
+        items = [item for item in document.items if item.table == table]
+        few = len(items) >= _FEWEST and len(lacking) <= min(_BLANKS, len(items) // 3)
+        if few and all(item.across for item in items):
+            yield from ((label, item, items) for item in lacking)
 
 
 def _find(label: str, item: Item, items: Sequence[Item], words: dict[int, Row], tells: dict[str, float]) -> _Slip | None:
