@@ -14,11 +14,14 @@ _HUNDREDS = f"(?:{_DIGIT}?百(?:[零〇]?{_DIGIT}|{_DIGIT}?十{_DIGIT}?)?)"
 _WELL = re.compile(f"{_HUNDREDS}|{_TENS}|[零〇一二三四五六七八九]+|.*[千两].*")
 _CHINESE, _NUMERAL = "[零〇一二三四五六七八九十百千两]", "[零〇一二三四五六七八九十百千两0-9０-９]{1,9}"
 _BRACKETED = f"[（(]{_NUMERAL}[）)]"
-_END = "(?=\\s*(?:[：:。；;\n“]|$))"
+_END = r"(?=[^\S\n]*(?:[：:。；;“]|\n\s{0,5}(?:\d|《)))"  # what stands at the end of a line or cell may go on below
+_BLANK = "(?:[×✕xXＸ＊*_＿]{1,6}|[（(]\\s{0,4}[）)])"
 _ODD_NUMERAL = re.compile(rf"(?<=[第、至和及或])({_CHINESE}{{2,12}})(?=\s*[条款项])")
 _DASHED = re.compile(rf"(?<=第)({_CHINESE}{{1,6}}[—－―ー-]|[—－―ー-]{_CHINESE}{{0,6}})(?=[条款项])")
 _MISSPELT = re.compile(rf"[弟笫苐](?={_NUMERAL}[条款项])")
-_NUMBERLESS = re.compile(rf"(?:(?<=[》）)、，,；;\n])|^)((?:第{_NUMERAL}[条款])*)第\s*([条款项])(?!\s*{_NUMERAL}|[次目])")
+_NUMBERLESS = re.compile(
+    rf"(?:(?<=[》）)、，,；;\n])|^)((?:第{_NUMERAL}[条款])*)第\s*{_BLANK}?\s*([条款项])(?!\s*{_NUMERAL}|[次目])"
+)
 _BEHIND = re.compile(rf"第([条款项])\s*({_NUMERAL})(?![条款项零〇一二三四五六七八九十百千两0-9])")
 _UNITLESS = re.compile(rf"第({_NUMERAL})(?=第(?:{_NUMERAL}([条款项])|{_BRACKETED}(项)))")
 _ENDLESS = re.compile(rf"(?:(?<=》)|(?<=[号）)年])|(条))第({_NUMERAL}|{_BRACKETED}){_END}")
@@ -72,7 +75,7 @@ def _numerals(text: str) -> Iterator[Slip]:
 
 
 def _unitless(text: str) -> Iterator[Slip]:
-    """Numbers that no 条, 款 or 项 stands behind: 第六十五第二款, 第六十五：, 第十条第二 at the end."""
+    """Numbers that no 条, 款 or 项 stands behind: 第六十五第二款, 第六十五：, 第十条第二：."""
     for found in _UNITLESS.finditer(text):
         below, before = found[2] or found[3], text[: found.start()].rstrip()
         if below == "条":

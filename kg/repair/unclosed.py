@@ -19,6 +19,8 @@ _BEFORE = re.compile(
     r"^(?:\s|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|依据|根据|按照|依照|参照|以及|[和及与、]|[①-⑳])+"
 )
 _COUNTRY, _LONGEST, _FARTHEST = "中华人民共和国", 60, 500
+_WRONG = "\"＂'’‘"
+_QUOTES, _MARKS = re.compile("[条款项目](?:规定)?[：:]"), re.compile("[《》“”\n]")
 _MOST = 20  # of a cell that has more no mark is told
 _CLOSERS, _OPENERS = "〉>＞」』", "〈<＜「『"
 _GOES_ON = re.compile(
@@ -34,9 +36,12 @@ def slips(text: str, known: Callable[[str], bool]) -> Iterator[Slip]:
             yield from _unclosed(text, at, known)
         for at in closed[:_MOST]:
             yield from _unopened(text, at, known)
-    if text.count("“") > text.count("”"):
-        for at in _unmatched(text, "“", "”")[0][:_MOST]:
+    if text.count("“") != text.count("”"):
+        opened, closed = _unmatched(text, "“", "”")
+        for at in opened[:_MOST]:
             yield from _unquoted(text, at)
+        for at in closed[:_MOST]:
+            yield from _unbegun(text, at)
 
 
 def _unmatched(text: str, open_: str, close: str) -> tuple[list[int], list[int]]:
@@ -66,7 +71,7 @@ def _unclosed(text: str, at: int, known: Callable[[str], bool]) -> Iterator[Slip
         yield Slip(at, at + 1, "", text[at : at + 8], "“《”印了两遍")
         return
     end = _ENDS.search(text, at + 1)
-    title = text[at + 1 : end.start()].rstrip() if end else ""
+    title = text[at + 1 : end.start()].rstrip("、和及与 ") if end else ""
     if end is None or not title or end.start() == len(text) or len(title) > _LONGEST:
         return
     shown, stop = text[at : end.end()].rstrip(), at + 1 + len(title)
@@ -102,5 +107,19 @@ def _unquoted(text: str, at: int) -> Iterator[Slip]:
     if found is None or inside.startswith("“") or "\n“" in inside or inside.count("“") != inside.count("”"):
         return
     end = found.end(1) if found[1] in "。！" else found.start()
-    shown = text[max(at, end - 8) : end]
-    yield Slip(end, end, "”", shown, f"“{shown.lstrip('“')}”之后缺后引号，后面引的文件不在引文之内")
+    begin = end - (text[end - 1] in _WRONG)  # … 场所。"；《…
+    shown = text[max(0, end - 8) : end]
+    if not inside and text[end - 1] == "“":
+        yield Slip(at, at + 1, "”", shown, f"“{shown}”末尾的前引号应为后引号")
+    elif inside:
+        yield Slip(begin, end, "”", shown, f"“{shown.lstrip('“')}”之后缺后引号，后面引的文件不在引文之内")
+
+
+def _unbegun(text: str, at: int) -> Iterator[Slip]:
+    """A quotation begins behind the colon after its clause."""
+    before = text[max(0, at - _FARTHEST) : at]
+    colon = max((found.end() for found in _QUOTES.finditer(before)), default=-1)
+    if 0 <= colon < len(before) and not _MARKS.search(before, colon):
+        begin = at - len(before) + colon
+        shown = text[begin - 3 : begin + 5]
+        yield Slip(begin, begin, "“", shown, f"“{shown}”中缺前引号")
