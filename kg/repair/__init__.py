@@ -24,7 +24,7 @@ What is only looked at:
 names.py       names in contents and table                     listed.py      rows of an index beside their tables
 broken.py      names that break off
 copies.py      texts copied from other duties                borrowed.py    a basis of the row beside
-again.py       rows overwritten by the row above
+again.py       rows overwritten by the row above            stretched.py   merged cells drawn a row too far
 crossed.py     texts of two duties in each other's place
 values.py      values in a wrong place                         columns.py     values made unlike their column's
 bodies.py      one body under two names                        mapped.py      a clause of another main responsibility
@@ -80,6 +80,7 @@ from kg.repair import (
     rows,
     shift,
     slipped,
+    stretched,
     values,
 )
 from kg.repair.kinds import Kinds
@@ -106,6 +107,7 @@ _LOOKS = (
     values.boundaries,
     bodies.inconsistent,
     reached.departments,
+    stretched.departments,
     lone.departments,
     citations.inconsistent,
     columns.odd,
