@@ -111,6 +111,7 @@ def test_parts_are_said_beside_others_or_in_quotation_marks(forest: kg.Knowledge
         ("YL-CF-001的结果我不服，找谁说理？", ["6235519"]),
         ("对YL-CF-001有异议怎么申诉？", ["6235519"]),
         ("YL-CF-001投诉归谁管？", ["执法队", "资源股"]),
+        ("对YL-CF-001的处理不满，我要投诉。", ["6235519"]),
         ("监督电话只留了12345的有哪些？", ["YL-XK-001", "YL-CF-002"]),
     ],
 )
@@ -194,6 +195,8 @@ def test_what_is_printed_and_no_more(elders: kg.KnowledgeBase, question: str, va
         ("老年书画大赛和推荐孝亲敬老模范的责任部门不一样吗？", True),
         ("推荐孝亲敬老模范一年评几个，名额怎么分？", ""),
         ("老年书画大赛一年评多少名？", "每年评选不少于二十名。"),
+        ("高龄老人走访慰问和推荐孝亲敬老模范是同一个部门管吗？", True),
+        ("老年书画大赛跟推荐孝亲敬老模范归一个部门负责吗？", False),
     ],
 )
 def test_two_matters_are_compared_and_quotas_are_stated_or_not(elders: kg.KnowledgeBase, question: str, value: object) -> None:
@@ -225,6 +228,11 @@ def test_what_is_alike_and_where_a_step_stands(elders: kg.KnowledgeBase, questio
     [
         ("许可里哪几项的监督电话不止一个？", ["YL-XK-002"]),
         ("哪个科室承办的处罚最多？", ["执法队"]),
+        ("哪些职权的承办机构写了两个？", ["YL-XK-001", "YL-XK-002", "YL-CF-001", "YL-JC-001"]),
+        ("哪一项的依据条款最多？", ["YL-CF-001", "YL-QR-001"]),
+        ("采伐许可和占用林地许可的配合科室一样吗？", "candidates"),
+        ("占用林地许可和毁林放牧处罚的配合科室一样吗？", True),
+        ("占用林地许可和毁林放牧处罚的牵头科室一样吗？", False),
         ("备注说牲畜的是哪项？", ["YL-CF-001"]),
         ("哪几项职权的咨询电话和YL-JC-001一样？", ["YL-XK-001", "YL-QR-001"]),
         ("执法队一家干的、还不用别人搭手的处罚有哪些？", ["YL-CF-002"]),

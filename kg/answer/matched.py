@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,11 @@ _COMPARES = (
     "(?:请问|问一下|想问下?)?(?P<left>[^,。?]{{2,24}}?)(?:和|与|跟|同|、)(?P<right>[^,。?]{{2,24}}?)(?:这两项|两项|两个)?的?(?P<field>{})"
     "(?:是不是|是否|都|是|为|可|相互)*(?P<un>不)?(?:一模一样|一样|相同|一致|同一个|同一家|一个|一家)的?(?P<or>不一样|不相同)?(?:吗|么|吧|不是|对吗)?[?。]?"
 )
+_ONE_BODY = (
+    "(?:请问|问一下|想问下?)?(?P<left>[^,。?]{2,24}?)(?:和|与|跟|同)(?P<right>[^,。?]{2,24}?)(?:这两项|两项)?(?P<un>不)?(?:是不是|是否|都|是|归|由|属于?|在)+"
+    "(?:同一个?|同一家|一个|一家)(?:部门|科室?|处室|股室|单位|机构)(?:来|去)?(?:管|办理?|负责|承办|牵头|受理|实施|审批)?的?(?:吗|么|吧|不是|对吗)[?。]?"
+)
+_LED, _HELPED = ("牵头", "主办", "主责"), ("配合", "协办", "协助")
 _SIBLING = 0.01  # how much less certain another sub-item may be that is meant as well
 
 
@@ -55,9 +60,20 @@ def asked(question: str, lexicon: Lexicon) -> Alike | None:
         return None
     named = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in _KINDS} | lexicon.labels
     named |= {word: value for word, (kind, value) in columns.words(lexicon.values).items() if kind == "noun"}
+    if one := re.fullmatch(_ONE_BODY, text):
+        return Alike((one["left"], one["right"]), "leading" if lexicon.kind("role") else "department", bool(one["un"]))
+    named |= _by_part(named) if lexicon.kind("role") else {}
     found = re.fullmatch(_COMPARES.format(one_of(named)), text)
     yesno = found and (found["or"] or re.search("吗|么|吧|是不是|是否|对吗|不是|[?]$", text))
     return Alike((found["left"], found["right"]), named[found["field"]], bool(found["un"])) if found and yesno else None
+
+
+def _by_part(named: Mapping[str, str]) -> dict[str, str]:
+    """The words for departments by their part: 牵头科室, 配合部门."""
+    bodies = [word for word, value in named.items() if value == "department"]
+    parts = {**dict.fromkeys(_LED, "leading"), **dict.fromkeys(_HELPED, "support")}
+    told = {f"{part}{word}": value for part, value in parts.items() for word in bodies}
+    return told | {word: value for part, value in parts.items() for word in bodies if word.startswith(part)}
 
 
 def answer(question: str, scope: Scope) -> Answer | None:

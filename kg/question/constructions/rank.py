@@ -122,6 +122,9 @@ class Ranked(Frame):
         n = self.tokens.index(token)
         follows = next((t for t in self.tokens[n + 1 :] if not _passed(t)), None)
         unit = token.value[2] or (follows.value if follows and follows.kind in ("noun", "unit") else "")
+        if not unit and not (follows and follows.kind != "mark"):  # 责任科室写了三个
+            before = next((t for t in reversed(self.tokens[:n]) if t.kind != "filler" and t.value != "has"), None)
+            unit = str(before.value) if before and before.kind == "noun" and before.value in (*DISTRIBUTED, *_COUNTED) else ""
         return bool(unit) and unit != target.dimension and not self.pair() and not (target.dimension == "duty" and unit == "duty")
 
     def _superlative(self, token: Token, target: Target) -> Query | None:

@@ -12,6 +12,7 @@ from kg.question.words.lexicon import Lexicon
 from kg.question.words.vocabulary import words
 
 _ELSEWHERE = "[\u4e00-\u9fff]{1,10}?(?:局|委员会|管委会|政府|街道办事处|街道办|街道|法院|检察院|联合会|残联|妇联|派出所|司法所|卫生院|消防队|救援站|村委会|居委会)"
+_ASKING = ("哪", "什么", "几", "多少", "谁", "啥")
 _OUTSIDER = re.compile(
     f"(?:涉及到?|牵涉到?|提到了?|提及|会同|联合|需要?(?:和|与|跟|同))(?P<name>{_ELSEWHERE})(?:等部门)?(?:一起|共同|协同|的?配合)?(?=的|[,。?？]|$|有)"
     f"|(?:和|与|跟|同)(?P<akin>{_ELSEWHERE})(?:有关系?|相关|有关联|打交道)|需要?(?:由|请)?(?P<helps>{_ELSEWHERE})(?:来|的)?(?:配合|协助|参与|协同)"
@@ -54,4 +55,6 @@ def outsiders(text: str, _: Lexicon) -> Iterator[Found]:
     """A body that is none of the base's and that texts may name: 哪些职责涉及区民政局."""
     if "职" in text or "事项" in text:
         for match in _OUTSIDER.finditer(text):
-            yield "mention", Contains("any", match["name"] or match["akin"] or match["helps"]), match.start(), match.end()
+            name = match["name"] or match["akin"] or match["helps"]
+            if not name.startswith(_ASKING):
+                yield "mention", Contains("any", name), match.start(), match.end()

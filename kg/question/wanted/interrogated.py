@@ -68,9 +68,10 @@ def _measured(tokens: list[Token], significant: list[Token], n: int) -> bool:
     """Whether it is asked which duties have so many of something: 哪几项的监督电话不止一个, and not which of these there are so many."""
     unit, noun = behind(significant, n)
     after = following(tokens, tokens.index(noun)) if noun else None
-    return (
-        unit == "duty" and noun is not None and noun.value != "duty" and after is not None and after.kind in ("compared", "exact")
-    )
+    if unit != "duty" or noun is None or noun.value == "duty" or after is None:
+        return False
+    most = after.value in ("most", "least") and tokens[tokens.index(noun) - 1].text == "的"  # 哪一项的流程步骤最多
+    return most or after.kind in ("compared", "exact")
 
 
 def _rests(tokens: list[Token], n: int, given: set[str]) -> bool:
