@@ -261,3 +261,45 @@ def test_a_section_of_no_business_here(section: str, is_told: bool, tmp_path: Pa
     assert told(rows, tmp_path) == ([("implausible-department", (rows[7][CODE],), HEAD[PLACE])] if is_told else [])
     rows[7][CONDUCT] = f"受理责任：由{section[:2]}人员核对材料。决定责任：五日内办结并归档。"
     assert told(rows, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("usual", "drawn"), [("12345", ["12346", "12347"]), ("0571-8800100", ["0571-8800101", "0571-8800102", "0571-8800103"])]
+)
+def test_telephones_counted_up_by_a_spreadsheet(usual: str, drawn: list[str], tmp_path: Path) -> None:
+    """12315 was dragged down and became 12316 and 12317: numbers of others. One alone is only told, for it may be meant."""
+    rows = typed()
+    for row in rows:
+        row[PHONE] = usual
+    for row, phone in zip(rows[8:], drawn, strict=False):
+        row[PHONE] = phone
+    document, (only,) = found(rows, tmp_path)
+    duties = tuple(row[CODE] for row in rows[8 : 8 + len(drawn)])
+    assert (only.code, only.duties, only.field, bool(only.repair)) == ("bad-contact", duties, HEAD[PHONE], True)
+    assert {item.text(HEAD[PHONE]) for item in document.items} == {usual}
+    for row in rows[9:12]:
+        row[PHONE] = usual
+    document, (only,) = found(rows, tmp_path)
+    assert (only.duties, only.repair, document.items[8].text(HEAD[PHONE])) == ((rows[8][CODE],), None, drawn[0])
+
+
+def test_telephones_that_count_up_by_themselves(tmp_path: Path) -> None:
+    """Sections in one corridor have numbers one behind the other, and a section may have two."""
+    rows = typed()
+    assert told(rows, tmp_path) == []
+    for row in rows:
+        row[PHONE] = "0571-8800100"
+    for n, (row, section) in enumerate(zip(rows[8:], ("种子站", "木材检查站", "林业工作站"), strict=False), 1):
+        row[PLACE], row[PHONE] = section, f"0571-880010{n}"
+    assert told(rows, tmp_path) == []
+
+
+@pytest.mark.parametrize("short", ["+86-571-8800101", "86-571-8800101", "0571-8800101", "(0571)8800101"])
+def test_a_digit_short_behind_the_code_of_the_country(short: str, tmp_path: Path) -> None:
+    """+86-518-8562012 had a digit too few beside +86-518-85620125, and was not held against it."""
+    rows = typed()
+    for n, row in enumerate(rows):
+        row[PHONE] = f"+86-571-880010{n:02}" if n % 2 else f"0571-880010{n:02}"
+    assert told(rows, tmp_path) == []
+    rows[9][PHONE] = short
+    assert told(rows, tmp_path) == [("bad-contact", (rows[9][CODE],), HEAD[PHONE])]

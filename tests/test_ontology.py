@@ -66,6 +66,7 @@ def triples() -> frozenset[ox.Quad]:
         "bad-citation",
         "inconsistent-name",
         "bad-code",
+        "bad-contact",
     )
     doubled = [replace(finding, code=code) for finding in findings if finding.repair for code in other]
     about = About(slug="binhai-ftu", area="滨海新区")

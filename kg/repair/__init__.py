@@ -14,6 +14,7 @@ numbers.py     numbers that two tables bear
 counted.py     cells of 序号 that bear another's number
 marks.py       stray marks and odd white space
 acting.py      a body and its departments in each other's column
+filled.py      telephones that a spreadsheet has counted up
 slipped.py     a column of a list that slipped over some rows
 exchange.py    two values of a row in each other's place
 shift.py       values that slipped down or up
@@ -65,6 +66,7 @@ from kg.repair import (
     dated,
     doubled,
     exchange,
+    filled,
     foreign,
     listed,
     lone,
@@ -126,6 +128,7 @@ _MENDS = (
     numbers.mend,
     counted.mend,
     acting.mend,
+    filled.mend,
 )
 _ABOUT_NAMES = {"implausible-department", "inconsistent-name"}
 

@@ -26,7 +26,7 @@ FOR_DIGITS = str.maketrans(dict.fromkeys("OoОоΟο〇", "0") | dict.fromkeys("
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee][+-]?\d{1,3}")
 _DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
 _TYPE = re.compile("|".join(TYPES))
-_PHONE = re.compile(r"(?:(0\d{2,3})-?)?(\d{7,8})")
+_PHONE = re.compile(r"(?:(?:(?:\+|00)?86-?\(?0?|\(?0)(\d{2,3})\)?[- ]?)?(\d{7,8})")
 _LOCAL = 8
 
 
@@ -193,7 +193,7 @@ def _phones(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:
         if length < _LOCAL:
             yield _finding("bad-contact", item, field, f"“{phone}”少一位：其他电话都是 {_LOCAL} 位。")
         elif area:
-            yield _finding("bad-contact", item, field, f"“{phone}”多一位：区号 {area} 的其他电话都是 {length - 1} 位。")
+            yield _finding("bad-contact", item, field, f"“{phone}”多一位：区号 0{area} 的其他电话都是 {length - 1} 位。")
 
 
 def _domains(columns: dict[str, list[tuple[Item, Field]]]) -> Iterator[Finding]:
