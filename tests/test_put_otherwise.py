@@ -234,6 +234,7 @@ def test_what_is_alike_and_where_a_step_stands(elders: kg.KnowledgeBase, questio
         ("占用林地许可和毁林放牧处罚的配合科室一样吗？", True),
         ("占用林地许可和毁林放牧处罚的牵头科室一样吗？", False),
         ("备注说牲畜的是哪项？", ["YL-CF-001"]),
+        ("监督电话没有区号的处罚有几项？", "abstained"),
         ("哪几项职权的咨询电话和YL-JC-001一样？", ["YL-XK-001", "YL-QR-001"]),
         ("执法队一家干的、还不用别人搭手的处罚有哪些？", ["YL-CF-002"]),
         ("YL-CF-001依据了哪些法律？", "中华人民共和国森林法"),

@@ -70,6 +70,7 @@ _STATISTICS = re.compile("|".join(cues("unread")["statistics"]))
 _OF_SEVERAL, _OF_NOBODY = (re.compile("|".join(cues("unread")[one])) for one in ("of-several", "of-nobody"))
 _ENDS = ",，。;；:：?？!！—"
 _TEXTS = ("workflow", "documents", "accountability", "boundary")
+_FIELDS, _NONE = (*_TEXTS, "phone", "mailbox", "supervision", "basis"), ("没有", "没", "无", "未")
 _IN = re.compile("里|中|当中|之中")
 _BOOLEAN = (*get_args(Asked), *get_args(Compared))
 
@@ -107,6 +108,7 @@ def unread(
     return (
         _words(query, tokens, parts, roles=roles)
         or _place(query, tokens, strings)
+        or _part_lacking(query, tokens)
         or _left(query, tokens, atoms)
         or _second(query, tokens)
     )
@@ -144,6 +146,15 @@ def _of_duties(query: Query) -> bool:
     """Whether duties or their number are asked for, and not departments with the part of each (谁牵头、谁配合)."""
     values = counted(query)
     return isinstance(values, Values) and values.dimension in ("duty", "item")
+
+
+def _part_lacking(query: Query, tokens: Sequence[Token]) -> str:
+    """What is said to be missing in a field of duties and nothing knows (投诉电话没有区号的): that the field is missing says something else."""
+    for noun, denial, thing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        field = noun.kind == "noun" and (noun.value in _FIELDS or "|" in str(noun.value))
+        if field and denial.value == "not" and denial.text in _NONE and thing.kind == "rest" and _of_duties(query):
+            return denial.text + thing.text
+    return ""
 
 
 def _left(query: Query, tokens: Sequence[Token], atoms: Sequence[Atom]) -> str:
