@@ -111,3 +111,26 @@ def test_remarks_may_be_blank_where_they_like(tmp_path: Path) -> None:
     rows = [[*row, ""] for row in sound()]
     rows[2][8], rows[4][8] = "娱乐场所的噪声由生态环境部门监测", "考级考官名单见网站"
     assert found(rows, tmp_path, head=[*HEAD, "备注"])[1] == []
+
+
+@pytest.mark.parametrize("make", [of_csv, of_xlsx])
+@pytest.mark.parametrize("column", [BASIS, TEXT])
+def test_a_cell_put_in_pushes_the_last_text_out_of_the_list(column: int, make: Any, tmp_path: Path) -> None:
+    """Each text went one row down, the last one below the list, where it was read with the one above it: none is lost, so none is told to be, and none moves."""
+    rows = [*slipped(column, 4, 9, down=True), [MATTERS[9][column - 2] if n == column else "" for n in range(len(HEAD))]]
+    document, findings = found(rows, tmp_path, make)
+    assert sorted(one.code for one in findings) == ["broken-row", "row-shift"]
+    assert all(one.repair is None for one in findings if one.code == "row-shift")
+    assert document.items[5].text(HEAD[column]) == MATTERS[4][column - 2]
+
+
+def test_two_columns_that_slipped_in_the_same_rows_are_both_put_back(tmp_path: Path) -> None:
+    """The second one that was found undid the first."""
+    rows = slipped(BASIS, 1, 4, down=True)
+    for row, other in zip(rows, slipped(6, 1, 4, down=True), strict=True):
+        row[6] = other[6]
+    document, findings = found(rows, tmp_path)
+    for shift in (one for one in findings if one.code == "row-shift" and one.repair):
+        column = HEAD.index(shift.field)
+        assert [item.text(shift.field) for item in document.items[1:4]] == [row[column] for row in sound()[1:4]]
+    assert {one.field for one in findings if one.code == "row-shift"} == {"实施依据", "追责情形"}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 
-from kg.records import Document, Field, Finding, Item, Repair, Severity, Status
+from kg.records import Cell, Document, Field, Finding, Item, Repair, Severity, Status
 from kg.repair.telling import JUDGED, Row, fit, rows_of, shared, telling
 from kg.repair.where import of_field
 from kg.text import squeeze
@@ -42,9 +42,16 @@ def mend(document: Document, free: Set[str]) -> tuple[Document, list[Finding]]:
     rows = rows_of(document)
     tells, words = telling(rows), {id(row.item): row for row in rows}
     found = [slip for label, item, run in blanks if (slip := _find(label, item, run, words, tells))]
-    moved = {id(item): fields for slip in found if slip.sure for item, fields in _moved(slip)}
-    items = tuple(replace(item, fields=moved[id(item)]) if id(item) in moved else item for item in document.items)
-    return replace(document, items=items) if moved else document, [_finding(slip, words, tells) for slip in found]
+    joined = {
+        one.field for one in document.noted if one.code == "broken-row"
+    }  # a cell was put in: the last text stands below the list
+    found = [replace(slip, sure=slip.sure and slip.label not in joined) for slip in found]
+    moved = {(id(item), slip.label): value for slip in found if slip.sure for item, value in _moved(slip)}
+    findings = [_finding(slip, words, tells) for slip in found]
+    if not moved:
+        return document, findings
+    items = (replace(item, fields=tuple(_field(item, field, moved) for field in item.fields)) for item in document.items)
+    return replace(document, items=tuple(items)), findings
 
 
 def _blanks(document: Document, free: Set[str]) -> Iterator[tuple[str, Item, list[Item]]]:
@@ -97,11 +104,17 @@ def _same(one: Item, other: Item, label: str) -> bool:
     return squeeze(one.text(label)) == squeeze(other.text(label))
 
 
-def _moved(slip: _Slip) -> Iterator[tuple[Item, tuple[Field, ...]]]:
+def _moved(slip: _Slip) -> Iterator[tuple[Item, Cell | None]]:
+    """The rows of a slip with the cells that are theirs; None where it is lost."""
     values = [field.value for item in slip.rows if (field := item.field(slip.label))]
-    for item, value in zip(slip.rows, [*values[1:], None], strict=True):
-        status = Status.MOVED if value else Status.MISSING
-        yield item, tuple(replace(f, value=value, status=status) if f.label == slip.label else f for f in item.fields)
+    return zip(slip.rows, [*values[1:], None], strict=True)
+
+
+def _field(item: Item, field: Field, moved: Mapping[tuple[int, str], Cell | None]) -> Field:
+    if (id(item), field.label) not in moved:
+        return field
+    value = moved[id(item), field.label]
+    return replace(field, value=value, status=Status.MOVED if value else Status.MISSING)
 
 
 def _finding(slip: _Slip, words: dict[int, Row], tells: dict[str, float]) -> Finding:
