@@ -232,6 +232,8 @@ def test_what_is_alike_and_where_a_step_stands(elders: kg.KnowledgeBase, questio
         ("哪一项的依据条款最多？", ["YL-CF-001", "YL-QR-001"]),
         ("采伐许可和占用林地许可的配合科室一样吗？", "candidates"),
         ("占用林地许可和毁林放牧处罚的配合科室一样吗？", True),
+        ("商品林采伐和公益林采伐的追责情形一样吗？", True),
+        ("商品林采伐和公益林采伐的责任事项一样吗？", False),
         ("占用林地许可和毁林放牧处罚的牵头科室一样吗？", False),
         ("备注说牲畜的是哪项？", ["YL-CF-001"]),
         ("监督电话没有区号的处罚有几项？", "abstained"),

@@ -17,6 +17,7 @@ from kg.answer.scope import Scope
 from kg.query.blocks import block
 from kg.question import Lexicon
 from kg.question.dimensions import those
+from kg.question.mentions.phrases import field_words
 from kg.question.words import columns
 from kg.question.words.plain import one_of, plain
 from kg.question.words.vocabulary import words
@@ -60,6 +61,7 @@ def asked(question: str, lexicon: Lexicon) -> Alike | None:
         return None
     named = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in _KINDS} | lexicon.labels
     named |= {word: value for word, (kind, value) in columns.words(lexicon.values).items() if kind == "noun"}
+    named |= {word: kind for word, kind in field_words(lexicon).items() if "|" in kind}  # 责任事项 beside 追责情形
     if one := re.fullmatch(_ONE_BODY, text):
         return Alike((one["left"], one["right"]), "leading" if lexicon.kind("role") else "department", bool(one["un"]))
     named |= _by_part(named) if lexicon.kind("role") else {}
