@@ -35,6 +35,7 @@ PUBLISHED: dict[str, list[str]] = _DATA["published"]
 EXPORTED: dict[str, Any] = _DATA["exported"]
 HEADS: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["heads"].items()}
 MARGINS: dict[str, str] = _DATA["margins"]
+DRAFTS: dict[str, str] = _DATA["drafts"]
 FOREIGN: tuple[str, ...] = tuple(_DATA["foreign"])
 BARE: tuple[str, ...] = tuple(_DATA["bare"])
 _BEGINS = [(*one["begins"], *(HELPERS if one.get("helpers") else ())) for one in _DATA["composed"]]

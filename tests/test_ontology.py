@@ -66,6 +66,8 @@ def triples() -> frozenset[ox.Quad]:
         "bad-citation",
         "inconsistent-name",
         "bad-code",
+        "stray-text",
+        "lost-character",
         "bad-contact",
     )
     doubled = [replace(finding, code=code) for finding in findings if finding.repair for code in other]

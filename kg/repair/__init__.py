@@ -4,6 +4,9 @@ What is put right, in this order:
 
 markup.py      marks of web pages
 dated.py       codes that Excel has taken for dates
+pasted.py      texts printed twice in a row, labels of the next row and feet of pages in a cell
+garbled.py     characters lost in a conversion
+phones.py      telephones with letters, or without the 0 that a spreadsheet has taken
 lost.py        marks that stand for nothing (#REF!), words that only point elsewhere
 doubled.py     marks of clauses printed twice
 citing.py      clauses, titles and quotations that lack a mark (clausal.py, unclosed.py), impossible years
@@ -24,6 +27,8 @@ What is only looked at:
 
 names.py       names in contents and table                     listed.py      rows of an index beside their tables
 broken.py      names that break off
+unfinished.py  texts that break off, steps that are gone
+drafts.py      remarks and blanks of a draft
 copies.py      texts copied from other duties                borrowed.py    a basis of the row beside
 again.py       rows overwritten by the row above            stretched.py   merged cells drawn a row too far
 crossed.py     texts of two duties in each other's place
@@ -37,6 +42,7 @@ What they judge by:
 kinds.py       what kind of value a text is                    alike.py       texts that differ by a slip
 learned.py     what the tables teach of their columns          wording.py     which way of writing has words in it
 homes.py       which kinds may stand in which columns          called.py      names with a slip amid other words
+inplace.py     cells read otherwise, in place
 forms.py       how a text is made by itself                    where.py       where a word stands in its cell
 laws.py        which titles are national laws                  slips.py       stretches of cells read as meant
 telling.py     words that tell rows apart
@@ -65,9 +71,11 @@ from kg.repair import (
     crossed,
     dated,
     doubled,
+    drafts,
     exchange,
     filled,
     foreign,
+    garbled,
     listed,
     lone,
     lost,
@@ -77,12 +85,15 @@ from kg.repair import (
     markup,
     names,
     numbers,
+    pasted,
+    phones,
     reached,
     roles,
     rows,
     shift,
     slipped,
     stretched,
+    unfinished,
     values,
 )
 from kg.repair.kinds import Kinds
@@ -91,6 +102,8 @@ _LOOKS = (
     names.compare,
     names.responsibilities,
     broken.names,
+    unfinished.texts,
+    unfinished.steps,
     listed.codes,
     listed.subitems,
     numbers.differing,
@@ -118,6 +131,9 @@ _LOOKS = (
 )
 _MENDS = (
     markup.mend,
+    garbled.mend,
+    pasted.mend,
+    phones.mend,
     dated.mend,
     doubled.mend,
     citing.mend,
@@ -165,7 +181,7 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     findings += [*rows.unread(repaired.items), *rows.unmatched(repaired)]
     doubtful = {number for found in findings if found.code == "row-shift" and not found.repair for number in found.duties[:1]}
     findings += slid
-    looked = list(lost.placeholders(repaired))
+    looked = [*lost.placeholders(repaired), *drafts.left_in(repaired), *garbled.lost(repaired)]
     open_ends = [found for found in slid if not found.repair]
     elsewhere: set[tuple[tuple[str, ...], str]] = {
         ((number,), found.field) for found in [*looked, *open_ends] for number in found.duties
@@ -175,6 +191,7 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     elsewhere |= {(found.duties, found.field) for found in looked}
     for look in _LOOKS:
         looked += [one for one in look(repaired) if not _is_told(one, elsewhere) and not _is_again(one, [*named, *looked])]
+    findings = [found for found in findings if not _is_mark_of(found, looked)]
     findings += [found for found in looked if KINDS[found.code].anywhere or doubtful.isdisjoint(found.duties[:1])]
     return repaired, tuple(
         sorted(findings, key=lambda f: (f.place.line or 0, f.place.table or 0, f.place.row or 0, f.code, f.duties))
@@ -185,6 +202,12 @@ def _is_told(found: Finding, elsewhere: Set[tuple[tuple[str, ...], str]]) -> boo
     """Whether it was told of before, or of two texts in each other's place whether anything is odd in one of the rows: then its words are not its own."""
     crossed = set(found.duties) if found.code == "misplaced-value" and len(found.duties) > 1 else set()
     return (found.duties, found.field) in elsewhere or any(not crossed.isdisjoint(duties) for duties, _ in elsewhere if crossed)
+
+
+def _is_mark_of(found: Finding, looked: list[Finding]) -> bool:
+    """Whether a stray mark is but the end of a text that breaks off there, or of a blank to be filled in (3.告知责任：, 8890****)."""
+    told = ((one.code, one.duties, one.field) for one in looked) if found.code == "stray-mark" and not found.repair else ()
+    return any(one == ("missing-value", found.duties, found.field) for one in told)
 
 
 def _is_again(found: Finding, before: list[Finding]) -> bool:

@@ -28,6 +28,7 @@ _BY_WHOM = re.compile(
     "负责|由?(?:国家|省|市|州|县|区|乡|镇|街道|村)级(?:[:：]|[\u4e00-\u9fff]{2})|由[^，。；]{1,12}(?:局|委|办|部门|政府|街道|中心|队|科|股|室|站)"
     "|(?:^|[，。；：、\\s])[\u4e00-\u9fff]{0,12}(?:局|委|办|部门?|处|科室?|股|室|中心|政府|街道|镇|乡|所|站|队|院|协会|单位|窗口|公司|银行)(?:[\u4e00-\u9fff]{2}|[:：])"
 )
+_SCIENTIFIC = re.compile(r"(?<![\w.])\d\.\d+[Ee]\+?\d{1,2}(?![\w.])")
 _WORDED = ("name", "basis", "boundary", *CONDUCT)
 
 
@@ -107,7 +108,11 @@ def contacts(document: Document) -> Iterator[Finding]:
             if not text or not reached or says_nothing(text) or usual[text] >= _FEW:
                 continue
             found, odd = meaning.contacts(field.text), meaning.suspect(field.text)
-            if odd:
+            scientific = _SCIENTIFIC.search(field.text)
+            if scientific:
+                message = f"“{scientific[0]}”是表格软件的科学记数，原有号码已丢失。"
+                yield _finding("bad-contact", Severity.WARNING, item, field, message)
+            elif odd:
                 yield _finding("bad-contact", Severity.WARNING, item, field, f"“{odd}”不是有效的信箱或电话。")
             elif not (found.mailboxes or found.phones) and is_named(field.text) and not is_known_elsewhere(field.text):
                 yield _finding("bad-contact", Severity.WARNING, item, field, f"没有有效的信箱或电话：{shortened(field.text)}")
