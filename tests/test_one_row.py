@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import openpyxl
 import pytest
 
 from kg import meaning
-from kg.records import Document, Finding
+from kg.records import Document, Finding, Source
 from kg.repair import repair
 from kg.sources import read
+from kg.sources.document.txt import parse
+from tests.catalogues import render
 from tests.test_lists import of_csv
 from tests.test_whole_list import BODY, CODE, CONDUCT, HEAD, NAME, NUMBER, PART, PHONE, PLACE, PUBLISHER, TYPE, found, sound, told
 
@@ -33,7 +36,7 @@ def test_where_telephones_are_made_known_is_no_bad_one(words: str, tmp_path: Pat
     assert told(rows, tmp_path) == []
     for open_ in ("监督电话待补", "无此人电话", "监督电话：见局网站（待补）"):
         rows[6][PHONE] = open_
-        assert told(rows, tmp_path) == [("bad-contact", (rows[6][CODE],), HEAD[PHONE])]
+        assert [place for _, *place in told(rows, tmp_path)] == [[(rows[6][CODE],), HEAD[PHONE]]]
 
 
 @pytest.mark.parametrize(
@@ -303,3 +306,42 @@ def test_a_digit_short_behind_the_code_of_the_country(short: str, tmp_path: Path
     assert told(rows, tmp_path) == []
     rows[9][PHONE] = short
     assert told(rows, tmp_path) == [("bad-contact", (rows[9][CODE],), HEAD[PHONE])]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [("标准见第35项", True), ("与第22项合并办理。", True), ("标准见第12项", False), ("标准见附件第35项", False), ("参照第35项规定办理", False), ("见《溪头省林业条例》第35项", False), ("见3.5", False)],
+)  # fmt: skip
+def test_an_item_that_is_not_there(words: str, is_told: bool, tmp_path: Path) -> None:
+    """标准见第35项 stood in a list of 28 items; the 35th of an annex or a decree is another one's."""
+    rows = sound()
+    rows[8][CONDUCT] = f"核对材料，{words.rstrip('。')}。{rows[8][CONDUCT]}"
+    assert told(rows, tmp_path) == ([("dangling-reference", (rows[8][CODE],), HEAD[CONDUCT])] if is_told else [])
+
+
+@pytest.mark.parametrize("name", ["yunlan-emergency", "wangjiang-library"])
+def test_a_duty_and_a_page_that_are_not_there(name: str) -> None:
+    """见职责9.9 was told nowhere, nor a page 81 between 17 and 19; pages that go back twice are of another count."""
+    body = render.load_body(name)
+    text = render.render(body).text
+
+    def of(changed: str) -> list[tuple[str, tuple[str, ...]]]:
+        return [(one.code, one.duties) for one in repair(parse(changed, Source("x.txt", "0" * 64, "utf-8")))[1]]
+
+    assert of(text) == []
+    duty = body["duties"][3]
+    fields = {**duty["fields"], "运行要件": duty["fields"]["运行要件"] + "，见职责99.9"}
+    pointing = {**body, "duties": [{**one, "fields": fields} if one is duty else one for one in body["duties"]]}
+    assert of(render.render(pointing).text) == [("dangling-reference", (duty["number"],))]
+    document = parse(text, Source("x.txt", "0" * 64, "utf-8"))
+    pages = [one.contents.page for one in document.items if one.contents]
+    odd = [
+        replace(one, contents=replace(one.contents, page="999")) if n == 4 and one.contents else one
+        for n, one in enumerate(document.items)
+    ]
+    assert all(page.isdecimal() for page in pages)
+    assert [(one.code, one.duties) for one in repair(replace(document, items=tuple(odd)))[1]] == [
+        ("odd-page", (document.items[4].number,))
+    ]
+    odd[7] = replace(odd[7], contents=replace(odd[7].contents, page="1"))  # type: ignore[type-var]
+    assert repair(replace(document, items=tuple(odd)))[1] == ()

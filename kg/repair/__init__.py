@@ -36,6 +36,7 @@ values.py      values in a wrong place                         columns.py     va
 bodies.py      one body under two names                        mapped.py      a clause of another main responsibility
 lone.py        a section that fits no other duty               reached.py     a section with another one's telephone
 roles.py       roles that contradict themselves                foreign.py     another body where this one acts
+referred.py    items pointed to that are not there, pages out of order
 
 What they judge by:
 
@@ -88,6 +89,7 @@ from kg.repair import (
     pasted,
     phones,
     reached,
+    referred,
     roles,
     rows,
     shift,
@@ -128,6 +130,8 @@ _LOOKS = (
     columns.odd,
     codes.uncounted,
     numbers.skipped,
+    referred.items,
+    referred.pages,
 )
 _MENDS = (
     markup.mend,
