@@ -14,7 +14,7 @@ from kg.repair.where import of_field
 from kg.text import digits, is_wordless
 
 _NUMBER = re.compile(r"(.*?)(\d{5,8})")
-_OFTEN, _SURE = 3, 2
+_OFTEN, _FEWEST = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,13 @@ class _Row:
 
 
 def mend(document: Document) -> tuple[Document, list[Finding]]:
-    """The document with two or more such telephones as the one above them; where there is but one, it is only told."""
+    """The document with two or more such telephones as the one above them; one alone may be meant."""
     meant: dict[int, Cell] = {}
     findings = []
     for rows in _columns(document):
         for base, counted in _runs(rows):
-            applied = len(counted) >= _SURE
-            findings.append(_finding(base, counted, applied=applied))
-            for row in counted if applied else ():
+            findings.append(_finding(base, counted))
+            for row in counted:
                 if row.field.value and base.field.value:
                     meant[id(row.field.value)] = replace(row.field.value, text=base.field.value.text)
     if not meant:
@@ -75,12 +74,8 @@ def _runs(rows: Sequence[_Row]) -> Iterator[tuple[_Row, list[_Row]]]:
     while n < len(rows):
         base, counted = rows[n], _counted(rows, n, often)
         n += 1 + len(counted)
-        if (
-            base.count
-            and often[base.text] > _OFTEN
-            and counted
-            and all(_is_reached(row, base, counted, reached) for row in counted)
-        ):
+        usual = base.count and often[base.text] > _OFTEN
+        if usual and len(counted) >= _FEWEST and all(_is_reached(row, base, reached) for row in counted):
             yield base, counted
 
 
@@ -94,11 +89,9 @@ def _counted(rows: Sequence[_Row], n: int, often: Mapping[str, int]) -> list[_Ro
     return found
 
 
-def _is_reached(row: _Row, base: _Row, counted: Sequence[_Row], reached: Mapping[str, Set[str]]) -> bool:
-    """Whether whoever leads in a row has the first telephone elsewhere; and no other one, where only one row counts up."""
-    names = _leading(row.item)
-    others = {text for name in names for text in reached[name]} - {one.text for one in counted}
-    return base.text in others and (len(counted) >= _SURE or others == {base.text})
+def _is_reached(row: _Row, base: _Row, reached: Mapping[str, Set[str]]) -> bool:
+    """Whether whoever leads in a row has the first telephone elsewhere."""
+    return any(base.text in reached[name] for name in _leading(row.item))
 
 
 def _leading(item: Item) -> list[str]:
@@ -116,10 +109,12 @@ def _read(item: Item, meant: Mapping[int, Cell]) -> Item:
     return replace(item, fields=tuple(fields))
 
 
-def _finding(base: _Row, counted: Sequence[_Row], *, applied: bool) -> Finding:
-    label, printed = counted[0].field.label, "、".join(row.text for row in counted)
-    how = f"已按 {base.text} 读，原文保留。" if applied else "请核对。"
-    message = f"“{label}”的 {printed} 自上一行的 {base.text} 起逐行加一，其他各项都没有，疑为拖动填充所致，{how}"
-    repair = Repair("applied", tuple(row.text for row in counted), (base.text,) * len(counted)) if applied else None
+def _finding(base: _Row, counted: Sequence[_Row]) -> Finding:
+    label, printed = counted[0].field.label, tuple(row.text for row in counted)
+    message = (
+        f"“{label}”的 {'、'.join(printed)} 自上一行的 {base.text} 起逐行加一，其他各项都没有，疑为拖动填充所致，"
+        f"已按 {base.text} 读，原文保留。"
+    )
+    repair = Repair("applied", printed, (base.text,) * len(counted))
     duties = tuple(dict.fromkeys(row.item.number for row in counted))
     return Finding("bad-contact", Severity.WARNING, duties, label, of_field(counted[0].item, counted[0].field), message, repair)
