@@ -17,7 +17,7 @@ from kg.text import is_mark_only, label, shortened, squeeze
 
 _TEXTS = ("name", "basis", "boundary", *CONDUCT)
 _NO_TEXTS = ("number", "code", "page")
-_SHORTEST, _SENTENCE, _LABEL, _TITLE = 4, 10, 4, 6
+_SHORTEST, _SENTENCE, _LABEL, _TITLE, _TAIL = 4, 10, 4, 6, 40
 _HAN, _WORD = re.compile("[\u4e00-\u9fff]"), re.compile(r"\S")
 _PART = re.compile(r"[^。；;\n]+[。；;]*\s*|[。；;\s]+")
 _DASHES = "[-—–－―]"
@@ -88,7 +88,10 @@ def _without_lines(text: str, alone: re.Pattern[str]) -> str:
     """A text without its lines of this form, joined again where one stood in the middle of a sentence."""
     kept: list[str] = []
     gone = False
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    if not any(alone.fullmatch(line.strip()) for line in lines):
+        return text
+    for line in lines:
         if alone.fullmatch(line.strip()):
             gone = True
         elif gone and not line.strip():
@@ -104,7 +107,8 @@ def _without_lines(text: str, alone: re.Pattern[str]) -> str:
 
 def _without_label(text: str, item: Item, field: Field, labels: frozenset[str]) -> str:
     """A text without the label at its end: that of the next row, or on a line of its own another long one."""
-    last = _LAST.search(text)
+    end = max(0, len(text) - _TAIL)
+    last = _LAST.search(text, end)
     said = label(last[1]) if last else ""
     if not last or said == label(field.label):
         return text
@@ -123,7 +127,7 @@ def once(text: str, kind: str) -> str:
     """A text without what stands there twice in a row: all of it, or sentences."""
     said = squeeze(text)
     half = _halved(said)
-    if half and len(_HAN.findall(said[:half])) >= _SHORTEST:
+    if half and len(_HAN.findall(said[:half])) >= _SHORTEST and not _halved(said[:half]):
         end = [at.end() for at in _WORD.finditer(text)]
         if len(end) == len(said):
             left = text[: end[half - 1]]
