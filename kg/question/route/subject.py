@@ -125,14 +125,18 @@ def unheard(query: Query | None, tokens: Sequence[Token]) -> str:
     if (dimension := of_all(query)) not in ("duty", "item"):
         unlike = (t.text for t in tokens if t.kind == "state" and t.text in _UNLIKE)
         return (_without_duties(tokens) or next(unlike, "")) if dimension else ""  # 信箱跟别人不一样的部门
-    weighs = [(t.kind == "rest" and not _IDLE.search(t.text)) or (t.kind, t.value) in _WEIGHTY or _bare_number(t) for t in tokens]
+    behind = (*tokens[1:], None)
+    weighs = [
+        (t.kind == "rest" and not _IDLE.search(t.text)) or (t.kind, t.value) in _WEIGHTY or _bare_number(t, after)
+        for t, after in zip(tokens, behind, strict=True)
+    ]
     said = tokens[weighs.index(True) :] if any(weighs) else []
     return "".join(t.text for t in itertools.takewhile(lambda t: t is said[0] or t.kind in ("rest", "filler"), said))
 
 
-def _bare_number(token: Token) -> bool:
-    """Whether a token is a number of things that no measure word of duties counts: 责任科室写了三个."""
-    return token.kind == "exact" and not token.value[2]
+def _bare_number(token: Token, after: Token | None) -> bool:
+    """Whether a token is a number of things that no measure word of duties counts (责任科室写了三个), and nothing says of what (两个局)."""
+    return token.kind == "exact" and not token.value[2] and (after is None or after.kind != "rest")
 
 
 def _without_duties(tokens: Sequence[Token]) -> str:
