@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline
+from kg import meaning, pipeline
 from kg.errors import SourceError
 from kg.sources.headings import numbers
 from tests.catalogues import render
@@ -76,6 +76,10 @@ def test_an_invisible_character_in_a_merged_column_is_blank(tmp_path: Path) -> N
 @pytest.mark.parametrize(("figures", "number"), [("二十一", 21), ("十", 10), ("③", 3), ("十十", 0), ("三十十四", 0), ("½", 0)])
 def test_what_is_no_number_counts_nothing(figures: str, number: int) -> None:
     assert numbers.value(figures) == number
+
+
+def test_steps_that_count_wrongly_are_text() -> None:
+    assert meaning.steps("（一）受理；（十十）审查；（二）决定") == ("受理；（十十）审查", "决定")
 
 
 def test_a_name_without_its_end_may_end_the_document(tmp_path: Path) -> None:

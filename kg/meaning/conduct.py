@@ -118,7 +118,8 @@ def _enumerated(body: str, hidden: str) -> list[str]:
 
 def _count(mark: str) -> int:
     numeral = re.search("[一二三四五六七八九十]+|\\d+|[①-⑳]", mark)
-    return int(arabic(numeral[0])) if numeral else 0
+    figures = arabic(numeral[0]) if numeral else ""
+    return int(figures) if figures.isdecimal() else 0  # 十十 counts nothing
 
 
 def _pieces(marks: re.Pattern[str], text: str) -> Iterator[str]:
