@@ -97,6 +97,12 @@ def arabic(numeral: str) -> str:
         return plain
 
 
+def counted(numeral: str) -> int:
+    """What a numeral in any writing counts, 0 for what is none: 十十."""
+    figures = arabic(numeral)
+    return int(figures) if figures.isdecimal() else 0
+
+
 @lru_cache(maxsize=4096)
 def chinese(number: str) -> str:
     """An Arabic numeral as officials write it: "11" -> 十一."""

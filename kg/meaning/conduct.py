@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.labels import APPROVING
-from kg.meaning.clauses import arabic
+from kg.meaning.clauses import counted
 from kg.meaning.cutting import blanked, cut
 from kg.meaning.departments import departments, is_department, listed
 from kg.parts import PLAIN, ROLE_OF
@@ -118,8 +118,7 @@ def _enumerated(body: str, hidden: str) -> list[str]:
 
 def _count(mark: str) -> int:
     numeral = re.search("[一二三四五六七八九十]+|\\d+|[①-⑳]", mark)
-    figures = arabic(numeral[0]) if numeral else ""
-    return int(figures) if figures.isdecimal() else 0  # 十十 counts nothing
+    return counted(numeral[0]) if numeral else 0
 
 
 def _pieces(marks: re.Pattern[str], text: str) -> Iterator[str]:

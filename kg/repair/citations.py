@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg import meaning
-from kg.records import Cell, Document, Field, Finding, Repair, Severity, Status
-from kg.repair import laws
+from kg.records import Cell, Document, Finding, Repair, Severity
+from kg.repair import laws, where
 from kg.repair.alike import Alike
 from kg.repair.bodies import swapped
+from kg.repair.inplace import read_as
 from kg.repair.where import within
 from kg.repair.wording import LIKELY, SURE, broken, differing, doubled, sounds_like
 from kg.text import one_apart, squeeze
@@ -23,9 +24,7 @@ _COUNTRY = re.compile("^中华人民共和国")
 _YEAR = re.compile(r"\((?:19|20)\d\d\)")
 _SHORTEST, _LONG, _TWO = 3, 8, 2
 _AREA = re.compile("^.{1,8}?[省市州盟县区旗]")
-_KIND = re.compile(
-    "(?:办法|法|条例|规定|细则|规则|规程|规范|标准|章程|准则|决定|意见|通知|通告|公告|方案|规划|纲要|批复|目录|清单|解释|制度|名录|公约|预案|要点|指南|指引)$"
-)
+_KIND = re.compile(f"(?:{laws.ENDS})$")
 _AREAS = frozenset("山陕")
 
 
@@ -69,10 +68,7 @@ def mend(document: Document) -> tuple[Document, list[Finding]]:
         if one.sure and (put := _put_right(one, made)):
             made |= put
             found.append(_finding(one, Repair("applied", (one.printed,), (one.meant,))))
-    if not made:
-        return document, []
-    items = tuple(replace(item, fields=tuple(_field(field, made) for field in item.fields)) for item in document.items)
-    return replace(document, items=items), found
+    return read_as(document, made), found
 
 
 def _put_right(one: _Miscited, made: dict[int, Cell]) -> dict[int, Cell]:
@@ -87,11 +83,6 @@ def _put_right(one: _Miscited, made: dict[int, Cell]) -> dict[int, Cell]:
     return put if len(put) == len(cells) else {}
 
 
-def _field(field: Field, made: dict[int, Cell]) -> Field:
-    cell = made.get(id(field.value))
-    return replace(field, value=cell, status=Status.MOVED) if cell else field
-
-
 def _miscited(document: Document) -> Iterator[_Miscited]:
     cited = list(_citations(document))
     yield from _numbers(cited)
@@ -99,17 +90,13 @@ def _miscited(document: Document) -> Iterator[_Miscited]:
 
 
 def _citations(document: Document) -> Iterator[_Citation]:
-    seen: set[int] = set()
-    for item in document.items:
-        for field in item.fields:
-            cell = field.value
-            if cell is None or "《" not in cell.text or id(cell) in seen:
-                continue
-            seen.add(id(cell))  # a merged cell belongs to several items
-            for basis in dict.fromkeys((b.document, b.document_number) for b in meaning.legal_bases(field.text)):
-                title = _EDITION.sub("", squeeze(basis[0]))
-                if title:
-                    yield _Citation(title, basis[1], item.number, field.label, cell)
+    for item, field, cell in where.cells(document):
+        if "《" not in cell.text:
+            continue
+        for basis in dict.fromkeys((b.document, b.document_number) for b in meaning.legal_bases(field.text)):
+            title = _EDITION.sub("", squeeze(basis[0]))
+            if title:
+                yield _Citation(title, basis[1], item.number, field.label, cell)
 
 
 def _numbers(cited: list[_Citation]) -> Iterator[_Miscited]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.meaning.clauses import arabic
+from kg.meaning.clauses import counted
 from kg.repair.slips import Slip
 
 _DIGIT = "[一二三四五六七八九]"
@@ -87,8 +87,8 @@ def _unitless(text: str) -> Iterator[Slip]:
         shown = text[found.start() : text.index(below, found.end()) + 1]
         yield _lacking(found.end(), shown, found[0], unit)
     for found in _ENDLESS.finditer(text):
-        bracketed, value = found[2][0] in "（(", arabic(found[2])
-        article = "条" if value.isdecimal() and int(value) > _FROM else ""
+        bracketed = found[2][0] in "（("
+        article = "条" if counted(found[2]) > _FROM else ""
         unit = ("项" if bracketed else "款") if found[1] else article
         if found[1] or not bracketed:
             number = found[0].removeprefix("条")

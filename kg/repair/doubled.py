@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.meaning.clauses import NUMERAL
-from kg.records import Cell, Document, Field, Finding, Item, Repair, Severity, Status
+from kg.records import Cell, Document, Field, Finding, Item, Repair, Severity
+from kg.repair.inplace import mended
 from kg.repair.where import within
 
 _TWICE = re.compile(rf"第(?:\s*第){{1,3}}(\s*[（(]?{NUMERAL}[)）]?\s*[条款项])|第(\s*{NUMERAL}\s*([条款项]))\3(?![条款项目])")
@@ -14,24 +14,12 @@ _TWICE = re.compile(rf"第(?:\s*第){{1,3}}(\s*[（(]?{NUMERAL}[)）]?\s*[条款
 
 def mend(document: Document) -> tuple[Document, list[Finding]]:
     """The document with each such mark once, and a finding for each."""
-    made: dict[int, Cell] = {}
-    found: list[Finding] = []
-    items = tuple(_mended(item, made, found) for item in document.items)
-    return (replace(document, items=items) if made else document), found
+    return mended(document, _judged)
 
 
-def _mended(item: Item, made: dict[int, Cell], found: list[Finding]) -> Item:
-    """The item with the cells that are `made` right; a merged cell, which belongs to several items, is made and found once."""
-    fields = list(item.fields)
-    for n, field in enumerate(fields):
-        cell = field.value
-        if cell is None or not _TWICE.search(cell.text):
-            continue
-        if id(cell) not in made:
-            made[id(cell)] = replace(cell, text=_TWICE.sub(_once, cell.text))
-            found += [_finding(item, field, cell, match) for match in _TWICE.finditer(cell.text)]
-        fields[n] = replace(field, value=made[id(cell)], status=Status.MOVED)
-    return replace(item, fields=tuple(fields))
+def _judged(item: Item, field: Field, cell: Cell) -> tuple[str, list[Finding]] | None:
+    found = [_finding(item, field, cell, match) for match in _TWICE.finditer(cell.text)]
+    return (_TWICE.sub(_once, cell.text), found) if found else None
 
 
 def _once(match: re.Match[str]) -> str:

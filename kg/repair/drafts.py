@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from kg.labels import DRAFTS, REMARKS
 from kg.meaning.pointers import is_pointer
 from kg.records import Cell, Document, Field, Finding, Item, Severity
+from kg.repair import where
 from kg.repair.where import of_field, within
 
 _REMARK = re.compile(DRAFTS["remark"])
@@ -20,19 +21,13 @@ _FEW, _RARE = 3, 0.1
 def left_in(document: Document) -> Iterator[Finding]:
     """A finding for each cell with such words amid others; where a column has them as a rule, one for all."""
     told: dict[tuple[str, str], list[tuple[Item, Field, str]]] = defaultdict(list)
-    seen: set[int] = set()
     filled: dict[str, int] = defaultdict(int)
-    for item in document.items:
-        for field in item.fields:
-            cell = field.value
-            if cell is None or id(cell) in seen:
-                continue
-            seen.add(id(cell))
-            filled[field.label] += 1
-            if _HINT.search(cell.text) and field.label not in REMARKS and not is_pointer(cell.text):
-                code, words = _left(cell)
-                if words:
-                    told[field.label, code].append((item, field, words))
+    for item, field, cell in where.cells(document):
+        filled[field.label] += 1
+        if _HINT.search(cell.text) and field.label not in REMARKS and not is_pointer(cell.text):
+            code, words = _left(cell)
+            if words:
+                told[field.label, code].append((item, field, words))
     for (label, code), cells in told.items():
         usual = len(cells) > max(_FEW, _RARE * filled[label])
         for group in [cells] if usual else [[one] for one in cells]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from kg import meaning
 from kg.meaning.contacts import is_label
-from kg.records import Cell, Document, Field, Finding, Item, Repair, Severity, Status
+from kg.records import Cell, Document, Field, Finding, Item, Repair, Severity
+from kg.repair.inplace import read_as
 from kg.repair.where import of_field
 from kg.text import digits, is_wordless
 
@@ -38,9 +39,7 @@ def mend(document: Document) -> tuple[Document, list[Finding]]:
             for row in counted:
                 if row.field.value and base.field.value:
                     meant[id(row.field.value)] = replace(row.field.value, text=base.field.value.text)
-    if not meant:
-        return document, findings
-    return replace(document, items=tuple(_read(item, meant) for item in document.items)), findings
+    return read_as(document, meant), findings
 
 
 def _columns(document: Document) -> Iterator[list[_Row]]:
@@ -100,13 +99,6 @@ def _leading(item: Item) -> list[str]:
         one for field in item.fields if field.kind == "department" and field.value for one in meaning.departments(field.text)
     ]
     return [named[0].name] if named else []
-
-
-def _read(item: Item, meant: Mapping[int, Cell]) -> Item:
-    if not any(id(field.value) in meant for field in item.fields):
-        return item
-    fields = (replace(f, value=meant[id(f.value)], status=Status.MOVED) if id(f.value) in meant else f for f in item.fields)
-    return replace(item, fields=tuple(fields))
 
 
 def _finding(base: _Row, counted: Sequence[_Row]) -> Finding:

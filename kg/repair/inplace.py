@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from kg.records import Cell, Document, Field, Finding, Item, Status
+from kg.repair.where import cells
 
 Judge = Callable[[Item, Field, Cell], tuple[str, list[Finding]] | None]
 
 
 def mended(document: Document, judge: Judge) -> tuple[Document, list[Finding]]:
-    """The document with the texts that `judge` gives for cells, and its findings; a merged cell, which belongs to several items, is judged once."""
+    """The document with the texts that `judge` gives for cells, and its findings; a merged cell is judged once."""
     made: dict[int, Cell] = {}
-    seen: set[int] = set()
     found: list[Finding] = []
-    for item in document.items:
-        for field in item.fields:
-            cell = field.value
-            if cell is None or id(cell) in seen:
-                continue
-            seen.add(id(cell))
-            if judged := judge(item, field, cell):
-                made[id(cell)] = replace(cell, text=judged[0])
-                found += judged[1]
-    if not made:
-        return document, found
-    return replace(document, items=tuple(_with(item, made) for item in document.items)), found
+    for item, field, cell in cells(document):
+        if judged := judge(item, field, cell):
+            text, findings = judged
+            found += findings
+            if text != cell.text:
+                made[id(cell)] = replace(cell, text=text)
+    return read_as(document, made), found
 
 
-def _with(item: Item, made: dict[int, Cell]) -> Item:
+def read_as(document: Document, made: Mapping[int, Cell]) -> Document:
+    """The document with other cells in the place of some, given by the identity of these."""
+    return replace(document, items=tuple(_with(item, made) for item in document.items)) if made else document
+
+
+def _with(item: Item, made: Mapping[int, Cell]) -> Item:
     if not any(id(field.value) in made for field in item.fields):
         return item
     fields = (

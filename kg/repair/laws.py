@@ -1,4 +1,4 @@
-"""A title -> the national law that it is with a slip (data in kg/laws.toml)."""
+"""How titles of documents end, and a title -> the national law that it is with a slip (data in kg/laws.toml)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from kg.repair.wording import LIKELY, broken, doubled, sounds_like
 from kg.script import simplified
 from kg.text import one_apart
 
+ENDS = "办法|法|条例|规定|细则|规则|规程|规范|标准|章程|准则|决定|意见|通知|通告|公告|方案|规划|纲要|批复|目录|清单|解释|制度|名录|公约|预案|要点|指南|指引"
 _COUNTRY, _SHORTEST, _HEAD = re.compile("^中华人民共和国"), 5, 2
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
-from kg.records import Cell, Document, Field, Finding, Item, Repair, Severity, Status
+from kg.records import Cell, Document, Field, Finding, Item, Repair, Severity
+from kg.repair import inplace
 from kg.repair.where import within
 
 _MOST = 20  # of a cell that has more no other is told
@@ -24,35 +25,22 @@ class Slip:
 
 
 def mended(document: Document, slips: Callable[[Cell], Iterable[Slip]]) -> tuple[Document, list[Finding]]:
-    """The document with what slips say put right, and a finding for each; a merged cell, which belongs to several items, is looked at once."""
-    made: dict[int, Cell] = {}
-    told: list[Finding] = []
-    items = tuple(_mended(item, slips, made, told) for item in document.items)
-    return (replace(document, items=items) if told else document), told
+    """The document with what slips say put right, and a finding for each; a merged cell is looked at once."""
+
+    def judge(item: Item, field: Field, cell: Cell) -> tuple[str, list[Finding]] | None:
+        found = list(islice(slips(cell), _MOST))
+        return (_read(cell.text, found), [_finding(item, field, cell, one) for one in found]) if found else None
+
+    return inplace.mended(document, judge)
 
 
-def _mended(item: Item, slips: Callable[[Cell], Iterable[Slip]], made: dict[int, Cell], told: list[Finding]) -> Item:
-    fields, changed = list(item.fields), False
-    for n, field in enumerate(fields):
-        cell = field.value
-        if cell is None:
-            continue
-        if id(cell) not in made:
-            found = list(islice(slips(cell), _MOST))
-            made[id(cell)] = _read(cell, found)
-            told += [_finding(item, field, cell, one) for one in found]
-        if made[id(cell)] is not cell:
-            fields[n], changed = replace(field, value=made[id(cell)], status=Status.MOVED), True
-    return replace(item, fields=tuple(fields)) if changed else item
-
-
-def _read(cell: Cell, slips: list[Slip]) -> Cell:
-    """The cell as meant; of two slips that overlap the later is read."""
-    text, before = cell.text, len(cell.text)
+def _read(text: str, slips: list[Slip]) -> str:
+    """A text as meant; of two slips that overlap the later is read."""
+    before = len(text)
     for one in sorted((one for one in slips if one.meant is not None), key=lambda one: one.start, reverse=True):
         if one.end <= before:
             text, before = f"{text[: one.start]}{one.meant}{text[one.end :]}", one.start
-    return cell if text == cell.text else replace(cell, text=text)
+    return text
 
 
 def _finding(item: Item, field: Field, cell: Cell, slip: Slip) -> Finding:

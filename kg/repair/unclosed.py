@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from kg.meaning.clauses import NUMERAL
+from kg.repair.laws import ENDS
 from kg.repair.slips import Slip
 
-TITLE = re.compile(
-    "(?:办法|法|条例|规定|细则|规则|规程|规范|标准|章程|准则|决定|意见|通知|通告|公告|方案|规划|纲要|批复|目录|清单|解释|制度|名录|公约|预案|要点|指南|指引)(?:[（(](?:试行|暂行|草案)[）)])?$"
-)
+TITLE = re.compile(f"(?:{ENDS})(?:[（(](?:试行|暂行|草案)[）)])?$")
 _CLAUSE = rf"第\s{{0,3}}{NUMERAL}\s{{0,3}}(?:条|第)"
 _EDITION = r"[（(][^（）()]{0,40}?(?:\d|修[正订])[^（）()]{0,40}[）)]"
 _ENDS = re.compile(rf"(?:{_EDITION}\s{{0,3}})?{_CLAUSE}|{_EDITION}|[》《。；;：:“”\n]|$")

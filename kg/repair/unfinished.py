@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.labels import DRAFTS
-from kg.meaning.clauses import arabic
+from kg.meaning import clauses
 from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.homes import CONDUCT
 from kg.repair.where import of_field, standing
@@ -121,15 +121,9 @@ def numbered(text: str) -> _Steps:
         if form.match(body):
             marks = list(form.finditer(body))
             ends = [mark.start() for mark in marks[1:]] + [len(body)]
-            found = [(_value(mark[1]), body[mark.end() : end]) for mark, end in zip(marks, ends, strict=True)]
+            found = [(clauses.counted(mark[1]), body[mark.end() : end]) for mark, end in zip(marks, ends, strict=True)]
             return found if found[0][0] == 1 else []
     return []
-
-
-def _value(ordinal: str) -> int:
-    counted = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".find(ordinal) + 1
-    number = ordinal if ordinal.isdecimal() else arabic(ordinal)
-    return counted or (int(number) if number.isdecimal() else 0)
 
 
 def _gap(found: _Steps) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.records import Cell, Field, Item, Place, Status
+from kg.records import Cell, Document, Field, Item, Place, Status
 
 
 def within(cell: Cell, word: str) -> Place:
@@ -16,6 +17,17 @@ def within(cell: Cell, word: str) -> Place:
 def of_field(item: Item, field: Field) -> Place:
     """The place of a field as printed; of one that no row prints, that of its table."""
     return field.printed.place if field.printed else Place(table=item.table)
+
+
+def cells(document: Document) -> Iterator[tuple[Item, Field, Cell]]:
+    """The cells as they are read, in order; a merged one, which belongs to several items, once, with the first of them."""
+    seen: set[int] = set()
+    for item in document.items:
+        for field in item.fields:
+            cell = field.value
+            if cell is not None and id(cell) not in seen:
+                seen.add(id(cell))
+                yield item, field, cell
 
 
 def standing(item: Item) -> list[Field]:
