@@ -7,7 +7,6 @@ characters of those questions whose duty says by its name whose act it is; the p
 from __future__ import annotations
 
 import argparse
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +20,7 @@ from index import words
 from index.learned import initiative
 from index.learned.initiative import OF_OFFICE, UNKNOWN, act
 from index.training import export, pairs
+from index.training.parlance import pieces_of
 from index.training.report import versions
 
 RAREST = 8  # questions in which a piece occurs at least
@@ -30,7 +30,7 @@ STEPS = 1000
 
 def learn(questions: Sequence[str], acts: Sequence[int]) -> tuple[list[str], NDArray[np.float64], float]:
     """The pieces of `questions` with their weights, and the weight of none: positive where an act of the office is asked for."""
-    texts = [set(words.ngrams(unicodedata.normalize("NFKC", text).lower())) for text in questions]
+    texts = list(map(pieces_of, questions))
     counts = Counter(piece for pieces in texts for piece in pieces)
     place = {piece: n for n, piece in enumerate(sorted(piece for piece, count in counts.items() if count >= RAREST))}
     known = [[place[piece] for piece in pieces if piece in place] for pieces in texts]

@@ -46,9 +46,14 @@ class Translations(NamedTuple):
     times: Floats
 
 
+def pieces_of(text: str) -> set[str]:
+    """The characters and pairs of characters of a text in normal form."""
+    return set(words.ngrams(unicodedata.normalize("NFKC", text).lower()))
+
+
 def sides(texts: Sequence[str], least: int) -> Sides:
     """The pieces that occur in at least `least` different texts."""
-    different = {text: set(words.ngrams(unicodedata.normalize("NFKC", text).lower())) for text in dict.fromkeys(texts)}
+    different = {text: pieces_of(text) for text in dict.fromkeys(texts)}
     listed, counts = np.unique([piece for pieces in different.values() for piece in sorted(pieces)], return_counts=True)
     place = {piece: n for n, piece in enumerate(listed[counts >= least].tolist())}
     numbers = {
