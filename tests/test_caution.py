@@ -8,9 +8,9 @@ import pytest
 
 from kg.records import Document, Finding
 from kg.repair import repair
-from kg.repair.forms import figures
-from kg.repair.homes import FITS
-from kg.repair.kinds import Kinds
+from kg.repair.evidence.forms import figures
+from kg.repair.evidence.homes import FITS
+from kg.repair.evidence.kinds import Kinds
 from kg.sources import read
 from tests.test_lists import of_xlsx
 

@@ -11,7 +11,7 @@ import pytest
 from kg import meaning
 from kg.meaning.bases import legal_bases
 from kg.repair import repair
-from kg.repair.markup import shown
+from kg.repair.texts.markup import shown
 from kg.sources import read
 from kg.sources.files.bounded import Worker
 

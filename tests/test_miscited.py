@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg import meaning
-from kg.repair import laws
+from kg.repair.citations import laws
 from tests.test_slips import BASIS, CODE, DECREE, HEAD, LAW, found, sound
 
 CERTAIN = [

@@ -10,8 +10,9 @@ import pytest
 
 from kg import meaning
 from kg.records import Cell, Document, Field, Finding, Item, Place, Source
-from kg.repair import repair, values
-from kg.repair.kinds import Kinds
+from kg.repair import repair
+from kg.repair.evidence.kinds import Kinds
+from kg.repair.places import values
 from kg.sources.document.txt import parse
 from kg.text import is_wordless, normal
 from tests.catalogues import render

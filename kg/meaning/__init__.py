@@ -11,7 +11,7 @@ clauses.py           条, 款, 项, 目 among them
 document_numbers.py  numbers of documents (文号)
 conduct.py           boundary, steps, meetings, documents
 contacts.py          mailboxes and telephones
-pointers.py          words that only point elsewhere
+pointers.py          words that only point elsewhere, values that a spreadsheet failed to work out
 bounds.py            how much a cell may say
 cutting.py           cutting outside of titles and quotes
 """

@@ -1,52 +1,19 @@
 """records -> records + findings: what is wrong with a document, and the repairs that need no guess.
 
-What is put right, in this order:
+The order of the mends and looks stands below; what they are, in the rooms:
 
-markup.py      marks of web pages
-dated.py       codes that Excel has taken for dates
-pasted.py      texts printed twice in a row, labels of the next row and feet of pages in a cell
-garbled.py     characters lost in a conversion
-phones.py      telephones with letters, or without the 0 that a spreadsheet has taken
-lost.py        marks that stand for nothing (#REF!), words that only point elsewhere
-doubled.py     marks of clauses printed twice
-citing.py      clauses, titles and quotations that lack a mark (clausal.py, unclosed.py), impossible years
-citations.py   one document cited in two ways
-codes.py       codes that do not count on                     coded.py       types beside another type's code
-mains.py       main responsibilities with another's number
-numbers.py     numbers that two tables bear
-counted.py     cells of 序号 that bear another's number
-marks.py       stray marks and odd white space
-acting.py      a body and its departments in each other's column
-filled.py      telephones that a spreadsheet has counted up
-slipped.py     a column of a list that slipped over some rows
-exchange.py    two values of a row in each other's place
-shift.py       values that slipped down or up
-rows.py        values, rows and tables that are not there
+texts/         what is wrong inside one text
+citations/     what is wrong with laws and documents that are cited
+numbers/       what is wrong with numbers, codes and telephones
+actors/        what is wrong with those who act
+places/        values that are not where they belong
+contents/      what contents and columns promise, and whether it is there
+evidence/      what the rules judge by
 
-What is only looked at:
-
-names.py       names in contents and table                     listed.py      rows of an index beside their tables
-broken.py      names that break off
-unfinished.py  texts that break off, steps that are gone
-drafts.py      remarks and blanks of a draft
-copies.py      texts copied from other duties                borrowed.py    a basis of the row beside
-again.py       rows overwritten by the row above            stretched.py   merged cells drawn a row too far
-crossed.py     texts of two duties in each other's place
-values.py      values in a wrong place                         columns.py     values made unlike their column's
-bodies.py      one body under two names                        mapped.py      a clause of another main responsibility
-lone.py        a section that fits no other duty               reached.py     a section with another one's telephone
-roles.py       roles that contradict themselves                foreign.py     another body where this one acts
-referred.py    items pointed to that are not there, pages out of order
-
-What they judge by:
-
-kinds.py       what kind of value a text is                    alike.py       texts that differ by a slip
-learned.py     what the tables teach of their columns          wording.py     which way of writing has words in it
-homes.py       which kinds may stand in which columns          called.py      names with a slip amid other words
+where.py       where a word stands in its cell
 inplace.py     cells read otherwise, in place
-forms.py       how a text is made by itself                    where.py       where a word stands in its cell
-laws.py        which titles are national laws                  slips.py       stretches of cells read as meant
-telling.py     words that tell rows apart
+
+A room knows none of the others but evidence, as a contract in pyproject.toml says; each room's __init__ has the map of its modules.
 """
 
 from __future__ import annotations
@@ -56,49 +23,13 @@ from dataclasses import replace
 
 from kg.findings import KINDS
 from kg.records import Cell, Document, Finding, Item
-from kg.repair import (
-    acting,
-    again,
-    bodies,
-    borrowed,
-    broken,
-    citations,
-    citing,
-    coded,
-    codes,
-    columns,
-    copies,
-    counted,
-    crossed,
-    dated,
-    doubled,
-    drafts,
-    exchange,
-    filled,
-    foreign,
-    garbled,
-    listed,
-    lone,
-    lost,
-    mains,
-    mapped,
-    marks,
-    markup,
-    names,
-    numbers,
-    pasted,
-    phones,
-    reached,
-    referred,
-    roles,
-    rows,
-    shift,
-    slipped,
-    stretched,
-    unfinished,
-    values,
-)
-from kg.repair.kinds import Kinds
+from kg.repair.actors import bodies, foreign, lone, reached, roles
+from kg.repair.citations import borrowed, doubled, malformed, mapped, variants
+from kg.repair.contents import listed, missing, names, referred
+from kg.repair.evidence.kinds import Kinds
+from kg.repair.numbers import codes, dated, filled, mains, miscounted, phones, serials, shared, types, unlike
+from kg.repair.places import acting, copies, crossed, exchange, overwritten, shift, slipped, stretched, values
+from kg.repair.texts import broken, drafts, garbled, marks, markup, pasted, unfinished, valueless
 
 _LOOKS = (
     names.compare,
@@ -108,9 +39,9 @@ _LOOKS = (
     unfinished.steps,
     listed.codes,
     listed.subitems,
-    numbers.differing,
-    numbers.recounted,
-    again.copied,
+    miscounted.differing,
+    miscounted.recounted,
+    overwritten.copied,
     copies.copied,
     borrowed.bases,
     mapped.clauses,
@@ -126,10 +57,10 @@ _LOOKS = (
     reached.departments,
     stretched.departments,
     lone.departments,
-    citations.inconsistent,
-    columns.odd,
+    variants.inconsistent,
+    unlike.odd,
     codes.uncounted,
-    numbers.skipped,
+    miscounted.skipped,
     referred.items,
     referred.pages,
 )
@@ -140,13 +71,13 @@ _MENDS = (
     phones.mend,
     dated.mend,
     doubled.mend,
-    citing.mend,
-    citations.mend,
+    malformed.mend,
+    variants.mend,
     mains.mend,
     codes.mend,
-    coded.mend,
-    numbers.mend,
-    counted.mend,
+    types.mend,
+    shared.mend,
+    serials.mend,
     acting.mend,
     filled.mend,
 )
@@ -160,13 +91,13 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     No value is ever invented: what a shift overwrote stays missing and is reported.
     """
     findings: list[Finding] = []
-    document = lost.mend(document)
+    document = valueless.mend(document)
     for mend in _MENDS:
         document, found = mend(document)
         findings += found
     named = [one for one in findings if one.code in _ABOUT_NAMES]
     findings += marks.stray_and_space(document)
-    free = rows.optional(document)
+    free = missing.optional(document)
     document, slid = slipped.mend(document, free)
     kinds = Kinds.of(document)
     items, changed, homed = [], False, set()
@@ -176,16 +107,16 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
         mended, moved = _put_back(item, kinds.without(one), free) if item.table is not None else (item, [])
         exchanged.update(exchange.moves(mended, moved))
         homed |= {cell.place for cell in item.beyond if cell not in mended.beyond}
-        whole, missing = rows.complete(rows.gathered(mended), document, free)
+        whole, lacking = missing.complete(missing.gathered(mended), document, free)
         items.append(whole)
-        findings += [*moved, *_apart(missing, whole, moved, slid)]
-        changed = changed or bool(moved or missing)
+        findings += [*moved, *_apart(lacking, whole, moved, slid)]
+        changed = changed or bool(moved or lacking)
     repaired = replace(document, items=tuple(exchange.shared(item, exchanged) for item in items))
     findings += [found for found in document.noted if found.code != "extra-cell" or found.place not in homed]
-    findings += [*rows.unread(repaired.items), *rows.unmatched(repaired)]
+    findings += [*missing.unread(repaired.items), *missing.unmatched(repaired)]
     doubtful = {number for found in findings if found.code == "row-shift" and not found.repair for number in found.duties[:1]}
     findings += slid
-    looked = [*lost.placeholders(repaired), *drafts.left_in(repaired), *garbled.lost(repaired)]
+    looked = [*valueless.placeholders(repaired), *drafts.left_in(repaired), *garbled.lost(repaired)]
     open_ends = [found for found in slid if not found.repair]
     elsewhere: set[tuple[tuple[str, ...], str]] = {
         ((number,), found.field) for found in [*looked, *open_ends] for number in found.duties
@@ -222,16 +153,16 @@ def _is_again(found: Finding, before: list[Finding]) -> bool:
     )
 
 
-def _apart(missing: list[Finding], item: Item, moved: list[Finding], slid: list[Finding]) -> list[Finding]:
+def _apart(lacking: list[Finding], item: Item, moved: list[Finding], slid: list[Finding]) -> list[Finding]:
     """The missing values that are no part of a shift in a list which nobody could put right: it leaves blank what slipped away."""
     if not item.across:
-        return missing
+        return lacking
     away = {(number, one.field) for one in slid if not one.repair for number in one.duties}
-    missing = [one for one in missing if (item.number, one.field) not in away]
+    lacking = [one for one in lacking if (item.number, one.field) not in away]
     left = next((one.field for one in moved if one.code == "row-shift" and not one.repair), "")
     labels = [field.label for field in item.fields]
     displaced = labels[labels.index(left) :] if left in labels else []
-    return [one for one in missing if one.code != "missing-value" or one.field not in displaced]
+    return [one for one in lacking if one.code != "missing-value" or one.field not in displaced]
 
 
 def _put_back(item: Item, kinds: Kinds, free: Set[str]) -> tuple[Item, list[Finding]]:

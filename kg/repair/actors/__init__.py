@@ -1,0 +1,9 @@
+"""What is wrong with those who act: bodies, their departments, who leads. All is only looked at.
+
+bodies.py      one body under two names
+amid.py        names with a slip amid other words
+foreign.py     another body where this one acts
+roles.py       roles that contradict themselves
+lone.py        a section that fits no other duty
+reached.py     a section with another one's telephone
+"""
