@@ -40,9 +40,10 @@ def build(  # noqa: PLR0913 - a public door with keywords
     if how not in _HOW:
         raise UsageError(f"how 没有 {how!r}。", hint=f"可用的：{'、'.join(_HOW)}；移除目录请用 kg.remove。")
     paths = _paths(sources)
-    read, _ = given.read_all(paths, _paths(about), Path(mapping) if mapping is not None else None, progress=progress)
+    labels = mappings.read(Path(mapping) if mapping is not None else None)
+    read, _ = given.read_all(paths, _paths(about), labels, progress=progress)
     if not paths:
-        read = [pipeline.bundled(mappings.read(Path(mapping)) if mapping is not None else None)]
+        read = [pipeline.bundled(labels)]
     pipeline.publish(read, _place(into), how=How(how), model=model, progress=progress)
     return KnowledgeBase(_place(into))
 

@@ -1,13 +1,12 @@
-"""What somebody gives, read: documents, with what is said of them (--about) and of their labels (--mapping)."""
+"""What somebody gives, read: documents, with what is said of them (--about)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
 from kg import about as abouts
-from kg import mapping as mappings
 from kg import pipeline
 from kg.errors import SourceError, UsageError
 from kg.progress import READING, Progress, quiet
@@ -18,18 +17,17 @@ from kg.sources.files.bounded import Worker
 def read_all(
     paths: Sequence[Path],
     described: Sequence[Path] = (),
-    mapping: Path | None = None,
+    labels: Mapping[str, str] | None = None,
     *,
     keep_going: bool = False,
     progress: Progress = quiet,
 ) -> tuple[list[Catalogue], list[SourceError]]:
-    """Documents, with what the files `described` say of the first of them and the labels that `mapping` explains; and why others could not be read.
+    """Documents, with what the files `described` say of the first of them and what `labels` of the user's own mean; and why others could not be read.
 
     Without `keep_going` the first that cannot raises SourceError. Raises UsageError for more descriptions than documents.
     """
     if len(described) > len(paths):
         raise UsageError("--about 比目录文件多。", hint="每个目录文件最多一个 --about，按同样的顺序给出。")
-    labels = mappings.read(mapping) if mapping else {}
     taken: list[Catalogue] = []
     failed: list[SourceError] = []
     with Worker() as worker:

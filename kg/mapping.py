@@ -23,11 +23,11 @@ _EXAMPLE = "每行写“已知栏名: [别名一, 别名二]”或“别名: 已
 _TEXT = "tag:yaml.org,2002:str"
 
 
-def read(path: Path) -> dict[str, str]:
-    """The labels that the file explains, with their kinds. Raises SourceError naming what is wrong with it, and the line."""
+def read(path: Path | None) -> dict[str, str]:
+    """The labels that the file explains, with their kinds; no file explains none. Raises SourceError naming what is wrong with it, and the line."""
     found: dict[str, tuple[str, str]] = {}
     keys: set[str] = set()
-    for entry in _entries(path):
+    for entry in _entries(path) if path else ():
         if label(entry.key) in keys:
             entry.refuse(f"“{entry.key}”写了两次。", "请合并成一行：“名称: [别名一, 别名二]”。")
         keys.add(label(entry.key))

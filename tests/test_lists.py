@@ -10,13 +10,17 @@ from typing import Any
 
 import docx as python_docx
 import openpyxl
+import pyoxigraph as ox
 import pytest
 
+from kg import pipeline
 from kg.labels import usual_kind
+from kg.minted import with_iris
 from kg.records import Document, Finding, Source
 from kg.repair import repair
 from kg.sources import read
 from kg.sources.document.txt import parse
+from kg.triples import lines
 from tests.catalogues import office, render
 from tests.test_formats import COLUMNS, LAW, ROWS
 
@@ -361,3 +365,19 @@ def test_a_cell_merged_within_each_type_of_power_is_filled(tmp_path: Path) -> No
     document, findings = repair(read(tmp_path / "list.csv"))
     assert {item.text("行使主体") for item in document.items} == {"某局"}
     assert [(one.code, one.duties) for one in findings] == [("merged-cells", ()), ("missing-value", ("3",))]
+
+
+def test_what_was_put_right_in_a_sub_item_is_said_of_that_one(tmp_path: Path) -> None:
+    """In the graph the finding was the first sub-item's, and the clause that had been put right in the second one came of no repair."""
+    head = ["序号", "职权名称", "子项", "实施依据", "承办机构"]
+    rows = [
+        ["1", "广告设置许可", part, f"《航道法》第{count}条", "市容科"]
+        for part, count in (("建筑类", "三十"), ("夜景类", "三十十四"))
+    ]
+    (tmp_path / "list.csv").write_bytes(of_csv(head, *rows, ["2", "摊点检查", "", "《航道法》第二条", "执法科"]))
+    said = b"".join(lines(*with_iris(pipeline.read(tmp_path / "list.csv"), {})))
+    quads = [*ox.parse(said, ox.RdfFormat.N_QUADS)]
+    (target,) = (quad.object.value for quad in quads if quad.predicate.value.endswith("#hasTarget"))
+    (repaired,) = (quad.subject.value for quad in quads if quad.predicate.value.endswith("#wasGeneratedBy"))
+    assert repaired == f"{target}/field/basis"
+    assert f'{target}> <https://w3id.org/duty-kg/ontology#subItem> "夜景类"' in said.decode()

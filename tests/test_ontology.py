@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import replace
 from functools import cache
 from importlib.resources import as_file, files
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -80,8 +81,8 @@ def triples() -> frozenset[ox.Quad]:
 
 def test_every_repair_goes_by_a_rule_that_is_declared() -> None:
     """Codes that had become dates were read as codes by a rule that no scheme knew: every code of a finding that a module repairs has one."""
-    homes = [*files("kg").joinpath("repair").iterdir(), *files("kg").joinpath("sources", "tables").iterdir()]
-    modules = [module.read_text("utf-8") for module in homes if module.name.endswith(".py")]
+    homes = (Path(str(files("kg").joinpath(*room))) for room in (("repair",), ("sources", "tables")))
+    modules = [module.read_text("utf-8") for home in homes for module in home.rglob("*.py")]
     repairing = [text for text in modules if 'Repair("applied"' in text]
     codes = {code for text in repairing for code in re.findall(r'Finding\(\s*"([a-z-]+)"', text)}
     assert {"row-shift", "code-as-date", "broken-row"} <= codes

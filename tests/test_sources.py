@@ -14,7 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import SourceError
+from kg.records import Cell, Place
 from kg.sources import read
+from kg.sources.lines.grid import GridCell
+from kg.sources.lines.written import labels_of
 from kg.text import bare, normal
 
 BAD = {
@@ -217,3 +220,10 @@ def test_full_width_numbers_and_label_variants(tmp_path: Path) -> None:
     assert (item.contents.number, item.contents.responsibility) == ("1.1", "1")
     assert [one.number for one in document.responsibilities] == ["1"]
     assert (item.number, item.text("名称"), item.text("实施机构")) == ("1.1", "负责甲。", "办公室")
+
+
+def test_tables_in_opposed_orders_give_the_labels_in_the_first_one() -> None:
+    """Where the mean places of labels were the same, their order was another one in each run of Python, and so were the triples."""
+    texts = ["名称", "法定依据", "实施机构", "职责边界", "运行流程", "运行要件", "责任事项", "监督方式"]
+    grids = [[GridCell(Cell(text, Place(n)), begins_row=True) for n, text in enumerate(order)] for order in (texts, texts[::-1])]
+    assert labels_of(grids) == tuple(texts)

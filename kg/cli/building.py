@@ -63,8 +63,9 @@ def build(
             folder = pipeline.remove([str(slug) for slug in given], place, model=model, progress=step)
             notice(f"知识库：{folder}", quiet)
             return
-        read, failed = read_all(given, about or [], mapping, keep_going=keep_going, progress=step)
-        read = read if given else [pipeline.bundled(mappings.read(mapping) if mapping else None)]
+        labels = mappings.read(mapping)
+        read, failed = read_all(given, about or [], labels, keep_going=keep_going, progress=step)
+        read = read if given else [pipeline.bundled(labels)]
         taken = _taken(read, failed, place, how, keep_going)
         if not taken.read:
             raise _all_failed(taken.failed)
@@ -72,7 +73,9 @@ def build(
             emit(_records(taken.read), records)
         former = Former.of(place, how)
         folder = pipeline.publish(taken.read, place, how=how, model=model, progress=step)
-    built.tell(taken.read, taken.following, folder, mapping, quiet)
+    built.tell(taken.read, taken.following, folder, quiet)
+    if mapping:
+        built.tell_unused(mapping, labels, taken.read, quiet)
     former.tell(place, quiet)
     if taken.failed:
         raise SourceError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,8 +41,8 @@ class Former:
         decisions.tell(self.decided, place, quiet)
 
 
-def tell(read: Sequence[Catalogue], following: Sequence[Succession], folder: Path, mapping: Path | None, quiet: bool) -> None:
-    """What the generation in `folder` has been built from, what could not be known or used, and which catalogues have been replaced."""
+def tell(read: Sequence[Catalogue], following: Sequence[Succession], folder: Path, quiet: bool) -> None:
+    """What the generation in `folder` has been built from, what could not be known, and which catalogues have been replaced."""
     from kg import about as abouts
     from kg import generation
     from kg.text import normal
@@ -57,18 +57,15 @@ def tell(read: Sequence[Catalogue], following: Sequence[Succession], folder: Pat
     if lacking:
         notice(f"职责问句太多：{lacking}。", quiet)
     notice(f"知识库：{folder}", quiet)
-    if mapping:
-        _tell_unused(mapping, read, quiet)
     _tell_followed(following, quiet)
 
 
-def _tell_unused(mapping: Path, read: Sequence[Catalogue], quiet: bool) -> None:
-    """Which labels of the user's file no document has: one that is misspelt explains nothing."""
-    from kg import mapping as mappings
+def tell_unused(mapping: Path, labels: Iterable[str], read: Sequence[Catalogue], quiet: bool) -> None:
+    """Which `labels` of the user's file no document has: one that is misspelt explains nothing."""
     from kg.text import label
 
     there = {label(name) for catalogue in read for name in catalogue.document.kinds}
-    unused = [name for name in mappings.read(mapping) if name not in there]
+    unused = [name for name in labels if name not in there]
     if unused:
         notice(f"栏名对照中没有用上的：{'、'.join(unused)}（没有哪张信息表或清单有这样的栏，请核对 {mapping}）", quiet)
 

@@ -45,8 +45,9 @@ def diff(
     """
     from kg import diff as differences
     from kg import given, minted
+    from kg import mapping as mappings
 
-    (earlier, later), _ = given.read_all([old, new], about or [], mapping)
+    (earlier, later), _ = given.read_all([old, new], about or [], mappings.read(mapping))
     found = differences.changes(earlier, later)
     if form is DiffFormat.JSON:
         text = json.dumps([asdict(change) for change in found], ensure_ascii=False, indent=2) + "\n"

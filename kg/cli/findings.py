@@ -18,9 +18,10 @@ _SIGNS = {"violation": "✗", "warning": "!", "info": "·"}
 def of_sources(paths: Sequence[Path], described: Sequence[Path] = (), mapping: Path | None = None) -> list[dict[str, Any]]:
     """The findings of documents, read as a build reads them, or of RDF files, that need not be in any base. Raises SourceError."""
     from kg import given, shapes
+    from kg import mapping as mappings
 
     documents = [path for path in paths if path.suffix.lower() not in shapes.SYNTAXES]
-    read, _ = given.read_all(documents, described, mapping)
+    read, _ = given.read_all(documents, described, mappings.read(mapping))
     recorded = dict(zip(documents, read, strict=True))
     return [
         one

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kg.findings import KINDS
 from kg.names import Names, safe
-from kg.records import Catalogue, Finding, Repair, Source, Status
+from kg.records import Catalogue, Finding, Place, Repair, Source, Status
 from kg.triples.duty import Numbered, fields
 from kg.triples.terms import Statement, count, node, plain, term, zh
 
@@ -16,17 +16,19 @@ _DIMENSIONS = "http://www.w3.org/2016/05/ldqd#"
 
 def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> Iterator[Statement]:
     """One dqv:QualityAnnotation a finding, in document order."""
-    duties = {one.duty.number: one for one in reversed(numbered)}
+    duties: dict[str, list[Numbered]] = defaultdict(list)
+    for one in numbered:
+        duties[one.duty.number].append(one)
     seen: Counter[str] = Counter()
     for order, finding in enumerate(catalogue.findings, 1):
         key = safe("-".join((*finding.duties, finding.code)))
         seen[key] += 1
         iri = f"{names.catalogue}/finding/{key}" + (f"-{seen[key]}" if seen[key] > 1 else "")
-        yield from _finding(iri, order, finding, names, duties)
+        found_in = [_rows_of(finding, duties.get(number, [])) for number in finding.duties]
+        yield from _finding(iri, order, finding, names, found_in)
         if finding.repair:
-            yield from _repair(
-                iri, finding, finding.repair, catalogue.document.source, names, [duties[n] for n in finding.duties if n in duties]
-            )
+            repaired = [one for rows in found_in for one in rows]
+            yield from _repair(iri, finding, finding.repair, catalogue.document.source, names, repaired)
         if finding.place.line:
             yield iri, "duty:line", count(finding.place.line)
         if finding.place.table:
@@ -36,7 +38,21 @@ def statements(catalogue: Catalogue, names: Names, numbered: list[Numbered]) -> 
         yield iri, "prov:wasDerivedFrom", node(names.source(catalogue.document.source))
 
 
-def _finding(iri: str, order: int, finding: Finding, names: Names, duties: dict[str, Numbered]) -> Iterator[Statement]:
+def _rows_of(finding: Finding, duties: list[Numbered]) -> list[Numbered]:
+    """Of the duties that bear one number, as sub-items do, those that print what stands at the finding's place; all where none does."""
+    at = finding.place
+    return [one for one in duties if at.row and _prints(one, at)] or duties
+
+
+def _prints(one: Numbered, at: Place) -> bool:
+    """Whether a duty has a cell of a row."""
+    return any(
+        field.printed and (field.printed.place.table, field.printed.place.row) == (at.table, at.row)
+        for field in one.duty.item.fields
+    )
+
+
+def _finding(iri: str, order: int, finding: Finding, names: Names, found_in: list[list[Numbered]]) -> Iterator[Statement]:
     yield iri, "rdf:type", term("dqv:QualityAnnotation")
     yield iri, "oa:motivatedBy", term("dqv:qualityAssessment")
     yield iri, "duty:findingCode", plain(finding.code)
@@ -46,8 +62,8 @@ def _finding(iri: str, order: int, finding: Finding, names: Names, duties: dict[
     yield iri, "sh:resultMessage", zh(finding.message)
     if finding.field:
         yield iri, "duty:label", zh(finding.field)
-    for number in finding.duties:
-        yield iri, "oa:hasTarget", node(duties[number].iri if number in duties else names.catalogue)
+    for rows in found_in:
+        yield iri, "oa:hasTarget", node(rows[0].iri if rows else names.catalogue)
     if not finding.duties:
         yield iri, "oa:hasTarget", node(names.catalogue)
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from kg import meaning
-from kg.meaning.contacts import is_label
 from kg.records import Cell, Document, Field, Finding, Item, Repair, Severity
 from kg.repair.inplace import read_as
+from kg.repair.numbers.phones import reaches
 from kg.repair.where import of_field
 from kg.text import digits, is_wordless
 
@@ -47,7 +47,7 @@ def _columns(document: Document) -> Iterator[list[_Row]]:
     columns: dict[str, dict[int, _Row]] = defaultdict(dict)
     for item in document.items:
         for field in item.fields if item.across else ():
-            if field.value and (field.kind == "supervision" or is_label(field.label)):
+            if field.value and reaches(field):
                 columns[field.label].setdefault(id(field.value), _row(item, field))
     for rows in columns.values():
         yield list(rows.values())

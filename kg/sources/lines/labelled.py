@@ -53,7 +53,7 @@ def parted(line: str, is_label: Callable[[str], bool] = is_known) -> Parted | No
 def cells(tables: Sequence[tuple[int, Sequence[str]]], title: str) -> list[list[GridCell]]:
     """The cells of tables of such lines, each given with the number of its first line in the document: labels, and their values."""
     marks = [_mark(rows) for _, rows in tables]
-    seen = Counter(text for (_, rows), mark in zip(tables, marks, strict=True) for text in set(_beginnings(rows, mark)))
+    seen = Counter(text for (_, rows), mark in zip(tables, marks, strict=True) for text in dict.fromkeys(_beginnings(rows, mark)))
     enough = max(2, len(tables) / 2)
     usual = {text for text, n in seen.most_common(_MOST) if n >= enough or is_known(text)}
     labels = frozenset(text for text in usual if not _is_word(text, seen, enough))

@@ -74,7 +74,7 @@ def grids_of(rows: Sequence[str], bounds: Sequence[tuple[int, int]], title: str)
 def labels_of(grids: list[list[GridCell]]) -> tuple[str, ...]:
     """The row labels of this document: the known ones, and short texts that begin a row in at least half of its tables."""
     orders = [[label(g.cell.text) for g in grid if g.begins_row] for grid in grids]
-    seen = Counter(text for order in orders for text in set(order))
+    seen = Counter(text for order in orders for text in dict.fromkeys(order))
     often = max(2, len(grids) / 2)
     known = {t for t in seen if kind_of(t) != "other" or t in ASIDE}
     kept = [t for t, n in seen.most_common(_MOST) if t in known or (0 < len(t) <= _SHORT and n >= often and not t[0].isdigit())]
