@@ -170,7 +170,7 @@ class Gathering:
         self.orders += [tuple(field.label for field in item.fields) for item in items if item.subitem or item.contents]
         used = {field.label for item in items if item.table is not None for field in item.fields}
         labels = ranked([[text for text in order if text in used] for order in self.orders]) or self.listed
-        noted = self.noted.findings(self.items, (*slips, *worded))
+        noted = self.noted.findings(self.items, (*slips, *worded), self.heads.counting)
         title = self.titles.whole(self.source.name)
         return Document(
             self.source, title, self.contents.above(items), items, labels, noted, dated, offices=tuple(self.titles.offices)
@@ -322,6 +322,7 @@ class Gathering:
             self._add(item)
 
     def _add(self, item: Item) -> None:
+        self.noted.below(len(self.items), self.under.counting)
         self.items.append(item)
         self.titles.go_on()
         self.goes_on, self.parted = 0, False

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.records import Cell, Finding, Item
-from kg.sources.tables import faults, rejoined, relabelled, unmerged
+from kg.sources.headings.heads import Head
+from kg.sources.tables import faults, rejoined, relabelled, stated, unmerged
 
 
 class Noted:
@@ -19,6 +21,7 @@ class Noted:
         self._beside: list[tuple[int, str, Cell]] = []
         self._broken: list[tuple[int, Cell]] = []
         self._filled: list[unmerged.Filled] = []
+        self._below: dict[int, list[int]] = defaultdict(list)
 
     def repeated(self, n: int, found: Iterable[Finding]) -> None:
         """Labels that an information table prints twice."""
@@ -42,6 +45,11 @@ class Noted:
         """Cells of an item that go on in a row of their own."""
         self._broken += ((n, one) for one in cells)
 
+    def below(self, n: int, headings: Iterable[Head]) -> None:
+        """Headings that say how many items stand below them, over this one."""
+        for one in headings:
+            self._below[id(one)].append(n)
+
     def filled(self, found: unmerged.Filled) -> None:
         """Blank cells that have been read as merged ones."""
         self._filled.append(found)
@@ -51,8 +59,9 @@ class Noted:
         """The labels of the columns that were merged in the last list."""
         return self._filled[-1].labels if self._filled else ()
 
-    def findings(self, items: Sequence[Item], more: Iterable[Finding]) -> tuple[Finding, ...]:
-        """All that is said, with what has been found of the `items` as a whole."""
+    def findings(self, items: Sequence[Item], more: Iterable[Finding], counting: Sequence[Head]) -> tuple[Finding, ...]:
+        """All that is said, with what has been found of the `items` as a whole, and of all headings that say how many these are."""
+        below = {key: [items[n] for n in places] for key, places in self._below.items()}
         beside = [(items[n].number, name, cell) for n, name, cell in self._beside if n < len(items)]
         return (
             *self.said,
@@ -62,4 +71,5 @@ class Noted:
             *faults.broken([(items[n], cell) for n, cell in self._broken], len(items)),
             *rejoined.finding(self.rejoined, items),
             *unmerged.finding(self._filled),
+            *stated.contradicted(counting, below),
         )

@@ -23,11 +23,12 @@ _SENTENCE = re.compile("[，。；]")
 
 @dataclass(frozen=True, slots=True)
 class Under:
-    """What the headings above a row say: its type of power, who is in charge, its main responsibility."""
+    """What the headings above a row say: its type of power, who is in charge, its main responsibility; and which say how many items there are."""
 
     section: Cell | None = None
     office: Cell | None = None
     main: Head | None = None
+    counting: tuple[Head, ...] = ()
 
 
 class Heads:
@@ -39,6 +40,7 @@ class Heads:
     def __init__(self, told: frozenset[str] = frozenset()) -> None:
         self._told = told
         self.open: list[Head] = []
+        self.counting: list[Head] = []
 
     def line(self, cell: Cell) -> Head | None:
         """Read a line between tables; returns the heading that it is. An entry of the contents says what is a heading further down."""
@@ -57,12 +59,14 @@ class Heads:
             return None
         same = next((n for n, one in enumerate(self.open) if one.rank == found.rank), len(self.open))
         self.open = [*self.open[:same], found]
+        self.counting += [found] if found.stated else []
         return found
 
     def sheet(self, name: str, number: int) -> Head | None:
         """Read the name of a sheet; nothing that stands above it holds there."""
         found = of_sheet(name, number)
         self.open = [found] if found else []
+        self.counting += [found] if found and found.stated else []
         return found
 
     def stand(self) -> Under:
@@ -72,7 +76,8 @@ class Heads:
         sections = (one.cell for one in reversed(self.open) if one.kind == "type")
         offices = (one.cell for one in reversed(self.open) if one.kind == "office" or self._counts(one, "body"))
         mains = (one for kind in ("task", "phrase") for one in self.open if self._counts(one, kind))
-        return Under(next(sections, None), next(offices, None), next(mains, None))
+        counting = tuple(one for one in self.open if one.stated)
+        return Under(next(sections, None), next(offices, None), next(mains, None), counting)
 
     def _counts(self, one: Head, kind: str) -> bool:
         return one.kind == kind and squeeze(one.cell.text) in self._told

@@ -10,7 +10,7 @@ from kg.meaning import is_department
 from kg.records import Cell, Place
 from kg.sources.blocks import Row, filled
 from kg.sources.headings import cover
-from kg.sources.headings.numbers import FIGURES
+from kg.sources.headings.numbers import FIGURES, items_stated
 from kg.text import digits, squeeze
 
 _LONGEST_TITLE, _LONGEST_PHRASE, _LONGEST = 35, 25, 200
@@ -65,7 +65,7 @@ def heading_number(text: str) -> str:
 class Head:
     """A heading: what `kind` of thing it gives the rows below, "" for nothing.
 
-    A type, office, body, task or phrase; how its ordinal looks, whether it is the title of a list, whether rows stand below.
+    A type, office, body, task or phrase; how its ordinal looks, whether it is the title of a list, whether rows stand below; how many items it says that these are, 0 where it does not.
     """
 
     kind: str
@@ -74,10 +74,16 @@ class Head:
     cell: Cell
     title: bool = False
     used: bool = False
+    stated: int = 0
 
 
 def head(cell: Cell, *, in_list: bool = False) -> Head | None:
     """The heading that a line is; None for one that has no ordinal and names no type, body, title or task."""
+    found = _head(cell, in_list=in_list)
+    return replace(found, stated=items_stated(cell.text)) if found else None
+
+
+def _head(cell: Cell, *, in_list: bool) -> Head | None:
     text = squeeze(cell.text).strip(_DRESS)
     if len(text) > _LONGEST:
         return None
@@ -132,6 +138,13 @@ def of_row(row: Row, below: Row = ()) -> Head | None:
     A task stands in its first cell (with an ordinal in Chinese, its second), and elsewhere goes on with the row above.
     An ordinal in a cell of its own (一 | 行政许可) looks otherwise than the number of the row `below`.
     """
+    found = _of_row(row, below)
+    if found and not found.stated:
+        found.stated = next((n for one in filled(row)[1:] if (n := items_stated(one.text, alone=True))), 0)
+    return found
+
+
+def _of_row(row: Row, below: Row) -> Head | None:
     said = filled(row)
     if len(said) > _MOST_CELLS:
         return None

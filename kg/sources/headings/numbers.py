@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kg.text import digits
+from kg.meaning.clauses import counted
+from kg.text import digits, squeeze
 
 FIGURES = "一二三四五六七八九十"
 COUNT = rf"(?:\d+(?:[.．]\d+)*|[{FIGURES}]+)"
 COUNTED = rf"(?:第|附?表|附件|(?:职责|职权|权责)?事项)\s*{COUNT}"  # what a caption begins with
 _NUMBER = re.compile(rf"[0-9A-Za-z{FIGURES}()._/-]{{1,40}}")
 _ORDINAL = re.compile(rf"[(]?(?:\d+|[{FIGURES}]+)[)]?[、.]?")
+_SUM = "(?:共计?|[总合]计)"
+_AMOUNT = rf"[:：]?(\d{{1,4}}|[{FIGURES}百〇零]{{1,8}})大?项[)）]?"
+_ITEMS = re.compile(rf"(?:[（(]{_SUM}?|{_SUM}|(?=[:：])){_AMOUNT}$")
+_ITEMS_ALONE = re.compile(rf"[（(]?{_SUM}?{_AMOUNT}")
 _DIGITS = dict(zip("零〇○一二三四五六七八九", "00" + "0123456789", strict=False))
 
 
@@ -23,6 +28,12 @@ def is_number(text: str) -> bool:
 def is_ordinal(text: str) -> bool:
     """Whether a text counts and says nothing else: 3, （三）, 三、."""
     return _ORDINAL.fullmatch(digits(text)) is not None
+
+
+def items_stated(text: str, *, alone: bool = False) -> int:
+    """How many items a text says at its end that there are: 行政许可（共4项）, 行政许可：十二项; `alone`, that says nothing else. 0 for none."""
+    found = _ITEMS_ALONE.fullmatch(squeeze(text)) if alone else _ITEMS.search(squeeze(text))
+    return counted(found[1]) if found else 0
 
 
 def value(figures: str) -> int:
