@@ -63,8 +63,8 @@ def asked(question: str, lexicon: Lexicon) -> Alike | None:
     named |= {word: value for word, (kind, value) in columns.words(lexicon.values).items() if kind == "noun"}
     named |= {word: kind for word, kind in field_words(lexicon).items() if "|" in kind}  # 责任事项 beside 追责情形
     if one := re.fullmatch(_ONE_BODY, text):
-        return Alike((one["left"], one["right"]), "leading" if lexicon.kind("role") else "department", bool(one["un"]))
-    named |= _by_part(named) if lexicon.kind("role") else {}
+        return Alike((one["left"], one["right"]), "leading" if lexicon.parts else "department", bool(one["un"]))
+    named |= _by_part(named) if lexicon.parts else {}
     found = re.fullmatch(_COMPARES.format(one_of(named)), text)
     yesno = found and (found["or"] or re.search("吗|么|吧|是不是|是否|对吗|不是|[?]$", text))
     return Alike((found["left"], found["right"]), named[found["field"]], bool(found["un"])) if found and yesno else None

@@ -57,6 +57,7 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
         _explained(said, asked_of, found, scope.store)
         + remarks.complaints(asked_of, analysis.complains or analysis.unserved)
         + _by_body(asked_of, found, scope)
+        + (remarks.second(_within(analysis.second, scope), scope.store) if analysis.second else "")
     )
     return _answered(asked, analysis, found, said, scope, meant)
 

@@ -11,7 +11,7 @@ from kg.answer.card import plain
 from kg.query.blocks import block
 from kg.question.algebra import Among, Count, Exists, Groups, Mains, Many, Mean, Pairs, Portion, Query, Quickest, Reaches, Values
 from kg.question.condition import Akin, All, Contains, Has, Not
-from kg.question.structure import by_parts, instead, made_of
+from kg.question.structure import by_parts, counted, instead, made_of
 from kg.store import Store
 
 _FEW = 12  # values that are told beside an answer
@@ -71,6 +71,13 @@ def complaints(query: Query, complains: bool) -> str:
     """
     told = isinstance(query, Values) and query.dimension in ("phone", "mailbox", "supervision") and not complains
     return "；这是监督举报用的，本目录未公布办事电话" if told else ""
+
+
+def second(query: Query, store: Store) -> str:
+    """What a second sentence asks of the same duties, and its answer; empty where the catalogue says nothing of it."""
+    values = counted(query)
+    told = said(query, store) if isinstance(values, Values) else ""
+    return f"；另问的{block(values.dimension).says}：{told}" if told and isinstance(values, Values) else ""
 
 
 def unmarked(query: Query, found: object, store: Store) -> str:

@@ -29,6 +29,7 @@ _STATED = (  # what a boundary says of the body's own departments, where nothing
     "FILTER NOT EXISTS {{ ?duty cv:hasParticipation/duty:printedRole ?printed }} FILTER({})"
 )
 _IN_BOUNDARIES = {  # that such a department has this part there
+    "party": 'CONTAINS(STR(?told), STR(?value)) && REGEX(STR(?told), CONCAT("(^|[，。；、：和与]|由)", STR(?value)))',
     "lead": 'CONTAINS(STR(?told), CONCAT(STR(?value), "牵头")) && REGEX(STR(?told), CONCAT("(^|[，。；、：]|由)", STR(?value), "牵头"))',
     "support": (
         'CONTAINS(STR(?told), STR(?value)) && (REGEX(STR(?told), CONCAT("(^|[，。；、：]|由)", STR(?value), "(配合|协助|协办)")) || '

@@ -20,7 +20,7 @@ from kg.question.mentions.scan import scan
 from kg.question.mentions.token import Token, names
 from kg.question.route import strange, told, unread, unstated
 from kg.question.structure import by_items, counted, within
-from kg.question.wanted import beside, columns, field, spoken
+from kg.question.wanted import beside, columns, field, second, spoken
 from kg.question.words import parts
 from kg.question.words.columns import CONTACT, MAIL, OWN, PAID, in_words, is_contact, labels_of, sort_of
 from kg.question.words.lexicon import Lexicon
@@ -81,6 +81,7 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
         spoken=spoken.asked(said, named, lexicon.values),
         unread=_unread(query, placed, understood, lexicon) if query and not told_whole else "",
         beside=beside.asked(placed.tokens),
+        second=second.asked(query, understood.wanted, placed.tokens, understood.atoms) if query else None,
         unstated=unstated.asked(tokens, lexicon.values),
         unserved=field.unserved(tokens, lexicon.contact),
     )
@@ -120,7 +121,8 @@ def _query(
         return None, sure
     query = _columned(placed.whole(understood.query, atoms), tokens, lexicon)
     query = _whereabouts(query, tokens)
-    query = _own_contacts(query) if lexicon.carrying or lexicon.kind("role") else query
+    query = played.sharing(query) if lexicon.kind("side") else query
+    query = _own_contacts(query) if lexicon.carrying or lexicon.parts else query
     if not understood.rest and isinstance(query, Values) and (query.but or query.also):
         sure = True  # departments by all the parts that they play or never play, and nothing else
     if isinstance(query, Values) and query.dimension == "step" and any(a.dimension == "duty" for a in atoms):
@@ -135,7 +137,7 @@ def _wanted(
     wanted = _served(field.asked(said, tokens, understood.wanted, lexicon), tokens, lexicon)
     if isinstance(query, Values) and query.dimension in those("acting"):
         wanted = wanted or query.dimension
-    printed = bool(lexicon.kind("role"))
+    printed = lexicon.parts
     whether = told.asked(tokens, understood.atoms, lexicon.things, parts=printed) if understood.rest else None
     if understood.rest and not whether and not any(a.dimension == "duty" for a in understood.atoms):
         whether = told.says(said, field_words(lexicon))
@@ -156,8 +158,7 @@ def _unknown(said: str, placed: _Placed, understood: Understood, lexicon: Lexico
 
 def _unread(query: Query, placed: _Placed, understood: Understood, lexicon: Lexicon) -> str:
     """The first words of weight that no part of the query holds."""
-    roles = bool(lexicon.kind("role"))
-    return unread.unread(query, placed.tokens, understood.atoms, placed.plays, placed.limit, roles=roles)
+    return unread.unread(query, placed.tokens, understood.atoms, placed.plays, placed.limit, roles=lexicon.parts)
 
 
 def _scanned(text: str, lexicon: Lexicon, *, marks: bool) -> tuple[str, list[Token]]:
@@ -165,7 +166,7 @@ def _scanned(text: str, lexicon: Lexicon, *, marks: bool) -> tuple[str, list[Tok
     said = plain(in_words(text, lexicon.values))
     said = parts.as_led(said, lexicon.carrying) if lexicon.carrying else said
     said = said if marks else quoting.unmarked(said)
-    said = parts.unmarked(said) if lexicon.kind("role") else said
+    said = parts.unmarked(said) if lexicon.parts else said
     tokens = scan(said, lexicon)
     if quoting.quotes(tokens) and not quoting.literal(tokens, said):
         said = quoting.unmarked(said)

@@ -31,7 +31,7 @@ class Analysis:
     `field` is the dimension that a question about a matter asks for; `choices` are the readings of a name that fits several things.
     `told` is a matter and what it is asked whether of its duty; `sure` is what no word is left of. `spoken` is what is asked in everyday
     words, which the printed fields of the matter tell; `beside` are fields of one duty that are asked for together;
-    `unstated` is what is asked of a department and no catalogue states; `unserved` a telephone that is not for complaints, where none is printed.
+    `second` is what a second sentence asks of the same duties; `unstated` is what is asked of a department and no catalogue states; `unserved` a telephone that is not for complaints, where none is printed.
     """
 
     tokens: tuple[Token, ...]
@@ -47,6 +47,7 @@ class Analysis:
     spoken: spoken.Spoken = spoken.NOTHING
     unread: str = ""
     beside: tuple[str, ...] = ()
+    second: Query | None = None
     unstated: str = ""
     unserved: bool = False
 

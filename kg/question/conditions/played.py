@@ -26,6 +26,7 @@ _HELPS = ("配合", "协助", "协办")
 _BY_OTHERS = ("别", "旁", "其他", "其它", "另外")
 _FOR = ("给", "帮", "替", "为")
 _ALTERNATES = ("又", "也", "还")
+_ITSELF = re.compile("(?:它|自己|本[科股处室部])(?:来|去|也|又|只|仅)*$")
 _ONLY = re.compile("(?:只|仅|光)(?:是|做|当)?$")
 _OTHERS = {
     "lead": ("support", "joint"),
@@ -67,7 +68,7 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
         elif at is not None:
             last = (at, read[at].value, n) if isinstance(read[at].value, Is) else last
             _take_part(read, n, at, token.value)
-        elif _deny(read, n, token.value, last):
+        elif _deny(read, n, token.value, last) or _again(read, n, token.value, last):
             continue
         elif _there_is(tokens, n):
             lacks = tokens[n - 1].value == "lack"  # 没有写·协办科室
@@ -206,6 +207,15 @@ def _deny(read: list[Token], n: int, role: Role, last: tuple[int, Is, int] | Non
     return True
 
 
+def _again(read: list[Token], n: int, role: Role, last: tuple[int, Is, int] | None) -> bool:
+    """Says the part at `n` of the department of which one was said, where a pronoun stands for it (不是城建股牵头、但它配合的); whether it does."""
+    if not last or not _ITSELF.search("".join(t.text for t in read[last[2] + 1 : n])):
+        return False
+    if named := _department(read, range(n - 1, last[2], -1)) is None:
+        read[n] = replace(read[n], kind="mention", value=played(last[1], role))
+    return named
+
+
 def _not(one: Any, role: Role) -> Not:
     """That a department does not play a part: who carries a duty out that nobody is said to lead is not one who only takes part."""
     return Not(played(one, "leading" if role == "lead" else role))
@@ -255,7 +265,8 @@ def _free(read: list[Token], n: int, token: Token) -> Play:
         )
     elif token.text.endswith(_BODIES):  # 参与单位 is one word
         read[n] = replace(token, kind="noun", value="department")
-    again = any(word in before for word in _ALTERNATES)
+    since = max((m + 1 for m in range(n) if (read[m].kind, read[m].value) == ("filler", "role")), default=0)
+    again = any(t.text in _ALTERNATES for t in read[since:n]) or any(word in before for word in _ALTERNATES)
     return Play(token.value, denied, again, token.start, token.text, not denied and bool(_ONLY.search(before)))
 
 
@@ -299,6 +310,19 @@ def played(meant: Any, role: Role, before: Role = "department") -> Any:
     return type(meant)(**changed)
 
 
+def sharing(meant: Any) -> Any:
+    """A query in which duties of several departments at once are those that they take part in: of one of them a boundary alone may speak."""
+    if isinstance(meant, tuple):
+        return tuple(map(sharing, meant))
+    if not is_dataclass(meant) or isinstance(meant, type):
+        return meant
+    if isinstance(meant, All):
+        named = [one for one in meant.parts if isinstance(one, Is) and one.dimension == "department"]
+        if len({one.terms for one in named}) > 1:
+            return All(tuple(replace(one, dimension="party") if one in named else sharing(one) for one in meant.parts))
+    return type(meant)(**{field.name: sharing(getattr(meant, field.name)) for field in fields(meant)})
+
+
 def of(query: Query, plays: Sequence[Play], atoms: Sequence[Atom] = ()) -> Query:
     """`query` with the parts that are said of what it asks for: one of them, or departments that play several, or never one."""
     if not plays:
@@ -306,7 +330,9 @@ def of(query: Query, plays: Sequence[Play], atoms: Sequence[Atom] = ()) -> Query
     values = counted(query)
     several = any(play.denied or play.only or (play.again and len(plays) > 1) for play in plays)
     if not several:
-        plays = [play for play in plays if play.role != "department"] or plays  # 以配合身份参与: one part, and a verb
+        plays = [
+            play for play in plays if play.role not in ("department", "party")
+        ] or plays  # 以配合身份参与: one part, and a verb
     if not several and len(plays) > 1 and len({play.role for play in plays}) > 1:
         one = query.where if isinstance(query, Values) and query.dimension == "department" else None
         given = isinstance(one, Is) and one.dimension == "duty"

@@ -21,7 +21,7 @@ def asked(said: str, tokens: list[Token], understood: Understood, lexicon: Lexic
         or alike.asked(tokens, atoms)
         or portion.reached(said, query, atoms)
         or portion.average(said, query, tokens)
-        or (sides.asked(said, atoms) if lexicon.kind("role") else None)
+        or (sides.asked(said, atoms) if lexicon.parts else None)
         or portion.asked(said, query, atoms)
         or quickest.asked(said, tokens, atoms, lexicon.values)
         or mains.asked(said, query, atoms)

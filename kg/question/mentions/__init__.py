@@ -17,5 +17,6 @@ ordinal.py   which step of a workflow is asked for      bare.py        documents
 phrases.py   a word in a field, a number of things     citing.py       kinds of documents, decrees
 anchored.py  how a text begins or ends               called.py       what departments are called
 around.py    what stands before and behind it
+worded.py    parts that are said in several words
 compared.py  how many more, in which order       approved.py     who approves it, by what they do
 """

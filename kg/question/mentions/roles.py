@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from kg.question.condition import All, AnyOf, Condition, Has, Is, Not, Numbers
+from kg.question.mentions import worded
 from kg.question.mentions.token import Found
 from kg.question.words import parts
 from kg.question.words.lexicon import Lexicon
@@ -31,6 +33,7 @@ _NO_HELP = (
 _ALONE = AnyOf(  # what a boundary states, where there is one: one department may be named and others be needed all the same
     (Is("boundary-kind", ("independent",), "独立实施"), All((Has("sole"), Not(Has("boundary")))))
 )
+_ALWAYS = re.compile("(?:从来?|始终|一直|一贯|向来)(?:都|就|也)?$")
 _UNLED = "(?:没有?|未)(?:区?分|说|写|标|注|讲|明确|指定|规定|定)(?:清楚?|明|出)?(?:到底|究竟)?(?:是|由)?(?:谁|哪家|哪[一个]?个?(?:部门|科室?|股室?|处室?|单位))(?:来|是)?(?:牵头|主办|为主|主责)"
 _UNMARKED = "(?<!有)(?:没有?|无|未|不带)(?:牵头|主办)的?(?:标注|标记|标识|字样)"
 _OTHERS = f"(?:[,、]|并|且|而|同时)?(?:又|还|也)?(?:由|有|让|要)?{_OTHER}{_BODY}(?:来|也|去|在)?{{}}(?=的|[,、])"
@@ -47,14 +50,30 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     It stands beside a department, an interrogative or duties; elsewhere it belongs to a matter.
     That duties have departments of a part (设了配合科室的, 没有会同单位的), or no other department, is a condition on them.
     """
-    if not lexicon.kind("role"):
+    if not lexicon.parts:
         return
     role = f"(?P<role>{parts.pattern()})"
     taken: list[range] = []
     leads = "leading" if lexicon.carrying else "lead"  # in a column of their own no word says that they lead
-    for condition, start, end in _conditions(text, role, leads):
-        yield "mention", condition, start, end
-        taken.append(range(start, end))
+    party = "party" if lexicon.kind("side") else "department"  # with those that a boundary names
+    for one in itertools.chain(_conditions(text, role, leads), worded.find(text, role, leads)):
+        yield one
+        taken.append(range(*one[2:]))
+    yield from _beside(text, role)
+    found = {match.span("role"): match for place in _places(role) for match in re.finditer(place, text)}
+    for (start, end), match in found.items():
+        dimension = parts.dimension(match["role"]) and (
+            "department" if match[0].endswith(_ALL) else parts.dimension(match["role"])
+        )
+        if dimension == "department" and _EACH.match(text, end):
+            continue  # 各科室牵头、配合各几项: not the duties of both together
+        if dimension and not any(start in one for one in taken):
+            dimension = {"lead": leads, "department": party}.get(dimension, dimension)
+            yield ("noun", "part", start, end) if "还是" in text[start:end] else ("role", dimension, start, end)
+
+
+def _beside(text: str, role: str) -> Iterator[Found]:
+    """Words beside a part that say no more of it: 除牵头单位外, 要别的股, 以牵头身份, 各是什么角色."""
     for match in re.finditer(_BESIDES, text):
         yield "filler", "words", match.start(), match.start("role")
         yield "role", "helping", *match.span("role")
@@ -65,23 +84,20 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         yield "filler", "words", *match.span("as")
     for match in re.finditer(parts.called(), text):
         yield "noun", "part", match.start(), match.end()
-    found = {match.span("role"): match for place in _places(role) for match in re.finditer(place, text)}
-    for (start, end), match in found.items():
-        dimension = parts.dimension(match["role"]) and (
-            "department" if match[0].endswith(_ALL) else parts.dimension(match["role"])
-        )
-        if dimension == "department" and _EACH.match(text, end):
-            continue  # 各科室牵头、配合各几项: not the duties of both together
-        if dimension and not any(start in one for one in taken):
-            dimension = leads if dimension == "lead" else dimension
-            yield ("noun", "part", start, end) if "还是" in text[start:end] else ("role", dimension, start, end)
 
 
-def _conditions(text: str, role: str, leads: str) -> Iterator[tuple[Condition, int, int]]:
+def _conditions(text: str, role: str, leads: str) -> Iterator[Found]:
+    """("mention", condition, …) where duties are said to have departments of a part, or no other department."""
+    yield from (("mention", *found) for found in _having(text, role, leads))
+
+
+def _having(text: str, role: str, leads: str) -> Iterator[tuple[Condition, int, int]]:
     """Where duties are said to have departments of a part, or no other department."""
     alone = Has("sole") if re.search(parts.spoken(parts.SOLE), text) else _ALONE  # 一家干的、不用别人搭手: said twice
     for match in re.finditer(_NO_OTHER, text):
-        yield alone if match["needs"] else Numbers("department", "=", 1), *match.span()
+        one = alone if match["needs"] else Numbers("department", "=", 1)
+        always = _ALWAYS.search(text[: match.start()])  # 哪个科室从来不用别人配合: of none of whose duties it is not so
+        yield Not(Not(one)) if always else one, *match.span()
     for match in re.finditer(_NO_HELP, text):
         yield Not(Has("helping")), *match.span()
     for match in re.finditer(f"{_UNLED}|{_UNMARKED}", text):

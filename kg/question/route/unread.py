@@ -72,6 +72,7 @@ _ENDS = ",，。;；:：?？!！—"
 _TEXTS = ("workflow", "documents", "accountability", "boundary")
 _FIELDS, _NONE = (*_TEXTS, "phone", "mailbox", "supervision", "basis"), ("没有", "没", "无", "未")
 _IN = re.compile("里|中|当中|之中")
+_ONLY = re.compile("只|仅|光")
 _BOOLEAN = (*get_args(Asked), *get_args(Compared))
 
 
@@ -184,7 +185,14 @@ def _left(query: Query, tokens: Sequence[Token], atoms: Sequence[Atom]) -> str:
 
 
 def _place(query: Query, tokens: Sequence[Token], strings: set[str]) -> str:
-    """The field in which duties that are asked for are said to have something, where the query looks into none (要件里有请示、…的有几项)."""
+    """The field in which duties are said to have something, where the query looks into none (要件里有请示、…的有几项); and nothing else.
+
+    The query gives the field itself where it is said what alone stands in it (职责边界里只提到办公室的).
+    """
+    for noun, behind, only in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        alone = noun.kind == "noun" and noun.value in _TEXTS and _IN.match(behind.text) and _ONLY.match(only.text)
+        if alone and isinstance(query, Values) and query.dimension == noun.value:
+            return noun.text + behind.text + only.text
     for token, behind in itertools.pairwise(tokens) if _of_duties(query) else ():
         if (
             token.kind == "noun"

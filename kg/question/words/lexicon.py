@@ -175,6 +175,11 @@ class Lexicon:
         return tuple(label for label, part in bodies.items() if role(part) not in _HELP) if helped else ()
 
     @cached_property
+    def parts(self) -> bool:
+        """Whether catalogues print which part departments play: beside their names, or in the boundaries of duties."""
+        return bool(self.kind("role") or self.kind("side"))
+
+    @cached_property
     def columns(self) -> bool:
         """Whether there are labels that stand for a column alone and not for a kind."""
         return any("|" in dimension for dimension in self.labels.values())
@@ -185,7 +190,7 @@ class Lexicon:
         nouns = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in _HAD}
         own = {label: columns.OWN + label for sort in columns.sorts() for label in sort.labels}
         printed = {word: value for word, (_, value) in columns.words(self.values).items()}
-        roles = dict.fromkeys(_HELPERS, "support") if self.kind("role") else {}
+        roles = dict.fromkeys(_HELPERS, "support") if self.parts else {}
         known = {**nouns, **own, **printed, **self.labels, **roles}
         return {
             word: value

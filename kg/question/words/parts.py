@@ -61,11 +61,16 @@ def _marked() -> str:
     return f"(?P<before>{before})(?:的是|的|了|是|为|着)?“(?P<part>{spoken(*_data()['part'])})”"
 
 
+def states_alone(said: str) -> bool:
+    """Whether these words are what a boundary states where nobody else takes part: 独立实施."""
+    return bool(_PRINTED.match(said))
+
+
 @lru_cache(maxsize=1024)  # of any word of a question
 def dimension(said: str) -> str:
     """The dimension that parts named together come to; "" where they come to none, and for a boundary as it is printed."""
     parts = {name for name in _data()["part"] if re.search(spoken(name), said)}
-    if parts == {SOLE} and _PRINTED.match(said):
+    if parts == {SOLE} and states_alone(said):
         return ""
     named = " ".join(sorted(parts))
     return next((one for one, sets in _data()["together"].items() if any(" ".join(sorted(s.split())) == named for s in sets)), "")
