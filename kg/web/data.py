@@ -249,6 +249,6 @@ def _chosen(request: Request, profile: str) -> Response:
         form, media = FORMS[suffix]
         answer = sent(request, site, _described(site, form, profile, _address(request)), media)
     else:
-        answer = sent(request, site, site.renderer.vocabulary(), "text/html; charset=utf-8")
-    answer.headers["Vary"] = "Accept, Accept-Encoding"
+        answer = sent(request, site, site.renderer.vocabulary(request), "text/html; charset=utf-8")
+    answer.headers["Vary"] = "Accept, Accept-Encoding" + (", Accept-Language" if profile == "ontology" else "")
     return answer

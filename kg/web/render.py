@@ -83,17 +83,42 @@ def _in_language(address: str, language: str) -> str:
     return f"{place}{'&' if '?' in place else '?'}lang={language}{mark}{anchor}"
 
 
+def environment() -> jinja2.Environment:
+    """Where the templates of this package are found; everything is escaped."""
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(lambda name: (folder("templates") / name).read_text("utf-8")),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def written(templates: jinja2.Environment, template: str, request: Request, values: Mapping[str, Any]) -> str:
+    """The HTML of one template in the language of the request, which its links keep."""
+    visit = _Visit.of(request)
+    lang = visit.lang
+    said = words() if lang == "en" else {}
+    common = {
+        "to": visit.to,
+        "place": partial(place, said=said),
+        "place_of": lambda row: _where(row.get("line"), row.get("table"), row.get("row"), said),
+        "facet_link": visit.narrowed,
+        "other_language": visit.in_language("zh" if lang == "en" else "en"),
+        "t": lambda text: told(text, lang),
+        "lang": lang,
+        "chosen": visit.chosen,
+        "path": visit.path,
+    }
+    html = templates.get_template(template).render({**common, **values})
+    return tongues.marked(html) if lang == "en" else html
+
+
 class Renderer:
     """The pages' common frame: catalogues, example questions, and the filters of the templates."""
 
     def __init__(self, base: KnowledgeBase, examples: Sequence[str] = (), version: str = "") -> None:
-        self._environment = jinja2.Environment(
-            loader=jinja2.FunctionLoader(lambda name: (folder("templates") / name).read_text("utf-8")),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = environment()
         catalogues = base.manifest["catalogues"]
         self._laws = laws(base)
         self._environment.globals.update(
@@ -127,26 +152,8 @@ class Renderer:
 
     def page(self, template: str, request: Request, **values: Any) -> str:
         """The HTML of one template in the language of the request; `q` and `catalogue` fill the ask box."""
-        visit = _Visit.of(request)
-        lang = visit.lang
-        said = words() if lang == "en" else {}
-        common = {
-            "to": visit.to,
-            "place": partial(place, said=said),
-            "place_of": lambda row: _where(row.get("line"), row.get("table"), row.get("row"), said),
-            "facet_link": visit.narrowed,
-            "other_language": visit.in_language("zh" if lang == "en" else "en"),
-            "t": lambda text: told(text, lang),
-            "q": "",
-            "catalogue": "",
-            "lang": lang,
-            "chosen": visit.chosen,
-            "path": visit.path,
-            "kept": False,
-            "alternates": "",
-        }
-        html = self._environment.get_template(template).render({**common, **values})
-        return tongues.marked(html) if lang == "en" else html
+        blank = {"q": "", "catalogue": "", "kept": False, "alternates": ""}
+        return written(self._environment, template, request, {**blank, **values})
 
     def page_of(self, iri: str) -> str:
         """The address of the page about an IRI of this base; "" for any other IRI."""
@@ -159,11 +166,11 @@ class Renderer:
         title = self._laws.get(clause.rpartition("/")[0], "")
         return f"《{title}》" if title else ""
 
-    def vocabulary(self) -> bytes:
-        """The page of the vocabulary, its style in a file of its own as the content policy wants."""
+    def vocabulary(self, request: Request) -> bytes:
+        """The page of the vocabulary, in both languages, below the way back in that of the request; its style in a file of its own as the content policy wants."""
         page = _STYLE.sub('<link rel="stylesheet" href="/ontology.css">', vocabulary.page().decode())
         page = page.replace("</head>", '<link rel="icon" href="/static/icon.svg" type="image/svg+xml">\n</head>', 1)
-        return page.replace("<body>", f"<body>\n{self._environment.get_template('home.html').render()}", 1).encode()
+        return page.replace("<body>", f"<body>\n{self.page('home.html', request)}", 1).encode()
 
 
 def bodies(base: KnowledgeBase) -> dict[str, str]:

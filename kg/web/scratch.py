@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -16,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from kg.errors import SourceError, UsageError
 from kg.web import accept
 from kg.web.guard import Guard
-from kg.web.render import folder
+from kg.web.render import environment, folder, written
 from kg.web.sparql.forms import GRAPHS, TABLES
 from kg.web.sparql.request import header
 from kg.web.sparql.route import Scratch
@@ -59,13 +60,13 @@ class _Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        asks_nothing = scope["method"] == "GET" and not scope["query_string"]
+        asks_nothing = scope["method"] == "GET" and scope["query_string"] in (b"", b"lang=zh", b"lang=en")
         reader = asks_nothing and accept.best(header(scope, b"accept"), (*TABLES, *GRAPHS, "text/html")) == "text/html"
-        await (_form() if reader else self._endpoint)(scope, receive, send)
+        await (_form(Request(scope)) if reader else self._endpoint)(scope, receive, send)
 
 
-def _form() -> HTMLResponse:
-    return HTMLResponse((folder("templates") / "scratch.html").read_text("utf-8"))
+def _form(request: Request) -> HTMLResponse:
+    return HTMLResponse(written(environment(), "scratch.html", request, {}), headers={"Vary": "Accept, Accept-Language"})
 
 
 def application(given: Sequence[str], *, token: str = "", seconds: float = 10.0) -> Starlette:
@@ -89,7 +90,7 @@ def application(given: Sequence[str], *, token: str = "", seconds: float = 10.0)
         routes=[
             Route("/sparql", _Door(endpoint)),
             Route("/health", health),
-            Route("/", lambda _: _form()),
+            Route("/", _form),
             Mount("/static", StaticFiles(directory=folder("static"))),
         ],
         lifespan=lifespan,

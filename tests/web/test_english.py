@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import kg
-from kg.web import application, english
+from kg.web import application, english, scratch
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +88,29 @@ def test_pages_in_english_say_nothing_of_their_own_in_chinese(web: TestClient) -
     assert "Duties (14)</h2>" in department
     for path in ("/docs", "/quality", "/analysis"):
         assert not re.search(r"[A-Za-z)](?:</\w+>)?[。（]", web.get(f"{path}?lang=en").text), path
+
+
+def test_the_vocabulary_keeps_the_language(web: TestClient) -> None:
+    """On /ontology?lang=en the way back was Chinese and led to pages in Chinese; the vocabulary itself is in both languages."""
+    pages = [web.get(f"/ontology{lang}", headers={"Accept": "text/html"}) for lang in ("", "?lang=en", "?lang=zh")]
+    ways = [re.search('<nav class="home".*?</nav>', page.text, re.S) for page in pages]
+    said = [way[0] if way else "" for way in ways]
+    assert ['<a href="/browse">职责</a>' in said[0], '<a href="/browse?lang=zh">职责</a>' in said[2]] == [True, True]
+    assert '<a href="/browse?lang=en">Duties</a>' in said[1]
+    assert '<a class="language" href="/ontology?lang=zh"' in said[1]
+    assert re.findall("[一-鿿]+", said[1]) == ["中文"]
+    assert {page.headers["vary"] for page in pages} == {"Accept, Accept-Encoding, Accept-Language"}
+
+
+def test_the_form_over_a_scratch_dataset_is_in_english_too(tmp_path: Path) -> None:
+    """It was in Chinese alone, and so were the errors of the queries that it sends."""
+    (tmp_path / "a.nt").write_text("<http://e.org/a> <http://e.org/b> <http://e.org/c> .\n", "utf-8")
+    with TestClient(scratch.application([f"http://e.org/g={tmp_path / 'a.nt'}"])) as client:
+        for path, language in (("/", "en"), ("/?lang=en", "zh"), ("/sparql?lang=en", "zh")):
+            page = client.get(path, headers={"Accept": "text/html", "Accept-Language": language}).text
+            assert '<html lang="en">' in page
+            assert set(re.findall("[一-鿿]+", page)) == {"中文"}
+            assert ('<input type="hidden" name="lang" value="en">' in page) == ("lang" in path)
+        assert "临时数据集" in client.get("/?lang=zh", headers={"Accept-Language": "en"}).text
+        wrong = client.get("/sparql?query=SELECT+*+{&format=json&lang=en", headers={"Accept-Language": "zh"}).text
+        assert not re.search("[一-鿿]", wrong)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
+from kg.web import accept
+
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope
 
@@ -17,6 +19,7 @@ _PARAMETERS = 200
 _LONG = 20_000  # what is longer is decoded beside the event loop
 _BODY_SECONDS = 10.0
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
+_LANGUAGE = re.compile(rb"(?:^|&)lang=(zh|en)(?:&|$)")
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = ("application/sparql-query", "application/sparql-update")
 
@@ -44,6 +47,12 @@ class Asked:
 def header(scope: Scope, name: bytes) -> str:
     """All lines of a header in one, "" where there is none. `name` in lower case."""
     return b", ".join([value for key, value in scope["headers"] if key == name]).decode("latin-1")
+
+
+def language(scope: Scope) -> str:
+    """The language in which something is said to the client: the one chosen in the address, else the one its header likes better."""
+    chosen = _LANGUAGE.search(scope["query_string"])
+    return accept.language(header(scope, b"accept-language"), chosen[1].decode() if chosen else "")
 
 
 def here(scope: Scope) -> str:

@@ -15,7 +15,7 @@ from kg.web.sparql.clients import Clients, TooManyError
 from kg.web.sparql.forms import GRAPHS, TABLES
 from kg.web.sparql.kept import Kept
 from kg.web.sparql.pool import Pool
-from kg.web.sparql.request import Asked, Refused, header, here, read
+from kg.web.sparql.request import Asked, Refused, header, here, language, read
 from kg.web.sparql.update import with_dataset
 from kg.web.sparql.wire import Job, Reply
 
@@ -156,7 +156,7 @@ async def sent(reply: Reply, scope: Scope, send: Send) -> None:
     headers = [(b"vary", b"Accept"), _ANYWHERE]
     media = reply.media
     if status != 200:
-        text = told(reply.text, accept.language(header(scope, b"accept-language"), ""))
+        text = told(reply.text, language(scope))
         body = f"{text}\n".encode() if text else b""
         headers[0] = (b"vary", b"Accept, Accept-Language")
         media = "text/plain; charset=utf-8"
