@@ -98,17 +98,20 @@ def part(text: str) -> str:
 
 def is_wordless(text: str) -> bool:
     """Whether a text is a number, a date or a term (20个工作日), or nothing at all: no name of anything."""
-    *counted, rest = _UNIT.split(_WITHIN.sub("", squeeze(text)))
+    body = _WITHIN.sub("", squeeze(text))
+    if not _DIGIT.search(body):
+        return not _WORD.search(body)
+    *counted, rest = _UNIT.split(body)
     return all(map(_DIGIT.search, counted)) and not any(map(_WORD.search, (*counted, rest)))
 
 
 def one_apart(a: str, b: str) -> str:
     """The characters in which two texts differ where one is another, missing or too many; "" where they are the same, or differ in more."""
+    longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
+    at = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(shorter))
     if len(a) == len(b):
-        differing = [x + y for x, y in zip(a, b, strict=True) if x != y]
-        return differing[0] if len(differing) == 1 else ""
-    longer, shorter = sorted((a, b), key=len, reverse=True)
-    return next((char for n, char in enumerate(longer) if longer[:n] + longer[n + 1 :] == shorter), "")
+        return a[at : at + 1] + b[at : at + 1] if a[at + 1 :] == b[at + 1 :] else ""
+    return longer[at] if longer[at + 1 :] == shorter[at:] else ""
 
 
 def shortened(text: str) -> str:
@@ -122,6 +125,7 @@ def pairs_of(text: str) -> list[str]:
     return list(dict.fromkeys(chain.from_iterable(map(add, run, run[1:]) for run in _CHINESE.findall(text))))
 
 
+@lru_cache(maxsize=16384)
 def bare(text: str) -> str:
     """Letters, digits and Chinese characters of `text` only (NFKC): what remains when punctuation does not count."""
     return "".join(_CONTENT.findall(unicodedata.normalize("NFKC", text)))

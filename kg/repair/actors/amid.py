@@ -118,10 +118,10 @@ def _alike(whole: str, name: str) -> Iterator[tuple[int, str]]:
             found[start].add(whole[start : start + long])
         for middle in _places(whole, name[half:]):
             found[middle + size - half - long].add(whole[middle + size - half - long : middle + size - half])
-    for at, odds in sorted(found.items()):
-        for odd in odds if at >= 0 else ():
-            if odd != name and _WORDS.fullmatch(odd) and one_apart(odd, name):
-                yield at, odd
+    slips = {odd for odd in set().union(*found.values()) if one_apart(odd, name) and _WORDS.fullmatch(odd)}
+    for at, odds in sorted(found.items()) if slips else ():
+        for odd in odds & slips if at >= 0 else ():
+            yield at, odd
 
 
 def _may_be(odd: str, name: str, tells_apart: frozenset[str]) -> bool:

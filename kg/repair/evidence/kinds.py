@@ -11,7 +11,7 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from operator import sub
 
 from kg import meaning
@@ -38,7 +38,8 @@ _USUALLY, _FEWEST = 0.8, 5
 class Kinds:
     """What the tables of a document have taught, seen from one of them, whose own texts are left out of account.
 
-    `own` and `own_columns` are what was learned from that table; `known` is what was worked out for any table, `fits` and `likely` for this one.
+    `own` and `own_columns` are what was learned from that table; `known` is what was worked out for any table, `fits` and `likely` for this one;
+    `seen` is what was taught to those from which the document has been seen, by their texts.
     """
 
     learned: Learned
@@ -47,11 +48,12 @@ class Kinds:
     known: dict[tuple[str, str, tuple[str, ...]], float]
     fits: dict[tuple[str, str, str], float]
     likely: dict[tuple[str, str], float]
+    seen: dict[tuple[tuple[str, str, str], ...], Kinds]
 
     @classmethod
     def of(cls, document: Document) -> Kinds:
         """What all tables of `document` have taught."""
-        return cls(Learned.of(document), {}, Counter(), {}, {}, {})
+        return cls(Learned.of(document), {}, Counter(), {}, {}, {}, {})
 
     @property
     def unlearned(self) -> frozenset[int]:
@@ -60,12 +62,18 @@ class Kinds:
 
     def without(self, *items: Item) -> Kinds:
         """The same, as if the tables of `items` were not part of the document."""
-        own: dict[str, tuple[str, ...]] = defaultdict(tuple)
         once = {id(item): item for item in items}  # one that is named twice was learned from once
-        fields = [field for item in once.values() if id(item) not in self.unlearned for field in item.fields]
-        for field in fields:
-            own[field.label] += (field.text,)
-        columns = Counter(one for field in fields for one in column(field.kind, field.label, field.text))
+        learned = (item for item in once.values() if id(item) not in self.unlearned)
+        texts = tuple((field.kind, field.label, field.text) for item in learned for field in item.fields)
+        if texts not in self.seen:
+            self.seen[texts] = self._without(texts)
+        return self.seen[texts]
+
+    def _without(self, texts: tuple[tuple[str, str, str], ...]) -> Kinds:
+        own: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        for _, label, text in texts:
+            own[label] += (text,)
+        columns = Counter(chain.from_iterable(column(*one) for one in texts))
         return replace(self, fits={}, likely={}, own=own, own_columns=columns)
 
     def fit(self, field: Field, text: str) -> float:
@@ -200,9 +208,9 @@ class Kinds:
         total = self.learned.totals[label] - sum(len(traits(one)) for one in left_out)
         # As if every column had printed as much: or else what none has seen would speak for the shortest.
         level = (self.learned.usual_total + _PRIOR) / (total + _PRIOR)
-        left = map(sub, map(seen, grams, repeat(0)), map(own, grams, repeat(0)))
-        known = [math.log(count * level + _SMOOTHING) for count in left if count]
-        return math.fsum(known) + (len(grams) - len(known)) * _UNKNOWN
+        left = [count for count in map(sub, map(seen, grams, repeat(0)), map(own, grams, repeat(0))) if count]
+        logs = {count: math.log(count * level + _SMOOTHING) for count in set(left)}
+        return math.fsum(map(logs.__getitem__, left)) + (len(grams) - len(left)) * _UNKNOWN
 
     def _usual(self, kind: str, text: str) -> bool:
         """Whether another table has exactly this text in a column of this kind (department, boundary, body)."""

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from kg import meaning
 from kg.labels import CUES
@@ -46,14 +47,13 @@ class Learned:
     def of(cls, document: Document) -> Learned:
         """Learn from the tables of `document`, but from those that look displaced only where most do."""
         counts = {label: _cues(document.kinds[label]) for label in document.labels}
-        columns: Counter[tuple[str, str]] = Counter()
         unlearned = _displaced(document)
-        for item in document.items:
-            for field in item.fields:
-                cues = counts.setdefault(field.label, Counter())
-                if id(item) not in unlearned:
-                    cues.update(traits(field.text))
-                    columns.update(column(field.kind, field.label, field.text))
+        taught = [field for item in document.items if id(item) not in unlearned for field in item.fields]
+        columns = Counter(chain.from_iterable(column(field.kind, field.label, field.text) for field in taught))
+        for label in (field.label for item in document.items for field in item.fields):
+            counts.setdefault(label, Counter())
+        for label, cues in counts.items():
+            cues.update(chain.from_iterable(traits(field.text) for field in taught if field.label == label))
         totals = {label: c.total() for label, c in counts.items()}
         untyped = tuple(label for label in counts if document.kinds[label] in WORDED)
         usual = sum(totals[label] for label in untyped) / max(1, len(untyped))
@@ -72,9 +72,9 @@ def _displaced(document: Document) -> frozenset[int]:
 
 
 def _odd(field: Field) -> bool:
-    kind, found = field.kind, form(field.text)
     if not field.text.strip() or is_mark_only(field.text):
         return True
+    kind, found = field.kind, form(field.text)
     return bool(found) and found != kind and kind in (*ACCEPTS, *WORDED) and ACCEPTS[found].get(kind, CONTRADICTS) <= CONTRADICTS
 
 

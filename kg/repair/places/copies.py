@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import chain
 
 from kg import meaning
 from kg.records import Document, Field, Finding, Item, Severity
@@ -14,6 +16,7 @@ from kg.text import bare, pairs_of, squeeze
 _LEAST, _FEW, _RARE, _COMMON, _EVIDENCE = 12, 3, 0.1, 0.25, 1
 _PARTICLES = frozenset("的了和与及或在是")
 _HANDLING = frozenset(("申请", "审核", "审批", "受理", "审查", "办理", "核准", "核发", "确认"))
+_Columns = dict[str, list[tuple[Item, Field]]]
 _Shared = tuple[str, list[tuple[Item, Field]], list[int]]
 _ENOUGH, _TOGETHER, _ALIKE, _FAR, _SEVERAL = 8, 3, 0.3, 1.5, 2
 _MANY, _LONG = 20, 15  # texts of a column, characters of one
@@ -25,34 +28,41 @@ def copied(document: Document) -> Iterator[Finding]:
     That is told by words of that one's name, by what duties of its type say, or by what else that one says. Where each type of
     power has a text of its own, one of another type is a copy.
     """
-    tables = Counter(pair for item in document.items for pair in pairs_of(squeeze("\n".join(f.text for f in item.fields))))
-    once = list(_shared_once(document))
-    found = list(_by_words(document, tables))
+
+    @cache
+    def tables() -> Counter[str]:
+        texts = (squeeze("\n".join(field.text for field in item.fields)) for item in document.items)
+        return Counter(chain.from_iterable(map(pairs_of, texts)))
+
+    columns = _columns(document)
+    once = list(_shared_once(columns))
+    found = list(_by_words(document, columns, tables))
     yield from found
     told = {(number, one.field) for one in found for number in one.duties}
-    for one in (*_by_formula(document), *_by_type(document, once), *_by_rest(once, tables), *_by_itself(once)):
+    for one in (*_by_formula(document, columns), *_by_type(document, once), *_by_rest(once, tables), *_by_itself(once)):
         if told.isdisjoint(about := {(number, one.field) for number in one.duties}):
             told |= about
             yield one
 
 
-def _by_words(document: Document, tables: Counter[str]) -> Iterator[Finding]:
+def _by_words(document: Document, columns: _Columns, tables: Callable[[], Counter[str]]) -> Iterator[Finding]:
     """A text that stands in two or three duties, but for marks, and has words of another's name that its own duty never uses.
 
     In none of the columns in which duties share their texts as a rule.
     """
     names = {id(item): squeeze(_name(item)) for item in document.items}
     groups: dict[tuple[str, str], list[tuple[Item, Field]]] = defaultdict(list)
-    for label, cells in _columns(document, CONDUCT).items():
+    for label, cells in columns.items():
         for item, field in [] if _is_formula(cells) else cells:
             groups[label, bare(field.text)].append((item, field))
+    several = {key: group for key, group in groups.items() if 2 <= len(group) <= _FEW}
+    if not several:
+        return
     texts: dict[str, list[str]] = defaultdict(list)
     for (label, _), group in groups.items():
         texts[label].append(squeeze(group[0][1].text))
-    rares = {label: _Rare([*names.values()], of_label, tables) for label, of_label in texts.items()}
-    for (label, _), group in groups.items():
-        if not 2 <= len(group) <= _FEW:
-            continue
+    rares = {label: _Rare([*names.values()], of_label, tables()) for label, of_label in texts.items()}
+    for (label, _), group in several.items():
         rare = rares[label]
         for item, field in group:
             words, other = _foreign(field, item, [one for one, _ in group if one is not item], names, rare)
@@ -73,10 +83,10 @@ def _is_formula(cells: list[tuple[Item, Field]]) -> bool:
     return len(shared) > 1 and 3 * sum(map(len, shared)) >= sum(map(len, holders.values()))
 
 
-def _by_formula(document: Document) -> Iterator[Finding]:
+def _by_formula(document: Document, columns: _Columns) -> Iterator[Finding]:
     """The text of another type of power amid duties of one, where all duties of a type have one text but for this; only the first in a column."""
     types = {id(item): meaning.by_kind(item).get("type", "") for item in document.items}
-    for label, cells in _columns(document, CONDUCT).items():
+    for label, cells in columns.items():
         of_type: dict[str, Counter[str]] = defaultdict(Counter)
         for item, field in cells if _is_formula(cells) else ():
             of_type[types[id(item)]][bare(field.text)] += 1
@@ -106,7 +116,7 @@ def _by_type(document: Document, once: Sequence[_Shared]) -> Iterator[Finding]:
             yield Finding("copied-text", Severity.WARNING, (item.number,), label, of_field(item, field), message)
 
 
-def _by_rest(once: Sequence[_Shared], tables: Counter[str]) -> Iterator[Finding]:
+def _by_rest(once: Sequence[_Shared], tables: Callable[[], Counter[str]]) -> Iterator[Finding]:
     """The one text of a column that two duties have: a copy where nothing else of the duty speaks as it does.
 
     None of the other fields there has a telling word of it, and those of the other duty have several.
@@ -115,7 +125,7 @@ def _by_rest(once: Sequence[_Shared], tables: Counter[str]) -> Iterator[Finding]
         if cells[0][1].kind == "workflow":  # duties of unlike matters go the same way
             continue
         few = max(_FEW, len(cells) * _COMMON)
-        telling = [p for p in pairs_of(squeeze(cells[shared[0]][1].text)) if tables[p] <= few and not _says_nothing(p)]
+        telling = [p for p in pairs_of(squeeze(cells[shared[0]][1].text)) if tables()[p] <= few and not _says_nothing(p)]
         said = {n: _joined([pair for pair in telling if pair in _rest(*cells[n])]) for n in shared}
         copy, own = sorted(shared, key=lambda n: len(said[n]))
         (item, field), (other, _) = cells[copy], cells[own]
@@ -135,9 +145,9 @@ def _by_itself(once: Sequence[_Shared]) -> Iterator[Finding]:
             yield Finding("copied-text", Severity.WARNING, (other.number, item.number), label, of_field(other, its), message)
 
 
-def _shared_once(document: Document) -> Iterator[_Shared]:
+def _shared_once(columns: _Columns) -> Iterator[_Shared]:
     """The columns in which only one text stands twice, in two duties: label, cells, and the places of the two."""
-    for label, cells in _columns(document, CONDUCT).items():
+    for label, cells in columns.items():
         groups: dict[str, list[int]] = defaultdict(list)
         for n, (_, field) in enumerate(cells):
             groups[bare(field.text)].append(n)
@@ -153,12 +163,12 @@ def _nearness(n: int, shared: list[int], cells: list[tuple[Item, Field]], types:
     return max((len(pairs & set(pairs_of(squeeze(field.text)))) / len(pairs) for field in peers), default=0.0) if pairs else 0.0
 
 
-def _columns(document: Document, kinds: tuple[str, ...]) -> dict[str, list[tuple[Item, Field]]]:
-    """The texts of some length in the columns of these kinds, as printed."""
-    columns: dict[str, list[tuple[Item, Field]]] = defaultdict(list)
+def _columns(document: Document) -> _Columns:
+    """The texts of some length in the columns that say how duties are done, as printed."""
+    columns: _Columns = defaultdict(list)
     for item in document.items:
         for field in standing(item):
-            if field.kind in kinds and len(squeeze(field.text)) >= _LEAST:
+            if field.kind in CONDUCT and len(squeeze(field.text)) >= _LEAST:
                 columns[field.label].append((item, field))
     return columns
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.records import Document, Finding, Severity
-from kg.repair.evidence.telling import JUDGED, Row, fit, rows_of, shared, telling
+from kg.repair.evidence.telling import JUDGED, Row, beside, fit, rows_of, shared
 from kg.repair.where import of_field
 from kg.text import bare
 
@@ -22,10 +22,9 @@ def exchanged(document: Document) -> Iterator[Finding]:
     Telling are pairs of characters, and single ones of the titles of laws, that few rows have. All fields of a row speak but numbers, types and
     contacts. Nothing where there are more than three such pairs: then the column goes by another order.
     """
-    rows = rows_of(document)
+    rows, tells = rows_of(document)
     if len(rows) < _FEWEST:
         return
-    tells = telling(rows)
     labels = dict.fromkeys(label for row in rows for label, field in row.fields.items() if field.kind in JUDGED)
     pairs = sorted((pair for label in labels for pair in _of_column(label, rows, tells)), key=_rank)
     met: set[str] = set()
@@ -50,8 +49,8 @@ def _of_column(label: str, rows: Sequence[Row], tells: dict[str, float]) -> Iter
     size = math.log(len(rows))
     own = [fit(row, row, label, tells) for row in column]
     fits = _fits(label, column, own, size, tells)
-    beside = ([n for n in fits if fits[n].get(n + step, 0.0) - own[n] > _ENOUGH * size] for step in (1, -1))
-    if any(len(rows) >= _SLIPPED for rows in beside):
+    next_fits = ([n for n in fits if fits[n].get(n + step, 0.0) - own[n] > _ENOUGH * size] for step in (1, -1))
+    if any(len(rows) >= _SLIPPED for rows in next_fits):
         return
     for n, there in fits.items():
         for m, its in there.items():
@@ -70,12 +69,11 @@ def _fits(
     """How well the texts that hardly fit their own rows fit others that may be like them: by the telling words that they have in common with one's other fields."""
     saying: dict[str, list[int]] = defaultdict(list)
     for n, row in enumerate(column):
-        for word in row.often if own[n] <= _RATHER * size else ():
-            if word in tells and row.says(word, label):
-                saying[word].append(n)
+        for word in beside(row.telling, label) if own[n] <= _RATHER * size else ():
+            saying[word].append(n)
     fits: dict[int, dict[int, float]] = {n: defaultdict(float) for n in range(len(column)) if own[n] <= size}
     for n, others in fits.items():
-        for word in column[n].words[label]:
+        for word in column[n].telling[label]:
             for other in saying.get(word, ()):
                 others[other] += tells[word]
     return fits

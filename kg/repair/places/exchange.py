@@ -163,8 +163,10 @@ def _read(one: Field, other: Field, kinds: Kinds) -> bool:
     if any(kinds.typed(field.text) for field in (one, other)):
         return False
     here = [kinds.likeness(field.label, field.text) for field in (one, other)]
+    if max(here) > MISFIT:
+        return False
     there = [kinds.likeness(other.label, one.text), kinds.likeness(one.label, other.text)]
-    return max(here) <= MISFIT and max(there) >= FITS_THERE and min(map(sub, there, here)) >= FITS_THERE
+    return max(there) >= FITS_THERE and min(map(sub, there, here)) >= FITS_THERE
 
 
 def _crossed(one: Field, other: Field, kinds: Kinds, enough: float) -> bool:

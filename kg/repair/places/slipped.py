@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 
 from kg.records import Cell, Document, Field, Finding, Item, Repair, Severity, Status
-from kg.repair.evidence.telling import JUDGED, Row, fit, rows_of, shared, telling
+from kg.repair.evidence.telling import JUDGED, Row, fit, rows_of, shared
 from kg.repair.where import of_field
 from kg.text import squeeze
 
@@ -40,8 +40,8 @@ def mend(document: Document, free: Set[str]) -> tuple[Document, list[Finding]]:
     blanks = list(_blanks(document, free))
     if not blanks:
         return document, []
-    rows = rows_of(document)
-    tells, words = telling(rows), {id(row.item): row for row in rows}
+    rows, tells = rows_of(document)
+    words = {id(row.item): row for row in rows}
     found = [slip for label, item, run in blanks if (slip := _find(label, item, run, words, tells))]
     joined = {
         one.field for one in document.noted if one.code == "broken-row"

@@ -58,10 +58,11 @@ def _cells(document: Document) -> Iterator[tuple[str, tuple[str, ...], tuple[str
         if item.contents and id(item.contents.name) not in seen:
             seen.add(id(item.contents.name))
             yield "目录", (item.number,), ("名称", "name"), item.contents.name
+        where = "清单" if item.across else "信息表"
         for field in item.fields:
             if field.printed and id(field.printed) not in seen:  # a merged cell belongs to several items
                 seen.add(id(field.printed))
-                yield "清单" if item.across else "信息表", (item.number,), (field.label, field.kind), field.printed
+                yield where, (item.number,), (field.label, field.kind), field.printed
 
 
 @lru_cache(maxsize=16384)

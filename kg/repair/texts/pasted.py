@@ -23,7 +23,8 @@ _PART = re.compile(r"[^。；;\n]+[。；;]*\s*|[。；;\s]+")
 _DASHES = "[-—–－―]"
 _PAGES = r"第\s?\d{1,4}\s?页\s?[,，/／、]?\s?共\s?\d{1,4}\s?页|共\s?\d{1,4}\s?页\s?[,，/／、]?\s?第\s?\d{1,4}\s?页"
 _FOOT = rf"(?<![（(]){_DASHES}*[^\S\n]*(?:{_PAGES})[^\S\n]*{_DASHES}*(?![)）])|{_DASHES}\s?第\s?\d{{1,4}}\s?页\s?{_DASHES}"
-_ALONE = rf"{_DASHES}\s?\d{{1,3}}\s?{_DASHES}|第\s?\d{{1,4}}\s?页|{_PAGES}"
+_FOOTS = re.compile(_FOOT)
+_ALONE = re.compile(rf"{_DASHES}\s?\d{{1,3}}\s?{_DASHES}|第\s?\d{{1,4}}\s?页|{_PAGES}")
 _LAST = re.compile(r"(?:\n|[。；;.]|\s)[^\S\n]*([^\s。；;]{2,12})[^\S\n]*$")
 _GOES_ON = re.compile(r"[^。；;\s]$")
 
@@ -68,31 +69,40 @@ def taken_out(text: str, left: str) -> str:
 
 def _pages(title: str) -> Callable[[str], str]:
     """What takes the feet of pages out of a text, and the lines that are the title of the document, which stands at their head."""
-    ahead = rf"(?:{re.escape(title)}\s*)?" if title else ""
-    foot = re.compile(
-        rf"[^\S\n]*{ahead}(?:{_FOOT})(?:\s*{re.escape(title)})?[^\S\n]*" if title else rf"[^\S\n]*(?:{_FOOT})[^\S\n]*"
-    )
-    alone = re.compile(rf"{ahead}(?:{_ALONE})" + (f"|{re.escape(title)}" if title else ""))
 
     def read(text: str) -> str:
-        if "页" in text:
-            left = foot.sub("", text)
+        if "页" in text and _FOOTS.search(text):
+            left = _foot(title).sub("", text)
             text = left if left != text and left.strip() and not is_mark_only(left) else text
         lined = "\n" in text and ("页" in text or title[:_TITLE] in text or re.search(_DASHES, text))
-        return _without_lines(text, alone) if lined else text
+        return _without_lines(text, title) if lined else text
 
     return read
 
 
-def _without_lines(text: str, alone: re.Pattern[str]) -> str:
-    """A text without its lines of this form, joined again where one stood in the middle of a sentence."""
+@lru_cache(maxsize=16)
+def _foot(title: str) -> re.Pattern[str]:
+    """The foot of a page, with the title of the document, "" for none, before or behind it."""
+    before, behind = (rf"(?:{re.escape(title)}\s*)?", rf"(?:\s*{re.escape(title)})?") if title else ("", "")
+    return re.compile(rf"[^\S\n]*{before}(?:{_FOOT}){behind}[^\S\n]*")
+
+
+def _is_margin(line: str, title: str) -> bool:
+    """Whether a line is but the number of a page, behind the title of the document or not, or this title."""
+    said = line.strip()
+    numbers = (said, said.removeprefix(title).lstrip())
+    return bool(title and said == title) or any(map(_ALONE.fullmatch, numbers))
+
+
+def _without_lines(text: str, title: str) -> str:
+    """A text without its lines in the margin of a page, joined again where one stood in the middle of a sentence."""
     kept: list[str] = []
     gone = False
     lines = text.split("\n")
-    if not any(alone.fullmatch(line.strip()) for line in lines):
+    if not any(_is_margin(line, title) for line in lines):
         return text
     for line in lines:
-        if alone.fullmatch(line.strip()):
+        if _is_margin(line, title):
             gone = True
         elif gone and not line.strip():
             continue
