@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg import query
@@ -47,6 +48,8 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
         asked_of = _within(anywhere, scope)
         found, said = exact.answer(asked_of, scope.store, scope.told_apart), query.reading(anywhere, _titles(scope.lexicon))
         said += "；名称里没有，各栏里有" if found.value not in _NOTHING else ""
+    if found.value in (0, 1) and (flow := _unparted(asked_of)):
+        found, said = exact.answer(flow, scope.store, scope.told_apart), f"{said}；流程没有分出步骤，给出原文"
     if found.value == [] and (bounds := exact.bounds(asked_of, scope.store)):
         found, said = bounds, f"{said}；{remarks.unwritten(asked_of)}，给出职责边界"
     if found.empty and (idle := exact.idle(asked_of, scope.store)):
@@ -60,6 +63,13 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
         + (remarks.second(_within(analysis.second, scope), scope.store) if analysis.second else "")
     )
     return _answered(asked, analysis, found, said, scope, meant)
+
+
+def _unparted(query: Query) -> Values | None:
+    """The workflow of a duty whose steps are counted, to be given as printed where the text is not parted into any; None for other questions."""
+    values = query.of if isinstance(query, Count) else None
+    given = isinstance(values, Values) and isinstance(values.where, Is) and values.where.dimension == "duty"
+    return replace(values, dimension="workflow") if isinstance(values, Values) and given and values.dimension == "step" else None
 
 
 def _refused(asked: str, said: str, analysis: Analysis, scope: Scope) -> Answer | None:

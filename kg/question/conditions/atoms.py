@@ -10,6 +10,7 @@ from kg.question.conditions import denial
 from kg.question.conditions.atom import Atom, atom, dimension_of
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token, following, names
+from kg.question.words.columns import filled
 from kg.question.words.vocabulary import cues
 
 _CUES = cues("atoms")
@@ -88,7 +89,7 @@ class _Gathered:
             return n + 1
         start = self.tokens[n].start
         if field := denial.field_beside(self.tokens, n, self.left, sign):
-            self.found.append(Atom(Has(field[0]), True, "has", start))
+            self.found.append(Atom(Has(filled(field[0])), True, "has", start))
             self.denied = False
             return max(field[1], n) + 1
         if sign == "lack":

@@ -26,7 +26,9 @@ _HELPS = ("配合", "协助", "协办")
 _BY_OTHERS = ("别", "旁", "其他", "其它", "另外")
 _FOR = ("给", "帮", "替", "为")
 _ALTERNATES = ("又", "也", "还")
-_ITSELF = re.compile("(?:它|自己|本[科股处室部])(?:来|去|也|又|只|仅)*$")
+_ITSELF = re.compile(
+    "^(?:的|了|过)?[,、]?(?:但是?|却|而且?|又|也|并?且|不过|可是?)+(?:它|自己|本[科股处室部])(?:来|去|也|又|只|仅)*$"
+)
 _ONLY = re.compile("(?:只|仅|光)(?:是|做|当)?$")
 _OTHERS = {
     "lead": ("support", "joint"),
@@ -209,7 +211,7 @@ def _deny(read: list[Token], n: int, role: Role, last: tuple[int, Is, int] | Non
 
 def _again(read: list[Token], n: int, role: Role, last: tuple[int, Is, int] | None) -> bool:
     """Says the part at `n` of the department of which one was said, where a pronoun stands for it (不是城建股牵头、但它配合的); whether it does."""
-    if not last or not _ITSELF.search("".join(t.text for t in read[last[2] + 1 : n])):
+    if not last or not _ITSELF.match("".join(t.text for t in read[last[2] + 1 : n])):
         return False
     if named := _department(read, range(n - 1, last[2], -1)) is None:
         read[n] = replace(read[n], kind="mention", value=played(last[1], role))

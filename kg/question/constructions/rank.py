@@ -243,6 +243,8 @@ class Ranked(Frame):
         after = next((t for t in self.tokens[n + 1 :] if not _passed(t)), None)
         if after and after.kind in ("noun", "unit") and after.value in DISTRIBUTED and after.value != target:
             return str(after.value)
+        if after and (after.kind, after.value) == ("noun", "basis"):
+            return "document"  # 引了两个依据的
         before = [
             t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in (*DISTRIBUTED, *_COUNTED) and t.value != target
         ]

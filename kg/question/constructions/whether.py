@@ -26,6 +26,7 @@ _AT_ALL = re.compile(
 _HAVE = re.compile(
     "(?:全部|所有)?(?:都|均|全都|全)(?:已经?|已|要|需要?|须)?(?:有|写了?|写明了?|写上了?|标明?了?|注明了?|印了?|印有|填了?|列了?|载明了?|公布了?)(?:有|了|着)?"
 )
+_IS_IT = ("是不是", "是否", "是否是")
 _ALIKE = cues("read")["alike"]
 
 
@@ -143,10 +144,24 @@ class Whether(Ranked):
         ranks = any(t.kind in ("compared", "exact") or t.value in ("several", "single") for t in self.tokens[n + 1 :])
         if noun is None or not ranks:
             return None
+        if one := self._of_thing(n, noun.value):
+            return one
         ranked = Ranked(self.tokens, self.atoms, [Target(noun.value, False, noun.start, True)]).ranking()
         if isinstance(ranked, Values):
             return Exists(ranked.where) if ranked.dimension == "duty" else None
         return Some(ranked) if isinstance(ranked, Groups) else None
+
+    def _of_thing(self, n: int, counted: str) -> Many | None:
+        """Whether a thing that is named before has so many of something: 第九款是不是只有一个部门在用."""
+        held = [a for a in self.atoms if a.start < self.tokens[n].start and not a.negated]
+        many = next((t for t in self.tokens[n + 1 :] if t.kind == "compared"), None)
+        thing = len(held) == 1 == len(self.atoms) and held[0].dimension in ("clause", "document", "responsibility")
+        if not thing or many is None or self.tokens[n].text not in _IS_IT or counted == held[0].dimension:
+            return None
+        following_ = following(self.tokens, self.tokens.index(many))
+        if following_ is None or following_.value != counted:
+            return None
+        return Many(Values(counted, self.where()), many.value[0], many.value[1])
 
     def _said_alike(self) -> bool:
         """Whether what all have is said to be alike: 监督电话都一样吗."""

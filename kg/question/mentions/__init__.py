@@ -15,6 +15,7 @@ being.py     what a field is, papers that are needed        exercising.py  who e
 filled.py    columns that are said not to be empty     grieved.py     where to complain of a given duty
 ordinal.py   which step of a workflow is asked for      bare.py        documents cited without a clause
 phrases.py   a word in a field, a number of things     citing.py       kinds of documents, decrees
+stepped.py   how many steps a workflow has
 anchored.py  how a text begins or ends               called.py       what departments are called
 around.py    what stands before and behind it
 worded.py    parts that are said in several words

@@ -15,6 +15,7 @@ _NEXT = re.compile(
 )
 _BEYOND = re.compile(
     "(?<=\0)(?:的)?(?P<also>及其?|以及|含|本身及)?(?P<side>之后|以后|往后|后面|后边|起往后|之前|以前|往前|前面|前边|起(?!草|诉|来)|开始)(?:的(?=[,。?职事]|$))?"
+    "(?P<one>是哪一?[项条个](?=[呢啊?。]*$))?"
 )
 _BEHIND, _SINCE = ("之后", "以后", "往后", "后面", "后边", "起往后", "起", "开始", "下面", "下", "后"), ("起往后", "起", "开始")
 
@@ -26,7 +27,8 @@ def find(text: str, _: Lexicon) -> Iterator[Found]:
             yield "beside", (_side(match["side"]), number(match["many"] or "一") or 1, False), match.start(), match.end()
     for match in _BEYOND.finditer(text):
         also = bool(match["also"]) or match["side"] in _SINCE
-        yield "beside", (_side(match["side"]), 0, also), match.start(), match.end()
+        end = match.start("one") if match["one"] else match.end()
+        yield "beside", (_side(match["side"]), int(bool(match["one"])), also), match.start(), end  # 3.9之后是哪项: the next one
 
 
 def _side(said: str) -> str:

@@ -58,5 +58,7 @@ def phones(text: str, lexicon: Lexicon) -> Iterator[Found]:
         if match[0] in known:
             yield "mention", Is("phone", (known[match[0]],), known[match[0]]), match.start(), match.end()
     for match in _PHONE.finditer(text):
-        name = known.get(re.sub(r"\D", "", match[0]), match[0])
+        figures = re.sub(r"\D", "", match[0])
+        local = [printed for whole, printed in known.items() if printed.startswith("0") and printed.partition("-")[2] == figures]
+        name = known.get(figures) or (local[0] if len(local) == 1 else match[0])
         yield "mention", Is("phone", (name,), name), match.start(), _called(text, match.end(), "phone")

@@ -15,11 +15,13 @@ from kg.question.words.plain import DIGITS, NUMERAL, number
 
 _N = f"[(]?({NUMERAL})[)]?"
 _RESPONSIBILITY_WORDS = ("主要职责", "大项", "大类", "大块", "大条", "类职责", "块职责")
-_RESPONSIBILITY = rf"(?<![哪每几同])第?{_N}(?:大项|大类|大块|大条)(?:的)?(?:主要职责|职责)?|(?<![哪每几同])(?:第{_N}[项条个号类块]?|{_N}号)(?:的)?主要职责|(?:序号|编号)(?:为|是)?{_N}(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?[(]?(?:第{_N}|{_N}(?![共起栏]))(?![.\d])[项条号类块]?[)]?|(?<![哪每几同])第{_N}[类块]职责"
+_RESPONSIBILITY = rf"(?<![哪每几同前后这那共])第?{_N}(?:大项|大类|大块|大条)(?:的)?(?:主要职责|职责)?|(?<![哪每几同])(?:第{_N}[项条个号类块]?|{_N}号)(?:的)?主要职责|(?:序号|编号)(?:为|是)?{_N}(?:的)?主要职责|主要职责(?:的)?(?:里|中)?(?:序号|编号)?(?:为|是)?[(]?(?:第{_N}|{_N}(?![共起栏]))(?![.\d])[项条号类块]?[)]?|(?<![哪每几同])第{_N}[类块]职责"
 _RESPONSIBILITIES = (
     rf"主要职责(?:的)?(?:里|中)?(?P<a>第?{NUMERAL}[项条号]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条号类])?)+)(?![.\d])"
     rf"|(?P<b>第{NUMERAL}大?[项条类]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?(?:大?[项条类])?)+)(?:的)?(?<=大[项类])|(?P<c>第{NUMERAL}[项条]?(?:(?:[、,和与及]|到|至|-|~|—|–)第?{NUMERAL}(?:两|三|四|几)?[项条]?)+)(?:的|这?{NUMERAL}[项条个])?主要职责"
 )
+_FIRST = rf"前(?P<first>{NUMERAL})个?(?:大项|大类|大块|大条|[项条类块](?:的)?主要职责)"  # the first so many
+_RANGE = rf"(?P<d>第?{NUMERAL}(?:(?:[、和与及]|到|至|-|~|—|–)第?{NUMERAL})+)(?:[这那]{NUMERAL}个?)?大[项类块条]"
 _HOW_MANY = re.compile(f"(?<=[\\d{DIGITS}])[两三四](?=大?[项条号类]?$)")
 _THROUGH = re.compile("到|至|[-~—–]")
 _CLAUSE = rf"第?{_N}条第?{_N}款(?:第?{_N}项)?|第?{_N}条第{_N}项|第{_N}款(?:第?{_N}项)?|第{_N}条(?!职责)|(?<![第有共到差少多过足于几哪每同某任这那是了前后跨及用占引据涉沾管满])({NUMERAL})款(?![以及])"
@@ -34,6 +36,7 @@ _PAGES = (
     rf"|第?(?P<behind>{NUMERAL})页(?:之后|以后|往后|后面|开外|后)|第?(?P<before>{NUMERAL})页(?:之前|以前|前面|前)"
     rf"|(?<![哪每几同])第?(?P<since>{NUMERAL})页(?:及以后|及之后|起|开始)|页码?(?:数)?(?:为|是|等于|标成|写成|印成|填成|标的是|填的是|写的是|写着|标着)?第?(?P<is>{NUMERAL})(?![\d.])页?|(?<![哪每几同这那共后])第?(?P<nth>{NUMERAL})页|[Pp]\.?(?P<p>\d+)(?!\d)"
 )
+_TENS = r"第?(?<!\d)(?P<tens>\d{0,2}0|[二三四五六七八九]十)(?:几|多)页"  # 四十几页
 _PAGE_SIGNS = {
     "first": "<=",
     "above": ">",
@@ -49,8 +52,11 @@ def responsibilities(text: str, lexicon: Lexicon) -> Iterator[Found]:
     if not any(word in text for word in _RESPONSIBILITY_WORDS):
         return
     known = _numbered(lexicon.kind("responsibility"))
-    for match in re.finditer(_RESPONSIBILITIES, text):
-        said = match["a"] or match["b"] or match["c"]
+    for match in re.finditer(_FIRST, text):
+        terms = tuple(key for n in range(1, (number(match["first"]) or 0) + 1) for key in known.get(str(n), ()))
+        yield "mention", Is("responsibility", terms, match[0]), match.start(), match.end()
+    for match in (*re.finditer(_RESPONSIBILITIES, text), *re.finditer(_RANGE, text)):
+        said = next(filter(None, map(match.groupdict().get, "abcd")))
         numerals = [number(one) or 0 for one in re.findall(NUMERAL, _uncounted(said, known))]
         if _THROUGH.search(said):
             numerals = list(range(numerals[0], numerals[-1] + 1))
@@ -113,6 +119,9 @@ def pages(text: str, _: Lexicon) -> Iterator[Found]:
     """Pages: one, from one to another, before or behind one."""
     if "页" not in text and "p" not in text.lower():
         return
+    for match in re.finditer(_TENS, text):
+        tens = number(match["tens"]) or 0
+        yield "mention", All((Compares("page", ">=", tens), Compares("page", "<=", tens + 9))), match.start(), match.end()
     for match in re.finditer(_BETWEEN, text):
         yield "mention", _between(match), match.start(), match.end()
     for match in re.finditer(_PAGES, text):

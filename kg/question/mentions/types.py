@@ -80,7 +80,7 @@ def _said(text: str, one: Is, short: str, before_duties: str) -> Iterator[Found]
     for match in re.finditer(f"{short}类(?!型|别){before_duties}", text):
         yield "mention", one, match.start(), match.end()
     for match in re.finditer(
-        f"{_NEITHER}(?P<neither>{short})(?=也|又|并|且|而|亦)|{_SAID}(?P<of>{short})(?=的|[,、。?]|$|里|中|是|有|比|[多少]几|占|[和与及]几|最[多少])|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
+        f"{_NEITHER}(?P<neither>{short})(?=也|又|并|且|而|亦)|{_SAID}(?P<of>{short})(?=的|[,、。?]|$|里|中|是|有|比|[多少]几|占|[和与及]几|最[多少]|还)|(?<=[室门股处位谁科队])(?P<most>{short})(?=(?:项数|数量)?最[多少])|(?<![\u4e00-\u9fff]{{9}})(?P<counted>{short}){_COUNTED}|"
         f"{_SAYS}(?P<kind>{short}){_SO}|(?:(?<=\0)|(?<=\0的))(?P<listed>{short})(?=有(?:哪些|几项|多少项?)[?。]?$)|(?:^|(?<=[,。?;]))(?P<share>{short})(?={_SHARE}|{_AMONG})|(?<=除)(?P<but>{short})(?=[以之]?外)|(?<=的)(?P<sum>{short})(?=(?:数量|项数|总数|数目)[?。]?$)|(?:有没有|有无|没?有|是否有)(?P<right>{short}权)(?=[吗么的吧,。?]|$)|(?P<so>{short})(?=这一?[类块种](?!型|别))|{_LISTED}(?P<asked>{short})(?=有|要|由|归|是|不|收|能|需|只|仅|单|没|未|无|设|拆|分|带|写|填|引|依)",
         text,
     ):

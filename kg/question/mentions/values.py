@@ -17,7 +17,7 @@ _IS = "(?:一栏|栏)?(?:都)?(?:写的是|填的是|标的是|注明|写明|写
 _OF = "(?:以?内)?(?:能?办[结理完成]|就能办)?(?:的|(?=事项|职[责权]|权力|公共服务|行政|业务))"
 _AND = "(?:的)?(?=,?(?:而且|并且|且|又|同时|、)[^。?]{2,30}的(?:有|是哪|一?共|事项|职[责权]))"  # 即时办结且不收费的有哪些
 _SO = "(?=(?:以?内)?(?:办[结理完好成])?的?,?(?:吗|么|不是|对吗|对不对|对么|对吧|是吗|是吧|吧)[?。]?$)"
-_ENDS = "(?:的|(?=[,。?]|$|[吗么吧]|对[吗吧不]|且|但|而|却|又|有哪|有几|有多少|共有|一共|事项|职[责权]|是哪))"
+_ENDS = "(?:的|(?=[,。?]|$|[吗么吧]|对[吗吧不]|且|但|而|却|又|也|有哪|有几|有多少|共有|一共|事项|职[责权]|是哪))"
 _UNITS = {"工作日": ("工作日",), "日": ("日", "天"), "天": ("天", "日", "工作日")}  # nobody who says 天 means one kind of days
 _BOUND = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<="}
 _DONE = "(?:就|才|都|要|能|可以|得)*(?:(?:办|审|批|做)(?:得?[完结理好成出下]+)?)?"
@@ -121,6 +121,11 @@ def whether(text: str, values: Iterable[str]) -> Iterator[Found]:
 def _forms(known: Mapping[str, str], sort: Sort | None) -> dict[str, tuple[str, ...]]:
     """Everything that may be said for a value -> the values as printed: what says the same, and dates in other forms."""
     found: dict[str, tuple[str, ...]] = {value: (printed,) for value, printed in known.items()}
+    found |= {
+        f"没有{value[1:]}": (printed,)
+        for value, printed in known.items()
+        if value.startswith("无") and len(value) > len("无时限")
+    }
     for same in sort.same if sort else ():
         if meant := tuple(known[one] for one in same if one in known):
             found |= {one: meant for one in same if len(one) > 1}

@@ -89,6 +89,12 @@ def unread(
     strings = {part for part in parts if isinstance(part, str)}
     if limit and not set(limit.terms) <= strings:
         return limit.said
+    if (
+        isinstance(query, Shared)
+        and query.dimension == "clause"
+        and (law := next((a for a in atoms if a.dimension == "document"), None))
+    ):
+        return _said(law, tokens)  # the clauses that two duties have in common need be none of that law's
     numbered = any(a.dimension == "duty" and not a.negated for a in atoms)
     numbered &= not any(stretch(a.condition) for a in atoms)
     told = [a for a in atoms if not (numbered and a.dimension in DESCRIBES)]
@@ -179,7 +185,8 @@ def _left(query: Query, tokens: Sequence[Token], atoms: Sequence[Atom]) -> str:
                 continue
             if token.kind != "rest" or len(token.text) < _TELLS or _IDLE.search(token.text) or token.text in named:
                 continue
-            if (behind := _department_behind(part, n)) or not given:
+            asked = any(t.value in ("howmany", "which") for t in part[:n])
+            if (behind := _department_behind(part, n)) or not given or asked:  # 第二大项下有几项要查处
                 return token.text + behind
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,6 +23,10 @@ _MEASURES = _CUES["measures"]
 _CLASSES = cues("lexicon")["classes"]
 _SUPERLATIVE = {"most", "least", "longest", "shortest"}
 
+_DONE_BY = re.compile(
+    "(?:一起|共同|联合|一同|一块儿?|都|来|同时|合伙|负责|承办|承担|办理?|管|做|干|实施|参与|参加|牵头|配合)+的(?:是|有)?"
+)
+
 
 def interrogated(tokens: list[Token], significant: list[Token], atoms: list[Atom]) -> Iterator[Target]:
     """What interrogatives ask for, in the order in which they stand."""
@@ -38,6 +43,7 @@ def interrogated(tokens: list[Token], significant: list[Token], atoms: list[Atom
                 or _of_kind(significant, n, atoms)
                 or _within_field(tokens, significant, n)
                 or _measured(tokens, significant, n)
+                or _of_several(tokens, significant, n)
                 or _rests(significant, n, given)
             ):
                 yield Target("duty", token.value in COUNTING, token.start, True)
@@ -72,6 +78,17 @@ def _measured(tokens: list[Token], significant: list[Token], n: int) -> bool:
         return False
     most = after.value in ("most", "least") and tokens[tokens.index(noun) - 1].text == "的"  # 哪一项的流程步骤最多
     return most or after.kind in ("compared", "exact")
+
+
+def _of_several(tokens: list[Token], significant: list[Token], n: int) -> bool:
+    """Whether it is asked what so many departments do, and not which of them: 两个科室共同承办的有哪些."""
+    unit, noun = behind(significant, n)
+    said = tokens[: tokens.index(significant[n])]
+    many = next((m for m, t in enumerate(said) if t.kind == "exact" and t.value[1] > 1), len(said))
+    behind_it = said[many + 1 : many + 2]
+    if noun or unit not in ("", "duty") or not behind_it or behind_it[0].value != "department":
+        return False
+    return bool(_DONE_BY.fullmatch("".join(t.text for t in said[many + 2 :])))
 
 
 def _rests(tokens: list[Token], n: int, given: set[str]) -> bool:

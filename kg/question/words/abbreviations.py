@@ -10,10 +10,11 @@ from operator import eq
 from kg.question.words.vocabulary import cues
 
 _LONG = 5
+_OFFICE = "办公室"
 _VERBS = cues("abbreviations")["verbs"]
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _JOINT = re.compile(
-    r"(?=$|[和与跟同、及,，。？?]|有|管|负责|承担|名下|的|那边|这边|一共|总共|共|都|手里|干|比|加|还是|差|相差|在)"
+    r"(?=$|[和与跟同、及,，。？?]|有|管|负责|承担|名下|的|那边|这边|一共|总共|共|都|手里|干|比|加|还是|差|相差|在|牵头|配合|帮|能|要|独|单)"
 )
 
 
@@ -33,9 +34,9 @@ def find(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, tuple[st
     ends, stems = _by_ends(names)
     for end in range(len(text), 1, -1):
         char = text[end - 1]
-        if taken[end - 1] or not (char in ends or char in stems):
+        if taken[end - 1] or not (char in ends or char in stems or char == _OFFICE[0]):
             continue
-        found = _alike(text, end, ends.get(char, [])) or _cut(text, end, stems.get(char, []))
+        found = _alike(text, end, ends.get(char, [])) or _cut(text, end, stems.get(char, [])) or _office(text, end, names)
         if found:
             start, meant = found
             taken[start:end] = [True] * (end - start)
@@ -76,6 +77,19 @@ def _cut(text: str, end: int, names: list[str]) -> tuple[int, tuple[str, ...]] |
     """The one of `names` that stands before `end` without its last letter."""
     cut = [name for name in names if text.endswith(name[:-1], 0, end) and _JOINT.match(text, end)]
     return (end - len(cut[0]) + 1, (cut[0],)) if len(cut) == 1 else None
+
+
+def _office(text: str, end: int, names: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
+    """The one office that is called so with 办 at the end: 党建办 for 党建工作办公室."""
+    if text[end - 1] != _OFFICE[0] or not _JOINT.match(text, end):
+        return None
+    offices = {name.removesuffix(_OFFICE): name for name in names if name.endswith(_OFFICE) and len(name) > _LONG}
+    for start in range(max(0, end - 6), end - 2):
+        said = text[start : end - 1]
+        meant = [name for stem, name in offices.items() if stem.startswith(said[0]) and within(said, stem)]
+        if _HAN.fullmatch(said) and len(meant) == 1:
+            return start, (meant[0],)
+    return None
 
 
 def _meant(said: str, names: list[str]) -> tuple[str, ...]:
