@@ -159,7 +159,7 @@ def test_hostile_queries_hurt_nobody(base_folder: Path, canary: tuple[str, list[
     """Every family ends with a documented status in time, the pages go on, and nothing leaves the machine."""
     monkeypatch.setattr("kg.web.sparql.clients.ERRORS", 10_000)
     monkeypatch.setattr("kg.web.sparql.clients.SECONDS", 10_000.0)
-    monkeypatch.setattr("kg.web.sparql.pool._WALL", 10)  # on a busy machine a query may have to wait long for its CPU time
+    monkeypatch.setattr("kg.web.sparql.worker._WALL", 10)  # on a busy machine a query may have to wait long for its CPU time
     limit = 0.6
     address, hits = canary
     families = attacks.families(address)
@@ -207,8 +207,8 @@ def test_a_worker_reaches_nothing_even_without_the_guard(base_folder: Path, cana
             replies = [await pool.run(Job(text, store, "text/csv", "text/turtle"), 5.0) for text in texts]
             large = Job("SELECT * { ?s ?p ?o }", store, "text/csv", "text/turtle", most_bytes=1000)
             replies.append(await pool.run(large, 5.0))
-            assert pool._zygote is not None
-            os.kill(pool._zygote[1].pid, signal.SIGKILL)
+            assert pool._processes._zygote is not None
+            os.kill(pool._processes._zygote[1].pid, signal.SIGKILL)
             again = [await pool.run(Job("ASK {}", store, "text/csv", "text/turtle"), 5.0) for _ in range(3)]
             assert again[-1].status == 200, again
             return replies
@@ -244,7 +244,7 @@ def test_the_limit_is_cpu_time_and_wall_time_its_end(base_folder: Path, monkeypa
             os.kill(worker.pid, signal.SIGSTOP)
             replies.append(await pool.run(quick, 0.3))
             replies.append(await pool.run(quick, 30))
-            monkeypatch.setattr("kg.web.sparql.pool._WALL", 100)
+            monkeypatch.setattr("kg.web.sparql.worker._WALL", 100)
             (worker,) = pool._all
             before = os.getpriority(os.PRIO_PROCESS, worker.pid)
             running = asyncio.create_task(pool.run(endless, 3))
@@ -268,7 +268,7 @@ def test_slow_queries_leave_a_place_to_short_ones(base_folder: Path, monkeypatch
     from kg import generation
     from kg.web.sparql.pool import Pool
 
-    monkeypatch.setattr("kg.web.sparql.pool._WALL", 100)
+    monkeypatch.setattr("kg.web.sparql.worker._WALL", 100)
     store = str(generation.current(base_folder) / "store")
     quick, endless = (Job(text, store, "text/csv", "text/turtle") for text in ("ASK {}", ENDLESS))
 
@@ -301,7 +301,7 @@ def test_who_waits_gets_the_next_worker_whatever_became_of_the_one_before(
     store = str(generation.current(base_folder) / "store")
     quick = Job("ASK {}", store, "text/csv", "text/turtle")
     endless = Job(ENDLESS, store, "text/csv", "text/turtle")
-    monkeypatch.setattr("kg.web.sparql.pool._WALL", 100)
+    monkeypatch.setattr("kg.web.sparql.worker._WALL", 100)
 
     async def asked() -> tuple[list[int], int, int]:
         pool = Pool(store, 1)
