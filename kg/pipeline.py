@@ -51,7 +51,7 @@ def read(
     read = sources.read(path, worker, labels)
     document, findings = repair.repair(read)
     understood = (meaning.duty(item, document.ticked) for item in document.items)
-    duties = tuple(meaning.bounded(understood, document.source.path))
+    duties = meaning.beside(tuple(meaning.bounded(understood, document.source.path)))
     told = about or About()
     return Catalogue(document, replace(told, issued=told.issued or document.dated), duties, findings)
 

@@ -5,6 +5,7 @@ The duties of a catalogue print the same words again and again, so each text is 
 duty.py              an item -> the duty, all its cells understood
 titles.py            the body that a document's title names
 departments.py       who acts, in which role
+beside.py            two of them that stand as one, one in brackets behind the other
 offices.py           the departments that a sentence says the body has
 bases.py             the legal bases that a cell cites
 clauses.py           条, 款, 项, 目 among them
@@ -18,6 +19,7 @@ cutting.py           cutting outside of titles and quotes
 
 from kg.meaning.bases import is_citation as is_citation
 from kg.meaning.bases import legal_bases as legal_bases
+from kg.meaning.beside import beside as beside
 from kg.meaning.bounds import bounded as bounded
 from kg.meaning.clauses import arabic as arabic
 from kg.meaning.clauses import clause_label as clause_label

@@ -82,6 +82,9 @@ _BUSY = re.compile(rf"(?:{_END})(?:{_HOW}(?:{_DOES}|{_SHARES}|统筹|协调)|[�
 _OTHERS = re.compile(rf"各|有关|相关|其他|其它|会同|由|(?:{_ROLE}|{_REMARKS}){_KIND}[：:]")
 _LONGEST_BREAK = 2  # lines over which a name in a narrow cell is broken, but for the last
 _ROLE_BEFORE_NAME = re.compile(rf"(?<=[\u4e00-\u9fff])([（(【\[](?:{_ROLE}){_KIND}[）)】\]])(?=[\u4e00-\u9fff])")
+_ROLE_BEFORE_JOINING = re.compile(
+    rf"([（(【\[](?:{_ROLE}){_KIND}[）)】\]])(?:(?=会同|(?:配合|协助)(?![，,；;。、\n]|$))|(联合|协同)(?!会))(?=[\u4e00-\u9fff])"
+)
 _ROLE_NEXT = re.compile(rf"[（(【\[](?:{_ROLE}){_KIND}[）)】\]]|(?:{_SHARES}){_KIND}(?![：:])")
 _ROLE_ALONE = re.compile(rf"[（(【\[]({_ROLE}){_KIND}[）)】\]]|({_ROLE})")
 _AHEAD = re.compile(rf"^[（(【]({_ROLE}){_KIND}[）)】](.+)$")
@@ -163,6 +166,7 @@ def listed(names: str) -> list[str]:
 def _clauses(text: str) -> Iterator[str]:
     """The parts of a cell in which one role is said: cut at marks outside brackets, before 会同 and before a label."""
     rows = "；".join(_unbroken(text))
+    rows = _ROLE_BEFORE_JOINING.sub(lambda m: f"{m[1]}，＋{m[2]}" if m[2] else f"{m[1]}，", rows)
     rows = _ROLE_BEFORE_NAME.sub(r"\1、", rows)
     body = _TOGETHER.sub(lambda m: f"，＋{m[0]}", _BLANKS.sub(_between, rows))
     yield from cut(_CLAUSE_END, _BRACKETS, body)

@@ -28,7 +28,7 @@ from kg.repair.citations import borrowed, doubled, malformed, mapped, variants
 from kg.repair.contents import listed, missing, names, referred
 from kg.repair.evidence.kinds import Kinds
 from kg.repair.numbers import codes, dated, filled, mains, miscounted, phones, serials, shared, types, unlike
-from kg.repair.places import acting, copies, crossed, exchange, overwritten, shift, slipped, stretched, values
+from kg.repair.places import acting, copies, crossed, exchange, merged, overwritten, shift, slipped, stretched, values
 from kg.repair.texts import broken, drafts, garbled, marks, markup, pasted, unfinished, valueless
 
 _LOOKS = (
@@ -101,17 +101,17 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     document, slid = slipped.mend(document, free)
     kinds = Kinds.of(document)
     items, changed, homed = [], False, set()
-    exchanged: dict[tuple[str, int], Cell] = {}
+    exchanged: dict[tuple[str, int], Cell | None] = {}
     for one in document.items:
-        item = exchange.shared(one, exchanged)
+        item = merged.shared(one, exchanged)
         mended, moved = _put_back(item, kinds.without(one), free) if item.table is not None else (item, [])
-        exchanged.update(exchange.moves(mended, moved))
+        exchanged.update(merged.moves(mended, moved))
         homed |= {cell.place for cell in item.beyond if cell not in mended.beyond}
         whole, lacking = missing.complete(missing.gathered(mended), document, free)
         items.append(whole)
         findings += [*moved, *_apart(lacking, whole, moved, slid)]
         changed = changed or bool(moved or lacking)
-    repaired = replace(document, items=tuple(exchange.shared(item, exchanged) for item in items))
+    repaired = replace(document, items=tuple(merged.shared(item, exchanged) for item in items))
     findings += [found for found in document.noted if found.code != "extra-cell" or found.place not in homed]
     findings += [*missing.unread(repaired.items), *missing.unmatched(repaired)]
     doubtful = {number for found in findings if found.code == "row-shift" and not found.repair for number in found.duties[:1]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -40,8 +41,18 @@ def _of_column(item: Item, moved: list[Field]) -> bool:
     """Whether the one value of a row of a list that was moved comes from another row."""
     if len(moved) > 1 or not item.across:
         return False
-    rows = {place.row or place.line for cell in (moved[0].printed, moved[0].value) if cell and (place := cell.place)}
-    return len(rows) > 1
+    rows = {row(cell) for cell in (moved[0].printed, moved[0].value) if cell}
+    return len(rows | {row_of(item)}) > 1
+
+
+def row(cell: Cell) -> tuple[int | None, ...]:
+    """The row, or line, in which a cell begins."""
+    return cell.place.table, cell.place.row, cell.place.line
+
+
+def row_of(item: Item) -> tuple[int | None, ...]:
+    """The row in which most cells of an item stand."""
+    return Counter(row(field.printed) for field in item.fields if field.printed).most_common(1)[0][0]
 
 
 def in_place(field: Field) -> bool:

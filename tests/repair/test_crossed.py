@@ -83,3 +83,14 @@ def test_a_law_that_shares_a_word_with_both_rows_is_told_as_well(tmp_path: Path)
     rows[8][BASIS], rows[9][BASIS] = rows[9][BASIS], rows[8][BASIS]
     (only,) = found(rows, tmp_path)
     assert (only.code, only.duties, only.field) == ("misplaced-value", ("9", "10"), "实施依据")
+
+
+def test_characters_are_no_words(tmp_path: Path) -> None:
+    """截留 stood in another row too, and 假 and 虚 in this one, each in another word: two sentences of 追责情形 were said to have changed places."""
+    rows = sound()
+    for row, matter in zip(rows, ("压船", "砍树", "冒名", "泄露", "搁浅", "漏检", "压坏桥", "冒领"), strict=True):
+        row[TEXT], row[5] = f"{row[TEXT]}，防止{matter}", f"{matter}造成后果的"
+    assert found(rows, tmp_path) == []
+    rows[0][5], rows[2][5] = "截留、私分罚没款物的", "弄虚作假、不问结果的"
+    rows[0][TEXT], rows[2][TEXT] = "核验码头泊位和装卸设备，识别虚报、假票和果品", "组织驾驶员考试，核对驾龄，截留的押金退还"
+    assert found(rows, tmp_path) == []

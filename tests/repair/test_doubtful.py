@@ -106,6 +106,24 @@ def test_merged_cells_saved_as_csv_are_one_cell_again(tmp_path: Path) -> None:
     assert printed.value.place.line == 2
 
 
+def test_what_slipped_is_not_read_into_the_blank_cells_below(tmp_path: Path) -> None:
+    """A row lacked its 承办机构, so that a law came to stand under 行使主体: it was put back, but the blank cells below, once merged, had the law already."""
+    names = ("取水", "采砂", "凿井", "排水", "养殖", "绿化", "航运", "发电")
+    rows = [
+        ["", f"A-{n}", f"{name}许可", f"{('审批科', '监管科')[n % 2]}", "", f"《某某条例》第{n}条", f"依法审查{name}申请，按期办结。", "0731-6880120"]
+        for n, name in enumerate(names, 1)
+    ]  # fmt: skip
+    rows[0][0], rows[0][4], rows[5][4] = "行政许可", "某县水利局", "某县林业局"
+    rows[2] = [*rows[2][:3], "某县水利局", *rows[2][5:], ""]
+    head = ["职权类型", "职权编码", "职权名称", "承办机构", "行使主体", "实施依据", "责任事项", "监督电话"]
+    document, findings = repair(read(_table([head, *rows], tmp_path / "merged.csv")))
+    assert [item.text("行使主体") for item in document.items] == ["某县水利局"] * 5 + ["某县林业局"] * 3
+    assert [(f.code, f.duties, f.repair is not None) for f in findings if f.code != "merged-cells"] == [
+        ("missing-value", ("A-3",), False),
+        ("row-shift", ("A-3",), True),
+    ]
+
+
 def test_a_blank_is_a_blank_where_every_row_is_filled(tmp_path: Path) -> None:
     """Values that are repeated from row to row were not merged: what is missing among them stays missing."""
     rows = [

@@ -74,3 +74,33 @@ def test_what_points_elsewhere_is_no_department() -> None:
     assert meaning.is_body("气象台")
     assert not meaning.is_body("服务平台")
     assert [(one.name, one.role) for one in meaning.departments("公路管理科（会审）")] == [("公路管理科", "会审")]
+
+
+LEFT = ["序号", "职权编码", "职权名称", "子项", "行使主体", "承办机构", "实施依据", "责任事项", "监督电话", "备注"]
+LONG = "水资源与节约用水管理科（牵头）、河湖管理科、市水政监察执法支队（配合）"
+REMARKS_OF = {0: "对设区的市级以上另有规定的从其规定", 3: "向主管部门报备", 11: "2021年下放"}
+
+
+def of_twelve(section: str = "审批科", phone: str = "0731-6880107") -> list[list[str]]:
+    """Twelve rows of a list in which departments stand behind the body and a blank column; these are of the seventh."""
+    matters = ["取水", "采砂", "凿井", "排水", "养殖", "绿化", "航运", "发电", "灌溉", "捕捞", "填埋", "清淤"]
+    acts = ["许可", "检查", "统计", "巡查", "备案", "抽查", "处罚", "登记", "公告", "评定", "奖励", "确认"]
+    found = [
+        [str(n + 1), f"0002{n:04}", f"{name}{act}", "", "某县水利局", ("审批科", "监管科", "执法队")[n % 3], f"《某某条例》第{n + 1}条第二款",
+         f"1.受理责任：公示{name}条件。\n2.审查责任：查验{name}材料。", f"0731-68801{n + 1:02}", REMARKS_OF.get(n, "")]
+        for n, (name, act) in enumerate(zip(matters, acts, strict=True))
+    ]  # fmt: skip
+    found[6][5], found[6][8] = section, phone
+    return found
+
+
+@pytest.mark.parametrize("section", [LONG, LONG.replace("（牵头）、", "牵头，").replace("（配合）", "配合")])
+def test_many_departments_in_one_cell_have_not_slipped(section: str, tmp_path: Path) -> None:
+    """A cell of more than thirty characters was no department any more, so the row was said to have slipped by a column."""
+    assert codes(tmp_path, [LEFT, *of_twelve(section)]) == []
+
+
+@pytest.mark.parametrize(("phone", "code"), [("0731-688012", "bad-contact"), ("待定", "missing-value")])
+def test_a_telephone_with_a_slip_has_not_slipped_from_another_column(phone: str, code: str, tmp_path: Path) -> None:
+    """One digit too few, or 待定: the row was said to have slipped, since that might stand under 备注."""
+    assert codes(tmp_path, [LEFT, *of_twelve(phone=phone)]) == [(code, "监督电话")]

@@ -13,6 +13,8 @@ from kg.text import bare, is_wordless, squeeze
 _ENOUGH, _SHORT, _LONGEST_NUMBER = 4000, 40, 16
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d")
 _CONTACT = re.compile(rf"(?:{WAYS}|传真|手机)[：:]?\s*[\w+@.-]*[\dA-Za-z]")
+_LONGEST_LIST, _SEVERAL = 150, 2
+_PARTED, _BRACKETED = re.compile("[，,。；;：:]"), re.compile("[（(][^（）()]*[）)]")
 _LETTERS = re.compile("[A-Za-z]+")
 _NUMBER = re.compile(r"\d{1,4}|\d+(?:\.\d+)+|\(?[一二三四五六七八九十]{1,3}\)?")
 _MARKS, _MANY = "、，；→。", 4
@@ -44,6 +46,20 @@ def traits(text: str) -> tuple[str, ...]:
     edges = [edge for clause in clauses for edge in (f"^{clause[:2]}", f"{clause[-1]}$")]
     shape = [f"#{mark}" for mark in _MARKS if mark in body] + [f"#{min(len(clauses), _MANY)}", f"{body[-1:]}."]
     return (*pairs, *edges, *edges, *shape)
+
+
+@lru_cache(maxsize=16384)
+def names_several(text: str) -> bool:
+    """Whether a text names several bodies and says nothing else; where commas part them, what part each of them has."""
+    named = meaning.departments(text) if len(text) <= _LONGEST_LIST else ()
+    if len(named) < _SEVERAL or not all(meaning.is_body(one.name) for one in named):
+        return False
+    return all(one.role for one in named) or not _PARTED.search(_BRACKETED.sub("", text))
+
+
+def is_spoilt_contact(text: str) -> bool:
+    """Whether a short text has an address or a telephone with a slip in it: where these stand it is at home, as what it was meant to be."""
+    return len(squeeze(text)) <= _SHORT and bool(meaning.suspect(text))
 
 
 def figures(text: str) -> str:

@@ -17,7 +17,7 @@ from operator import sub
 from kg import meaning
 from kg.labels import TYPES
 from kg.records import Document, Field, Item
-from kg.repair.evidence.forms import closing, figures, form, make_of, traits
+from kg.repair.evidence.forms import closing, figures, form, is_spoilt_contact, make_of, names_several, traits
 from kg.repair.evidence.homes import ACCEPTS, AT_HOME, CONDUCT, CONTRADICTS, FITS, FREE, NEARLY, says_itself
 from kg.repair.evidence.learned import CELL, MANY_TEXTS, NAMES_ONLY, TEXT, WITH_ROLE, Learned, column, is_told
 from kg.text import is_mark_only, is_tick, squeeze
@@ -32,6 +32,7 @@ _UNKNOWN = math.log(_SMOOTHING)
 _RATHER, _BY_FAR = 0.0, 1.35
 _MAKES = ("/supervision", "/number", "/basis", "/date", "/term", "/department")
 _USUALLY, _FEWEST = 0.8, 5
+_LONGEST = 30  # of what reads as the name of one department; a longer sentence may well end as such a name does
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,9 @@ class Kinds:
         label, wanted = field.label, field.kind
         if not text.strip() or is_mark_only(text) or label in self.learned.ticked:
             return self._marked(field, text)
-        if says_itself(label, wanted, text):
-            return FITS
+        own = says_itself(label, wanted, text)
+        if own or meaning.is_pointer(text) or (wanted == "supervision" and is_spoilt_contact(text)):
+            return FITS if own else 0.0
         typed = "number" if wanted == "number" and self._numbered(label, text) else self.typed(text)
         habit = self._habitual(label, text) if wanted in (*FREE, "other") else 0.0
         if habit or wanted in FREE:
@@ -100,7 +102,7 @@ class Kinds:
         if typed:
             return CONTRADICTS
         if wanted in ("number", "supervision", "department"):
-            return CONTRADICTS if wanted != "department" or len(text) > 30 else CONTRADICTS / 2
+            return CONTRADICTS if wanted != "department" or len(text) > _LONGEST else CONTRADICTS / 2
         return self.likeness(label, text) * (_VAGUE if wanted == "other" else 1.0) - (1.0 if wanted == "basis" else 0.0)
 
     def _marked(self, field: Field, text: str) -> float:
@@ -166,7 +168,11 @@ class Kinds:
         found = "type" if squeeze(text) in TYPES else form(text)
         if found:
             return found
-        if self._usual("department", text) or (meaning.is_department(text) and len(squeeze(text)) <= 30):
+        if (
+            self._usual("department", text)
+            or (meaning.is_department(text) and len(squeeze(text)) <= _LONGEST)
+            or names_several(text)
+        ):
             return "department"
         return ""
 

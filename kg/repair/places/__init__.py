@@ -6,6 +6,7 @@ shift.py       values that slipped down or up
 slipped.py     a column of a list that slipped over some rows
 exchange.py    two values of a row in each other's place
 acting.py      a body and its departments in each other's column
+merged.py      the same in every row that has the cell
 
 Only looked at:
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from kg.records import Document, Finding, Severity
 from kg.repair.evidence.telling import JUDGED, Row, beside, fit, rows_of, shared
+from kg.repair.evidence.wording import says_something
 from kg.repair.where import of_field
-from kg.text import bare
+from kg.text import bare, squeeze
 
 _FEWEST, _MOST, _ENOUGH = 5, 3, 0.8  # rows; pairs in a document; of `_better`: over 500 sound documents no two rows have 0.6
 _RATHER, _SLIPPED, _WORST, _BOTH = 2, 3, 0.6, 0.2
@@ -59,7 +60,7 @@ def _of_column(label: str, rows: Sequence[Row], tells: dict[str, float]) -> Iter
             else:
                 back = fits[m].get(n, 0.0) if n < m and m in fits else 0.0
             score = _better(its, back, own[n], own[m]) / size
-            if score >= _ENOUGH and _differ(column[n], column[m], label):
+            if score >= _ENOUGH and _differ(column[n], column[m], label) and _said(column[n], column[m], label):
                 yield score, label, column[min(n, m)], column[max(n, m)]
 
 
@@ -83,6 +84,19 @@ def _better(fit: float, its: float, own: float, other: float) -> float:
     """How much better two texts fit in each other's place than in their own: above all the one that does so less."""
     worst, both = min(fit - own, its - other), fit + its - 2 * (own + other)
     return _WORST * (worst - own - other) + _BOTH * both if worst > 0 else 0.0
+
+
+def _said(one: Row, other: Row, label: str) -> bool:
+    """Whether each text has a word of the other's row; of bases, whose titles are short, a character is enough."""
+    if one.fields[label].kind == "basis":
+        return True
+    return all(
+        any(
+            len(word) > 1 and says_something(word, squeeze(here.fields[label].text))
+            for word in here.telling[label] & beside(there.telling, label)
+        )
+        for here, there in ((one, other), (other, one))
+    )
 
 
 def _differ(one: Row, other: Row, label: str) -> bool:

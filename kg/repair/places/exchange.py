@@ -6,14 +6,14 @@ They change places.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import combinations, pairwise
 from operator import sub
 
 from kg import meaning
 from kg.meaning.contacts import is_all, is_label
-from kg.records import Cell, Field, Finding, Item, Repair, Severity, Status
+from kg.records import Field, Finding, Item, Repair, Severity, Status
 from kg.repair.evidence.homes import CONDUCT, FITS, LASTING
 from kg.repair.evidence.kinds import FITS_THERE, MISFIT, Kinds
 from kg.repair.where import in_place, of_field
@@ -131,23 +131,6 @@ def exchanged(item: Item, pairs: Sequence[tuple[Field, Field]]) -> tuple[Item, l
     values = {id(first): second.value, id(second): first.value}
     fields = (replace(f, value=values[id(f)], status=Status.MOVED) if id(f) in values else f for f in item.fields)
     return replace(item, fields=tuple(fields)), [_finding(item, first, second)]
-
-
-def moves(mended: Item, found: Sequence[Finding]) -> dict[tuple[str, int], Cell]:
-    """What has been exchanged in an item, by label and id of the cell that stood there."""
-    pairs = {one.repair.origin for one in found if one.code == "misplaced-value" and one.repair}
-    moved = (field for field in mended.fields if any(field.label in pair for pair in pairs))
-    return {(field.label, id(field.printed)): field.value for field in moved if field.printed and field.value}
-
-
-def shared(item: Item, moved: Mapping[tuple[str, int], Cell]) -> Item:
-    """The item with the merged cells in place that have been `moved`, by label and id of the cell, in one of the rows that share them."""
-    return replace(item, fields=tuple(_shared(field, moved) for field in item.fields)) if moved else item
-
-
-def _shared(field: Field, moved: Mapping[tuple[str, int], Cell]) -> Field:
-    value = moved.get((field.label, id(field.value))) if field.status is Status.AS_PRINTED else None
-    return replace(field, value=value, status=Status.MOVED) if value else field
 
 
 def _fits(cell: tuple[Field, str, str], other: tuple[Field, str, str], kinds: Kinds) -> bool:
