@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.question.algebra import Count, Query, Some, Values
 from kg.question.analysis import Analysis
 from kg.question.condition import All, Contains, Is
-from kg.question.conditions import around, called, citing, having, joined, narrowing, played, quoting
+from kg.question.conditions import around, called, citing, having, joined, narrowing, numbered, played, quoting
 from kg.question.conditions.atom import Atom
 from kg.question.constructions import particular, saying, whether
 from kg.question.constructions.read import Understood, read
@@ -104,6 +104,7 @@ def _placed(tokens: list[Token], lexicon: Lexicon) -> _Placed:
         tokens = having.placed(tokens, lexicon.contact)
     tokens, plays = played.placed(tokens)
     tokens, limit = citing.placed(tokens)
+    tokens = numbered.placed(tokens)
     tokens = joined.placed(tokens)
     by_parts = any(token.kind == "parts" for token in tokens) or not lexicon.kind("item")
     return _Placed(tokens, plays, limit, absent, by_parts)

@@ -121,8 +121,52 @@ def test_read(lake: kg.KnowledgeBase, question: str, value: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("行政许可里审批股完全不参与的有哪些？", _codes(3)),
+        ("行政处罚里管护股都不参与的有哪些？", _codes(5)),
+        ("许可里管护股绝不承办的有几项？", 1),
+        ("管护股不承办的许可有哪些？", _codes(2)),
+        ("管护股丝毫没有参与的处罚有哪些？", _codes(5)),
+        ("和执法大队毫不相干的处罚有几项？", 0),
+        ("执法大队压根儿不碰的职权类型有哪些？", ["行政许可", "行政奖励"]),
+        ("审批股、管护股都不承办的职权有几项？", 2),
+        ("完全没引用水法的许可有几项？", 2),
+        ("一点都不归管护股管的处罚有哪些？", _codes(5)),
+    ],
+)
+def test_denied_all_the_more(lake: kg.KnowledgeBase, question: str, value: object) -> None:
+    """完全不参与 and 都不参与 gave what the department does take part in; A不承办的许可 gave what it does that is no 许可."""
+    assert lake.ask(question).json()["answer"]["value"] == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        (
+            "有两家承办机构的职权，把编码和对应的承办机构列成表",
+            [[f"HP-{n:03}", name] for n, one in ((1, "审批股"), (4, "执法大队"), (6, "执法大队")) for name in (one, "管护股")],
+        ),
+        ("有三家承办机构的职权，列出编码和机构", []),
+        ("由两个股共同承办的处罚有几项？", 1),
+        ("承办机构有两个的职权有哪些？", _codes(1, 4, 6)),
+        ("实施依据里有两个文件的有几项？", 1),
+        ("引用两部及以上法规文件的职权涉及哪些承办机构？", ["执法大队", "管护股"]),
+        ("引用了两个文件的处罚，列出编码和文件", [["HP-004", "中华人民共和国水法"], ["HP-004", "中华人民共和国防洪法"]]),
+        ("两个股一起办的职权，办理时限分别是多少？", [["HP-001", "20个工作日"], ["HP-004", "90日"], ["HP-006", "每月一次"]]),
+        ("HP-001是不是有两个承办机构？", True),
+        ("HP-004的承办机构只有一个吗？", False),
+    ],
+)
+def test_so_many_departments_or_documents(lake: kg.KnowledgeBase, question: str, value: object) -> None:
+    """The number was passed over and every department of the catalogue listed, or 两个文件 looked for in the words of the basis."""
+    assert lake.ask(question).json()["answer"]["value"] == value
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [
+        ("不全由执法大队承办的处罚有几项？", "不全由"),
         ("基层工作股名下有几项职权？", "基层"),
         ("综合管护股的职权有几项？", "综合管护股"),
         ("写了要公示的职权有几项？", "公示"),

@@ -8,5 +8,6 @@ joined.py     duties of several things at once, of any   played.py  departments 
 narrowing.py  what the named bodies restrict
 atoms.py      the conditions, and what is left       denial.py  what a denial denies
 atom.py       one condition, and several put together   citing.py  kinds of documents, documents alone
+numbered.py   duties that have so many departments or documents
 called.py     departments that are called so           around.py  what stands before and behind a number
 """

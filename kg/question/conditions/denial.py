@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.question.conditions.atom import Atom
@@ -39,9 +40,18 @@ def deny_last(found: list[Atom]) -> None:
         found[n] = replace(found[n], negated=True)
 
 
+def stressed(tokens: Sequence[Token], n: int) -> int:
+    """Where the words begin that strengthen the denial at `n` and say no more: 办公室·都·不, 办公室·绝·不."""
+    while n and (
+        tokens[n - 1].kind == "filler" or (tokens[n - 1].kind in ("rest", "sign") and tokens[n - 1].text in _CUES["stress"])
+    ):
+        n -= 1
+    return n
+
+
 def denies_before(tokens: list[Token], n: int) -> bool:
-    """Whether a denial follows the thing that it denies: 基层工作部却没依据的款, 办公室的先刨掉."""
-    earlier = [t for t in tokens[:n] if t.kind != "filler" and t.value not in ("all", "which")]
+    """Whether a denial follows the thing that it denies: 基层工作部却没依据的款, 办公室的先刨掉, 办公室不办的许可."""
+    earlier = [t for t in tokens[: stressed(tokens, n)] if t.kind != "filler" and t.value not in ("all", "which")]
     if tokens[n].text.startswith("都") and len(earlier) > 1 and earlier[-1].value == "duty":
         earlier.pop()  # as in 第十二款的职责都没沾的部门
     before = earlier[-1] if earlier else None
@@ -57,7 +67,14 @@ def denies_before(tokens: list[Token], n: int) -> bool:
         or (behind.kind == "noun" and not _names_field(behind))
         or (behind.kind == "noun" and behind.value in ("department", "clause", "document"))
         or behind.value in ("which", "list", "howmany")
+        or (tokens[n].value == "not" and behind.kind in _THINGS and _described(tokens, n, behind))
     )
+
+
+def _described(tokens: list[Token], n: int, thing: Token) -> bool:
+    """Whether what the denial at `n` says stands before a thing and describes it: 办公室·不·承办·的·行政许可."""
+    between = tokens[n + 1 : tokens.index(thing)]
+    return bool(between) and between[-1].text == "的"
 
 
 def _says_nothing(token: Token) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from kg.question.algebra import Count, Pairs, Part, Query, Shared, Values
 from kg.question.condition import All, AnyOf, Has, Is, Not
 from kg.question.conditions.atom import Atom, together
+from kg.question.conditions.denial import stressed
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token, silent
 from kg.question.structure import counted
@@ -227,7 +228,8 @@ def _denied(tokens: list[Token], n: int) -> tuple[int, int] | None:
     """The place of the denial just before the part at `n`, and that of the department before it (办公室不牵头的); None where there is none."""
     if (m := _denial(tokens, n)) is None:
         return None
-    at = _department(tokens, range(m - 1, max(m - _FAR, -1), -1))
+    before = stressed(tokens, m)
+    at = _department(tokens, range(before - 1, max(before - _FAR, -1), -1))
     return (m, at) if at is not None and isinstance(tokens[at].value, Is) else None
 
 

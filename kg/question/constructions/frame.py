@@ -28,7 +28,7 @@ _STRUCTURE = {
     "longest",
     "shortest",
 }
-_MEMBERS = ("department", "clause", "document", "responsibility", "mailbox", "phone", "meeting")
+_MEMBERS = ("department", "clause", "document", "responsibility", "mailbox", "phone", "meeting", "type")
 _NAMED = {
     "clause": "quote",
     "responsibility": "responsibility-text",

@@ -191,7 +191,7 @@ class _Reader(Whether):
         said = "".join(t.text for t in self.tokens[nouns[-2] + 1 : nouns[-1]])
         theirs = any(said.endswith(word) for word in _CUES["theirs"]) or said.removesuffix("的").endswith(_CUES["theirs"])
         joins = theirs or (said in _CUES["with"] and second.value not in those("contact"))
-        return first.value == "duty" and second.value == target.dimension and joins
+        return first.value in ("duty", "code") and second.value == target.dimension and joins
 
     def _parts(self, n: int) -> bool:
         """Whether the word for each at `n` is a verb: 审批分几个子项, 救助分成哪几个子项."""
@@ -213,6 +213,7 @@ class _Reader(Whether):
             return ""  # by that which is named
         before = [str(t.value) for t in self.tokens[:n] if t.kind == "noun" and t.value in DISTRIBUTED]
         if token.text != "分" and self._asks_behind(n):
+            before = before[:-1] if before and self._asks_value(n, before[-1]) else before
             return before[-1] if before else "duty"
         unit = str(behind.value) if behind and behind.kind == "unit" and token.text in _CUES["each"] else ""
         if unit in ("clause", "page"):
@@ -229,6 +230,12 @@ class _Reader(Whether):
         if after and after.kind == "noun" and distributed(after.value):
             return str(after.value)
         return (before[-1] if before else "duty") if unit == "duty" else ""
+
+    def _asks_value(self, n: int, noun: str) -> bool:
+        """Whether a number that is printed is asked for behind the token at `n`, and not how many duties: 监督电话分别是多少."""
+        asking = next((m for m, t in enumerate(self.tokens) if m > n and t.value == "howmany"), None)
+        closes = asking is not None and all(t.kind in ("mark", "filler") for t in self.tokens[asking + 1 :])
+        return closes and noun in those("contact")
 
     def _asks_behind(self, n: int) -> bool:
         """Whether an interrogative follows the token at once, as in 各是哪个部门 and 分别由谁."""

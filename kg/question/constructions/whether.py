@@ -11,7 +11,7 @@ from kg.question.conditions.atom import together
 from kg.question.constructions.frame import DISTRIBUTED, distributed
 from kg.question.constructions.rank import Ranked
 from kg.question.dimensions import those
-from kg.question.mentions.token import following
+from kg.question.mentions.token import Token, following
 from kg.question.wanted.target import Target
 from kg.question.words.columns import filled
 from kg.question.words.vocabulary import cues
@@ -77,7 +77,7 @@ class Whether(Ranked):
             return Every(self.where(), Not(Is("finding", ("wording-differs",), "名称不一致")))
         if "several" in self.signs:
             return Exists(All((self.where(), Numbers("department", ">", 1))))
-        return self._so_many_duties() or self._universal() or Exists(self.where())
+        return self._so_many_duties() or self._so_many_departments() or self._universal() or Exists(self.where())
 
     def _universal(self) -> Every | None:
         """Whether all duties that are so are as is said behind 都."""
@@ -124,6 +124,24 @@ class Whether(Ranked):
             return None  # 57项职责里还有…吗
         operator, value, _ = said[0].value
         return Many(Values("duty", self.where()), operator, value)
+
+    def _so_many_departments(self) -> Many | None:
+        """Whether what is named has so many departments: 6.2是不是有两个责任科室, 第七款有两家部门在用吗."""
+        said = [t for t in self.tokens if t.kind in ("exact", "compared") and t.value[2] in ("department", "")]
+        behind = following(self.tokens, self.tokens.index(said[0])) if said else None
+        counted = bool(said) and (said[0].value[2] == "department" or self._of_departments(said[0], behind))
+        held = {a.dimension for a in self.atoms}
+        if len(said) != 1 or not counted or not held & {"duty", "clause", "document"} or held & {*those("part"), "place"}:
+            return None
+        operator, value, _ = said[0].value
+        return Many(Values("department", self.where()), operator, value)
+
+    def _of_departments(self, number: Token, behind: Token | None) -> bool:
+        """Whether a number is one of departments: 两个·科室, 责任科室·只有一个·吗."""
+        if behind is not None and behind.kind == "noun":
+            return bool(behind.value == "department")
+        before = next((t for t in reversed(self.tokens) if t.end <= number.start and t.kind != "filler"), None)
+        return before is not None and before.value == "department"
 
     def _asks_more(self) -> bool:
         """Whether something else is asked for, or to be listed, beside whether: 不是一家独占的吧，请把部门列出来."""

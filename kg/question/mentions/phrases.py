@@ -46,6 +46,9 @@ _COUNTING = re.compile(
 _SO_MANY = re.compile(f"({NUMERAL})(?:样|份|个|种|项|件|步)(?:材料|东西|文件|步骤)?")
 _LISTS = {"documents": "documents", "workflow": "step"}  # fields that list, and what each of these is
 _KINDS = re.compile("(?:法律|法规|行政法规|条例|规章|部门规章|国务院令|部令|规范性文件|红头文件)(?:$|但|而|也|又|却|且|没|无)")
+_SO_MANY = re.compile(
+    f"{NUMERAL}[个部份种件条款项](?:及?以上|或以上|以下|以内)?(?:不同)?(?:法律法规|文件|法律|法规|条例|规章|法|依据|条款|条文|规定)?$"
+)
 _WORDINGS = re.compile("句号|标点|写法|叫法|表述|说法|名称(?!里|中)")
 _MEETS = re.compile("会议|办公会|大会")
 _NONE_AT_ALL = re.compile("[都也](?:没|不|无)")
@@ -67,8 +70,8 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[Found]:
         quoted = word.startswith("“")
         field = nouns[match["field"]]
         told = (verb == "带" and "name" in field) or field == "documents"
-        if not quoted and field == "basis" and _KINDS.match(word):
-            continue  # 依据里有条例但没有法律: kinds of documents, and no words
+        if not quoted and field == "basis" and (_KINDS.match(word) or _SO_MANY.match(word)):
+            continue  # 依据里有条例但没有法律, 依据里有两个文件: kinds of documents and their number, and no words
         weak = verb in _WEAK and not match["inside"] and not told
         meets = field == "workflow" and word != "会议" and _MEETS.search(word)
         if match["only"]:

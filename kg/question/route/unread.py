@@ -35,7 +35,7 @@ from kg.question.conditions.atom import Atom, stretch
 from kg.question.conditions.played import Play
 from kg.question.constructions import portion
 from kg.question.constructions.frame import DESCRIBES
-from kg.question.mentions.token import Token
+from kg.question.mentions.token import Token, following, names
 from kg.question.structure import counted, made_of
 from kg.question.words.parts import dimension, spoken
 from kg.question.words.vocabulary import cues
@@ -56,6 +56,7 @@ _NEEDS: dict[str, tuple[type, ...]] = {
     "less-than": (Difference, Spread, More, Sides, Groups, Quickest),
 }
 _GIVEN = ("responsibility", "clause")
+_NEAR = 6  # tokens behind a number of departments
 _TELLS = 2  # letters of a word that says something
 _BESIDES = re.compile("还[有要需]|另有|另外|别的|其他|其它|其余")
 _NOT_THAN = ("例", "重", "值", "率", "如", "")  # 比例 compares nothing
@@ -106,19 +107,25 @@ def unread(
         return asks
     if only := next((a for a in atoms if a.only and not _alone(a, query, parts, strings)), None):
         return f"只…{_said(only, tokens)}"
-    held = strings | ({"lead"} if "leading" in strings else set()) | _no_parts(tokens, parts, strings)
-    lost = [play for play in plays if play.role not in {*held, "department"}]
-    if lost and (
-        _of_duties(query) or len({play.role for play in plays}) == 1 or any(play.again or play.denied for play in plays)
-    ):
-        return lost[0].said
     return (
-        _words(query, tokens, parts, roles=roles)
+        _lost(query, tokens, plays, parts)
+        or _words(query, tokens, parts, roles=roles)
         or _place(query, tokens, strings)
         or _part_lacking(query, tokens)
         or _left(query, tokens, atoms)
         or _second(query, tokens)
     )
+
+
+def _lost(query: Query, tokens: Sequence[Token], plays: Sequence[Play], parts: Sequence[Any]) -> str:
+    """The part that departments are said to play, or not to play, and that no part of the query holds; "" for none."""
+    if denied := next((play for play in plays if play.denied and not _leaves_out(parts)), None):
+        return f"不{denied.said}"  # whose part it is that is denied was not understood
+    strings = {part for part in parts if isinstance(part, str)}
+    held = strings | ({"lead"} if "leading" in strings else set()) | _no_parts(tokens, parts, strings)
+    lost = [play for play in plays if play.role not in {*held, "department"}]
+    alike = len({play.role for play in plays}) == 1 or any(play.again or play.denied for play in plays)
+    return lost[0].said if lost and (alike or _of_duties(query)) else ""
 
 
 def _other_body(tokens: Sequence[Token]) -> str:
@@ -270,15 +277,35 @@ def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles
         return statistic[0]
     if roles and not _COUNTED_IN.search(text) and (part := _played(tokens, parts, strings)):  # 配合的也算: whatever part it plays
         return part
-    for token in tokens:
-        counts = token.kind == "compared" or (token.kind == "exact" and token.value[2] == "document")
-        if counts and not _counted(token.value[1], parts):
-            return token.text
+    if number := _uncounted(tokens, parts):
+        return number
     asks = any(t.kind == "asks" or (t.kind == "sign" and t.value in ("which", "howmany", "list")) for t in tokens)
     first = next((t for t in tokens if t.kind not in ("filler", "mark")), None)
     if first and first.text in _WHETHER and not asks and not isinstance(query, _BOOLEAN):
         return first.text
     return _compared(text, parts)
+
+
+def _uncounted(tokens: Sequence[Token], parts: Sequence[Any]) -> str:
+    """A number of documents or departments, or one that is compared, which is none of the query (有两家承办机构的); "" for none.
+
+    As many departments as are named say no more than their names (市容科、园林科两个科室).
+    """
+    named = sum(names(t, "department") for t in tokens)
+    for n, token in enumerate(tokens):
+        noun = following(tokens, n)
+        counted = token.kind == "exact" and (token.value[2] or (noun.value if noun and noun.kind == "noun" else ""))
+        several = counted in ("department", "document") and token.value[1] not in (1, named) and _describes(tokens, n)
+        counts = token.kind == "compared" or (token.kind == "exact" and token.value[2] == "document") or several
+        if counts and not _counted(token.value[1], parts):
+            return token.text
+    return ""
+
+
+def _describes(tokens: Sequence[Token], n: int) -> bool:
+    """Whether what begins at `n` says which things are meant (两家·机构·承办·的·职权), and not how many there are (俩部门都叫啥)."""
+    part = itertools.takewhile(lambda t: t.kind != "mark", tokens[n + 1 : n + _NEAR])
+    return any(t.text == "的" for t in part)
 
 
 def _counted(value: int, parts: Sequence[Any]) -> bool:
