@@ -228,7 +228,8 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 def test_the_limit_is_cpu_time_and_wall_time_its_end(base_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A query of 0.2 CPU seconds was stopped after ten seconds on a busy PC and told to ask for less: the workers were niced, the limit was wall time.
 
-    One that mostly waits (here: is halted) is told that the machine is busy; one that works long goes behind the pages, the next one does not.
+    One that mostly waits (here: is halted) is told that the machine is busy; one that works long goes behind the pages, the next one does not;
+    of a server that is itself niced it was put beside or before them.
     """
     from kg import generation
     from kg.web.sparql.pool import Pool

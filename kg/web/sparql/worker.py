@@ -96,7 +96,7 @@ class Worker(Line):
         if used >= _LOWERED and not self.lowered:
             self.lowered = True
             with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self.pid, _NICE)
+                os.setpriority(os.PRIO_PROCESS, self.pid, os.getpriority(os.PRIO_PROCESS, self.pid) + _NICE)
         return used
 
     def answered(self, message: bytes) -> None:
