@@ -140,7 +140,8 @@ def _query(query: Query) -> str:
         case Difference(dimension, left, right, sign):
             what = "" if dimension in ("duty", "item") else f"的{block(dimension).says}"
             verb = {"diff": "相差多少", "more-by": "前者比后者多多少", "less-by": "前者比后者少多少"}[sign]
-            return f"比较{_duties(left)}{what}与{_duties(right)}{what}，{verb}"
+            counted = "（有子项的事项计一项）" if dimension == "item" else ""
+            return f"比较{_duties(left)}{what}与{_duties(right)}{what}{counted}，{verb}"
         case Spread(by, of, where):
             return f"{_groups(Groups(by, of, where))}，求最多与最少之差"
         case Mean(by, of, where):
@@ -188,8 +189,9 @@ def _whether(query: Asked | Compared) -> str:
             return f"判断是否有{_duties(where)}"
         case Every(where, holds):
             return f"判断{_duties(where)}是否都符合“{condition(holds)}”"
-        case More(_, left, right, operator):
-            return f"判断{_duties(left)}的项数是否{_OPERATORS[operator]}{_duties(right)}的项数"
+        case More(dimension, left, right, operator):
+            counted = "（有子项的事项计一项）" if dimension == "item" else ""
+            return f"判断{_duties(left)}的项数是否{_OPERATORS[operator]}{_duties(right)}的项数{counted}"
         case Meets(Shared(dimension, each), none):
             return f"判断下列各组职责事项是否{'没有' if none else '有'}相同的{block(dimension).says}：{'；'.join(map(_duties, each))}"
 

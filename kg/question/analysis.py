@@ -18,6 +18,7 @@ from kg.question.wanted import field, spoken
 from kg.question.words.vocabulary import cues
 
 _REWARD, _REWARDED = re.compile("|".join(cues("reward")["asked"])), cues("reward")["matter"][0]
+_POINTING = re.compile("|".join(cues("pointing")["words"]))
 _SEVERAL = re.compile("(?:哪[几些]|多少|(?<![第好])几)(?:项|条|件|样)?(?:职[责权](?:事项)?|事项|权力|(?<=[项条件样])(?=[?。]?$))")
 _GRIEVANCE = cues("grievance")["said"]
 _TELLS = 2  # letters from which what is left may tell of a matter
@@ -109,7 +110,7 @@ class Analysis:
         words += [t for t in self.tokens if t.kind == "ordinal"]
         asking = [t.text for t in words if t.text and (t.kind != "asks" or "举报" not in t.text)]
         left = re.sub("|".join(map(re.escape, asking)) or "$^", " ", "".join(t.text for t in self.tokens))
-        left = _REWARD.sub(_REWARDED, left)
+        left = _POINTING.sub(" ", _REWARD.sub(_REWARDED, left))
         return re.sub("|".join(_GRIEVANCE), " ", left) if kind in ("phone", "mailbox", "supervision") else left
 
     @property

@@ -164,6 +164,25 @@ def test_so_many_departments_or_documents(lake: kg.KnowledgeBase, question: str,
 
 
 @pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("HP-004依据水法哪几条哪几款", ["第六十六条"]),
+        ("湖泊保护办法引到了哪几条、哪几款", ["第四条", "第八条"]),
+        ("湖泊保护办法引的是哪几条", ["第四条", "第八条"]),
+        ("水法是第几条第几款第几项被引用", ["第三十八条", "第六十六条"]),
+        ("HP-006管护股会同的是哪个股", ["执法大队"]),
+        ("对湖岸的检查，管护股会同的是谁", ["执法大队"]),
+        ("管护股会同执法大队办理的有哪些", _codes(6)),
+        ("执法大队会同管护股办理的有几项", 0),
+        ("不用其他股室配合或会同、一个股室单干的有几项", 4),
+    ],
+)
+def test_one_thing_that_is_said_in_two_words(lake: kg.KnowledgeBase, question: str, value: object) -> None:
+    """哪几条哪几款 gave pairs, those of other laws among them, or duties; 会同的是哪个股 gave the one that is named beside the other."""
+    assert lake.ask(question).json()["answer"]["value"] == value
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [
         ("不全由执法大队承办的处罚有几项？", "不全由"),

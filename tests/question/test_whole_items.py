@@ -56,3 +56,42 @@ def test_what_several_readings_give_is_said_as_an_answer_is(powers: kg.Knowledge
     """A table of several readings was printed as Python prints lists, a yes or no as True."""
     assert remarks.said(Exists(All()), powers.store) == "是"
     assert remarks.said(Pairs("department", "clause", All()), powers.store).startswith("检疫科 ")
+
+
+_CODED = """职权编码,职权类型,职权名称,子项,实施依据,承办机构,监督电话
+0301001,行政许可,花卉种苗经营许可,1.草花种苗,《中华人民共和国种子法》第三十一条,审批科,6601000
+0301002,行政许可,花卉种苗经营许可,2.木本种苗,《中华人民共和国种子法》第三十一条,审批科,6601000
+0302,行政许可,移植古树许可,,《中华人民共和国森林法》第四十条,审批科,6601000
+0303,行政处罚,对毁坏绿篱的处罚,1.单位毁坏,《城市绿化条例》第二十六条,执法队,6601000
+0303,行政处罚,对毁坏绿篱的处罚,2.个人毁坏,《城市绿化条例》第二十六条,执法队,6601000
+0304,行政处罚,对占用绿地的处罚,,《城市绿化条例》第二十七条,执法队,6601000
+0305,行政处罚,对偷伐行道树的处罚,,《城市绿化条例》第二十六条,执法队,6601000
+"""
+
+
+@pytest.fixture(scope="module")
+def coded(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
+    """Five items in seven rows: the sub-items of one have codes of their own, those of another share one."""
+    folder = tmp_path_factory.mktemp("coded")
+    (folder / "鹤湾县园林局权责清单.csv").write_text(_CODED, "utf-8")
+    pipeline.publish([pipeline.read(folder / "鹤湾县园林局权责清单.csv")], folder / "base")
+    return kg.load(folder / "base")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("行政许可有几项", 2),
+        ("行政处罚比行政许可多出几项", 1),
+        ("行政处罚是不是比行政许可多", True),
+        ("按职权类型统计项数，出一张表", [["行政许可", 2], ["行政处罚", 3]]),
+        ("审批科承办的职权占全部的百分之几", "40%"),
+        ("审批科和执法队各有几项", [["审批科", 2], ["执法队", 3]]),
+        ("全部职权有几项", 5),
+    ],
+)
+def test_an_item_counts_once_whatever_codes_its_sub_items_have(coded: kg.KnowledgeBase, question: str, value: object) -> None:
+    """Sub-items with codes of their own counted each, those that share one once, and the reading said 有子项的事项计一项 of both."""
+    answer = coded.ask(question)
+    assert answer.json()["answer"]["value"] == value
+    assert "有子项的事项计一项" in answer.reading

@@ -24,6 +24,7 @@ _THERE = ("there-is", "not", "lack")
 _PRINTED = those("played")
 _OF_DUTIES = re.compile("(?:承办|办理|实施|办)?的(?:(?:职权|权力)?事项|职[责权]|有[哪几多]|[)])")
 _HELPS = ("配合", "协助", "协办")
+_WITH = ("会同", "协同")
 _BY_OTHERS = ("别", "旁", "其他", "其它", "另外")
 _FOR = ("给", "帮", "替", "为")
 _ALTERNATES = ("又", "也", "还")
@@ -94,6 +95,8 @@ def placed(tokens: list[Token]) -> tuple[list[Token], tuple[Play, ...]]:
 
 def _take_part(read: list[Token], n: int, at: int, role: Role) -> None:
     """Says the part at `n` of the department at `at` and of those joined to it; the noun between (协办·科室·为办公室的有哪些) asks for none."""
+    if _along_with(read, n, at):
+        return
     for place in _joined(read, at, n):
         read[place] = replace(read[place], value=played(read[place].value, role))
     if at > n and (read[n + 1].kind, read[n + 1].value) == ("noun", "department"):
@@ -129,7 +132,7 @@ def _other_part(read: list[Token], n: int, at: int, role: Role, *, behind: bool)
     """The part at `n` that what is asked for plays, though the department at `at` stands beside it: of one duty nobody plays two parts."""
     if behind and role == "support" and _helps(read, n, at):
         return role
-    if _plays(read[at].value):
+    if _plays(read[at].value) or (not behind and _takes_along(read, n, at)):
         return role
     return "leading" if not behind and _helps_whom(read, n, at) else ""
 
@@ -157,6 +160,31 @@ def _helps_whom(read: list[Token], n: int, at: int) -> bool:
     if role.text[:2] not in _HELPS or at != n - 1 or not asks or not isinstance(one, Is):
         return False
     read[at] = replace(read[at], value=played(one, "support"))
+    return True
+
+
+def _along_with(read: list[Token], n: int, at: int) -> bool:
+    """Whether 会同 at `n` stands between two departments (办公室·会同·宣传科·办理的); then the first leads and the second joins."""
+    other = _department(read, range(n + 1, min(n + 2, len(read))))
+    one = read[at].value
+    if not read[n].text.startswith(_WITH) or at != n - 1 or other is None or not isinstance(one, Is) or _plays(one):
+        return False
+    read[at], read[other] = (
+        replace(read[m], value=played(read[m].value, part)) for m, part in ((at, "leading"), (other, "joint"))
+    )
+    return True
+
+
+def _takes_along(read: list[Token], n: int, at: int) -> bool:
+    """Whether it is asked with whom the department at `at` does something (办公室会同的是哪个科室); then it leads, and who is asked for joins."""
+    behind = [t for t in read[n + 1 :] if t.kind not in ("filler", "mark")][:2]
+    asks = bool(behind) and (
+        (behind[0].kind == "asks" and behind[0].value == "department") or [t.value for t in behind] == ["which", "department"]
+    )
+    one = read[at].value
+    if not read[n].text.startswith(_WITH) or at != n - 1 or not asks or not isinstance(one, Is):
+        return False
+    read[at] = replace(read[at], value=played(one, "leading"))
     return True
 
 

@@ -179,6 +179,8 @@ class Frame:
     def _fields_wanted(self) -> list[str]:
         """The fields asked for of duties that are given by number."""
         dimensions = dict.fromkeys(t.dimension for t in self.wanted if t.dimension not in ("duty", "any"))
+        if "clause" in dimensions:
+            dimensions.pop("basis", None)  # the same, told more closely
         return [one for one in dimensions if one != "name"] or list(dimensions)
 
     def _which_name(self) -> str:

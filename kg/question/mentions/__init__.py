@@ -17,7 +17,7 @@ ordinal.py   which step of a workflow is asked for      bare.py        documents
 phrases.py   a word in a field, a number of things     citing.py       kinds of documents, decrees
 stepped.py   how many steps a workflow has
 anchored.py  how a text begins or ends               called.py       what departments are called
-around.py    what stands before and behind it
+around.py    what stands before and behind it    articles.py    articles and paragraphs asked for at once
 worded.py    parts that are said in several words
 compared.py  how many more, in which order       approved.py     who approves it, by what they do
 """

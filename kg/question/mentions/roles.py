@@ -24,8 +24,9 @@ _DEED = "(?:过|了)?(?:\0|事项|职[责权]|行政|处罚|许可|检查|强制
 _HAVING = "(?<!有)(?<!没)(?P<no>没有?|无|不设|未设|不带)?(?P<verb>(?:设|配|安排|带|含)?(?:有|了)|设|配|带|含|存在)?"
 _NO_OTHER = (
     f"(?<!有)(?:没有|没|无|(?P<needs>不用|不要|不必|不需要?|无需|无须|用不着|不靠|不找)){_OTHER}{{1,2}}{_BODY}?(?:来|再|也|一起){{0,2}}"
-    "(?:参与|参加|配合|协助|插手|介入|搭手|搭把手|帮忙|帮把手|出力|帮衬|打下手)"
+    "(?:参与|参加|配合|协助|会同|协同|插手|介入|搭手|搭把手|帮忙|帮把手|出力|帮衬|打下手)(?:(?:或者?|和|、|及|也不|又不|,不)(?:参与|参加|配合|协助|会同|协同))*"
 )
+_ONE = "(?:只|仅|就)(?:有|由|归|涉及)?一(?:个|家)(?:责任|承办|实施|负责)?(?:部门|单位|科室?|处室?|股室?|机构)"
 _NO_HELP = (
     "(?<!有)(?:没有?|无)(?:任何)?(?:人|谁|哪家|哪个(?:部门|科室?))(?:来|去|在|能|给|跟着|一起|帮着)*"
     "(?:配合|协助|协办|会同|帮忙|搭手|搭把手|帮把手|帮衬|打下手)(?:过|它|他)?(?=的|[,、。?]|又|也|且|而|$)"
@@ -93,7 +94,7 @@ def _conditions(text: str, role: str, leads: str) -> Iterator[Found]:
 
 def _having(text: str, role: str, leads: str) -> Iterator[tuple[Condition, int, int]]:
     """Where duties are said to have departments of a part, or no other department."""
-    alone = Has("sole") if re.search(parts.spoken(parts.SOLE), text) else _ALONE  # 一家干的、不用别人搭手: said twice
+    alone = Has("sole") if re.search(f"{parts.spoken(parts.SOLE)}|{_ONE}", text) else _ALONE  # 一家干的、不用别人搭手: said twice
     for match in re.finditer(_NO_OTHER, text):
         one = alone if match["needs"] else Numbers("department", "=", 1)
         always = _ALWAYS.search(text[: match.start()])  # 哪个科室从来不用别人配合: of none of whose duties it is not so
