@@ -1,9 +1,11 @@
-"""The names of the passages beside a question: word by word as vectors, and letter by letter as abbreviations."""
+"""Names beside a question: those of the passages, word by word as vectors and letter by letter as abbreviations, and any others."""
 
 from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +18,7 @@ from index.files import Ragged, read_json
 
 PIECE = re.compile("[，。；、;,\n]+")
 _SHORT_STEP = 4
+_HARDLY = 0.1  # of a question: whoever says less of it is not meant
 
 
 class _Words(NamedTuple):
@@ -93,6 +96,39 @@ class Names:
         if found is None:
             found = self._having[char] = frozenset(n for n, name in enumerate(self._names) if char in name)
         return found
+
+
+def gained(text: str, matters: Sequence[tuple[str, Sequence[str]]], encoder: Encoder) -> list[float]:
+    """For each matter with names beside it: the share of the words of `text`, by their weight, that it says better than any of the names.
+
+    0 where the whole text is nearer to one of the names, and with a model that has no vectors of words.
+    """
+    rows = cache(encoder.words)
+    asked = rows(text)
+    weights = lengths(asked)
+    if not weights.sum():
+        return [0.0] * len(matters)
+    vector, found = asked.sum(axis=0), []
+    for matter, names in matters:
+        said = _nearest(asked, rows(matter))
+        if said @ weights < _HARDLY * weights.sum() or not _is_nearest(vector, rows(matter), [rows(name) for name in names]):
+            found.append(0.0)
+            continue
+        known = np.max([_nearest(asked, rows(name)) for name in names], axis=0)
+        found.append(float(np.maximum(said - known, 0) @ weights / weights.sum()))
+    return found
+
+
+def _is_nearest(vector: NDArray[np.float32], words: NDArray[np.float32], others: Sequence[NDArray[np.float32]]) -> bool:
+    """Whether a text of these words is nearer to a vector than one of each of the others."""
+    first, *rest = (float(unit(one.sum(axis=0, keepdims=True))[0] @ vector) for one in (words, *others))
+    return first > max(rest)
+
+
+def _nearest(asked: NDArray[np.float32], words: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How near each of the words `asked` is to the nearest of other words: its cosine squared."""
+    alike = unit(asked) @ unit(words).T
+    return np.asarray(np.maximum(alike.max(axis=1, initial=0.0), 0) ** 2, dtype=np.float32)
 
 
 def _pairs(cut: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ from index.errors import SearchError
 from index.files import read_array, read_json
 from index.learned import initiative, parlance, strangers, taught
 from index.learned.lessons import Seen
-from index.names import Names
+from index.names import Names, gained
 from index.passage import Found, Hit
 from index.threads import single
 from index.words import spelling
@@ -134,6 +134,10 @@ class Index:
     def likest(self, text: str, key: str) -> str:
         """The question most like `text` among those that the passage is known to answer; "" where there is none."""
         return self._taught.likest(words.strip_scaffold(self._asked(text)), self._keys.index(key))
+
+    def gained(self, text: str, matters: Sequence[tuple[str, Sequence[str]]]) -> list[float]:
+        """For each matter with names beside it: the share of what `text` asks that it says and none of the names does."""
+        return gained(words.strip_scaffold(self._asked(text)), matters, self._encoder) if matters else []
 
     def keys(self) -> list[str]:
         """The keys of all passages, in passage order."""

@@ -86,6 +86,7 @@ class KnowledgeBase:
             published=self.published,
             listed=self._listed,
             search=lambda text, most: self._found_for(text, most, catalogue, question),
+            gained=self._gained,
             top=top,
         )
         found = querying.queried(question, analysis, scope)
@@ -135,6 +136,10 @@ class KnowledgeBase:
         if not catalogue and not hits.about_as_good(kept, whole):
             kept = whole
         return Found(kept.hits[:top], whole.mentions)
+
+    def _gained(self, text: str, matters: Sequence[tuple[str, Sequence[str]]]) -> list[float]:
+        """As `Index.gained`; the index is opened where it is asked."""
+        return self.index.gained(text, matters)
 
     def rows(self, found: Found) -> list[dict[str, Any]]:
         """The hits of a search with number, name and departments of each, and the features that brought it."""

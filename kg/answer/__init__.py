@@ -13,6 +13,7 @@ matched.py    whether two matters print the same
 stated.py     the field that is asked for, of the first duty and the next
 telling.py    what a duty found says of what is asked of it
 brief.py      the one clause of a text that says how long, where it is certain which
+handed.py     what the boundary of a duty found gives to another body
 equals.py     two bodies of one kind, of which neither is named
 verdict.py    how certain it is, which departments are named, and the answers that say no
 terms.py      a printed term or sum as a number

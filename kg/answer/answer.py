@@ -36,6 +36,7 @@ class Answer:
     """The answer to one question; `json()` is the contract of the command line and the API.
 
     `catalogues` are all of the base it comes from, by slug; `asked` are kinds and labels of the fields that the question asks about;
+    `printed` says where the catalogue itself prints who has the matter instead;
     `unstated` is what it asks for and the catalogue does not state, in words; `unstated_of` the duty that does not, where others of it do.
     """
 
@@ -53,6 +54,7 @@ class Answer:
     elapsed_ms: float = 0.0
     catalogues: Mapping[str, Published] = field(default_factory=dict, repr=False)
     asked: tuple[str, ...] = ()
+    printed: str = ""
     unstated: str = ""
     unstated_of: str = ""
 

@@ -21,6 +21,7 @@ class Scope:
 
     `narrow`: these are some of many; `published` are all that the base holds, by slug.
     `listed` puts duties (IRI, score) together, `search` finds so many of them for a text; an answer lists `top` at most.
+    `gained` tells what share of a text each of some matters says and none of the names beside it does.
     """
 
     store: Store
@@ -29,6 +30,7 @@ class Scope:
     published: Mapping[str, Published]
     listed: Callable[[Sequence[tuple[str, float]]], tuple[DutyAnswer, ...]]
     search: Callable[[str, int], Found]
+    gained: Callable[[str, Sequence[tuple[str, Sequence[str]]]], list[float]]
     top: int
 
     @cached_property

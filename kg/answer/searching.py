@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg import query
-from kg.answer import comparing, equals, matched, remarks, stated, telling, verdict
+from kg.answer import comparing, equals, handed, matched, remarks, stated, telling, verdict
 from kg.answer.answer import Answer, lacking, nothing
 from kg.answer.duties import DutyAnswer
 from kg.answer.fields import fields_of
@@ -37,12 +37,15 @@ def searched(asked: str, analysis: Analysis, scope: Scope) -> Answer:
     """The answer to a question about a matter: found by search, put together from the graph."""
     if compared := comparing.answer(asked, scope) or matched.answer(asked, scope):
         return compared
-    found = scope.search(analysis.matter if analysis.partly else asked, scope.top)
+    text = analysis.matter if analysis.partly else asked
+    found = scope.search(text, scope.top)
     ranked = [(hit.key, hit.score) for hit in found.hits]
     facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
     listed = scope.listed(ranked)
     state, reason, referral = verdict.status(found, listed)
     draft = _draft(state, listed, analysis, scope)
+    if given := handed.over(text, analysis, listed, scope):
+        return handed.refused(asked, given, listed, draft.said, facts)
     if state != "abstained":
         if len(scope.published) > 1 and (other := verdict.other(draft.listed[0], scope.published, analysis.acting)):
             return verdict.elsewhere(asked, draft.said, facts, draft.listed, other)

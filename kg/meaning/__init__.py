@@ -10,7 +10,7 @@ offices.py           the departments that a sentence says the body has
 bases.py             the legal bases that a cell cites
 clauses.py           条, 款, 项, 目 among them
 document_numbers.py  numbers of documents (文号)
-conduct.py           boundary, steps, meetings, documents
+conduct.py           boundary, matters of other bodies, steps, meetings, documents
 contacts.py          mailboxes and telephones
 pointers.py          words that only point elsewhere, values that a spreadsheet failed to work out
 bounds.py            how much a cell may say
@@ -26,6 +26,7 @@ from kg.meaning.clauses import clause_label as clause_label
 from kg.meaning.conduct import approvers as approvers
 from kg.meaning.conduct import boundary as boundary
 from kg.meaning.conduct import documents as documents
+from kg.meaning.conduct import matters as matters
 from kg.meaning.conduct import sides as sides
 from kg.meaning.conduct import steps as steps
 from kg.meaning.contacts import contacts as contacts

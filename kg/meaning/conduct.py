@@ -1,4 +1,4 @@
-"""How a duty is carried out: the cells of 职责边界, 运行流程 and 运行要件 -> kind and sides, steps, meetings, documents."""
+"""How a duty is carried out: the cells of 职责边界, 运行流程 and 运行要件 -> kind and sides, matters by body, steps, meetings, documents."""
 
 from __future__ import annotations
 
@@ -41,6 +41,18 @@ _ACT = (
 _SHARED = (*(word for word in PLAIN if ROLE_OF[word] in ("lead", "support")), "会同", "共同", "联合")
 _DOER = re.compile(rf"^(?:其中|但|而)?由?({_BODIES}){_WAY}{_ACT}")
 _PASSIVE = re.compile(rf"(?<=.)由({_BODIES}){_WAY}{_ACT}")
+_ALONE = (
+    "(?:负责|承担|主管|管理|监管|监督|办理|受理|审批|审核|审查|核准|核定|核验|核发|发放|颁发|批准|登记|备案|认定|评定|鉴定|检定|检测|查处|处罚"
+    "|处理|处置|调查|调解|仲裁|裁决|实施|执行|组织|制定|编制|作出|征收|征缴|拨付|支付|验收)(?![部科局处室股所站队委]|中心|管理|单位|机构)"
+)
+_HANDS = re.compile(rf"^(?P<matter>.*?[^自交报])由(?P<body>{_BODIES}){_WAY}{_ALONE}")
+_HAS = re.compile(
+    rf"^(?:其中|但|而)?(?P<body>{_BODIES}){_WAY}(?:(?:负责|承担|主管)(?![部科局处室股所站队委])|(?={_ALONE}))(?P<matter>.+)$"
+)
+_NO_MATTER = re.compile(
+    "(?:承担|管理|监管|监督|办理|受理|审批|审核|审查|核准|批准|实施|执行|组织|制定|处理|处置)+$"
+)  # 乡镇具体实施: the duty itself
+_HANDED_ON = re.compile("报|委托|必要")  # 解密审查报某局办理: a step of the duty
 
 
 @lru_cache(maxsize=16384)
@@ -69,6 +81,21 @@ def sides(text: str) -> tuple[Side, ...]:
             found[-1] = (bodies, f"{words}，{clause}")
     named = [Side(body, words) for bodies, words in found for body in bodies]
     return tuple(named) if len({side.body for side in named}) > 1 else ()
+
+
+@lru_cache(maxsize=16384)
+def matters(text: str) -> tuple[tuple[Side, str], ...]:
+    """The matters that a 职责边界 or 备注 cell gives to one body each, and the clause that says so: 医疗救助由区医疗保障局负责.
+
+    The words of such a side are the matter. A body that leads or helps has a part in the duty itself, and is none of these.
+    """
+    found: list[tuple[Side, str]] = []
+    for clause in _pieces(_STEP_END, normal(text)):
+        bare = _NUMBERED.sub("", clause, count=1) if _NUMBERED.match(clause) else clause
+        given = _HANDS.match(bare) or _HAS.match(bare)
+        if given and not _HANDED_ON.search(given["body"]) and not _NO_MATTER.match(given["matter"]):
+            found.append((Side(given["body"], given["matter"]), bare))
+    return tuple(found)
 
 
 @lru_cache(maxsize=16384)

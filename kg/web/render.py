@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 import ontology
 from kg.answer import Evidence
-from kg.answer.card import REASONS, plain, rests_on, usually
+from kg.answer.card import REASONS, plain, referred, rests_on
 from kg.base import KnowledgeBase
 from kg.export import vocabulary
 from kg.names import BASE, catalogue_of
@@ -129,7 +129,7 @@ class Renderer:
             examples=list(examples) or [one for entry in catalogues for one in entry.get("examples", ())][:_OFFERED],
             longest=LONGEST,
             reasons=REASONS,
-            usually=usually,
+            referred=referred,
             version=version,
         )
         self._environment.filters.update(

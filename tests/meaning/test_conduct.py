@@ -35,6 +35,27 @@ def test_both_sides_of_a_boundary(cell: str, bodies: str) -> None:
     assert not sides or meaning.boundary(cell) == "joint"
 
 
+MATTERS = {
+    "慈善组织公开募捐资格由区民政局审批和监管，区红十字会只负责本会募捐活动。": "区民政局:慈善组织公开募捐资格",
+    "办公室负责收发；全区总体应急预案的编制由区应急管理局负责。": "办公室:收发 区应急管理局:全区总体应急预案的编制",
+    "区委老干部局管理老干部大学，考务由区考试中心承担": "区委老干部局:管理老干部大学 区考试中心:考务",
+    "养老服务补贴由市民政局发放": "市民政局:养老服务补贴",
+    "供水股牵头，县疾病预防控制中心配合": "",
+    "乡镇（街道）具体实施；各镇按职责监管": "",
+    "涉密文件解密审查报区国家保密局办理": "",
+    "HLA检测由市总站委托实验室承担": "",
+    "场所管理单位管理": "",
+    "督导结果交由区委组织部作为考核的依据。": "",
+}
+
+
+@pytest.mark.parametrize(("cell", "told"), MATTERS.items())
+def test_the_matters_that_a_boundary_gives_to_one_body(cell: str, told: str) -> None:
+    """Who leads, helps or is reported to has a part in the duty itself; whoever has something alone is told with it."""
+    found = [f"{side.body}:{side.words}" for side, clause in meaning.matters(cell) if clause in cell]
+    assert found == told.split()
+
+
 STEPS = {
     "申请→受理→决定": "申请|受理|决定",
     "申请->受理-->决定": "申请|受理|决定",
