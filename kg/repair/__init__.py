@@ -23,9 +23,9 @@ from dataclasses import replace
 
 from kg.findings import KINDS
 from kg.records import Cell, Document, Finding, Item
-from kg.repair.actors import bodies, foreign, lone, reached, roles
+from kg.repair.actors import abbreviated, bodies, foreign, lone, reached, roles
 from kg.repair.citations import borrowed, doubled, malformed, mapped, variants
-from kg.repair.contents import listed, missing, names, referred
+from kg.repair.contents import fused, listed, missing, names, referred, repeated
 from kg.repair.evidence.kinds import Kinds
 from kg.repair.numbers import codes, dated, filled, mains, miscounted, phones, serials, shared, types, unlike
 from kg.repair.places import acting, copies, crossed, exchange, merged, overwritten, shift, slipped, stretched, values
@@ -42,6 +42,7 @@ _LOOKS = (
     miscounted.differing,
     miscounted.recounted,
     overwritten.copied,
+    repeated.duties,
     copies.copied,
     borrowed.bases,
     mapped.clauses,
@@ -54,6 +55,7 @@ _LOOKS = (
     values.contacts,
     values.boundaries,
     bodies.inconsistent,
+    abbreviated.departments,
     reached.departments,
     stretched.departments,
     lone.departments,
@@ -68,6 +70,7 @@ _MENDS = (
     markup.mend,
     garbled.mend,
     pasted.mend,
+    fused.mend,
     phones.mend,
     dated.mend,
     doubled.mend,

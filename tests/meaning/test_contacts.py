@@ -71,7 +71,13 @@ def test_the_shape_accepts_what_is_read() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "odd"),
-    [("电话：1386719OO22", "1386719"), ("电话：6821930", ""), ("电话：682193", "682193"), ("信箱：qjsw@yunxi", "qjsw@yunxi")],
+    [
+        ("电话：1386719OO22", "1386719"),
+        ("电话：6821930", ""),
+        ("电话：682193", "682193"),
+        ("信箱：qjsw@yunxi", "qjsw@yunxi"),
+        ("信箱：qjsw@yunxi,cn　电话：0578-682193", "qjsw@yunxi、0578-682193"),
+    ],
 )
 def test_what_is_none_is_reported(cell: str, odd: str) -> None:
     """A number with letters in it or digits missing, and a mailbox without a domain, are named."""

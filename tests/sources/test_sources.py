@@ -48,6 +48,13 @@ def test_what_is_no_catalogue_is_said_so(tmp_path: Path, name: str) -> None:
     assert caught.value.hint
 
 
+def test_a_blank_parts_chinese_from_latin_words(tmp_path: Path) -> None:
+    """A PDF under another name was said to be “这是PDF 文件”."""
+    (tmp_path / "paper.txt").write_bytes(BAD["paper.txt"])
+    with pytest.raises(SourceError, match="这是 PDF 文件"):
+        read(tmp_path / "paper.txt")
+
+
 @pytest.mark.parametrize("missing", ["nowhere.txt", "nowhere.docx", "."])
 def test_missing_files_and_folders_are_said_so(tmp_path: Path, missing: str) -> None:
     """A path without a file raises SourceError."""

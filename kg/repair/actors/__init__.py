@@ -1,6 +1,7 @@
 """What is wrong with those who act: bodies, their departments, who leads. All is only looked at.
 
 bodies.py      one body under two names
+abbreviated.py a section by a shorter name
 amid.py        names with a slip amid other words
 foreign.py     another body where this one acts
 roles.py       roles that contradict themselves

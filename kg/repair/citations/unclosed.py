@@ -22,9 +22,14 @@ _WRONG = "\"＂'’‘"
 _QUOTES, _MARKS = re.compile("[条款项目](?:规定)?[：:]"), re.compile("[《》“”\n]")
 _MOST = 20  # of a cell that has more no mark is told
 _CLOSERS, _OPENERS = "〉>＞」』", "〈<＜「『"
-_GOES_ON = re.compile(
-    rf"([。；;！])\s{{0,5}}[；;]?\s{{0,5}}(?:\d{{1,2}}[.．、]|[（(][一二三四五六七八九十\d]{{1,2}}[）)])?\s{{0,5}}《[^《》“”。；\n]{{2,60}}》(?:[（(][^（）()]{{0,40}}[）)])?\s{{0,3}}{_CLAUSE}"
+_COUNTED = r"(?:(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[）)])?\s{0,5})"
+_DOCUMENT = rf"《[^《》“”。；\n]{{2,60}}》(?:[（(][^（）()]{{0,40}}[）)])?\s{{0,3}}{_CLAUSE}"
+_GO_ON = (
+    re.compile(rf"([。；;！])\s{{0,5}}[；;]?\s{{0,5}}{_COUNTED}{_DOCUMENT}"),
+    re.compile(rf"([。！])\s{{0,3}}[；;]\s{{0,3}}{_CLAUSE}"),  # no sentence of a law ends with 。；
+    re.compile(rf"(\n)\s{{0,5}}{_COUNTED}{_DOCUMENT}"),
 )
+_CITES = re.compile(rf"》[^《》“”]{{0,40}}{_CLAUSE}")
 
 
 def slips(text: str, known: Callable[[str], bool]) -> Iterator[Slip]:
@@ -100,18 +105,28 @@ def _unopened(text: str, at: int, known: Callable[[str], bool]) -> Iterator[Slip
 
 
 def _unquoted(text: str, at: int) -> Iterator[Slip]:
-    """A quotation ends before the next document that is cited with a clause at the beginning of a sentence; one of several paragraphs opens each of them."""
-    found = _GOES_ON.search(text, at)
-    inside = text[at + 1 : found.start()] if found else "“"
-    if found is None or inside.startswith("“") or "\n“" in inside or inside.count("“") != inside.count("”"):
+    """A quotation ends before the next document or clause that is cited at the beginning of a sentence; one of several paragraphs opens each of them.
+
+    Where nothing says how far it goes, that clauses stand behind it is told alone: they may be quoted, or not.
+    """
+    end = min((_end(found) for form in _GO_ON if (found := form.search(text, at))), default=0)
+    inside = text[at + 1 : end] if end else "“"
+    if inside.startswith("“") or "\n“" in inside or inside.count("“") != inside.count("”"):
+        if "\n“" not in text[at:] and text.count("“", at + 1) == text.count("”", at) and _CITES.search(text, at):
+            shown = text[at : at + 9]
+            yield Slip(at, at, None, shown, f"“{shown.lstrip('“')}”起的引文缺后引号，其后的条款在不在引文之内说不准")
         return
-    end = found.end(1) if found[1] in "。！" else found.start()
     begin = end - (text[end - 1] in _WRONG)  # … 场所。"；《…
     shown = text[max(0, end - 8) : end]
     if not inside and text[end - 1] == "“":
         yield Slip(at, at + 1, "”", shown, f"“{shown}”末尾的前引号应为后引号")
     elif inside:
-        yield Slip(begin, end, "”", shown, f"“{shown.lstrip('“')}”之后缺后引号，后面引的文件不在引文之内")
+        yield Slip(begin, end, "”", shown, f"“{shown.lstrip('“')}”之后缺后引号，后面引的文件和条款不在引文之内")
+
+
+def _end(found: re.Match[str]) -> int:
+    """Where a quotation ends before what goes on: behind its full stop, before any other mark."""
+    return found.end(1) if found[1] in "。！" else found.start()
 
 
 def _unbegun(text: str, at: int) -> Iterator[Slip]:

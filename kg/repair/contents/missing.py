@@ -71,7 +71,7 @@ def complete(item: Item, document: Document, free: frozenset[str]) -> tuple[Item
         fields.append(field if field.value else replace(field, status=Status.MISSING))
     for label in labels:
         if label not in printed:
-            fields.insert(_slot(fields, labels, label), Field(label, kinds[label], None, None, Status.MISSING))
+            fields.insert(slot(fields, labels, label), Field(label, kinds[label], None, None, Status.MISSING))
     return replace(item, fields=tuple(fields)), findings
 
 
@@ -163,7 +163,8 @@ def _head(item: Item) -> Place:
     return next((field.printed.place for field in item.fields if field.printed), place)
 
 
-def _slot(fields: list[Field], labels: tuple[str, ...], label: str) -> int:
+def slot(fields: list[Field], labels: tuple[str, ...], label: str) -> int:
+    """Where among its fields an item has that of a label."""
     before = set(labels[: labels.index(label)])
     return max((n + 1 for n, field in enumerate(fields) if field.label in before), default=0)
 

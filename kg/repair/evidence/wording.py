@@ -21,10 +21,11 @@ _LONGEST, _LACKING = 8, 7.0  # what is shorter is more probable for that alone
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A text as the words it falls into: how improbable they are, and which characters are words by themselves."""
+    """A text as the words it falls into: how improbable they are, which characters are words by themselves, and the words."""
 
     cost: float
     alone: frozenset[int]
+    words: tuple[str, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -39,12 +40,23 @@ def cut(text: str) -> Cut:
             if times or start == end - 1:
                 ways.append((best[start][0] + math.log(known.total / max(times, 1)), start))
         best.append(min(ways))
-    alone, end = set(), len(text)
+    alone, found, end = set(), [], len(text)
     while end:
         start = best[end][1]
         alone |= {start} if start == end - 1 else set()
+        found.append(text[start:end])
         end = start
-    return Cut(best[-1][0], frozenset(alone))
+    return Cut(best[-1][0], frozenset(alone), tuple(reversed(found)))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The most probable words of a text."""
+    return cut(text).words
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary has a text as a word."""
+    return bool(words.general().FREQ.get(text, 0))
 
 
 def says_something(pair: str, text: str) -> bool:

@@ -12,5 +12,6 @@ filled.py      telephones that a spreadsheet has counted up
 Only looked at:
 
 miscounted.py  numbers that contradict their heading or the count of their list
+powers.py      names that end as those of another type of power
 unlike.py      codes, types, telephones and mailboxes made unlike their column's
 """

@@ -83,12 +83,21 @@ def _odd(cells: _Cells) -> _Odd | None:
 
 
 def _beginnings(cells: _Cells) -> dict[int, str]:
-    """What tells the type in the code of each item: its letters, or where they are the same in all, what stands before the count."""
+    """What tells the type in the code of each item: its letters, or where they are the same in all, what stands before the count.
+
+    Of codes that are nothing but digits (0042300005), so many of the first ones as differ from type to type.
+    """
     codes = {id(item): digits(next((f.text for f in item.fields if f.kind == "code"), "")) for item, _ in cells}
     letters = {key: "".join(_LETTER.findall(code)) for key, code in codes.items()}
     if len(set(letters.values())) > 1:
         return letters
-    return {key: _COUNT.sub("", code) if _COUNT.search(code) else "" for key, code in codes.items()}
+    if any(map(_COUNT.search, codes.values())):
+        return {key: _COUNT.sub("", code) if _COUNT.search(code) else "" for key, code in codes.items()}
+    whole = {code for code in codes.values() if code.isdecimal()}
+    size = max(map(len, whole), default=0)
+    types = len({squeeze(field.text) for _, field in cells})
+    told = next((n for n in range(1, size // 2 + 1) if len({code[:n] for code in whole if len(code) == size}) == types), 0)
+    return {key: code[:told] if len(code) == size else "" for key, code in codes.items()}
 
 
 def _is_of_sheet(odd: _Odd, cells: _Cells) -> bool:

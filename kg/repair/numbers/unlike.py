@@ -15,7 +15,7 @@ from kg.labels import TYPES
 from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.evidence.alike import swapped
 from kg.repair.evidence.forms import form
-from kg.repair.numbers import types
+from kg.repair.numbers import powers, types
 from kg.repair.where import of_field
 from kg.text import digits, is_wordless, one_apart, shortened, squeeze
 
@@ -42,7 +42,8 @@ def odd(document: Document) -> Iterator[Finding]:
             yield from _codes(cells)
         elif cells[0][1].kind == "type":
             yield from _types(cells)
-            yield from types.contradicted(cells) or _interrupted(cells)
+            told = types.contradicted(cells) or list(_interrupted(cells))
+            yield from (*told, *powers.named(cells, told))
     yield from _phones(columns)
     yield from _domains(columns)
     yield from _exchanged(columns)

@@ -75,7 +75,8 @@ def implausible(document: Document) -> Iterator[Finding]:
     named = Counter(d.name for item in document.items for d in _departments(item))
     for item in document.items:
         yield from _contradicted(item, named)
-        for field in standing(item):
+        whole = standing(item)
+        for field in whole or (one for one in item.fields if one.value and one.status is Status.AS_PRINTED):
             if field.kind != "department" or (is_helper(field.label) and says_nothing(field.text)):
                 continue
             odd = [d.name for d in meaning.departments(field.text) if not meaning.is_body(d.name) and named[d.name] < 2]
@@ -94,8 +95,10 @@ def _contradicted(item: Item, named: Counter[str]) -> Iterator[Finding]:
     own = [d.name for d in meaning.departments(fields["department"].text)]
     plain = bool(own) and all(map(meaning.is_body, own))
     if alone and plain and named[alone[1]] and not any(name in alone[1] or alone[1] in name for name in own):
-        message = f"“{'、'.join(own)}”与“{fields['boundary'].label}”不合：该栏写明由“{alone[1]}”独立实施。"
-        yield _finding("implausible-department", Severity.WARNING, item, fields["department"], message)
+        same = len(own) == 1 and own[0][:-1] == alone[1][:-1]  # 救护科 and 救护部 are one section, written in two ways
+        code, what = ("inconsistent-name", "写法不一") if same else ("implausible-department", "不合")
+        message = f"“{'、'.join(own)}”与“{fields['boundary'].label}”{what}：该栏写明由“{alone[1]}”独立实施。"
+        yield _finding(code, Severity.WARNING, item, fields["department"], message)
 
 
 def contacts(document: Document) -> Iterator[Finding]:

@@ -21,7 +21,8 @@ _SENTENCES = (*CONDUCT, "boundary")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _ENDS = frozenset(DRAFTS["ends"])
 _SET_PHRASE = re.compile("(.).\\1.$|(.)..?\\2$")  # 即来即办, 应保尽保
-_OPENED = (("“", "”"), ("（", "）"), ("《", "》"), ("〔", "〕"))
+_OPENED = (("“", "”"), ("（(", "）)"), ("《", "》"), ("〔［[【﹝", "〕］]】﹞"))
+_WORD = re.compile(r"\w")
 _CLAUSE = re.compile("第[零〇一二三四五六七八九十百\\d]+条")
 _ORDINALS = (
     re.compile(r"(?:^|(?<=[。；;，,：:\n]))\s*(\d{1,2})[.、．](?!\d)"),
@@ -82,12 +83,12 @@ def _few(cells: Sequence[_Cell]) -> int:
 def _opened(text: str) -> str:
     """Why a text breaks off that ends, without a mark, behind a bracket or quotation mark that is still open; "" for any other."""
     body = text.rstrip()
-    if not body or not _CHINESE.match(body[-1]):
+    if not body or not _WORD.match(body[-1]):
         return ""
     for opening, closing in _OPENED:
-        at = body.rfind(opening)
-        if at > body.rfind(closing) and not (opening == "《" and _CLAUSE.search(body, at)):
-            return f"“{opening}”之后没有“{closing}”"
+        at = max(map(body.rfind, opening))
+        if at > max(map(body.rfind, closing)) and not (opening == "《" and _CLAUSE.search(body, at)):
+            return f"“{body[at]}”之后没有“{closing[opening.index(body[at])]}”"
     return ""
 
 

@@ -84,7 +84,8 @@ def _refuse_others(data: bytes, where: str, suffix: str) -> None:
         raise SourceError(f"这是{kind}。", where=where, hint=hint)
     for magic, kind, hint in _MAGIC:
         if data.startswith(magic) and (magic != b"BM" or b"\x00" in data[:64]):
-            raise SourceError(f"这是{kind}，不是职责目录文本。", where=where, hint=hint)
+            apart = " " if kind[0].isascii() else ""
+            raise SourceError(f"这是{apart}{kind}，不是职责目录文本。", where=where, hint=hint)
     head = data[:2048]
     for bom in _BOMS:
         head = head.removeprefix(bom)
