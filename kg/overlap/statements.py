@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from kg import query
 from kg.names import BASE, catalogue_of
@@ -118,6 +119,7 @@ def _key(iri: str, scheme: str) -> str:
     return iri.rpartition(f"/{scheme}-")[2]
 
 
+@lru_cache(maxsize=16384)
 def _decimal(value: float) -> str:
     """A number as the store prints it: without zeros at its end."""
     return f'"{Decimal(str(value)).normalize():f}"^^{term("xsd:decimal")}'

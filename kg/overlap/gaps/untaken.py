@@ -78,11 +78,11 @@ def assigning(clauses: Mapping[str, Sequence[Cited]], duties: Sequence[Facts]) -
 
 def _parts(phrase: Phrase, body: str) -> Iterator[Part]:
     """The items of a sentence that name a task: specific words enough, and no principle."""
-    said = guide("principle")["signs"].split()
+    said, hollow = guide("principle")["signs"].split(), guide("hollow")["words"].split()
     if any(sign in phrase.text for sign in said):
         return
     for item in phrase.items:
-        words = tuple(word for word in item.words if word not in guide("hollow")["words"].split())
+        words = tuple(word for word in item.words if word not in hollow)
         if any(map(lexicon().specific, words)) and sum(map(len, words)) >= guide("untaken")["letters"]:
             yield Part(item.text, tuple(word for word in words if word not in body) or words, phrase.text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.overlap.facts import Facts
 from kg.overlap.wording.phrases import Cut, Item, Phrase, lexicon, phrases, words_of
@@ -12,7 +13,7 @@ _LEAD = 4
 VAGUE_ACTS = frozenset({"管理", "建设", "指导", "服务", "参与"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analysed:
     """A duty with the analysis of its name: its acts and, in order, the parts played and the fields of administration."""
 
@@ -30,7 +31,7 @@ class Analysed:
         phases = tuple(dict.fromkeys(phase for phrase in named for phase in phrase.phases))
         return cls(facts, named, lexicon().fields_of(facts.name, cut), acts, phases)
 
-    @property
+    @cached_property
     def words_of_acts(self) -> dict[str, list[str]]:
         """Act -> the words by which the name speaks of it, in order."""
         found: dict[str, list[str]] = {}
@@ -51,18 +52,17 @@ Two = tuple[tuple[str, ...], tuple[str, ...]]
 
 def parts_apart(ours: Phrase, theirs: Phrase) -> Two | None:
     """The parts played (决策, 指导, 实施 …) in two phrases, where both say so and none is common."""
-    return _unlike(_parts(ours), _parts(theirs))
+    return _unlike(ours.parts, theirs.parts)
 
 
 def powers_apart(ours: Phrase, theirs: Phrase) -> Two | None:
     """The powers of the state (许可, 检查, 处罚, 征收) used in two phrases, where both say so and none is common."""
-    return _unlike(_powers(ours), _powers(theirs))
+    return _unlike(ours.powers, theirs.powers)
 
 
 def plans_apart(ours: Phrase, theirs: Phrase) -> Two | None:
     """The levels of the plans that two phrases make, where one is a special plan and the other is for the whole."""
-    levels = [_level(phrase) for phrase in (ours, theirs)]
-    return ((levels[0],), (levels[1],)) if all(levels) and levels[0] != levels[1] else None
+    return ((ours.level,), (theirs.level,)) if ours.level and theirs.level and ours.level != theirs.level else None
 
 
 def aspects_apart(ours: Phrase, theirs: Phrase) -> Two | None:
@@ -78,9 +78,10 @@ def aspects_apart(ours: Phrase, theirs: Phrase) -> Two | None:
 
 
 def _lead(ours: Item, theirs: Item) -> str:
-    """The whole words with which two items begin, each from its first word for a thing on."""
-    starts = [max(0, item.text.find(next(filter(lexicon().specific, item.words), ""))) for item in (ours, theirs)]
-    texts = [item.text[start:] for item, start in zip((ours, theirs), starts, strict=True)]
+    """The whole words with which two items begin, each from its first word for a thing on; "" for too short a beginning."""
+    texts = (ours.named, theirs.named)
+    if texts[0][:_LEAD] != texts[1][:_LEAD]:
+        return ""
     lead = "".join(a for a, _ in itertools.takewhile(lambda both: both[0] == both[1], zip(*texts, strict=False)))
     for word, text in [(word, text) for item, text in zip((ours, theirs), texts, strict=True) for word in reversed(item.words)]:
         place = text.find(word)
@@ -91,27 +92,8 @@ def _lead(ours: Item, theirs: Item) -> str:
 
 def scopes_apart(ours: Phrase, theirs: Phrase) -> Two | None:
     """Whom or what level each phrase is about, when both say so and no word of one is in a word of the other."""
-    mine, yours = _scope(ours), _scope(theirs)
+    mine, yours = ours.scope, theirs.scope
     return (mine, yours) if mine and yours and not any(a in b or b in a for a in mine for b in yours) else None
-
-
-def _scope(phrase: Phrase) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for item in phrase.items for word in item.scope if len(word) > 1))
-
-
-def _parts(phrase: Phrase) -> tuple[str, ...]:
-    """The parts played; who guides others plays that part alone, whatever those others do."""
-    return ("指导",) if lexicon().guides.match(phrase.text) else phrase.phases
-
-
-def _powers(phrase: Phrase) -> tuple[str, ...]:
-    text = phrase.text.rpartition("的")[2] if phrase.text.startswith("对") else phrase.text
-    return tuple(power for power, words in lexicon().powers.items() if any(word in text for word in words))
-
-
-def _level(phrase: Phrase) -> str:
-    special, whole = (any(word in phrase.text for word in lexicon().plans[level]) for level in ("special", "whole"))
-    return "专项规划" if special else "综合性的规划" if whole else ""
 
 
 def _unlike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Two | None:

@@ -79,8 +79,8 @@ class Names:
     def inner(self, left: int, right: int) -> bool:
         """Whether two of different bodies have only in common what every body has for itself."""
         (ours, mine), (theirs, yours) = self._fields[left], self._fields[right]
-        both = set(mine) & set(yours)
-        return ours != theirs and bool(both) and not both & lexicon().objects
+        both = set(mine) & set(yours) if ours != theirs else set()
+        return bool(both) and not both & lexicon().objects
 
     def apart(self, left: int, right: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The objects that each speaks of, when both do and none is the same; what many duties of a catalogue speak of is none."""

@@ -111,15 +111,14 @@ class Analysis:
         at_home = ours.facts.catalogue == theirs.facts.catalogue
         under_one = at_home and bool(kinds & {Reason.CLAUSE, Reason.RESPONSIBILITY})
         said = wording(ours, theirs, seen)
+        matters = shared_matters(ours.facts, theirs.facts) if Reason.MATTER in kinds else []
         return said | {
             "names": self._names.names(left, right),
             "inner": float(self._names.inner(left, right)),
             "lone": float(self._names.lone(left, right)),
             "audit": float(under_one and audits(ours, theirs)),
             "elsewhere": float(at_home and not under_one and bool(said["act"] and said["aspect"])),
-            "matter": sum(
-                2 / self._having(matter, ours.facts, theirs.facts) for matter in shared_matters(ours.facts, theirs.facts)
-            ),
+            "matter": sum(2 / self._having(matter, ours.facts, theirs.facts) for matter in matters),
             "clause": float(Reason.CLAUSE in kinds and at_home),
             "responsibility": float(Reason.RESPONSIBILITY in kinds),
             "copied": max(copied.values(), default=0.0),

@@ -8,7 +8,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 Cut = Callable[[str], Sequence[str]]
@@ -17,6 +17,7 @@ _ITEM = re.compile(r"[、/]|(?<=[\u4e00-\u9fff])(?:和|与|及)(?=[\u4e00-\u9fff
 _CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _DOES = re.compile("开展|负责|组织")
 _SHORTEST = 2
+_REMEMBERED = 20_000  # names are read for the overlaps, and again for each sort of gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _beginnings(fields: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str
     return dict(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One thing of an enumeration: its words that may name an object, and those that only say whose or where."""
 
@@ -100,8 +101,13 @@ class Item:
     words: tuple[str, ...]
     scope: tuple[str, ...]
 
+    @cached_property
+    def named(self) -> str:
+        """The text from its first word for a thing on."""
+        return self.text[max(0, self.text.find(next(filter(lexicon().specific, self.words), ""))) :]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Phrase:
     """A stretch of a name with its own sense: the acts in it, the parts they play, and its items."""
 
@@ -110,7 +116,30 @@ class Phrase:
     phases: tuple[str, ...]
     items: tuple[Item, ...]
 
+    @cached_property
+    def scope(self) -> tuple[str, ...]:
+        """Whom or what level it is about."""
+        return tuple(dict.fromkeys(word for item in self.items for word in item.scope if len(word) > 1))
 
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The parts played; who guides others plays that part alone, whatever those others do."""
+        return ("指导",) if lexicon().guides.match(self.text) else self.phases
+
+    @cached_property
+    def powers(self) -> tuple[str, ...]:
+        """The powers of the state that it uses."""
+        text = self.text.rpartition("的")[2] if self.text.startswith("对") else self.text
+        return tuple(power for power, words in lexicon().powers.items() if any(word in text for word in words))
+
+    @cached_property
+    def level(self) -> str:
+        """The level of the plan that it makes; "" for none."""
+        special, whole = (any(word in self.text for word in lexicon().plans[level]) for level in ("special", "whole"))
+        return "专项规划" if special else "综合性的规划" if whole else ""
+
+
+@lru_cache(_REMEMBERED)
 def phrases(name: str, cut: Cut, body: str = "") -> tuple[Phrase, ...]:
     """The phrases of a name, in order; words of the `body` that publishes are no object, background phrases count only when alone.
 
