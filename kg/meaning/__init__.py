@@ -9,6 +9,7 @@ beside.py            two of them that stand as one, one in brackets behind the o
 offices.py           the departments that a sentence says the body has
 bases.py             the legal bases that a cell cites
 clauses.py           条, 款, 项, 目 among them
+numerals.py          numbers, in Chinese or in digits
 document_numbers.py  numbers of documents (文号)
 conduct.py           boundary, matters of other bodies, steps, meetings, documents
 contacts.py          mailboxes and telephones
@@ -21,7 +22,6 @@ from kg.meaning.bases import is_citation as is_citation
 from kg.meaning.bases import legal_bases as legal_bases
 from kg.meaning.beside import beside as beside
 from kg.meaning.bounds import bounded as bounded
-from kg.meaning.clauses import arabic as arabic
 from kg.meaning.clauses import clause_label as clause_label
 from kg.meaning.conduct import approvers as approvers
 from kg.meaning.conduct import boundary as boundary
@@ -41,6 +41,7 @@ from kg.meaning.duty import duty as duty
 from kg.meaning.duty import printed_name as printed_name
 from kg.meaning.duty import shares as shares
 from kg.meaning.duty import subitem as subitem
+from kg.meaning.numerals import arabic as arabic
 from kg.meaning.offices import offices as offices
 from kg.meaning.offices import others as others
 from kg.meaning.pointers import is_pointer as is_pointer

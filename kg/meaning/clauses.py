@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+
+from kg.meaning.numerals import arabic, chinese
 
 NUMERAL = "[0-9０-９零〇一二三四五六七八九十百千两]{1,12}"
 _BRACKETED = rf"(?:[（(]\s*{NUMERAL}\s*[）)]|[①-⑳⑴-⒇㈠-㈩])"
@@ -81,37 +81,6 @@ def references(text: str) -> list[Reference]:
 def clause_label(article: str, paragraph: str, item: str, point: str = "") -> str:
     """The clause as officials write it: ("2", "7", "") -> 第二条第七款."""
     return "".join(_unit(value, unit) for value, unit in zip((article, paragraph, item, point), _UNITS, strict=True) if value)
-
-
-@lru_cache(maxsize=4096)
-def arabic(numeral: str) -> str:
-    """A numeral in Chinese, full-width, bracketed or circled writing as Arabic digits, as a string: 十一 -> "11"."""
-    plain = unicodedata.normalize("NFKC", numeral).strip("() ")
-    if plain.isdecimal():
-        return str(int(plain))
-    import cn2an
-
-    try:
-        return str(cn2an.cn2an(plain.replace("〇", "零"), "smart"))
-    except (ValueError, KeyError):  # 二十十一 is a KeyError in cn2an 0.5
-        return plain
-
-
-def counted(numeral: str) -> int:
-    """What a numeral in any writing counts, 0 for what is none: 十十."""
-    figures = arabic(numeral)
-    return int(figures) if figures.isdecimal() else 0
-
-
-@lru_cache(maxsize=4096)
-def chinese(number: str) -> str:
-    """An Arabic numeral as officials write it: "11" -> 十一."""
-    if not number.isdecimal():
-        return number
-    import cn2an
-
-    text = str(cn2an.an2cn(number))
-    return text.removeprefix("一") if 10 <= int(number) < 20 else text
 
 
 def _groups(text: str) -> Iterator[_Group]:

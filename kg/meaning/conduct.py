@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.labels import APPROVING
-from kg.meaning.clauses import counted
 from kg.meaning.cutting import blanked, cut
 from kg.meaning.departments import departments, is_department, listed
+from kg.meaning.numerals import counted
 from kg.parts import PLAIN, ROLE_OF
 from kg.records import Side
 from kg.script import simplified

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.meaning.clauses import chinese
+from kg.meaning.numerals import chinese
 from kg.overlap.facts import Facts
 from kg.overlap.finding import Gap, GapKind
 

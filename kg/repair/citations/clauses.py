@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.meaning.clauses import counted
+from kg.meaning.numerals import counted
 from kg.repair.citations.slips import Slip
 
 _DIGIT = "[一二三四五六七八九]"

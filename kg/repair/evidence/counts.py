@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.meaning.clauses import arabic
+from kg.meaning.numerals import arabic
 from kg.records import Item
 from kg.text import digits
 

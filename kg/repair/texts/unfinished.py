@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.labels import DRAFTS
-from kg.meaning import clauses
+from kg.meaning import numerals
 from kg.records import Document, Field, Finding, Item, Severity
 from kg.repair.evidence.homes import CONDUCT
 from kg.repair.evidence.wording import cut
@@ -122,7 +122,7 @@ def numbered(text: str) -> _Steps:
         if form.match(body):
             marks = list(form.finditer(body))
             ends = [mark.start() for mark in marks[1:]] + [len(body)]
-            found = [(clauses.counted(mark[1]), body[mark.end() : end]) for mark, end in zip(marks, ends, strict=True)]
+            found = [(numerals.counted(mark[1]), body[mark.end() : end]) for mark, end in zip(marks, ends, strict=True)]
             return found if found[0][0] == 1 else []
     return []
 

@@ -91,7 +91,7 @@ def _figure(text: str, default: int) -> int:
 def _counted(n: int, form: str) -> str:
     """A count as a list of this form prints it; in digits where the form is none of those in use here."""
     if form in _CHINESE and 0 < n < _HUNDRED:
-        from kg.meaning.clauses import chinese
+        from kg.meaning.numerals import chinese
 
         return chinese(str(n))
     if form == "decimalEnclosedCircle" and 0 < n <= _MOST_CIRCLED:

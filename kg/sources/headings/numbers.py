@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kg.meaning.clauses import counted
+from kg.meaning.numerals import counted
 from kg.text import digits, squeeze
 
 FIGURES = "一二三四五六七八九十"
