@@ -16,6 +16,7 @@ from kg.errors import QueryError
 from kg.query.blocks import block
 from kg.question import Told
 from kg.question.algebra import (
+    Alike,
     Among,
     Apart,
     Asked,
@@ -191,7 +192,7 @@ def _typed(query: Selected, rows: list[Row]) -> tuple[str, Any]:
             return "text", terms.percent(int(rows[0]["left"]), int(rows[0]["right"]))
         case Mean():
             return "text", terms.mean(int(rows[0]["left"]), int(rows[0]["right"]))
-        case Every() | More() | One() | Many() | Reaches():
+        case Every() | More() | One() | Many() | Reaches() | Alike():
             return "boolean", rows[0]["holds"] == "true"
         case Pairs() | Sides() | Quickest() | Apart() | Groups(show="table") | Mains(counts=True):
             return "table", _table(query, rows)
@@ -292,7 +293,7 @@ def condition_of(query: Query) -> Condition | None:
     match query:
         case Mains(idle=idle) | Many(Mains(idle=idle)) | Count(Mains(idle=idle)):
             return None if idle else All()
-        case Count(inner) | Many(inner) | Meets(inner) | Some(inner) | Reaches(inner):
+        case Count(inner) | Many(inner) | Meets(inner) | Alike(inner) | Some(inner) | Reaches(inner):
             return condition_of(inner)
         case Shared(_, each):
             return each[0]

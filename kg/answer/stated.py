@@ -17,6 +17,7 @@ from kg.answer.duties import DutyAnswer
 from kg.question import Analysis
 from kg.question.algebra import Count, Exists, Values
 from kg.question.condition import Has
+from kg.question.dimensions import those
 from kg.question.structure import within
 from kg.question.words.columns import filled
 from kg.store import Store
@@ -81,7 +82,7 @@ def field(analysis: Analysis, duty: DutyAnswer, store: Store, contact: str = "")
     """
     if not analysis.field:
         return None
-    counts = analysis.field == "subitem" and isinstance(analysis.query, Count)
+    counts = analysis.field in ("subitem", *those("contact")) and isinstance(analysis.query, Count)
     asked = contact if contact and analysis.field == "phone" and _REPORTED.search(duty.title) else analysis.field
     return exact.field(asked, duty.alone, store, of=analysis.documents, counts=counts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.query.blocks import block
 from kg.question.algebra import (
+    Alike,
     Among,
     Apart,
     Asked,
@@ -120,7 +121,7 @@ def _duties(where: Condition) -> str:
 
 def _query(query: Query) -> str:
     match query:
-        case Among() | Exists() | Some() | Meets() | One() | Every() | More() | Many() | Reaches():
+        case Among() | Exists() | Some() | Meets() | One() | Every() | More() | Many() | Reaches() | Alike():
             return _whether(query)
         case Count():
             return _number(query)
@@ -192,6 +193,9 @@ def _whether(query: Asked | Compared) -> str:
         case More(dimension, left, right, operator):
             counted = "（有子项的事项计一项）" if dimension == "item" else ""
             return f"判断{_duties(left)}的项数是否{_OPERATORS[operator]}{_duties(right)}的项数{counted}"
+        case Alike(Shared(dimension, each), different):
+            whether = "不完全相同" if different else "完全相同"
+            return f"判断下列各组职责事项的{block(dimension).says}是否{whether}：{'；'.join(map(_duties, each))}"
         case Meets(Shared(dimension, each), none):
             return f"判断下列各组职责事项是否{'没有' if none else '有'}相同的{block(dimension).says}：{'；'.join(map(_duties, each))}"
 

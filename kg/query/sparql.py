@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from kg.query.blocks import block, check
 from kg.query.patterns import INTEGER, Counter, keys, meeting, typed
 from kg.question.algebra import (
+    Alike,
     Among,
     Apart,
     Asked,
@@ -59,7 +60,7 @@ def _query(query: Query, n: Counter) -> str:
     match query:
         case Among() | Exists() | Some() | Meets():
             return _asked(query, n)
-        case One() | Every() | More() | Many() | Reaches():
+        case One() | Every() | More() | Many() | Reaches() | Alike():
             return _compared(query, n)
         case Values():
             body = _values(query, n)
@@ -117,6 +118,8 @@ def _compared(query: Compared, n: Counter) -> str:
         case Reaches(portion, operator, percent):
             sides = _sides(portion.dimension, portion.part, portion.whole, n)
             return _select(f"(100 * ?left {operator} {percent} * ?right AS ?holds) ?left ?right", sides)
+        case Alike(shared, different):
+            return _alike(shared, n, different=different)
         case One(dimension, where, different):
             sign = ">" if different else "="
             return _select(f"(COUNT(DISTINCT ?key) {sign} 1 AS ?holds)", _values(Values(dimension, where), n))
@@ -185,6 +188,16 @@ def _shared(query: Shared, n: Counter) -> str:
     lines = [_DUTY, part.under(""), meeting(query.each[0], n)]
     lines += [keys(query.dimension, other, n) for other in query.each[1:]]
     return _lines(*lines)
+
+
+def _alike(query: Shared, n: Counter, *, different: bool) -> str:
+    """Whether all that each side has is what they have in common, and that is something."""
+    size = "(COUNT(DISTINCT ?key) AS ?{})"
+    sides = [_values(Values(query.dimension, one), n) for one in query.each]
+    parts = [_group(_select(size.format(f"size{place}"), side)) for place, side in enumerate(sides)]
+    parts.append(_group(_select(size.format("common"), _shared(query, n))))
+    same = " && ".join(("?common > 0", *(f"?size{place} = ?common" for place in range(len(sides)))))
+    return _select(f"({'!' if different else ''}({same}) AS ?holds)", _lines(*parts))
 
 
 def _groups(query: Groups, n: Counter) -> str:

@@ -235,8 +235,16 @@ class Meets:
     none: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Whether each of the conditions of `shared` has the same values, all of them; `different`: whether one has others."""
+
+    shared: Shared
+    different: bool = False
+
+
 Asked = Among | Exists | Some | Meets  # what SPARQL answers with yes or no
-Compared = One | Every | More | Many | Reaches  # what is told by a row
+Compared = One | Every | More | Many | Reaches | Alike  # what is told by a row
 Selected = (
     Values | Mains | Count | Shared | Groups | Pairs | Difference | Sides | Portion | Spread | Mean | Quickest | Apart | Compared
 )

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from kg.question.algebra import (
+    Alike,
     Among,
     Count,
     Difference,
@@ -32,6 +33,7 @@ _INNER = {
     "Count": "of",
     "Many": "of",
     "Meets": "shared",
+    "Alike": "shared",
     "Some": "groups",
     "Reaches": "portion",
 }  # what those that wrap a query are about
@@ -103,7 +105,7 @@ def _parted(where: Condition) -> Condition:
 def within(query: Query, limit: Condition) -> Query:
     """The same query over the duties that meet `limit` only."""
     match query:
-        case Count() | Many() | Meets() | Some() | Reaches():
+        case Count() | Many() | Meets() | Alike() | Some() | Reaches():
             name = _INNER[type(query).__name__]
             inner: Any = within(getattr(query, name), limit)
             return replace(query, **{name: inner})

@@ -183,6 +183,40 @@ def test_one_thing_that_is_said_in_two_words(lake: kg.KnowledgeBase, question: s
 
 
 @pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("HP-001和HP-004的承办机构一样吗", False),
+        ("HP-004和HP-006的承办机构一样不一样", True),
+        ("HP-001和HP-004的承办机构不同吗", True),
+        ("HP-001和HP-004有没有相同的承办机构", True),
+        ("HP-002和HP-004有没有相同的承办机构", False),
+        ("国务院令第460号对应哪部条例？", "取水管理条例"),
+        ("青政发〔2021〕7号是哪个办法", "青荡县采砂管理办法"),
+        ("青政办发〔2022〕3号对应的是什么办法", "青荡县湖泊保护办法"),
+    ],
+)
+def test_the_same_all_over_and_the_bearer_of_a_number(lake: kg.KnowledgeBase, question: str, value: object) -> None:
+    """One department in common made 一样 of two lists; and a decree was said to be of a duty that 未写明依据的文件."""
+    assert lake.ask(question).json()["answer"]["value"] == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("权益保障部是不是8.6的实施机构", True),
+        ("办公室是不是8.6的实施机构", False),
+        ("办公室不是8.6的实施机构吧", True),
+        ("权益保障部不负责8.6吧", False),
+        ("职责11一共分成几条具体事项？", 11),
+        ("职责十一下面有几项", 11),
+    ],
+)
+def test_what_a_number_stands_behind(base: kg.KnowledgeBase, question: str, value: object) -> None:
+    """是不是8.6 was read as 不是8.6, and listed departments of other duties; 职责11 was not understood."""
+    assert base.ask(question).json()["answer"]["value"] == value
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [
         ("不全由执法大队承办的处罚有几项？", "不全由"),

@@ -38,6 +38,7 @@ def powers(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
         ("不是执法队承办的职权有几项", 2),
         ("不是执法队承办的职权有哪些", ["0203", "0204"]),
         ("没有引用花卉检疫办法的职权有几项", 2),
+        ("0202的监督电话有几个号码", 1),
     ],
 )
 def test_with_and_without_come_to_all(powers: kg.KnowledgeBase, question: str, value: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.question.algebra import Apart, Count, Exists, Groups, Meets, One, Pairs, Query, Shared, Values
+from kg.question.algebra import Alike, Apart, Count, Exists, Groups, Meets, One, Pairs, Query, Shared, Values
 from kg.question.condition import All, Condition, Is, Repeated, Same
 from kg.question.conditions.atom import Atom, stretch, things, together
 from kg.question.dimensions import those
@@ -15,6 +15,10 @@ from kg.question.words.vocabulary import cues
 
 _CUES = cues("alike")
 _SAME, _UNLIKE = "|".join(_CUES["same"]), "|".join(_CUES["unlike"])
+_SOME_SAME = re.compile(  # something in common, and not all
+    f"(?:有没有|有无|是否有|是不是有|存在|有|共)[^,。?]{{0,6}}?(?:{_SAME})|(?:引用|援引|引|依据|用到|用)(?:了|着|过|的是|的)?(?:同|相同的|一样的)"
+)
+_APART = re.compile("分属|分归|各归")
 _ASKS = re.compile("吗|么[?。]?$|是不是|是否|对不对|有没有|[?]$|不一样[?。]?$|没有[?。]?$")
 _WHETHER = re.compile("是不是|是否|(?<=一样)不一样|(?<=相同)不相同|(?<=一致)不一致")
 _WITH = re.compile(f"(?:跟|和|与|同|像)\0[^,。?]{{0,8}}?(?:{_SAME})|(?:{_SAME})于?\0")
@@ -78,7 +82,10 @@ def _compared(told: str, numbers: Sequence[Is], field: str) -> Query | None:
     if not field or not _ASKS.search(told) or not (unlike or re.search(_SAME, told)):
         return None
     if field in _SHARED or "|" in field:
-        return Meets(Shared(field, tuple(numbers)), none=bool(unlike))
+        shared = Shared(field, tuple(numbers))
+        if _APART.search(told) or (not unlike and _SOME_SAME.search(told)):
+            return Meets(shared, none=bool(unlike))
+        return Alike(shared, different=bool(unlike))
     return One(field, together([Atom(one, False, "duty") for one in numbers]), different=bool(unlike))
 
 

@@ -77,7 +77,16 @@ class Whether(Ranked):
             return Every(self.where(), Not(Is("finding", ("wording-differs",), "名称不一致")))
         if "several" in self.signs:
             return Exists(All((self.where(), Numbers("department", ">", 1))))
-        return self._so_many_duties() or self._so_many_departments() or self._universal() or Exists(self.where())
+        counted = self._so_many_duties() or self._so_many_departments()
+        return self._not_of_duty() or counted or self._universal() or Exists(self.where())
+
+    def _not_of_duty(self) -> Every | None:
+        """Whether a duty given by its number has nothing to do with a department: 办公室不是6.2的牵头科室吧."""
+        given = [a for a in self.atoms if a.negated and a.dimension == "duty"]
+        others = [a for a in self.atoms if a not in given]
+        if len(given) != 1 or not others or any(a.negated or a.dimension not in those("part") for a in others):
+            return None
+        return Every(given[0].condition, Not(together(others)))
 
     def _universal(self) -> Every | None:
         """Whether all duties that are so are as is said behind 都."""

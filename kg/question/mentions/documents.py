@@ -16,6 +16,8 @@ _UNBRACKETED = re.compile(
     r"(?P<head>[\u4e00-\u9fff]{2,8}?)[-(\[]?(?P<year>(?:19|20)\d{2})(?:年|[-— ])?(?:第)?[)\]]?(?P<serial>\d{1,4})号(?:文件?)?"
 )
 _DOCUMENTS = ("文件", "方案", "办法", "规定", "通知", "条例", "意见", "文号")
+_BEARS = "对应|对应着|是|即|就|指|说|代表|为|叫|属于|的"
+_WHICH = "(?:哪[一几]?[部个份项种]?|什么|啥)(?:行政法规|地方性法规|法律法规|法律|法规|条例|办法|规定|规章|细则|规则|决定|通知|意见|方案|标准|法)"
 _WHO_ISSUED = "(?:是|由)?(?:什么|哪个|哪家|哪一家|哪一个|哪级|哪一级|何)(?:机关|单位|部门|机构)?(?:印发|制发|颁发|下发|发布|颁布|出台|制定|发的|发出|出的|印的)的?文?"
 _ISSUED = "印发|制发|发布|颁布|下发|发出|出台|制定|发|出"
 
@@ -37,6 +39,12 @@ def numbers(text: str, lexicon: Lexicon) -> Iterator[Found]:
         if known or year:
             keys = tuple(key for _, found in known for key in found)
             yield "mention", Is("document", keys, known[0][0] if known else match[0]), match.start(), match.end()
+
+
+def which(text: str, _: Lexicon) -> Iterator[Found]:
+    r"""Which document bears the number that is named just before (\0), and nothing more: 国务院令第701号对应哪部条例, 是哪个办法."""
+    for match in re.finditer(f"(?<=\0)(?:所|的)?(?:{_BEARS})*(?P<asks>{_WHICH})[呢啊呀]?[?。]?$", text):
+        yield "asks", "document", *match.span("asks")
 
 
 def issued_by(text: str, lexicon: Lexicon) -> Iterator[Found]:

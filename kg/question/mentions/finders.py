@@ -183,6 +183,7 @@ _FINDERS: tuple[Callable[[str, Lexicon], Iterator[Found]], ...] = (
     documents.issued_by,
     documents.numbers,
     citing.decrees,
+    documents.which,
     citing.parts,
     coded.find,
     duties.find,

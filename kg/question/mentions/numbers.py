@@ -22,6 +22,10 @@ _RESPONSIBILITIES = (
 )
 _FIRST = rf"前(?P<first>{NUMERAL})个?(?:大项|大类|大块|大条|[项条类块](?:的)?主要职责)"  # the first so many
 _RANGE = rf"(?P<d>第?{NUMERAL}(?:(?:[、和与及]|到|至|-|~|—|–)第?{NUMERAL})+)(?:[这那]{NUMERAL}个?)?大[项类块条]"
+_PARTED = (  # 职责6分成几条事项: a main responsibility, where no duty bears the number
+    rf"(?<![\u4e00-\u9fff\d])职责(?!一(?:下|共|起|般))({NUMERAL})(?![.\d项条个])"
+    "(?=(?:的)?(?:一共|总共|共有|下面|底下|下|里面?|中|分成|分为|分(?!之)|拆成|细化|包括|包含|有(?:几|哪|多少)))"
+)
 _HOW_MANY = re.compile(f"(?<=[\\d{DIGITS}])[两三四](?=大?[项条号类]?$)")
 _THROUGH = re.compile("到|至|[-~—–]")
 _CLAUSE = rf"第?{_N}条第?{_N}款(?:第?{_N}项)?|第?{_N}条第{_N}项|第{_N}款(?:第?{_N}项)?|第{_N}条(?!职责)|(?<![第有共到差少多过足于几哪每同某任这那是了前后跨及用占引据涉沾管满])({NUMERAL})款(?![以及])"
@@ -49,9 +53,12 @@ _PAGE_SIGNS = {
 
 def responsibilities(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Main responsibilities by number: one, several, from one to another."""
+    known = _numbered(lexicon.kind("responsibility"))
+    for match in re.finditer(_PARTED, text) if known else ():
+        if (said := number(match[1])) is not None and str(said) in known and str(said) not in lexicon.kind("duty"):
+            yield "mention", Is("responsibility", known[str(said)], str(said)), match.start(), match.end()
     if not any(word in text for word in _RESPONSIBILITY_WORDS):
         return
-    known = _numbered(lexicon.kind("responsibility"))
     for match in re.finditer(_FIRST, text):
         terms = tuple(key for n in range(1, (number(match["first"]) or 0) + 1) for key in known.get(str(n), ()))
         yield "mention", Is("responsibility", terms, match[0]), match.start(), match.end()

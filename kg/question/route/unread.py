@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from kg.question.algebra import (
+    Alike,
     Among,
     Asked,
     Compared,
@@ -99,7 +100,7 @@ def unread(
     numbered = any(a.dimension == "duty" and not a.negated for a in atoms)
     numbered &= not any(stretch(a.condition) for a in atoms)
     told = [a for a in atoms if not (numbered and a.dimension in DESCRIBES)]
-    if any(isinstance(part, One | Meets | Same | Repeated) for part in parts):
+    if any(isinstance(part, One | Meets | Alike | Same | Repeated) for part in parts):
         told = [a for a in told if a.dimension != "finding"]  # 照抄 of two texts is no finding
     if said := next((_said(atom, tokens) for atom in told if not _held(atom.condition, parts, strings)), ""):
         return said
@@ -270,7 +271,9 @@ def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles
     best = any(isinstance(part, Groups) and part.pick in ("max", "min") for part in parts)
     if best and any(t.value == "sum" for t in tokens) and (many := next((t for t in tokens if t.kind == "exact"), None)):
         return many.text  # 最多的两个科室加起来
-    tied = any(isinstance(part, More | Meets | Difference | Sides | One) or getattr(part, "pick", "") == "tied" for part in parts)
+    tied = any(
+        isinstance(part, More | Meets | Alike | Difference | Sides | One) or getattr(part, "pick", "") == "tied" for part in parts
+    )
     if (as_many := next((t for t in tokens if t.text in _AS_MANY), None)) and not tied:
         return as_many.text  # 和办公室一样多的部门
     if not any(isinstance(part, Mean) for part in parts) and (statistic := _STATISTICS.search(text)):
@@ -321,7 +324,7 @@ def _needs_more(token: Token, text: str, parts: Sequence[Any]) -> bool:
     """
     if token.value == "some":
         return True  # 三个部门里，哪个…
-    alike = any(isinstance(part, One | Meets) for part in parts)  # 除了名称，流程是不是一样
+    alike = any(isinstance(part, One | Meets | Alike) for part in parts)  # 除了名称，流程是不是一样
     if (
         token.value == "except"
         and token.text.startswith("除")

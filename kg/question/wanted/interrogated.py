@@ -170,7 +170,8 @@ def _of_noun(noun: Token, asking: Token, *, many: bool) -> Target:
     多少 behind a noun such as 电话 asks for its value, unless something says that there are `many`.
     """
     different = asking.text.endswith("不同的")  # 有几个不同的号码
-    counted = asking.value in COUNTING and (different or (noun.text not in NUMBERS and (many or not _answered(noun))))
+    numbers = noun.text not in NUMBERS or (many and noun.text == "号码")  # 有几个号码
+    counted = asking.value in COUNTING and (different or (numbers and (many or not _answered(noun))))
     return Target(str(noun.value), counted, asking.start, True)
 
 
