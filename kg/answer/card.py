@@ -189,9 +189,9 @@ def usually(authority: str) -> tuple[str, str, str]:
 
 
 def referred(answer: Answer) -> tuple[str, str, str]:
-    """Who has the matter of a refused question, as `usually`; where the catalogue prints it, with its words."""
+    """Who has the matter of a refused question, as `usually`; where the catalogue prints it, its words (`Answer.printed`) go on behind."""
     authority = answer.referral["authority"] if answer.referral else ""
-    return ("由", authority, f"办理：{answer.printed}。") if answer.printed else usually(authority)
+    return ("由", authority, "办理：") if answer.printed else usually(authority)
 
 
 def _refusal(answer: Answer) -> Iterator[str]:
@@ -202,7 +202,7 @@ def _refusal(answer: Answer) -> Iterator[str]:
     if answer.kind == "query":
         yield f"查询：{answer.reading}。"
     if answer.referral:
-        yield f"“{answer.referral['matter']}”{''.join(referred(answer))}"
+        yield f"“{answer.referral['matter']}”{''.join(referred(answer))}{answer.printed and f'{answer.printed}。'}"
     if answer.duties:
         near = "；".join(f"{d.number} {d.title}（{d.score:.0%}）" for d in answer.duties[:2])
         yield f"最接近的职责：{near}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 import kg
+from kg.web import application
 from tests.catalogues.written import of_xlsx
 
 _COLUMNS = ["序号", "职责名称", "责任科室", "职责边界", "备注"]
@@ -120,6 +122,15 @@ def test_it_is_told_in_the_words_of_the_document(civil: kg.KnowledgeBase) -> Non
     said = str(civil.ask("残疾人证在哪办"))
     assert "“残疾人证”由县残疾人联合会办理：10 的职责边界写明“残疾人证由县残疾人联合会核发”。" in said
     assert "以当地规定为准" not in said
+
+
+def test_the_page_tells_it_in_both_languages(civil: kg.KnowledgeBase) -> None:
+    """An English page had 由 before the body and 办理 behind it."""
+    with TestClient(application(civil.folder.parent)) as web:
+        assert "“残疾人证”由<strong>县残疾人联合会</strong>办理：10 的职责边界写明" in web.get("/?q=残疾人证在哪办").text
+        english = web.get("/?q=残疾人证在哪办&lang=en").text
+    assert " is handled by " in english
+    assert "办理：" not in english
 
 
 def test_who_asks_for_the_boundary_is_told_it(civil: kg.KnowledgeBase) -> None:
