@@ -14,6 +14,8 @@ PLAIN: tuple[str, ...] = tuple(_DATA["stand"]["plain"])
 SPOKEN: tuple[str, ...] = tuple(word for word in ROLE_OF if word not in BRACKETED)
 LEADING: tuple[str, ...] = tuple(word for word, role in ROLE_OF.items() if role == "lead")
 HELPING: tuple[str, ...] = tuple(word for word, role in ROLE_OF.items() if role in ("support", "joint"))
+LED: tuple[str, ...] = tuple(word for word in PLAIN if ROLE_OF[word] == "lead")  # what may be said of a department in a sentence
+HELPED: tuple[str, ...] = tuple(word for word in PLAIN if ROLE_OF[word] == "support")
 HELPERS: tuple[str, ...] = (*_DATA["labels"]["joint"], *HELPING)
 IN_CELLS: dict[str, str] = {**{word: word for word in ROLE_OF}, **_DATA["cells"]}
 

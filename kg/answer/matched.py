@@ -14,6 +14,7 @@ from kg.answer.card import plain as told
 from kg.answer.duties import DutyAnswer
 from kg.answer.fields import fields_of
 from kg.answer.scope import Scope
+from kg.parts import HELPED, LED
 from kg.query.blocks import block
 from kg.question import Lexicon
 from kg.question.dimensions import those
@@ -41,7 +42,6 @@ _ONE_BODY = (
     "(?:请问|问一下|想问下?)?(?P<left>[^,。?]{2,24}?)(?:和|与|跟|同)(?P<right>[^,。?]{2,24}?)(?:这两项|两项)?(?P<un>不)?(?:是不是|是否|都|是|归|由|属于?|在)+"
     "(?:同一个?|同一家|一个|一家)(?:部门|科室?|处室|股室|单位|机构)(?:来|去)?(?:管|办理?|负责|承办|牵头|受理|实施|审批)?的?(?:吗|么|吧|不是|对吗)[?。]?"
 )
-_LED, _HELPED = ("牵头", "主办", "主责"), ("配合", "协办", "协助")
 _SIBLING = 0.01  # how much less certain another sub-item may be that is meant as well
 
 
@@ -73,7 +73,7 @@ def asked(question: str, lexicon: Lexicon) -> Alike | None:
 def _by_part(named: Mapping[str, str]) -> dict[str, str]:
     """The words for departments by their part: 牵头科室, 配合部门."""
     bodies = [word for word, value in named.items() if value == "department"]
-    parts = {**dict.fromkeys(_LED, "leading"), **dict.fromkeys(_HELPED, "support")}
+    parts = {**dict.fromkeys(LED, "leading"), **dict.fromkeys(HELPED, "support")}
     told = {f"{part}{word}": value for part, value in parts.items() for word in bodies}
     return told | {word: value for part, value in parts.items() for word in bodies if word.startswith(part)}
 

@@ -13,7 +13,7 @@ from kg.question.condition import Has
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token, names
 from kg.question.words.columns import filled
-from kg.question.words.vocabulary import cues
+from kg.question.words.vocabulary import complaint, cues
 
 _HAVING, _WHICH = cues("having")["having"], cues("having")["which"]
 _AND = re.compile(f"(?:、|,)?(?:{'|'.join(cues('having')['but'])})")  # 既写明时限又写明对象的, 有地点却没写时限的
@@ -25,7 +25,7 @@ _FIELDS = (
     "supervision",
 )  # of the known kinds, where another is said to be missing
 _CLOSES = re.compile("(?:吗|么|没有|没)?[?。]?")
-_COMPLAINT = re.compile("举报|投诉|监督|不满|反映|信访|主席|局长|领导")
+_COMPLAINT = complaint("says", "watched", "discontent", "petition", "heads")
 _STORY = cues("telephone")["story"]
 
 

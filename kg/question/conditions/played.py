@@ -334,7 +334,8 @@ def played(meant: Any, role: Role, before: Role = "department") -> Any:
     if not is_dataclass(meant) or isinstance(meant, type):
         return meant
     changed = {field.name: played(getattr(meant, field.name), role, before) for field in fields(meant)}
-    asked = isinstance(meant, Values) or (isinstance(meant, Pairs) and meant.of == before)
+    all_of_them = isinstance(meant, Values) and meant.where == All()  # 哪些科室牵头: those that are said to
+    asked = (isinstance(meant, Values) and not all_of_them) or (isinstance(meant, Pairs) and meant.of == before)
     dimension = "leading" if asked and role == "lead" else role  # who carries a duty out alone leads it
     for name in ("dimension", "by", "of", "measure"):
         if changed.get(name) == before:
@@ -361,6 +362,8 @@ def of(query: Query, plays: Sequence[Play], atoms: Sequence[Atom] = ()) -> Query
         return query
     values = counted(query)
     several = any(play.denied or play.only or (play.again and len(plays) > 1) for play in plays)
+    if len(plays) == 1 and plays[0].again and not several and (stated := _stated_too(values, plays[0], atoms)):
+        return Count(stated) if isinstance(query, Count) else stated
     if not several:
         plays = [
             play for play in plays if play.role not in ("department", "party")
@@ -376,6 +379,14 @@ def of(query: Query, plays: Sequence[Play], atoms: Sequence[Atom] = ()) -> Query
         return query  # which part of it is meant of what is not understood
     found = _several(plays, atoms)
     return Count(found) if isinstance(query, Count) else found
+
+
+def _stated_too(values: Query | None, play: Play, atoms: Sequence[Atom]) -> Values | None:
+    """Departments of which some duties are as a boundary states and that play a part in others (既有独立实施又有牵头的科室); None for other questions."""
+    stated = [atom for atom in atoms if atom.dimension == "boundary-kind" and not atom.negated]
+    if not isinstance(values, Values) or values.dimension != "department" or len(stated) != len(atoms) or not stated:
+        return None
+    return replace(values, also=(Part(play.role, All()),))
 
 
 def _several(plays: Sequence[Play], atoms: Sequence[Atom]) -> Values:

@@ -244,7 +244,7 @@ class Ranked(Frame):
         if after and after.kind in ("noun", "unit") and after.value in DISTRIBUTED and after.value != target:
             return str(after.value)
         if after and (after.kind, after.value) == ("noun", "basis"):
-            return "document"  # 引了两个依据的
+            return "clause"  # 引了两个依据的
         before = [
             t.value for t in self.tokens[:n] if t.kind == "noun" and t.value in (*DISTRIBUTED, *_COUNTED) and t.value != target
         ]

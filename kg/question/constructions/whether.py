@@ -26,6 +26,7 @@ _AT_ALL = re.compile(
 _HAVE = re.compile(
     "(?:全部|所有)?(?:都|均|全都|全)(?:已经?|已|要|需要?|须)?(?:有|写了?|写明了?|写上了?|标明?了?|注明了?|印了?|印有|填了?|列了?|载明了?|公布了?)(?:有|了|着)?"
 )
+_EVERY = ("所有", "所有的", "全部", "每", "每一", "每个", "每一项")
 _IS_IT = ("是不是", "是否", "是否是")
 _ALIKE = cues("read")["alike"]
 
@@ -91,6 +92,8 @@ class Whether(Ranked):
     def _universal(self) -> Every | None:
         """Whether all duties that are so are as is said behind 都."""
         universal = [t for t in self.tokens if t.kind == "sign" and t.value == "all"]
+        if len(self.atoms) == 1 and self.atoms[0].dimension in those("contact") and self._of_every_duty(universal):
+            return Every(All(), self.where())  # 这个电话是不是所有事项共用
         if universal:
             at = universal[-1].start
             before = [a for a in self.atoms if a.start < at]
@@ -98,6 +101,12 @@ class Whether(Ranked):
             if after:
                 return Every(together(before), together(after))
         return None
+
+    def _of_every_duty(self, universal: list[Token]) -> bool:
+        """Whether all duties are named behind the only condition."""
+        every = next((t for t in universal if t.text in _EVERY and t.start > self.atoms[0].start), None)
+        noun = following(self.tokens, self.tokens.index(every)) if every else None
+        return noun is not None and noun.value == "duty"
 
     def _all_have(self) -> Every | None:
         """Whether all duties have a field filled in: 是不是每一项职责都写了咨询电话, 办公室的职责都有办理时限吗."""

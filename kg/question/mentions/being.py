@@ -33,6 +33,8 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     papers = f"(?:带上?|交|提供|提交|出示|签订?|签署|填写?|开具|出具|报送|上报|附上?)?(?P<word>[^的,。?{_ASKS}\0]{{0,8}}(?:{'|'.join(_CUES['papers'])}))"
     needs = f"(?P<said>(?P<not>不)?(?:{'|'.join(_CUES['needs'])})有?{papers}"
     which = f"(?:哪[些几]|多少|几)[^,。?]{{0,2}}(?:{'|'.join(_CUES['duties'])})(?:事项)?(?:都|要)?{needs})(?=[,。?]|$)"
-    for match in (*re.finditer(f"{needs}{end})", text), *re.finditer(which, text)):
+    which_needs = f"(?:哪[些几一]?[项个件条]?(?:{'|'.join(_CUES['duties'])})?)(?:都|需?要交?|需要?|在用|用到?|要用)+的?[?。]?$"
+    wanted = f"^(?P<said>(?P<not>\0)?(?P<word>[^的,。?{_ASKS}\0]{{0,6}}(?:{'|'.join(_CUES['papers'])}))是?)(?={which_needs})"
+    for match in (*re.finditer(f"{needs}{end})", text), *re.finditer(which, text), *re.finditer(wanted, text)):
         holds = Contains("documents", match["word"])
         yield "mention", Not(holds) if match["not"] else holds, match.start("said"), match.end("said")

@@ -30,7 +30,7 @@ _MORE = re.compile(f"{_JOINT}(?P<not>{_WITHOUT})?(?:{_VERBS})?“(?P<word>[^“�
 _MORE_TEXT = f"{_JOINT}(?:{_WITHOUT})?(?:{_VERBS})?“[^“”]{{1,40}}”{_AFTER}"
 _WEAK, _WHOLE = cues("phrases")["weak"], cues("phrases")["whole"]
 _ASKING = re.compile(
-    "^任何|^其[他它]|^别的|^外单位|^外部|^得|最[长短多少]|^第?[零〇一二三四五六七八九十百两\\d]{1,4}[条款]|^(?:要|须|需|应|得)?(?:上|经|过|报|提请|由|通过|提交)|什么|哪|几|谁|多少|啥|没有|吗|是不是|缺|不一|不同|问题|空|异常|多余|独立"
+    "^任何|^(?:部门|科室|股室|处室|机构|单位)名|^其[他它]|^别的|^外单位|^外部|^得|最[长短多少]|^第?[零〇一二三四五六七八九十百两\\d]{1,4}[条款]|^(?:要|须|需|应|得)?(?:上|经|过|报|提请|由|通过|提交)|什么|哪|几|谁|多少|啥|没有|吗|是不是|缺|不一|不同|问题|空|异常|多余|独立"
 )
 _OTHER = re.compile(f",?(?:但是?|而且?|却|并且?|且|又|也|还|同时)+(?P<not>{_WITHOUT})?(?:{_VERBS})")  # 有街镇又有功能区的
 _FURTHER = re.compile(  # the same behind a comma
@@ -43,7 +43,7 @@ _COUNTING = re.compile(
     rf"(?<![哪每第这那同某任几后头任另])(?!三定)(?P<n>{NUMERAL})(?P<unit>[个项条款家件样页种类份]|大项|(?=部门|科室|处室|单位|机构))?"
     r"(?P<suffix>\(?(?:不含|不包括)(?:本数|\d+[项个条]?)\)?|以上\((?:不含|不包括)[^)]*\)|及?以上|或以上|还多|往上|开外|以下|以内|之内|[都也]?(?:不到|没到|不足))?"
 )
-_SO_MANY = re.compile(f"({NUMERAL})(?:样|份|个|种|项|件|步)(?:材料|东西|文件|步骤)?")
+_COUNTED_OUT = re.compile(f"({NUMERAL})(?:样|份|个|种|项|件|步)(?:材料|东西|文件|步骤)?")
 _LISTS = {"documents": "documents", "workflow": "step"}  # fields that list, and what each of these is
 _KINDS = re.compile("(?:法律|法规|行政法规|条例|规章|部门规章|国务院令|部令|规范性文件|红头文件)(?:$|但|而|也|又|却|且|没|无)")
 _SO_MANY = re.compile(
@@ -96,7 +96,7 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 def _alone(field: str, word: str) -> Condition:
     """What alone is said to stand in a field: these words, or so many of what it lists (要件只有两样的)."""
-    many = _SO_MANY.fullmatch(word)
+    many = _COUNTED_OUT.fullmatch(word)
     if many and (value := number(many[1])) is not None and field in _LISTS:
         return Numbers(_LISTS[field], "=", value)
     return Contains(field, word.strip("“”"), "whole")

@@ -11,7 +11,7 @@ from kg.question.mentions.token import Token
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.vocabulary import Vocabulary, cues
 
-_CALLS, _COMPLAINT = cues("scan")["calls"], cues("scan")["complaint"]
+_CALLS, _COMPLAINT = cues("scan")["calls"], cues("complaint")["says"]
 
 
 def scan(text: str, lexicon: Lexicon) -> list[Token]:

@@ -16,6 +16,7 @@ _FLOW = "(?:(?:办理|运行|工作|办事)?流程|步骤|环节|程序)"
 _BOUND = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "多": ">"}
 _HAS = "(?:要|得|需要?|有|是|为|在|共|一共|总共|都|走|分|分成|分为|包括|达到?|到|了|数|刚好|正好|只)*"
 _MANY = f"{_FLOW}{_HAS}(?P<sign>{COMPARES})?{_HAS}(?<!第)(?P<n>{NUMERAL}){_STEP}(?P<bound>及?以上|或以上|及?以下|或以下|以内|之内|多)?"
+_DONE_IN = f"(?<!第)(?P<n>{NUMERAL}){_STEP}(?:就|才|能|可以|要)*(?:办完|走完|办结|办好|做完|完成)(?=的)"  # 三步办完的
 _HOW_MANY = f"\0(?:这一?项)?(?:的)?(?:办理|一般|总|又|要|得|需要?|有|是|共|一共|总共|走|分|分成|分为|拆成)*(?P<many>几|多少)(?P<step>{_STEP})(?=[呢啊]?[?。]?$)"
 
 
@@ -23,9 +24,9 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Conditions on the number of steps."""
     if "workflow" not in lexicon.labels.values() or not re.search(_STEP, text):
         return
-    for match in re.finditer(_MANY, text):
-        value = number(match["n"])
-        sign = operator(match["sign"]) or _BOUND.get((match["bound"] or "").lstrip("及或"), "=")
+    for match in (*re.finditer(_MANY, text), *re.finditer(_DONE_IN, text)):
+        value, said = number(match["n"]), match.groupdict()
+        sign = operator(said.get("sign")) or _BOUND.get((said.get("bound") or "").lstrip("及或"), "=")
         if value is not None:
             yield "mention", Numbers("step", sign, value), match.start(), match.end()
 

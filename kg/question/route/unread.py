@@ -31,7 +31,7 @@ from kg.question.algebra import (
     Spread,
     Values,
 )
-from kg.question.condition import Akin, Beside, Best, Compares, Contains, Has, Is, Not, Numbers, Repeated, Same, Term
+from kg.question.condition import Akin, All, Beside, Best, Compares, Contains, Has, Is, Not, Numbers, Repeated, Same, Term
 from kg.question.conditions.atom import Atom, stretch
 from kg.question.conditions.played import Play
 from kg.question.constructions import portion
@@ -47,6 +47,8 @@ _WHICH_MORE = re.compile("哪(?:一?[种个类样边头家项]|方)?(?:的)?(?:�
 _PLAYED = re.compile(
     f"(?!帮忙|打下手)(?:{spoken('lead', 'support', 'joint')})|(?:独自|单独|独家)(?:承办|承担|负责|办理|完成|实施|干|办|管)?"
 )
+_SOLELY = re.compile("(?:独自|单独|独家)(?:承办|承担|负责|办理|完成|实施)")
+_STEPS = re.compile("[几多]少?个?(?:步|环节)")
 _NAMES = ("mention", "choice", "word", "state", "asks", "meeting", "body")
 _COUNTED_IN = re.compile("算|包括|在内|加上|连同")
 _RANKS = (Quickest, Best, Groups, Spread, More, Pairs)
@@ -115,6 +117,9 @@ def unread(
         or _part_lacking(query, tokens)
         or _left(query, tokens, atoms)
         or _second(query, tokens)
+        or _bare(query, tokens)
+        or _unsized(parts, tokens)
+        or _by_itself(tokens, strings, parts)
     )
 
 
@@ -148,6 +153,30 @@ def _asks_more(tokens: Sequence[Token]) -> str:
         return said
     there = _THERE.search("".join(t.text for t in tokens))
     return "" if there else next((t.text for t in tokens if t.value == "yesno"), "")
+
+
+def _bare(query: Query, tokens: Sequence[Token]) -> str:
+    """The field that is spoken of where all duties are listed or counted all the same (局长信箱对应几项); "" for none."""
+    values = counted(query)
+    if not isinstance(values, Values) or values.dimension not in ("duty", "item") or values.where != All():
+        return ""
+    fields = (*_TEXTS, "phone", "mailbox")
+    return next((t.text for t in tokens if t.kind == "noun" and t.value in fields), "")
+
+
+def _unsized(parts: Sequence[Any], tokens: Sequence[Token]) -> str:
+    """How many steps are asked for, where the longest or the shortest text is sought (流程最短的有几步); "" elsewhere."""
+    longest = any(isinstance(part, Best) and part.how == "length" for part in parts)
+    asked = _STEPS.search("".join(t.text for t in tokens)) if longest else None
+    return asked[0] if asked else ""
+
+
+def _by_itself(tokens: Sequence[Token], strings: set[str], parts: Sequence[Any]) -> str:
+    """That a department does it alone (独自承办的处罚), where the query does not know; "" elsewhere."""
+    said = "".join("\0" if t.kind in _NAMES or t.value == "role" else t.text for t in tokens)
+    known = strings & {"sole", "boundary-kind"} or any(isinstance(part, Numbers) for part in parts)
+    alone = None if known else _SOLELY.search(said)
+    return alone[0] if alone else ""
 
 
 def _alone(atom: Atom, query: Query, parts: Sequence[Any], strings: set[str]) -> bool:

@@ -18,7 +18,7 @@ from kg.question.wanted.target import Target
 from kg.question.wanted.targets import NEED, SPEAKS
 from kg.question.words.columns import SAYS_ITSELF
 from kg.question.words.lexicon import Lexicon
-from kg.question.words.vocabulary import cues
+from kg.question.words.vocabulary import complaint, cues
 
 _FIELDS = (
     *(*those("document"), "quote", "responsibility", "responsibility-text", "page"),
@@ -35,9 +35,9 @@ ALSO = {
 }  # whose words may ask for a field too
 _CLOSING = (*_FIELDS, "mailbox")
 _BARE = ("workflow", "mailbox", "document-number")  # at the end of a question even without 的 before them
-_COMPLAINT = re.compile("举报|投诉|监督|不满|反映|意见")
+_COMPLAINT = complaint("says", "watched", "discontent", "opinion")
 _BLAMES = re.compile("追责|问责|追究")
-_OFFICIAL = re.compile("举报|投诉|监督|主席|局长|领导")
+_OFFICIAL = complaint("says", "watched", "heads")
 _STEPS = re.compile("流程|程序|步|环节|手续")
 _CLAUSE = re.compile("(?:哪一?|哪几|第几)[条款]")
 _REACHED = "联系方式"

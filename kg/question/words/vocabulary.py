@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,6 +40,11 @@ class Vocabulary:
 def cues(section: str) -> Mapping[str, tuple[str, ...]]:
     """The cues of one section of cues.toml."""
     return {name: tuple(listed) for name, listed in _read("cues.toml")[section].items()}
+
+
+def complaint(*kinds: str) -> re.Pattern[str]:
+    """A pattern for these kinds of words of complaints."""
+    return re.compile("|".join(word for kind in kinds for word in cues("complaint")[kind]))
 
 
 @cache
