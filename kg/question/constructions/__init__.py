@@ -6,6 +6,7 @@ frame.py    what every construction looks at; the plainest query, of the values 
 rank.py     superlatives, ranks, numbers of members
 sides.py    two parts of one department, side by side
 portion.py  shares in percent
+namesakes.py  departments of two bodies that have one name
 couples.py  which two departments do something together
 alike.py    what is alike in two duties, or in several
 mains.py    main responsibilities themselves

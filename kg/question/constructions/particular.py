@@ -6,7 +6,7 @@ A share, a mean, what is alike, main responsibilities, what overlaps, two parts 
 from __future__ import annotations
 
 from kg.question.algebra import Query
-from kg.question.constructions import alike, couples, mains, overlapping, portion, quickest, sides
+from kg.question.constructions import alike, couples, mains, namesakes, overlapping, portion, quickest, sides
 from kg.question.constructions.read import Understood
 from kg.question.mentions.token import Token
 from kg.question.words.lexicon import Lexicon
@@ -18,6 +18,7 @@ def asked(said: str, tokens: list[Token], understood: Understood, lexicon: Lexic
     return (
         overlapping.asked(said, tokens, atoms, understood.wanted)
         or couples.asked(said, atoms)
+        or namesakes.asked(said, tokens, atoms, lexicon)
         or alike.asked(tokens, atoms)
         or portion.reached(said, query, atoms)
         or portion.average(said, query, tokens)

@@ -156,7 +156,9 @@ class _Reader(Whether):
         """The dimension of which each value has a row, and what limits its values."""
         each = [n for n, token in enumerate(self.tokens) if token.kind == "sign" and token.value == "each" and not self._parts(n)]
         named = next((dimension for n in each if (dimension := self._named_by(n))), "")
-        two = named == "duty" and self.pair() and self.target and self.target.dimension == "duty"  # A和B的职责分别是哪些
+        two = (
+            named == "duty" and self.pair() and self.target and self.target.dimension in ("duty", "authority")
+        )  # A和B的职责分别是哪些
         if named and not two:
             return named, None
         if self._with_theirs():

@@ -9,11 +9,14 @@ from typing import Any
 from kg.question.mentions.token import Found
 from kg.question.words.abbreviations import within
 from kg.question.words.bodies import SHORTEST
+from kg.question.words.plain import NUMERAL, number
 from kg.question.words.vocabulary import cues
 
 _ENDS = {"员会": "委", "合会": "联"}  # what contractions leave of 委员会 and 联合会
 _LONGEST = 5  # letters of a contraction
 _ANY = "(?:各个?|每一?个|哪一?[个家](?=.{1,2}[^,。?]{0,8}[最更]?[多少]))(单位|机关|局(?!长|部)|委(?!员))"
+_WHOSE = "(?<=\0)(?:分别|各自?|都)?(?:属于?|隶属于?|归属于?|归|是|在)哪一?[个家](单位|机关|局)(?:的(?:部门|科室|内设机构)?)?(?=[呢啊]?[?。]?$)|哪[些几]?个?(单位|机关|局)(?=的(?:目录|清单|职责目录|权责清单)(?:里|中)?(?:引|援|有|含|提|涉|写|用|依))"
+_COUNTED = f"(?P<n>{NUMERAL}[个家])(?P<unit>单位|机关|局)(?=的?(?:目录|清单)?(?:里|中)?(?:各|分别)[^,。?]{{0,6}}(?:几|多少))"
 _UNDER = re.compile(
     "(?:请问)?(?P<body>[\u4e00-\u9fff]{2,20}?)(?:归(?:谁|哪里|哪儿|哪个(?:单位|部门))(?:管|领导|主管)|[受由]谁(?:管|领导|主管)|隶属于?(?:谁|哪里|哪个(?:单位|部门|机关))"
     "|的?上级(?:主管)?(?:单位|机关|部门)?(?:是|有)?(?:谁|哪些|哪个|哪家|什么)?(?:单位|机关|部门)?|的主管(?:单位|机关|部门)(?:是|有)?(?:谁|哪些|哪个|哪家|什么)?)[呢啊]?[?。]?"
@@ -57,10 +60,16 @@ def _by_contraction(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator
                 yield "body", tuple(meant), start, match.end()
 
 
-def any_of(text: str) -> Iterator[Found]:
-    """("noun", "authority", start, end) where each body is spoken of, or the one that has most: 各单位, 哪个单位职责最多."""
-    for match in re.finditer(_ANY, text):
-        yield "noun", "authority", match.start(1), match.end(1)
+def any_of(text: str, many: int) -> Iterator[Found]:
+    """("noun", "authority", start, end) where each body is spoken of, or one is asked for: 各单位, 哪个单位职责最多, 甲科属于哪个单位.
+
+    A number of them (两个单位各有几项) says no more, where there are so `many`.
+    """
+    for match in re.finditer(f"{_ANY}|{_WHOSE}", text):
+        yield "noun", "authority", *match.span(match.lastindex or 0)
+    for match in re.finditer(_COUNTED, text):
+        yield "filler", "words" if number(match["n"][:-1]) == many else "some", *match.span("n")
+        yield "noun", "authority", *match.span("unit")
 
 
 def _contracts(said: str, form: str) -> bool:

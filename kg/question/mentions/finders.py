@@ -89,7 +89,7 @@ def _titles(text: str, lexicon: Lexicon) -> Iterator[Found]:
 def _bodies(text: str, lexicon: Lexicon) -> Iterator[Found]:
     yield from bodies.find(text, lexicon.bodies, lexicon.places)
     if lexicon.several:
-        yield from bodies.any_of(text)
+        yield from bodies.any_of(text, len(lexicon.catalogues))
 
 
 def _word_phrases(text: str, lexicon: Lexicon) -> Iterator[Found]:
