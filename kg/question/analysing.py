@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.question.algebra import Count, Query, Some, Values
 from kg.question.analysis import Analysis
 from kg.question.condition import All, Contains, Is
-from kg.question.conditions import around, called, citing, having, joined, narrowing, numbered, played, quoting
+from kg.question.conditions import around, called, cast, citing, having, joined, narrowing, numbered, played, quoting
 from kg.question.conditions.atom import Atom
 from kg.question.constructions import particular, saying, whether
 from kg.question.constructions.read import Understood, read
@@ -34,7 +34,7 @@ class _Placed:
     """The tokens of a question once their neighbours have changed them, and what is said beside its conditions of what it asks for."""
 
     tokens: list[Token]
-    plays: tuple[played.Play, ...]
+    plays: tuple[cast.Play, ...]
     limit: Is | None
     absent: tuple[str, ...]
     by_parts: bool
@@ -42,7 +42,7 @@ class _Placed:
     def whole(self, query: Query, atoms: tuple[Atom, ...]) -> Query:
         """A query with the part that is said of what it asks for; items counted once where nobody wants each sub-item counted."""
         limited = called.of(citing.of(query, self.limit), self.tokens)
-        return self.counted(played.of(limited, self.plays, atoms))
+        return self.counted(cast.of(limited, self.plays, atoms))
 
     def counted(self, query: Query) -> Query:
         """A query that counts items, or each of their sub-items where somebody wants that."""
@@ -116,13 +116,13 @@ def _query(
     """The query, None for none, and whether it is certain: a particular construction, else what the reader made of it."""
     tokens, atoms = placed.tokens, understood.atoms
     if found := told_whole or particular.asked(said, tokens, understood, lexicon):
-        return placed.counted(played.played(found, "leading", "lead") if lexicon.carrying else found), True
+        return placed.counted(cast.played(found, "leading", "lead") if lexicon.carrying else found), True
     sure = _of_body(tokens, understood)
     if not understood.query or not (atoms or sure or (understood.structured and not chats)):
         return None, sure
     query = _columned(placed.whole(understood.query, atoms), tokens, lexicon)
     query = _whereabouts(query, tokens)
-    query = played.sharing(query) if lexicon.kind("side") else query
+    query = cast.sharing(query) if lexicon.kind("side") else query
     query = _own_contacts(query) if lexicon.carrying or lexicon.parts else query
     if not understood.rest and isinstance(query, Values) and (query.but or query.also):
         sure = True  # departments by all the parts that they play or never play, and nothing else
@@ -200,7 +200,7 @@ def _own_contacts(query: Query) -> Query:
     if not isinstance(values, Values) or not isinstance(values.where, Is) or values.where.dimension != "department":
         return query
     calls = values.dimension == "phone" or is_contact(values.dimension)
-    own = replace(values, where=played.played(values.where, "leading")) if calls else values
+    own = replace(values, where=cast.played(values.where, "leading")) if calls else values
     return Count(own) if isinstance(query, Count) else own
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -153,3 +153,14 @@ def made_of(part: Any) -> Iterator[Any]:
         inner = tuple(getattr(part, field.name) for field in fields(part))
     for one in inner:
         yield from made_of(one)
+
+
+def leaves_out(parts: Sequence[Any]) -> bool:
+    """Whether a part of a query leaves something out."""
+    return any(isinstance(part, Not) or any(getattr(part, name, None) for name in ("without", "never", "but")) for part in parts)
+
+
+def of_duties(query: Query) -> bool:
+    """Whether duties or their number are asked for, and not departments with the part of each (谁牵头、谁配合)."""
+    values = counted(query)
+    return isinstance(values, Values) and values.dimension in ("duty", "item")

@@ -9,6 +9,7 @@ from typing import Any
 from kg.question.condition import Is
 
 Found = tuple[str, object, int, int]  # kind, value, start and end of a token
+_ENDS = ",，。;；:：?？!！—"  # of a sentence or a part of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,15 @@ def places(text: str, word: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + len(word))
+
+
+def sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens between the marks that part sentences."""
+    part: list[Token] = []
+    for token in tokens:
+        if token.kind == "mark" and token.value in _ENDS:
+            yield part
+            part = []
+        else:
+            part.append(token)
+    yield part

@@ -5,6 +5,6 @@ leaves out and which names nothing answers to; and, of a matter, what its duty i
 
 score.py    the log-odds (route.toml)              subject.py  what a question is about, what its query leaves out
 strange.py  names that the base does not know      told.py     whether the duty of a matter is as the question says
-unread.py   words of weight that no part of the query holds
+unread.py   words of weight that no part of the query holds: parts of departments (unplayed.py), numbers and comparisons (uncompared.py)
 unstated.py what is asked of a department and no catalogue states (unstated.toml)
 """
