@@ -122,7 +122,7 @@ def _query(
         return None, sure
     query = _columned(placed.whole(understood.query, atoms), tokens, lexicon)
     query = _whereabouts(query, tokens)
-    query = cast.sharing(query) if lexicon.kind("side") else query
+    query = cast.sharing(query) if lexicon.stated else query
     query = _own_contacts(query) if lexicon.carrying or lexicon.parts else query
     if not understood.rest and isinstance(query, Values) and (query.but or query.also):
         sure = True  # departments by all the parts that they play or never play, and nothing else

@@ -56,7 +56,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     role = f"(?P<role>{parts.pattern()})"
     taken: list[range] = []
     leads = "leading" if lexicon.carrying else "lead"  # in a column of their own no word says that they lead
-    party = "party" if lexicon.kind("side") else "department"  # with those that a boundary names
+    party = "party" if lexicon.stated else "department"  # with those that a boundary names
     for one in itertools.chain(_conditions(text, role, leads), worded.find(text, role, leads)):
         yield one
         taken.append(range(*one[2:]))

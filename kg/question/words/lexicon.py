@@ -179,6 +179,11 @@ class Lexicon:
         """Whether catalogues print which part departments play: beside their names, or in the boundaries of duties."""
         return bool(self.kind("role") or self.kind("side"))
 
+    @property
+    def stated(self) -> bool:
+        """Whether boundaries alone say who takes part: beside names with their parts they say no more than how the work is shared."""
+        return bool(self.kind("side") and not self.kind("role"))
+
     @cached_property
     def columns(self) -> bool:
         """Whether there are labels that stand for a column alone and not for a kind."""
