@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg import query as queries
@@ -23,11 +24,13 @@ def said(query: Query, store: Store) -> str:
 
 
 def part_by_part(query: Query, items: object, store: Store) -> str:
-    """What a number of `items` becomes when each sub-item counts for itself; empty where that is the same."""
+    """What a number of `items` becomes when each sub-item counts for itself, and when those of one name count once; empty where that is the same."""
     if not isinstance(query, Count) or not isinstance(query.of, Values) or query.of.dimension != "item":
         return ""
-    each = exact.value(Count(by_parts(query.of)), store)["value"]
-    return f"；子项逐一计为 {each} 项" if each != items else ""
+    parts = by_parts(query.of)
+    each, whole = (exact.value(Count(replace(parts, dimension=one)), store)["value"] for one in ("duty", "whole"))
+    said = f"；子项逐一计为 {each} 项" if each != items else ""
+    return said + (f"；同名的子项合计一项则为 {whole} 项" if whole not in (items, each) else "")
 
 
 def uncompared(query: Query, rows: Any, store: Store) -> str:
