@@ -12,6 +12,7 @@ from kg.answer import exact
 from kg.query import reading, sparql
 from kg.question import algebra, condition
 from kg.question.algebra import (
+    Alike,
     Among,
     Apart,
     Asked,
@@ -66,6 +67,7 @@ SAMPLES: tuple[Query, ...] = (
     Exists(HAS),
     Some(GROUPS),
     Meets(SHARED),
+    Alike(SHARED),
 )
 
 

@@ -82,7 +82,13 @@ def test_a_cell_broken_over_two_rows_is_whole_again_and_that_is_said(tmp_path: P
     assert [(one.code, one.duties, one.field, one.place.cell) for one in findings] == [("broken-row", ("1",), "实施依据", "D3")]
 
 
-FOREST = [HEAD, FELLING, GRAZING, FIRES, *[[str(n), FIRES[1], f"{area}防火检查", *FIRES[3:]] for n, area in enumerate(("牧区", "景区", "矿区", "库区", "林场"), 4)]]
+FOREST = [
+    HEAD,
+    FELLING,
+    GRAZING,
+    FIRES,
+    *[[str(n), FIRES[1], f"{area}防火检查", *FIRES[3:]] for n, area in enumerate(("牧区", "景区", "矿区", "库区", "林场"), 4)],
+]
 
 
 @pytest.mark.parametrize("form", ["csv", "txt"])

@@ -206,6 +206,7 @@ def _cited_by(tokens: list[Token], n: int, atoms: list[Atom]) -> bool:
     before = "".join(t.text for t in tokens if t.start < named and named - t.end <= 1)
     behind = "".join(t.text for t in tokens[:n] if t.start > named).replace("了", "")
     verb_behind = any(f"{verb}的" in behind for verb in CITES) and not any(a.dimension == "duty" for a in atoms)
-    verb_behind &= behind.endswith(("的有", "的都有")) or "被" in before  # 医疗废物管理条例引的是哪几条: its own articles
+    unit = next((t.text for t in tokens[n + 1 :] if t.kind != "filler"), "")
+    verb_behind &= unit == "项" or behind.endswith(("的有", "的都有")) or "被" in before  # 废物条例引的是哪几条: its own articles
     cited = before.removesuffix("了").endswith(CITES) and behind in ("的是", "的有", "的都有", "的包括")
     return named >= 0 and (cited or (verb_behind and behind.endswith(("的是", "的有", "的都有"))))

@@ -11,19 +11,23 @@ from kg.text import squeeze
 
 _COUNTS = ("number", "code", "page")
 _WORDED, _FEWEST = ("basis", "workflow", "documents", "accountability", "boundary"), 2
+_MOST = 2  # duties that stand twice in a document
 _Words = tuple[tuple[str, str], ...]
 
 
 def duties(document: Document) -> Iterator[Finding]:
-    """A duty all of whose fields but its number say what those of an earlier one say, where they say something of its matter; told of the later one."""
-    known: dict[_Words, list[Item]] = defaultdict(list)
-    for item in document.items:
+    """A duty all of whose fields but its number say what those of an earlier one say, where they say something of its matter; told of the later one.
+
+    Not of the row below, which a copy may have overwritten, and not where several stand twice: then a list repeats them as a rule.
+    """
+    known: dict[_Words, list[tuple[int, Item]]] = defaultdict(list)
+    for n, item in enumerate(document.items):
         words = _words(item)
         if words:
-            known[words].append(item)
-    for same in known.values():
-        first = same[0]
-        for item in {one.number: one for one in same if one.number != first.number}.values():
+            known[words].append((n, item))
+    twice = [same for same in known.values() if len({item.number for _, item in same}) > 1]
+    for (at, first), *same in twice if len(twice) <= _MOST else ():
+        for item in {one.number: one for n, one in same if n > at + 1 and one.number != first.number}.values():
             field = next(one for one in item.fields if one.kind == "name")
             message = f"与 {first.number} 一字不差，只有编号不同，疑为重复列入，请核对。"
             yield Finding(
