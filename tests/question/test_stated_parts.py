@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import kg
@@ -106,3 +108,16 @@ def test_a_second_question_is_answered_beside_the_first(
     assert answer.answer is not None
     assert answer.answer["value"] == value
     assert answer.reading.endswith(f"：{other}")
+
+
+def test_what_cells_of_departments_print_is_not_asked_of_boundaries(tmp_path: Path) -> None:
+    """A boundary that says who gives figures made its section take part, in a body whose 实施机构 says who does: one duty more, and two sections with the most."""
+    rows = (
+        "序号,名称,法定依据,实施机构,职责边界\n"
+        "1,管理救灾仓库,《红十字会法》第十一条,救护科（牵头）、财务科（配合）,救护科负责采购，财务科负责核算。\n"
+        "2,应对网上舆情,《红十字会法》第十二条,救护科,涉及募捐的由财务科提供数据。\n"
+    )
+    (tmp_path / "list.csv").write_text(rows, "utf-8")
+    base = kg.build([tmp_path / "list.csv"], into=tmp_path / "base")
+    assert _value(base, "财务科参与的职责有几项") == 1
+    assert _value(base, "哪个科室参与的职责最多") == ["救护科"]
