@@ -114,7 +114,7 @@ def test_what_cells_of_departments_print_is_not_asked_of_boundaries(tmp_path: Pa
     """A boundary that says who gives figures made its section take part, in a body whose 实施机构 says who does: one duty more, and two sections with the most."""
     rows = (
         "序号,名称,法定依据,实施机构,职责边界\n"
-        "1,管理救灾仓库,《红十字会法》第十一条,救护科（牵头）、财务科（配合）,救护科负责采购，财务科负责核算。\n"
+        "1,管理救灾仓库,《红十字会法》第十一条,救护科（牵头）、财务科（配合）,采购由救护科牵头，核算由财务科负责。\n"
         "2,应对网上舆情,《红十字会法》第十二条,救护科,涉及募捐的由财务科提供数据。\n"
     )
     (tmp_path / "list.csv").write_text(rows, "utf-8")
