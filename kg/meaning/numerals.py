@@ -14,17 +14,18 @@ _FIGURES: tuple[str, ...] = ("", *"一二三四五六七八九")
 @lru_cache(maxsize=4096)
 def arabic(numeral: str) -> str:
     """A numeral in Chinese, full-width, bracketed or circled writing as Arabic digits, as a string: 十一 -> "11"."""
-    plain = unicodedata.normalize("NFKC", numeral).strip("() ").replace("〇", "零")
+    plain = unicodedata.normalize("NFKC", numeral).strip("() ")
     if plain.isdecimal():
         return str(int(plain))
-    if plain in _READ:
-        return _READ[plain]
+    said = plain.replace("〇", "零")
+    if said in _READ:
+        return _READ[said]
     import cn2an
 
     try:
-        return str(cn2an.cn2an(plain, "smart"))
+        return str(cn2an.cn2an(said, "smart"))
     except (ValueError, KeyError):  # 二十十一 is a KeyError in cn2an 0.5
-        return unicodedata.normalize("NFKC", numeral).strip("() ")
+        return plain
 
 
 def counted(numeral: str) -> int:

@@ -52,7 +52,8 @@ from kg.question.dimensions import those
 
 _OPERATORS = {"=": "等于", ">": "大于", "<": "小于", ">=": "不小于", "<=": "不大于"}
 _HOLDS = {"": "含“{}”", "start": "以“{}”开头", "end": "以“{}”结尾", "whole": "为“{}”"}
-_SIZES = {"duty": "的项数", "item": "的项数（同一编号的子项计一项）"}
+_COUNTED = {"item": "（同一编号的子项计一项）"}  # how what is counted counts, where that is not plain
+_SIZES = {"duty": "的项数", "item": f"的项数{_COUNTED['item']}"}
 _PICKS = {"max": "最多", "min": "最少", "ends": "最多和最少"}
 _OVERLAPS = those("overlap")
 _NAMED = {"duty": "序号", "finding": "数据质量问题", "clause": "法定依据", "boundary-kind": "职责边界"}
@@ -141,8 +142,7 @@ def _query(query: Query) -> str:
         case Difference(dimension, left, right, sign):
             what = "" if dimension in ("duty", "item") else f"的{block(dimension).says}"
             verb = {"diff": "相差多少", "more-by": "前者比后者多多少", "less-by": "前者比后者少多少"}[sign]
-            counted = "（同一编号的子项计一项）" if dimension == "item" else ""
-            return f"比较{_duties(left)}{what}与{_duties(right)}{what}{counted}，{verb}"
+            return f"比较{_duties(left)}{what}与{_duties(right)}{what}{_COUNTED.get(dimension, '')}，{verb}"
         case Spread(by, of, where):
             return f"{_groups(Groups(by, of, where))}，求最多与最少之差"
         case Mean(by, of, where):
@@ -160,10 +160,8 @@ def _query(query: Query) -> str:
 def _number(query: Count) -> str:
     """How many there are."""
     match query:
-        case Count(Values("duty", where)):
-            return f"统计{_duties(where)}的项数"
-        case Count(Values("item", where)):
-            return f"统计{_duties(where)}的项数（同一编号的子项计一项）"
+        case Count(Values("duty" | "item" as of, where)):
+            return f"统计{_duties(where)}{_SIZES[of]}"
         case Count(Values(dimension, where) as values):
             return f"统计{_duties(where)}有几个不同的{block(dimension).says}{_left_out(values)}"
         case Count(Mains() as mains):
@@ -191,8 +189,7 @@ def _whether(query: Asked | Compared) -> str:
         case Every(where, holds):
             return f"判断{_duties(where)}是否都符合“{condition(holds)}”"
         case More(dimension, left, right, operator):
-            counted = "（同一编号的子项计一项）" if dimension == "item" else ""
-            return f"判断{_duties(left)}的项数是否{_OPERATORS[operator]}{_duties(right)}的项数{counted}"
+            return f"判断{_duties(left)}的项数是否{_OPERATORS[operator]}{_duties(right)}的项数{_COUNTED.get(dimension, '')}"
         case Alike(Shared(dimension, each), different):
             whether = "不完全相同" if different else "完全相同"
             return f"判断下列各组职责事项的{block(dimension).says}是否{whether}：{'；'.join(map(_duties, each))}"

@@ -137,9 +137,8 @@ def _wanted(
     """The field that a question about a matter asks for, and what it is asked whether of the matter's duty."""
     wanted = _served(field.asked(said, tokens, understood.wanted, lexicon), tokens, lexicon)
     if isinstance(query, Values) and query.dimension in (*those("acting"), *those("played")):
-        wanted = wanted or {"lead": "leading"}.get(
-            query.dimension, query.dimension
-        )  # of one duty, who carries it out alone leads it
+        part = "leading" if query.dimension == "lead" else query.dimension  # of one duty, who carries it out alone leads it
+        wanted = wanted or part
     printed = lexicon.parts
     whether = told.asked(tokens, understood.atoms, lexicon.things, parts=printed) if understood.rest else None
     if understood.rest and not whether and not any(a.dimension == "duty" for a in understood.atoms):

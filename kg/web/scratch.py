@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import AsyncIterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from kg.web.sparql.request import header
 from kg.web.sparql.route import Scratch
 
 if TYPE_CHECKING:
+    import jinja2
     from starlette.types import Receive, Scope, Send
 
 
@@ -65,8 +67,14 @@ class _Door:
         await (_form(Request(scope)) if reader else self._endpoint)(scope, receive, send)
 
 
+@cache
+def _templates() -> jinja2.Environment:
+    """The templates, read once."""
+    return environment()
+
+
 def _form(request: Request) -> HTMLResponse:
-    return HTMLResponse(written(environment(), "scratch.html", request, {}), headers={"Vary": "Accept, Accept-Language"})
+    return HTMLResponse(written(_templates(), "scratch.html", request, {}), headers={"Vary": "Accept, Accept-Language"})
 
 
 def application(given: Sequence[str], *, token: str = "", seconds: float = 10.0) -> Starlette:

@@ -77,9 +77,8 @@ def of(query: Query, plays: Sequence[Play], atoms: Sequence[Atom] = ()) -> Query
     if len(plays) == 1 and plays[0].again and not several and (stated := _stated_too(values, plays[0], atoms)):
         return Count(stated) if isinstance(query, Count) else stated
     if not several:
-        plays = [
-            play for play in plays if play.role not in ("department", "party")
-        ] or plays  # 以配合身份参与: one part, and a verb
+        named = [play for play in plays if play.role not in ("department", "party")]
+        plays = named or plays  # 以配合身份参与: one part, and a verb
     if not several and len(plays) > 1 and len({play.role for play in plays}) > 1:
         one = query.where if isinstance(query, Values) and query.dimension == "department" else None
         given = isinstance(one, Is) and one.dimension == "duty"

@@ -216,9 +216,10 @@ def _again(read: list[Token], n: int, role: Role, last: tuple[int, Is, int] | No
     """Says the part at `n` of the department of which one was said, where a pronoun stands for it (不是城建股牵头、但它配合的); whether it does."""
     if not last or not _ITSELF.match("".join(t.text for t in read[last[2] + 1 : n])):
         return False
-    if named := _department(read, range(n - 1, last[2], -1)) is None:
-        read[n] = replace(read[n], kind="mention", value=played(last[1], role))
-    return named
+    if _department(read, range(n - 1, last[2], -1)) is not None:
+        return False
+    read[n] = replace(read[n], kind="mention", value=played(last[1], role))
+    return True
 
 
 def _not(one: Any, role: Role) -> Not:

@@ -194,8 +194,8 @@ class Whether(Ranked):
         thing = len(held) == 1 == len(self.atoms) and held[0].dimension in ("clause", "document", "responsibility")
         if not thing or many is None or self.tokens[n].text not in _IS_IT or counted == held[0].dimension:
             return None
-        following_ = following(self.tokens, self.tokens.index(many))
-        if following_ is None or following_.value != counted:
+        behind = following(self.tokens, self.tokens.index(many))
+        if behind is None or behind.value != counted:
             return None
         return Many(Values(counted, self.where()), many.value[0], many.value[1])
 

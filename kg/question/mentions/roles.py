@@ -57,7 +57,8 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     taken: list[range] = []
     leads = "leading" if lexicon.carrying else "lead"  # in a column of their own no word says that they lead
     party = "party" if lexicon.stated else "department"  # with those that a boundary names
-    for one in itertools.chain(_conditions(text, role, leads), worded.find(text, role, leads)):
+    conditions = (("mention", *found) for found in _conditions(text, role, leads))
+    for one in itertools.chain(conditions, worded.find(text, role, leads)):
         yield one
         taken.append(range(*one[2:]))
     yield from _beside(text, role)
@@ -87,12 +88,7 @@ def _beside(text: str, role: str) -> Iterator[Found]:
         yield "noun", "part", match.start(), match.end()
 
 
-def _conditions(text: str, role: str, leads: str) -> Iterator[Found]:
-    """("mention", condition, …) where duties are said to have departments of a part, or no other department."""
-    yield from (("mention", *found) for found in _having(text, role, leads))
-
-
-def _having(text: str, role: str, leads: str) -> Iterator[tuple[Condition, int, int]]:
+def _conditions(text: str, role: str, leads: str) -> Iterator[tuple[Condition, int, int]]:
     """Where duties are said to have departments of a part, or no other department."""
     alone = Has("sole") if re.search(f"{parts.spoken(parts.SOLE)}|{_ONE}", text) else _ALONE  # 一家干的、不用别人搭手: said twice
     for match in re.finditer(_NO_OTHER, text):

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from kg.question.condition import Numbers
 from kg.question.mentions.token import Found
 from kg.question.words.lexicon import Lexicon
-from kg.question.words.operators import COMPARES, operator
+from kg.question.words.operators import BOUNDS, COMPARES, operator
 from kg.question.words.plain import NUMERAL, number
 
 _STEP = "(?:个?步骤|步|个?环节|道(?:程序|手续|工序|环节))"
 _FLOW = "(?:(?:办理|运行|工作|办事)?流程|步骤|环节|程序)"
-_BOUND = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "多": ">"}
+_BOUND = BOUNDS | {"多": ">"}
 _HAS = "(?:要|得|需要?|有|是|为|在|共|一共|总共|都|走|分|分成|分为|包括|达到?|到|了|数|刚好|正好|只)*"
 _MANY = f"{_FLOW}{_HAS}(?P<sign>{COMPARES})?{_HAS}(?<!第)(?P<n>{NUMERAL}){_STEP}(?P<bound>及?以上|或以上|及?以下|或以下|以内|之内|多)?"
 _DONE_IN = f"(?<!第)(?P<n>{NUMERAL}){_STEP}(?:就|才|能|可以|要)*(?:办完|走完|办结|办好|做完|完成)(?=的)"  # 三步办完的

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.question.condition import Condition, Contains, Has, Is, Not, Term
 from kg.question.mentions.token import Found
 from kg.question.words.columns import OWN, Sort, filled, labels_of, sort_of, words
-from kg.question.words.operators import COMPARES, operator
+from kg.question.words.operators import BOUNDS, COMPARES, operator
 from kg.question.words.plain import NUMERAL, number, plain
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -19,11 +19,10 @@ _AND = "(?:的)?(?=,?(?:而且|并且|且|又|同时|、)[^。?]{2,30}的(?:有|
 _SO = "(?=(?:以?内)?(?:办[结理完好成])?的?,?(?:吗|么|不是|对吗|对不对|对么|对吧|是吗|是吧|吧)[?。]?$)"
 _ENDS = "(?:的|(?=[,。?]|$|[吗么吧]|对[吗吧不]|且|但|而|却|又|也|有哪|有几|有多少|共有|一共|事项|职[责权]|是哪))"
 _UNITS = {"工作日": ("工作日",), "日": ("日", "天"), "天": ("天", "日", "工作日")}  # nobody who says 天 means one kind of days
-_BOUND = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<="}
 _DONE = "(?:就|才|都|要|能|可以|得)*(?:(?:办|审|批|做)(?:得?[完结理好成出下]+)?)?"
 _COMPARED = (
     f"(?P<sign>{COMPARES})?(?:了)?"
-    f"(?<![\\d第])(?P<n>{NUMERAL})个?(?P<unit>{'|'.join(_UNITS)})(?P<bound>{'|'.join(_BOUND)})?{_DONE}(?=的(?!吗|么|不|话)|事项|职[权责]|行政|\0)"
+    f"(?<![\\d第])(?P<n>{NUMERAL})个?(?P<unit>{'|'.join(_UNITS)})(?P<bound>{'|'.join(BOUNDS)})?{_DONE}(?=的(?!吗|么|不|话)|事项|职[权责]|行政|\0)"
 )
 _DONE_AT = "(?:就|能|可以|来|去|要|得)*(?:办理|受理|办)(?![法公结完事])"
 _PLACED = (
@@ -88,7 +87,7 @@ def compared(text: str, values: Iterable[str]) -> Iterator[Found]:
     labels = [label for label in values if (sort := sort_of(label)) and sort.name == "time"]
     names = "|".join(map(re.escape, labels))
     for match in re.finditer(f"(?:(?P<label>{names})(?:一栏)?(?:要|需|得|都|是|为|在)*)?{_COMPARED}", text) if labels else ():
-        sign, value = operator(match["sign"]) or _BOUND.get(match["bound"] or "", ""), number(match["n"])
+        sign, value = operator(match["sign"]) or BOUNDS.get(match["bound"] or "", ""), number(match["n"])
         if sign and value is not None:
             dimension = OWN + (match["label"] or "|".join(labels))
             yield "mention", Term(dimension, sign, value, _UNITS[match["unit"]]), match.start(), match.end()

@@ -225,10 +225,9 @@ def _words(query: Query, tokens: Sequence[Token], parts: Sequence[Any], *, roles
         return as_many.text  # 和办公室一样多的部门
     if not any(isinstance(part, Mean) for part in parts) and (statistic := _STATISTICS.search(text)):
         return statistic[0]
-    if (
-        roles and not _COUNTED_IN.search(text) and (part := unplayed.played(tokens, parts, strings))
-    ):  # 配合的也算: whatever part it plays
-        return part
+    played = unplayed.played(tokens, parts, strings) if roles and not _COUNTED_IN.search(text) else ""
+    if played:  # and not 配合的也算: whatever part it plays
+        return played
     if number := uncompared.uncounted(tokens, parts):
         return number
     asks = any(t.kind == "asks" or (t.kind == "sign" and t.value in ("which", "howmany", "list")) for t in tokens)

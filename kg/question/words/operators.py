@@ -6,6 +6,7 @@ from kg.question.words.plain import one_of
 from kg.question.words.vocabulary import cues
 
 _SAID = {word: sign for sign, listed in cues("operators").items() for word in listed}
+BOUNDS = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<="}  # what stands behind a number
 COMPARES = one_of(_SAID)  # a pattern for any of these words
 
 

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from kg import meaning
-from kg.meaning.contacts import is_label
 from kg.records import Document, Field, Finding, Item, Severity
+from kg.repair.evidence.homes import may_reach
 from kg.repair.evidence.wording import is_word, words_of
 from kg.repair.where import of_field, standing
 
@@ -81,5 +81,5 @@ def _is_reached(item: Item, name: str, held: _Held) -> bool:
 
 
 def _phones(item: Item) -> set[str]:
-    reaching = (field for field in item.fields if field.value and (field.kind == "supervision" or is_label(field.label)))
+    reaching = (field for field in item.fields if field.value and may_reach(field))
     return {phone for field in reaching for phone in meaning.contacts(field.text).phones}

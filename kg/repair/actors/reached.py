@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg import meaning
-from kg.meaning.contacts import is_label
 from kg.records import Document, Field, Finding, Item, Severity
+from kg.repair.evidence.homes import may_reach
 from kg.repair.where import of_field, standing
 
 _FEWEST, _SEVERAL, _OFTEN = 3, 2, 3
@@ -73,7 +73,7 @@ def _rows(document: Document) -> Iterator[list[_Row]]:
         acting = [field for field in fields if field.kind == "department"]
         names = meaning.departments(acting[0].text) if len(acting) == 1 else ()
         for field in fields if len(names) == 1 else ():
-            if field.kind == "supervision" or is_label(field.label):
+            if may_reach(field):
                 columns[field.label].append((item, acting[0], names[0].name, field))
     for cells in columns.values():
         local = {

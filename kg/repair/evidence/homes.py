@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.labels import is_post, of_posts
+from kg.meaning.contacts import is_label
+from kg.records import Field
 from kg.repair.evidence.forms import form, make_of
 
 FITS, CONTRADICTS, NEARLY = 3.0, -2.0, 2.0
@@ -27,6 +29,16 @@ ACCEPTS: dict[str, dict[str, float]] = {
     "supervision": {"supervision": FITS, "workflow": -0.5, "boundary": -0.5, "other": 0.0},
     "boundary": {"boundary": FITS, "department": -1.0, "other": 0.0},
 }
+
+
+def may_reach(field: Field) -> bool:
+    """Whether telephone numbers may stand in a field: that of its kind, or one whose label speaks of them."""
+    return field.kind == "supervision" or is_label(field.label)
+
+
+def reaches(field: Field) -> bool:
+    """Whether they are what stands there, and no department or name beside them."""
+    return field.kind in ("supervision", "other") and may_reach(field)
 
 
 def says_itself(label: str, kind: str, text: str) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from kg import meaning
 from kg.records import Cell, Document, Field, Finding, Item, Repair, Severity
+from kg.repair.evidence.homes import reaches
 from kg.repair.inplace import read_as
-from kg.repair.numbers.phones import reaches
 from kg.repair.where import of_field
 from kg.text import digits, is_wordless
 

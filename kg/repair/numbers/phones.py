@@ -9,8 +9,8 @@ import re
 from collections import Counter
 
 from kg import meaning
-from kg.meaning.contacts import is_label
 from kg.records import Cell, Document, Field, Finding, Item, Repair, Severity
+from kg.repair.evidence.homes import reaches
 from kg.repair.inplace import mended
 from kg.repair.where import within
 
@@ -39,11 +39,6 @@ def mend(document: Document) -> tuple[Document, list[Finding]]:
         return (text, [_finding(item, field, cell, odd, number) for odd, number in read.items()]) if read else None
 
     return mended(document, judge)
-
-
-def reaches(field: Field) -> bool:
-    """Whether telephone numbers stand under a label."""
-    return field.kind == "supervision" or (field.kind == "other" and is_label(field.label))
 
 
 def _in_digits(text: str) -> dict[str, str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg import meaning
-from kg.meaning.contacts import is_label
 from kg.records import Document, Field, Finding, Item, Severity
+from kg.repair.evidence.homes import may_reach
 from kg.repair.where import of_field
 
 _SEVERAL = 2
@@ -54,5 +54,5 @@ def _first(item: Item) -> str:
 
 
 def _phones(item: Item) -> set[str]:
-    cells = (one for one in item.fields if one.value and (one.kind == "supervision" or is_label(one.label)))
+    cells = (one for one in item.fields if one.value and may_reach(one))
     return {phone for cell in cells for phone in meaning.contacts(cell.text).phones}

@@ -9,11 +9,11 @@ from itertools import combinations
 
 from kg import meaning
 from kg.labels import is_helper, is_post, of_posts, says_nothing
-from kg.meaning.contacts import is_all, is_label, is_named
+from kg.meaning.contacts import is_all, is_named
 from kg.meaning.pointers import is_known_elsewhere
 from kg.records import Department, Document, Field, Finding, Item, Severity, Status
 from kg.repair.evidence.forms import form
-from kg.repair.evidence.homes import CONDUCT, CONTRADICTS
+from kg.repair.evidence.homes import CONDUCT, CONTRADICTS, reaches
 from kg.repair.evidence.kinds import FITS_THERE, MISFIT, Kinds
 from kg.repair.where import of_field, standing
 from kg.text import bare, is_wordless, shortened, squeeze
@@ -107,8 +107,7 @@ def contacts(document: Document) -> Iterator[Finding]:
     for item in document.items:
         for field in item.fields:
             text = squeeze(field.text) if field.status is Status.AS_PRINTED else ""
-            reached = field.kind == "supervision" or (field.kind == "other" and is_label(field.label))
-            if not text or not reached or says_nothing(text) or usual[text] >= _FEW:
+            if not text or not reaches(field) or says_nothing(text) or usual[text] >= _FEW:
                 continue
             found, odd = meaning.contacts(field.text), meaning.suspect(field.text)
             scientific = _SCIENTIFIC.search(field.text)
