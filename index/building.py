@@ -69,8 +69,7 @@ def _taught(
     known = matters.Matters(folder / "matters")
     texts = [(label, n) for n, p in enumerate(passages) for label in p.labels]
     names = _names([p for p in passages if p.labels], vocabulary, encoder)
-    asked = [*elsewhere.questions(), *((p.name, p.name) for p in passages if not p.labels)]
-    bank = elsewhere.bank(asked, names, vocabulary, encoder)
+    bank = elsewhere.bank([(p.name, p.name) for p in passages if not p.labels], names, vocabulary, encoder)
     foreign = bank.nearest(names, _FOREIGN)
     texts += [(bank.asked[n][0], -1) for n in foreign]
     strangers.build(bank.of(np.union1d(foreign, np.flatnonzero(bank.idle))), folder / "strangers" / "taught")
@@ -87,7 +86,7 @@ def _untaught(passages: Sequence[Passage], vocabulary: words.Words, encoder: Enc
     """What passages without questions are to be told from: other bodies' business, and that of the passages with questions."""
     untaught = [p for p in passages if not p.labels]
     if untaught:
-        asked = [*elsewhere.questions(), *((label, p.name) for p in passages for label in p.labels)]
+        asked = [(label, p.name) for p in passages for label in p.labels]
         names = _names(untaught, vocabulary, encoder)
         bank = elsewhere.bank(asked, names, vocabulary, encoder)
         strangers.build(bank, folder / "strangers" / "untaught")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import unicodedata
-from functools import cached_property
+from collections.abc import Hashable
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -40,7 +41,7 @@ _CUT_ALIKE: dict[str, Any] = {
 }
 
 
-class Encoder(Protocol):
+class Encoder(Hashable, Protocol):
     """What search needs of a model."""
 
     def encode(self, texts: list[str]) -> Vectors:
@@ -165,6 +166,8 @@ def open_encoder(model: str = "", words: Path | None = None) -> Encoder:
 
     `words` is where an index keeps the vocabulary of a static one. Raises ModelError when the model cannot be loaded.
     """
+    if not model and not words:
+        return _own()
     folder = Path(model) if model else bundled()
     try:
         if _is_static(folder):
@@ -174,6 +177,12 @@ def open_encoder(model: str = "", words: Path | None = None) -> Encoder:
     if not is_there(model):
         raise ModelError(f"model {model}: not on this machine")
     return SentenceEncoder(model)
+
+
+@cache
+def _own() -> StaticEncoder:
+    """The bundled one as builds need it, read once a process."""
+    return StaticEncoder(bundled())
 
 
 def is_there(model: str) -> bool:

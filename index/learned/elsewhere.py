@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.encoder import Encoder, Vectors, unit
 from index.passage import Matter
-from index.words import Words, strip_scaffold
+from index.words import Words, normal, said, strip_scaffold
 
 Asked = tuple[str, str]  # a question and the duty that answers it, "" for none
 _WORDS_A_MATTER = 4
@@ -24,11 +24,11 @@ _LENDERS = 10  # duties of other bodies that lend a passage their questions
 
 @cache
 def questions() -> tuple[Asked, ...]:
-    """Each question with the duty of another body that answers it; none for chit-chat."""
+    """Each question once with the duty of another body that answers it; none for chit-chat."""
     lines = files("index").joinpath("bodies.tsv").read_text("utf-8").splitlines()[1:]
     asked = (line.split("\t") for line in lines)
     idle = files("index").joinpath("chitchat.txt").read_text("utf-8").splitlines()
-    return (*((question, duty) for _, duty, question in asked), *((line, "") for line in idle))
+    return tuple(dict.fromkeys([*((question, duty) for _, duty, question in asked), *((line, "") for line in idle)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +81,48 @@ class Bank:
         return replace(self, asked=[self.asked[n] for n in places], vectors=self.vectors[places])
 
 
-def bank(asked: Collection[Asked], names: Vectors, vocabulary: Words, encoder: Encoder) -> Bank:
-    """The different questions among `asked` as passages with these names (shape (passages, dimensions), unit rows) see them."""
-    different = list(dict.fromkeys(asked))
-    duties = list(dict.fromkeys(duty for _, duty in different))
-    vectors, akin = encoder.encode([vocabulary.normal(duty) for duty in duties]), set[str]()
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The questions of other bodies as they are put to nobody by name, with the vectors of those texts and of the duties."""
+
+    said: Sequence[str]
+    vectors: Vectors
+    duties: dict[str, Vectors]
+
+
+@lru_cache(maxsize=1)
+def _heard(encoder: Encoder) -> _Heard:
+    """What is the same for all bases that a process builds with an encoder."""
+    asked = [said(question) for question, _ in questions()]
+    vectors = encoder.encode([strip_scaffold(one) for one in asked])
+    return _Heard(asked, vectors, _vectors(dict.fromkeys(duty for _, duty in questions()), normal, encoder))
+
+
+def bank(own: Iterable[Asked], names: Vectors, vocabulary: Words, encoder: Encoder) -> Bank:
+    """The questions of other bodies, and the `own` ones of a base, as passages with these names (unit rows) see them."""
+    heard = _heard(encoder)
+    asked = list(dict.fromkeys([*questions(), *own]))
+    put = {n: matter for n, one in enumerate(heard.said) if (matter := vocabulary.matter(one)) is not one}
+    put |= {n: vocabulary.asked(asked[n][0]) for n in range(len(heard.said), len(asked))}
+    known = _vectors(put.values(), strip_scaffold, encoder)
+    vectors = np.array([known[put[n]] if n in put else heard.vectors[n] for n in range(len(asked))], dtype=np.float32)
+    new = dict.fromkeys(duty for _, duty in asked if duty not in heard.duties)
+    duties = heard.duties | _vectors(new, vocabulary.normal, encoder)
+    return Bank(asked, vectors, duties, _akin(duties, names))
+
+
+def _vectors(texts: Collection[str], said: Callable[[str], str], encoder: Encoder) -> dict[str, Vectors]:
+    """The vector of each text, of what is `said` by it."""
+    return dict(zip(texts, encoder.encode([said(text) for text in texts]), strict=True)) if texts else {}
+
+
+def _akin(duties: dict[str, Vectors], names: Vectors) -> frozenset[str]:
+    """The duties that are the business of one of these names."""
+    akin, vectors, every = set[str](), np.array(list(duties.values())), list(duties)
     for start in range(0, len(names), _AT_ONCE):
         near = (vectors @ names[start : start + _AT_ONCE].T).max(axis=1) >= _SAME_BUSINESS
-        akin |= {duties[n] for n in np.flatnonzero(near)}
-    questions = encoder.encode([strip_scaffold(vocabulary.asked(question)) for question, _ in different])
-    return Bank(different, questions, dict(zip(duties, vectors, strict=True)), frozenset(akin))
+        akin |= {every[n] for n in np.flatnonzero(near)}
+    return frozenset(akin)
 
 
 def words(thesaurus: Iterable[Matter]) -> list[str]:

@@ -12,6 +12,6 @@ grams.py       character n-grams
 from index.words.grams import ngrams
 from index.words.manners import is_channel, is_manners
 from index.words.scaffold import is_stop, strip_scaffold
-from index.words.vocabulary import Words, build, general
+from index.words.vocabulary import Words, build, general, normal, said
 
-__all__ = ["Words", "build", "general", "is_channel", "is_manners", "is_stop", "ngrams", "strip_scaffold"]
+__all__ = ["Words", "build", "general", "is_channel", "is_manners", "is_stop", "ngrams", "normal", "said", "strip_scaffold"]

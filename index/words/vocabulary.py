@@ -44,12 +44,14 @@ class Words:
 
     def normal(self, text: str) -> str:
         """`text` in NFKC, lower case, simplified characters, without invisible ones."""
-        folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower()
-        return folded.encode("utf-8", "ignore").decode("utf-8").translate(self._simplified)
+        return normal(text, self._simplified)
 
     def asked(self, text: str) -> str:
         """A question normalised, without blanks inside Chinese, without what is said around it and whom it is put to."""
-        said = bare(_GAP.sub("", self.normal(text).strip()))
+        return self.matter(_bare(self.normal(text)))
+
+    def matter(self, said: str) -> str:
+        """What `said` gave, without whom it is put to."""
         matter = self._naming.without(said)
         return matter if matter is said else bare(matter)
 
@@ -65,6 +67,21 @@ class Words:
                 words += sorted((part for part in self._unigram.parts(word) if len(part) in (2, 3) and part != word), key=len)
             words.append(word)
         return [word for word in words if not is_stop(word)]
+
+
+def said(text: str) -> str:
+    """A question as `Words.asked` gives it, whomever it is put to: the same for every base."""
+    return _bare(normal(text))
+
+
+def normal(text: str, simplified: dict[int, int] | None = None) -> str:
+    """As `Words.normal`; `simplified` is what OpenCC says where it is not at hand already."""
+    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower()
+    return folded.encode("utf-8", "ignore").decode("utf-8").translate(simplified or _simplifying())
+
+
+def _bare(normal: str) -> str:
+    return bare(_GAP.sub("", normal.strip()))
 
 
 @cache
@@ -117,6 +134,12 @@ def build(texts: Iterable[str], terms: Iterable[str], folder: Path, bodies: Bodi
     return Words(folder)
 
 
+@cache
+def _simplifying() -> dict[int, int]:
+    return str.maketrans(*_simplified())
+
+
+@cache
 def _simplified() -> tuple[str, str]:
     """Traditional characters, and the simplified ones in the same order (OpenCC t2s)."""
     from opencc import OpenCC

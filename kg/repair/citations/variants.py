@@ -23,6 +23,7 @@ _EDITION = re.compile("[（(][^（）()]*[）)]$")
 _COUNTRY = re.compile("^中华人民共和国")
 _YEAR = re.compile(r"\((?:19|20)\d\d\)")
 _SHORTEST, _LONG, _TWO = 3, 8, 2
+_FAMILY = 10  # titles that differ from so many others in one character are told apart by it: 第1号规定, 第2号规定
 _AREA = re.compile("^.{1,8}?[省市州盟县区旗]")
 _KIND = re.compile(f"(?:{laws.ENDS})$")
 _AREAS = frozenset("山陕")
@@ -128,8 +129,9 @@ def _titles(cited: list[_Citation]) -> Iterator[_Miscited]:
         if len(plain) < _SHORTEST or laws.is_law(title):
             continue
         names = dict.fromkeys((title, plain))
-        alike = [(name, t) for name in names for t in others.of(name) if _slip(name, t, here, by_name[t])]
-        name, usual = max(alike, key=lambda pair: len(by_name[pair[1]]), default=(title, ""))
+        near = [(name, t) for name in names for t in others.of(name)]
+        slips = [(name, t) for name, t in near if _slip(name, t, here, by_name[t])] if len(near) < _FAMILY else []
+        name, usual = max(slips, key=lambda pair: len(by_name[pair[1]]), default=(title, ""))
         law = laws.meant(title)
         if usual:
             message = f"文件名称写法不一：《{title}》疑为《{by_name[usual][0].title}》（另有 {len(by_name[usual])} 处）"
