@@ -4,6 +4,7 @@ answer.py     the Answer and the catalogues it rests on
 duties.py     rows -> the duties of an answer, with their evidence
 fields.py     which fields of a duty tell of what is asked
 scope.py      what a question is asked of
+asked.py      the whole way: from a question to its answer
 querying.py   an analytic question -> its exact answer
 exact.py      rows of a query -> a typed value
 remarks.py    what is said beside it: why so many, why none

@@ -14,7 +14,6 @@ from kg.answer import terms
 from kg.answer.answer import nothing
 from kg.errors import QueryError
 from kg.query.blocks import block
-from kg.question import Told
 from kg.question.algebra import (
     Alike,
     Among,
@@ -44,6 +43,7 @@ from kg.question.algebra import (
     Values,
 )
 from kg.question.condition import Akin, All, AnyOf, Condition, Has, Is
+from kg.question.route.told import Told
 from kg.question.structure import made_of
 from kg.question.words import columns
 from kg.question.words.plain import number

@@ -14,7 +14,7 @@ from kg.answer.answer import Answer
 from kg.answer.duties import DutyAnswer
 from kg.answer.scope import Scope
 from kg.labels import REMARKS
-from kg.question import Analysis
+from kg.question.analysis import Analysis
 from kg.records import Side
 
 _NEAREST = 3  # duties found whose boundaries are read

@@ -16,10 +16,10 @@ from kg.answer.fields import fields_of
 from kg.answer.scope import Scope
 from kg.parts import HELPED, LED
 from kg.query.blocks import block
-from kg.question import Lexicon
 from kg.question.dimensions import those
 from kg.question.mentions.phrases import field_words
 from kg.question.words import columns
+from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import one_of, plain
 from kg.question.words.vocabulary import words
 

@@ -15,12 +15,13 @@ from kg.answer.scope import Scope
 from kg.errors import QueryError
 from kg.names import catalogue_of
 from kg.query import condition as query_condition
-from kg.question import Analysis, Lexicon
 from kg.question.algebra import Count, Exists, Pairs, Query, Values
+from kg.question.analysis import Analysis
 from kg.question.condition import All, Has, Is
 from kg.question.dimensions import those
 from kg.question.structure import made_of, within
 from kg.question.words.columns import OWN, PAID
+from kg.question.words.lexicon import Lexicon
 from kg.store import Store
 
 _SAID_OF = ("lead", *those("acting"))  # 一家办的 may be asked, and not said

@@ -11,7 +11,7 @@ from index import Found
 from kg.answer.answer import Published
 from kg.answer.duties import DutyAnswer
 from kg.names import catalogue_of
-from kg.question import Lexicon
+from kg.question.words.lexicon import Lexicon
 from kg.store import Store
 
 

@@ -11,7 +11,7 @@ from kg.answer.answer import Answer, lacking, nothing
 from kg.answer.duties import DutyAnswer
 from kg.answer.fields import fields_of
 from kg.answer.scope import Scope
-from kg.question import Analysis
+from kg.question.analysis import Analysis
 from kg.question.wanted.spoken import asks_whom
 from kg.question.words.columns import approves, labels_of
 

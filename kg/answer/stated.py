@@ -14,8 +14,8 @@ from kg.answer import exact, telling, verdict
 from kg.answer.answer import nothing
 from kg.answer.card import plain
 from kg.answer.duties import DutyAnswer
-from kg.question import Analysis
 from kg.question.algebra import Count, Exists, Values
+from kg.question.analysis import Analysis
 from kg.question.condition import Has
 from kg.question.dimensions import those
 from kg.question.structure import within

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.answer import Answer
 from kg.base import KnowledgeBase
 from kg.query import condition
-from kg.question import LONGEST, Analysis
+from kg.question.words.plain import LONGEST
+
+if TYPE_CHECKING:
+    from kg.question.analysis import Analysis
 
 
 def lines(where: str) -> list[str]:

@@ -130,7 +130,7 @@ def ask(
         _answer_each(batch, top, catalogue, base, quiet)
         return
     from kg.cli import asking
-    from kg.question import refuse_unreadable
+    from kg.question.words.plain import refuse_unreadable
 
     refuse_unreadable(question)
     kb = opened_or_built(base, quiet)

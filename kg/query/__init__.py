@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -20,7 +21,9 @@ import ontology
 from kg.query.blocks import block
 from kg.query.reading import condition, reading
 from kg.query.sparql import duties, sparql
-from kg.question import Told
+
+if TYPE_CHECKING:
+    from kg.question.route.told import Told
 
 __all__ = [
     "Term",

@@ -15,13 +15,3 @@ route/          Query and tokens -> a query's question or a matter's, and what n
 analysis.py     what a question was found to say
 analysing.py    the whole way once
 """
-
-from __future__ import annotations
-
-from kg.question.analysing import analyse, named_catalogues
-from kg.question.analysis import Analysis
-from kg.question.route.told import Told
-from kg.question.words.lexicon import Lexicon
-from kg.question.words.plain import LONGEST, refuse_unreadable
-
-__all__ = ["LONGEST", "Analysis", "Lexicon", "Told", "analyse", "named_catalogues", "refuse_unreadable"]

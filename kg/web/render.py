@@ -24,7 +24,7 @@ from kg.names import BASE, catalogue_of
 from kg.overlap.facts import homes
 from kg.overlap.report.marked import marked
 from kg.place import Place
-from kg.question import LONGEST
+from kg.question.words.plain import LONGEST
 from kg.text import normal
 from kg.web import accept, tongues
 from kg.web.columns import columns, complaints

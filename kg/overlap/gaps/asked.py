@@ -12,7 +12,7 @@ import numpy as np
 from index.encoder import Encoder
 from kg.overlap.gaps.guide import guide
 from kg.overlap.gaps.listed import GapRow, Gaps
-from kg.question import LONGEST
+from kg.question.words.plain import LONGEST
 
 _NAME = "unanswered-questions"
 _NOBODYS = "不属于公共机构职责"
