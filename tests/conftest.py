@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, chdir, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import pytest
 
 import kg
 from kg import about, pipeline
+from kg.cli import main
 from kg.records import Catalogue
 from kg.sources.files.bounded import Worker
 from tests.catalogues import payloads
@@ -103,6 +104,27 @@ def duty_kg(tmp_path_factory: pytest.TempPathFactory) -> Run:
         command = [sys.executable, "-m", "kg", *map(str, arguments)]
         done = subprocess.run(command, input=data, capture_output=True, cwd=home, env=env, check=False, timeout=120)
         return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def command(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Run:
+    """Run a command as `duty_kg` does but inside this process, which has read by then what all processes read."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.delenv("DUTY_KG_BASE", raising=False)
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        told = list(map(str, arguments))
+        capfdbinary.readouterr()
+        with chdir(home), pytest.raises(SystemExit) as done:
+            main(told)
+        out, err = capfdbinary.readouterr()
+        return subprocess.CompletedProcess(told, int(done.value.code or 0), out.decode(), err.decode())
 
     return run
 

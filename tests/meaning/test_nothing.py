@@ -20,6 +20,9 @@ ROWS = [
     ["4", "检测井盖沉降", "", "设施科", "", "设施科独立实施", "sheshi@qinghe.gov.cn", "7个工作日", ""],
 ]
 
+BLANKS = ["", "无", "——", "/", "\\", "×", "不涉及", "没有", "暂无", "…"]
+STREETS = ["东街", "西街", "南街", "北街", "河堤", "公园", "广场", "学校", "车站", "码头", "桥头"]
+
 
 def source(folder: Path, blank: str) -> Path:
     """A list whose first duty has `blank` wherever it has nothing."""
@@ -28,7 +31,7 @@ def source(folder: Path, blank: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("blank", ["", "无", "——", "/", "\\", "×", "不涉及", "没有", "暂无", "…"])
+@pytest.mark.parametrize("blank", BLANKS)
 def test_nothing_is_nothing_in_every_column(blank: str, tmp_path: Path) -> None:
     """Six lists of such words differed: 不涉及 was the name of a sub-item, 没有 a boundary that says too little, × a remark."""
     assert says_nothing(blank)
@@ -36,10 +39,19 @@ def test_nothing_is_nothing_in_every_column(blank: str, tmp_path: Path) -> None:
     first = read.duties[0]
     assert (first.item.subitem, [one.name for one in first.departments]) == ("", ["绿化科"])
     assert [one for one in read.findings if "1" in one.duties and one.code != "missing-value"] == []
-    base = kg.build([source(tmp_path, blank)], into=tmp_path / "base")
-    answer = base.ask("哪些事项有备注？").answer
+
+
+def test_nothing_is_nothing_where_it_is_asked_for(tmp_path: Path) -> None:
+    """A remark that says nothing is none: of a list with one duty for each way to say so, only the last has a remark."""
+    said = [*BLANKS, "雨天顺延"]
+    rows = [
+        [str(n), f"修剪{place}树木", place, "绿化科", blank]
+        for n, (place, blank) in enumerate(zip(STREETS, said, strict=True), 1)
+    ]
+    (tmp_path / "list.csv").write_bytes(of_csv(["清河县城管局职责清单"], ["序号", "职责事项", "子项", "责任科室", "备注"], *rows))
+    answer = kg.build([tmp_path / "list.csv"], into=tmp_path / "base").ask("哪些事项有备注？").answer
     assert answer is not None
-    assert answer["value"] == ["2"]
+    assert answer["value"] == [str(len(said))]
 
 
 def test_words_that_say_something_do() -> None:
