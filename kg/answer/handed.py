@@ -19,6 +19,7 @@ from kg.records import Side
 
 _NEAREST = 3  # duties found whose boundaries are read
 _SAID = 0.15  # of the question, which no duty says: one word of four to six
+_WHOLE = 4  # characters of a matter that a question may say as they are printed
 _NO_MORE = 0.1  # of its score is left to a duty that says itself that it is not meant
 _OF_THE_BODY = ("各", "我", "本", "该", "有关", "相关", "业务")
 _SECTIONS = ("科", "股", "室")
@@ -40,8 +41,14 @@ def over(text: str, analysis: Analysis, listed: Sequence[DutyAnswer], scope: Sco
         return None
     told = [(given, [listed[0].title, *own]) for duty in listed[:_NEAREST] for given, own in _others(duty, scope)]
     said = scope.gained(text, [(given.side.words, own) for given, own in told])
-    most = max(said, default=0.0)
-    return told[said.index(most)][0] if most >= _SAID else None
+    found = [(much, given) for much, (given, own) in zip(said, told, strict=True) if much >= _least(text, given.side.words, own)]
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _least(text: str, matter: str, own: Sequence[str]) -> float:
+    """What a question must say of a matter: less where it has the very words, and no duty has them (体育彩票 beside 福利彩票)."""
+    whole = len(matter) >= _WHOLE and matter in text and not any(matter in name for name in own)
+    return _SAID / 2 if whole else _SAID
 
 
 def _others(duty: DutyAnswer, scope: Scope) -> Iterator[tuple[Given, list[str]]]:
