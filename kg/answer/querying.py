@@ -17,9 +17,10 @@ from kg.names import catalogue_of
 from kg.query import condition as query_condition
 from kg.question.algebra import Count, Exists, Pairs, Query, Values
 from kg.question.analysis import Analysis
-from kg.question.condition import All, Has, Is
+from kg.question.condition import All, Contains, Has, Is
 from kg.question.dimensions import those
-from kg.question.structure import made_of, within
+from kg.question.mentions.deadlines import STATED
+from kg.question.structure import instead, made_of, within
 from kg.question.words.columns import OWN, PAID
 from kg.question.words.lexicon import Lexicon
 from kg.store import Store
@@ -42,21 +43,15 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
         return refused
     asked_of, *meant = (_within(one, scope) for one in (analysis.query, *(q for _, q in analysis.choices)))
     try:
-        found = exact.answer(asked_of, scope.store, scope.told_apart)
+        asked_of, found, said = _found(asked_of, said, analysis, scope)
     except QueryError:
         return None  # what no query can say is searched for; a question never ends in an error
-    if found.value in _NOTHING and (anywhere := analysis.anywhere):
-        asked_of = _within(anywhere, scope)
-        found, said = exact.answer(asked_of, scope.store, scope.told_apart), query.reading(anywhere, _titles(scope.lexicon))
-        said += "；名称里没有，各栏里有" if found.value not in _NOTHING else ""
-    if found.value in (0, 1) and (flow := _unparted(asked_of)):
-        found, said = exact.answer(flow, scope.store, scope.told_apart), f"{said}；流程没有分出步骤，给出原文"
-    if found.value == [] and (bounds := exact.bounds(asked_of, scope.store)):
-        found, said = bounds, f"{said}；{remarks.unwritten(asked_of)}，给出职责边界"
-    if found.empty and (idle := exact.idle(asked_of, scope.store)):
-        found, said = idle, f"{said}；这项主要职责下没有职责事项"
     if found.value == [] and (untrue := _untrue(asked_of, scope.store)):
         return verdict.untrue(asked, said, *untrue)
+    if found.value in _NOTHING and (stated := _stated(asked_of)):
+        return verdict.unclear(asked, said, stated)  # a text may say so in other words
+    if found.value in _NOTHING and (undecided := remarks.undecided(asked_of, scope.store)):
+        return verdict.undecided(asked, said + undecided)
     said = (
         _explained(said, asked_of, found, scope.store)
         + remarks.complaints(asked_of, analysis.complains or analysis.unserved)
@@ -64,6 +59,31 @@ def queried(asked: str, analysis: Analysis, scope: Scope) -> Answer | None:
         + (remarks.second(_within(analysis.second, scope), scope.store) if analysis.second else "")
     )
     return _answered(asked, analysis, found, said, scope, meant)
+
+
+def _found(asked_of: Query, said: str, analysis: Analysis, scope: Scope) -> tuple[Query, exact.Exact, str]:
+    """What was asked in the end, what was found and how that reads: where nothing is, what tells nearly the same is asked."""
+    found = exact.answer(asked_of, scope.store, scope.told_apart)
+    if found.value in _NOTHING and (anywhere := analysis.anywhere):
+        asked_of = _within(anywhere, scope)
+        found, said = exact.answer(asked_of, scope.store, scope.told_apart), query.reading(anywhere, _titles(scope.lexicon))
+        said += "；名称里没有，各栏里有" if found.value not in _NOTHING else ""
+    if found.empty and (shared := instead(asked_of, "heading", "leading")) != asked_of:
+        found = exact.answer(shared, scope.store, scope.told_apart)
+        said = query.reading(instead(analysis.query, "heading", "leading"), _titles(scope.lexicon))
+    if found.value in (0, 1) and (flow := _unparted(asked_of)):
+        found, said = exact.answer(flow, scope.store, scope.told_apart), f"{said}；流程没有分出步骤，给出原文"
+    if found.value == [] and (bounds := exact.bounds(asked_of, scope.store)):
+        found, said = bounds, f"{said}；{remarks.unwritten(asked_of)}，给出职责边界"
+    if found.empty and (idle := exact.idle(asked_of, scope.store)):
+        found, said = idle, f"{said}；这项主要职责下没有职责事项"
+    return asked_of, found, said
+
+
+def _stated(query: Query) -> str:
+    """The deadline that texts are to state in these words; "" for none."""
+    words = (part.word for part in made_of(query) if isinstance(part, Contains))
+    return next((word for word in words if STATED.match(word) and not STATED.fullmatch(word)), "")
 
 
 def _unparted(query: Query) -> Values | None:
@@ -192,7 +212,7 @@ def _explained(said: str, asked_of: Query, found: exact.Exact, store: Store) -> 
         said = "；".join([said, *remarks.emptied(asked_of, store)])
     said += found.more + remarks.part_by_part(asked_of, found.value, store) + remarks.uncompared(asked_of, found.value, store)
     said += remarks.portioned(asked_of, store) + remarks.numbered(asked_of, store) + remarks.idle(asked_of, store)
-    said += remarks.vacuous(asked_of, store)
+    said += remarks.vacuous(asked_of, store) + remarks.undecided(asked_of, store)
     return said + remarks.unmarked(asked_of, found.value, store)
 
 

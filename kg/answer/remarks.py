@@ -11,8 +11,8 @@ from kg.answer import exact, terms
 from kg.answer.card import plain
 from kg.query.blocks import block
 from kg.question.algebra import Among, Count, Exists, Groups, Mains, Many, Mean, Pairs, Portion, Query, Quickest, Reaches, Values
-from kg.question.condition import Akin, All, Contains, Has, Not
-from kg.question.structure import by_parts, counted, instead, made_of
+from kg.question.condition import Akin, All, Contains, Has, Not, Term
+from kg.question.structure import by_parts, counted, instead, made_of, partly
 from kg.store import Store
 
 _FEW = 12  # values that are told beside an answer
@@ -49,6 +49,15 @@ def _lacking(query: Quickest | Pairs, store: Store) -> str:
     print_it = exact.duties_of(Exists(All((query.where, Has(query.of)))), store, ())
     lacking = len(exact.duties_of(Exists(query.where), store, ())) - len(print_it)
     return f"；另有 {lacking} 项没有写明{block(query.of).says}" if lacking else ""
+
+
+def undecided(query: Query, store: Store) -> str:
+    """The duties that state several terms, not all of which are as is said; empty where there are none."""
+    values = counted(query)
+    if not isinstance(values, Values) or not any(isinstance(part, Term) for part in made_of(values.where)):
+        return ""
+    told = said(Values("duty", partly(values.where)), store)
+    return f"；{told} 写了几个期限，不都如此，没有计入" if told else ""
 
 
 def portioned(query: Query, store: Store) -> str:

@@ -18,7 +18,7 @@ from kg.question.algebra import Count, Exists, Values
 from kg.question.analysis import Analysis
 from kg.question.condition import Has
 from kg.question.dimensions import those
-from kg.question.structure import within
+from kg.question.structure import counted, within
 from kg.question.words.columns import filled
 from kg.store import Store
 
@@ -82,9 +82,11 @@ def field(analysis: Analysis, duty: DutyAnswer, store: Store, contact: str = "")
     """
     if not analysis.field:
         return None
-    counts = analysis.field in ("subitem", *those("contact")) and isinstance(analysis.query, Count)
+    counts = analysis.field in ("subitem", *those("contact"), *those("document")) and isinstance(analysis.query, Count)
     asked = contact if contact and analysis.field == "phone" and _REPORTED.search(duty.title) else analysis.field
-    return exact.field(asked, duty.alone, store, of=analysis.documents, counts=counts)
+    meant = counted(analysis.query) if counts else None
+    kind = meant.of if isinstance(meant, Values) else ()  # 引用了几部法律
+    return exact.field(asked, duty.alone, store, of=analysis.documents or kind, counts=counts)
 
 
 def whether(analysis: Analysis, duty: DutyAnswer, store: Store) -> dict[str, Any] | None:

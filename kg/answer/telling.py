@@ -15,6 +15,7 @@ from kg.meaning.conduct import documents, steps
 from kg.query.blocks import block
 from kg.question.wanted.spoken import Kind, Spoken
 from kg.question.words.abbreviations import within
+from kg.question.words.parts import dimension
 from kg.question.words.plain import plain
 from kg.store import Store
 from kg.text import normal
@@ -46,8 +47,7 @@ def told(spoken: Spoken, question: str, duties: Sequence[DutyAnswer], store: Sto
             return None
         return FieldAnswer({"type": "boolean", "value": len(bodies) == 1}, ("department",), "看是否只有一个实施机构")
     if spoken.besides:
-        left = [name for name in bodies if not any(within(said, plain(name)) for said in spoken.besides)]
-        return FieldAnswer({"type": "departments", "value": left}, ("department",), "问到的机构除外")
+        return _besides(spoken.besides, bodies, first, store)
     if spoken.roles:
         return _parts(spoken.roles, duties, store)
     cells = [cell for one in duties for cell in _telling(spoken.kinds, question, one)] if kinds else []
@@ -57,6 +57,16 @@ def told(spoken: Spoken, question: str, duties: Sequence[DutyAnswer], store: Sto
     labels = tuple(dict.fromkeys(cell.field for cell in cells))
     value = {"type": "text", "value": texts[0] if len(texts) == 1 else texts}
     return FieldAnswer(value, labels, f"说到所问内容的是{'、'.join(labels)}", "evidence")
+
+
+def _besides(said: tuple[str, ...], bodies: tuple[str, ...], duty: DutyAnswer, store: Store) -> FieldAnswer | None:
+    """The departments of a duty but those that are said, by name or by their part (除了牵头的); None where nobody has that part, or nobody else is printed."""
+    parts = [part for one in said if (part := dimension(one))]
+    played = [name for part in parts for name in exact.field(part, duty.alone, store)["value"]]
+    left = [name for name in bodies if name not in played and not any(within(one, plain(name)) for one in said)]
+    if parts and not (played and left):
+        return None  # a boundary may name others
+    return FieldAnswer({"type": "departments", "value": left}, ("department",), "问到的机构除外")
 
 
 def ordinal(field: str, place: int | str, duty: DutyAnswer, store: Store) -> FieldAnswer | None:

@@ -117,6 +117,11 @@ def unclear(question: str, reading: str, condition: str) -> Answer:
     return _refused(question, "unclear", f"{reading}；但没看懂“{condition}”这个条件")
 
 
+def undecided(question: str, reading: str) -> Answer:
+    """The honest answer where nothing is certainly so and something may be: a duty that states several terms."""
+    return _refused(question, "unclear", reading)
+
+
 def untrue(question: str, reading: str, number: str, condition: str) -> Answer:
     """The honest answer to a question that says of a duty what its catalogue does not: nothing was asked of the duty as it is."""
     return _refused(question, "not_in_catalogue", f"{reading}；但{number}不符合“{condition}”")

@@ -2,6 +2,7 @@
 
 sparql.py      a query of the algebra -> SPARQL
 patterns.py    a condition -> patterns
+figures.py     numbers in texts as patterns
 blocks.py      the building blocks of both (blocks.toml)
 reading.py     a query of the algebra -> the reading in Chinese
 named.py       the named queries for people

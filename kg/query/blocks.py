@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 import ontology
 from kg.errors import QueryError
-from kg.question.words import columns, fees
+from kg.question.words import columns, fees, parts
 
 _FIELD = "?duty duty:fieldValue ?cell . ?cell duty:field {field} ; prov:value ?value . BIND(?value AS ?key)"
 _LABELLED = (  # IN, not VALUES: inside EXISTS the engine would go through all cells of such a label for every duty
@@ -28,6 +28,7 @@ _STATED = (  # what a boundary says of the body's own departments, where nothing
     "?duty duty:boundaryText ?told ; dct:isPartOf/dct:publisher/org:hasUnit ?key . ?key skos:prefLabel ?value . "
     "FILTER NOT EXISTS {{ ?duty cv:hasParticipation/duty:printedRole ?printed }} FILTER({})"
 )
+_PLAYED = "?duty cv:hasParticipation ?part . ?part duty:printedRole {} ; cv:hasParticipant ?key . ?key skos:prefLabel ?value ."
 _IN_BOUNDARIES = {  # that such a department has this part there
     "party": 'CONTAINS(STR(?told), STR(?value)) && REGEX(STR(?told), CONCAT("(^|[，。；、：和与]|由)", STR(?value)))',
     "lead": 'CONTAINS(STR(?told), CONCAT(STR(?value), "牵头")) && REGEX(STR(?told), CONCAT("(^|[，。；、：]|由)", STR(?value), "牵头"))',
@@ -76,6 +77,8 @@ def block(name: str) -> Block:
     if name in known:
         return known[name]
     kind, narrowed, label = name.partition("|")
+    if name.startswith(parts.PRINTED):
+        return Block(name, _PLAYED.format(ox.Literal(label, language="zh")), f"{label}机构", "个", "departments", literal=False)
     if narrowed and kind in known:
         return _of_label(known[kind], name, label)
     if labels := columns.labels_of(name):

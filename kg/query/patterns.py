@@ -8,6 +8,7 @@ from typing import assert_never
 import pyoxigraph as ox
 
 from kg.names import catalogue_of
+from kg.query import figures
 from kg.query.blocks import Block, block
 from kg.question.condition import (
     Akin,
@@ -126,14 +127,20 @@ def _pattern(part: Is | Contains | Compares | Term | Best | Beside | Repeated, n
             holds = {"": "CONTAINS", "start": "STRSTARTS", "end": "STRENDS", "whole": "sameTerm"}[at]
             shown = f'LCASE(REPLACE(STR(?value{k}), "[\\\\s。]+$", ""))' if at == "whole" else f"LCASE(STR(?value{k}))"
             forms = dict.fromkeys((word, word.translate(_WIDE)))
-            either = " || ".join(f"{holds}({shown}, LCASE({ox.Literal(form)}))" for form in forms)
+            either = " || ".join(_said(holds, shown, form.lower(), at) for form in forms)
             return f"{block(name).under(k, duty)} FILTER({either})"
         case Compares(dimension, operator, value):
             return f"{block(dimension).under(k, duty)} FILTER(<{INTEGER}>(STR(?value{k})) {operator} {ox.Literal(value)})"
         case Term(dimension, operator, value, units):
-            printed = ox.Literal(rf"^\s*(\d+)\s*个?(?:{'|'.join(units)})(?:以?内|之内)?[。]?\s*$")
-            figure = f'<{INTEGER}>(REPLACE(STR(?value{k}), {printed}, "$1"))'
-            return f"{block(dimension).under(k, duty)} FILTER(REGEX(STR(?value{k}), {printed}) && {figure} {operator} {ox.Literal(value)})"
+            told = figures.terms(units, operator, value, spoken=part.mixed)
+            so, otherwise = (f"REGEX(STR(?value{k}), {ox.Literal(one)})" for one in told)
+            return f"{block(dimension).under(k, duty)} FILTER({so} && {'' if part.mixed else '!'}{otherwise})"
+
+
+def _said(holds: str, shown: str, word: str, at: str) -> str:
+    """That a text has a word; a number in it is no part of a longer one (5个工作日 of 15个工作日)."""
+    whole = "" if at else figures.bounded(word)
+    return f"REGEX({shown}, {ox.Literal(whole)})" if whole else f"{holds}({shown}, {ox.Literal(word)})"
 
 
 def _beside(part: Beside, k: str, duty: str) -> str:

@@ -101,8 +101,9 @@ def condition(where: Condition) -> str:
             return f"有{block(dimension).says}" if dimension != "every-field" else "各栏齐全"
         case Numbers(dimension, operator, value, of):
             return f"{of.said if of else block(dimension).says}数{_OPERATORS[operator]} {value}"
-        case Term(dimension, operator, value, units):
-            return f"{block(dimension).says}{_OPERATORS[operator]} {value} {'或'.join(units)}（只算印成这种数的）"
+        case Term(dimension, operator, value, units, mixed):
+            counted = "写明的数不都如此" if mixed else "只算写明的数都如此的"
+            return f"{block(dimension).says}{_OPERATORS[operator]} {value} {'或'.join(units)}（{counted}）"
         case Best(measure, how, pick, where):
             size = {"length": "字数", "count": "个数", "value": ""}[how]
             limited = f"（在{_duties(where)}中比）" if condition(where) else ""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.question.algebra import Count, Query, Some, Values
+from kg.question.algebra import Query, Some, Values
 from kg.question.analysis import Analysis
 from kg.question.condition import All, Contains, Is
 from kg.question.conditions import around, called, cast, citing, having, joined, narrowing, numbered, played, quoting
 from kg.question.conditions.atom import Atom
-from kg.question.constructions import particular, saying, whether
+from kg.question.constructions import particular, saying, single, whether
 from kg.question.constructions.read import Understood, read
 from kg.question.dimensions import those
 from kg.question.mentions import bodies
@@ -22,10 +22,11 @@ from kg.question.route import strange, told, unread, unstated
 from kg.question.structure import by_items, counted, within
 from kg.question.wanted import beside, columns, field, second, spoken
 from kg.question.words import parts
-from kg.question.words.columns import CONTACT, MAIL, OWN, PAID, in_words, is_contact, labels_of, sort_of
+from kg.question.words.columns import CONTACT, MAIL, OWN, PAID, in_words, is_contact
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import plain
 
+_CLOSING = "[^,。?]{{2}}{}(?:(?<=单位|部门)|部门|单位|科室|处室|股室|机构|主体)[?。]?$"
 _WHO_ARE_YOU = re.compile("你(?:是谁|叫)")  # chit-chat with the program, though 谁 and 名字 are words of queries
 
 
@@ -64,7 +65,7 @@ def analyse(text: str, lexicon: Lexicon, *, marks: bool = True) -> Analysis:
     told_whole = of_kind or saying.asked(said, placed.tokens, understood.atoms, field_words(lexicon))
     query, sure = _query(said, placed, understood, lexicon, chats=bool(_WHO_ARE_YOU.search(text)), told_whole=told_whole)
     query = _as_printed(query, text, lexicon) if query else None
-    wanted, holds = _wanted(said, placed.tokens, understood, query, lexicon)
+    wanted, holds = _wanted(said, placed, understood, query, lexicon)
     given = any(a.dimension == "duty" for a in understood.atoms)
     named = query.dimension if given and isinstance(query, Values) else wanted
     return Analysis(
@@ -121,9 +122,9 @@ def _query(
     if not understood.query or not (atoms or sure or (understood.structured and not chats)):
         return None, sure
     query = _columned(placed.whole(understood.query, atoms), tokens, lexicon)
-    query = _whereabouts(query, tokens)
+    query = single.meant(query, tokens, understood.wanted)
     query = cast.sharing(query) if lexicon.stated else query
-    query = _own_contacts(query) if lexicon.carrying or lexicon.parts else query
+    query = single.own_contacts(query, said) if lexicon.carrying or lexicon.parts else query
     if not understood.rest and isinstance(query, Values) and (query.but or query.also):
         sure = True  # departments by all the parts that they play or never play, and nothing else
     if isinstance(query, Values) and query.dimension == "step" and any(a.dimension == "duty" for a in atoms):
@@ -132,13 +133,17 @@ def _query(
 
 
 def _wanted(
-    said: str, tokens: list[Token], understood: Understood, query: Query | None, lexicon: Lexicon
+    said: str, placed: _Placed, understood: Understood, query: Query | None, lexicon: Lexicon
 ) -> tuple[str, told.Told | None]:
     """The field that a question about a matter asks for, and what it is asked whether of the matter's duty."""
+    tokens = placed.tokens
     wanted = _served(field.asked(said, tokens, understood.wanted, lexicon), tokens, lexicon)
-    if isinstance(query, Values) and query.dimension in (*those("acting"), *those("played")):
-        part = "leading" if query.dimension == "lead" else query.dimension  # of one duty, who carries it out alone leads it
-        wanted = wanted or part
+    part = query.dimension if isinstance(query, Values) else ""
+    if part not in (*those("acting"), *those("played")) and not part.startswith(parts.PRINTED):
+        part = next(
+            (play.role for play in placed.plays if re.search(_CLOSING.format(re.escape(play.said)), said)), ""
+        )  # …审核机构
+    wanted = wanted or ("leading" if part == "lead" else part)  # of one duty, who carries it out alone leads it
     printed = lexicon.parts
     whether = told.asked(tokens, understood.atoms, lexicon.things, parts=printed) if understood.rest else None
     if understood.rest and not whether and not any(a.dimension == "duty" for a in understood.atoms):
@@ -183,26 +188,6 @@ def _columned(query: Query, tokens: list[Token], lexicon: Lexicon) -> Query:
     kind = field.column(query.dimension, tokens, lexicon.fields)
     numbered = any(names(token, "duty") for token in tokens)
     return replace(query, dimension=columns.chosen(_served(kind, tokens, lexicon) if numbered else kind, tokens))
-
-
-def _whereabouts(query: Query, tokens: list[Token]) -> Query:
-    """The place of a department is one that has its name: where its duties are done (法援中心在哪儿) may be anywhere."""
-    if not isinstance(query, Values) or not query.dimension.startswith(OWN) or any(t.value == "duty" for t in tokens):
-        return query
-    one, sort = query.where, sort_of(labels_of(query.dimension)[0])
-    if not isinstance(one, Is) or one.dimension != "department" or sort is None or sort.name != "place":
-        return query
-    return replace(query, where=All((one, Contains(query.dimension, one.said))))
-
-
-def _own_contacts(query: Query) -> Query:
-    """The telephones of a department are those of what it carries out: where it only helps, they are another's."""
-    values = counted(query)
-    if not isinstance(values, Values) or not isinstance(values.where, Is) or values.where.dimension != "department":
-        return query
-    calls = values.dimension == "phone" or is_contact(values.dimension)
-    own = replace(values, where=cast.played(values.where, "leading")) if calls else values
-    return Count(own) if isinstance(query, Count) else own
 
 
 def _as_printed(query: Query, text: str, lexicon: Lexicon) -> Query:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.question.algebra import Exists, Pairs, Query, Values
+from kg.question.algebra import Count, Exists, Pairs, Query, Values
 from kg.question.condition import All, Has, Is
 from kg.question.conditions import having, narrowing, quoting
 from kg.question.conditions.atom import Atom, things
@@ -20,6 +20,7 @@ from kg.question.words.vocabulary import cues
 _REWARD, _REWARDED = re.compile("|".join(cues("reward")["asked"])), cues("reward")["matter"][0]
 _POINTING = re.compile("|".join(cues("pointing")["words"]))
 _SEVERAL = re.compile("(?:哪[几些]|多少|(?<![第好])几)(?:项|条|件|样)?(?:职[责权](?:事项)?|事项|权力|(?<=[项条件样])(?=[?。]?$))")
+_WHOLE = re.compile("目录|清单|全部|所有|一共|总共|总计|合计|各|每")
 _GRIEVANCE = cues("grievance")["said"]
 _TELLS = 2  # letters from which what is left may tell of a matter
 _MOST = 40  # conditions in one question; more are no question but noise, and more than a query should hold
@@ -59,6 +60,13 @@ class Analysis:
             return False
         beside = bool(self.spoken.besides) and all(atom.dimension == "department" for atom in self.atoms)
         return beside or bool(self.documents and isinstance(self.query, Values) and self.query.dimension == "duty")
+
+    @property
+    def _counts_of_matter(self) -> bool:
+        """Whether it is asked how many documents a matter rests on, and not all duties: 加处罚款依据几部法."""
+        values = self.query.of if isinstance(self.query, Count) else None
+        of_all = isinstance(values, Values) and values.where == All() and values.dimension in OF_DOCUMENTS
+        return of_all and subject.told(self.tokens) >= _TELLS and not _WHOLE.search(self.bodiless)
 
     @property
     def ordinal(self) -> tuple[str, int | str] | None:
@@ -184,7 +192,12 @@ class Analysis:
         if self.unknown or self.sure or (isinstance(self.query, Exists) and any(a.dimension == "page" for a in self.atoms)):
             return True
         two = isinstance(self.query, Pairs) and self.query.where == All()  # fields of a matter, and not of every duty
-        if self.told or (two and sum(map(len, self.rest)) >= _TELLS) or (isinstance(self.query, Values) and self._of_matter):
+        if (
+            self.told
+            or self._counts_of_matter
+            or (two and sum(map(len, self.rest)) >= _TELLS)
+            or (isinstance(self.query, Values) and self._of_matter)
+        ):
             return False
         if isinstance(self.query, Exists) and isinstance(self.query.where, Is) and self.query.where.dimension == "type":
             # the 城 of 城管有没有行政裁决 tells of no matter

@@ -57,12 +57,16 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The dimension prints a plain number of one of the `units` that is =, <, >, <= or >= `value`; other texts are none."""
+    """The dimension states a number of one of the `units` that is =, <, >, <= or >= `value`, and every such number is so.
+
+    `mixed`: one that is so and one that is not.
+    """
 
     dimension: str
     operator: str
     value: int
     units: tuple[str, ...]
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

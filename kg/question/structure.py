@@ -26,7 +26,7 @@ from kg.question.algebra import (
     Spread,
     Values,
 )
-from kg.question.condition import Akin, All, Condition, Contains, Has, Is, Not
+from kg.question.condition import Akin, All, Condition, Contains, Has, Is, Not, Term
 
 _OF_ROWS = ("duty", "subitem", "catalogue", "finding", "every-field")  # what is said of a sub-item and not of its whole item
 _INNER = {
@@ -142,6 +142,17 @@ def anywhere(part: Any, words: Collection[str]) -> Any:
         return tuple(anywhere(one, words) for one in part)
     if is_dataclass(part) and not isinstance(part, type):
         return replace(part, **{field.name: anywhere(getattr(part, field.name), words) for field in fields(part)})
+    return part
+
+
+def partly(part: Any) -> Any:
+    """The same query with terms that are so in part in the place of terms that are so."""
+    if isinstance(part, Term):
+        return replace(part, mixed=True)
+    if isinstance(part, tuple):
+        return tuple(map(partly, part))
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{field.name: partly(getattr(part, field.name)) for field in fields(part)})
     return part
 
 

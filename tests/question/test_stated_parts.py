@@ -33,6 +33,8 @@ def _value(base: kg.KnowledgeBase, question: str) -> object:
     ("body", "question", "value"),
     [
         ("yunlan", "政策法规科配合了哪几项", ["1.3"]),
+        ("yunlan", "1.1除了牵头的还有谁", ["安全生产基础科", "综合减灾科"]),
+        ("yunlan", "综合减灾科在哪些职责里配合", ["1.1", "3.2"]),
         ("yunlan", "综合减灾科参与哪些", ["1.1", "3.1", "3.2", "3.3"]),
         ("yunlan", "综合减灾科除了自己的还参与哪些", ["1.1", "3.2"]),
         ("yunlan", "规划财务科和综合减灾科共同参与的事项", ["1.1", "3.2"]),
@@ -121,3 +123,9 @@ def test_what_cells_of_departments_print_is_not_asked_of_boundaries(tmp_path: Pa
     base = kg.build([tmp_path / "list.csv"], into=tmp_path / "base")
     assert _value(base, "财务科参与的职责有几项") == 1
     assert _value(base, "哪个科室参与的职责最多") == ["救护科"]
+
+
+def test_who_reviews_is_not_who_carries_out(bodies: dict[str, kg.KnowledgeBase]) -> None:
+    """1.6由谁审核 was answered with the department that carries 1.6 out, while its boundary names another for that."""
+    answer = bodies["yunlan"].ask("1.6由谁审核")
+    assert (answer.status, answer.reason) == ("abstained", "unclear")

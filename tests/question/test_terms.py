@@ -13,6 +13,9 @@ _ROWS = (
     ("行政许可", "渣土运输许可", "环卫股", "", "核验车辆。"),
     ("行政处罚", "对乱倒垃圾的处罚", "执法队", "90日", "立案调查。"),
     ("行政处罚", "对毁坏绿地的处罚", "执法队", "7个工作日", "立案调查。"),
+    ("行政检查", "对路灯的检查", "市政股", "自受理之日起30个工作日内办结，可延长至45个工作日", "15个工作日内反馈。"),
+    ("行政检查", "对公厕的检查", "环卫股", "法定60日，承诺5个工作日", "5个工作日内反馈，完好率不低于95%。"),
+    ("行政检查", "对泵站的检查", "市政股", "每月20日前报送，三十日内办结", "2.15日内反馈，完好率不低于5%。"),
 )
 
 
@@ -83,3 +86,45 @@ def test_how_somebody_was_treated_is_no_matter(timed: kg.KnowledgeBase) -> None:
     """The attitude of a counter led to the authorities for officials' conduct, where the telephone of the matter was asked for."""
     answer = timed.ask("占道施工许可的窗口态度差，投诉打哪个号码？").answer
     assert answer == {"type": "contact", "value": ["0571-8812345"]}
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("办理时限超过20个工作日的有哪些？", ["6"]),
+        ("办理时限不超过10个工作日的有哪些？", ["2", "5"]),
+        ("办理时限在90天以上的有几项？", 1),
+    ],
+)
+def test_terms_within_sentences_are_compared(timed: kg.KnowledgeBase, question: str, value: object) -> None:
+    """What prints more than a number (自受理之日起30个工作日内) was no term, and an empty list was served as certain."""
+    assert timed.ask(question).answer == {"type": "count" if isinstance(value, int) else "duties", "value": value}
+
+
+def test_several_terms_not_all_as_is_said(timed: kg.KnowledgeBase) -> None:
+    """法定60日，承诺5个工作日 is neither within 10 working days nor beyond them: it is told beside the list, and alone it is no answer.
+
+    20日前 is a date and no term; a term in words is one that cannot be compared.
+    """
+    assert "7 写了几个期限，不都如此，没有计入" in timed.ask("办理时限不超过10个工作日的有哪些？").reading
+    refused = timed.ask("办理时限超过50日的行政检查有哪些？")
+    assert (refused.status, refused.reason) == ("abstained", "unclear")
+    assert "7、8 写了几个期限" in refused.reading
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("责任事项提到5个工作日的有哪些？", ["7"]),
+        ("责任事项里写着“5个工作日”的有几项？", 1),
+        ("责任事项提到5日的有哪些？", []),
+        ("责任事项提到15日的有哪些？", ["8"]),
+        ("责任事项里有5%的是哪项？", ["8"]),
+        ("责任事项提到5万的有哪些？", []),
+    ],
+)
+def test_a_number_is_no_part_of_a_longer_one(timed: kg.KnowledgeBase, question: str, value: object) -> None:
+    """5个工作日 was found in 15个工作日 and 5% in 95%, as certain; the point behind the number of a list ends that number."""
+    answer = timed.ask(question).answer
+    assert answer is not None
+    assert answer["value"] == value

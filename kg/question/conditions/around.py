@@ -1,4 +1,4 @@
-"""What stands behind or before something that is given by its number.
+"""What stands behind or before something that is given by its number, or which sub-item of a duty is meant.
 
 Duties in the order of the catalogue, clauses and main responsibilities by number.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.question.condition import Beside, Condition, Is
+from kg.question.mentions import parted
 from kg.question.mentions.token import Token, silent
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import number
@@ -19,13 +20,24 @@ def placed(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens; a number with what stands beside it is one condition. Beside anything else such words say nothing of that."""
     read: list[Token] = []
     for token in tokens:
-        if token.kind != "beside":
+        if token.kind == "part":
+            _part(read, token, lexicon)
+        elif token.kind != "beside":
             read.append(token)
         elif read and (value := _value(read[-1].value, token, lexicon)):
             read[-1] = replace(read[-1], kind="mention", value=value, text=read[-1].text + token.text, end=token.end)
         else:
             read.append(silent(token))
     return read
+
+
+def _part(read: list[Token], token: Token, lexicon: Lexicon) -> None:
+    """Makes the duty just before a token the sub-item of it that the token says; whose it is behind anything else nobody knows."""
+    before = read[-1] if read else token
+    if meant := parted.meant(before.value, token, before.text, lexicon):
+        read[-1] = replace(before, kind="mention", value=meant, text=before.text + token.text, end=token.end)
+    else:
+        read.append(replace(token, kind="mention", value=Is("duty", (), f"这样说的{token.text}")))
 
 
 def _value(named: object, token: Token, lexicon: Lexicon) -> Condition | None:

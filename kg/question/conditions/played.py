@@ -27,6 +27,7 @@ _ALTERNATES = ("又", "也", "还")
 _ITSELF = re.compile(
     "^(?:的|了|过)?[,、]?(?:但是?|却|而且?|又|也|并?且|不过|可是?)+(?:它|自己|本[科股处室部])(?:来|去|也|又|只|仅)*$"
 )
+_IN_DUTIES = re.compile("(?:在|于)(?:哪|几|多少)[^,。?]{0,8}(?:里面?|中|上|当中)(?:都|只|仅|光|是|做|当|的?身份)*$")
 _ONLY = re.compile("(?:只|仅|光)(?:是|做|当)?$")
 
 
@@ -97,9 +98,17 @@ def _compared(tokens: list[Token]) -> list[Token]:
 def _nearest(read: list[Token], n: int) -> tuple[int | None, bool]:
     """The place of the department that the part at `n` may be said of, None for none, and whether it stands behind the part."""
     before = _department(read, range(n - 1, max(n - 5, -1), -1))
+    before = _subject(read, n) if before is None else before
     if before is not None:
         return before, False
     return _department(read, range(n + 1, min(n + 5, len(read)))), True
+
+
+def _subject(read: list[Token], n: int) -> int | None:
+    """The place of the department that has the part at `n` in the duties between (社会救助科在多少项职责里只是·配合); None for none."""
+    places = [m for m in range(n) if read[m].kind == "mention" and _is_department(read[m].value)]
+    between = "".join(t.text for t in read[places[-1] + 1 : n]) if places else ""
+    return places[-1] if _IN_DUTIES.match(between) else None
 
 
 def _other_part(read: list[Token], n: int, at: int, role: Role, *, behind: bool) -> Role:

@@ -12,6 +12,7 @@ alike.py    what is alike in two duties, or in several
 mains.py    main responsibilities themselves
 saying.py   whether a field of a duty says something
 quickest.py  the shortest and the longest printed term
+single.py   what is meant of one thing that is named: its own contacts, the name of a sub-item
 particular.py  the constructions that words of their own tell, tried one after the other
 whether.py  questions that ask whether
 read.py     comparisons, tables, what several have in common; the order in which all are tried

@@ -32,6 +32,8 @@ _HOW_UNLIKE = re.compile(f"(?:{'|'.join(_CUES['how-unlike'])})")
 _ALL_OF_THEM = re.compile(
     "\0(?:的)?(?:之间|两项|这两项)?(?:相比|比较|对比)?(?:起来)?(?:,)?(?:都)?(?:有|在|是)?(?:哪|什么|啥|何|区别|差别|差异|不同|不一样|比较)"
 )
+_PUT_BESIDE = re.compile("^(?:请|帮我|麻烦)*(?:对比|比较|对照|比对)|(?:对比|比对|对照|比较一下|比一比)(?:一下|看看)?[?。]?$")
+_WEIGHS = re.compile("[多少更几哪谁长短快慢]|是不是|是否|一样|[吗么]")
 _PRINTED = {
     "clause": "basis-text",
     "basis": "basis-text",
@@ -91,12 +93,13 @@ def _compared(told: str, numbers: Sequence[Is], field: str) -> Query | None:
 
 def _apart(told: str, numbers: Sequence[Is], field: str) -> Query | None:
     """In what duties given by number differ: in a field that is spoken of (2.1和2.2的依据有什么不同), else in all of them (有哪些地方不一样)."""
-    if not _HOW_UNLIKE.search(told):
+    beside = bool(_PUT_BESIDE.search(told)) and not _WEIGHS.search(told)
+    if not beside and not _HOW_UNLIKE.search(told):
         return None
     both = together([Atom(one, False, "duty") for one in numbers])
     if field:
         return Pairs("duty", _PRINTED.get(field, field), both)
-    return Apart(both) if _ALL_OF_THEM.search(told) else None
+    return Apart(both) if beside or _ALL_OF_THEM.search(told) else None
 
 
 def _like(told: str, number: Is, others: Condition, field: str) -> Query | None:

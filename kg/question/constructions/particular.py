@@ -23,7 +23,7 @@ def asked(said: str, tokens: list[Token], understood: Understood, lexicon: Lexic
         or portion.reached(said, query, atoms)
         or portion.average(said, query, tokens)
         or (sides.asked(said, atoms) if lexicon.parts else None)
-        or portion.asked(said, query, atoms)
+        or portion.asked(said, query, tokens, atoms)
         or quickest.asked(said, tokens, atoms, lexicon.values)
         or mains.asked(said, query, atoms)
     )

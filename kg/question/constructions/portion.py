@@ -64,10 +64,12 @@ def average(said: str, query: Query | None, tokens: Sequence[Token]) -> Mean | N
     return Mean(groups.by, groups.of, groups.where)
 
 
-def asked(said: str, query: Query | None, atoms: Sequence[Atom]) -> Portion | None:
+def asked(said: str, query: Query | None, tokens: Sequence[Token], atoms: Sequence[Atom]) -> Portion | None:
     """The share that is asked for; what is said behind 占 holds for the whole (占全部处罚的比例)."""
     if not SHARE.search(said):
         return None
+    for token in tokens:  # the 中 of 中华人民共和国 in a name says nothing of a part
+        said = said[: token.start] + "\0" * len(token.text) + said[token.end :] if token.kind == "mention" else said
     duties, at = counted(query), said.find("占")
     if isinstance(duties, Groups) and _SUM.search(said[:at]):
         duties = Values("duty", together(list(atoms)))  # A和B的职责加起来占多少

@@ -146,7 +146,7 @@ class _Reader(Whether):
             return Groups(by, "duty", where, order, only=only, without=without) if counts and by != "duty" else None
         target = wanted[0]
         told = not order and self.told_each(target)
-        by = "leading" if told and by == "department" else by
+        by = "heading" if told and by == "department" else by
         if (target.count or counts) and not told and by != "duty" and target.dimension != "page":
             return Groups(by, target.dimension, where, order, only=only, without=without)
         edge = {"opens": "min", "closes": "max"}.get(next((s for s in ("opens", "closes") if s in self.signs), ""), "")

@@ -19,5 +19,7 @@ stepped.py   how many steps a workflow has
 anchored.py  how a text begins or ends               called.py       what departments are called
 around.py    what stands before and behind it    articles.py    articles and paragraphs asked for at once
 worded.py    parts that are said in several words
+deadlines.py  what is done within so many days
+parted.py    which sub-item of a duty            printed.py  parts without words of their own (审核)
 compared.py  how many more, in which order       approved.py     who approves it, by what they do
 """

@@ -17,7 +17,7 @@ from kg.question.words.plain import NUMERAL, number
 
 _CALLED = "(?:(?:职权|权力|事项|职责|基本|实施)?(?:编码|代码|编号|序号)(?:为|是|:)?)"
 _THAT = "(?:号?(?:职权|职责|事项|权力)|号|这一项|这项|这条)"
-_UNITS = "[年月日天时秒元块万亿千百角斤吨米倍折岁人个份张次款级届版路楼栋室度余%％‰℃]|分(?![别几成为哪]|多少)|名(?!称|字)|位(?!于)|条(?!款)|页(?!码)|多(?![久长少])|公里|平方|公斤|小时|单元"
+_UNITS = "[年月日天时秒元块万亿千百角斤吨米倍折岁人个份张次款级届版路楼栋室度余%％‰℃]|分(?![别几成为哪不没子]|多少)|名(?!称|字)|位(?!于)|条(?!款)|页(?!码)|多(?![久长少])|公里|平方|公斤|小时|单元"
 _CODE = (
     rf"(?P<called>{_CALLED})?(?<![A-Za-z0-9.@〔\[])(?P<code>[A-Za-z0-9]+(?:{JOINT}[A-Za-z0-9]+)*)(?![A-Za-z0-9@〕\]]|\s*(?:{_UNITS}))"
     rf"(?:[(](?P<bracket>{NUMERAL})[)]|(?:的|下面?的?|底下的?|下属的?|里面?的?|中的?)?第(?P<nth>{NUMERAL})个?(?:子项|分项|小项))?{_THAT}?"
@@ -49,7 +49,8 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         if keys:
             yield "mention", Is("duty", keys, match[0].removeprefix(match["called"] or "")), match.start(), match.end()
         elif keys is not None or _unknown(match, text, lexicon):
-            yield "mention", Is("duty", (), said), match.start(), match.end()
+            whole = match[0].removeprefix(match["called"] or "") if keys is not None else said
+            yield "mention", Is("duty", (), whole), match.start(), match.end()
     for match in re.finditer(_SHORT, text):
         if found := known.get(match["code"]) or known.get(str(number(match["code"]))):
             yield "mention", Is("duty", found, match["code"]), match.start(), match.end()

@@ -14,6 +14,10 @@ from kg.question.words.vocabulary import words
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _LATIN = re.compile("[A-Za-z]{3}")
 _FIGURE = re.compile(r"\d")
+_WHOSE_SHORT = re.compile(  # one that the catalogue does not print, where it is asked whose it is
+    r"(?:电话|热线|号码)(?:号码?)?(?:是|为)(?P<after>\d{5,6})(?=[?。]?$)"
+    r"|(?<![\d.])(?P<before>\d{5,6})(?=(?:这个号码?)?(?:是|归|属于?)(?:谁|哪)[^,。?]{0,8}(?:电话|热线|号码|的)[?。]?$)"
+)
 _SHORT_PHONE = re.compile(r"(?<![\d.])\d{5,6}(?![\d.])")  # such as 12345; only one that the catalogue prints
 _PHONE = re.compile(r"(?<![\d.])(?:0\d{2,3}-?)?\d{7,11}(?!\d)")
 
@@ -57,6 +61,10 @@ def phones(text: str, lexicon: Lexicon) -> Iterator[Found]:
     for match in _SHORT_PHONE.finditer(text):
         if match[0] in known:
             yield "mention", Is("phone", (known[match[0]],), known[match[0]]), match.start(), match.end()
+    for match in _WHOSE_SHORT.finditer(text):
+        number = match["after"] or match["before"]
+        if number not in known:
+            yield "mention", Is("phone", (), number), match.start(match.lastgroup or 0), match.end(match.lastgroup or 0)
     for match in _PHONE.finditer(text):
         figures = re.sub(r"\D", "", match[0])
         local = [printed for whole, printed in known.items() if printed.startswith("0") and printed.partition("-")[2] == figures]

@@ -8,19 +8,27 @@ from collections.abc import Iterator
 from kg.labels import KIND_OF
 from kg.question.condition import Is
 from kg.question.mentions.token import Found
+from kg.question.mentions.values import ALL, ASKS
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import one_of
 
 _IS = "(?:一栏)?(?:都|均)?(?P<none>不是|并非|不为|不属于?|非)?(?:写的是|填的是|写明|是|为|属于)?"
+_BODY = "(?:政府|[局委办厅院会站所府]|中心|部门|大队|支队)"
 _ENDS = "(?=”?(?:的(?!吗|么|呢)|[,。?]|$|有哪|有几|有多少|共|一共|事项|职[责权]|权力))"
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    """("mention", condition, start, end) of each, with ("sign", "not", start, end) before one that is denied."""
+    """("mention", condition, start, end) of each, with ("sign", "not", start, end) before one that is denied, or "all" before what all are said to be."""
     forms = lexicon.exercising
     labels = [label for label, kind in {**KIND_OF, **lexicon.labels}.items() if kind == "body" and label in text]
     said = [form for form in forms if form in text]
-    if not labels or not said:
+    if not labels:
+        return
+    for match in re.finditer(f"(?:{one_of(labels)}){ALL}“?(?P<said>[^,。?]{{1,20}}?{_BODY})(?=”?{ASKS})", text):
+        yield "filler", "words", match.start(), match.start("all")
+        yield "sign", "all", *match.span("all")
+        yield "mention", Is("body", forms.get(match["said"], ()), match["said"]), match.end("all"), match.end()
+    if not said:
         return
     for match in re.finditer(f"(?:{one_of(labels)}){_IS}“?(?P<said>{one_of(said)}){_ENDS}", text):
         condition = Is("body", forms[match["said"]], match["said"])

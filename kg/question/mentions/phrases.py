@@ -10,6 +10,7 @@ from functools import lru_cache
 from kg.question.condition import All, AnyOf, Condition, Contains, Not, Numbers
 from kg.question.dimensions import those
 from kg.question.mentions.token import Found
+from kg.question.words.columns import SAYS_ITSELF
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.operators import operator
 from kg.question.words.plain import NUMERAL, number, one_of
@@ -19,7 +20,7 @@ _PRINTED = those("printed")  # of which a catalogue may print several columns: �
 _KEPT = 100  # lexicons of which what is made of their words is kept
 _INSIDE = (
     "(?:这?一?栏目?|那一?栏)?(?P<inside>里面|里边|里头|里|中间|当中|之中|中|内|上面|上)?(?:面)?"
-    "(?:压根|根本|通篇|从头到尾|全文|自始至终)?(?:所|都|也|还|就|明确|既|并|同时|(?(inside)(?:又|再|另|均)|(?!)))*"
+    "(?:压根|根本|通篇|从头到尾|全文|自始至终)?(?:所|都|也|还|就|明确|既|并|同时|又(?=涉及|提到|提及|含|写[有着明到])|(?(inside)(?:又|再|另|均)|(?!)))*"
 )
 _WITHOUT = "没有一[项条个处]|没有|没|不曾|不|无一|未|无|从未|从没"
 _VERBS = "写的是|填的是|印的是|标的是|留的是|注明|标明|说明|载有|载明|载着|载|用了|用到|标注|标有|标着|见到|见|出现过|出现|提到过|提到|提及|提过|提|包含|含有|含|带有|带着|带|写到|写着|写有|写明|写了|写|涉及到|涉及|包括|谈到|讲到|说到|说的是|讲的是|说了|讲了|说(?![明到清法])|要求有|要求|需要有|需要|要有|用到|见到|有"
@@ -53,6 +54,8 @@ _WORDINGS = re.compile("句号|标点|写法|叫法|表述|说法|名称(?!里|�
 _MEETS = re.compile("会议|办公会|大会")
 _NONE_AT_ALL = re.compile("[都也](?:没|不|无)")
 _NOT_ONE = re.compile("(?:没有|没|无)(?:任何|哪)?$")
+_TOUCHES = ("涉及", "涉及到")  # what a column of so long a name touches is said in it: 职责分工涉及公安机关的事项
+_OF_DUTIES = re.compile("的(?:职[责权]|事项|权力|有|是|[?。]?$)")
 _DIGITS = re.compile("(?:达到|达|上了?|到了?|有|是)?([个两三])位数")
 _RANKED = re.compile(
     f"(?:前(?P<first>{NUMERAL})(?:名|位|个|家|的|多|大|(?=部门|科室))|(?:排名|排行|排在|排|位列|居)前(?P<head>{NUMERAL})(?=[?。]?$|[的是,])|(?:最后|前)(?P<bottom>{NUMERAL})(?:名|少|小))|倒数第(?P<last>{NUMERAL})(?:名|位|个|家|多|少|大|小|(?![页项条款步件次行]))|(?:倒数)?第(?P<fewest>{NUMERAL})(?:少|小)|第(?P<nth>{NUMERAL})(?:多|名|位)|排(?:名|在)?第(?P<nth2>{NUMERAL})"
@@ -70,6 +73,7 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[Found]:
         quoted = word.startswith("“")
         field = nouns[match["field"]]
         told = (verb == "带" and "name" in field) or field == "documents"
+        told |= len(match["field"]) >= SAYS_ITSELF and verb in _TOUCHES and bool(_OF_DUTIES.match(text, match.end()))
         if not quoted and field == "basis" and (_KINDS.match(word) or _SO_MANY.match(word)):
             continue  # 依据里有条例但没有法律, 依据里有两个文件: kinds of documents and their number, and no words
         weak = verb in _WEAK and not match["inside"] and not told

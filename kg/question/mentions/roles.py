@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.question.condition import All, AnyOf, Condition, Has, Is, Not, Numbers
-from kg.question.mentions import worded
+from kg.question.mentions import printed, worded
 from kg.question.mentions.token import Found
 from kg.question.words import parts
 from kg.question.words.lexicon import Lexicon
@@ -41,7 +41,8 @@ _OTHERS = f"(?:[,、]|并|且|而|同时)?(?:又|还|也)?(?:由|有|让|要)?{_
 _HELPED = f"(?:由|有|让|要|需要?|得|请)?{_OTHER}{_BODY}?(?:来|也|去|在|一起|共同){{{{0,2}}}}(?=(?:{{}})(?:过|了)?\0)"  # 要别的股配合执法大队
 _CAPACITY = f"(?:(?:{_BODY}|者|人)?的?(?:身份|角色|名义)(?!还是)|方(?=[的有是,、。?]|$))"  # behind a part: 以牵头身份, 作为配合方
 _EACH = re.compile("的?(?:职责|事项|职权)?(?:各(?!自?(?:类|种|科|部|处|股|项))|分别)")
-_BESIDES = f"除(?:了|去|开)?(?P<role>牵头|主办)的?{_BODY}(?:以外|之外|外)?,?(?:还有)?"
+_BUT = "(?:以外|之外|外)?,?"
+_BESIDES = f"除(?:了|去|开)?(?P<role>牵头|主办)(?:的?(?:那[个家])?{_BODY}{_BUT}(?:还有)?|的?(?:那[个家])?{_BUT}还有)"
 _WITH_OTHER = f"(?P<role>会同){_OTHER}{_BODY}(?:一起|共同)?(?:承办|办理|实施|开展|办|做|干)?(?=的)"
 
 
@@ -57,8 +58,9 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     taken: list[range] = []
     leads = "leading" if lexicon.carrying else "lead"  # in a column of their own no word says that they lead
     party = "party" if lexicon.stated else "department"  # with those that a boundary names
-    conditions = (("mention", *found) for found in _conditions(text, role, leads))
-    for one in itertools.chain(conditions, worded.find(text, role, leads)):
+    others = printed.words(text, lexicon)
+    conditions = (("mention", *found) for found in (*_helped(text, role, others), *_conditions(text, role, leads)))
+    for one in itertools.chain(conditions, worded.find(text, role, leads), printed.find(text, lexicon)):
         yield one
         taken.append(range(*one[2:]))
     yield from _beside(text, role)
@@ -112,6 +114,19 @@ def _conditions(text: str, role: str, leads: str) -> Iterator[tuple[Condition, i
     for match in re.finditer(_OTHERS.format(role), text):
         if (dimension := parts.dimension(match["role"])) and not any(match.start("role") in one for one in known):
             yield Has(dimension), *match.span()
+
+
+def _helped(text: str, role: str, printed_: Sequence[str]) -> Iterator[tuple[Condition, int, int]]:
+    """Where duties are said to have others of one part or of one that is printed alone (别的股室配合或审核的)."""
+    if not printed_:
+        return
+    one = f"(?P<more>{'|'.join(map(re.escape, printed_))})"
+    for match in re.finditer(
+        _OTHERS.format(f"(?:{role}(?:或者?|和|与|、|以?及))?{one}").replace("[,、])", "[,、]|[?。]?$)"), text
+    ):
+        has = Has(parts.PRINTED + match["more"])
+        dimension = parts.dimension(match["role"]) if match["role"] else ""
+        yield AnyOf((Has(dimension), has)) if dimension else has, *match.span()
 
 
 def _places(role: str) -> tuple[str, ...]:

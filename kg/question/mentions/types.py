@@ -9,6 +9,7 @@ from kg.question.condition import Is
 from kg.question.mentions.token import Found
 from kg.question.words.abbreviations import within
 from kg.question.words.lexicon import Lexicon
+from kg.question.words.plain import NUMERAL
 
 _LEGAL = "许可|处罚|强制|征收|给付|检查|确认|奖励|裁决|征用"  # the kinds that every guideline to power lists names
 _OF_POWERS = "(?=的?(?:行政)?(?:职权|权力|事项|职责))"
@@ -46,6 +47,7 @@ _CASES = (
     "(?:细?分|拆分?|划分|区分)?(?:成|为|作|了|出|有)?)(?<=[分成为作了出有拆])(?:哪几|哪些|几|多少|什么)[种类个样档]?(?P<sort>(?:不同的?|具体的?|办理的?)*)"
     "(?:(?P<case>情形|情况|小项)|子项)(?:来|去|分别|进行)*(?:办理?|处理|受理|审批|实施|给|发)?(?=[,。?呢啊]|$)"
 )  # 烟花爆竹零售许可分成几种情形办
+_PLACED = f"(?P<item>[\u4e00-\u9fff()]{{4,30}}?)(?:这一?[项个]|事项|职权)?的?(?:第{NUMERAL}|最[后末]一?)[个项]?(?:子项|分项|小项)"
 _TELLS = 4  # letters of a shorter name of an item
 
 
@@ -127,7 +129,7 @@ def parts(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 def items(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Items by their full name, or by a shorter one, where their sub-items or the cases in which they are done are spoken of."""
-    cases = re.search(_CASES, text)
+    cases = re.search(_CASES, text) or re.search(_PLACED, text)
     known = lexicon.kind("item")
     if not known or not (cases or "子项" in text):
         return
@@ -140,7 +142,7 @@ def items(text: str, lexicon: Lexicon) -> Iterator[Found]:
         meant = [name for name in known if name not in text and said[-1:] == name[-1] and within(said, name)]
         if len(said) >= _TELLS and len(meant) == 1:
             yield _item(meant[0], known[meant[0]], cases.end("item") - len(said), cases.end("item"), lexicon)
-        if cases["case"] and (meant or "\0" in said or any(name in text for name in known)):
+        if cases.groupdict().get("case") and (meant or "\0" in said or any(name in text for name in known)):
             yield from [("filler", "words", *cases.span("into"))] if cases["into"] else []
             yield "noun", "subitem", cases.start("sort"), cases.end("case")
 

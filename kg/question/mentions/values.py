@@ -31,6 +31,8 @@ _PLACED = (
 )
 _EITHER, _ROOM = re.compile("或者?是?|还是|和|与|、"), re.compile(r"\d+号?(?:窗口|室|大厅|楼|层)$")
 _BLANK = ("空", "空白", "空的")
+ALL = "(?:一栏)?(?P<all>(?:全部|全都|全|都|均|一律)(?:都)?(?:写的是|填的是|标的是|写着|是|为))"  # behind a label, of all duties
+ASKS = "(?:的)?(?:,?(?:对吗|对吧|对不对|是吗|是吧)|吗|么|吧|不)[?。]?$"
 _CALLED = "(?:是|为|在|位于|设在)(?P<said>[^的,。?是为哪几多谁什]{1,15})的(?=[^,。?]{0,4}(?:有|是|事项|职|权力|共))"
 
 
@@ -54,6 +56,10 @@ def find(text: str, values: Mapping[str, Mapping[str, str]]) -> Iterator[Found]:
             for match in re.finditer(f"(?:{names})(?:一栏)?(?P<no>不是|并非|不为)“?{re.escape(form)}”?{_ENDS}", text):
                 yield "sign", "not", match.start(), match.end("no")
                 yield "mention", one, match.end("no"), match.end()
+            for match in re.finditer(f"(?:{names}){ALL}“?{re.escape(form)}(?=”?{ASKS})", text):
+                yield "filler", "words", match.start(), match.start("all")
+                yield "sign", "all", *match.span("all")
+                yield "mention", one, match.end("all"), match.end()
             for pattern in filter(None, (behind, number, alone)):
                 for match in re.finditer(pattern, text):
                     yield "mention", one if pattern != alone else _any(one, sort, values, match[0]), match.start(), match.end()

@@ -15,8 +15,8 @@ from kg.question.words.lexicon import Lexicon
 
 _DEPARTMENT = re.compile("[\u4e00-\u9fff]{1,7}(?:部|科|处|室|股|办|中心|党委|大队|支队)")
 _LAW = re.compile("(?:法|法典|条例|办法|规定|细则|规则|章程)$")
-_QUOTES = ("引用", "援引", "依据", "依照", "根据", "按照")
-_CITES = re.compile("(?:引用|援引|依据|依照|根据|按照)(?:了|过)?(?P<law>[\u4e00-\u9fff]{3,14}?(?<![办方])法)(?:的|[,?]|$)")
+_QUOTES = ("引用", "援引", "依据", "依照", "根据", "按照", "用到")
+_CITES = re.compile("(?:引用|援引|依据|依照|根据|按照|用到)(?:了|过)?(?P<law>[\u4e00-\u9fff]{3,14}?(?<![办方])法)(?:的|[,?]|$)")
 _NO_LAW = re.compile("什么|哪|几|多少|法律|[和与的]")
 _CITED = re.compile("被[^,。?]{0,12}(?:引用|援引|依据)")
 _LAW_NAME = 12  # letters of a law's name in a question that says no matter beside it

@@ -27,7 +27,7 @@ _EMPTY = re.compile(
 _TOWARDS = re.compile("(?:上级|下级|报|报送|移交|抄送|提请|请示|通知)$")
 _UNLIKE = cues("subject")["unlike"]
 _COUNTING = ("which", *(sign for sign in _OF_ALL if sign not in ("several", "single")))
-_WEIGHTY = (("sign", "not"), ("sign", "lack"), ("sign", "shared"), ("noun", "finding"))
+_WEIGHTY = (("sign", "not"), ("sign", "lack"), ("sign", "shared"), ("sign", "approve"), ("noun", "finding"))
 _IDLE = re.compile("|".join(cues("unread")["idle"]))
 _FIELDS = ("workflow", "step", "documents", "accountability", "boundary", "quote")
 

@@ -44,6 +44,7 @@ _PAID = ("\0[^,。?]?",)
 _PARTS, _PLAYS = those("part"), those("played")
 _SAYS = re.compile("有|公布|写|印|规定")
 _HAVING = "(?P<has>(?:到底|究竟)?(?:有没有|有无|是否有|是不是有|是否公布了?|公布了?|写了|印了|规定了|有)(?:公布|写明?|印|规定)?)"
+_PARTED = "(?P<has>(?:再|还|到底|究竟)?(?P<verb>[分设拆带含])(?:[不没](?P=verb)|了?没(?P=verb))?(?:成|有|了|为)?)(?P<what>子项)(?P<end>(?:呢|啊)?[?。]?$|{})"
 _LEFT = re.compile(
     f"^(?: |在|对|关于|请问|那)*(?:{_DOES}(?!证|法))?|(?:的)?(?:这件事|这个事|这事儿?|这一项|这项|这个|事项|的事)?(?:里面?|中|上)?的?(?:吗|么|吧)?[,?。 ]*$"
 )
@@ -143,9 +144,9 @@ def _has(tokens: Sequence[Token], things: Mapping[str, str]) -> Told | None:
     """What is said to be there at all: 有没有法定依据, 有承诺时限吗."""
     said = "".join(token.text for token in tokens)
     named = [word for word in things if word in said] if _SAYS.search(said) else []
-    if not named:
-        return None
-    match = re.search(f"{_HAVING}(?P<what>{one_of(named)})(?:可以?[打查])?(?P<end>(?:呢|啊)?[?。]?$|{_ENDS})", said)
+    match = re.search(_PARTED.format(_ENDS), said) if "子项" in said and "子项" in things else None
+    if named and not match:
+        match = re.search(f"{_HAVING}(?P<what>{one_of(named)})(?:可以?[打查])?(?P<end>(?:呢|啊)?[?。]?$|{_ENDS})", said)
     if match is None or not (re.search("[没无否不]", match["has"]) or re.search("[吗么没不]", match["end"])):
         return None
     matter, dimension = _matter(said[: match.start()]), things[match["what"]]

@@ -101,6 +101,8 @@ def needs_more(token: Token, text: str, parts: Sequence[Any]) -> bool:
     """
     if token.value == "some":
         return True  # 三个部门里，哪个…
+    if token.kind in ("nth", "nth-least") and not any(isinstance(part, _RANKS) for part in parts):
+        return True  # 社会救助科排第二的职责
     alike = any(isinstance(part, One | Meets | Alike) for part in parts)  # 除了名称，流程是不是一样
     if (
         token.value == "except"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any
 
-from kg.question.algebra import Query
+from kg.question.algebra import Query, Values
 from kg.question.condition import Numbers
 from kg.question.conditions.cast import Play
-from kg.question.mentions.token import Token
-from kg.question.structure import leaves_out, of_duties
+from kg.question.mentions.token import Token, names
+from kg.question.structure import counted, leaves_out, of_duties
 from kg.question.words.parts import dimension, spoken
 from kg.question.words.vocabulary import cues
 
@@ -31,6 +32,16 @@ def lost(query: Query, tokens: Sequence[Token], plays: Sequence[Play], parts: Se
     unheld = [play for play in plays if play.role not in {*held, "department"}]
     alike = len({play.role for play in plays}) == 1 or any(play.again or play.denied for play in plays)
     return unheld[0].said if unheld and (alike or of_duties(query)) else ""
+
+
+def reviewed(query: Query, tokens: Sequence[Token]) -> str:
+    """That somebody approves a duty given by its number (1.6由谁审核), where the query gives those who carry it out; "" elsewhere."""
+    values = counted(query)
+    if not isinstance(values, Values) or values.dimension != "department" or not any(names(t, "duty") for t in tokens):
+        return ""
+    said = [t for t in tokens if t.kind != "filler"]
+    pairs = itertools.pairwise(said)
+    return next((b.text for a, b in pairs if a.value == "department" and (b.kind, b.value) == ("sign", "approve")), "")
 
 
 def by_itself(tokens: Sequence[Token], strings: set[str], parts: Sequence[Any]) -> str:

@@ -88,6 +88,7 @@ def unread(
         return f"只…{_said(only, tokens)}"
     return (
         unplayed.lost(query, tokens, plays, parts)
+        or unplayed.reviewed(query, tokens)
         or _words(query, tokens, parts, roles=roles)
         or _place(query, tokens, strings)
         or _part_lacking(query, tokens)

@@ -12,6 +12,7 @@ from kg.question.dimensions import those
 from kg.question.words.plain import one_of
 
 SOLE = "sole"
+PRINTED = "role|"  # before a part that has no words of its own, as it is printed beside departments: a dimension
 DIMENSIONS = those("part")
 _PRINTED = re.compile("独立(?:实施|开展|做|去做|完成)?$")  # what a boundary states; alone it says no part
 
