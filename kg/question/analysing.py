@@ -124,7 +124,7 @@ def _query(
     query = _columned(placed.whole(understood.query, atoms), tokens, lexicon)
     query = single.meant(query, tokens, understood.wanted)
     query = cast.sharing(query) if lexicon.stated else query
-    query = single.own_contacts(query, said) if lexicon.carrying or lexicon.parts else query
+    query = single.own_contacts(query, said, parts=bool(lexicon.carrying or lexicon.parts))
     if not understood.rest and isinstance(query, Values) and (query.but or query.also):
         sure = True  # departments by all the parts that they play or never play, and nothing else
     if isinstance(query, Values) and query.dimension == "step" and any(a.dimension == "duty" for a in atoms):

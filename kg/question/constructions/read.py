@@ -166,7 +166,8 @@ class _Reader(Whether):
         if "table" in self.signs:
             return next((str(t.value) for t in self.tokens if t.kind == "noun" and t.value in DISTRIBUTED), ""), None
         pair = self.pair()
-        compares = pair and pair[2] == "authority" and any(t.text.startswith(_CUES["compares"]) for t in self.tokens)
+        counts = pair and pair[2] != "duty" and self.signs & {"howmany", "count-suffix"}  # 对比行政许可和行政处罚的项数
+        compares = pair and (pair[2] == "authority" or counts) and any(t.text.startswith(_CUES["compares"]) for t in self.tokens)
         twice = "sum" not in self.signs and sum(t.kind == "sign" and t.text in _CUES["how-many"] for t in self.tokens) > 1
         if pair and (each or compares or twice):
             same = [a.condition for a in self.atoms if a.dimension == pair[2] and isinstance(a.condition, Is)]

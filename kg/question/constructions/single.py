@@ -42,16 +42,21 @@ def _subitem(query: Query, tokens: Sequence[Token], wanted: Sequence[Target]) ->
     return replace(query, dimension="subitem") if part and named and isinstance(query, Values) else query
 
 
-def own_contacts(query: Query, said: str) -> Query:
+def own_contacts(query: Query, said: str, *, parts: bool) -> Query:
     """The contacts of a department are those of what it leads or carries out alone: where it only helps, they are another's.
 
-    So it is where somebody asks whose they are.
+    So it is where somebody asks whose they are. Without `parts` nothing tells who only helps.
     """
     values = counted(query)
     if not isinstance(values, Values) or not isinstance(values.where, Is):
         return query
-    one, own = values.where, values
-    if one.dimension == "department" and _is_contact(values.dimension):
+    one = values.where
+    if values.dimension == one.dimension and _is_contact(one.dimension) and _WHOSE.search(said):
+        values = replace(values, dimension="department")  # 88210119是哪个室的电话
+    own = values
+    if not parts:
+        own = values
+    elif one.dimension == "department" and _is_contact(values.dimension):
         own = replace(values, where=cast.played(one, "heading"))
     elif values.dimension == "department" and _is_contact(one.dimension) and _WHOSE.search(said):
         own = replace(values, dimension="heading")

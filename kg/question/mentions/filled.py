@@ -16,7 +16,7 @@ from kg.question.words.vocabulary import words as known
 
 _CUES = {name: "|".join(said) for name, said in cues("filled").items()}
 _NONE = f"(?:{_CUES['one']})"
-_HAD = (*those("contact"), "document-number", "basis", "quote")  # of which there may be several
+_HAD = (*those("contact"), "document-number", "basis", "quote", "subitem")  # of which there may be several
 _KINDS = (*those("printed"), *those("contact"), "basis", "supervision", "subitem")
 
 
