@@ -13,7 +13,7 @@ from kg.question.words.plain import NUMERAL, number
 _PART = "(?:子项|分项|小项)"
 _WHICH = (
     f"(?<=[\0\u4e00-\u9fff)、])(?:这一?项|那一?项)?(?:的|下面?的?|底下的?|下属的?|里面?的?|中的?)?"
-    f"(?:第(?P<nth>{NUMERAL})[个项]?{_PART}|{_PART}(?P<place>{NUMERAL})(?![个项条种\\d])|(?P<last>最[后末]一?[个项]?{_PART}))"
+    f"(?:第(?P<nth>{NUMERAL})[个项]?{_PART}|{_PART}(?P<place>\\d{{1,2}}(?![个项条种\\d])|[一二三四五六七八九十]{{1,2}}(?=[是叫的为,。?]|$))|(?P<last>最[后末]一?[个项]?{_PART}))"
 )
 NAMED = re.compile(f"第{NUMERAL}[个项]?{_PART}$|{_PART}{NUMERAL}$|最[后末]一?[个项]?{_PART}$")
 LAST = -1
