@@ -10,7 +10,9 @@ exact.py      rows of a query -> a typed value
 remarks.py    what is said beside it: why so many, why none
 searching.py  a question about a matter -> the answer that search finds
 comparing.py  two matters side by side
-matched.py    whether two matters print the same
+named.py      the duties that matters named one beside the other may mean
+matched.py    whether matters print the same
+renumbered.py what stands next to a matter, whether several are so: asked again with their numbers
 stated.py     the field that is asked for, of the first duty and the next
 telling.py    what a duty found says of what is asked of it
 brief.py      the one clause of a text that says how long, where it is certain which

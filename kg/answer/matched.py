@@ -1,18 +1,21 @@
-"""Whether two matters print the same in one field: 公司登记和个体工商户登记的投诉电话一样吗; what each prints stands in the reading."""
+"""Whether matters print the same in one field: 公司登记和个体工商户登记的投诉电话一样吗; what each prints stands in the reading."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from kg import query
-from kg.answer import exact, verdict
+from kg.answer import exact, named, verdict
 from kg.answer.answer import Answer, nothing
 from kg.answer.card import plain as told
 from kg.answer.duties import DutyAnswer
 from kg.answer.fields import fields_of
+from kg.answer.named import Matter
 from kg.answer.scope import Scope
 from kg.parts import HELPED, LED
 from kg.query.blocks import block
@@ -21,7 +24,7 @@ from kg.question.mentions.phrases import field_words
 from kg.question.words import columns
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import one_of, plain
-from kg.question.words.vocabulary import words
+from kg.question.words.vocabulary import cues, words
 
 _KINDS = (
     *those("printed"),
@@ -34,92 +37,133 @@ _KINDS = (
     "document",
     "type",
 )
-_COMPARES = (
-    "(?:请问|问一下|想问下?)?(?P<left>[^,。?]{{2,24}}?)(?:和|与|跟|同|、)(?P<right>[^,。?]{{2,24}}?)(?:这两项|两项|两个)?的?(?P<field>{})"
-    "(?:是不是|是否|都|是|为|可|相互)*(?P<un>不)?(?:一模一样|一样|相同|一致|同一个|同一家|一个|一家)的?(?P<or>不一样|不相同)?(?:吗|么|吧|不是|对吗)?[?。]?"
+_CUES = {name: "|".join(said) for name, said in cues("matched").items()}
+_IS, _ENDS = f"(?:{_CUES['is']})*", f"的?(?P<ends>{_CUES['ends']})?[呢啊呀]?[?。]*"
+_NAMES = "(?P<names>[^。?]{4,60}?)"
+_SAME = f"{_IS}(?P<un>不)?(?:{_CUES['same']})的?(?P<or>不一样|不相同|不一致)?{_ENDS}"
+_ONE = f"(?:(?P<other>{_CUES['other']})|(?P<not>不是|并非)?(?:{_CUES['one']}))"
+_TAKES, _DOES = f"(?:{_CUES['takes']})?(?:的|了|着|过|到)*", f"(?:来|去|在)?(?:{_CUES['does']})?(?:着|了)?"
+_WAYS = (  # how it is asked: names and a field, one thing that they have, one body that does them, one field of each
+    f"{_NAMES}的?(?P<field>FIELDS){_SAME}",
+    f"(?P<left>[^。?]{{2,30}}?)的?(?P<field>FIELDS)(?:和|跟|与|同)(?P<right>[^。?]{{2,30}}?)的(?:(?P=field))?{_SAME}",
+    f"{_NAMES}{_IS}{_TAKES}{_IS}{_ONE}(?P<field>FIELDS|{_CUES['laws']}|{_CUES['bodies']}){_DOES}{_ENDS}",
+    f"{_NAMES}{_IS}{_TAKES}{_IS}{_ONE}(?P<field>)(?:来|去|在)?(?:{_CUES['does']}){_ENDS}",
+    f"{_IS}(?:由|归)?{_ONE}(?P<field>{_CUES['bodies']})(?:来|去|在)?(?:{_CUES['does']})(?:着|了)?{_NAMES}{_ENDS}",
 )
-_ONE_BODY = (
-    "(?:请问|问一下|想问下?)?(?P<left>[^,。?]{2,24}?)(?:和|与|跟|同)(?P<right>[^,。?]{2,24}?)(?:这两项|两项)?(?P<un>不)?(?:是不是|是否|都|是|归|由|属于?|在)+"
-    "(?:同一个?|同一家|一个|一家)(?:部门|科室?|处室|股室|单位|机构)(?:来|去)?(?:管|办理?|负责|承办|牵头|受理|实施|审批)?的?(?:吗|么|吧|不是|对吗)[?。]?"
-)
-_SIBLING = 0.01  # how much less certain another sub-item may be that is meant as well
+_WHETHER = re.compile("是不是|是否|不是|[?]$")
+_KEPT = 20
+_MANY = ("document", "clause", "basis", "department", "leading")  # of which some may be the same
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Two matters, the field that is asked about, and whether it is asked if they are not alike."""
+    """A stretch with the names of matters, the field that is asked about, whether it is asked if they are not alike, or have one thing together."""
 
-    matters: tuple[str, str]
+    names: str
     dimension: str
     unlike: bool
+    one: bool
 
 
 def asked(question: str, lexicon: Lexicon) -> Alike | None:
     """What a question compares; None for other questions."""
     text = plain(question)
-    if not re.search("一样|相同|一致|同一|一[个家]", text):
+    if not re.search("一样|相同|一致|同[一个样]|一[个家部条]|不同|分[属归由]|两[个家]|重合", text):
         return None
-    named = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in _KINDS} | lexicon.labels
-    named |= {word: value for word, (kind, value) in columns.words(lexicon.values).items() if kind == "noun"}
-    named |= {word: kind for word, kind in field_words(lexicon).items() if "|" in kind}  # 责任事项 beside 追责情形
-    if one := re.fullmatch(_ONE_BODY, text):
-        return Alike((one["left"], one["right"]), "leading" if lexicon.parts else "department", bool(one["un"]))
-    named |= _by_part(named) if lexicon.parts else {}
-    found = re.fullmatch(_COMPARES.format(one_of(named)), text)
-    yesno = found and (found["or"] or re.search("吗|么|吧|是不是|是否|对吗|不是|[?]$", text))
-    return Alike((found["left"], found["right"]), named[found["field"]], bool(found["un"])) if found and yesno else None
+    fields = _fields(lexicon)
+    for way in _ways(lexicon):
+        if (found := way.fullmatch(text)) and (found["ends"] or found.groupdict().get("or") or _WHETHER.search(text)):
+            said = found.groupdict()
+            names = said.get("names") or f"{said['left']}、{said['right']}"
+            unlike = bool(said.get("un") or said.get("other") or said.get("not"))
+            return Alike(names, _dimension(found["field"], fields, lexicon), unlike, "names" in said and "or" not in said)
+    return None
 
 
-def _by_part(named: Mapping[str, str]) -> dict[str, str]:
+def _dimension(said: str, fields: Mapping[str, str], lexicon: Lexicon) -> str:
+    """The dimension of the noun that says what is the same; without one it is the department."""
+    if said in fields and fields[said] != "department":
+        return fields[said]
+    if said and re.fullmatch(_CUES["laws"], said):
+        return "document"
+    return "leading" if lexicon.parts else "department"
+
+
+@lru_cache(maxsize=_KEPT)
+def _ways(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(way.replace("FIELDS", one_of(_fields(lexicon)))) for way in _WAYS)
+
+
+@lru_cache(maxsize=_KEPT)
+def _fields(lexicon: Lexicon) -> Mapping[str, str]:
+    """The words for the fields that may be alike -> their dimension."""
+    known = {word: value for word, (kind, value) in words().items() if kind == "noun" and value in _KINDS} | lexicon.labels
+    known |= {word: value for word, (kind, value) in columns.words(lexicon.values).items() if kind == "noun"}
+    known |= {word: kind for word, kind in field_words(lexicon).items() if "|" in kind}  # 责任事项 beside 追责情形
+    return known | (_by_part(known) if lexicon.parts else {})
+
+
+def _by_part(known: Mapping[str, str]) -> dict[str, str]:
     """The words for departments by their part: 牵头科室, 配合部门."""
-    bodies = [word for word, value in named.items() if value == "department"]
+    bodies = [word for word, value in known.items() if value == "department"]
     parts = {**dict.fromkeys(LED, "leading"), **dict.fromkeys(HELPED, "support")}
-    told = {f"{part}{word}": value for part, value in parts.items() for word in bodies}
-    return told | {word: value for part, value in parts.items() for word in bodies if word.startswith(part)}
+    said = {f"{part}{word}": value for part, value in parts.items() for word in bodies}
+    return said | {word: value for part, value in parts.items() for word in bodies if word.startswith(part)}
 
 
 def answer(question: str, scope: Scope) -> Answer | None:
-    """Whether two matters are alike in a field; None for other questions, and where both are one duty.
+    """Whether matters are alike in a field; None for other questions, and where they are one duty.
 
-    Where either is not found for certain the two are candidates, without an answer.
+    Where one is not found for certain, or may mean duties of which some are alike and some are not, they are candidates, without an answer.
     """
-    if not (pair := asked(question, scope.lexicon)):
+    if not (pair := asked(question, scope.lexicon)) or not (found := named.matters(pair.names, scope)):
         return None
-    firsts = [found.hits[:2] for matter in pair.matters if (found := scope.search(matter, 2)).hits]
-    duties = scope.listed([(hits[0].key, hits[0].score) for hits in firsts])
-    if len({duty.iri for duty in duties}) < len(pair.matters):
-        return None
-    sure = all(verdict.certain(duty.score) for duty in duties)
-    values = [exact.field(pair.dimension, duty.alone, scope.store)["value"] for duty in duties]
-    sure = sure and not any(map(nothing, values)) and not any(_apart(hits, pair, scope) for hits in firsts)
-    status = "answered" if sure else "candidates"
+    duties = tuple(one.duties[0] for one in found)
+    values = [_printed(pair, duty, scope) for duty in duties]
+    alike = _verdict(pair, found, scope)
+    status = "candidates" if alike is None else "answered"
     return Answer(
         question=question,
         status=status,
         kind="duty",
         departments=verdict.departments(duties, status),
         duties=duties,
-        answer={"type": "boolean", "value": (_set(values[0]) == _set(values[1])) != pair.unlike} if sure else None,
+        answer=None if alike is None else {"type": "boolean", "value": alike != pair.unlike},
         sparql=query.of_duties("evidence", [duty.iri for duty in duties]),
         reading=_reading(pair, duties, values),
         asked=fields_of(pair.dimension),
     )
 
 
-def _apart(hits: Sequence[Any], pair: Alike, scope: Scope) -> bool:
-    """Whether a matter has several sub-items that are meant as well as the first and print something else."""
-    if len(hits) < 2 or hits[1].score < hits[0].score - _SIBLING:
-        return False
-    first, other = scope.listed([(hit.key, hit.score) for hit in hits])
-    values = [_set(exact.field(pair.dimension, one.alone, scope.store)["value"]) for one in (first, other)]
-    return first.number == other.number and values[0] != values[1]
+def _verdict(pair: Alike, found: Sequence[Matter], scope: Scope) -> bool | None:
+    """Whether the matters print the same, whichever of the duties that may be meant are; None where that is not certain."""
+    if not all(one.sure for one in found):
+        return None
+    printed = [[_set(_printed(pair, duty, scope)) for duty in one.duties] for one in found]
+    told_by = {_same(pair, values) for values in product(*printed)}
+    return told_by.pop() if len(told_by) == 1 else None
+
+
+def _same(pair: Alike, values: Sequence[frozenset[str]]) -> bool | None:
+    """Whether all values are the same; None where one prints nothing, or where of several things that each has some are the same."""
+    if not all(values):
+        return None
+    alike = len(set(values)) == 1
+    partly = pair.one and pair.dimension in _MANY and bool(frozenset.intersection(*values))
+    return None if partly and not alike else alike
+
+
+def _printed(pair: Alike, duty: DutyAnswer, scope: Scope) -> Any:
+    return exact.field(pair.dimension, duty.alone, scope.store)["value"]
 
 
 def _set(value: Any) -> frozenset[str]:
+    if nothing(value):
+        return frozenset()
     return frozenset(map(str, value)) if isinstance(value, list) else frozenset((str(value),))
 
 
 def _reading(pair: Alike, duties: Sequence[DutyAnswer], values: Sequence[Any]) -> str:
-    says = block(pair.dimension).says
+    says, many = block(pair.dimension).says, "两三四五"[len(duties) - 2]
     each = (f"{duty.number} {duty.title}的{says}为{told(value) or '空'}" for duty, value in zip(duties, values, strict=True))
-    return f"按语义检索出两项职责事项，比较其{says}；{'；'.join(each)}"
+    return f"按语义检索出{many}项职责事项，比较其{says}；{'；'.join(each)}"

@@ -107,7 +107,7 @@ class _Reader(Whether):
         if "yesno" in self.signs and self._as_many() and dimension != "duty":
             return More(what, sides[0], sides[1], "=")
         asked = any(t.asked and t.dimension != dimension for t in self.wanted)
-        alike = self.signs & {"shared", "same"} or any(t.text in _CUES["letter-by-letter"] for t in self.tokens)
+        alike = self._said_the_same(dimension) or any(t.text in _CUES["letter-by-letter"] for t in self.tokens)
         if "yesno" not in self.signs or asked or not alike:
             return None
         noun = self.target.dimension if self.target and self.target.dimension != dimension else ""
@@ -117,6 +117,11 @@ class _Reader(Whether):
             (t.value for t in self.tokens if t.kind in ("noun", "unit") and t.value not in (dimension, "any")), ""
         )
         return Meets(Shared({"": "department", "basis": "clause", "duty": "clause"}.get(noun, noun), tuple(sides)))
+
+    def _said_the_same(self, dimension: str) -> bool:
+        """Whether something is said to be the same; that two duties both have something (6.1和6.2都有子项吗) is asked of each of them."""
+        said = [t for t in self.tokens if t.kind == "sign" and t.value in ("shared", "same")]
+        return any(dimension != "duty" or t.text not in _CUES["each-has"] for t in said)
 
     def _as_many(self) -> bool:
         """Whether two numbers are said to be the same."""

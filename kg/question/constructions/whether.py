@@ -28,7 +28,7 @@ _HAVE = re.compile(
 )
 _EVERY = ("所有", "所有的", "全部", "每", "每一", "每个", "每一项")
 _IS_IT = ("是不是", "是否", "是否是")
-_ALIKE = cues("read")["alike"]
+_ALIKE, _EACH_HAS = cues("read")["alike"], cues("read")["each-has"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Whether(Ranked):
 
     def _universal(self) -> Every | None:
         """Whether all duties that are so are as is said behind 都."""
-        universal = [t for t in self.tokens if t.kind == "sign" and t.value == "all"]
+        universal = [t for t in self.tokens if t.kind == "sign" and (t.value == "all" or self._each_has(t))]
         if len(self.atoms) == 1 and self.atoms[0].dimension in those("contact") and self._of_every_duty(universal):
             return Every(All(), self.where())  # 这个电话是不是所有事项共用
         if universal:
@@ -101,6 +101,11 @@ class Whether(Ranked):
             if after:
                 return Every(together(before), together(after))
         return None
+
+    def _each_has(self, sign: Token) -> bool:
+        """Whether a word says that several duties, given by their numbers, have something each: 6.1和6.2都有子项吗."""
+        numbers = [a for a in self.atoms if a.dimension == "duty" and not a.negated and a.start < sign.start]
+        return sign.text in _EACH_HAS and len(numbers) > 1
 
     def _of_every_duty(self, universal: list[Token]) -> bool:
         """Whether all duties are named behind the only condition."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
-from kg.question.condition import All, AnyOf, Condition, Contains, Not, Numbers
+from kg.question.condition import All, AnyOf, Condition, Contains, Is, Not, Numbers
 from kg.question.dimensions import those
+from kg.question.mentions import titles
 from kg.question.mentions.token import Found
 from kg.question.words.columns import SAYS_ITSELF
 from kg.question.words.lexicon import Lexicon
@@ -62,6 +64,8 @@ _RANKED = re.compile(
 )
 _AT_MOST = re.compile("^([最至顶]多).*")
 _OF_BASES = re.compile("(?:法律|法定|设定|政策|法规|实施)*(?:依据|条款|法条|条文)")  # 只引用了一条依据的职责
+_TITLE = re.compile("《([^《》]{1,80})》")
+_CLAUSED = re.compile("《[^《》]{1,80}》的?第")
 _COUNTS = {unit: counted for counted, units in cues("counted").items() for unit in units}
 
 
@@ -76,6 +80,8 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[Found]:
         told |= len(match["field"]) >= SAYS_ITSELF and verb in _TOUCHES and bool(_OF_DUTIES.match(text, match.end()))
         if not quoted and field == "basis" and (_KINDS.match(word) or _SO_MANY.match(word)):
             continue  # 依据里有条例但没有法律, 依据里有两个文件: kinds of documents and their number, and no words
+        if field == "basis" and not match["not"] and _CLAUSED.match(word):
+            continue  # 依据写的是《…》第二十条的: a clause of a document
         weak = verb in _WEAK and not match["inside"] and not told
         meets = field == "workflow" and word != "会议" and _MEETS.search(word)
         if match["only"]:
@@ -95,7 +101,21 @@ def containing(text: str, lexicon: Lexicon) -> Iterator[Found]:
             other = _unquoted(field, further["word"], "")
             condition = All((condition, Not(other) if further["not"] else other))
             end = further.end()
-        yield "mention", condition, match.start(), end
+        yield "mention", _cited(condition, lexicon) if field == "basis" else condition, match.start(), end
+
+
+def _cited(condition: Condition, lexicon: Lexicon) -> Condition:
+    """The documents that words in 《》 name, as titles are named elsewhere: 依据里写了《退役军人保障法》 is printed with the country before it."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            return replace(condition, parts=tuple(_cited(one, lexicon) for one in parts))
+        case Not(inner):
+            return Not(_cited(inner, lexicon))
+        case Contains(_, word) if marked := _TITLE.fullmatch(word):
+            known = lexicon.kind("document")
+            keys = tuple(dict.fromkeys(key for title in titles.meant(marked[1], known) for key in known[title]))
+            return Is("document", keys, word) if keys else condition
+    return condition
 
 
 def _alone(field: str, word: str) -> Condition:
