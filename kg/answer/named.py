@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -60,18 +60,21 @@ def matter(said: str, scope: Scope) -> Matter:
 
 
 def _printed(name: str, near: tuple[DutyAnswer, ...]) -> tuple[DutyAnswer, ...]:
-    """The one duty among several that may be meant which is called so, wholly, at the end of its name or within it; else all of them."""
-    ways: tuple[Callable[[str, str], bool], ...] = (
-        lambda title, part: name in (title, part),
-        lambda title, part: title.endswith(name) or part.endswith(name),
-        lambda title, part: name in part or (bool(part) and part in name),
-        lambda title, part: name in title,
+    """The one duty among several that may be meant which is called so best; all of them where several are."""
+    ranks = [_called(name, plain(duty.name).rstrip("。"), plain(duty.subitem or "")) for duty in near]
+    best = [duty for duty, rank in zip(near, ranks, strict=True) if rank == min(ranks)]
+    return tuple(best) if len(best) == 1 else near
+
+
+def _called(name: str, title: str, part: str) -> int:
+    """How far a duty is from being called so: wholly, at the end of its name, as a sub-item, within its name, not at all."""
+    ways = (
+        name in (title, part),
+        title.endswith(name) or part.endswith(name),
+        name in part or bool(part and part in name),
+        name in title,
     )
-    for way in ways:
-        called = tuple(duty for duty in near if way(plain(duty.name).rstrip("。"), plain(duty.subitem or "")))
-        if len(called) == 1:
-            return called
-    return near
+    return ways.index(True) if any(ways) else len(ways)
 
 
 def _parted(said: str, scope: Scope) -> Iterator[list[str]]:

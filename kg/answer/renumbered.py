@@ -17,8 +17,8 @@ from kg.answer.duties import DutyAnswer
 from kg.answer.named import Matter
 from kg.answer.scope import Scope
 from kg.names import catalogue_of
-from kg.question import analyse
 from kg.question.algebra import Every
+from kg.question.analysing import analyse
 from kg.question.mentions.phrases import field_words
 from kg.question.words.abbreviations import within
 from kg.question.words.plain import NUMERAL, number, one_of, plain

@@ -127,3 +127,41 @@ def test_what_all_duties_have(bases: dict[str, kg.KnowledgeBase]) -> None:
 def test_who_does_it_alone_is_not_dropped(bases: dict[str, kg.KnowledgeBase]) -> None:
     """Those that two departments do were counted with the others."""
     assert bases["powers"].ask("执法大队独自承办的处罚有几项").answer is None
+
+
+@pytest.mark.parametrize(
+    ("body", "question", "value"),
+    [
+        ("yunlan", "引用了《安全生产法》同时还引了别的文件的有哪些", ["1.2", "1.6"]),
+        ("yunlan", "引《安全生产法》又引了其他文件的有几项", 2),
+        ("yunlan", "不止引用《安全生产法》的有几项", 2),
+        ("yunlan", "不只引了安全生产法的是哪几项", ["1.2", "1.6"]),
+        ("yunlan", "引了《安全生产法》没引别的文件的有哪些", ["1.5", "1.10"]),
+        ("yunlan", "依据里写了《安全生产法》的有几项", 4),
+        ("yunlan", "法定依据包含《安全生产法》的有多少项", 4),
+        ("yunlan", "依据里没写《安全生产法》的应急指挥中心事项有哪些", ["1.3", "2.3"]),
+        ("yunlan", "依据里写了《突发事件应对法》但没写《安全生产法》的有哪些", ["2.3"]),
+        ("yunlan", "只引了一部文件的应急指挥中心事项编号", ["1.3", "1.10", "2.3"]),
+        ("yunlan", "应急指挥中心的事项里只引了一部文件的有哪些", ["1.3", "1.10", "2.3"]),
+        ("songling", "两个科室一起干的是哪些", ["1.3"]),
+        ("songling", "三个以上科室一起干的是哪些", []),
+        ("liuwan", "不止引用《安全生产法》的有几项", 0),
+    ],
+)
+def test_a_second_condition_is_not_dropped(bases: dict[str, kg.KnowledgeBase], body: str, question: str, value: object) -> None:
+    """还引了别的文件, 只引了一部 and 三个以上科室一起干 were passed over; 依据里写了《…》 looked for the short name in the text, 的有多少项 counted articles."""
+    assert _value(bases[body], question) == value
+
+
+@pytest.mark.parametrize("question", ["应急指挥中心的事项里只引了一部文件的有哪些", "应急指挥中心引用了《信访工作条例》的有几项"])
+def test_a_department_of_another_body_is_not_passed_over(bases: dict[str, kg.KnowledgeBase], question: str) -> None:
+    """Each letter of it stood for some word that says nothing, and the duties of all departments were listed."""
+    answer = bases["liuwan"].ask(question)
+    assert answer.status == "abstained"
+    assert "应急指挥中心" in answer.reading
+
+
+def test_brackets_may_say_which_are_meant(bases: dict[str, kg.KnowledgeBase]) -> None:
+    """（不分牵头配合） was left out as a remark; （包括配合的） is one."""
+    assert bases["songling"].ask("两个科室一起干的（不分牵头配合）有几项").status == "abstained"
+    assert _value(bases["songling"], "康复部的事项（包括配合的）有几项") == _value(bases["songling"], "康复部的事项有几项")

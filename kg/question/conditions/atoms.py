@@ -31,6 +31,7 @@ _INTRODUCES = {
     "workflow": ("workflow",),
     "meeting": ("workflow",),
 }
+_CITED = ("document", "clause")  # 没写《…》的: not that a field is missing
 _DENIABLE = ("rest", "noun", "mention", "word", "state")  # what a denial may be of, where it stands behind it
 _TEXTS = {name.removesuffix("-text"): name for name in those("text")}  # by the noun that asks for it
 
@@ -81,7 +82,7 @@ class _Gathered:
         if self.found and (before or denial.denies_at_end(self.tokens, n)):
             denial.deny_joined(self.found, self.tokens[:n])
             return n + 1
-        if sign == "lack" and thing and thing.kind in ("state", "word"):
+        if sign == "lack" and thing and (thing.kind in ("state", "word") or any(names(thing, one) for one in _CITED)):
             self.denied = True
             return n + 1
         if sign == "lack" and thing and thing.kind == "rest":

@@ -17,15 +17,16 @@ _BETWEEN = ("unit", "filler", "exact")
 _ALONE = ("这", "一", "个", "部", "份", "文件", "依据", "法律", "法规", "规定", "项", "的")
 _AND = ("和", "与", "及", "以及", "、", "跟")
 _SOLELY = ("只", "仅", "光是", "唯一")
-_FAR = 14  # tokens
+_FAR, _NEAR = 14, 6  # tokens
 _NO_OTHER = re.compile(
     "(?:为|作为|做)?(?:依据)?(?:的)?[,、]?(?P<no>(?:并|且|而|也|又|再)*(?:没有?|未|不|从未)(?:再)?(?:引用|援引|引|依据|涉及|用到?|靠|凭|写|提到?|列)?(?:了|过)?(?:任何)?"
     "(?:其他|其它|别的|另外的?|其余)的?(?:文件|法律法规|法律|法规|依据|规定|条款|东西)?)(?:的|$|[,?。])"
 )
 _BESIDES = re.compile(
-    "(?:以外|之外|外)?[,、]?(?:还|另外?|也|又|再|同时)(?:引用|援引|引|依据|涉及|用到?|靠|凭|写|提到?|列|有)?(?:了|过|着|到)?(?:其他|其它|别的|另外的?|其余|另外)的?"
+    "(?:以外|之外|外)?[,、]?(?:(?:并|而)?且|还|另外?|也|又|再|同时|并|,)*(?P<verb>引用|援引|引|依据|涉及|用到?|靠|凭|写|提到?|列|有)?(?:了|过|着|到)?(?:其他|其它|别的|另外的?|其余|另外)的?"
     "(?:文件|法律法规|法律|法规|依据|规定|条款|东西)"
-)  # 除了三定规定还引了别的文件
+)  # 除了三定规定还引了别的文件, 引了三定规定又引了别的文件
+_CITING = re.compile("(?P<more>不(?:只|止|光|仅|单)(?:是|仅)?)?(?:引用|援引|引|依据|写|用|有)(?:了|过|着|到)?$")
 _ORDER = re.compile("[\u4e00-\u9fff]{1,10}令")  # somebody's order, of a kind that the base cites or not
 _OTHER = ("其他", "其它", "别的", "另外的", "另外", "其余")
 
@@ -50,10 +51,13 @@ def placed(tokens: list[Token]) -> tuple[list[Token], Is | None]:
                 read[n] = silent(token) if described else replace(token, kind="noun", value="document")
             else:
                 read[n] = replace(token, kind="mention", value=_others(read, n))
+        elif token.kind == "word" and token.text.startswith("《"):
+            _cited(read, n)  # a document that nothing cites
         elif names(token, "document"):
-            _only(read, n)
-            _no_other(read, n)
-            _besides(read, n)
+            if not _cited(read, n):
+                _only(read, n)
+                _no_other(read, n)
+                _besides(read, n)
             _clauses(read, n)
     return read, limit
 
@@ -114,6 +118,21 @@ def _others(tokens: list[Token], n: int) -> Any:
     return All((replace(kind, terms=tuple(term for term in kind.terms if term not in named), said=f"其他{kind.said}"),))
 
 
+def _cited(tokens: list[Token], n: int) -> bool:
+    """引了《…》的: the verb says nothing more; 不止引用《…》的: another document too, which is told by True."""
+    before = tokens[max(n - _NEAR, 0) : n]
+    found = _CITING.search("".join(t.text for t in before))
+    start = tokens[n].start - len(found[0]) if found else tokens[n].start
+    if found is None or any(t.kind == "mention" for t in before if t.end > start):
+        return False
+    for m in range(n - len(before), n):
+        if tokens[m].start >= start and (found["more"] or tokens[m].kind == "rest"):
+            tokens[m] = silent(tokens[m])
+    if found["more"] and isinstance(tokens[n].value, Is):
+        tokens[n] = replace(tokens[n], value=All((tokens[n].value, Numbers("document", ">", 1))))
+    return bool(found["more"])
+
+
 def _only(tokens: list[Token], n: int) -> None:
     """只有《…》这一个文件, 只引用了《…》: no other document."""
     before = range(n - 1, max(n - 4, -1), -1)
@@ -152,13 +171,14 @@ def _no_other(tokens: list[Token], n: int) -> None:
 
 
 def _besides(tokens: list[Token], n: int) -> None:
-    """除了《…》还引了别的文件: that document and another, and not every one but it."""
-    except_ = next((m for m in range(n - 1, max(n - 3, -1), -1) if tokens[m].value == "except"), None)
+    """除了《…》还引了别的文件, 引了《…》又引了别的文件: that document and another, and not every one but it."""
+    except_ = [m for m in range(max(n - 2, 0), n) if tokens[m].value == "except"]
     said = "".join(t.text for t in tokens[n + 1 : n + _FAR])
-    if except_ is None or not isinstance(tokens[n].value, Is) or not (found := _BESIDES.match(said)):
+    found = _BESIDES.match(said)
+    if not isinstance(tokens[n].value, Is) or not found or not (except_ or found["verb"]):
         return
     end = tokens[n].end + found.end()
-    for m in (except_, *(m for m in range(n + 1, len(tokens)) if tokens[m].end <= end)):
+    for m in (*except_, *(m for m in range(n + 1, len(tokens)) if tokens[m].end <= end)):
         tokens[m] = replace(tokens[m], kind="filler", value="words")
     tokens[n] = replace(tokens[n], value=All((tokens[n].value, Numbers("document", ">", 1))))
 

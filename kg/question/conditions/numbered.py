@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.question.condition import Numbers
-from kg.question.mentions.token import Token, silent
+from kg.question.mentions.token import Token, names, silent
 from kg.question.words.vocabulary import cues
 
 _OF = {"department": "department", "document": "document", "clause": "clause", "basis": "clause"}  # what duties have several of
 _CUES = cues("numbered")
 _DUTIES, _JOINED = ("duty", "code"), ("shared", "all", "there-is", "sum")
+_ARE = ("是", "都是", "就是")
 _ASKED = 2  # tokens from that 的 to what asks, where 有 stands between
 _NEAR = 5  # tokens from a number to the 的 that closes what is said of duties
 
@@ -28,7 +29,7 @@ def placed(tokens: Sequence[Token]) -> list[Token]:
             continue
         operator, value, unit = token.value
         of = _OF[unit if noun == n else str(tokens[noun].value)]
-        for m in (noun, _introduction(tokens, n) if of in ("document", "clause") else noun):
+        for m in (*range(n + 1, noun), noun, _introduction(tokens, n) if of in ("document", "clause") else noun):
             read[m] = silent(tokens[m])
         read[n] = replace(token, kind="mention", value=Numbers(of, operator, value))
     return read
@@ -40,6 +41,8 @@ def _noun_behind(tokens: Sequence[Token], n: int) -> int | None:
     That of the number where its measure word counts (两家·共办·的·职权); None for none.
     """
     noun = next((m for m in range(n + 1, len(tokens)) if tokens[m].kind != "filler"), n)
+    if tokens[noun].kind == "unit" and [t.value for t in tokens[noun + 1 : noun + 2]] == [tokens[noun].value]:
+        noun += 1  # 一·部·文件
     named = tokens[noun].value in _OF
     counted = noun if named else n
     if not (named or tokens[n].value[2] == "department") or not _describes(tokens, counted):
@@ -74,9 +77,11 @@ def _describes(tokens: Sequence[Token], n: int) -> bool:
         token, behind = tokens[m], tokens[m + 1]
         if token.text == "的":
             kind = behind.kind == "mention" and getattr(behind.value, "dimension", "") == "type"
-            asked = behind.value == "there-is" and m + _ASKED < len(tokens) and tokens[m + _ASKED].value in ("which", "howmany")
+            there = behind.value == "there-is" or behind.text in _ARE
+            asked = there and m + _ASKED < len(tokens) and tokens[m + _ASKED].value in ("which", "howmany")
+            theirs = names(behind, "department") and any(t.value in _DUTIES for t in tokens[m + 2 : m + 4])
             whole = [t.kind for t in tokens[m + 2 : m + 3]] != ["noun"]  # and not 两个部门的·职责·依据
-            return kind or asked or (behind.kind == "noun" and behind.value in _DUTIES and whole)
+            return kind or asked or theirs or (behind.kind == "noun" and behind.value in _DUTIES and whole)
         if token.value == "role" or (token.kind not in ("filler", "unit") and token.value not in _JOINED):
             return False
     return False

@@ -52,6 +52,9 @@ _STATISTICS = re.compile("|".join(cues("unread")["statistics"]))
 _TEXTS = ("workflow", "documents", "accountability", "boundary")
 _FIELDS, _NONE = (*_TEXTS, "phone", "mailbox", "supervision", "basis"), ("没有", "没", "无", "未")
 _IN = re.compile("里|中|当中|之中")
+_DEPARTMENT = re.compile(  # where a department may stand
+    "(?:^|\0|[的由归被是])(?P<name>[\u4e00-\u9fff]{2,8}?(?:科|股|中心|大队|支队|办公室|服务站))(?=\0|[的也都和与跟、,]|引用|牵头|配合|参与|承办|负责)"
+)
 _ONLY = re.compile("只|仅|光")
 _BOOLEAN = (*get_args(Asked), *get_args(Compared))
 
@@ -93,6 +96,7 @@ def unread(
         or _place(query, tokens, strings)
         or _part_lacking(query, tokens)
         or _left(query, tokens, atoms)
+        or _stranger(tokens)
         or uncompared.second(query, tokens)
         or _bare(query, tokens)
         or uncompared.unsized(parts, tokens)
@@ -170,6 +174,16 @@ def _left(query: Query, tokens: Sequence[Token], atoms: Sequence[Atom]) -> str:
             asked = any(t.value in ("howmany", "which") for t in part[:n])
             if (behind := _department_behind(part, n)) or not given or asked:  # 第二大项下有几项要查处
                 return token.text + behind
+    return ""
+
+
+def _stranger(tokens: Sequence[Token]) -> str:
+    """A department that no catalogue has, whose letters stand for words elsewhere (应急指挥中心 where no department is called so)."""
+    said = "".join(t.text if t.kind in ("rest", "filler") else "\0" for t in tokens)
+    unread = [t for t in tokens if t.kind == "rest"]
+    for found in _DEPARTMENT.finditer(said) if unread else ():
+        if any(t.text in found["name"] for t in unread):
+            return found["name"]
     return ""
 
 

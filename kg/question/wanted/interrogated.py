@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.question.condition import Is
 from kg.question.conditions.atom import Atom
 from kg.question.dimensions import those
 from kg.question.mentions.token import Token, following
@@ -208,5 +209,15 @@ def _cited_by(tokens: list[Token], n: int, atoms: list[Atom]) -> bool:
     verb_behind = any(f"{verb}的" in behind for verb in CITES) and not any(a.dimension == "duty" for a in atoms)
     unit = next((t.text for t in tokens[n + 1 :] if t.kind != "filler"), "")
     verb_behind &= unit == "项" or behind.endswith(("的有", "的都有")) or "被" in before  # 废物条例引的是哪几条: its own articles
-    cited = before.removesuffix("了").endswith(CITES) and behind in ("的是", "的有", "的都有", "的包括")
+    listed = behind in ("的是", "的有", "的都有", "的包括") or (
+        behind == "的" and tokens[n].text.startswith("有")
+    )  # 的·有多少·项
+    cited = (before.rstrip("了过着到").endswith(CITES) or _says_within(tokens, atoms, named)) and listed
     return named >= 0 and (cited or (verb_behind and behind.endswith(("的是", "的有", "的都有"))))
+
+
+def _says_within(tokens: list[Token], atoms: list[Atom], named: int) -> bool:
+    """Whether the words of a condition say more than its name: 法定依据包含《…》."""
+    one = next((a.condition for a in atoms if a.start == named), None)
+    behind = next((t.start for t in tokens if t.start > named), named)
+    return isinstance(one, Is) and behind - named > len(one.said)

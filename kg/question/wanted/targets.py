@@ -74,7 +74,7 @@ def _only_describes(target: Target, tokens: list[Token], atoms: list[Atom]) -> b
 def _inside(target: Target, tokens: list[Token], atoms: list[Atom]) -> list[int]:
     """Where conditions stand that are said of what is in the field of a target: 监督方式里没留信箱的有哪些."""
     ends = [t.end for t, behind in itertools.pairwise(tokens) if t.value == target.dimension and behind.text in PLACES]
-    return [a.start for a in atoms if ends and a.start > ends[0] and a.dimension == "has"]
+    return [a.start for a in atoms if ends and a.start > ends[0] and a.dimension in ("has", "document")]
 
 
 def _lists_too(tokens: list[Token]) -> bool:

@@ -23,9 +23,14 @@ _EXCLUDED = re.compile(r"(以前|之前|以后|之后)\(不含[^()]{0,8}\)")
 _INCLUDED_BEFORE = re.compile(r"\((?:含|包含|包括)[^()]{0,6}\)(?=[以之]前|[以之]后|往[前后])")
 _INCLUDING = re.compile(r"(?:以?及)?(以前|之前|前面|以后|之后|往后|后面)\((?:含|包含|包括|连)[^()]{0,10}\)")
 _BOUNDS = re.compile("本身|计入|(?<!不)算|首尾|^含|都含")
-_TELLING = re.compile(r"\d|[〔〕]|部|科|处|室|委|会$|办|第|不含|不包括|标点|编号|序号|^[零〇一二三四五六七八九十百]{1,3}$")
-_NARROWS = re.compile("(?:[只仅均都])?(?:牵头|配合|会同|独[立自]|单独)(?:承办|办理|实施)?的?|.*(?:除外|[之以]外)|除[去了开].*")
+_TELLING = re.compile(
+    r"\d|[〔〕]|部|科|处|室|委|会$|办|第|不含|不包括|标点|编号|序号|^[只仅光限]|牵头|配合|主办|协办|会同|^[零〇一二三四五六七八九十百]{1,3}$"
+)
+_NARROWS = re.compile(
+    "(?:[只仅均都](?:算|看|要|数|统计|限|含|包括|指|查)?)?(?:牵头|配合|会同|独[立自]|单独)(?:承办|办理|实施)?的?|.*(?:除外|[之以]外)|除[去了开].*"
+)
 _TITLED, _ITS_NUMBER = "》法定例案则知见要划", re.compile(r"[^()]{0,20}(?:[〔\[]\d{4}[〕\]]第?\d+号|令第?\d+号)")
+_WIDENS = re.compile("(?:含|包含|包括|连|算上|加上|不管|不论|无论)")
 _GAP = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _QUOTES = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "‘": "“", "’": "”"})
 _PAIR = re.compile(r"\"([^\"“”]{1,40})\"|'([^'“”]{1,40})'")
@@ -49,7 +54,7 @@ def _aside(match: re.Match[str]) -> str:
         return ""
     if _NARROWS.fullmatch(match[1]):
         return match[0]
-    return match[0] if _TELLING.search(match[1]) and not _BOUNDS.search(match[1]) else ""
+    return match[0] if _TELLING.search(match[1]) and not (_BOUNDS.search(match[1]) or _WIDENS.match(match[1])) else ""
 
 
 def one_of(words: Iterable[str]) -> str:
