@@ -16,6 +16,7 @@ from kg.question.words.vocabulary import cues
 _CUES = {name: "|".join(said) for name, said in cues("named").items()}
 _JOINS = re.compile(_CUES["joins"])
 _POINTS = re.compile(f"^(?:{_CUES['before']})+|(?:{_CUES['behind']})+$")
+_PART = re.compile(f"(?P<name>[^,。?]{{2,40}}?)(?:{'|'.join(cues('pointing')['parts'])})")
 _MOST_JOINS = 4  # words of joining in one stretch of names; more are no names
 _NEAR = 0.05  # how much less certain than the first one a duty may be that is meant as well
 _LOOKED_AT = 3
@@ -57,6 +58,25 @@ def matter(said: str, scope: Scope) -> Matter:
     literal = name in plain(duties[0].title)  # where it stands in the first one's name, so it does in others'
     near = tuple(duty for duty in duties if duty.score >= duties[0].score - _NEAR or (literal and name in plain(duty.title)))
     return Matter(name, _printed(name, near), verdict.certain(duties[0].score))
+
+
+def pointed(question: str, listed: tuple[DutyAnswer, ...]) -> tuple[DutyAnswer, ...]:
+    """The duties with that sub-item of the first one's item before the others which is pointed at by its name: 转包那个子项."""
+    found = _PART.search(plain(question))
+    siblings = [duty for duty in listed if duty.number == listed[0].number and duty.subitem] if found else []
+    shared = [_shared(plain(duty.subitem or ""), found["name"]) for duty in siblings] if found else []
+    best = [duty for duty, size in zip(siblings, shared, strict=True) if size == max(shared) and size >= _SHORTEST]
+    if len(best) != 1 or best[0] is listed[0]:
+        return listed
+    return (best[0].scored(listed[0].score), *(duty for duty in listed if duty is not best[0]))
+
+
+def _shared(part: str, name: str) -> int:
+    """The length of the longest stretch of a sub-item's name that a question says."""
+    return max(
+        (end - start for start in range(len(part)) for end in range(start + 1, len(part) + 1) if part[start:end] in name),
+        default=0,
+    )
 
 
 def _printed(name: str, near: tuple[DutyAnswer, ...]) -> tuple[DutyAnswer, ...]:

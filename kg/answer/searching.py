@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg import query
-from kg.answer import comparing, equals, handed, matched, remarks, renumbered, stated, telling, verdict
+from kg.answer import comparing, equals, handed, matched, named, remarks, renumbered, stated, telling, verdict
 from kg.answer.answer import Answer, lacking, nothing
 from kg.answer.duties import DutyAnswer
 from kg.answer.fields import fields_of
@@ -41,7 +41,7 @@ def searched(asked: str, analysis: Analysis, scope: Scope) -> Answer:
     found = scope.search(text, scope.top)
     ranked = [(hit.key, hit.score) for hit in found.hits]
     facts = query.of_duties("who-handles", [iri for iri, _ in ranked])
-    listed = scope.listed(ranked)
+    listed = named.pointed(asked, scope.listed(ranked))
     state, reason, referral = verdict.status(found, listed)
     draft = _draft(state, listed, analysis, scope)
     if given := handed.over(text, analysis, listed, scope):

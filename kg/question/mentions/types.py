@@ -10,6 +10,7 @@ from kg.question.mentions.token import Found
 from kg.question.words.abbreviations import within
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import NUMERAL
+from kg.question.words.vocabulary import cues
 
 _LEGAL = "许可|处罚|强制|征收|给付|检查|确认|奖励|裁决|征用"  # the kinds that every guideline to power lists names
 _OF_POWERS = "(?=的?(?:行政)?(?:职权|权力|事项|职责))"
@@ -37,6 +38,7 @@ _PARTS = (
     "(?:统计|列|计|算|数|写|给|报)(?:出来|出|上|进去|进来|在内|数|入|为一项|一项)?|(?:^|[,。])(?:算上|计入|连同?|连着|带上|含)子项(?:在内|一起|一并|都|也)*(?:算|列|计|数)?(?:上|出来|进去)?(?=[,。?]|$)"
     "|(?:算上|连同?|连着|带上|带着)(?:各个?|所有的?)?子项(?:在内|一起|一并|都|也)+(?:统计|列|算|计|数|写|给)(?:出来|进去|上)?"
 )
+_POINTED = f"[^,。?;、](?P<part>{'|'.join(cues('pointing')['parts'])})"
 _WHOLE = (
     "子项(?:都|也|就|均)?(?:不|不要|不用|不必|别|无须|无需)(?:再|另外?|单独?|单另|分开|拆开|重复|逐个|逐项|各自|来)*"
     "(?:算|计|数|列|统计|计算|计入|计数)(?:数|入|进去|在内|上|一项)?(?=[,。?;]|$)"
@@ -119,7 +121,10 @@ def _asked(text: str, dimension: str) -> Iterator[Found]:
 
 
 def parts(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    """That each sub-item is to be given or counted for itself: 行政给付有哪些，子项也列出来."""
+    """That each sub-item is to be given or counted for itself: 行政给付有哪些，子项也列出来; one that is pointed at (延期这个子项) is asked about."""
+    if lexicon.kind("item"):
+        for match in re.finditer(_POINTED, text):
+            yield "filler", "words", match.start("part"), match.end()
     if "子项" in text and lexicon.kind("item"):
         for match in re.finditer(_WHOLE, text):
             yield "filler", "aside", match.start(), match.end()  # as items are counted
