@@ -68,3 +68,17 @@ def test_whether_a_body_exercises_a_power_is_asked_of_the_power(base: kg.Knowled
     answer = base.ask("桥梁巡查的行使主体是丹河县交通运输局吗").json()
     assert answer["kind"] == "duty"
     assert answer["duties"][0]["number"] == numbers("桥梁巡查")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("行使主体是不是全都是丹河县交通运输局", False),
+        ("行政许可的行使主体都是县交通运输局吗", True),
+        ("所有事项的行使主体均为丹河县交运局吗", False),
+    ],
+)
+def test_whether_one_body_exercises_all(base: kg.KnowledgeBase, question: str, value: bool) -> None:
+    """A body behind the label and 都是 was whose catalogue is meant, and what one power prints was the answer."""
+    answer = base.ask(question)
+    assert (answer.status, answer.answer) == ("answered", {"type": "boolean", "value": value})

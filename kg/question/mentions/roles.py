@@ -34,6 +34,7 @@ _NO_HELP = (
 _ALONE = AnyOf(  # what a boundary states, where there is one: one department may be named and others be needed all the same
     (Is("boundary-kind", ("independent",), "独立实施"), All((Has("sole"), Not(Has("boundary")))))
 )
+_BY_ITSELF = "\0(?:来|在|是)?(?P<said>(?:单独|独自|独家|一家(?:单独|独自)?)(?:承办|承担|负责|办理|实施|办|管|干))(?=的)"
 _ALWAYS = re.compile("(?:从来?|始终|一直|一贯|向来)(?:都|就|也)?$")
 _UNLED = "(?:没有?|未)(?:区?分|说|写|标|注|讲|明确|指定|规定|定)(?:清楚?|明|出)?(?:到底|究竟)?(?:是|由)?(?:谁|哪家|哪[一个]?个?(?:部门|科室?|股室?|处室?|单位))(?:来|是)?(?:牵头|主办|为主|主责)"
 _UNMARKED = "(?<!有)(?:没有?|无|未|不带)(?:牵头|主办)的?(?:标注|标记|标识|字样)"
@@ -49,10 +50,12 @@ _WITH_OTHER = f"(?P<role>会同){_OTHER}{_BODY}(?:一起|共同)?(?:承办|办�
 def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """("role", dimension, start, end) of each word for the part that a department plays.
 
+    Where none is printed, a department that does something by itself is the only one of a duty.
     It stands beside a department, an interrogative or duties; elsewhere it belongs to a matter.
     That duties have departments of a part (设了配合科室的, 没有会同单位的), or no other department, is a condition on them.
     """
     if not lexicon.parts:
+        yield from (("mention", Numbers("department", "=", 1), *match.span("said")) for match in re.finditer(_BY_ITSELF, text))
         return
     role = f"(?P<role>{parts.pattern()})"
     taken: list[range] = []
