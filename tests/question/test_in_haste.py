@@ -162,6 +162,6 @@ def test_a_department_of_another_body_is_not_passed_over(bases: dict[str, kg.Kno
 
 
 def test_brackets_may_say_which_are_meant(bases: dict[str, kg.KnowledgeBase]) -> None:
-    """（不分牵头配合） was left out as a remark; （包括配合的） is one."""
-    assert bases["songling"].ask("两个科室一起干的（不分牵头配合）有几项").status == "abstained"
+    """（不分牵头配合） was left out as a remark, and what it says of one department nobody can tell; （包括配合的） is a remark."""
+    assert bases["songling"].ask("康复部参与的（不分牵头配合）有几项").status == "abstained"
     assert _value(bases["songling"], "康复部的事项（包括配合的）有几项") == _value(bases["songling"], "康复部的事项有几项")

@@ -38,6 +38,10 @@ _BY_ITSELF = "\0(?:来|在|是)?(?P<said>(?:单独|独自|独家|一家(?:单独
 _ALWAYS = re.compile("(?:从来?|始终|一直|一贯|向来)(?:都|就|也)?$")
 _UNLED = "(?:没有?|未)(?:区?分|说|写|标|注|讲|明确|指定|规定|定)(?:清楚?|明|出)?(?:到底|究竟)?(?:是|由)?(?:谁|哪家|哪[一个]?个?(?:部门|科室?|股室?|处室?|单位))(?:来|是)?(?:牵头|主办|为主|主责)"
 _UNMARKED = "(?<!有)(?:没有?|无|未|不带)(?:牵头|主办)的?(?:标注|标记|标识|字样)"
+_NO_PARTS = (  # said of duties, and so at the beginning of a clause: 不分牵头配合, 既没有牵头也没有配合
+    f"(?:^|(?<=[,(、;。?]))(?:既|也)?(?:不(?:区?分|标|写|设|说)|没有?(?:区?分|标明?|写明?|设)?|未(?:区?分|标明?|写明?|设)|无)(?:谁|哪家)?(?:牵头|主办){_BODY}?"
+    f"(?:[和与、或,]|还是|以及|也|又|并|且)*(?:没有?|未|不|无)?(?:区?分|标明?|写明?|设)?(?:谁|哪家)?(?:配合|协办){_BODY}?(?=[,)、的。?]|$)"
+)
 _OTHERS = f"(?:[,、]|并|且|而|同时)?(?:又|还|也)?(?:由|有|让|要)?{_OTHER}{_BODY}(?:来|也|去|在)?{{}}(?=的|[,、])"
 _HELPED = f"(?:由|有|让|要|需要?|得|请)?{_OTHER}{_BODY}?(?:来|也|去|在|一起|共同){{{{0,2}}}}(?=(?:{{}})(?:过|了)?\0)"  # 要别的股配合执法大队
 _CAPACITY = f"(?:(?:{_BODY}|者|人)?的?(?:身份|角色|名义)(?!还是)|方(?=[的有是,、。?]|$))"  # behind a part: 以牵头身份, 作为配合方
@@ -102,6 +106,10 @@ def _conditions(text: str, role: str, leads: str) -> Iterator[tuple[Condition, i
         yield Not(Not(one)) if always else one, *match.span()
     for match in re.finditer(_NO_HELP, text):
         yield Not(Has("helping")), *match.span()
+    for match in re.finditer(_NO_PARTS, text):
+        if "分" in match[0] and "\0" in text:
+            continue  # 拥军科的事项，不分牵头配合: whichever part it plays
+        yield All((Not(Has("lead")), Not(Has("helping")))), *match.span()
     for match in re.finditer(f"{_UNLED}|{_UNMARKED}", text):
         yield Not(Has(leads)), *match.span()
     known: list[range] = []
