@@ -38,11 +38,11 @@ _KINDS = (
     "type",
 )
 _CUES = {name: "|".join(said) for name, said in cues("matched").items()}
-_IS, _ENDS = f"(?:{_CUES['is']})*", f"的?(?P<ends>{_CUES['ends']})?[呢啊呀]?[?。]*"
+_IS, _ENDS = f"(?:{_CUES['is']}){{0,3}}", f"的?(?P<ends>{_CUES['ends']})?[呢啊呀]?[?。]*"
 _NAMES = "(?P<names>[^。?]{4,60}?)"
 _SAME = f"{_IS}(?P<un>不)?(?:{_CUES['same']})的?(?P<or>不一样|不相同|不一致)?{_ENDS}"
 _ONE = f"(?:(?P<other>{_CUES['other']})|(?P<not>不是|并非)?(?:{_CUES['one']}))"
-_TAKES, _DOES = f"(?:{_CUES['takes']})?(?:的|了|着|过|到)*", f"(?:来|去|在)?(?:{_CUES['does']})?(?:着|了)?"
+_TAKES, _DOES = f"(?:{_CUES['takes']})?(?:的|了|着|过|到){{0,2}}", f"(?:来|去|在)?(?:{_CUES['does']})?(?:着|了)?"
 _WAYS = (  # how it is asked: names and a field, one thing that they have, one body that does them, one field of each
     f"{_NAMES}的?(?P<field>FIELDS){_SAME}",
     f"(?P<left>[^。?]{{2,30}}?)的?(?P<field>FIELDS)(?:和|跟|与|同)(?P<right>[^。?]{{2,30}}?)的(?:(?P=field))?{_SAME}",
