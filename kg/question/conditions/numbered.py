@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,9 @@ from kg.question.words.vocabulary import cues
 _OF = {"department": "department", "document": "document", "clause": "clause", "basis": "clause"}  # what duties have several of
 _CUES = cues("numbered")
 _DUTIES, _JOINED = ("duty", "code"), ("shared", "all", "there-is", "sum")
+_CLAUSE = re.compile(
+    f"(?:{'|'.join(sorted(_CUES['done'], key=len, reverse=True))})*(?:{'|'.join(_CUES['doing'])})(?:了|过)?[、,]"
+)
 _ARE = ("是", "都是", "就是")
 _ASKED = 2  # tokens from that 的 to what asks, where 有 stands between
 _NEAR = 5  # tokens from a number to the 的 that closes what is said of duties
@@ -72,7 +76,9 @@ def _introduction(tokens: Sequence[Token], n: int) -> int:
 
 
 def _describes(tokens: Sequence[Token], n: int) -> bool:
-    """Whether what ends soon behind `n` is said of duties (…的职权, …的行政处罚), and of no part that departments play."""
+    """Whether what ends soon behind `n` is said of duties (…的职权, …的行政处罚, …、引了《…》的), and of no part that departments play."""
+    if _CLAUSE.match("".join(t.text for t in tokens[n + 1 : n + _NEAR])) and any(t.text == "的" for t in tokens[n + 1 :]):
+        return True  # 两个以上科室参与、依据只有一部的
     for m in range(n + 1, min(n + _NEAR, len(tokens) - 1)):
         token, behind = tokens[m], tokens[m + 1]
         if token.text == "的":

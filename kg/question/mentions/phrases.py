@@ -42,7 +42,7 @@ _FURTHER = re.compile(  # the same behind a comma
 _NEEDED = re.compile(f"^(?:{'|'.join(cues('phrases')['needed'])})(?=..)")
 _TOGETHER = re.compile("既|同时|都")
 _COUNTING = re.compile(
-    rf"(?P<prefix>不满(?!意)|超过了?|多于|大于|高于|超出|不止|不只|至少有?|不少于|不低于|起码有?|少于|小于|低于|不到|不足|不超过|不多于|不大于|(?:最多|至多|顶多)(?:也|就|只|才|是)*(?:有|承担|负责|管)?|等于|正好有?|恰好有?|刚好有?|(?:只|仅)(?:有|引用|援引|引|写|依据|使用|用到|用|涉及|牵涉|牵着|承担|负责|管|担|对应|占|挂|领|跨|出自|由)?了?)?"
+    rf"(?P<prefix>不满(?!意)|超过了?|多于|大于|高于|超出|(?:不止|不只|不光)(?:引用|援引|引|依据|写|有|是)?了?|至少有?|不少于|不低于|起码有?|少于|小于|低于|不到|不足|不超过|不多于|不大于|(?:最多|至多|顶多)(?:也|就|只|才|是)*(?:有|承担|负责|管)?|等于|正好有?|恰好有?|刚好有?|(?:只|仅)(?:有|引用|援引|引|写|依据|使用|用到|用|涉及|牵涉|牵着|承担|负责|管|担|对应|占|挂|领|跨|出自|由)?了?)?"
     rf"(?<![哪每第这那同某任几后头任另])(?!三定)(?P<n>{NUMERAL})(?P<unit>[个项条款家件样页种类份]|部(?!门|委|队|长|级|办|署|里|位)|大项|(?=部门|科室|处室|单位|机构))?"
     r"(?P<suffix>\(?(?:不含|不包括)(?:本数|\d+[项个条]?)\)?|以上\((?:不含|不包括)[^)]*\)|及?以上|或以上|还多|往上|开外|以下|以内|之内|[都也]?(?:不到|没到|不足))?"
 )
@@ -175,6 +175,8 @@ def _operator(prefix: str, suffix: str, value: int) -> str:
     said = _AT_MOST.sub(r"\1", prefix).removesuffix("有").removesuffix("了") or prefix
     if sign := operator(said):
         return sign
+    if prefix.startswith(("不止", "不只", "不光")):
+        return ">"
     if prefix.startswith(("只", "仅")):
         return "="
     if "不含" in suffix or "不包括" in suffix or "多" in suffix or "往上" in suffix or "开外" in suffix:

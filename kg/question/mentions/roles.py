@@ -34,7 +34,9 @@ _NO_HELP = (
 _ALONE = AnyOf(  # what a boundary states, where there is one: one department may be named and others be needed all the same
     (Is("boundary-kind", ("independent",), "独立实施"), All((Has("sole"), Not(Has("boundary")))))
 )
-_BY_ITSELF = "\0(?:来|在|是)?(?P<said>(?:单独|独自|独家|一家(?:单独|独自)?)(?:承办|承担|负责|办理|实施|办|管|干))(?=的)"
+_BY_ITSELF = (
+    "\0(?:来|在|是)?(?P<said>(?:单独|独自|独家|一家(?:单独|独自)?)(?:承办|承担|负责|办理|实施|办|管|干))(?=[的、,]|且|又|也)"
+)
 _ALWAYS = re.compile("(?:从来?|始终|一直|一贯|向来)(?:都|就|也)?$")
 _UNLED = "(?:没有?|未)(?:区?分|说|写|标|注|讲|明确|指定|规定|定)(?:清楚?|明|出)?(?:到底|究竟)?(?:是|由)?(?:谁|哪家|哪[一个]?个?(?:部门|科室?|股室?|处室?|单位))(?:来|是)?(?:牵头|主办|为主|主责)"
 _UNMARKED = "(?<!有)(?:没有?|无|未|不带)(?:牵头|主办)的?(?:标注|标记|标识|字样)"
