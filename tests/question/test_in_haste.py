@@ -145,7 +145,6 @@ def test_who_does_it_alone_is_not_dropped(bases: dict[str, kg.KnowledgeBase]) ->
         ("yunlan", "应急指挥中心的事项里只引了一部文件的有哪些", ["1.3", "1.10", "2.3"]),
         ("yunlan", "引了不止一部文件的有几项", 4),
         ("songling", "两个科室一起干的是哪些", ["1.3"]),
-        ("songling", "两个以上科室参与、依据只有一部文件的有哪些", ["1.3"]),
         ("powers", "执法大队单独承办、收费情况为无的处罚有几项", 1),
         ("songling", "三个以上科室一起干的是哪些", []),
         ("liuwan", "不止引用《安全生产法》的有几项", 0),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.labels import KIND_OF
 from kg.question.condition import Is
 from kg.question.mentions.token import Found
 from kg.question.mentions.values import ALL, ASKS
+from kg.question.words.abbreviations import within
 from kg.question.words.lexicon import Lexicon
 from kg.question.words.plain import one_of
 
@@ -27,7 +28,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     for match in re.finditer(f"(?:{one_of(labels)}){ALL}“?(?P<said>[^,。?]{{1,20}}?{_BODY})(?=”?{ASKS})", text):
         yield "filler", "words", match.start(), match.start("all")
         yield "sign", "all", *match.span("all")
-        yield "mention", Is("body", forms.get(match["said"], ()), match["said"]), match.end("all"), match.end()
+        yield "mention", Is("body", _meant(match["said"], forms), match["said"]), match.end("all"), match.end()
     if not said:
         return
     for match in re.finditer(f"(?:{one_of(labels)}){_IS}“?(?P<said>{one_of(said)}){_ENDS}", text):
@@ -35,3 +36,11 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
         if match["none"]:
             yield "sign", "not", match.start(), match.end("none")
         yield "mention", condition, match.end("none") if match["none"] else match.start(), match.end()
+
+
+def _meant(said: str, forms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What is printed of the one body that a name means, in full or contracted (县住建局); none where several are meant."""
+    known = forms.get(said) or tuple(
+        dict.fromkeys(key for form, keys in forms.items() if said[-1] == form[-1] and within(said, form) for key in keys)
+    )
+    return known if len(known) == 1 else ()
