@@ -25,8 +25,11 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Found]:
     said = [form for form in forms if form in text]
     if not labels:
         return
-    for match in re.finditer(f"(?:{one_of(labels)}){ALL}“?(?P<said>[^,。?]{{1,20}}?{_BODY})(?=”?{ASKS})", text):
-        yield "filler", "words", match.start(), match.start("all")
+    whether = f"(?P<whether>是不是|是否)?{ALL}“?(?P<said>[^,。?]{{1,20}}?{_BODY})(?=”?(?(whether)[?。]?$|{ASKS}))"
+    for match in re.finditer(f"(?:{one_of(labels)}){whether}", text):
+        if match["whether"]:
+            yield "sign", "yesno", *match.span("whether")
+        yield "filler", "words", match.start(), match.start("whether" if match["whether"] else "all")
         yield "sign", "all", *match.span("all")
         yield "mention", Is("body", _meant(match["said"], forms), match["said"]), match.end("all"), match.end()
     if not said:
