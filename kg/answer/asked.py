@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.answer import querying, searching
+from kg.answer import querying, renumbered, searching
 from kg.answer.answer import Answer, nothing
 from kg.answer.scope import Scope
 from kg.question.analysing import analyse
@@ -18,4 +18,4 @@ def answer(question: str, scope: Scope) -> Answer:
         # “残疾证”找谁: no text has these words, so the marks only set off a name, and the question is read without them
         analysis = analyse(question, scope.lexicon, marks=False)
         found = querying.queried(question, analysis, scope)
-    return found or searching.searched(question, analysis, scope)
+    return found or renumbered.answer(question, scope) or searching.searched(question, analysis, scope)

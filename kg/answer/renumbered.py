@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from kg import query
-from kg.answer import named, querying, verdict
+from kg.answer import comparing, matched, named, querying, verdict
 from kg.answer.answer import Answer
 from kg.answer.duties import DutyAnswer
 from kg.answer.named import Matter
@@ -51,6 +51,8 @@ def answer(question: str, scope: Scope) -> Answer | None:
 
     Where it is not certain which duties are meant they are candidates, without an answer.
     """
+    if matched.asked(question, scope.lexicon) or comparing.asked(question):
+        return None  # what two matters print is laid side by side
     text = plain(question)
     if beside := _beside(text, scope):
         return _told(question, beside, scope) or _candidates(question, beside.matters, _WHICH)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg import query
-from kg.answer import comparing, equals, handed, matched, named, remarks, renumbered, stated, telling, verdict
+from kg.answer import comparing, equals, handed, matched, named, remarks, stated, telling, verdict
 from kg.answer.answer import Answer, lacking, nothing
 from kg.answer.duties import DutyAnswer
 from kg.answer.fields import fields_of
@@ -35,7 +35,7 @@ class _Draft:
 
 def searched(asked: str, analysis: Analysis, scope: Scope) -> Answer:
     """The answer to a question about a matter: found by search, put together from the graph."""
-    if compared := comparing.answer(asked, scope) or matched.answer(asked, scope) or renumbered.answer(asked, scope):
+    if compared := comparing.answer(asked, scope) or matched.answer(asked, scope):
         return compared
     text = analysis.matter if analysis.partly else asked
     found = scope.search(text, scope.top)
