@@ -26,7 +26,8 @@ from kg.sources.headings.numbers import FIGURES
 from kg.sources.lines import piped, starts
 from kg.sources.lines.dressed import plain
 from kg.sources.lines.grid import GridCell, cells, lines
-from kg.sources.lines.margins import cleared, signed
+from kg.sources.lines.margins import cleared
+from kg.sources.lines.tails import contents_end, document_end
 from kg.sources.lines.written import LabelledRow, field_of, grids_of, labels_of, parted, rows_of, tables
 from kg.sources.tables import relabelled
 from kg.sources.tables.faults import beside, merged, misspelt
@@ -47,7 +48,7 @@ def parse(text: str, source: Source) -> Document:
         return reading.document(piped.blocks(printed), source)
     rows = cleared(printed)
     rows, below = (
-        rows[: (end := signed(rows))],
+        rows[: (end := document_end(rows))],
         [Paragraph(Cell(row.strip(), Place(n))) for n, row in enumerate(rows, 1) if n > end and row.strip()],
     )
     heads = [(i, number) for i, row in enumerate(rows) if not row.startswith("\t") and (number := heading_number(row))]
@@ -116,7 +117,8 @@ def _is_several(row: str) -> bool:
 
 
 def _parted(rows: Sequence[str]) -> list[str]:
-    """The lines of a contents table with a tab before each cell, also where its rows are lines, or blanks stand for tabs."""
+    """The lines of a contents table with a tab before each cell, also where its rows are lines, or blanks stand for tabs; without what stands below it."""
+    rows = rows[: contents_end(rows)]
     blanks = not any(row.startswith("\t") for row in rows)
     spaced = [_INDENT.sub("\t", row) if blanks else row for row in rows]
     return [f"\t{row}" if "\t" in row[1:] and not row.startswith("\t") else row for row in spaced]
@@ -207,7 +209,9 @@ def _listed(grid: list[GridCell]) -> tuple[tuple[Responsibility, ...], list[Cont
 
 
 def _page(grid: list[GridCell], texts: list[str], at: int, following: int) -> str:
-    if at + 2 >= min(len(grid), following) or not texts[at + 2].isdecimal():
+    """The number of the page of the item that stands at `at`: what goes on below it is a remark."""
+    number = texts[at + 2].partition("\n")[0] if at + 2 < min(len(grid), following) else ""
+    if not number.isdecimal():
         return ""
     whole_row = following - at >= 5 or following > len(grid)
-    return texts[at + 2] if whole_row or not grid[at + 2].begins_row else ""
+    return number if whole_row or not grid[at + 2].begins_row else ""

@@ -14,7 +14,7 @@ _FIGURE = "[0-9零〇○一二三四五六七八九]"
 _COUNT = f"{_FIGURE}{{1,2}}|{_FIGURE}?十{_FIGURE}?"
 _DATE = re.compile(
     rf"[(（]?(?:(?:发布|印发|公布|编制|制定|发文|成文)(?:日期|时间)[:：]?)?({_FIGURE}{{4}})年({_COUNT})月(?:({_COUNT})日)?"
-    r"(?:发布|印发|公布|编制|制定|修订)?[)）]?"
+    r"(?:发布|印发|印制|公布|编制|制定|修订)?[)）]?"
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _BETWEEN = re.compile(r"[\s;；|｜,，]+")  # of the statements of one line
