@@ -1,4 +1,4 @@
-"""The number of an official document (文号) as it is printed beside a title: 清党办发〔2019〕23号, 国务院令第279号, 第9号, WH/T 20—2006.
+"""The number of an official document (文号) as it is printed beside a title: 清党办发〔2019〕23号, 国务院令第279号, 第9号, WH/T 20—2006, GB/T 30428.1.
 
 One document has one number; two numbers printed side by side for it (〔2019〕23号、清编〔2020〕4号) stay together, as printed.
 """
@@ -16,10 +16,13 @@ _DECREE = (
     rf"(?:(?:令|公告|通告)\s*(?:(?:19|20)\d{{2}}年)?第?{_SERIAL}号|(?:令|公告|通告)[（(]第{_SERIAL}号[）)]|(?:(?:19|20)\d{{2}}年)?第{_SERIAL}号(?:令|公告|通告))"
 )
 _ALONE = rf"(?<=[（(，,、；;])\s*(?:(?:19|20)\d{{2}}年)?第{_SERIAL}号(?=[）)，,、；;])"
-_STANDARD = r"(?<=[（(])[A-Z]{1,8}(?:/[A-Z]{1,4})?\s*\d+(?:\.\d+)*\s*[-—–]\s*(?:19|20)\d{2}(?=[）)，,、])"
+_SERIES = r"[A-Z]{1,8}(?:\d{2,6}(?=/T|/Z|\s))?(?:[/∕][A-Z]{1,8})?\s{0,3}\d+(?:\.\d+)*"
+_YEAR = r"\s{0,3}[-—–－]{1,2}\s{0,3}(?:19|20)\d{2}"
+_UNDATED = r"(?=(?:GB|DB\d|HJ|JGJ|CJJ|WS|AQ|GA|[A-Z]{2,8}\d{0,6}/[TZ]|T/)[A-Z\d\s/∕])"  # a standard is known by these without its year
+_STANDARD = rf"(?:(?<=[（(])|^\s*)(?:{_SERIES}{_YEAR}|{_UNDATED}{_SERIES})(?=[（()），,、；;。：:\s第]|$)"
 _NUMBER = re.compile(rf"(?:(?<=\d)[年月日])?({_YEARED}|{_DECREE}|{_ALONE}|{_STANDARD})")
 _CITED = re.compile(rf"{_YEARED}|{_DECREE}")
-_LEADING = re.compile(rf"(?:{_YEARED}|{_DECREE})(?:文件?)?$")
+_LEADING = re.compile(rf"(?:{_YEARED}|{_DECREE})(?:文件?)?$|(?<![A-Z/]){_SERIES}{_YEAR}\s{{0,3}}$")
 _CLAUSE = re.compile("第.{1,8}[条款项目]")
 _BESIDE = re.compile(r"\s*[、，,；;和及]?\s*")
 _BEFORE = re.compile("^(?:根据|依据|依照|按照|参照|见|由|.*(?:的|通过|公布|发布|修订|修正|修改|印发|施行|实施|废止)(?=..))")
@@ -51,6 +54,7 @@ def leading(text: str) -> str:
 
 def _clean(printed: str) -> str:
     """Without white space, and without the words that ran into it: 根据, …通过."""
+    printed = printed.strip()
     text = printed if printed[0].isascii() else re.sub(r"\s", "", printed)
     while (shorter := _BEFORE.sub("", text, count=1)) != text:
         text = shorter

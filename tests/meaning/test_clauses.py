@@ -154,6 +154,16 @@ NUMBERS = {
     "《丁通知》（云发改价格〔2020〕3号 云财综〔2020〕4号）": "云发改价格〔2020〕3号云财综〔2020〕4号",
     "《古籍定级标准》（WH/T 20—2006）": "WH/T 20—2006",
     "《生活饮用水卫生标准》（GB 5749-2022）第4.1条": "GB 5749-2022",
+    "《市容管理信息系统 第1部分》（GB/T 30428.1）": "GB/T 30428.1",
+    "《养老机构服务规范》（MZ/T 039）": "MZ/T 039",
+    "《城镇燃气设计规范》（GB 50028-2006 2020版）": "GB 50028-2006",
+    "《建筑设计防火规范》GB50016－2014（2018年版）第5条": "GB50016－2014",
+    "《评定技术规范》（DB11/T 1322.2）": "DB11/T 1322.2",
+    "《评定技术规范》（DB3301/T 0230—2018）": "DB3301/T 0230—2018",
+    "《建造规范》（T/CECS 500-2018）": "T/CECS 500-2018",
+    "GB/T 30428.1-2013《市容管理信息系统》": "GB/T 30428.1-2013",
+    "《甲办法》（PM2.5）第二条": "",
+    "《甲办法》（A4）第二条": "",
     "《甲法》（2021年修正）第二条": "",
     "《甲法》（第三次修订）第二条": "",
     "《甲法》第三条：由三号楼窗口办理": "",
@@ -162,7 +172,7 @@ NUMBERS = {
 
 @pytest.mark.parametrize(("cell", "number"), NUMBERS.items())
 def test_numbers_of_documents(cell: str, number: str) -> None:
-    """Orders, decrees and announcements have numbers as office documents do; no part of one is taken for the issuer."""
+    """Orders, decrees and announcements have numbers as office documents do, and standards theirs, also without a year; no part of one is taken for the issuer."""
     (basis,) = meaning.legal_bases(cell)
     assert (basis.document_number, basis.issuer) == (number, "")
 

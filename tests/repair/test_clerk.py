@@ -295,11 +295,13 @@ def test_tasks_that_are_done_once_are_no_duties(tmp_path: Path, title: str) -> N
 
 
 def test_blanks_that_set_names_and_issuers_apart_are_layout(tmp_path: Path) -> None:
-    """副院长  甲某 and 乙 某 are so printed to stand in line, 《甲局 乙部关于…》 has two issuers; a blank inside of a word is odd still."""
+    """副院长  甲某 and 乙 某 are so printed to stand in line, 《甲局 乙部关于…》 has two issuers, 第1部分 in the title of a standard stands apart; a blank inside of a word is odd still."""
     head = ["序号", "职权名称", "实施依据", "承办机构", "分管领导"]
     law = "《国家医保局 财政部关于做好结算工作的通知》第三条"
     rows = [["1", "甲管理", law, "医保科", "副院长  苗长林"], ["2", "乙管理", law, "医保科", "党委副书记  沙 岚"]]
     assert codes(of_csv(tmp_path, head, *rows)) == []
+    part = ["3", "丙管理", "《医疗保障信息系统 第1部分》（GB/T 30428.1）", "医保科", "苗长林"]
+    assert codes(of_csv(tmp_path, head, *rows, part)) == []
     odd = of_csv(tmp_path, head, *rows, ["3", "丙管理", "《医疗保障 管理条例》第三条", "医保科", "苗长林"])
     assert codes(odd) == ["odd-space"]
 

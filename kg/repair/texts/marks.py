@@ -19,6 +19,7 @@ _APART = re.compile(f"(?<!第 )(?!第 ){_HAN} {_HAN} {_HAN}|《[^《》]*{_HAN} 
 _JOINT = re.compile(
     "《(?:[^《》 ]{2,20}(?:中央|[局部委厅院办会署社行]|政府) )+(?=[^《》 ]{2,20}关于)"
 )  # who has issued a document together
+_PART = re.compile("(?<=\\S) (?=第[\\d一二三四五六七八九十]{1,3}部分)")  # as the titles of standards are printed
 _PEOPLE = re.compile(GUESSES["people"])
 _IN_NAMES = re.compile(rf"(?<=\S) {{1,3}}(?={_HAN})|(?<=\S)\u3000(?={_HAN})")
 _MAY_BE_NONE = ("accountability", "workflow", "documents", "boundary")  # a dash says that there is none
@@ -108,7 +109,7 @@ def _odd_in_line(row: str) -> str:
     run = _WIDE_RUN.search(row.rstrip())
     if run:
         return f"连续 {len(run[0])} 个空格"
-    apart = _APART.search(_JOINT.sub("《", row))
+    apart = _APART.search(_PART.sub("", _JOINT.sub("《", row)))
     if apart:
         return f"“{apart[0].strip()}”中有空格"
     if INVISIBLE.search(row):
