@@ -48,7 +48,7 @@ _ELSE = re.compile(
     r"|(?:19|20)\d{2}(?:年|[-./]\d{1,2}[-./]\d{1,2})|\d{1,2}:\d{2}(?:\s*[-—–~至到]\s*\d{1,2}:\d{2})?"
 )
 _SUSPECT = re.compile(
-    r"[\w.+-]{0,64}@[\w.-]*|(?<=箱)[:\s]*[A-Za-z0-9][A-Za-z0-9._#＃-]{0,64}\.(?:com|cn|net|org)(?![\w./-])|(?<![\d年])\d[\d －—-]{3,}\d"
+    r"[\w.+-]{0,64}@[\w.-]*|(?<=箱)[:\s]*[A-Za-z0-9][A-Za-z0-9._#＃-]{0,64}\.(?:com|cn|net|org)(?![\w./-])|(?<![\d年])\d[\d －—-]{3,}\d[A-Za-z\d-]{0,20}"
 )
 
 
@@ -74,7 +74,7 @@ def is_all(text: str) -> bool:
 
 
 def suspect(text: str) -> str:
-    """What in the cell looks like an address or a number and is none, parted by 、; "" for nothing."""
+    """What in the cell looks like an address or a number and is none, with what runs into it, parted by 、; "" for nothing."""
     return "、".join(found[0].strip(": \n") for found in _SUSPECT.finditer(_read(text)[1]))
 
 

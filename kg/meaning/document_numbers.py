@@ -18,7 +18,9 @@ _DECREE = (
 _ALONE = rf"(?<=[（(，,、；;])\s*(?:(?:19|20)\d{{2}}年)?第{_SERIAL}号(?=[）)，,、；;])"
 _SERIES = r"[A-Z]{1,8}(?:\d{2,6}(?=/T|/Z|\s))?(?:[/∕][A-Z]{1,8})?\s{0,3}\d+(?:\.\d+)*"
 _YEAR = r"\s{0,3}[-—–－]{1,2}\s{0,3}(?:19|20)\d{2}"
-_UNDATED = r"(?=(?:GB|DB\d|HJ|JGJ|CJJ|WS|AQ|GA|[A-Z]{2,8}\d{0,6}/[TZ]|T/)[A-Z\d\s/∕])"  # a standard is known by these without its year
+_UNDATED = (
+    r"(?=(?:GB|DB\d|HJ|JGJ|CJJ|WS|AQ|GA|[A-Z]{2,8}\d{0,6}/[TZ]|T/)[A-Z\d\s/∕])"  # a standard is known by these without its year
+)
 _STANDARD = rf"(?:(?<=[（(])|^\s*)(?:{_SERIES}{_YEAR}|{_UNDATED}{_SERIES})(?=[（()），,、；;。：:\s第]|$)"
 _NUMBER = re.compile(rf"(?:(?<=\d)[年月日])?({_YEARED}|{_DECREE}|{_ALONE}|{_STANDARD})")
 _CITED = re.compile(rf"{_YEARED}|{_DECREE}")

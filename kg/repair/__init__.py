@@ -23,7 +23,7 @@ from dataclasses import replace
 
 from kg.findings import KINDS
 from kg.records import Cell, Document, Finding, Item
-from kg.repair.actors import abbreviated, bodies, foreign, lone, reached, roles
+from kg.repair.actors import abbreviated, bodies, foreign, lone, reached, roles, spaced
 from kg.repair.citations import borrowed, doubled, malformed, mapped, variants
 from kg.repair.contents import fused, listed, missing, names, referred, repeated
 from kg.repair.evidence.kinds import Kinds
@@ -56,6 +56,7 @@ _LOOKS = (
     values.boundaries,
     bodies.inconsistent,
     abbreviated.departments,
+    spaced.departments,
     reached.departments,
     stretched.departments,
     lone.departments,
@@ -70,6 +71,7 @@ _MENDS = (
     markup.mend,
     garbled.mend,
     pasted.mend,
+    repeated.mend,
     fused.mend,
     phones.mend,
     dated.mend,
@@ -98,6 +100,7 @@ def repair(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     for mend in _MENDS:
         document, found = mend(document)
         findings += found
+    document = marks.mend(document)
     named = [one for one in findings if one.code in _ABOUT_NAMES]
     findings += marks.stray_and_space(document)
     free = missing.optional(document)

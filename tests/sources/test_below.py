@@ -50,7 +50,9 @@ def test_where_cells_go_on_so_the_last_may_as_well() -> None:
     assert document_end([*below, "", "", REMARK]) == len(below) + 3
 
 
-@pytest.mark.parametrize("note", ["\n说明：本目录由局办公室负责解释，动态调整。", "说明：页码以纸质版为准。", "\n\n\n本目录所列事项实行动态调整。"])
+@pytest.mark.parametrize(
+    "note", ["\n说明：本目录由局办公室负责解释，动态调整。", "说明：页码以纸质版为准。", "\n\n\n本目录所列事项实行动态调整。"]
+)
 def test_a_note_below_the_contents_leaves_the_last_page(note: str) -> None:
     """An untabbed line below the contents was read into its last cell, and the page of the last duty was lost without a word."""
     document = read(written(usual, contents=f"{CONTENTS.rstrip()}\n{note}\n"))

@@ -1,18 +1,62 @@
-"""A duty that the catalogue has twice, word for word, under another number or code."""
+"""A duty that the catalogue has twice, word for word: under its own number it is one, pasted twice; under another, somebody has to look."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kg.records import Document, Finding, Item, Severity
+from kg.records import Document, Finding, Item, Place, Repair, Severity
 from kg.repair.where import of_field, standing
 from kg.text import squeeze
 
 _COUNTS = ("number", "code", "page")
 _WORDED, _FEWEST = ("basis", "workflow", "documents", "accountability", "boundary"), 2
+_UNSEEN = frozenset(("hidden-sheet", "extra-cell", "unread-table"))
 _MOST = 2  # duties that stand twice in a document
 _Words = tuple[tuple[str, str], ...]
+
+
+def mend(document: Document) -> tuple[Document, list[Finding]]:
+    """The document without a table or row that prints an earlier one again in every word, its number too: the duty is one.
+
+    Where a cell stands under no label, or a column is hidden, rows may differ in what is not read.
+    """
+    known: dict[tuple[str, _Words, tuple[str, ...]], Item] = {}
+    again: dict[int, Finding] = {}
+    unseen = any(one.code in _UNSEEN for one in document.noted)
+    for item in document.items:
+        words = _words(item)
+        if not words or item.beyond or (item.across and unseen):
+            continue
+        numbers = tuple(squeeze(field.text) for field in item.fields if field.kind in _COUNTS)
+        first = known.setdefault((item.number, words, numbers), item)
+        if first is not item and (item.contents is None or item.contents is first.contents) and _start(item) != _start(first):
+            again[id(item)] = _pasted(item, first)
+    items = tuple(item for item in document.items if id(item) not in again)
+    return (replace(document, items=items), list(again.values())) if again else (document, [])
+
+
+def _start(item: Item) -> Place:
+    """Where a table or row begins, below its heading; of the rows of one merged cell it is the same."""
+    return next(
+        (field.printed.place for field in item.fields if field.printed and field.kind in _COUNTS), Place(table=item.table)
+    )
+
+
+def _pasted(item: Item, first: Item) -> Finding:
+    label = next((field.label for field in item.fields if field.kind in _COUNTS), "")
+    what = "一行" if item.across else "张信息表"
+    message = f"{item.number} 的这{what}与前面的（{_start(first)}）一字不差，疑为重复粘贴，只按一项计，原文保留。"
+    return Finding(
+        "duplicate-number",
+        Severity.VIOLATION,
+        (item.number,),
+        label,
+        _start(item),
+        message,
+        Repair("applied", (item.number,), (item.number,)),
+    )
 
 
 def duties(document: Document) -> Iterator[Finding]:

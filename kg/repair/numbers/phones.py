@@ -1,11 +1,12 @@
-"""Telephone numbers with letters for the digits that look like them (27l8338), and those that a spreadsheet has made numbers of (5932286120 for 0593-2286120).
+"""Telephone numbers with letters for the digits that look like them (27l8338), those that a spreadsheet has made numbers of (5932286120 for 0593-2286120), and mailboxes in full width (a＠b.cn).
 
-They are read as numbers where only one can be meant, and what is printed is kept.
+They are read as meant where only one thing can be, and what is printed is kept.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
 from kg import meaning
@@ -19,6 +20,8 @@ _FOR_DIGITS = str.maketrans(dict.fromkeys("OoОо", "0") | dict.fromkeys("lI|丨
 _MIXED = re.compile(rf"(?<![\w@./+-])(?=[\d-]*[{_LETTERS}])(?=(?:\D*\d){{5}})[\d{_LETTERS}][\d{_LETTERS}-]{{6,12}}(?![\w@.])")
 _LETTER = re.compile(f"[{_LETTERS}]")
 _PRINTED = re.compile(r"(?<!\d)0(10|2\d|[3-9]\d{2})(-?)(\d{7,8})(?!\d)")
+_WIDE = "＠．＿＋－Ａ-Ｚａ-ｚ０-９"
+_MAILBOX = re.compile(rf"[\w.%+{_WIDE}-]{{1,64}}[@＠][\w.{_WIDE}-]{{3,64}}", re.ASCII)
 _BARE = re.compile(r"(?<![\w@./+-])(\d{7,12})(?:\.0)?(?![\w@.-])")
 
 
@@ -30,9 +33,9 @@ def mend(document: Document) -> tuple[Document, list[Finding]]:
         areas.update((area, dash, len(local)) for area, dash, local in _PRINTED.findall(text))
 
     def judge(item: Item, field: Field, cell: Cell) -> tuple[str, list[Finding]] | None:
-        if not reaches(field) or not any(char.isdecimal() for char in cell.text):
+        if not reaches(field):
             return None
-        read = _in_digits(cell.text) | _dialled(cell.text, areas)
+        read = _in_digits(cell.text) | _dialled(cell.text, areas) | _narrow(cell.text)
         text = cell.text
         for odd, number in read.items():
             text = text.replace(odd, number)
@@ -68,8 +71,21 @@ def _dialled(text: str, areas: Counter[tuple[str, str, int]]) -> dict[str, str]:
     return found
 
 
+def _narrow(text: str) -> dict[str, str]:
+    """The mailboxes of a text in full width, with what they are: nobody can write to one as it is printed."""
+    found = {}
+    for odd in _MAILBOX.findall(text):
+        mailbox = unicodedata.normalize("NFKC", odd)
+        if mailbox != odd and meaning.contacts(mailbox).mailboxes == (mailbox,):
+            found[odd] = mailbox
+    return found
+
+
 def _finding(item: Item, field: Field, cell: Cell, odd: str, number: str) -> Finding:
-    why = "有字母混在数字里" if _LETTER.search(odd) else "像是被表格软件当作数值"
+    if "@" in number:
+        why = "用了全角字符，照抄发不出邮件"
+    else:
+        why = "有字母混在数字里" if _LETTER.search(odd) else "像是被表格软件当作数值"
     message = f"“{field.label}”中的“{odd}”{why}，按“{number}”读，原文保留，请核对。"
     repair = Repair("applied", (odd,), (number,))
     return Finding("bad-contact", Severity.WARNING, (item.number,), field.label, within(cell, odd), message, repair)

@@ -29,6 +29,7 @@ _BY_WHOM = re.compile(
     "|(?:^|[，。；：、\\s])[\u4e00-\u9fff]{0,12}(?:局|委|办|部门?|处|科室?|股|室|中心|政府|街道|镇|乡|所|站|队|院|协会|单位|窗口|公司|银行)(?:[\u4e00-\u9fff]{2}|[:：])"
 )
 _SCIENTIFIC = re.compile(r"(?<![\w.])\d\.\d+[Ee]\+?\d{1,2}(?![\w.])")
+_LETTER, _SUFFIX = re.compile("[A-Za-z]"), "."
 _WORDED = ("name", "basis", "boundary", *CONDUCT)
 
 
@@ -115,7 +116,9 @@ def contacts(document: Document) -> Iterator[Finding]:
                 message = f"“{scientific[0]}”是表格软件的科学记数，原有号码已丢失。"
                 yield _finding("bad-contact", Severity.WARNING, item, field, message)
             elif odd:
-                yield _finding("bad-contact", Severity.WARNING, item, field, f"“{odd}”不是有效的信箱或电话。")
+                letters = "".join(dict.fromkeys(_LETTER.findall(odd))) if "@" not in odd and _SUFFIX not in odd else ""
+                why = f"，其中混有字母“{letters}”" if letters else ""
+                yield _finding("bad-contact", Severity.WARNING, item, field, f"“{odd}”不是有效的信箱或电话{why}。")
             elif not (found.mailboxes or found.phones) and is_named(field.text) and not is_known_elsewhere(field.text):
                 yield _finding("bad-contact", Severity.WARNING, item, field, f"没有有效的信箱或电话：{shortened(field.text)}")
 

@@ -1,4 +1,4 @@
-"""Stray marks, characters that are no text, and odd white space in single cells."""
+"""Stray marks, characters that are no text, and odd white space in single cells; a lone quotation mark around a name is left out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from kg.labels import GUESSES, is_helper, says_nothing
 from kg.meaning.pointers import is_error
-from kg.records import Cell, Document, Finding, Place, Severity
+from kg.records import Cell, Document, Field, Finding, Item, Place, Repair, Severity
+from kg.repair.inplace import mended
 from kg.text import INVISIBLE, is_mark_only, is_tick, stray_ends
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
@@ -23,7 +24,27 @@ _PART = re.compile("(?<=\\S) (?=第[\\d一二三四五六七八九十]{1,3}部�
 _PEOPLE = re.compile(GUESSES["people"])
 _IN_NAMES = re.compile(rf"(?<=\S) {{1,3}}(?={_HAN})|(?<=\S)\u3000(?={_HAN})")
 _MAY_BE_NONE = ("accountability", "workflow", "documents", "boundary")  # a dash says that there is none
+_NAMES, _QUOTES = frozenset(("name", "subitem", "type", "department", "body")), frozenset("“”")
+_CONTENTS = "目录"
 _FOREIGN_BLANK = re.compile(r"[^\S\n ]")
+
+
+def mend(document: Document) -> Document:
+    """The document with names without a quotation mark at their end that nothing closes or opens; `stray_and_space` tells of it."""
+
+    def judge(_: Item, field: Field, cell: Cell) -> tuple[str, list[Finding]] | None:
+        return _unquoted(field.kind, cell.text), []
+
+    return mended(document, judge)[0]
+
+
+def _unquoted(kind: str, text: str) -> str:
+    """A name without such a mark; any other text as it is."""
+    before, after = stray_ends(text)
+    if kind not in _NAMES or not set(before + after) <= _QUOTES or is_mark_only(text):
+        return text
+    body = text.strip()
+    return body[len(before) : len(body) - len(after)] if before or after else text
 
 
 def stray_and_space(document: Document) -> Iterator[Finding]:
@@ -35,8 +56,12 @@ def stray_and_space(document: Document) -> Iterator[Finding]:
         )
         mark = "" if said or is_error(cell.text) else _stray(cell.text)
         if mark:
-            message = f"{where}“{field}”中有多余的符号：{mark}"
-            yield Finding("stray-mark", Severity.INFO, duties, field, _marked(cell), message)
+            read = _unquoted(kind, cell.text) if where != _CONTENTS else cell.text
+            message = f"{where}“{field}”中有多余的符号：{mark}" + (
+                "；按去掉以后的文字读，原文保留。" if read != cell.text else ""
+            )
+            repair = Repair("applied", (cell.text,), (read,)) if read != cell.text else None
+            yield Finding("stray-mark", Severity.INFO, duties, field, _marked(cell), message, repair)
         control = _CONTROL.search(cell.text)
         if control:
             codes = "、".join(dict.fromkeys(f"U+{ord(one):04X}" for one in _CONTROL.findall(cell.text)))
@@ -53,12 +78,12 @@ def stray_and_space(document: Document) -> Iterator[Finding]:
 def _cells(document: Document) -> Iterator[tuple[str, tuple[str, ...], tuple[str, str], Cell]]:
     """Every printed cell once: in what part of the document, of which duties, under which label of which kind."""
     for responsibility in document.responsibilities:
-        yield "目录", (), (f"主要职责 {responsibility.number}", "other"), responsibility.text
+        yield _CONTENTS, (), (f"主要职责 {responsibility.number}", "other"), responsibility.text
     seen: set[int] = set()
     for item in document.items:
         if item.contents and id(item.contents.name) not in seen:
             seen.add(id(item.contents.name))
-            yield "目录", (item.number,), ("名称", "name"), item.contents.name
+            yield _CONTENTS, (item.number,), ("名称", "name"), item.contents.name
         where = "清单" if item.across else "信息表"
         for field in item.fields:
             if field.printed and id(field.printed) not in seen:  # a merged cell belongs to several items

@@ -30,6 +30,7 @@ _MAGIC = (
 _MARKUP = re.compile(rb"^\s*<(?:!doctype\s+html|html|head|meta|body|table|\?xml|!--)", re.I)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_LOCKS, _LOCK_SIZE = ("~$", ".~"), 1024
 _LOCKED = "EncryptedPackage"
 _STREAMS = (
     (_LOCKED, "设有打开密码的 Word 或 Excel 文件", "请打开后去掉密码（文件 → 信息 → 保护文档或保护工作簿），另存后再导入。"),
@@ -51,6 +52,7 @@ def form(data: bytes, path: Path) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         inside = package.examine(data, where)
     else:
+        _refuse_lock(data, path)
         _refuse_others(data, where, suffix)
         inside = "txt"
     wanted = form_of(suffix)
@@ -65,6 +67,14 @@ def form(data: bytes, path: Path) -> str:
         where=where,
         hint=f"请把扩展名改为 {READERS[inside].suffixes[0]}，或重新导出后再导入。",
     )
+
+
+def _refuse_lock(data: bytes, path: Path) -> None:
+    """Office keeps the name of who has a document open in a small file beside it: ~$目录.docx, .~目录.docx, .~lock.目录.docx#."""
+    if path.name.startswith(_LOCKS) or (_LOCKS[0] in path.name and len(data) <= _LOCK_SIZE):
+        message = "这是 Office 或 WPS 打开文档时自动生成的临时文件（锁文件），不是文档本身。"
+        hint = f"请导入同一文件夹里不带“{'.~' if path.name.startswith('.') else '~$'}”的原文件；文档还开着的，先保存并关闭。"
+        raise SourceError(message, where=str(path), hint=hint)
 
 
 def _text_form(data: bytes, where: str, suffix: str) -> str:

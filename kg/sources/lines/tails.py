@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from kg.labels import MARGINS, TYPES
 from kg.sources.headings.cover import date
-from kg.sources.headings.heads import is_charged
+from kg.sources.headings.heads import heading_number, is_charged
 from kg.sources.headings.notes import is_page
+from kg.sources.lines.labelled import parted
 from kg.sources.lines.margins import waits
 from kg.text import squeeze
 
-_LONGEST, _FAR = 40, 2
+_LONGEST, _FAR, _MOST = 40, 2, 300
 _CLOSING = re.compile(rf"(?:{MARGINS['closing']})[。.]?")
 
 
@@ -65,7 +66,14 @@ def _apart(rows: Sequence[str]) -> int:
     headings = {squeeze(rows[below]) for _, below in gaps}  # the label that begins each table below its heading
     if len(headings) > 1 or 2 * sum(count > 1 for count in gaps.values()) > len(gaps) > 0:
         return len(rows)
-    return next(n for n in far if n > tabbed[-1])
+    first = next(n for n in far if n > tabbed[-1])
+    return first if _is_remark(rows[first:]) else len(rows)
+
+
+def _is_remark(rows: Sequence[str]) -> bool:
+    """Whether lines are few and none of them is a row of a table, in whatever layout, or its heading."""
+    said = [line for line in rows if line.strip()]
+    return sum(map(len, said)) <= _MOST and not any("\t" in line or heading_number(line) or parted(line) for line in said)
 
 
 def _tabbed(rows: Sequence[str]) -> list[int]:

@@ -37,7 +37,9 @@ def tables(
     labels = labels_of(grids)
     for number, (one, grid) in enumerate(zip(found, grids, strict=True), first):
         yield from (Paragraph(Cell(rows[n], places[n])) for n in range(one.top, one.first) if rows[n].strip())
-        made = (_pair(row, number, n, where) for n, row in enumerate(rows_of(grid, labels), 1))
+        table, beyond = parted(rows_of(grid, labels), number)
+        made = [_pair(row, number, n, where) for n, row in enumerate(table, 1)]
+        made += [(replace(cell, text=""), cell) for cell in beyond]  # beside a blank label
         own = tuple(tuple(_placed(cell, places) for cell in pair) for pair in made)
         yield Table(number, "", own, begins=frozenset((0,)))
 
