@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from kg.records import Document, Finding, Severity
 from kg.repair.evidence.telling import JUDGED, Row, beside, fit, rows_of, shared
@@ -60,7 +61,7 @@ def _of_column(label: str, rows: Sequence[Row], tells: dict[str, float]) -> Iter
             else:
                 back = fits[m].get(n, 0.0) if n < m and m in fits else 0.0
             score = _better(its, back, own[n], own[m]) / size
-            if score >= _ENOUGH and _differ(column[n], column[m], label) and _said(column[n], column[m], label):
+            if score >= _ENOUGH and _differ(column[n], column[m], label) and _said(column[n], column[m], label, rows):
                 yield score, label, column[min(n, m)], column[max(n, m)]
 
 
@@ -86,17 +87,39 @@ def _better(fit: float, its: float, own: float, other: float) -> float:
     return _WORST * (worst - own - other) + _BOTH * both if worst > 0 else 0.0
 
 
-def _said(one: Row, other: Row, label: str) -> bool:
-    """Whether each text has a word of the other's row; of bases, whose titles are short, a character is enough."""
+def _said(one: Row, other: Row, label: str, rows: Sequence[Row]) -> bool:
+    """Whether each text has a word of the other's row; of bases, whose titles are short, a character is enough.
+
+    One word each proves nothing of texts that go as those of their own type of power do.
+    """
     if one.fields[label].kind == "basis":
         return True
-    return all(
-        any(
-            len(word) > 1 and says_something(word, squeeze(here.fields[label].text))
-            for word in here.telling[label] & beside(there.telling, label)
-        )
-        for here, there in ((one, other), (other, one))
+    both = ((one, other), (other, one))
+    words = [[word for word in here.telling[label] & beside(there.telling, label) if len(word) > 1] for here, there in both]
+    said = all(
+        any(says_something(word, squeeze(here.fields[label].text)) for word in there)
+        for there, (here, _) in zip(words, both, strict=True)
     )
+    return said and (sum(map(len, words)) > len(both) or not all(_is_at_home(here, there, label, rows) for here, there in both))
+
+
+def _is_at_home(here: Row, there: Row, label: str, rows: Sequence[Row]) -> bool:
+    """Whether a text has more of the words usual in its own type of power than of those usual in the other row's type."""
+    own, other = (_usual(row, here, label, rows) for row in (here, there))
+    said = here.words[label]
+    return len(said & (own - other)) > len(said & (other - own))
+
+
+def _usual(like: Row, judged: Row, label: str, rows: Sequence[Row]) -> frozenset[str]:
+    """The words that most texts of a row's type have in a column, but for the one that is judged."""
+    kind = _type(like)
+    texts = [row.words[label] for row in rows if kind and row is not judged and _type(row) == kind and label in row.words]
+    counted = Counter(chain.from_iterable(texts))
+    return frozenset(word for word, n in counted.items() if 2 * n > len(texts))
+
+
+def _type(row: Row) -> str:
+    return next((squeeze(field.text) for field in row.item.fields if field.kind == "type"), "")
 
 
 def _differ(one: Row, other: Row, label: str) -> bool:

@@ -13,7 +13,7 @@ from operator import sub
 
 from kg import meaning
 from kg.meaning.contacts import is_all, is_label
-from kg.records import Field, Finding, Item, Repair, Severity, Status
+from kg.records import Contacts, Field, Finding, Item, Repair, Severity, Status
 from kg.repair.evidence.homes import CONDUCT, FITS, LASTING
 from kg.repair.evidence.kinds import FITS_THERE, MISFIT, Kinds
 from kg.repair.where import in_place, of_field
@@ -23,6 +23,7 @@ _CONTACT, _TERM, _STEPS = "contact", "term", "steps"
 _WANTED = {"supervision": _CONTACT, "department": "department", "basis": "basis", "workflow": _STEPS}
 _DAYS = re.compile("[\\d一二三四五六七八九十百]+个?(?:工作日|自然日|日|天|月|小时)(?:之内|以内|内)?")
 _BETTER, _RATHER, _MAY_BE, _UNEASY = 0.4, 1.0, -0.9, -1.0
+_SENTENCE, _COUNTING = 8, ("number", "code")  # a code made otherwise than the rest slips with others or not at all
 _LONG, _ACTING, _WORDS = 4, ("department", "body"), ("name", "other", *CONDUCT)
 _STEP_END, _LONGEST, _FEWEST = re.compile("[、，,；;。→\n]|[-—–]+>?"), 14, 3
 
@@ -35,7 +36,7 @@ def mend(item: Item, kinds: Kinds, free: Set[str]) -> tuple[Item, list[Finding]]
     here = _here(item)
     fits = [(field, kinds.fit(field, field.text)) for field in here]
     cells = [(field, kind, _kind(field.text, kinds)) for field in here if (kind := _wanted(field))]
-    worded = [field for field in here if field.kind in CONDUCT]
+    worded = [field for field in here if field.kind in (*CONDUCT, "boundary")]
     other = [field for field in here if field.kind == "other" and kinds.is_learned(field.label)]
     named = _type_named(here, kinds)
     if named:
@@ -46,6 +47,7 @@ def mend(item: Item, kinds: Kinds, free: Set[str]) -> tuple[Item, list[Finding]]
     pairs = [(one[0], two[0]) for one, two in combinations(cells, 2) if _fits(one, two, kinds) and _fits(two, one, kinds)]
     if pairs and all(_is_sure(field, item, kinds) for pair in pairs for field in pair):
         return exchanged(item, pairs)
+    pairs = pairs or _worded_for_form(here, kinds)
     pairs = pairs or [pair for pair in combinations(worded, 2) if _read(*pair, kinds)]
     pairs = pairs or [pair for pair in combinations(other, 2) if _learned(*pair, kinds) or _learned(*pair[::-1], kinds)]
     pairs = pairs or _all_crossed(fits, kinds, _RATHER)
@@ -88,7 +90,7 @@ def _slipped(pair: tuple[Field, Field], item: Item, fits: Sequence[tuple[Field, 
     return (
         any(not field.value and field.label not in free for field in rest)
         or any(squeeze(f.text) in texts and not (f.kind == "boundary" and squeeze(f.text) in bounds) for f in rest if f.value)
-        or any(fit <= _UNEASY for field, fit in fits if field not in pair)
+        or any(fit <= _UNEASY for field, fit in fits if field not in pair and field.kind not in _COUNTING)
         or any(
             one.text == other.text and len(squeeze(one.text)) >= _LONG and one.kind != other.kind for one, other in pairwise(rest)
         )
@@ -139,6 +141,27 @@ def _fits(cell: tuple[Field, str, str], other: tuple[Field, str, str], kinds: Ki
     if own in (wanted, found):
         return False
     return found == wanted or (wanted == _STEPS and not found and bool(its) and _is_steps(field.text, there.label, kinds))
+
+
+def _worded_for_form(here: Sequence[Field], kinds: Kinds) -> list[tuple[Field, Field]]:
+    """The pairs of a term or telephone in a column of words, to which it is strange, and a sentence in the column for such values: rather one of that column than of any other."""
+    conduct = [field for field in here if field.kind in CONDUCT]
+    strays = [(field, found) for field in conduct if (found := _kind(field.text, kinds)) in (_TERM, _CONTACT)]
+    return [
+        (field, there)
+        for field, found in strays
+        if kinds.fit(field, field.text) <= _UNEASY
+        for there in here
+        if _wanted(there) == found and _is_sentence(there.text, kinds)
+        if field.label == max((one.label for one in conduct), key=lambda label: kinds.likeness(label, there.text))
+    ]
+
+
+def _is_sentence(text: str, kinds: Kinds) -> bool:
+    """Whether a text has words, and neither a form of its own nor a way to reach somebody."""
+    return len(squeeze(text)) >= _SENTENCE and not (
+        kinds.typed(text) or _kind(text, kinds) or meaning.contacts(text) != Contacts()
+    )
 
 
 def _read(one: Field, other: Field, kinds: Kinds) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from kg import meaning
@@ -19,7 +20,7 @@ from kg.repair.where import of_field, standing
 from kg.text import bare, is_wordless, shortened, squeeze
 
 _FEW = 3
-_SAME, _SAID, _LIKELY = 6, 10, 0.6
+_SAME, _SENTENCE, _SAID, _LIKELY, _NEARLY = 6, 16, 10, 0.6, 0.65
 _ALONE = re.compile("(?:由)?([^，。；、]{2,20}?)(?:单独)?(?:负责)?独立实施")
 _CITES = re.compile(
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[（(][^（）()]*[）)]|第[\d零〇一二三四五六七八九十百]+[条款项](?:之[一二三四五六七八九十]+)?"
@@ -181,13 +182,36 @@ def _only_cites(field: Field) -> bool:
 
 def _twice(item: Item, kinds: Kinds) -> Iterator[Finding]:
     """A text that stands in two fields of different kind of one duty: it fits one of them less."""
-    fields = [field for field in standing(item) if field.kind in CONDUCT and len(squeeze(field.text)) >= _SAME]
+    fields = [field for field in standing(item) if field.kind in (*CONDUCT, "boundary") and len(squeeze(field.text)) >= _SAME]
     for first, second in combinations(fields, 2):
-        if first.kind == second.kind or bare(first.text) != bare(second.text):
+        if first.kind == second.kind or _shares(first, second, kinds):
+            continue
+        if bare(first.text) != bare(second.text):
+            yield from _again(item, first, second, kinds)
             continue
         right, wrong = sorted((first, second), key=lambda field: kinds.likeness(field.label, field.text), reverse=True)
         message = f"“{wrong.label}”与“{right.label}”的内容相同，疑为误填：{shortened(wrong.text)}"
         yield _finding("misplaced-value", Severity.WARNING, item, wrong, message)
+
+
+def _again(item: Item, first: Field, second: Field, kinds: Kinds) -> Iterator[Finding]:
+    """A text that says nearly the same as another field of its duty, whose words it has rather than its own column's."""
+    for field, other in ((first, second), (second, first)):
+        here, there = (kinds.likeness(one.label, field.text) for one in (field, other))
+        if field.kind in CONDUCT and here <= -_LIKELY and there >= _LIKELY and _near(field.text, other.text):
+            message = f"“{field.label}”与“{other.label}”的内容大同小异，像是“{other.label}”：{shortened(field.text)}"
+            yield _finding("misplaced-value", Severity.WARNING, item, field, message)
+
+
+def _near(one: str, other: str) -> bool:
+    texts = bare(one), bare(other)
+    return min(map(len, texts)) >= _SAID and SequenceMatcher(None, *texts, autojunk=False).ratio() >= _NEARLY
+
+
+def _shares(first: Field, second: Field, kinds: Kinds) -> bool:
+    """Whether one of two fields is a boundary that may well say what the other does: short, or with words of boundaries."""
+    bounds = [field for field in (first, second) if field.kind == "boundary"]
+    return any(len(squeeze(one.text)) < _SENTENCE or kinds.fit(one, one.text) > 0 for one in bounds)
 
 
 def _departments(item: Item) -> tuple[Department, ...]:
