@@ -94,3 +94,40 @@ def test_characters_are_no_words(tmp_path: Path) -> None:
     rows[0][5], rows[2][5] = "截留、私分罚没款物的", "弄虚作假、不问结果的"
     rows[0][TEXT], rows[2][TEXT] = "核验码头泊位和装卸设备，识别虚报、假票和果品", "组织驾驶员考试，核对驾龄，截留的押金退还"
     assert found(rows, tmp_path) == []
+
+
+def permit(name: str, papers: str) -> tuple[str, ...]:
+    """A row that permits, whose steps are those of permits."""
+    steps = (
+        f"1.受理责任：公示材料，一次告知补正；2.审查责任：核对{papers}；3.决定责任：七日内作出许可决定；4.送达责任：制发证件。"
+    )
+    return "行政许可", f"{name}许可", "《市容条例》第十条", "审批股", steps
+
+
+def fine(name: str, deed: str) -> tuple[str, ...]:
+    """A row that fines, whose steps are those of fines."""
+    steps = f"1.立案责任：发现线索决定是否立案；2.调查责任：两人取证，{deed}；3.告知责任：书面告知申辩权利；4.执行责任：监督当事人履行。"
+    return "行政处罚", f"对{name}的处罚", "《市容条例》第四十条", "执法大队", steps
+
+
+def test_one_word_each_proves_nothing_of_steps_of_their_own_type(tmp_path: Path) -> None:
+    """安全报告 among the papers of a permit and 张贴 among the deeds of a fine were taken for an exchange, though each text goes as those of its type do."""
+    permits = {
+        "户外广告": "效果图",
+        "张贴宣传品": "样稿和安全报告",
+        "占道施工": "平面图",
+        "渣土运输": "车辆清单",
+        "燃气经营": "气源证明",
+    }
+    fines = {
+        "随地吐痰": "当场指出",
+        "乱倒垃圾": "称重登记",
+        "安全出口堆物": "张贴告知单",
+        "无证运输": "暂扣车辆",
+        "毁坏绿地": "测量面积",
+    }
+    rows = [*(permit(*one) for one in permits.items()), *(fine(*one) for one in fines.items())]
+    path = tmp_path / "怀川县城市管理局权责清单.xlsx"
+    head = ["序号", "职权类型", "职权名称", "实施依据", "承办机构", "责任事项"]
+    path.write_bytes(of_xlsx(head, *([str(n), *row] for n, row in enumerate(rows, 1))))
+    assert list(repair(read(path))[1]) == []
