@@ -72,7 +72,7 @@ def test_the_shape_accepts_what_is_read() -> None:
 @pytest.mark.parametrize(
     ("cell", "odd"),
     [
-        ("电话：1386719OO22", "1386719"),
+        ("电话：1386719OO22", "1386719OO22"),
         ("电话：6821930", ""),
         ("电话：682193", "682193"),
         ("信箱：qjsw@yunxi", "qjsw@yunxi"),
