@@ -40,9 +40,9 @@ _MOST = 12  # ways of meaning several matters that are looked at
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question with a place for the number of each matter ({}), and the matters."""
+    """The matters that a question begins with, and what it says behind them."""
 
-    said: str
+    rest: str
     matters: tuple[Matter, ...]
 
 
@@ -72,7 +72,7 @@ def _beside(text: str, scope: Scope) -> _Asked | None:
         return None
     many, after = number(found["many"] or "一") or 1, bool(_AFTER.fullmatch(found["side"]))
     place = f"的{'下' if after else '上'}一项" if many == 1 else f"{'后' if after else '前'}面{many}项"
-    return _Asked("{}" + place + (found["asks"] or "是哪一项"), (one,))
+    return _Asked(place + (found["asks"] or "是哪一项"), (one,))
 
 
 def _several(text: str, scope: Scope) -> _Asked | None:
@@ -85,14 +85,14 @@ def _several(text: str, scope: Scope) -> _Asked | None:
     if found is None or not _WHETHER.search(found["rest"]):
         return None
     matters = named.matters(found["names"], scope)
-    return _Asked("和".join("{}" for _ in matters) + found["rest"], matters) if matters else None
+    return _Asked(found["rest"], matters) if matters else None
 
 
 def _told(question: str, asked: _Asked, scope: Scope, kind: type | None = None) -> Answer | None:
     """The answer that every meaning of the question gives; None where one gives another or none, or is no query of that kind."""
     if not all(one.sure for one in asked.matters):
         return None
-    found = [_again(question, asked.said, meant, scope, kind) for meant in _meanings(asked.matters, scope)]
+    found = [_again(question, asked.rest, meant, scope, kind) for meant in _meanings(asked.matters, scope)]
     first = found[0] if found else None
     same = first and all(one and one.answer == first.answer for one in found)
     return first if same else None
@@ -118,9 +118,9 @@ def _tells(number: str, one: Matter, scope: Scope) -> bool:
     return len(known) == 1 or len(meant) > 1
 
 
-def _again(question: str, said: str, meant: Sequence[DutyAnswer], scope: Scope, kind: type | None) -> Answer | None:
+def _again(question: str, rest: str, meant: Sequence[DutyAnswer], scope: Scope, kind: type | None) -> Answer | None:
     """The exact answer with these duties by their numbers; None where no query of that kind tells it."""
-    analysis = analyse(said.format(*(duty.number for duty in meant)), scope.lexicon)
+    analysis = analyse("和".join(duty.number for duty in meant) + rest, scope.lexicon)
     if kind and not isinstance(analysis.query, kind):
         return None
     found = querying.queried(question, analysis, scope)

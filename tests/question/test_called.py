@@ -39,6 +39,7 @@ def test_whether_matters_have_the_same(base: kg.KnowledgeBase, question: str, va
         ("机关固定资产管理和机关财务管理都归财务资产管理部吗", False),
         ("集体合同和信访接待，依据里都引了第二条第八款吗", True),
         ("机关固定资产管理和机关财务管理都要公示吗", "candidates"),
+        ("机关固定资产管理和机关财务管理都归{x}管吗", "candidates"),
     ],
 )
 def test_what_is_said_of_several_is_true_of_each(base: kg.KnowledgeBase, question: str, value: object) -> None:
