@@ -53,6 +53,7 @@ _SO_MANY = re.compile(
     f"{NUMERAL}[个部份种件条款项](?:及?以上|或以上|以下|以内)?(?:不同)?(?:法律法规|文件|法律|法规|条例|规章|法|依据|条款|条文|规定)?$"
 )
 _WORDINGS = re.compile("句号|标点|写法|叫法|表述|说法|名称(?!里|中)")
+_TERM = re.compile("(?:自然|工作)?日(?!常)|小时|分钟|星期|季度|[天周月年]")  # 5个工作日 are no 5 departments
 _MEETS = re.compile("会议|办公会|大会")
 _NONE_AT_ALL = re.compile("[都也](?:没|不|无)")
 _NOT_ONE = re.compile("(?:没有|没|无)(?:任何|哪)?$")
@@ -158,7 +159,7 @@ def counts(text: str, _: Lexicon) -> Iterator[Found]:
         value = number(match["n"])
         if value is None or not (prefix or suffix or match["unit"] is not None) or match[0] == "一样":
             continue
-        if _WORDINGS.match(text, match.end()):
+        if _WORDINGS.match(text, match.end()) or (unit in ("", "个") and _TERM.match(text, match.end())):
             continue
         if (
             value == 1

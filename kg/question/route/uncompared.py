@@ -29,6 +29,7 @@ from kg.question.condition import Akin, Best, Same
 from kg.question.constructions import portion
 from kg.question.mentions.token import Token, following, names, sentences
 from kg.question.structure import leaves_out, made_of
+from kg.question.words.plain import NUMERAL
 
 _WHICH_MORE = re.compile("哪(?:一?[种个类样边头家项]|方)?(?:的)?(?:更|比较|较|要|会)?[多少](?=$|[,。?些呢啊])")
 _STEPS = re.compile("[几多]少?个?(?:步|环节)")
@@ -43,6 +44,14 @@ _NEAR = 6  # tokens behind a number of departments
 _BESIDES = re.compile("还[有要需]|另有|另外|别的|其他|其它|其余")
 _NOT_THAN = ("例", "重", "值", "率", "如", "")  # 比例 compares nothing
 _ASKS = re.compile("几|多少")  # and not 给个数就行
+_TERM = re.compile(f"{NUMERAL}个?(?:(?:自然|工作)日|小时|星期|季度|[天周月年])")
+
+
+def untimed(tokens: Sequence[Token]) -> str:
+    """A term that nothing has read (5个工作日, where no column says how long anything takes); "" for none."""
+    text = "".join(t.text if t.kind in ("rest", "unit", "noun", "filler") else "\0" * len(t.text) for t in tokens)
+    found = _TERM.search(text)
+    return found[0] if found else ""
 
 
 def unsized(parts: Sequence[Any], tokens: Sequence[Token]) -> str:

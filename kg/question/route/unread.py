@@ -99,6 +99,7 @@ def unread(
         or _stranger(tokens)
         or uncompared.second(query, tokens)
         or _bare(query, tokens)
+        or uncompared.untimed(tokens)
         or uncompared.unsized(parts, tokens)
         or unplayed.by_itself(tokens, strings, parts)
     )
