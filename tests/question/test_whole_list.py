@@ -189,6 +189,8 @@ def test_what_all_are_said_to_be(powers: kg.KnowledgeBase, question: str, value:
         ("责任事项规定受理后15个工作日内作出决定的许可", ["0102"]),
         ("90日内决定的处罚有几项", 1),
         ("3个工作日内作出决定的许可有哪些", None),
+        ("超过5个工作日的职权有哪些", None),
+        ("依据只有一部、5个工作日办结的有哪些", None),
     ],
 )
 def test_deadlines_that_texts_state(powers: kg.KnowledgeBase, question: str, value: object) -> None:
