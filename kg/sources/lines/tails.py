@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from kg.labels import MARGINS, TYPES
 from kg.sources.headings.cover import date
@@ -16,6 +16,7 @@ from kg.sources.lines.margins import waits
 from kg.text import squeeze
 
 _LONGEST, _FAR, _MOST = 40, 2, 300
+_SIGNED = 20  # lines of a signature, at most
 _CLOSING = re.compile(rf"(?:{MARGINS['closing']})[。.]?")
 
 
@@ -37,7 +38,7 @@ def _signed(rows: Sequence[str]) -> int:
     while end and not rows[end - 1].strip():
         end -= 1
     top = end
-    while top and (_signs(rows[top - 1]) or not rows[top - 1].strip()):
+    while top > end - _SIGNED and top and (_signs(rows[top - 1]) or not rows[top - 1].strip()):
         top -= 1
     first = next((n for n in range(top, end) if not (n and rows[n - 1].strip())), end)
     last = next((line for line in reversed(rows[:first]) if line.strip()), "")
@@ -62,7 +63,8 @@ def _apart(rows: Sequence[str]) -> int:
     far = [n for n in range(tabbed[0], len(rows)) if _begins_part(rows, n, _FAR)] if tabbed else []
     if not far or far[-1] < tabbed[-1]:
         return len(rows)
-    gaps = Counter((above, below) for above, below in pairwise(tabbed) for n in far if above < n < below)
+    below_it = [at for at in (bisect_left(tabbed, n) for n in far) if at < len(tabbed)]
+    gaps = Counter((tabbed[at - 1], tabbed[at]) for at in below_it)
     headings = {squeeze(rows[below]) for _, below in gaps}  # the label that begins each table below its heading
     if len(headings) > 1 or 2 * sum(count > 1 for count in gaps.values()) > len(gaps) > 0:
         return len(rows)
