@@ -109,7 +109,7 @@ def duty_kg(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 @pytest.fixture
-def command(
+def inside(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> Run:
     """Run a command as `duty_kg` does but inside this process, which has read by then what all processes read."""

@@ -68,44 +68,44 @@ def test_questions_that_come_one_by_one(base: kg.KnowledgeBase) -> None:
     assert len(base.gaps(question for question in ())) == len(base.gaps())
 
 
-def test_the_base_checks_itself(base: kg.KnowledgeBase, base_folder: Path, command: Run) -> None:
+def test_the_base_checks_itself(base: kg.KnowledgeBase, base_folder: Path, inside: Run) -> None:
     """base.py promised check, and only the command line had it."""
-    done = command("check", "--format", "json", "--base", base_folder)
+    done = inside("check", "--format", "json", "--base", base_folder)
     assert json.loads(done.stdout) == base.check()
 
 
-def test_check_and_diff_read_as_a_build_reads(files: dict[str, Path], tmp_path: Path, command: Run) -> None:
+def test_check_and_diff_read_as_a_build_reads(files: dict[str, Path], tmp_path: Path, inside: Run) -> None:
     """A list that builds with --mapping was refused by check, and diff compared another reading."""
     given = ("--mapping", files["odd.yml"])
-    plain = command("check", files["odd.csv"], "--format", "json")
-    mapped = command("check", files["odd.csv"], *given, "--about", files["odd.toml"], "--format", "json")
+    plain = inside("check", files["odd.csv"], "--format", "json")
+    mapped = inside("check", files["odd.csv"], *given, "--about", files["odd.toml"], "--format", "json")
     assert plain.returncode == 3 or "unknown-label" in plain.stdout
     assert "unknown-label" not in mapped.stdout
     assert mapped.returncode in (0, 1), mapped.stderr
     newer = tmp_path / "newer.csv"
     newer.write_text(files["odd.csv"].read_text("utf-8").replace("水政科", "河道科"), "utf-8")
-    (moved,) = json.loads(command("diff", files["odd.csv"], newer, *given, "--format", "json").stdout)
+    (moved,) = json.loads(inside("diff", files["odd.csv"], newer, *given, "--format", "json").stdout)
     assert (moved["kind"], moved["new"]) == ("moved", "河道科")
     described = ("--about", files["odd.toml"], "--about", files["odd.toml"])
     assert (
         "/cat/shui"
-        in command("diff", files["odd.csv"], newer, *given, *described, "--format", "turtle", "--base", tmp_path / "b").stdout
+        in inside("diff", files["odd.csv"], newer, *given, *described, "--format", "turtle", "--base", tmp_path / "b").stdout
     )
 
 
-def test_mapping_without_a_document(files: dict[str, Path], base_folder: Path, command: Run) -> None:
+def test_mapping_without_a_document(files: dict[str, Path], base_folder: Path, inside: Run) -> None:
     """What is in a base has been read; a mapping for it would do nothing."""
-    done = command("check", "--mapping", files["odd.yml"], "--base", base_folder)
+    done = inside("check", "--mapping", files["odd.yml"], "--base", base_folder)
     assert (done.returncode, "请给出要检查的目录文件" in done.stderr) == (2, True)
 
 
-def test_named_queries(base: kg.KnowledgeBase, base_folder: Path, command: Run) -> None:
+def test_named_queries(base: kg.KnowledgeBase, base_folder: Path, inside: Run) -> None:
     """`duty-kg sparql NAME --for 8.6` had no counterpart: notebooks that say they use the public door alone imported ontology."""
     assert {one["name"] for one in base.queries()} > {"duty-by-number", "duty-facts"}
     whole = [row["number"].value for row in base.named("duty-by-number")]
     assert len(whole) == 57
     assert [row["number"].value for row in base.named("duty-by-number", "8.6", "9.1")] == ["8.6", "9.1"]
-    told = command("sparql", "duty-facts", "--for", "8.6", "--format", "json", "--base", base_folder)
+    told = inside("sparql", "duty-facts", "--for", "8.6", "--format", "json", "--base", base_folder)
     rows = list(base.named("duty-facts", "8.6"))
     assert len(json.loads(told.stdout)["results"]["bindings"]) == len(rows) > 0
     with pytest.raises(UsageError, match="没有名为 nothing 的查询"):

@@ -14,8 +14,6 @@ from typing import Any
 
 import pytest
 
-from kg.cli import main
-
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Here = Callable[..., tuple[int, str, str]]
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -38,14 +36,12 @@ BAD_FILES = {"empty": b"", "junk": bytes(range(256)) * 20, "no-table": "这里�
 
 
 @pytest.fixture
-def here(capfdbinary: pytest.CaptureFixture[bytes], base_folder: Path) -> Here:
+def here(inside: Run, base_folder: Path) -> Here:
     """Run a command on the shared base inside this process: (exit code, stdout, stderr)."""
 
-    def run(command: str, *arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as done:
-            main([command, *map(str, arguments), "--base", str(base_folder)])
-        out, err = capfdbinary.readouterr()
-        return int(done.value.code or 0), out.decode(), err.decode()
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        done = inside(*arguments, "--base", base_folder)
+        return done.returncode, done.stdout, done.stderr
 
     return run
 

@@ -51,7 +51,7 @@ def test_equal_scores_are_answered_together() -> None:
     assert evaluate.coverage(np.array([0.5]), np.array([True]), np.array([0.5])) == 0.0
 
 
-def test_the_command_tells_figures_and_misses(command: Callable[..., Any], base_folder: Path, tmp_path: Path) -> None:
+def test_the_command_tells_figures_and_misses(inside: Callable[..., Any], base_folder: Path, tmp_path: Path) -> None:
     """Measures with intervals, the style, a typed answer and every miss; a question about nothing counts as out of scope."""
     lines = [
         {"question": "谁负责基层工会法人资格登记？", "gold": ["8.2"], "ok": ["5.1"], "style": "official"},
@@ -61,7 +61,7 @@ def test_the_command_tells_figures_and_misses(command: Callable[..., Any], base_
     ]
     file = tmp_path / "asked.jsonl"
     file.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
-    done = command("eval", file, "--format", "json", "--base", base_folder)
+    done = inside("eval", file, "--format", "json", "--base", base_folder)
     told = json.loads(done.stdout)
     assert done.returncode == 0, done.stderr
     assert told["measures"]["hit@1"]["value"] == told["measures"]["department"]["value"] == 0.5
@@ -69,9 +69,9 @@ def test_the_command_tells_figures_and_misses(command: Callable[..., Any], base_
     assert told["styles"]["wrong"]["hit@1"] == 0.0
     assert [miss["question"] for miss in told["misses"]] == ["基层工会法人资格登记"]
     assert told["confusions"][0] == {"gold": "1.1", "found": "8.2", "times": 1}
-    page = command("eval", file, "--format", "markdown", "--base", base_folder).stdout
+    page = inside("eval", file, "--format", "markdown", "--base", base_folder).stdout
     assert "| hit@1 | 0.500 |" in page
-    assert "8.2" in command("eval", file, "--base", base_folder).stdout
+    assert "8.2" in inside("eval", file, "--base", base_folder).stdout
 
 
 def test_one_duty_needs_no_list(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg import query
 from kg.answer import verdict
 from kg.answer.answer import Answer
 from kg.answer.duties import DutyAnswer, Evidence
@@ -50,18 +49,7 @@ def answer(question: str, scope: Scope) -> Answer | None:
     if not known or not (compared := told(pair, duties)):
         return None
     value, said, labels = compared
-    facts = query.of_duties("evidence", [duty.iri for duty in duties])
-    return Answer(
-        question=question,
-        status="answered",
-        kind="duty",
-        departments=verdict.departments(duties, "answered"),
-        duties=duties,
-        answer=value,
-        sparql=facts,
-        reading=said,
-        asked=labels,
-    )
+    return verdict.of_several(question, "answered", duties, said, value, labels)
 
 
 def told(compared: Compared, duties: Sequence[DutyAnswer]) -> tuple[dict[str, Any], str, tuple[str, ...]] | None:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from itertools import product
 from typing import Any
 
-from kg import query
 from kg.answer import exact, named, verdict
 from kg.answer.answer import Answer, nothing
 from kg.answer.card import plain as told
@@ -122,17 +121,8 @@ def answer(question: str, scope: Scope) -> Answer | None:
     values = [_printed(pair, duty, scope) for duty in duties]
     alike = _verdict(pair, found, scope)
     status = "candidates" if alike is None else "answered"
-    return Answer(
-        question=question,
-        status=status,
-        kind="duty",
-        departments=verdict.departments(duties, status),
-        duties=duties,
-        answer=None if alike is None else {"type": "boolean", "value": alike != pair.unlike},
-        sparql=query.of_duties("evidence", [duty.iri for duty in duties]),
-        reading=_reading(pair, duties, values),
-        asked=fields_of(pair.dimension),
-    )
+    value = None if alike is None else {"type": "boolean", "value": alike != pair.unlike}
+    return verdict.of_several(question, status, duties, _reading(pair, duties, values), value, fields_of(pair.dimension))
 
 
 def _verdict(pair: Alike, found: Sequence[Matter], scope: Scope) -> bool | None:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from kg import query
 from kg.answer import comparing, matched, named, querying, verdict
 from kg.answer.answer import Answer
 from kg.answer.duties import DutyAnswer
@@ -77,6 +76,8 @@ def _beside(text: str, scope: Scope) -> _Asked | None:
 
 def _several(text: str, scope: Scope) -> _Asked | None:
     """The question whether several matters are all so: X和Y都归许可科管吗, X和Y依据里都引了《建筑法》吗."""
+    if not _WHETHER.search(text):
+        return None
     fields = one_of(field_words(scope.lexicon))
     found = re.fullmatch(
         f"(?P<names>[^。?]{{4,60}}?)(?P<rest>,?的?(?:(?:{fields})[里中上]?(?:面)?)?(?:是不是|是否)?(?:都|均|全)(?!{_CUES['lists']}).+)",
@@ -133,12 +134,5 @@ def _again(question: str, rest: str, meant: Sequence[DutyAnswer], scope: Scope, 
 def _candidates(question: str, matters: Sequence[Matter], why: str) -> Answer:
     """The duties that may be meant, without an answer, and why there is none."""
     duties = tuple({duty.iri: duty for one in matters for duty in one.duties}.values())
-    return Answer(
-        question=question,
-        status="candidates",
-        kind="duty",
-        departments=verdict.departments(duties, "candidates"),
-        duties=duties,
-        sparql=query.of_duties("evidence", [duty.iri for duty in duties]),
-        reading=f"按语义检索出职责事项 {'、'.join(duty.number for duty in duties)}；{why}",
-    )
+    reading = f"按语义检索出职责事项 {'、'.join(duty.number for duty in duties)}；{why}"
+    return verdict.of_several(question, "candidates", duties, reading)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from index import Found
+from kg import query
 from kg.answer.answer import Answer, Published
 from kg.answer.duties import DutyAnswer
 from kg.names import catalogue_of
@@ -53,6 +54,28 @@ def departments(listed: Sequence[DutyAnswer], state: str) -> tuple[dict[str, Any
     chosen = listed[:1] if state == "answered" else [d for d in listed if d.score >= floor] or _siblings(listed)
     found = {place["iri"]: place for duty in chosen for place in duty.places}
     return tuple(found.values())
+
+
+def of_several(
+    question: str,
+    status: str,
+    duties: tuple[DutyAnswer, ...],
+    reading: str,
+    value: dict[str, Any] | None = None,
+    labels: tuple[str, ...] = (),
+) -> Answer:
+    """The answer about duties that a question names beside one another; `labels` are the fields that prove the value."""
+    return Answer(
+        question=question,
+        status=status,
+        kind="duty",
+        departments=departments(duties, status),
+        duties=duties,
+        answer=value,
+        sparql=query.of_duties("evidence", [duty.iri for duty in duties]),
+        reading=reading,
+        asked=labels,
+    )
 
 
 def said_of(places: tuple[dict[str, Any], ...], value: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:

@@ -44,9 +44,9 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return paths
 
 
-def test_every_change_is_named(versions: tuple[Path, Path], command: Run) -> None:
+def test_every_change_is_named(versions: tuple[Path, Path], inside: Run) -> None:
     """Renamed, moved, on another basis, renumbered, added, removed: each once, with the values before and after."""
-    done = command("diff", *versions, "--format", "json")
+    done = inside("diff", *versions, "--format", "json")
     found = json.loads(done.stdout)
     assert done.returncode == 0, done.stderr
     assert [change["kind"] for change in found] == ["renamed", "moved", "basis", "renumbered", "added", "removed"]
@@ -131,7 +131,7 @@ def test_a_change_set_leads_from_one_base_to_the_next(tmp_path: Path) -> None:
 CONTENT = {"运行流程": "申请，勘察，批准", "运行要件": "申请表", "责任事项": "按期办结。", "监督方式": "监督电话：0591-1234567"}
 
 
-def test_other_content_is_named(tmp_path: Path, command: Run) -> None:
+def test_other_content_is_named(tmp_path: Path, inside: Run) -> None:
     """Another workflow, answerability or telephone was 没有变动; each is a change with its field, and the change set holds it."""
     body = render.load_body("shiqiao-water")
     _, second, *_ = body["duties"]
@@ -143,7 +143,7 @@ def test_other_content_is_named(tmp_path: Path, command: Run) -> None:
     was, now = minted.versions(old, new, tmp_path)
     assert applied(told(*was), diff.rdf(was, now)) == told(*now)
     (tmp_path / "old.txt").write_bytes(render.render(body).data)
-    said = command("diff", tmp_path / "old.txt", tmp_path / "body.txt").stdout
+    said = inside("diff", tmp_path / "old.txt", tmp_path / "body.txt").stdout
     assert f"其他内容变动 {second['number']} 监督方式：" in said
     assert "没有变动" not in said
 
@@ -173,7 +173,7 @@ def test_another_duty_under_a_kept_number(tmp_path: Path) -> None:
     ]
 
 
-def test_punctuation_is_no_new_name(tmp_path: Path, command: Run) -> None:
+def test_punctuation_is_no_new_name(tmp_path: Path, inside: Run) -> None:
     """Half-width commas and a full stop left out gave a new name each; they are said in one line. 3.1 is not 31."""
     body = render.load_body("shiqiao-water")
     names = ["负责供水、排水管理。", "维护3.1号泵站", *(d["name"] for d in body["duties"][2:])]
@@ -183,7 +183,7 @@ def test_punctuation_is_no_new_name(tmp_path: Path, command: Run) -> None:
         duties = [{**d, "name": d["name"].replace(*swap).removesuffix("。" if n else "\0")} for d in body["duties"]]
         paths.append(tmp_path / f"{n}.txt")
         paths[-1].write_bytes(render.render({**body, "duties": duties}).data)
-    said = command("diff", *paths[:2]).stdout.splitlines()
+    said = inside("diff", *paths[:2]).stdout.splitlines()
     assert said[0] == "职责没有变动。"
     assert said[1].endswith("处只有标点或全角半角不同。")
     assert [c.kind for c in diff.changes(*map(pipeline.read, paths[1:]))] == ["renamed"]
@@ -223,13 +223,13 @@ def stated(quads: Iterable[ox.Quad]) -> set[tuple[str, ...]]:
     }
 
 
-def test_the_command_prints_it(versions: tuple[Path, Path], command: Run) -> None:
+def test_the_command_prints_it(versions: tuple[Path, Path], inside: Run) -> None:
     """--format turtle gives change sets without blank nodes; the text names every change."""
-    triples = list(ox.parse(command("diff", *versions, "--format", "turtle").stdout.encode(), format=ox.RdfFormat.TURTLE))
+    triples = list(ox.parse(inside("diff", *versions, "--format", "turtle").stdout.encode(), format=ox.RdfFormat.TURTLE))
     kinds = [t.object.value.rpartition("#")[2] for t in triples if t.predicate.value.endswith("#type")]
     assert kinds.count("ChangeSet") == 6
     assert not any(isinstance(t.subject, ox.BlankNode) for t in triples)
-    assert "改由其他机构承担" in command("diff", *versions).stdout
+    assert "改由其他机构承担" in inside("diff", *versions).stdout
 
 
 def read(folder: Path, content: dict[str, Any]) -> Catalogue:
@@ -239,27 +239,27 @@ def read(folder: Path, content: dict[str, Any]) -> Catalogue:
     return pipeline.read(path)
 
 
-def test_a_lost_value_has_not_moved(tmp_path: Path, command: Run) -> None:
+def test_a_lost_value_has_not_moved(tmp_path: Path, inside: Run) -> None:
     """A department that the later version no longer names read as the one to which the duty had gone: 改由其他机构承担 5.3：青少年体育处."""
     for name, section, basis in (("old", "渡口管理股", "《柳坪县渡口管理办法》第五条"), ("new", "", "")):
         row = f"1,渡口设置审批,{basis},{section}\n2,渡船检查,《柳坪县渡口管理办法》第九条,执法队\n"
         (tmp_path / f"{name}.csv").write_text(f"柳坪县权责清单\n序号,职权名称,实施依据,承办科室\n{row}", "utf-8")
-    done = command("diff", tmp_path / "old.csv", tmp_path / "new.csv")
+    done = inside("diff", tmp_path / "old.csv", tmp_path / "new.csv")
     assert done.stdout.splitlines()[:2] == [
         "实施机构变动 1：渡口管理股 → （无）",
         "依据变动 1：《柳坪县渡口管理办法》第五条 → （无）",
     ]
-    back = command("diff", tmp_path / "new.csv", tmp_path / "old.csv").stdout
+    back = inside("diff", tmp_path / "new.csv", tmp_path / "old.csv").stdout
     assert back.startswith("实施机构变动 1：（无） → 渡口管理股\n")
 
 
-def test_nothing_changed(versions: tuple[Path, Path], command: Run) -> None:
+def test_nothing_changed(versions: tuple[Path, Path], inside: Run) -> None:
     """A document compared with itself has no change; a missing one is an input error."""
-    assert command("diff", versions[0], versions[0]).stdout == "没有变动。\n"
-    assert command("diff", versions[0], versions[0].with_name("none.txt")).returncode == 3
+    assert inside("diff", versions[0], versions[0]).stdout == "没有变动。\n"
+    assert inside("diff", versions[0], versions[0].with_name("none.txt")).returncode == 3
 
 
-def test_another_number_of_what_all_duties_rest_on_is_told_once(tmp_path: Path, command: Run) -> None:
+def test_another_number_of_what_all_duties_rest_on_is_told_once(tmp_path: Path, inside: Run) -> None:
     """A new 三定 with another 文号 was 其他内容变动 of 法定依据, once a duty; it is their basis that has changed, and it is one change."""
     rows = [(n, f"第{n}项{what}", f"{what}科") for n, what in enumerate(("档案整理", "水库检查", "道路养护"), 1)]
     for name, number in (("old", "柳委办发〔2019〕31号"), ("new", "柳委办发〔2026〕8号")):
@@ -267,13 +267,13 @@ def test_another_number_of_what_all_duties_rest_on_is_told_once(tmp_path: Path, 
         (tmp_path / f"{name}.csv").write_text("柳坪县某局权责清单\n序号,职权名称,实施依据,承办科室\n" + "\n".join(lines), "utf-8")
     old, new = (pipeline.read(tmp_path / f"{name}.csv") for name in ("old", "new"))
     assert {(one.kind, one.what) for one in diff.changes(old, new)} == {("basis", "依据变动")}
-    said = command("diff", tmp_path / "old.csv", tmp_path / "new.csv").stdout.splitlines()
+    said = inside("diff", tmp_path / "old.csv", tmp_path / "new.csv").stdout.splitlines()
     assert said == [
         "依据变动 3 项（1、2、3）：《柳坪县某局职能配置规定》（柳委办发〔2019〕31号） → 《柳坪县某局职能配置规定》（柳委办发〔2026〕8号）"
     ]
 
 
-def test_a_split_and_a_merger_are_hinted_at(tmp_path: Path, command: Run) -> None:
+def test_a_split_and_a_merger_are_hinted_at(tmp_path: Path, inside: Run) -> None:
     """9.2 cut in two was a new name and an added duty, two duties made one a new name and a removed one. Where the words of a name or of what a duty
     answers for show it, the line says so; a new duty that only sounds like another, or that another still covers, has no hint."""
     old = [
@@ -314,8 +314,8 @@ def test_a_split_and_a_merger_are_hinted_at(tmp_path: Path, command: Run) -> Non
         ("5", "可能合自 9、10"),
         ("7", "可能并入 1"),
     ]
-    said = command("diff", *paths).stdout
+    said = inside("diff", *paths).stdout
     assert "新增 7：开展渡口消防安全检查（可能拆自 1）\n" in said
-    listed = json.loads(command("diff", *paths, "--format", "json").stdout)
+    listed = json.loads(inside("diff", *paths, "--format", "json").stdout)
     assert [one["related"] for one in listed if one["number"] == "7"] == [["1"]]
-    assert "新增（可能拆自 1）" in command("diff", *paths, "--format", "turtle").stdout
+    assert "新增（可能拆自 1）" in inside("diff", *paths, "--format", "turtle").stdout

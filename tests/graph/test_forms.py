@@ -203,7 +203,7 @@ def test_the_profile_satisfies_the_official_shapes(base: kg.KnowledgeBase, share
     assert not pyshacl.validate(graph, shacl_graph=official, inference="none")[0]
 
 
-def test_who_wants_a_service_is_told_where_to_ask(tmp_path: Path, command: Run) -> None:
+def test_who_wants_a_service_is_told_where_to_ask(tmp_path: Path, inside: Run) -> None:
     """The complaints channel stood as the contact point of each service, the 咨询电话 that is one was left out; and that nothing tells the area, which
     the standard demands of a body, was not said."""
     path = tmp_path / "list.csv"
@@ -215,7 +215,7 @@ def test_who_wants_a_service_is_told_where_to_ask(tmp_path: Path, command: Run) 
     graph = rdflib.Graph().parse(data=base.export("turtle", profile="cpsv-ap"), format="turtle")
     (point,) = graph.objects(None, rdflib.URIRef(ontology.expand("cv:contactPoint")))
     assert [str(phone) for phone in graph.objects(point, rdflib.URIRef(ontology.expand("cv:telephone")))] == ["0351-8216021"]
-    assert "未注明适用区域" in command("export", "--profile", "cpsv-ap", "--base", tmp_path / "base").stderr
+    assert "未注明适用区域" in inside("export", "--profile", "cpsv-ap", "--base", tmp_path / "base").stderr
 
 
 def test_what_is_told_of_a_catalogue_has_its_type(tmp_path: Path) -> None:

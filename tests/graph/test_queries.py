@@ -21,7 +21,6 @@ import rdflib
 import kg
 import ontology
 from kg import query
-from kg.cli import main
 from kg.errors import UsageError
 from kg.query.named import narrowed as given
 from kg.query.named import parameters
@@ -53,14 +52,12 @@ def dataset(base: kg.KnowledgeBase) -> rdflib.Dataset:
 
 
 @pytest.fixture
-def sparql(capfdbinary: pytest.CaptureFixture[bytes], base_folder: Path) -> Sparql:
+def sparql(inside: Run, base_folder: Path) -> Sparql:
     """Run `duty-kg sparql` on the shared base inside this process: (exit code, stdout, stderr)."""
 
     def run(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as done:
-            main(["sparql", *map(str, arguments), "--base", str(base_folder)])
-        out, err = capfdbinary.readouterr()
-        return int(done.value.code or 0), out.decode(), err.decode()
+        done = inside("sparql", *arguments, "--base", base_folder)
+        return done.returncode, done.stdout, done.stderr
 
     return run
 

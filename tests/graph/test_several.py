@@ -55,20 +55,20 @@ def slugs(base: Path) -> list[str]:
     return [entry["slug"] for entry in kg.load(base).manifest["catalogues"]]
 
 
-def test_add_replace_remove(base: Path, files: dict[str, Path], command: Run) -> None:
+def test_add_replace_remove(base: Path, files: dict[str, Path], inside: Run) -> None:
     """Each step changes one catalogue; the quads, links and answers of the others stay the same."""
     before = graphs(base, "binhai-ftu")
     asked = kg.load(base).ask("车间粉尘呛得慌")
-    assert command("build", "--add", files["water.docx"], files["quake.xlsx"], "--base", base, "-q").returncode == 0
+    assert inside("build", "--add", files["water.docx"], files["quake.xlsx"], "--base", base, "-q").returncode == 0
     assert slugs(base) == ["binhai-ftu", WATER, QUAKE]
     quake = graphs(base, QUAKE)
-    done = command("build", "--add", files["water.docx"], "--base", base, "-q")
+    done = inside("build", "--add", files["water.docx"], "--base", base, "-q")
     assert (done.returncode, WATER in done.stderr) == (3, True)
-    assert command("build", "--replace", files["newer.xlsx"], "--base", base, "-q").returncode == 0
+    assert inside("build", "--replace", files["newer.xlsx"], "--base", base, "-q").returncode == 0
     counted = {entry["slug"]: entry["duties"] for entry in kg.load(base).manifest["catalogues"]}
     assert counted == {"binhai-ftu": 57, QUAKE: 18, WATER: 4}
     assert graphs(base, QUAKE) == quake
-    assert command("build", "--remove", QUAKE, "--base", base, "-q").returncode == 0
+    assert inside("build", "--remove", QUAKE, "--base", base, "-q").returncode == 0
     assert slugs(base) == ["binhai-ftu", WATER]
     assert graphs(base, QUAKE) == set()
     assert graphs(base, "binhai-ftu") == before
@@ -77,10 +77,10 @@ def test_add_replace_remove(base: Path, files: dict[str, Path], command: Run) ->
     assert kg.load(base).ask("1.1", catalogue=WATER).duties[0].catalogue == WATER
 
 
-def test_what_a_build_drops_is_said(base: Path, files: dict[str, Path], command: Run) -> None:
+def test_what_a_build_drops_is_said(base: Path, files: dict[str, Path], inside: Run) -> None:
     """A second catalogue built without --add put the first away, and two builds later off the disk, without a word. A base whose `current` is broken
     told its reader to build, and build refused with the same words: all that is built anew needs nothing of what was there."""
-    done = command("build", files["water.docx"], "--base", base)
+    done = inside("build", files["water.docx"], "--base", base)
     assert slugs(base) == [WATER]
     title = "滨海新区总工会职责目录"
     assert [
@@ -95,15 +95,15 @@ def test_what_a_build_drops_is_said(base: Path, files: dict[str, Path], command:
     (base / "current").write_text(before, "utf-8")
     assert slugs(base) != [WATER]
     (base / "current").write_text(now, "utf-8")
-    assert "不再包含" not in command("build", files["water.docx"], "--base", base).stderr
+    assert "不再包含" not in inside("build", files["water.docx"], "--base", base).stderr
     for broken in ("garbage", "", "gen-9 00"):
         (base / "current").write_text(broken, "utf-8")
-        assert command("build", "--add", files["quake.xlsx"], "--base", base).returncode == 4
-    assert command("build", files["water.docx"], "--base", base, "-q").returncode == 0
+        assert inside("build", "--add", files["quake.xlsx"], "--base", base).returncode == 4
+    assert inside("build", files["water.docx"], "--base", base, "-q").returncode == 0
     assert slugs(base) == [WATER]
 
 
-def test_what_cannot_be_is_refused(base: Path, files: dict[str, Path], command: Run) -> None:
+def test_what_cannot_be_is_refused(base: Path, files: dict[str, Path], inside: Run) -> None:
     """Replacing what is not there, removing what is not there or everything, two ways at once: a message, and nothing changes."""
     for code, arguments in (
         (3, ["--replace", files["water.docx"]]),
@@ -112,12 +112,12 @@ def test_what_cannot_be_is_refused(base: Path, files: dict[str, Path], command: 
         (2, ["--add", "--remove", "binhai-ftu"]),
         (2, ["--add"]),
     ):
-        done = command("build", *arguments, "--base", base, "-q")
+        done = inside("build", *arguments, "--base", base, "-q")
         assert (done.returncode, "→" in done.stderr or "只能" in done.stderr) == (code, True), done.stderr
     assert slugs(base) == ["binhai-ftu"]
 
 
-def test_one_bad_file_does_not_stop_the_others(base: Path, files: dict[str, Path], tmp_path: Path, command: Run) -> None:
+def test_one_bad_file_does_not_stop_the_others(base: Path, files: dict[str, Path], tmp_path: Path, inside: Run) -> None:
     """--keep-going builds from what can be read, names each file left out with the reason, and ends with 3.
 
     A catalogue given twice or there already, and one bad --about, ended the whole batch.
@@ -127,7 +127,7 @@ def test_one_bad_file_does_not_stop_the_others(base: Path, files: dict[str, Path
     told.write_text("[catalogue]\nslug = '..'\n", "utf-8")
     water = files["water.docx"]
     batch = [files["quake.xlsx"], bad, water, water, about.bundled() / "source.txt", tmp_path / "none.txt"]
-    done = command("build", "--add", "--keep-going", *batch, "--about", told, "--base", base, "-q")
+    done = inside("build", "--add", "--keep-going", *batch, "--about", told, "--base", base, "-q")
     assert done.returncode == 3
     for words in ("bad.toml: ", "bad.docx: ", "water.docx: 与 ", "source.txt: 知识库里已有目录 binhai-ftu", "none.txt: "):
         assert words in done.stderr
@@ -135,17 +135,17 @@ def test_one_bad_file_does_not_stop_the_others(base: Path, files: dict[str, Path
 
 
 def test_a_slug_that_another_body_has_is_no_reason_to_replace_it(
-    base: Path, files: dict[str, Path], tmp_path: Path, command: Run
+    base: Path, files: dict[str, Path], tmp_path: Path, inside: Run
 ) -> None:
     """Whoever gave the slug of another body's catalogue by mistake was told to use --replace, which would have thrown that one away."""
     told = tmp_path / "told.toml"
     told.write_text("[catalogue]\nslug = 'binhai-ftu'\n", "utf-8")
     for more in ([], ["--keep-going"]):
-        done = command("build", "--add", files["water.docx"], "--about", told, "--base", base, "-q", *more)
+        done = inside("build", "--add", files["water.docx"], "--about", told, "--base", base, "-q", *more)
         assert done.returncode == 3
         assert done.stderr.startswith(f"错误：{told}: slug binhai-ftu 已用于知识库里的另一份目录（滨海新区总工会")
         assert "另写一个 slug" in done.stderr
-    done = command("build", "--add", about.bundled() / "source.txt", "--about", told, "--base", base, "-q")
+    done = inside("build", "--add", about.bundled() / "source.txt", "--about", told, "--base", base, "-q")
     assert (done.returncode, "请用 --replace" in done.stderr) == (3, True)
     assert slugs(base) == ["binhai-ftu"]
 
@@ -157,29 +157,29 @@ def listed(path: Path, department: str, duties: int) -> Path:
     return path
 
 
-def test_a_new_version_takes_the_place_of_its_own_body(tmp_path: Path, command: Run) -> None:
+def test_a_new_version_takes_the_place_of_its_own_body(tmp_path: Path, inside: Run) -> None:
     """Two bodies call their lists 权责清单. --replace with the one put it in place of the other's, without a word: the title was all it went by."""
     base = tmp_path / "base"
     for name, body, duties in (("roads", "甲山县交通局", 3), ("crops", "甲山县农业局", 4)):
         told = tmp_path / f"{name}.toml"
         told.write_text(f"[catalogue]\nslug = '{name}'\npublisher = '{body}'\n", "utf-8")
         source = listed(tmp_path / f"{name}.csv", f"{body[3]}科", duties)
-        assert command("build", "--add", source, "--about", told, "--base", base, "-q").returncode == 0
-    done = command("build", "--replace", listed(tmp_path / "roads.csv", "交科", 5), "--base", base)
+        assert inside("build", "--add", source, "--about", told, "--base", base, "-q").returncode == 0
+    done = inside("build", "--replace", listed(tmp_path / "roads.csv", "交科", 5), "--base", base)
     assert "替换了 roads（甲山县交通局，roads.csv，3 项）：改为 roads.csv，5 项" in done.stderr
     counted = {entry["slug"]: entry["duties"] for entry in kg.load(base).manifest["catalogues"]}
     assert counted == {"roads": 5, "crops": 4}
-    done = command("build", "--replace", listed(tmp_path / "new.csv", "交科", 6), "--base", base)
+    done = inside("build", "--replace", listed(tmp_path / "new.csv", "交科", 6), "--base", base)
     assert (done.returncode, "有几份" in done.stderr, "crops（甲山县农业局" in done.stderr) == (3, True, True)
     (tmp_path / "body.toml").write_text("[catalogue]\npublisher = '甲山县农业局'\n", "utf-8")
-    done = command("build", "--replace", tmp_path / "new.csv", "--about", tmp_path / "body.toml", "--base", base)
+    done = inside("build", "--replace", tmp_path / "new.csv", "--about", tmp_path / "body.toml", "--base", base)
     assert "替换了 crops（" in done.stderr
-    assert command("build", "--remove", "crops", "--base", base, "-q").returncode == 0
-    done = command("build", "--replace", listed(tmp_path / "other.csv", "林科", 2), "--base", base)
+    assert inside("build", "--remove", "crops", "--base", base, "-q").returncode == 0
+    done = inside("build", "--replace", listed(tmp_path / "other.csv", "林科", 2), "--base", base)
     assert (done.returncode, "另一个机构" in done.stderr) == (3, True)
 
 
-def test_a_new_version_keeps_what_was_said_of_the_body(tmp_path: Path, command: Run) -> None:
+def test_a_new_version_keeps_what_was_said_of_the_body(tmp_path: Path, inside: Run) -> None:
     """--replace without --about forgot publisher, short forms, area, date and licence of the version before, without a word."""
     base, told = tmp_path / "base", tmp_path / "told.toml"
     told.write_text(
@@ -189,15 +189,15 @@ def test_a_new_version_keeps_what_was_said_of_the_body(tmp_path: Path, command: 
     )
     (tmp_path / "questions.jsonl").write_text('{"duty": "1", "question": "修路找谁"}\n', "utf-8")
     source = listed(tmp_path / "roads.csv", "交科", 3)
-    assert command("build", source, "--about", told, "--base", base, "-q").returncode == 0
+    assert inside("build", source, "--about", told, "--base", base, "-q").returncode == 0
     before = succession.formers(base)[0].about
-    done = command("build", "--replace", listed(source, "交科", 4), "--base", base)
+    done = inside("build", "--replace", listed(source, "交科", 4), "--base", base)
     for words in ("沿用", "甲山县交通局", "县交通局、交运局", "发布日期 2024-05-06", "许可 公开", "乙江市交通委", "没有沿用"):
         assert words in done.stderr
     assert succession.formers(base)[0].about == before
     assert (before.kind, before.superiors) == ("政府部门", (Body("乙江市交通委", ("市交通委",)),))
     (tmp_path / "told.toml").write_text("[catalogue]\nslug = 'roads'\narea = '甲山'\n", "utf-8")
-    assert "沿用" not in command("build", "--replace", source, "--about", told, "--base", base).stderr
+    assert "沿用" not in inside("build", "--replace", source, "--about", told, "--base", base).stderr
     assert [(row["area"], "issued" in row) for row in kg.load(base).about()] == [("甲山", False)]
 
 
@@ -212,20 +212,20 @@ def test_the_same_department_in_two_bodies_is_two(files: dict[str, Path], tmp_pa
         base.ask("灌溉", catalogue="nobody")
 
 
-def test_a_mapping_explains_other_labels(tmp_path: Path, command: Run) -> None:
+def test_a_mapping_explains_other_labels(tmp_path: Path, inside: Run) -> None:
     """--mapping makes an unknown header readable; the labels stay those of the source; a bad mapping is an input error, a label that no document has is told."""
     path, mapping = tmp_path / "list.xlsx", tmp_path / "my.yml"
     rows = [["1", "负责甲乙", "《某法》第一条", "办公室"]]
     path.write_bytes(office.power_list("某局清单", ("序号", "工作内容", "政策出处", "归口"), rows, "xlsx"))
-    assert command("build", path, "--base", tmp_path / "b", "-q").returncode == 3
+    assert inside("build", path, "--base", tmp_path / "b", "-q").returncode == 3
     mapping.write_text("名称: [工作内容, 工做内容]\n政策出处: 法定依据\n归口: department\n", encoding="utf-8")
-    done = command("build", path, "--mapping", mapping, "--base", tmp_path / "b")
+    done = inside("build", path, "--mapping", mapping, "--base", tmp_path / "b")
     assert f"栏名对照中没有用上的：工做内容（没有哪张信息表或清单有这样的栏，请核对 {mapping}）" in done.stderr
     assert done.returncode == 0, done.stderr
     shown = kg.load(tmp_path / "b").store.select("SELECT ?n { ?d a duty:DutyItem ; duty:implementedBy/skos:prefLabel ?n }")
     assert [row["n"] for row in shown] == ["办公室"]
     mapping.write_text("[1, 2", encoding="utf-8")
-    assert command("build", path, "--mapping", mapping, "--base", tmp_path / "b", "-q").returncode == 3
+    assert inside("build", path, "--mapping", mapping, "--base", tmp_path / "b", "-q").returncode == 3
 
 
 def test_adding_twice_through_the_api_is_refused(files: dict[str, Path], tmp_path: Path) -> None:
@@ -235,18 +235,18 @@ def test_adding_twice_through_the_api_is_refused(files: dict[str, Path], tmp_pat
         kg.build([files["water.docx"]], into=tmp_path / "base", how="add")
 
 
-def test_what_nobody_says_about_a_catalogue(files: dict[str, Path], tmp_path: Path, command: Run) -> None:
+def test_what_nobody_says_about_a_catalogue(files: dict[str, Path], tmp_path: Path, inside: Run) -> None:
     """Without --about one info finding of the base says what is missing, and the build names it; a date given is shown in answers."""
-    done = command("build", files["water.docx"], "--base", tmp_path / "base")
+    done = inside("build", files["water.docx"], "--base", tmp_path / "base")
     assert "未注明：发布日期、适用区域、许可、来源" in done.stderr
-    (found,) = json.loads(command("check", "--base", tmp_path / "base", "--format", "json").stdout)
+    (found,) = json.loads(inside("check", "--base", tmp_path / "base", "--format", "json").stdout)
     assert (found["code"], found["severity"], found["source"]) == ("about-missing", "info", {"path": "water.docx"})
     assert "依据《石桥镇水利站职责目录》（发布日期未注明）" in str(kg.load(tmp_path / "base").ask("1.1是谁负责"))
     about = tmp_path / "catalogue.toml"
     about.write_text('[catalogue]\nissued = "2024-05-06"\n', encoding="utf-8")
-    done = command("build", files["water.docx"], "--about", about, "--base", tmp_path / "base")
+    done = inside("build", files["water.docx"], "--about", about, "--base", tmp_path / "base")
     assert "未注明：适用区域、许可、来源" in done.stderr
-    assert json.loads(command("check", "--base", tmp_path / "base", "--format", "json").stdout) == []
+    assert json.loads(inside("check", "--base", tmp_path / "base", "--format", "json").stdout) == []
     assert "依据《石桥镇水利站职责目录》（2024-05-06 发布）" in str(kg.load(tmp_path / "base").ask("1.1是谁负责"))
 
 
@@ -540,11 +540,11 @@ def test_two_equal_bodies_are_both_shown(districts: kg.KnowledgeBase) -> None:
     assert districts.ask("水库大坝安全谁管").status == "answered"
 
 
-def test_explain_in_a_base_of_several(base_folder: Path, tmp_path: Path, files: dict[str, Path], command: Run) -> None:
+def test_explain_in_a_base_of_several(base_folder: Path, tmp_path: Path, files: dict[str, Path], inside: Run) -> None:
     """Duties with questions of their own have a feature that others lack, and two bodies have a 1.1 each; --explain ended in a KeyError."""
     base = shutil.copytree(base_folder, tmp_path / "base")
-    assert command("build", "--add", files["water.docx"], "--base", base, "-q").returncode == 0
-    told = command("ask", "水库大坝安全谁负责", "--explain", "--base", base)
+    assert inside("build", "--add", files["water.docx"], "--base", base, "-q").returncode == 0
+    told = inside("ask", "水库大坝安全谁负责", "--explain", "--base", base)
     assert not told.stderr
     head = next(line for line in told.stdout.splitlines() if line.startswith("feature"))
     assert head.split()[1] == "石桥镇水利站"

@@ -127,14 +127,14 @@ def test_a_shape_says_again_nothing_that_a_finding_said(base: kg.KnowledgeBase, 
     assert [(one["duties"], one["field"], one["source"]["path"]) for one in found] == [(["9.1"], "职责边界", "source.txt")]
 
 
-def test_check_of_a_broken_graph(command: Run, tmp_path: Path) -> None:
+def test_check_of_a_broken_graph(inside: Run, tmp_path: Path) -> None:
     """`check` of an RDF file says what is wrong in Chinese and ends with 1; of a sound one with 0."""
     bad = tmp_path / "bad.ttl"
     bad.write_text(broken("duty-department").serialize(format="turtle"), "utf-8")
-    done = command("check", bad, "--format", "json")
+    done = inside("check", bad, "--format", "json")
     assert done.returncode == 1, done.stderr
     assert [one["message"].partition("（")[0] for one in json.loads(done.stdout)] == ["职责事项没有实施机构。"]
-    assert command("check", SOUND).returncode == 0
+    assert inside("check", SOUND).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -151,11 +151,11 @@ def test_rdf_that_does_not_parse(tmp_path: Path, name: str, text: str) -> None:
     assert refused.value.hint
 
 
-def test_links_that_do_not_parse(command: Run, bundled_source: Path, tmp_path: Path) -> None:
+def test_links_that_do_not_parse(inside: Run, bundled_source: Path, tmp_path: Path) -> None:
     """A matter-links.ttl that is no Turtle ends the build with 3 and names file and line: once it was an internal error."""
     (tmp_path / "catalogue.toml").write_text('[catalogue]\nslug = "x"\n', "utf-8")
     (tmp_path / "matter-links.ttl").write_text("# links\nm:a m:b m:c .\n", "utf-8")
-    done = command("build", bundled_source, "--about", tmp_path / "catalogue.toml", "--base", tmp_path / "base")
+    done = inside("build", bundled_source, "--about", tmp_path / "catalogue.toml", "--base", tmp_path / "base")
     assert done.returncode == 3
     assert "matter-links.ttl:2" in done.stderr
 

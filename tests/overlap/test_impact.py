@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,10 +14,10 @@ import pytest
 
 import kg
 from kg import query
-from kg.cli import main
 from kg.errors import UsageError
 from kg.overlap.impact.clauses import Clause, meant
 
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Impact = Callable[..., tuple[int, str, str]]
 PLAN, LAW = "https://e.org/id/legal/plan", "https://e.org/id/legal/law"
 
@@ -65,14 +66,12 @@ def test_what_a_clause_may_be_called(text: str, labels: list[str]) -> None:
 
 
 @pytest.fixture
-def impact(capfdbinary: pytest.CaptureFixture[bytes], base_folder: Path) -> Impact:
+def impact(inside: Run, base_folder: Path) -> Impact:
     """Run `duty-kg impact` on the shared base inside this process: (exit code, stdout, stderr)."""
 
     def run(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as done:
-            main(["impact", *arguments, "--base", str(base_folder)])
-        out, err = capfdbinary.readouterr()
-        return int(done.value.code or 0), out.decode("utf-8-sig"), err.decode()
+        done = inside("impact", *arguments, "--base", base_folder)
+        return done.returncode, done.stdout.removeprefix("\ufeff"), done.stderr
 
     return run
 

@@ -251,10 +251,10 @@ def test_an_empty_answer_says_why(base: kg.KnowledgeBase) -> None:
     "question",
     ["办公室有哪些职责", "各部门各有几项职责", "第七款由几个部门承担", "12.5归办公室管吗", "6.3怎么个办法", "名字最长的是哪一项"],
 )
-def test_the_query_can_be_run_again(base: kg.KnowledgeBase, command: Run, base_folder: Path, question: str) -> None:
+def test_the_query_can_be_run_again(base: kg.KnowledgeBase, inside: Run, base_folder: Path, question: str) -> None:
     """The SPARQL of an answer, pasted into `duty-kg sparql`, gives rows that hold the same values."""
     answer = base.ask(question)
-    done = command("sparql", answer.sparql, "--format", "json", "--base", base_folder)
+    done = inside("sparql", answer.sparql, "--format", "json", "--base", base_folder)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     if "boolean" in found:
@@ -321,21 +321,21 @@ def test_unknown_terms_are_refused() -> None:
         check("SELECT * { ?d duty:dragon ?x }")
 
 
-def test_explain_and_sparql_only(command: Run, base_folder: Path) -> None:
+def test_explain_and_sparql_only(inside: Run, base_folder: Path) -> None:
     """`--explain` says mentions, conditions and the road taken; `--sparql-only` prints the query alone."""
-    told = command("ask", "第十二款里不归财务资产管理部的有哪几条", "--explain", "--base", base_folder).stdout
+    told = inside("ask", "第十二款里不归财务资产管理部的有哪几条", "--explain", "--base", base_folder).stdout
     assert "条件：法定依据为第二条第十二款；实施机构不是财务资产管理部" in told
     assert "走法：查询" in told
-    text = command("ask", "办公室管几项", "--sparql-only", "--base", base_folder).stdout
+    text = inside("ask", "办公室管几项", "--sparql-only", "--base", base_folder).stdout
     assert next(iter(ox.Store().query(text, prefixes=ontology.prefixes())))[0] is not None
 
 
-def test_the_gallery_runs(command: Run, base_folder: Path, base: kg.KnowledgeBase) -> None:
+def test_the_gallery_runs(inside: Run, base_folder: Path, base: kg.KnowledgeBase) -> None:
     """Every named query is listed with its question, and each runs by its name."""
-    listed = json.loads(command("sparql", "--examples", "--format", "json").stdout)
+    listed = json.loads(inside("sparql", "--examples", "--format", "json").stdout)
     assert [one["name"] for one in listed] == list(ontology.queries())
     assert all(one["question"] and one["wording"] for one in listed)
-    assert command("sparql", "contacts", "--format", "csv", "--base", base_folder).stdout.count("@") == 2
+    assert inside("sparql", "contacts", "--format", "csv", "--base", base_folder).stdout.count("@") == 2
     assert base.queries() == listed
 
 

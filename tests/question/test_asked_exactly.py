@@ -8,6 +8,7 @@ import pytest
 
 import kg
 from tests.catalogues.written import of_xlsx
+from tests.question import answers
 
 _DUTIES = (
     (
@@ -54,12 +55,6 @@ def museum(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
     return _built(tmp_path_factory.mktemp("museum"), "平岗区博物馆职责目录", records)
 
 
-def _value(base: kg.KnowledgeBase, question: str) -> object:
-    answer = base.ask(question)
-    assert answer.answer is not None, answer.reading
-    return answer.answer["value"]
-
-
 @pytest.mark.parametrize(
     ("question", "value"),
     [
@@ -70,7 +65,7 @@ def _value(base: kg.KnowledgeBase, question: str) -> object:
 )
 def test_clauses_of_a_document_that_is_pointed_at(museum: kg.KnowledgeBase, question: str, value: object) -> None:
     """A title behind 那个 was not seen, and the clauses of all documents were given; behind a duty's number 哪几条 gave the duty back."""
-    found = _value(museum, question)
+    found = answers.value(museum, question)
     assert found in (value, [value])
 
 
@@ -86,7 +81,7 @@ def test_clauses_of_a_document_that_is_pointed_at(museum: kg.KnowledgeBase, ques
 )
 def test_fields_of_several_duties(museum: kg.KnowledgeBase, question: str, value: object) -> None:
     """哪几项的依据里 asked for the bases; 国务院令的条例 left 条例 over, and 又写着 a word that no field was searched for."""
-    assert _value(museum, question) == value
+    assert answers.value(museum, question) == value
 
 
 _POWERS = (
@@ -155,7 +150,7 @@ def test_kinds_of_powers_by_their_short_names(stalls: kg.KnowledgeBase, question
 
     配合稽查大队 was read as a department 合稽查大队, and 股配 left over.
     """
-    assert _value(stalls, question) == value
+    assert answers.value(stalls, question) == value
 
 
 @pytest.mark.parametrize(
@@ -170,7 +165,7 @@ def test_kinds_of_powers_by_their_short_names(stalls: kg.KnowledgeBase, question
 )
 def test_cases_of_an_item_are_its_sub_items(stalls: kg.KnowledgeBase, question: str, value: object) -> None:
     """分成几种情形办 was searched for, and answered with who does it."""
-    assert _value(stalls, question) == value
+    assert answers.value(stalls, question) == value
 
 
 @pytest.mark.parametrize(
@@ -193,7 +188,7 @@ def test_parts_that_only_boundaries_print(museum: kg.KnowledgeBase, question: st
 
     给谁打下手 gave those who help where they were named.
     """
-    assert _value(museum, question) == value
+    assert answers.value(museum, question) == value
 
 
 @pytest.mark.parametrize(
@@ -209,7 +204,7 @@ def test_parts_that_only_boundaries_print(museum: kg.KnowledgeBase, question: st
 )
 def test_two_things_that_are_said_of_one_duty(museum: kg.KnowledgeBase, question: str, value: object) -> None:
     """A field before 、 was lost, and the rest answered; 除了甲还引了别的 left every duty out that cites 甲; 种数 counted duties."""
-    found = _value(museum, question)
+    found = answers.value(museum, question)
     assert (sorted(found) if isinstance(found, list) else found) == (sorted(value) if isinstance(value, list) else value)
 
 
@@ -224,7 +219,7 @@ def test_two_things_that_are_said_of_one_duty(museum: kg.KnowledgeBase, question
 )
 def test_what_is_said_of_kinds_and_sub_items(stalls: kg.KnowledgeBase, question: str, value: object) -> None:
     """Three kinds, 第二个子项 behind 下面 and 许可权 were searched for, or all sub-items given."""
-    found = _value(stalls, question)
+    found = answers.value(stalls, question)
     assert found in (value, [value])
 
 

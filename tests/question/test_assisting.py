@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 import kg
+from tests.question import answers
 
 _COLUMNS = ("序号", "事项名称", "事项类型", "承办科室", "协办科室", "法定依据", "办结时限", "收费标准", "咨询电话", "监督电话")
 _LAW = "《中华人民共和国水法》第四十八条"
@@ -64,18 +65,13 @@ def water(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
 )
 def test_those_who_carry_out_are_not_those_who_help(water: kg.KnowledgeBase, question: str, value: object) -> None:
     """承办 meant any department of a duty, and so also those in the column 协办科室: 8 instead of 7, a wrong first, a wrong share."""
-    assert _value(water, question) == value
+    assert answers.value_if_any(water, question) == value
 
 
 @pytest.mark.parametrize("question", ["各科室承办、协办各有多少项？", "各科室承办和协办的分别有几项？"])
 def test_two_numbers_of_each_are_not_one(water: kg.KnowledgeBase, question: str) -> None:
     """What is asked of each part apart was answered with the duties of both together."""
     assert water.ask(question).json()["status"] == "abstained"
-
-
-def _value(base: kg.KnowledgeBase, question: str) -> object:
-    answer = base.ask(question).json()["answer"]
-    return answer and answer["value"]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +91,7 @@ def _value(base: kg.KnowledgeBase, question: str) -> object:
 )
 def test_what_is_denied_counted_or_called_is_that_which_is_named(water: kg.KnowledgeBase, question: str, value: object) -> None:
     """没有写 of a column gave the duties that have it, 一条依据 one department, a telephone that of those whom a department helps."""
-    assert _value(water, question) == value
+    assert answers.value_if_any(water, question) == value
 
 
 @pytest.mark.parametrize("question", ["居民医保一年交多少钱？", "养老保险个人要缴多少？", "水费缴费标准是多少？"])
@@ -115,7 +111,7 @@ def test_what_people_contribute_is_no_fee_of_a_service(water: kg.KnowledgeBase, 
 )
 def test_types_of_a_column_of_the_catalogues_own(water: kg.KnowledgeBase, question: str, value: object) -> None:
     """公共服务 before 里, 数量 or behind 除 was no type, and the question was searched for as a matter."""
-    assert _value(water, question) == value
+    assert answers.value_if_any(water, question) == value
 
 
 def test_what_is_said_of_a_duty_and_is_not_so_is_said_to_be_untrue(water: kg.KnowledgeBase) -> None:
@@ -123,4 +119,4 @@ def test_what_is_said_of_a_duty_and_is_not_so_is_said_to_be_untrue(water: kg.Kno
     found = water.ask("SL-2由执法队牵头，它的协办单位是谁？").json()
     assert found["status"] == "abstained"
     assert "SL-2不符合" in found["reading"]
-    assert _value(water, "SL-2由河道科牵头，它的协办单位是谁？") == ["执法队", "水资源科"]
+    assert answers.value_if_any(water, "SL-2由河道科牵头，它的协办单位是谁？") == ["执法队", "水资源科"]

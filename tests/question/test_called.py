@@ -5,11 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kg
-
-
-def _answer(base: kg.KnowledgeBase, question: str) -> object:
-    answer = base.ask(question)
-    return answer.answer["value"] if answer.answer and answer.status == "answered" else answer.status
+from tests.question import answers
 
 
 @pytest.mark.parametrize(
@@ -44,7 +40,7 @@ def test_whether_matters_have_the_same(base: kg.KnowledgeBase, question: str, va
 )
 def test_what_is_said_of_several_is_true_of_each(base: kg.KnowledgeBase, question: str, value: object) -> None:
     """The first matter alone was looked at, so that 都归财务资产管理部吗 was true of two of which one is the office's."""
-    assert _answer(base, question) == value
+    assert answers.value_or_status(base, question) == value
 
 
 @pytest.mark.parametrize(
@@ -61,7 +57,7 @@ def test_what_is_said_of_several_is_true_of_each(base: kg.KnowledgeBase, questio
 )
 def test_what_stands_next_to_a_matter(base: kg.KnowledgeBase, question: str, value: object) -> None:
     """The department of the matter itself was the answer to what stands behind it."""
-    assert _answer(base, question) == value
+    assert answers.value_or_status(base, question) == value
 
 
 @pytest.mark.parametrize(
@@ -70,7 +66,7 @@ def test_what_stands_next_to_a_matter(base: kg.KnowledgeBase, question: str, val
 )
 def test_that_two_numbers_both_have_something_is_no_likeness(base: kg.KnowledgeBase, question: str, value: object) -> None:
     """都有 was taken for a thing that two duties have in common, and their departments were compared."""
-    assert _answer(base, question) == value
+    assert answers.value_or_status(base, question) == value
 
 
 def test_what_a_duty_has_to_do_and_another_body_has(base: kg.KnowledgeBase) -> None:

@@ -7,6 +7,7 @@ import pytest
 import kg
 from tests.catalogues import render
 from tests.catalogues.written import of_xlsx
+from tests.question import answers
 
 _BODIES = ("yunlan-emergency", "liuwan-subdistrict", "songling-disabled")
 _LABELS = ("序号", "权力类型", "事项名称", "设定依据", "承办科室", "法定时限", "收费情况")
@@ -38,12 +39,6 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, kg.KnowledgeBas
     return {source.stem: kg.build([source], into=folder / source.stem) for source in sorted(folder.glob("*.*"))}
 
 
-def _value(base: kg.KnowledgeBase, question: str) -> object:
-    answer = base.ask(question)
-    assert answer.answer is not None, answer.reading
-    return answer.answer["value"]
-
-
 @pytest.mark.parametrize(
     ("body", "question", "value"),
     [
@@ -59,7 +54,7 @@ def _value(base: kg.KnowledgeBase, question: str) -> object:
 )
 def test_how_many_steps_and_papers(bases: dict[str, kg.KnowledgeBase], body: str, question: str, value: object) -> None:
     """Of so many steps duties were searched for; of a duty that is given its department was told; 两样 was looked for in the text."""
-    assert _value(bases[body], question) == value
+    assert answers.value(bases[body], question) == value
 
 
 @pytest.mark.parametrize(
@@ -89,7 +84,7 @@ def test_how_many_steps_and_papers(bases: dict[str, kg.KnowledgeBase], body: str
 )
 def test_what_numbers_and_short_names_say(bases: dict[str, kg.KnowledgeBase], body: str, question: str, value: object) -> None:
     """三大类 was the third, the 三 of 三定 a number of departments, a telephone without its area code none, 无 in a column something."""
-    found = _value(bases[body], question)
+    found = answers.value(bases[body], question)
     assert found in (value, [value])
 
 
@@ -99,7 +94,7 @@ def test_what_numbers_and_short_names_say(bases: dict[str, kg.KnowledgeBase], bo
 )
 def test_whether_one_alone_has_to_do_with_a_thing(bases: dict[str, kg.KnowledgeBase], question: str, value: bool) -> None:
     """It was told whether some department has one such duty."""
-    assert _value(bases["yunlan"], question) is value
+    assert answers.value(bases["yunlan"], question) is value
 
 
 @pytest.mark.parametrize(
@@ -121,12 +116,12 @@ def test_what_is_not_understood_is_not_dropped(bases: dict[str, kg.KnowledgeBase
 
 def test_what_all_duties_have(bases: dict[str, kg.KnowledgeBase]) -> None:
     """It was told that some duty has it."""
-    assert _value(bases["yunlan"], "电话0597-5550112是不是所有事项共用") is False
+    assert answers.value(bases["yunlan"], "电话0597-5550112是不是所有事项共用") is False
 
 
 def test_who_does_it_alone_is_not_dropped(bases: dict[str, kg.KnowledgeBase]) -> None:
     """Those that two departments do were counted with the others."""
-    assert _value(bases["powers"], "执法大队独自承办的处罚有几项") == 1
+    assert answers.value(bases["powers"], "执法大队独自承办的处罚有几项") == 1
 
 
 @pytest.mark.parametrize(
@@ -152,7 +147,7 @@ def test_who_does_it_alone_is_not_dropped(bases: dict[str, kg.KnowledgeBase]) ->
 )
 def test_a_second_condition_is_not_dropped(bases: dict[str, kg.KnowledgeBase], body: str, question: str, value: object) -> None:
     """还引了别的文件, 只引了一部 and 三个以上科室一起干 were passed over; 依据里写了《…》 looked for the short name in the text, 的有多少项 counted articles."""
-    assert _value(bases[body], question) == value
+    assert answers.value(bases[body], question) == value
 
 
 @pytest.mark.parametrize("question", ["应急指挥中心的事项里只引了一部文件的有哪些", "应急指挥中心引用了《信访工作条例》的有几项"])
@@ -166,4 +161,6 @@ def test_a_department_of_another_body_is_not_passed_over(bases: dict[str, kg.Kno
 def test_brackets_may_say_which_are_meant(bases: dict[str, kg.KnowledgeBase]) -> None:
     """（不分牵头配合） was left out as a remark, and what it says of one department nobody can tell; （包括配合的） is a remark."""
     assert bases["songling"].ask("康复部参与的（不分牵头配合）有几项").status == "abstained"
-    assert _value(bases["songling"], "康复部的事项（包括配合的）有几项") == _value(bases["songling"], "康复部的事项有几项")
+    assert answers.value(bases["songling"], "康复部的事项（包括配合的）有几项") == answers.value(
+        bases["songling"], "康复部的事项有几项"
+    )

@@ -6,6 +6,7 @@ import pytest
 
 import kg
 from tests.catalogues.written import of_xlsx
+from tests.question import answers
 
 _COLUMNS = [
     "序号",
@@ -44,11 +45,6 @@ def forest(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
     return kg.build([folder / "list.xlsx"], into=folder / "base")
 
 
-def _answer(base: kg.KnowledgeBase, question: str) -> object:
-    answer = base.ask(question)
-    return answer.answer["value"] if answer.answer and answer.status == "answered" else answer.status
-
-
 @pytest.mark.parametrize(
     ("question", "value"),
     [
@@ -65,7 +61,7 @@ def _answer(base: kg.KnowledgeBase, question: str) -> object:
 )
 def test_a_column_is_asked_for_by_what_is_written_in_it(forest: kg.KnowledgeBase, question: str, value: object) -> None:
     """不是空白 was taken for empty, and 追责情形 for any column of what officials answer for: a clerk got seven powers for one."""
-    assert _answer(forest, question) == value
+    assert answers.value_or_status(forest, question) == value
 
 
 @pytest.mark.parametrize(
@@ -82,7 +78,7 @@ def test_a_column_is_asked_for_by_what_is_written_in_it(forest: kg.KnowledgeBase
 )
 def test_sub_items_and_kinds_are_denied_in_many_words(forest: kg.KnowledgeBase, question: str, value: object) -> None:
     """设了子项 gave every power of a list, and 不是许可也不是处罚 left the first denial out: both looked certain."""
-    assert _answer(forest, question) == value
+    assert answers.value_or_status(forest, question) == value
 
 
 @pytest.mark.parametrize(
@@ -100,7 +96,7 @@ def test_sub_items_and_kinds_are_denied_in_many_words(forest: kg.KnowledgeBase, 
 )
 def test_parts_are_said_beside_others_or_in_quotation_marks(forest: kg.KnowledgeBase, question: str, value: object) -> None:
     """标明“牵头” looked the word up anywhere, 只是 hid a part, and a department's telephone was also that of those it only helps."""
-    assert _answer(forest, question) == value
+    assert answers.value_or_status(forest, question) == value
 
 
 @pytest.mark.parametrize(
@@ -117,7 +113,7 @@ def test_parts_are_said_beside_others_or_in_quotation_marks(forest: kg.Knowledge
 )
 def test_who_is_not_content_with_a_duty_wants_its_supervision(forest: kg.KnowledgeBase, question: str, value: object) -> None:
     """Of a duty given by its number only its name was given, as if nothing but that were asked for."""
-    assert _answer(forest, question) == value
+    assert answers.value_or_status(forest, question) == value
 
 
 @pytest.mark.parametrize(
@@ -130,7 +126,7 @@ def test_who_is_not_content_with_a_duty_wants_its_supervision(forest: kg.Knowled
 )
 def test_which_of_two_duties_has_more_of_something(forest: kg.KnowledgeBase, question: str, value: object) -> None:
     """The clauses themselves were ranked, each of which one duty cites, and all of them given."""
-    assert _answer(forest, question) == value
+    assert answers.value_or_status(forest, question) == value
 
 
 _FIELDS = ["序号", "名称", "责任部门", "法律依据", "职责边界", "工作流程", "办理要件", "责任事项", "监督电话"]
@@ -168,7 +164,7 @@ def elders(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
 )
 def test_one_step_of_a_workflow_is_given_alone(elders: kg.KnowledgeBase, question: str, value: object) -> None:
     """The whole workflow, or of a duty that is described only its department, was given, and 一共几步 was one."""
-    assert _answer(elders, question) == value
+    assert answers.value_or_status(elders, question) == value
 
 
 @pytest.mark.parametrize(
@@ -183,7 +179,7 @@ def test_one_step_of_a_workflow_is_given_alone(elders: kg.KnowledgeBase, questio
 )
 def test_what_is_printed_and_no_more(elders: kg.KnowledgeBase, question: str, value: object) -> None:
     """没写到第几条 was no document at all, and a text that is one word was taken for the department of that name."""
-    assert _answer(elders, question) == value
+    assert answers.value_or_status(elders, question) == value
 
 
 @pytest.mark.parametrize(
@@ -201,7 +197,7 @@ def test_what_is_printed_and_no_more(elders: kg.KnowledgeBase, question: str, va
 )
 def test_two_matters_are_compared_and_quotas_are_stated_or_not(elders: kg.KnowledgeBase, question: str, value: object) -> None:
     """What the first matter prints answered 一样吗, and who is in charge answered 名额怎么分."""
-    assert _answer(elders, question) == value
+    assert answers.value_or_status(elders, question) == value
 
 
 @pytest.mark.parametrize(
@@ -220,7 +216,7 @@ def test_two_matters_are_compared_and_quotas_are_stated_or_not(elders: kg.Knowle
 )
 def test_what_is_alike_and_where_a_step_stands(elders: kg.KnowledgeBase, question: str, value: object) -> None:
     """和1.2一样 was said not to be printed, 第几步 was the number of steps, and 章程 to be cited nowhere."""
-    assert _answer(elders, question) == value
+    assert answers.value_or_status(elders, question) == value
 
 
 @pytest.mark.parametrize(
@@ -244,7 +240,7 @@ def test_what_is_alike_and_where_a_step_stands(elders: kg.KnowledgeBase, questio
 )
 def test_what_is_measured_and_what_is_asked_for(forest: kg.KnowledgeBase, question: str, value: object) -> None:
     """哪几项的监督电话不止一个 listed telephones; of a duty whose column is printed it was said that none is."""
-    assert _answer(forest, question) == value
+    assert answers.value_or_status(forest, question) == value
 
 
 def test_a_denial_that_leaves_nothing_out_is_said_to(elders: kg.KnowledgeBase) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 import kg
 from tests.catalogues.written import of_xlsx
+from tests.question import answers
 
 _ROWS = (
     ("行政许可", "采石许可", "审批一科", "受理、审查、公示、发证"),
@@ -30,11 +31,6 @@ def _codes(*places: int) -> list[str]:
     return [f"SC-{n:03}" for n in places]
 
 
-def _value(base: kg.KnowledgeBase, question: str) -> object:
-    answer = base.ask(question).answer
-    return answer and answer["value"]
-
-
 @pytest.mark.parametrize(
     ("question", "value"),
     [
@@ -49,7 +45,7 @@ def _value(base: kg.KnowledgeBase, question: str) -> object:
 )
 def test_how_texts_begin_and_end(quarry: kg.KnowledgeBase, question: str, value: object) -> None:
     """以…两个字开头 and 是“…”打头 were read as having the word anywhere, 不以…开头 was not understood, and 都以…开头吗 found one."""
-    assert _value(quarry, question) == value
+    assert answers.value_if_any(quarry, question) == value
 
 
 @pytest.mark.parametrize(
@@ -63,7 +59,7 @@ def test_how_texts_begin_and_end(quarry: kg.KnowledgeBase, question: str, value:
 )
 def test_two_words_at_once(quarry: kg.KnowledgeBase, question: str, value: object) -> None:
     """The two were taken for one word, 审查又有公示, which stands nowhere."""
-    assert _value(quarry, question) == value
+    assert answers.value_if_any(quarry, question) == value
 
 
 @pytest.mark.parametrize(
@@ -78,7 +74,7 @@ def test_two_words_at_once(quarry: kg.KnowledgeBase, question: str, value: objec
 )
 def test_what_departments_are_called(quarry: kg.KnowledgeBase, question: str, value: object) -> None:
     """The name of a department was looked for in the names of the powers; who shares a power with it is not called so."""
-    assert _value(quarry, question) == value
+    assert answers.value_if_any(quarry, question) == value
 
 
 def test_no_department_is_called_so(quarry: kg.KnowledgeBase) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 import kg
 from tests.catalogues import render
+from tests.question import answers
 
 _BODIES = ("yunlan-emergency", "liuwan-subdistrict", "songling-disabled")
 
@@ -21,12 +22,6 @@ def bodies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, kg.KnowledgeBa
         (folder / f"{name}.txt").write_bytes(render.render(render.load_body(name)).data)
         built[name.partition("-")[0]] = kg.build([folder / f"{name}.txt"], into=folder / name)
     return built
-
-
-def _value(base: kg.KnowledgeBase, question: str) -> object:
-    answer = base.ask(question)
-    assert answer.answer is not None, answer.reading
-    return answer.answer["value"]
 
 
 @pytest.mark.parametrize(
@@ -55,14 +50,14 @@ def _value(base: kg.KnowledgeBase, question: str) -> object:
 )
 def test_parts_are_what_boundaries_say(bodies: dict[str, kg.KnowledgeBase], body: str, question: str, value: object) -> None:
     """Only where some cell of 实施机构 printed a part was it read: 牵头 counted what a department carries out, 配合 was refused or dropped."""
-    found = _value(bodies[body], question)
+    found = answers.value(bodies[body], question)
     assert (sorted(found) if isinstance(found, list) else found) == (sorted(value) if isinstance(value, list) else value)
 
 
 @pytest.mark.parametrize("question", ["既牵头过又配合过的科室有哪些", "哪些科室既牵头别人又被别人叫去配合"])
 def test_departments_of_two_parts(bodies: dict[str, kg.KnowledgeBase], question: str) -> None:
     """The first was searched for; of the second, far from its 又, all departments were given."""
-    assert _value(bodies["songling"], question) == ["组织联络部", "残疾人劳动就业服务所"]
+    assert answers.value(bodies["songling"], question) == ["组织联络部", "残疾人劳动就业服务所"]
 
 
 @pytest.mark.parametrize(
@@ -77,14 +72,14 @@ def test_what_a_boundary_states_beside_a_part(
     bodies: dict[str, kg.KnowledgeBase], body: str, question: str, value: list[int]
 ) -> None:
     """独立实施 beside 牵头 was asked of the same duties, of which there are none."""
-    found = _value(bodies[body], question)
+    found = answers.value(bodies[body], question)
     assert isinstance(found, list)
     assert [row[1] for row in found] == value
 
 
 def test_whom_a_boundary_names_that_is_no_department(bodies: dict[str, kg.KnowledgeBase]) -> None:
     """Who carries the duty out was given for those who help; the boundary names a body of others."""
-    assert _value(bodies["yunlan"], "1.9配合的是谁") == "危险化学品安全监督管理科牵头，区市场监督管理局配合"
+    assert answers.value(bodies["yunlan"], "1.9配合的是谁") == "危险化学品安全监督管理科牵头，区市场监督管理局配合"
 
 
 def test_what_alone_stands_in_a_boundary_is_not_read(bodies: dict[str, kg.KnowledgeBase]) -> None:
@@ -121,8 +116,8 @@ def test_what_cells_of_departments_print_is_not_asked_of_boundaries(tmp_path: Pa
     )
     (tmp_path / "list.csv").write_text(rows, "utf-8")
     base = kg.build([tmp_path / "list.csv"], into=tmp_path / "base")
-    assert _value(base, "财务科参与的职责有几项") == 1
-    assert _value(base, "哪个科室参与的职责最多") == ["救护科"]
+    assert answers.value(base, "财务科参与的职责有几项") == 1
+    assert answers.value(base, "哪个科室参与的职责最多") == ["救护科"]
 
 
 def test_who_reviews_is_not_who_carries_out(bodies: dict[str, kg.KnowledgeBase]) -> None:

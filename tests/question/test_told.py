@@ -8,6 +8,7 @@ import pytest
 
 import kg
 from kg import pipeline
+from tests.question import answers
 
 POWERS = """职权编码,职权类型,职权名称,子项,实施依据,承办机构,法定时限,承诺时限,收费,咨询电话,监督电话,备注
 0101,行政许可,城市户外招牌设置许可,1.大型招牌,《城市容貌管理条例》第十一条,许可科（牵头）、市容科（配合）,20个工作日,7个工作日,不收费,6603101,6609900,—
@@ -44,12 +45,6 @@ def powers(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
 def classes(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
     """A list whose main responsibilities are counted in Chinese numerals."""
     return _built(CLASSES, "青岩市档案馆职责目录.csv", tmp_path_factory)
-
-
-def _value(base: kg.KnowledgeBase, question: str) -> Any:
-    answer = base.ask(question)
-    assert answer.answer is not None, answer.reading
-    return answer.answer["value"]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +112,7 @@ def test_a_number_that_is_not_so_shows_its_duty(powers: kg.KnowledgeBase) -> Non
 
 def test_a_dash_says_neither_yes_nor_no(powers: kg.KnowledgeBase, classes: kg.KnowledgeBase) -> None:
     """Nothing is invented where the cell has a dash, or where the list has no such column."""
-    assert _value(powers, "建筑垃圾运输核准收费吗") == "—"
+    assert answers.value(powers, "建筑垃圾运输核准收费吗") == "—"
     answer = classes.ask("提供档案查阅服务收费吗")
     assert answer.answer == {"type": "text", "value": ""}
     assert "目录未写明是否收费" in answer.reading
@@ -139,7 +134,7 @@ def test_a_dash_says_neither_yes_nor_no(powers: kg.KnowledgeBase, classes: kg.Kn
 )
 def test_a_word_chooses_between_two_columns(powers: kg.KnowledgeBase, question: str, value: Any) -> None:
     """Both time limits were given to who asked for one of them."""
-    assert _value(powers, question) == value
+    assert answers.value(powers, question) == value
 
 
 @pytest.mark.parametrize(
@@ -170,7 +165,7 @@ def test_a_word_chooses_between_two_columns(powers: kg.KnowledgeBase, question: 
 )
 def test_conditions_on_columns(powers: kg.KnowledgeBase, question: str, value: Any) -> None:
     """收费的事项 counted everything, since no cell says 收费 and nothing more; 5个工作日 of the other time limit was found too."""
-    found = _value(powers, question)
+    found = answers.value(powers, question)
     assert (sorted(found) if isinstance(found, list) else found) == (sorted(value) if isinstance(value, list) else value)
 
 
@@ -193,4 +188,4 @@ def test_what_is_said_and_not_understood_is_never_ignored(powers: kg.KnowledgeBa
 )
 def test_a_main_responsibility_by_its_place(classes: kg.KnowledgeBase, question: str, value: Any) -> None:
     """All main responsibilities were counted; those counted in Chinese numerals had no third one."""
-    assert _value(classes, question) == value
+    assert answers.value(classes, question) == value

@@ -8,6 +8,7 @@ import pytest
 
 import kg
 from tests.catalogues.written import of_xlsx
+from tests.question import answers
 
 _ROADS = "《城市道路管理条例》（国务院令第198号）第二十七条"
 _BUILDING = "《中华人民共和国城乡规划法》第六十八条、《中华人民共和国行政强制法》第四十四条"
@@ -44,11 +45,6 @@ def powers(tmp_path_factory: pytest.TempPathFactory) -> kg.KnowledgeBase:
     return kg.build([folder / "list.xlsx"], into=folder / "base")
 
 
-def _value(base: kg.KnowledgeBase, question: str) -> object:
-    answer = base.ask(question).answer
-    return answer and answer["value"]
-
-
 @pytest.mark.parametrize(
     ("question", "value"),
     [
@@ -69,7 +65,7 @@ def test_whose_a_contact_is(powers: kg.KnowledgeBase, question: str, value: Any)
 
     Which departments one may complain of by it is another question.
     """
-    found: Any = _value(powers, question)
+    found: Any = answers.value_if_any(powers, question)
     assert found == value or sorted(map(str, found)) == sorted(map(str, value))
 
 
@@ -93,7 +89,7 @@ def test_whose_a_contact_is(powers: kg.KnowledgeBase, question: str, value: Any)
 )
 def test_parts_that_are_printed(powers: kg.KnowledgeBase, question: str, value: object) -> None:
     """审核 is printed beside a department and was no part: all departments were given, and all duties of the one that reviews."""
-    assert _value(powers, question) == value
+    assert answers.value_if_any(powers, question) == value
 
 
 @pytest.mark.parametrize(
@@ -112,7 +108,7 @@ def test_parts_that_are_printed(powers: kg.KnowledgeBase, question: str, value: 
 )
 def test_a_sub_item_by_its_place(powers: kg.KnowledgeBase, question: str, value: object) -> None:
     """The name of the item was given as that of its second sub-item, its departments, or all sub-items; one that is not there is refused."""
-    assert _value(powers, question) == value
+    assert answers.value_if_any(powers, question) == value
 
 
 @pytest.mark.parametrize(
@@ -128,7 +124,7 @@ def test_a_sub_item_by_its_place(powers: kg.KnowledgeBase, question: str, value:
 )
 def test_a_law_that_is_used(powers: kg.KnowledgeBase, question: str, value: object) -> None:
     """A law by its short name behind 用到 was no law, and whether it is used was answered with departments."""
-    assert _value(powers, question) == value
+    assert answers.value_if_any(powers, question) == value
 
 
 @pytest.mark.parametrize(
@@ -157,14 +153,14 @@ def test_words_in_another_order(powers: kg.KnowledgeBase, question: str, value: 
 
     The 中 of 中华人民共和国 was taken for a word behind which the whole of a share stands.
     """
-    assert _value(powers, question) == value
+    assert answers.value_if_any(powers, question) == value
 
 
 def test_two_duties_beside_one_another(powers: kg.KnowledgeBase) -> None:
     """The 比 of 对比 compares no numbers: what both print is told, each with its number."""
     rows = [["0102", "受理之日起15个工作日内作出决定。"], ["1001", "5个工作日内提出意见。"]]
-    assert _value(powers, "对比0102和1001的责任事项") == rows
-    assert _value(powers, "0102和1001的责任事项比较一下") == rows
+    assert answers.value_if_any(powers, "对比0102和1001的责任事项") == rows
+    assert answers.value_if_any(powers, "0102和1001的责任事项比较一下") == rows
 
 
 @pytest.mark.parametrize(
@@ -179,7 +175,7 @@ def test_two_duties_beside_one_another(powers: kg.KnowledgeBase) -> None:
 )
 def test_what_all_are_said_to_be(powers: kg.KnowledgeBase, question: str, value: object) -> None:
     """都 before the value of a column was dropped, so that one duty made it true, or the question was found to be out of scope."""
-    assert _value(powers, question) == value
+    assert answers.value_if_any(powers, question) == value
 
 
 @pytest.mark.parametrize(
@@ -195,4 +191,4 @@ def test_what_all_are_said_to_be(powers: kg.KnowledgeBase, question: str, value:
 )
 def test_deadlines_that_texts_state(powers: kg.KnowledgeBase, question: str, value: object) -> None:
     """A deadline was a matter to search for, and another number was found; one that no text states in these words is refused."""
-    assert _value(powers, question) == value
+    assert answers.value_if_any(powers, question) == value

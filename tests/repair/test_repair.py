@@ -183,9 +183,9 @@ def test_odd_spaces_of_the_bundled_document(bundled_source: Path) -> None:
     assert len([f for f in odd if "连续" in f.message]) == 23
 
 
-def test_check_prints_the_findings(bundled_source: Path, command: Run) -> None:
+def test_check_prints_the_findings(bundled_source: Path, inside: Run) -> None:
     """`check SOURCE --format json` prints every finding in the contract's form and ends with 1, for 9.1 is a violation."""
-    done = command("check", bundled_source, "--format", "json")
+    done = inside("check", bundled_source, "--format", "json")
     found = json.loads(done.stdout)
     assert (done.returncode, len(found)) == (1, 42), done.stderr
     assert all(set(one) == {"code", "severity", "duties", "field", "message", "source", "repair"} for one in found)
@@ -194,11 +194,11 @@ def test_check_prints_the_findings(bundled_source: Path, command: Run) -> None:
     assert all(re.search("[\u4e00-\u9fff]", one["message"]) for one in found)
 
 
-def test_check_of_a_clean_catalogue(command: Run, tmp_path: Path) -> None:
+def test_check_of_a_clean_catalogue(inside: Run, tmp_path: Path) -> None:
     """`check` of a document without defects prints an empty list and ends with 0."""
     source = tmp_path / "clean.txt"
     source.write_bytes(render.render(render.load_body(BODIES[0])).data)
-    done = command("check", source, "--format", "json")
+    done = inside("check", source, "--format", "json")
     assert (done.returncode, json.loads(done.stdout)) == (0, []), done.stderr
 
 

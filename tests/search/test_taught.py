@@ -130,9 +130,9 @@ def test_a_wrong_line_is_named(line: str, tmp_path: Path) -> None:
     assert "questions.jsonl:2: " in str(caught.value)
 
 
-def test_the_command_explains(command: Callable[..., Any], base_folder: Path) -> None:
+def test_the_command_explains(inside: Callable[..., Any], base_folder: Path) -> None:
     """--explain shows weights, features, the matter recognised and the nearest known question."""
-    done = command("ask", "老板拖欠工资", "--explain", "--base", base_folder)
+    done = inside("ask", "老板拖欠工资", "--explain", "--base", base_folder)
     assert "taught" in done.stdout
     assert "→ 拖欠工资" in done.stdout
     assert "最像的已知问句" in done.stdout

@@ -175,9 +175,9 @@ def test_the_bundled_document_is_the_input(bundled_source: Path, shared: Path) -
     assert bundled_source.read_bytes() == (shared / "catalogue" / "binhai-ftu.txt").read_bytes()
 
 
-def test_the_command_writes_the_same_records(bundled_source: Path, records: list[Record], command: Run, tmp_path: Path) -> None:
+def test_the_command_writes_the_same_records(bundled_source: Path, records: list[Record], inside: Run, tmp_path: Path) -> None:
     """`duty-kg build SOURCE --records FILE` writes these records as JSON, says nothing on stdout and ends with 0."""
     target = tmp_path / "r.json"
-    done = command("build", bundled_source, "--records", target, "--base", tmp_path / "base", "--quiet")
+    done = inside("build", bundled_source, "--records", target, "--base", tmp_path / "base", "--quiet")
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert json.loads(target.read_text(encoding="utf-8")) == records

@@ -53,14 +53,11 @@ def own_contacts(query: Query, said: str, *, parts: bool) -> Query:
     one = values.where
     if values.dimension == one.dimension and _is_contact(one.dimension) and _WHOSE.search(said):
         values = replace(values, dimension="department")  # 88210119是哪个室的电话
-    own = values
-    if not parts:
-        own = values
-    elif one.dimension == "department" and _is_contact(values.dimension):
-        own = replace(values, where=cast.played(one, "heading"))
-    elif values.dimension == "department" and _is_contact(one.dimension) and _WHOSE.search(said):
-        own = replace(values, dimension="heading")
-    return Count(own) if isinstance(query, Count) else own
+    if parts and one.dimension == "department" and _is_contact(values.dimension):
+        values = replace(values, where=cast.played(one, "heading"))
+    elif parts and values.dimension == "department" and _is_contact(one.dimension) and _WHOSE.search(said):
+        values = replace(values, dimension="heading")
+    return Count(values) if isinstance(query, Count) else values
 
 
 def _is_contact(dimension: str) -> bool:

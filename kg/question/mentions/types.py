@@ -134,8 +134,8 @@ def parts(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 def items(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Items by their full name, or by a shorter one, where their sub-items or the cases in which they are done are spoken of."""
-    cases = re.search(_CASES, text) or re.search(_PLACED, text)
     known = lexicon.kind("item")
+    cases = (re.search(_CASES, text) or re.search(_PLACED, text)) if known else None
     if not known or not (cases or "子项" in text):
         return
     for name, duties in sorted(known.items(), key=lambda item: -len(item[0])):
